@@ -1,0 +1,17 @@
+package org.spectralsweep.domain;
+
+import org.spectralsweep.Default;
+
+/** The interval [from, to) in R; the parameter of a point is the point itself. */
+public record Interval(
+        @Default("0") double from, @Default("1") double to) implements InputDomain {
+    @Override
+    public int ambientDimension() {
+        return 1;
+    }
+
+    @Override
+    public int manifoldDimension() {
+        return 1;
+    }
+}

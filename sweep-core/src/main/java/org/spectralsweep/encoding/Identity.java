@@ -1,0 +1,4 @@
+package org.spectralsweep.encoding;
+
+/** The coordinates themselves. */
+public record Identity() implements InputEncoding {}

@@ -1,0 +1,4 @@
+package org.spectralsweep.nn;
+
+/** N(0, std^2), std = tau of B20. */
+public record Normal(double std) implements WeightInit {}

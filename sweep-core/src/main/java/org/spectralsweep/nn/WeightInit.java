@@ -1,0 +1,4 @@
+package org.spectralsweep.nn;
+
+/** The distribution of initial weights. */
+public sealed interface WeightInit permits He, UniformFanIn, Normal {}

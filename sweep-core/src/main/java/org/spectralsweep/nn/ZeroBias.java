@@ -1,0 +1,4 @@
+package org.spectralsweep.nn;
+
+/** b = 0. */
+public record ZeroBias() implements BiasInit {}

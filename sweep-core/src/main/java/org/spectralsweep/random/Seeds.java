@@ -1,0 +1,42 @@
+package org.spectralsweep.random;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.random.Well19937c;
+
+/**
+ * The random streams of one trial. A stream's seed is the first eight bytes of SHA-256({@code identity + "/" + stream}),
+ * read big-endian, unless the stream is pinned, in which case it is that of SHA-256({@code "pinned/" + seed + "/" +
+ * stream}): trials that pin the same number share the stream whatever else distinguishes them. The generator is WELL19937c
+ * with Hipparchus' own normal deviates, so a stream is the same on every JDK.
+ *
+ * @param identity what the streams are a pure function of: a trial's trajectory id
+ * @param pinned explicit seeds by stream name
+ */
+public record Seeds(String identity, Map<String, Long> pinned) {
+    /** Copies the pinned seeds. */
+    public Seeds {
+        pinned = Map.copyOf(new TreeMap<>(pinned));
+    }
+
+    /** A generator at the start of the named stream. */
+    public RandomGenerator stream(Stream stream) {
+        String name = stream.key();
+        Long pin = pinned.get(name);
+        return new Well19937c(hash(pin == null ? identity + "/" + name : "pinned/" + pin + "/" + name));
+    }
+
+    private static long hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

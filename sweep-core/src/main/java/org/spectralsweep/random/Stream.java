@@ -1,0 +1,24 @@
+package org.spectralsweep.random;
+
+import java.util.Locale;
+
+/** The independent random streams of a trial; the key is the name under which a spec pins one. */
+public enum Stream {
+    /** The i.i.d. input sample. */
+    SAMPLE,
+    /** Phases of the target. */
+    PHASE,
+    /** Frequencies of a random encoding. */
+    ENCODING,
+    /** Initial weights and biases. */
+    INIT,
+    /** The order of mini-batches. */
+    BATCHES,
+    /** Evaluation points of metrics on spheres of dimension above three. */
+    PROBE;
+
+    /** The name in a spec: {@code sample}, {@code phase}, {@code encoding}, {@code init}, {@code batches}, {@code probe}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

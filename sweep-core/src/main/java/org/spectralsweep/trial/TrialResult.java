@@ -1,0 +1,50 @@
+package org.spectralsweep.trial;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.metric.Measurement;
+
+/**
+ * What a trial leaves behind: plain values only.
+ *
+ * @param trialId id of spec, thresholds, checkpoints and metrics
+ * @param trajectoryId id of everything that changes the weights
+ * @param status how it ended
+ * @param engine the engine that trained it
+ * @param samples n
+ * @param inputDimension columns of an encoded point
+ * @param parameters trained and fixed weights and biases in all
+ * @param learningRate eta as resolved; null if it failed before
+ * @param lambdaMax largest eigenvalue of the loss's own kernel matrix, so that eta * lambdaMax below 2 is stable; null where it
+ *     was not computed
+ * @param steps updates done
+ * @param initialLoss null if it failed before
+ * @param finalLoss null if it failed before
+ * @param seconds wall time of the trial
+ * @param trainingSeconds thereof in the trainer's steps
+ * @param gflops floating-point rate of the steps, 1e9 a second; null if it failed before
+ * @param warnings clear sentences
+ * @param error cause of a FAILED trial
+ * @param hits one row a threshold and region
+ * @param measurements one row a number
+ */
+public record TrialResult(
+        String trialId,
+        String trajectoryId,
+        TrialStatus status,
+        String engine,
+        int samples,
+        int inputDimension,
+        long parameters,
+        @Nullable Double learningRate,
+        @Nullable Double lambdaMax,
+        long steps,
+        @Nullable Double initialLoss,
+        @Nullable Double finalLoss,
+        double seconds,
+        double trainingSeconds,
+        @Nullable Double gflops,
+        List<String> warnings,
+        @Nullable String error,
+        List<Hit> hits,
+        List<Measurement> measurements) {}

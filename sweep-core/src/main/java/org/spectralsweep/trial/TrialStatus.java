@@ -1,0 +1,15 @@
+package org.spectralsweep.trial;
+
+/** How a trial ended. Every state is a row. */
+public enum TrialStatus {
+    /** Every threshold named in stop-when was reached. */
+    CONVERGED,
+    /** The largest number of steps was done first: right-censored. */
+    BUDGET_EXHAUSTED,
+    /** The time allowed was over first: right-censored. */
+    TIMED_OUT,
+    /** The loss is no longer finite or grew beyond recovery: a result, not an error. */
+    DIVERGED,
+    /** The trial threw; its row carries the cause. */
+    FAILED
+}
