@@ -1,12 +1,15 @@
 package org.spectralsweep.metric;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.spectralsweep.Default;
+import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.Normalization;
 
 /**
  * The amplitude per frequency of the residual or of the learned function, on the whole domain and per density region, measured on a
- * uniform evaluation grid.
+ * uniform evaluation grid rather than on the training points. One forward pass over the grid a checkpoint, shared by all
+ * amplitude metrics of a trial.
  *
  * @param of what is analysed; the column is {@code amplitude_residual} or {@code amplitude_learned}
  * @param frequencies which; empty means those of the target
@@ -23,5 +26,47 @@ public record Amplitude(
         RESIDUAL,
         /** f. */
         LEARNED
+    }
+
+    /** Copies the frequencies and refuses negative ones. */
+    public Amplitude {
+        frequencies = List.copyOf(frequencies);
+        for (int frequency : frequencies) {
+            if (frequency < 0) {
+                throw new IllegalArgumentException("frequencies must be at least 0 but held " + frequency);
+            }
+        }
+    }
+
+    @Override
+    public String column() {
+        return of == Of.RESIDUAL ? "amplitude_residual" : "amplitude_learned";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Scene scene = probe.scene();
+        List<Integer> wanted = frequencies.isEmpty() ? scene.targetFrequencies() : frequencies;
+        AmplitudeProjection projection = scene.projection(wanted);
+        double[] values = of == Of.RESIDUAL ? difference(probe.gridOutputs(), scene.gridTarget()) : probe.gridOutputs();
+        List<Measurement> rows = new ArrayList<>();
+        for (int f = 0; f < wanted.size(); f++) {
+            int frequency = wanted.get(f);
+            double whole = projection.whole(values, f, normalization);
+            rows.add(new Measurement(probe.step(), column(), Measurement.ALL, frequency, whole));
+            for (int region = 0; region < scene.data().regions(); region++) {
+                double local = projection.region(values, region, f, normalization);
+                rows.add(new Measurement(probe.step(), column(), Measurement.region(region), frequency, local));
+            }
+        }
+        return rows;
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        double[] c = new double[a.length];
+        for (int i = 0; i < c.length; i++) {
+            c[i] = a[i] - b[i];
+        }
+        return c;
     }
 }

@@ -1,4 +1,29 @@
 package org.spectralsweep.metric;
 
-/** Column {@code dead_units}: hidden units that are zero on every training sample, per layer and in all. */
-public record DeadUnits() implements Metric {}
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Column {@code dead_units}: how many hidden units are zero on every training sample, per layer and in all (LL23's "dead
+ * neurons", which it counts over all hidden layers together). One forward pass.
+ */
+public record DeadUnits() implements Metric {
+    @Override
+    public String column() {
+        return "dead_units";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Samples data = probe.scene().data();
+        int[] dead = probe.network().deadUnits(data.x(), data.count());
+        List<Measurement> rows = new ArrayList<>();
+        int sum = 0;
+        for (int layer = 0; layer < dead.length; layer++) {
+            rows.add(new Measurement(probe.step(), column(), Measurement.layer(layer + 1), 0, dead[layer]));
+            sum += dead[layer];
+        }
+        rows.add(new Measurement(probe.step(), column(), Measurement.ALL, 0, sum));
+        return rows;
+    }
+}

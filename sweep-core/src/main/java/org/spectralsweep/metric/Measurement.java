@@ -7,6 +7,19 @@ package org.spectralsweep.metric;
  * @param metric column id
  * @param scope {@code all}, {@code region:2} or {@code layer:3}
  * @param index frequency, or 0
- * @param value the number
+ * @param value the number; NaN where the data cannot tell it (a region too short to resolve a frequency)
  */
-public record Measurement(long step, String metric, String scope, int index, double value) {}
+public record Measurement(long step, String metric, String scope, int index, double value) {
+    /** The scope of the whole domain or network. */
+    public static final String ALL = "all";
+
+    /** The scope of one density region, counted from 0. */
+    public static String region(int region) {
+        return "region:" + region;
+    }
+
+    /** The scope of one hidden layer, counted from 1. */
+    public static String layer(int layer) {
+        return "layer:" + layer;
+    }
+}

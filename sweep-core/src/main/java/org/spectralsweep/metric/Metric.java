@@ -1,4 +1,15 @@
 package org.spectralsweep.metric;
 
-/** What is measured at a checkpoint. */
-public sealed interface Metric permits TrainingLoss, RegionError, Amplitude, DeadUnits {}
+import java.util.List;
+
+/**
+ * What is measured at a checkpoint: an algorithm, its options, and the id of the column it fills. Its values are rows of the
+ * {@code measurements} table, so a new metric needs no new column there.
+ */
+public sealed interface Metric permits TrainingLoss, RegionError, Amplitude, DeadUnits {
+    /** The metric's name in tables. */
+    String column();
+
+    /** Measures the network that the probe shows. Modifies nothing. */
+    List<Measurement> measure(Probe probe);
+}

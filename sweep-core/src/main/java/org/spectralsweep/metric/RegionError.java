@@ -1,4 +1,32 @@
 package org.spectralsweep.metric;
 
-/** Column {@code region_error}: the mean of r^2 over the training samples of each density region. */
-public record RegionError() implements Metric {}
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Column {@code region_error}: the local error 1/#R sum_R (f - y)^2 over the training samples of each density region. O(n).
+ */
+public record RegionError() implements Metric {
+    @Override
+    public String column() {
+        return "region_error";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Samples data = probe.scene().data();
+        double[] sums = new double[data.regions()];
+        int[] counts = new int[data.regions()];
+        double[] residuals = probe.residuals();
+        for (int i = 0; i < residuals.length; i++) {
+            sums[data.region()[i]] += residuals[i] * residuals[i];
+            counts[data.region()[i]]++;
+        }
+        List<Measurement> rows = new ArrayList<>();
+        for (int region = 0; region < sums.length; region++) {
+            double mean = sums[region] / counts[region];
+            rows.add(new Measurement(probe.step(), column(), Measurement.region(region), 0, mean));
+        }
+        return rows;
+    }
+}

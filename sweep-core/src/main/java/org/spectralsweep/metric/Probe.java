@@ -1,0 +1,60 @@
+package org.spectralsweep.metric;
+
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.Mlp;
+
+/** A network at one checkpoint. What several metrics need is computed once, when first asked for. */
+public final class Probe {
+    private final Scene scene;
+    private final long step;
+    private final Mlp network;
+    private final double[] outputs;
+    private double @Nullable [] residuals;
+    private double @Nullable [] gridOutputs;
+
+    /**
+     * @param outputs of the network on the training samples; kept, not copied
+     */
+    public Probe(Scene scene, long step, Mlp network, double[] outputs) {
+        this.scene = scene;
+        this.step = step;
+        this.network = network;
+        this.outputs = outputs;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    long step() {
+        return step;
+    }
+
+    Mlp network() {
+        return network;
+    }
+
+    /** f(x_i) - y_i on the training samples. */
+    double[] residuals() {
+        double[] values = residuals;
+        if (values == null) {
+            values = new double[outputs.length];
+            double[] y = scene.data().y();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = outputs[i] - y[i];
+            }
+            residuals = values;
+        }
+        return values;
+    }
+
+    /** f on the evaluation grid. */
+    double[] gridOutputs() {
+        double[] values = gridOutputs;
+        if (values == null) {
+            values = network.outputs(scene.gridInputs(), scene.gridTarget().length);
+            gridOutputs = values;
+        }
+        return values;
+    }
+}

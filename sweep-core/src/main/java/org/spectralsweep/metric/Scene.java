@@ -1,0 +1,111 @@
+package org.spectralsweep.metric;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hipparchus.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.encoding.Encoder;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.spectral.AmplitudeProjection;
+import org.spectralsweep.spectral.EvaluationGrid;
+import org.spectralsweep.target.TargetFunction;
+
+/**
+ * What stays the same at every checkpoint of a trial: samples, target, and the uniform grid on which functions are analysed.
+ * The grid is built when the first metric asks for it, with every frequency that any metric of the trial looks at resolved.
+ */
+public final class Scene {
+    private final InputDomain domain;
+    private final RegionalDensity density;
+    private final TargetFunction target;
+    private final double targetScale;
+    private final Encoder encoder;
+    private final Loss loss;
+    private final Samples data;
+    private final int highestFrequency;
+    private final RandomGenerator probeStream;
+    private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
+    private @Nullable Grid grid;
+
+    private record Grid(EvaluationGrid points, double[] encoded, double[] target) {}
+
+    /**
+     * @param targetScale factor between the target function and the values trained on
+     * @param metrics the metrics that will look; they say how fine the grid must be
+     * @param probeStream draws the grid's fibre directions on spheres above S^2
+     */
+    public Scene(
+            InputDomain domain,
+            RegionalDensity density,
+            TargetFunction target,
+            double targetScale,
+            Encoder encoder,
+            Loss loss,
+            Samples data,
+            List<Metric> metrics,
+            RandomGenerator probeStream) {
+        this.domain = domain;
+        this.density = density;
+        this.target = target;
+        this.targetScale = targetScale;
+        this.encoder = encoder;
+        this.loss = loss;
+        this.data = data;
+        this.probeStream = probeStream;
+        int highest = target.highestFrequency();
+        for (Metric metric : metrics) {
+            if (metric instanceof Amplitude amplitude) {
+                for (int frequency : amplitude.frequencies()) {
+                    highest = Math.max(highest, frequency);
+                }
+            }
+        }
+        this.highestFrequency = highest;
+    }
+
+    Loss loss() {
+        return loss;
+    }
+
+    Samples data() {
+        return data;
+    }
+
+    /** The frequencies of the target, ascending. */
+    List<Integer> targetFrequencies() {
+        return target.frequencies();
+    }
+
+    /** Encoded points of the evaluation grid, row-major. */
+    double[] gridInputs() {
+        return grid().encoded();
+    }
+
+    /** The target on the evaluation grid, scaled as in training. */
+    double[] gridTarget() {
+        return grid().target();
+    }
+
+    AmplitudeProjection projection(List<Integer> frequencies) {
+        return projections.computeIfAbsent(
+                frequencies, list -> AmplitudeProjection.of(domain, grid().points(), density, list, target));
+    }
+
+    private Grid grid() {
+        Grid built = grid;
+        if (built == null) {
+            EvaluationGrid points = EvaluationGrid.of(domain, highestFrequency, target.axis(domain), probeStream);
+            double[] values = target.values(domain, points.points());
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= targetScale;
+            }
+            double[] encoded = encoder.encode(points.points().coordinates(), points.points().count());
+            built = new Grid(points, encoded, values);
+            grid = built;
+        }
+        return built;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The science of spectral bias: networks, training, metrics, kernels, fits. Nothing here knows Spark, files or consoles. Start with
+ * {@link org.spectralsweep.trial.TrialRunner}.
+ */
+@NullMarked
+package org.spectralsweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package org.spectralsweep.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.metric.Metric;
+import org.spectralsweep.metric.Probe;
+import org.spectralsweep.train.TrainSpec;
+import org.spectralsweep.train.Trainer;
+import org.spectralsweep.train.TrainingOutcome;
+
+/**
+ * Runs one trial: builds samples, target and network from the spec, resolves the learning rate, trains, and measures at every
+ * checkpoint. The result is a pure function of the spec, wall times aside.
+ */
+public final class TrialRunner {
+    private TrialRunner() {}
+
+    /**
+     * Refuses, before anything is trained, a spec whose parts do not fit together: a target that the domain has no form of, a frequency
+     * beyond the sample grid's Nyquist limit, a region without a sample.
+     *
+     * @throws IllegalArgumentException with one clear sentence
+     */
+    public static void check(TrialSpec spec) {
+        TrialSetup.of(spec);
+    }
+
+    /**
+     * Runs the trial to its end. Whatever goes wrong inside is a {@link TrialStatus#FAILED} result with its cause, so that the
+     * other trials of a sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown.
+     */
+    public static TrialResult run(TrialSpec spec) {
+        long start = System.nanoTime();
+        try {
+            return train(spec, start);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            return failed(spec, e, start);
+        }
+    }
+
+    private static TrialResult train(TrialSpec spec, long start) {
+        TrialSetup setup = TrialSetup.of(spec);
+        Tuning tuning = Tuning.of(spec, setup);
+        List<Measurement> measurements = new ArrayList<>();
+        TrainSpec training = new TrainSpec(
+                spec.optimizer(),
+                tuning.learningRate(),
+                spec.loss(),
+                spec.thresholds(),
+                spec.stopNames(),
+                spec.maxSteps(),
+                spec.timeoutSeconds(),
+                spec.checkpoints());
+        TrainingOutcome outcome =
+                Trainer.train(setup.network(), setup.data(), training, setup.batches(), (step, network, outputs) -> {
+                    Probe probe = new Probe(setup.scene(), step, network, outputs);
+                    for (Metric metric : spec.metrics()) {
+                        measurements.addAll(metric.measure(probe));
+                    }
+                });
+        List<String> warnings = new ArrayList<>(tuning.warnings());
+        List<Hit> hits = new HitRows(spec, setup, tuning).of(outcome);
+        return new TrialResult(
+                TrialId.of(spec),
+                TrialId.trajectory(spec),
+                status(outcome),
+                Trainer.ENGINE,
+                setup.data().count(),
+                setup.data().inputs(),
+                setup.network().parameters(),
+                tuning.learningRate(),
+                tuning.lambdaMax(),
+                outcome.steps(),
+                outcome.initialLoss(),
+                outcome.finalLoss(),
+                secondsSince(start),
+                outcome.seconds(),
+                outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,
+                warnings,
+                null,
+                hits,
+                measurements);
+    }
+
+    private static TrialStatus status(TrainingOutcome outcome) {
+        return switch (outcome.reason()) {
+            case THRESHOLDS_REACHED -> TrialStatus.CONVERGED;
+            case STEPS_EXHAUSTED -> TrialStatus.BUDGET_EXHAUSTED;
+            case TIME_OVER -> TrialStatus.TIMED_OUT;
+            case DIVERGED -> TrialStatus.DIVERGED;
+        };
+    }
+
+    private static TrialResult failed(TrialSpec spec, Throwable cause, long start) {
+        String message = cause.getMessage() == null
+                ? cause.getClass().getSimpleName()
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return new TrialResult(
+                TrialId.of(spec),
+                TrialId.trajectory(spec),
+                TrialStatus.FAILED,
+                Trainer.ENGINE,
+                0,
+                0,
+                0,
+                null,
+                null,
+                0,
+                null,
+                null,
+                secondsSince(start),
+                0,
+                null,
+                List.of(),
+                message,
+                List.of(),
+                List.of());
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

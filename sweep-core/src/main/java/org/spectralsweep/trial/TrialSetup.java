@@ -1,0 +1,112 @@
+package org.spectralsweep.trial;
+
+import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.density.Nyquist;
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.density.Sample;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.encoding.Encoder;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.metric.Samples;
+import org.spectralsweep.metric.Scene;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.random.Seeds;
+import org.spectralsweep.random.Stream;
+import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.train.TrainingSet;
+
+/** A trial made concrete, up to but not including the network's weights, which may be large. */
+final class TrialSetup {
+    private final Seeds seeds;
+    private final MlpSpec architecture;
+    private final Precision precision;
+    private final TrainingSet data;
+    private final RegionalDensity density;
+    private final Scene scene;
+
+    private TrialSetup(
+            Seeds seeds,
+            MlpSpec architecture,
+            Precision precision,
+            TrainingSet data,
+            RegionalDensity density,
+            Scene scene) {
+        this.seeds = seeds;
+        this.architecture = architecture;
+        this.precision = precision;
+        this.data = data;
+        this.density = density;
+        this.scene = scene;
+    }
+
+    static TrialSetup of(TrialSpec spec) {
+        Seeds seeds = new Seeds(TrialId.trajectory(spec), spec.seeds());
+        InputDomain domain = spec.domain();
+        spec.target().requireDefinedOn(domain);
+        TargetFunction target = spec.target().withPhases(seeds.stream(Stream.PHASE));
+        RegionalDensity density = spec.density().on(domain, target.axis(domain));
+        Sample sample = spec.sampling().draw(domain, density, seeds.stream(Stream.SAMPLE));
+        Nyquist.check(domain, sample, target);
+
+        double[] y = target.values(domain, sample.points());
+        double scale = spec.unitNormTarget() ? 1 / norm(y) : 1;
+        for (int i = 0; i < y.length; i++) {
+            y[i] *= scale;
+        }
+        Encoder encoder = spec.encoding().bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
+        int count = sample.points().count();
+        double[] x = encoder.encode(sample.points().coordinates(), count);
+        TrainingSet data =
+                new TrainingSet(count, encoder.outputs(), 1, x, y, sample.region(), density.regions());
+        Scene scene = new Scene(
+                domain,
+                density,
+                target,
+                scale,
+                encoder,
+                spec.loss(),
+                new Samples(count, x, y, sample.region(), density.regions()),
+                spec.metrics(),
+                seeds.stream(Stream.PROBE));
+        MlpSpec architecture = spec.network().toMlp(encoder.outputs(), 1, spec.initialization());
+        return new TrialSetup(seeds, architecture, spec.precision(), data, density, scene);
+    }
+
+    private static double norm(double[] y) {
+        double sum = 0;
+        for (double value : y) {
+            sum += value * value;
+        }
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException(
+                    "unit-norm-target must be false for a target that is zero on every sample but was true");
+        }
+        return Math.sqrt(sum);
+    }
+
+    TrainingSet data() {
+        return data;
+    }
+
+    RegionalDensity density() {
+        return density;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    MlpSpec architecture() {
+        return architecture;
+    }
+
+    /** A network at its initial weights; the same ones at every call. */
+    Mlp network() {
+        return Mlp.initialized(architecture, precision, seeds.stream(Stream.INIT));
+    }
+
+    RandomGenerator batches() {
+        return seeds.stream(Stream.BATCHES);
+    }
+}
