@@ -2,11 +2,14 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
+import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
+import org.spectralsweep.train.TrainingSet;
 import org.spectralsweep.train.TrainingOutcome;
 
 /**
@@ -41,7 +44,10 @@ public final class TrialRunner {
 
     private static TrialResult train(TrialSpec spec, long start) {
         TrialSetup setup = TrialSetup.of(spec);
-        Tuning tuning = Tuning.of(spec, setup);
+        TrainingSet data = setup.data();
+        Mlp network = setup.network();
+        Tuning tuning = Tuning.of(spec, network, data);
+        List<OptionalLong> predicted = tuning.predict(spec, network, data);
         List<Measurement> measurements = new ArrayList<>();
         TrainSpec training = new TrainSpec(
                 spec.optimizer(),
@@ -52,23 +58,21 @@ public final class TrialRunner {
                 spec.maxSteps(),
                 spec.timeoutSeconds(),
                 spec.checkpoints());
-        TrainingOutcome outcome =
-                Trainer.train(setup.network(), setup.data(), training, setup.batches(), (step, network, outputs) -> {
-                    Probe probe = new Probe(setup.scene(), step, network, outputs);
-                    for (Metric metric : spec.metrics()) {
-                        measurements.addAll(metric.measure(probe));
-                    }
-                });
-        List<String> warnings = new ArrayList<>(tuning.warnings());
-        List<Hit> hits = new HitRows(spec, setup, tuning).of(outcome);
+        TrainingOutcome outcome = Trainer.train(network, data, training, setup.batches(), (step, at, outputs) -> {
+            Probe probe = new Probe(setup.scene(), step, at, outputs);
+            for (Metric metric : spec.metrics()) {
+                measurements.addAll(metric.measure(probe));
+            }
+        });
+        HitRows rows = new HitRows(spec.thresholds(), setup.density(), tuning.timePerStep());
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
                 status(outcome),
-                Trainer.ENGINE,
-                setup.data().count(),
-                setup.data().inputs(),
-                setup.network().parameters(),
+                TrialId.ENGINE,
+                data.count(),
+                data.inputs(),
+                network.parameters(),
                 tuning.learningRate(),
                 tuning.lambdaMax(),
                 outcome.steps(),
@@ -77,9 +81,9 @@ public final class TrialRunner {
                 secondsSince(start),
                 outcome.seconds(),
                 outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,
-                warnings,
+                tuning.warnings(),
                 null,
-                hits,
+                rows.of(outcome.hits(), predicted),
                 measurements);
     }
 
@@ -100,7 +104,7 @@ public final class TrialRunner {
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
                 TrialStatus.FAILED,
-                Trainer.ENGINE,
+                TrialId.ENGINE,
                 0,
                 0,
                 0,

@@ -1,0 +1,101 @@
+package org.spectralsweep.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.kernel.Gram;
+import org.spectralsweep.kernel.KernelDescent;
+import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.kernel.LargestEigenvalue;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.GradientDescent;
+import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.train.OptimizerSpec;
+import org.spectralsweep.train.Sgd;
+import org.spectralsweep.train.TrainingSet;
+
+/**
+ * What the tangent kernel says of a trial before it is trained: the stable learning rate, and when kernel gradient descent would reach
+ * each threshold.
+ *
+ * @param learningRate eta, resolved
+ * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n); null for Adam, whose steps it does not
+ *     bound
+ * @param timePerStep gradient-flow time of an update, null where the optimiser has none
+ * @param warnings clear sentences
+ */
+record Tuning(
+        double learningRate, @Nullable Double lambdaMax, @Nullable Double timePerStep, List<String> warnings) {
+    /** Above this many samples the n x n kernel of a prediction costs more than it tells. */
+    private static final int LARGEST_PREDICTION = 2048;
+
+    static Tuning of(TrialSpec spec, Mlp network, TrainingSet data) {
+        OptimizerSpec optimizer = spec.optimizer();
+        if (optimizer instanceof Adam adam) {
+            return new Tuning(fixed(adam.learningRate()), null, null, List.of());
+        }
+        int n = data.count();
+        LargestEigenvalue largest = Kernels.largestEigenvalue(network, data.x(), n);
+        double lambdaMax = largest.value() * spec.loss().kernelFactor(n);
+        LearningRate wanted = optimizer.learningRate();
+        double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
+        List<String> warnings = new ArrayList<>();
+        double limit = 2 * (1 + momentum(optimizer));
+        if (eta * lambdaMax > limit) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "eta * lambda_max = %.3g exceeds %.3g (%s): training leaves the kernel regime or diverges",
+                    eta * lambdaMax,
+                    limit,
+                    largest.source()));
+        }
+        return new Tuning(eta, lambdaMax, timePerStep(spec, eta, n), warnings);
+    }
+
+    /**
+     * The kernel's own first crossings on the trial's samples, in the order of a training's hits; empty where there is no closed form,
+     * no plain gradient descent, or more samples than a prediction is worth.
+     */
+    List<OptionalLong> predict(TrialSpec spec, Mlp network, TrainingSet data) {
+        int n = data.count();
+        if (!(spec.optimizer() instanceof GradientDescent)
+                || !Gram.hasClosedForm(network.spec())
+                || n > LARGEST_PREDICTION
+                || spec.thresholds().isEmpty()) {
+            return List.of();
+        }
+        double rate = learningRate * spec.loss().kernelFactor(n);
+        return KernelDescent.firstCrossings(
+                Gram.twoLayer(network.spec(), data.x(), n),
+                n,
+                data.y(),
+                data.region(),
+                data.regions(),
+                rate,
+                spec.thresholds(),
+                spec.maxSteps());
+    }
+
+    private static @Nullable Double timePerStep(TrialSpec spec, double eta, int n) {
+        if (momentum(spec.optimizer()) > 0) {
+            return null;
+        }
+        int batch = spec.optimizer() instanceof Sgd sgd && sgd.batchSize() > 0 ? Math.min(sgd.batchSize(), n) : n;
+        return eta * spec.loss().timeFactor(batch);
+    }
+
+    private static double momentum(OptimizerSpec optimizer) {
+        return optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
+    }
+
+    private static double fixed(LearningRate rate) {
+        Double value = rate.value();
+        if (value == null) {
+            throw new IllegalArgumentException("learning-rate must be a number for adam but was auto");
+        }
+        return value;
+    }
+}

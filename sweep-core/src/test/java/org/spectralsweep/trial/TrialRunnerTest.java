@@ -1,0 +1,180 @@
+package org.spectralsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.GradientDescent;
+import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.train.Sgd;
+
+class TrialRunnerTest {
+    private static List<Object> numbers(TrialResult result) {
+        List<Object> all = new ArrayList<>(result.hits());
+        all.addAll(result.measurements());
+        all.add(Objects.requireNonNull(result.finalLoss(), result::toString));
+        all.add(result.steps());
+        all.add(result.status());
+        all.add(result.trialId());
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void givesTheSameBitsAgainAndBesideAnotherTrial(Precision precision) throws Exception {
+        TrialSpec spec = Trials.withBudget(Trials.with(Trials.figure7(5, 301, 1), precision), 150, 0);
+        List<Object> once = numbers(TrialRunner.run(spec));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<TrialResult>> twice = List.of(
+                    () -> TrialRunner.run(spec),
+                    () -> TrialRunner.run(Trials.withBudget(Trials.deep5(4, 0), 20, 0)),
+                    () -> TrialRunner.run(spec));
+            List<Future<TrialResult>> results = threads.invokeAll(twice);
+            assertThat(numbers(results.get(0).get())).isEqualTo(once);
+            assertThat(numbers(results.get(2).get())).isEqualTo(once);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void replicatesDiffer() {
+        TrialResult a = TrialRunner.run(Trials.withBudget(Trials.figure7(5, 64, 0), 20, 0));
+        TrialResult b = TrialRunner.run(Trials.withBudget(Trials.figure7(5, 64, 1), 20, 0));
+        assertThat(a.finalLoss()).isNotEqualTo(b.finalLoss());
+        assertThat(a.trialId()).isNotEqualTo(b.trialId());
+    }
+
+    @Test
+    void aBudgetThatEndsFirstLeavesRightCensoredHits() {
+        TrialResult result = TrialRunner.run(Trials.withBudget(Trials.figure7(8, 256, 0), 17, 0));
+        assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
+        assertThat(result.hits()).hasSize(3).allSatisfy(hit -> {
+            assertThat(hit.stepLower()).isEqualTo(17);
+            assertThat(hit.stepUpper()).isNull();
+            assertThat(hit.timeUpper()).isNull();
+            assertThat(hit.timeLower()).isCloseTo(17 * 0.004 * 734, within(1e-9));
+        });
+    }
+
+    @Test
+    void wallTimeThatEndsFirstIsAState() {
+        TrialResult result = TrialRunner.run(Trials.withBudget(Trials.figure7(30, 2000, 0), 1_000_000, 0.05));
+        assertThat(result.status()).isEqualTo(TrialStatus.TIMED_OUT);
+        assertThat(result.hits()).allSatisfy(hit -> assertThat(hit.stepUpper()).isNull());
+    }
+
+    @Test
+    void divergenceIsAResultAndWarnedOf() {
+        TrialSpec spec = Trials.with(Trials.figure7(4, 256, 0), new GradientDescent(new LearningRate(10.0)));
+        TrialResult result = TrialRunner.run(spec);
+        assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
+        assertThat(result.warnings()).anySatisfy(w -> assertThat(w).contains("lambda_max").contains("exceeds 2"));
+    }
+
+    @Test
+    void aTrialThatThrowsIsAFailedResultWithItsCause() {
+        NetworkSpec absurd =
+                new NetworkSpec(2_000_000_000, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false);
+        TrialResult result = TrialRunner.run(Trials.with(Trials.figure7(4, 8, 0), absurd));
+        assertThat(result.status()).isEqualTo(TrialStatus.FAILED);
+        assertThat(result.error()).isNotBlank();
+        assertThat(result.hits()).isEmpty();
+    }
+
+    @Test
+    void anAutomaticLearningRateIsTheInverseOfTheLargestEigenvalue() {
+        TrialSpec spec =
+                Trials.withBudget(Trials.with(Trials.figure7(4, 512, 0), new GradientDescent(LearningRate.AUTO)), 30, 0);
+        TrialResult result = TrialRunner.run(spec);
+        double eta = Objects.requireNonNull(result.learningRate());
+        assertThat(eta * Objects.requireNonNull(result.lambdaMax())).isCloseTo(1, within(1e-12));
+        assertThat(result.warnings()).isEmpty();
+        assertThat(Objects.requireNonNull(result.finalLoss())).isLessThan(Objects.requireNonNull(result.initialLoss()));
+    }
+
+    @Test
+    void aDeepNetworkTakesItsAutomaticRateFromTheEmpiricalKernel() {
+        TrialSpec spec = Trials.withBudget(
+                Trials.with(Trials.deep5(4, 0), new GradientDescent(LearningRate.AUTO)), 5, 0);
+        TrialResult result = TrialRunner.run(spec);
+        assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
+        assertThat(Objects.requireNonNull(result.learningRate())).isPositive();
+    }
+
+    @Test
+    void kernelPredictionStandsBesideTheMeasurement() {
+        TrialResult result = TrialRunner.run(Trials.figure7(4, 1000, 0));
+        assertThat(result.hits()).allSatisfy(hit -> {
+            assertThat(hit.predictedStep()).isNotNull();
+            assertThat(Objects.requireNonNull(hit.predictedStep())).isBetween(20L, 400L);
+        });
+    }
+
+    @Test
+    void adamHasStepsButNoGradientFlowTime() {
+        Adam adam = new Adam(new LearningRate(1e-3), 0.9, 0.999, 1e-8, 0);
+        TrialResult result = TrialRunner.run(Trials.withBudget(Trials.with(Trials.figure7(4, 64, 0), adam), 10, 0));
+        assertThat(result.hits()).allSatisfy(hit -> {
+            assertThat(hit.timeLower()).isNull();
+            assertThat(hit.predictedStep()).isNull();
+        });
+    }
+
+    @Test
+    void miniBatchesAreTimedByTheirOwnSizeAndMomentumNotAtAll() {
+        LearningRate eta = new LearningRate(0.001);
+        TrialSpec base = Trials.withBudget(Trials.figure7(4, 64, 0), 10, 0);
+        Hit plain = TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0))).hits().get(0);
+        assertThat(plain.timeLower()).isCloseTo(plain.stepLower() * 0.001 * 100, within(1e-12));
+        Hit heavy = TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0.9))).hits().get(0);
+        assertThat(heavy.timeLower()).isNull();
+    }
+
+    @Test
+    void checkpointsCarryEveryMetricOnTheirScopes() {
+        TrialResult result = TrialRunner.run(Trials.withBudget(Trials.figure7(6, 128, 0), 30, 0));
+        List<Measurement> first =
+                result.measurements().stream().filter(m -> m.step() == 0).toList();
+        assertThat(first)
+                .extracting(m -> m.metric() + " " + m.scope() + " " + m.index())
+                .containsExactly(
+                        "training_loss all 0",
+                        "region_error region:0 0",
+                        "region_error region:1 0",
+                        "region_error region:2 0",
+                        "amplitude_residual all 6",
+                        "amplitude_residual region:0 6",
+                        "amplitude_residual region:1 6",
+                        "amplitude_residual region:2 6",
+                        "dead_units layer:1 0",
+                        "dead_units all 0");
+        assertThat(first.get(0).value()).isEqualTo(Objects.requireNonNull(result.initialLoss()), within(1e-6));
+        assertThat(result.measurements().get(result.measurements().size() - 1).step()).isEqualTo(30);
+    }
+
+    @Test
+    void refusesBeforeTrainingWhatDoesNotFit() {
+        assertThatThrownBy(() -> TrialRunner.check(Trials.figure7(160, 8, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("frequency must be below")
+                .hasMessageContaining("160");
+        TrialRunner.check(Trials.figure7(156, 8, 0));
+    }
+}

@@ -1,0 +1,119 @@
+package org.spectralsweep.trial;
+
+import java.util.List;
+import java.util.Map;
+import org.spectralsweep.density.Grid;
+import org.spectralsweep.density.PiecewiseConstant;
+import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.Circle;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.metric.Amplitude;
+import org.spectralsweep.metric.DeadUnits;
+import org.spectralsweep.metric.RegionError;
+import org.spectralsweep.metric.TrainingLoss;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.He;
+import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.UniformFanInBias;
+import org.spectralsweep.nn.ZeroBias;
+import org.spectralsweep.spectral.Normalization;
+import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.target.Phase;
+import org.spectralsweep.train.CheckpointSchedule;
+import org.spectralsweep.train.GradientDescent;
+import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.train.OptimizerSpec;
+
+/** The experiments that several tests start from. */
+final class Trials {
+    private Trials() {}
+
+    /** Fig. 7 of B20 (Appendix E) at one frequency: the first layer of network (2) on a circle sampled 1 : 2 : 4. */
+    static TrialSpec figure7(int frequency, int width, int replicate) {
+        return new TrialSpec(
+                new Circle(),
+                new PiecewiseConstant(List.of(1.0, 2.0, 4.0), List.of(), List.of()),
+                new Grid(0, 0.02, 0),
+                new Harmonic(frequency, Phase.RANDOM, List.of()),
+                true,
+                new Identity(),
+                new NetworkSpec(width, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false),
+                new Initialization(new Normal(0.2), new ZeroBias(), OuterWeights.RADEMACHER, false),
+                new GradientDescent(new LearningRate(0.004)),
+                Loss.HALF_SUM,
+                Precision.FLOAT32,
+                List.of(new Threshold("regions", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.REGIONS)),
+                List.of(),
+                new CheckpointSchedule(1, 4),
+                List.of(
+                        new TrainingLoss(),
+                        new RegionError(),
+                        new Amplitude(Amplitude.Of.RESIDUAL, List.of(), Normalization.AMPLITUDE),
+                        new DeadUnits()),
+                20_000,
+                0,
+                replicate,
+                Map.of());
+    }
+
+    /** The deep network of B19's code ("deep5"): five hidden layers of 256, 201 points, plain gradient descent on the mean square. */
+    static TrialSpec deep5(int frequency, int replicate) {
+        return new TrialSpec(
+                new Circle(),
+                new Uniform(),
+                new Grid(201, 0, 0),
+                new Harmonic(frequency, Phase.RANDOM, List.of()),
+                false,
+                new Identity(),
+                new NetworkSpec(256, 5, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true),
+                new Initialization(
+                        new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
+                new GradientDescent(new LearningRate(0.05)),
+                Loss.MEAN_SQUARE,
+                Precision.FLOAT32,
+                List.of(new Threshold("five-per-cent", Convention.RELATIVE_MSE, 0.05, Scope.GLOBAL)),
+                List.of(),
+                new CheckpointSchedule(1, 1),
+                List.of(),
+                20_000,
+                0,
+                replicate,
+                Map.of());
+    }
+
+    static TrialSpec with(TrialSpec t, OptimizerSpec optimizer) {
+        return new TrialSpec(
+                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), t.network(),
+                t.initialization(), optimizer, t.loss(), t.precision(), t.thresholds(), t.stopWhen(), t.checkpoints(),
+                t.metrics(), t.maxSteps(), t.timeoutSeconds(), t.replicate(), t.seeds());
+    }
+
+    static TrialSpec with(TrialSpec t, Precision precision) {
+        return new TrialSpec(
+                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), t.network(),
+                t.initialization(), t.optimizer(), t.loss(), precision, t.thresholds(), t.stopWhen(), t.checkpoints(),
+                t.metrics(), t.maxSteps(), t.timeoutSeconds(), t.replicate(), t.seeds());
+    }
+
+    static TrialSpec withBudget(TrialSpec t, long maxSteps, double timeoutSeconds) {
+        return new TrialSpec(
+                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), t.network(),
+                t.initialization(), t.optimizer(), t.loss(), t.precision(), t.thresholds(), t.stopWhen(),
+                t.checkpoints(), t.metrics(), maxSteps, timeoutSeconds, t.replicate(), t.seeds());
+    }
+
+    static TrialSpec with(TrialSpec t, NetworkSpec network) {
+        return new TrialSpec(
+                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), network,
+                t.initialization(), t.optimizer(), t.loss(), t.precision(), t.thresholds(), t.stopWhen(),
+                t.checkpoints(), t.metrics(), t.maxSteps(), t.timeoutSeconds(), t.replicate(), t.seeds());
+    }
+}
