@@ -1,0 +1,127 @@
+package org.spectralsweep.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+
+/**
+ * The first step at which each condition of one target holds. A condition is: the energy sum r^2 over the samples of a region (or
+ * over all) is below a limit, which is 2 delta (HALF_SUM), delta sum_R y^2 (RELATIVE_MSE) or 2 delta #R / n
+ * (HALF_MEAN_PER_SAMPLE).
+ */
+final class Crossings {
+    private static final long PENDING = -1;
+
+    private final int[] region;
+    private final int regions;
+    private final int outputs;
+    /** Region of each condition; {@code regions} stands for the whole domain. */
+    private final int[] place;
+
+    private final double[] limit;
+    private final long[] step;
+    private final double[] energy;
+    private int pending;
+
+    Crossings(double[] y, int n, int[] region, int regions, List<Threshold> thresholds) {
+        this.region = region;
+        this.regions = regions;
+        this.outputs = y.length / n;
+        this.energy = new double[regions + 1];
+        measure(y);
+        double[] targetEnergy = energy.clone();
+        int[] samples = new int[regions + 1];
+        for (int label : region) {
+            samples[label]++;
+        }
+        samples[regions] = n;
+        List<Integer> places = new ArrayList<>();
+        List<Double> limits = new ArrayList<>();
+        for (Threshold threshold : thresholds) {
+            for (int where : places(threshold.scope())) {
+                places.add(where);
+                limits.add(limit(threshold, targetEnergy[where], samples[where], n));
+            }
+        }
+        this.place = places.stream().mapToInt(Integer::intValue).toArray();
+        this.limit = limits.stream().mapToDouble(Double::doubleValue).toArray();
+        this.step = new long[place.length];
+        Arrays.fill(step, PENDING);
+        this.pending = place.length;
+    }
+
+    private List<Integer> places(Scope scope) {
+        List<Integer> places = new ArrayList<>();
+        if (scope != Scope.REGIONS) {
+            places.add(regions);
+        }
+        if (scope != Scope.GLOBAL) {
+            for (int j = 0; j < regions; j++) {
+                places.add(j);
+            }
+        }
+        return places;
+    }
+
+    private static double limit(Threshold threshold, double targetEnergy, int samples, int n) {
+        Convention convention = threshold.convention();
+        return switch (convention) {
+            case HALF_SUM -> 2 * threshold.delta();
+            case RELATIVE_MSE -> threshold.delta() * targetEnergy;
+            case HALF_MEAN_PER_SAMPLE -> 2 * threshold.delta() * samples / n;
+        };
+    }
+
+    /** Tests the conditions still pending on the residual after {@code at} updates. */
+    void observe(long at, double[] residual) {
+        measure(residual);
+        for (int c = 0; c < place.length; c++) {
+            if (step[c] == PENDING && energy[place[c]] < limit[c]) {
+                step[c] = at;
+                pending--;
+            }
+        }
+    }
+
+    /** How far, as a norm, the residual last observed is from the nearest pending condition. */
+    double margin() {
+        double margin = Double.POSITIVE_INFINITY;
+        for (int c = 0; c < place.length; c++) {
+            if (step[c] == PENDING) {
+                margin = Math.min(margin, Math.sqrt(energy[place[c]]) - Math.sqrt(limit[c]));
+            }
+        }
+        return margin;
+    }
+
+    /** Energy of the residual last observed, on all samples. */
+    double energy() {
+        return energy[regions];
+    }
+
+    boolean done() {
+        return pending == 0;
+    }
+
+    List<OptionalLong> steps() {
+        return Arrays.stream(step)
+                .mapToObj(s -> s == PENDING ? OptionalLong.empty() : OptionalLong.of(s))
+                .toList();
+    }
+
+    private void measure(double[] residual) {
+        Arrays.fill(energy, 0);
+        for (int i = 0; i < region.length; i++) {
+            double squares = 0;
+            for (int c = 0; c < outputs; c++) {
+                squares += residual[i * outputs + c] * residual[i * outputs + c];
+            }
+            energy[region[i]] += squares;
+            energy[regions] += squares;
+        }
+    }
+}
