@@ -15,6 +15,10 @@ import org.spectralsweep.nn.Threshold;
  */
 final class Crossings {
     private static final long PENDING = -1;
+    private static final long NEVER = -2;
+
+    /** Energy over the target's own beyond which a residual counts as diverged. */
+    private static final double DIVERGED = 1e100;
 
     private final int[] region;
     private final int regions;
@@ -25,6 +29,7 @@ final class Crossings {
     private final double[] limit;
     private final long[] step;
     private final double[] energy;
+    private final double targetEnergy;
     private int pending;
 
     Crossings(double[] y, int n, int[] region, int regions, List<Threshold> thresholds) {
@@ -33,7 +38,7 @@ final class Crossings {
         this.outputs = y.length / n;
         this.energy = new double[regions + 1];
         measure(y);
-        double[] targetEnergy = energy.clone();
+        double[] energies = energy.clone();
         int[] samples = new int[regions + 1];
         for (int label : region) {
             samples[label]++;
@@ -44,14 +49,18 @@ final class Crossings {
         for (Threshold threshold : thresholds) {
             for (int where : places(threshold.scope())) {
                 places.add(where);
-                limits.add(limit(threshold, targetEnergy[where], samples[where], n));
+                limits.add(limit(threshold, energies[where], samples[where], n));
             }
         }
         this.place = places.stream().mapToInt(Integer::intValue).toArray();
         this.limit = limits.stream().mapToDouble(Double::doubleValue).toArray();
         this.step = new long[place.length];
-        Arrays.fill(step, PENDING);
-        this.pending = place.length;
+        this.targetEnergy = energies[regions];
+        for (int c = 0; c < limit.length; c++) {
+            // No energy is below 0: a relative threshold where the target itself is zero.
+            step[c] = limit[c] > 0 ? PENDING : NEVER;
+            pending += limit[c] > 0 ? 1 : 0;
+        }
     }
 
     private List<Integer> places(Scope scope) {
@@ -85,6 +94,9 @@ final class Crossings {
                 pending--;
             }
         }
+        if (!(energy[regions] <= DIVERGED * targetEnergy)) {
+            pending = 0;
+        }
     }
 
     /** How far, as a norm, the residual last observed is from the nearest pending condition. */
@@ -98,18 +110,19 @@ final class Crossings {
         return margin;
     }
 
-    /** Energy of the residual last observed, on all samples. */
-    double energy() {
-        return energy[regions];
+    /** The target's norm, which is that of the first residual. */
+    double norm() {
+        return Math.sqrt(targetEnergy);
     }
 
-    boolean done() {
+    /** Whether every condition has held, can never hold, or the residual has diverged. */
+    boolean ended() {
         return pending == 0;
     }
 
     List<OptionalLong> steps() {
         return Arrays.stream(step)
-                .mapToObj(s -> s == PENDING ? OptionalLong.empty() : OptionalLong.of(s))
+                .mapToObj(s -> s < 0 ? OptionalLong.empty() : OptionalLong.of(s))
                 .toList();
     }
 

@@ -1,0 +1,181 @@
+package org.spectralsweep.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import org.spectralsweep.kernel.KernelDescent.Course;
+import org.spectralsweep.linalg.SymmetricEigen;
+
+/**
+ * Kernel descent in the eigenbasis of H: r_t = V g^t V' y with g_k = 1 - eta f lambda_k, up to its sign.
+ *
+ * <p>Steps are left out by a proof. Between t and t + s the residual moves by the norm D(s) = |(I - g^s) g^t V' y|, so that the norm
+ * on a region R obeys |P_R r_(t+s)| >= |P_R r_t| - D(s). If every g_k >= 0, D grows with s, and no pending condition can hold at
+ * any step up to t + s while D(s) is at most the smallest margin |P_R r_t| - sqrt(limit). If some g_k is negative, |1 - g^s| still
+ * grows over the even s, so t and t + 1 are each looked at and carried forward by even s. An evaluation costs 2 n a flops for the a
+ * coefficients that are not negligible, and the distance to the crossing shrinks geometrically: tens of evaluations, whatever the
+ * step count.
+ */
+final class EigenbasisDescent {
+    /** Coefficients below this share of the target's norm are left out: far below float64's own rounding. */
+    private static final double NEGLIGIBLE = 1e-18;
+    /** Share of the target's norm allowed for rounding in a margin. */
+    private static final double ROUNDING = 1e-13;
+
+    private final int n;
+    private final double[] vectors;
+    private final double[] factor;
+    private final int stride;
+
+    private EigenbasisDescent(double[] gram, int n, double rate) {
+        SymmetricEigen eigen = SymmetricEigen.of(gram, n);
+        this.n = n;
+        this.vectors = eigen.vectors();
+        this.factor = eigen.values();
+        boolean oscillates = false;
+        for (int k = 0; k < n; k++) {
+            // A Gram matrix has no negative eigenvalues but those of rounding, which would grow.
+            factor[k] = 1 - rate * Math.max(0, factor[k]);
+            oscillates |= factor[k] < 0;
+        }
+        this.stride = oscillates ? 2 : 1;
+    }
+
+    /** Observes updates {@code from} to {@code to} of every course that has not ended. */
+    static void run(double[] gram, int n, double rate, List<Course> courses, long from, long to) {
+        if (from > to || courses.stream().allMatch(course -> course.crossings().ended())) {
+            return;
+        }
+        EigenbasisDescent descent = new EigenbasisDescent(gram, n, rate);
+        for (Course course : courses) {
+            if (!course.crossings().ended()) {
+                descent.follow(course, from, to);
+            }
+        }
+    }
+
+    private void follow(Course course, long from, long to) {
+        double[] start = coefficients(course.y());
+        Crossings crossings = course.crossings();
+        double norm = crossings.norm();
+        long t = from;
+        while (t <= to) {
+            double[][] at = new double[stride][];
+            double[] margin = new double[stride];
+            for (int offset = 0; offset < stride && t + offset <= to; offset++) {
+                at[offset] = after(start, t + offset, NEGLIGIBLE * norm);
+                crossings.observe(t + offset, residual(at[offset]));
+                if (crossings.ended()) {
+                    return;
+                }
+                margin[offset] = crossings.margin() - ROUNDING * norm;
+            }
+            long left = to - t;
+            if (left < stride) {
+                return;
+            }
+            long strides = safe(at, margin, left / stride);
+            if (strides == 0 && isSettled(at, ROUNDING * norm, left / stride)) {
+                return;
+            }
+            t += stride + strides * stride;
+        }
+    }
+
+    /** The largest proven number of strides, up to the given one, that every offset may be carried forward. */
+    private long safe(double[][] at, double[] margin, long strides) {
+        if (isSafe(at, margin, strides)) {
+            return strides;
+        }
+        long low = 0;
+        long high = 1;
+        while (high < strides && isSafe(at, margin, high)) {
+            low = high;
+            high *= 2;
+        }
+        high = Math.min(high, strides);
+        // An eighth is close enough: the next evaluation starts from there.
+        while (high - low > Math.max(1, low / 8)) {
+            long middle = low + (high - low) / 2;
+            if (isSafe(at, margin, middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Whether what is left to move, in all, is rounding: a residual at rest a hair above a limit. */
+    private boolean isSettled(double[][] at, double rounding, long strides) {
+        double[] margin = new double[stride];
+        Arrays.fill(margin, rounding);
+        return isSafe(at, margin, strides);
+    }
+
+    private boolean isSafe(double[][] at, double[] margin, long strides) {
+        for (int offset = 0; offset < stride; offset++) {
+            if (!(moved(at[offset], strides * stride) <= margin[offset])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** D(s) for coefficients c at some step: |(1 - g^s) c|, where s is even if any g is negative. */
+    private double moved(double[] c, long s) {
+        double squares = 0;
+        for (int e = 0; e < c.length; e++) {
+            if (c[e] != 0) {
+                double part = (1 - StrictMath.pow(factor[e % n], s)) * c[e];
+                squares += part * part;
+            }
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** V' y, output by output. */
+    private double[] coefficients(double[] y) {
+        int outputs = y.length / n;
+        double[] c = new double[y.length];
+        for (int o = 0; o < outputs; o++) {
+            for (int k = 0; k < n; k++) {
+                double sum = 0;
+                for (int i = 0; i < n; i++) {
+                    sum += vectors[k * n + i] * y[i * outputs + o];
+                }
+                c[o * n + k] = sum;
+            }
+        }
+        return c;
+    }
+
+    private double[] after(double[] start, long t, double negligible) {
+        double[] c = new double[start.length];
+        for (int e = 0; e < c.length; e++) {
+            double value = start[e] * StrictMath.pow(factor[e % n], t);
+            c[e] = Math.abs(value) > negligible ? value : 0;
+        }
+        return c;
+    }
+
+    private double[] residual(double[] c) {
+        int outputs = c.length / n;
+        double[] rows = new double[c.length];
+        double[] column = new double[n];
+        for (int o = 0; o < outputs; o++) {
+            Arrays.fill(column, 0);
+            for (int k = 0; k < n; k++) {
+                double weight = c[o * n + k];
+                if (weight != 0) {
+                    for (int i = 0; i < n; i++) {
+                        column[i] += weight * vectors[k * n + i];
+                    }
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                rows[i * outputs + o] = column[i];
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,234 @@
+package org.spectralsweep.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.random.Well19937c;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spectralsweep.kernel.KernelDescent.Course;
+import org.spectralsweep.linalg.SymmetricEigen;
+import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+
+class KernelDescentTest {
+    private static final List<Threshold> EVERY_CONVENTION = List.of(
+            new Threshold("sum", Convention.HALF_SUM, 0.02, Scope.GLOBAL),
+            new Threshold("relative", Convention.RELATIVE_MSE, 0.05, Scope.BOTH),
+            new Threshold("per-sample", Convention.HALF_MEAN_PER_SAMPLE, 0.03, Scope.REGIONS));
+
+    @Test
+    void oneEigenvalueGivesTheGeometricAnswer() {
+        // r^2 = 0.9^(2t) falls below 0.05 first at t = 15 (0.0424; 0.0523 at 14).
+        assertThat(crossings(new double[] {2}, new double[] {1}, 0.05, 0.05, 100)).containsExactly(OptionalLong.of(15));
+    }
+
+    @Test
+    void aConditionThatHoldsFromTheStartIsCrossedAtZero() {
+        assertThat(crossings(new double[] {2}, new double[] {1}, 0.05, 1.5, 100)).containsExactly(OptionalLong.of(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14, false", "15, true"})
+    void theCapIsTheLastUpdateThatIsLookedAt(long cap, boolean crossed) {
+        List<OptionalLong> steps = crossings(new double[] {2}, new double[] {1}, 0.05, 0.05, cap);
+
+        assertThat(steps.get(0).isPresent()).isEqualTo(crossed);
+    }
+
+    @Test
+    void aTargetInTheNullSpaceIsNeverLearned() {
+        assertThat(crossings(new double[] {1, 0, 0, 0}, new double[] {0, 1}, 0.5, 0.05, Long.MAX_VALUE / 4))
+                .containsExactly(OptionalLong.empty());
+    }
+
+    @Test
+    void aResidualThatComesToRestJustAboveTheLevelEndsTheSearch() {
+        // Half of the energy can never be learned, and the level is that half less a rounding.
+        double[] y = {1, 1};
+        assertThat(crossings(new double[] {1, 0, 0, 0}, y, 0.5, 0.5 * (1 - 1e-15), Long.MAX_VALUE / 4))
+                .containsExactly(OptionalLong.empty());
+    }
+
+    @Test
+    void aSlowModeIsFollowedForABillionUpdates() {
+        // (1 - 1e-9)^(2t) = 0.05 at t = ln(20) / 2e-9 = 1497866136.
+        List<OptionalLong> steps = crossings(new double[] {1e-9}, new double[] {1}, 1, 0.05, Long.MAX_VALUE / 4);
+
+        assertThat(steps.get(0).getAsLong()).isBetween(1497866000L, 1497866300L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.0", "2.0001", "2.5", "1e30"})
+    void aRateAboveTheStabilityLimitReturnsEmptyAndDoesNotLoop(double rate) {
+        assertThat(crossings(new double[] {1, 0, 0, 0.1}, new double[] {1, 1}, rate, 0.05, Long.MAX_VALUE / 4))
+                .containsExactly(OptionalLong.empty());
+    }
+
+    @Test
+    void aRelativeThresholdOnARegionWithoutTargetNeverHolds() {
+        List<OptionalLong> steps = KernelDescent.firstCrossings(
+                new double[] {1, 0, 0, 1},
+                2,
+                new double[] {1, 0},
+                new int[] {0, 1},
+                2,
+                0.5,
+                List.of(new Threshold("relative", Convention.RELATIVE_MSE, 0.05, Scope.BOTH)),
+                Long.MAX_VALUE / 4);
+
+        assertThat(steps).containsExactly(OptionalLong.of(3), OptionalLong.of(3), OptionalLong.empty());
+    }
+
+    /** Rates are shares of 1 / lambda_max: below 1 no factor is negative, above 1 some oscillate, above 2 one grows. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0.9", "2, 1, 0.5", "7, 1, 0.9", "16, 2, 0.9", "17, 1, 1.9", "33, 1, 1.99", "33, 3, 1.5", "17, 1, 2.05"})
+    void everyWayGivesWhatAPlainLoopGives(int n, int outputs, double share) {
+        Well19937c random = new Well19937c(n + 100 * outputs);
+        double[] gram = randomKernel(n, random);
+        double rate = share / SymmetricEigen.largest(gram, n);
+        int regions = Math.min(n, 3);
+        int[] region = new int[n];
+        Arrays.setAll(region, i -> i % regions);
+        List<double[]> targets = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            targets.add(EmpiricalKernelTest.gaussian(n * outputs, random));
+        }
+        long cap = 3000;
+        List<List<OptionalLong>> expected = new ArrayList<>();
+        List<Course> stepped = new ArrayList<>();
+        List<Course> jumped = new ArrayList<>();
+        for (double[] y : targets) {
+            expected.add(plainLoop(gram, n, y, region, regions, rate, cap));
+            stepped.add(new Course(y, new Crossings(y, n, region, regions, EVERY_CONVENTION)));
+            jumped.add(new Course(y, new Crossings(y, n, region, regions, EVERY_CONVENTION)));
+        }
+
+        SteppedDescent.run(gram, n, rate, stepped, cap);
+        EigenbasisDescent.run(gram, n, rate, jumped, 0, cap);
+        List<List<OptionalLong>> joined =
+                KernelDescent.firstCrossings(gram, n, targets, region, regions, rate, EVERY_CONVENTION, cap);
+
+        assertThat(stepped.stream().map(course -> course.crossings().steps())).isEqualTo(expected);
+        assertThat(jumped.stream().map(course -> course.crossings().steps())).isEqualTo(expected);
+        assertThat(joined).isEqualTo(expected);
+        assertThat(expected.get(0)).hasSize(1 + (1 + regions) + regions);
+    }
+
+    @Test
+    void aRegionThatDipsBelowTheLevelAndRisesAgainIsCrossedAtTheDip() {
+        // On sample 0 the residual is (0.99^t - 0.4 * 0.9998^t) / sqrt(2): through zero near t = 92, then away from it for long.
+        double s = Math.sqrt(0.5);
+        double[] gram = {(0.01 + 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 + 0.0002) / 2};
+        double[] y = {s - 0.4 * s, s + 0.4 * s};
+        List<Threshold> thresholds = List.of(new Threshold("sum", Convention.HALF_SUM, 1e-4, Scope.REGIONS));
+        Course jumped = new Course(y, new Crossings(y, 2, new int[] {0, 1}, 2, thresholds));
+        long dip = 0;
+        while (!(Math.pow(Math.pow(0.99, dip) - 0.4 * Math.pow(0.9998, dip), 2) / 4 < 1e-4)) {
+            dip++;
+        }
+
+        EigenbasisDescent.run(gram, 2, 1, List.of(jumped), 0, 100_000);
+
+        assertThat(jumped.crossings().steps().get(0)).isEqualTo(OptionalLong.of(dip));
+        assertThat(dip).isBetween(80L, 92L);
+        // 0.4 * 0.9998^t = 0.02 at t = 14977.2.
+        assertThat(jumped.crossings().steps().get(1).getAsLong()).isEqualTo(14_978L);
+    }
+
+    @Test
+    void refusesWhatDoesNotFitTogether() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> crossings(new double[] {1, 2, 3}, new double[] {1}, 0.1, 0.05, 10))
+                .withMessage("gram must hold 1 x 1 elements but had 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> crossings(new double[] {1}, new double[] {1}, Double.NaN, 0.05, 10))
+                .withMessage("learning-rate times factor must be positive but was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> crossings(new double[] {1}, new double[] {Double.NaN}, 0.1, 0.05, 10))
+                .withMessage("target must be finite but held NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelDescent.firstCrossings(
+                        new double[] {1}, 1, new double[] {1}, new int[] {2}, 2, 0.1, EVERY_CONVENTION, 10))
+                .withMessage("region must be between 0 and 1 but was 2");
+    }
+
+    /** Relative threshold on the whole domain only. */
+    private static List<OptionalLong> crossings(double[] gram, double[] y, double rate, double delta, long cap) {
+        return KernelDescent.firstCrossings(
+                gram,
+                y.length,
+                y,
+                new int[y.length],
+                1,
+                rate,
+                List.of(new Threshold("relative", Convention.RELATIVE_MSE, delta, Scope.GLOBAL)),
+                cap);
+    }
+
+    private static double[] randomKernel(int n, RandomGenerator random) {
+        double[] factor = EmpiricalKernelTest.gaussian(n * n, random);
+        double[] gram = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < n; k++) {
+                    gram[i * n + j] += factor[i * n + k] * factor[j * n + k];
+                }
+            }
+        }
+        return gram;
+    }
+
+    /** The definition, with the conditions written out once more. */
+    private static List<OptionalLong> plainLoop(
+            double[] gram, int n, double[] y, int[] region, int regions, double rate, long cap) {
+        int outputs = y.length / n;
+        OptionalLong[] found = new OptionalLong[2 + 2 * regions];
+        Arrays.fill(found, OptionalLong.empty());
+        double[] r = y.clone();
+        for (long t = 0; t <= cap; t++) {
+            for (int c = 0; c < found.length; c++) {
+                if (found[c].isEmpty() && holds(c, r, y, n, outputs, region, regions)) {
+                    found[c] = OptionalLong.of(t);
+                }
+            }
+            double[] next = r.clone();
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    for (int o = 0; o < outputs; o++) {
+                        next[i * outputs + o] -= rate * gram[i * n + j] * r[j * outputs + o];
+                    }
+                }
+            }
+            r = next;
+        }
+        return List.of(found);
+    }
+
+    private static boolean holds(int c, double[] r, double[] y, int n, int outputs, int[] region, int regions) {
+        int where = c < 2 ? -1 : (c - 2) % regions;
+        double residual = 0;
+        double target = 0;
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            if (where < 0 || region[i] == where) {
+                count++;
+                for (int o = 0; o < outputs; o++) {
+                    residual += r[i * outputs + o] * r[i * outputs + o];
+                    target += y[i * outputs + o] * y[i * outputs + o];
+                }
+            }
+        }
+        if (c == 0) {
+            return residual / 2 < 0.02;
+        }
+        return c < 2 + regions ? residual / count / (target / count) < 0.05 : residual / (2 * count) < 0.03 / n;
+    }
+}
