@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
 /**
  * The first step at which each condition of one target holds. A condition is: the energy sum r^2 over the samples of a region (or
- * over all) is below a limit, which is 2 delta (HALF_SUM), delta sum_R y^2 (RELATIVE_MSE) or 2 delta #R / n
- * (HALF_MEAN_PER_SAMPLE).
+ * over all) is below {@link Threshold#bound}.
  */
 final class Crossings {
     private static final long PENDING = -1;
@@ -49,7 +47,7 @@ final class Crossings {
         for (Threshold threshold : thresholds) {
             for (int where : places(threshold.scope())) {
                 places.add(where);
-                limits.add(limit(threshold, energies[where], samples[where], n));
+                limits.add(threshold.bound(samples[where], energies[where], n));
             }
         }
         this.place = places.stream().mapToInt(Integer::intValue).toArray();
@@ -57,7 +55,7 @@ final class Crossings {
         this.step = new long[place.length];
         this.targetEnergy = energies[regions];
         for (int c = 0; c < limit.length; c++) {
-            // No energy is below 0: a relative threshold where the target itself is zero.
+            // No energy is below 0, the limit of a mean over a region without samples.
             step[c] = limit[c] > 0 ? PENDING : NEVER;
             pending += limit[c] > 0 ? 1 : 0;
         }
@@ -74,15 +72,6 @@ final class Crossings {
             }
         }
         return places;
-    }
-
-    private static double limit(Threshold threshold, double targetEnergy, int samples, int n) {
-        Convention convention = threshold.convention();
-        return switch (convention) {
-            case HALF_SUM -> 2 * threshold.delta();
-            case RELATIVE_MSE -> threshold.delta() * targetEnergy;
-            case HALF_MEAN_PER_SAMPLE -> 2 * threshold.delta() * samples / n;
-        };
     }
 
     /** Tests the conditions still pending on the residual after {@code at} updates. */

@@ -2,6 +2,8 @@ package org.spectralsweep.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
 
 /**
  * The neural tangent kernel of an actual network at its current weights, K = J J' with J the derivative of the outputs by the
@@ -17,6 +19,11 @@ import java.util.List;
  */
 public final class EmpiricalKernel {
     private EmpiricalKernel() {}
+
+    /** {@link #gram(Layers, double[], int)} of a network, in float64 whatever its own precision. */
+    public static double[] gram(Mlp network, double[] x, int n) {
+        return gram(Layers.of(network), x, n);
+    }
 
     /**
      * The matrix K of n samples and c outputs, (n c) x (n c), row-major: row i c + o belongs to output o on sample i.
@@ -54,8 +61,7 @@ public final class EmpiricalKernel {
         double square = multiplier * multiplier;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j <= i; j++) {
-                double value = deltas[i * rows + j]
-                        * (square * inner[i / outputs * n + j / outputs] + (bias ? 1 : 0));
+                double value = deltas[i * rows + j] * (square * inner[i / outputs * n + j / outputs] + (bias ? 1 : 0));
                 kernel[i * rows + j] += value;
                 kernel[j * rows + i] = kernel[i * rows + j];
             }
@@ -86,6 +92,19 @@ public final class EmpiricalKernel {
      */
     record Layers(
             int inputs, List<double[]> weights, List<double[]> biases, List<Double> multipliers, boolean trainOuter) {
+        static Layers of(Mlp network) {
+            MlpSpec spec = network.spec();
+            List<double[]> weights = new ArrayList<>();
+            List<double[]> biases = new ArrayList<>();
+            List<Double> multipliers = new ArrayList<>();
+            for (int l = 0; l < spec.layers(); l++) {
+                weights.add(network.weights(l));
+                biases.add(network.biases(l));
+                multipliers.add(network.multiplier(l));
+            }
+            return new Layers(spec.inputs(), weights, biases, multipliers, spec.trainOuter());
+        }
+
         int count() {
             return weights.size();
         }

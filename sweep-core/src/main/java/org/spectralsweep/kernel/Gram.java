@@ -148,9 +148,8 @@ public final class Gram {
             int width = spec.widths().get(0);
             WeightInit weights = spec.initialization().weights();
             double tau = standardDeviation(weights, spec.inputs());
-            double outerStd = spec.initialization().outer() == OuterWeights.RADEMACHER
-                    ? 1
-                    : standardDeviation(weights, width);
+            double outerStd =
+                    spec.initialization().outer() == OuterWeights.RADEMACHER ? 1 : standardDeviation(weights, width);
             double units = spec.parameterization() == Parameterization.NTK ? spec.cSigma() : width;
             boolean biased = spec.bias() != BiasMode.NONE;
             double beta = biased && spec.initialization().bias() instanceof NormalBias normal ? normal.std() / tau : 0;

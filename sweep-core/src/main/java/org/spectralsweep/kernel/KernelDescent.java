@@ -17,8 +17,7 @@ import org.spectralsweep.nn.Threshold;
  * as the eigenbasis will, this is never more than about twice as slow as the better of the two.
  *
  * <p>Where eta f lambda_max is above 2 a residual with a part in that eigenvector grows; its conditions that have not held when its
- * energy is 1e100 times the target's stay empty, as do those that do not hold by the cap and those of a relative threshold on a
- * region where the target is zero.
+ * energy is 1e100 times the target's stay empty, as do those that do not hold by the cap.
  */
 public final class KernelDescent {
     /** Two samples an update: with one target, n / 2 updates cost about what the eigenbasis does (measured, n = 367 to 1500). */
@@ -57,7 +56,8 @@ public final class KernelDescent {
      * @param maxSteps the last update that is looked at
      * @return for each target, in the order of the thresholds: the whole domain (if the scope has it), then region 0, 1, ... (if
      *     the scope has them); empty where the condition does not hold by maxSteps
-     * @throws IllegalArgumentException if sizes disagree, a region is out of range, or a number is NaN
+     * @throws IllegalArgumentException if sizes disagree, a region is out of range, a number is NaN, or a relative threshold is asked
+     *     of a region where the target is zero
      */
     public static List<List<OptionalLong>> firstCrossings(
             double[] gram,
@@ -92,7 +92,8 @@ public final class KernelDescent {
         }
         for (double[] y : targets) {
             if (y.length == 0 || y.length % n != 0) {
-                throw new IllegalArgumentException("target must hold n = " + n + " rows but had " + y.length + " values");
+                throw new IllegalArgumentException(
+                        "target must hold n = " + n + " rows but had " + y.length + " values");
             }
             for (double value : y) {
                 if (!Double.isFinite(value)) {

@@ -1,13 +1,12 @@
 package org.spectralsweep.kernel;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
 
-/** Products of row-major float64 matrices, by ND4J. */
+/** Products of row-major float64 matrices. */
 final class Products {
-    /** Below this many columns the loops beat copying into a native matrix and out of it. */
-    private static final int FEW_COLUMNS = 16;
+    /** Up to this many columns of A and B the loops beat a call of BLAS on A B'. */
+    private static final int FEW_COLUMNS = 8;
 
     private Products() {}
 
@@ -19,7 +18,7 @@ final class Products {
     /** A B', rows x others, for A rows x columns and B others x columns. */
     static double[] timesTransposed(double[] a, int rows, double[] b, int others, int columns) {
         if (columns > FEW_COLUMNS) {
-            return multiply(matrix(a, rows, columns), matrix(b, others, columns).transpose());
+            return multiply(a, b, true, rows, columns, others);
         }
         double[] product = new double[Math.multiplyExact(rows, others)];
         for (int i = 0; i < rows; i++) {
@@ -36,17 +35,21 @@ final class Products {
 
     /** A B, rows x columns, for A rows x inner and B inner x columns. */
     static double[] times(double[] a, int rows, int inner, double[] b, int columns) {
-        return multiply(matrix(a, rows, inner), matrix(b, inner, columns));
+        return multiply(a, b, false, rows, inner, columns);
     }
 
-    private static INDArray matrix(double[] a, int rows, int columns) {
-        return Nd4j.createFromArray(a).reshape('c', rows, columns);
+    /** A copy of the values as an operand. */
+    static RealArray array(double[] values) {
+        RealArray array = Precision.FLOAT64.zeros(values.length);
+        array.write(0, values, 0, values.length);
+        return array;
     }
 
-    private static double[] multiply(INDArray a, INDArray b) {
-        // ND4J multiplies into Fortran order; the transpose of that is the row-major result.
-        INDArray product = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {a.rows(), b.columns()}, 'f');
-        a.mmuli(b, product);
-        return product.dup('c').data().asDouble();
+    private static double[] multiply(double[] a, double[] b, boolean transposeB, int rows, int inner, int columns) {
+        RealArray product = Precision.FLOAT64.zeros(Math.multiplyExact(rows, columns));
+        product.multiply(0, false, transposeB, rows, inner, columns, 1, array(a), 0, array(b), 0, 0);
+        double[] values = new double[product.length()];
+        product.read(0, values, 0, values.length);
+        return values;
     }
 }

@@ -1,18 +1,29 @@
 package org.spectralsweep.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.spectralsweep.kernel.KernelDescent.Course;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
 
-/** Kernel descent update by update: R is replaced by (I - eta f H) R, one matrix product for every column of every open target. */
+/**
+ * Kernel descent update by update: R is replaced by (I - eta f H) R, where the rows of R are the samples and its columns the outputs of
+ * every target still open. One matrix product an update, for all targets together.
+ */
 final class SteppedDescent {
-    private SteppedDescent() {}
+    private final RealArray update;
+    private final int n;
+    private List<Course> open;
+    private double[] residual;
 
-    /** Observes updates 0 to {@code steps} of every course, leaving out the courses that have ended. */
+    private SteppedDescent(RealArray update, int n, List<Course> open) {
+        this.update = update;
+        this.n = n;
+        this.open = open;
+        this.residual = join(open.stream().map(Course::y).toList(), n);
+    }
+
+    /** Observes updates 0 to {@code steps} of every course; one that has ended is left out of the next product. */
     static void run(double[] gram, int n, double rate, List<Course> courses, long steps) {
         List<Course> open = new ArrayList<>();
         for (Course course : courses) {
@@ -21,108 +32,80 @@ final class SteppedDescent {
                 open.add(course);
             }
         }
-        if (open.isEmpty() || steps < 1) {
-            return;
+        if (!open.isEmpty() && steps > 0) {
+            new SteppedDescent(Products.array(update(gram, n, rate)), n, open).descend(steps);
         }
-        try (INDArray update = update(gram, n, rate)) {
-            descend(update, n, open, steps);
-        }
-    }
-
-    private static void descend(INDArray update, int n, List<Course> open, long steps) {
-        double[] columns = columns(open, n);
-        INDArray residual = matrix(columns, n);
-        INDArray next = residual.ulike();
-        for (long t = 1; t <= steps; t++) {
-            update.mmuli(residual, next);
-            INDArray swap = residual;
-            residual = next;
-            next = swap;
-            columns = residual.data().asDouble();
-            if (observe(t, columns, n, open)) {
-                List<Course> left = new ArrayList<>();
-                columns = keepOpen(columns, n, open, left);
-                open = left;
-                if (open.isEmpty()) {
-                    break;
-                }
-                residual.close();
-                next.close();
-                residual = matrix(columns, n);
-                next = residual.ulike();
-            }
-        }
-        residual.close();
-        next.close();
     }
 
     /** I - eta f H. */
-    private static INDArray update(double[] gram, int n, double rate) {
+    private static double[] update(double[] gram, int n, double rate) {
         double[] update = new double[gram.length];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 update[i * n + j] = (i == j ? 1 : 0) - rate * gram[i * n + j];
             }
         }
-        return Nd4j.createFromArray(update).reshape('c', n, n);
+        return update;
     }
 
-    private static INDArray matrix(double[] columns, int n) {
-        INDArray matrix = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {n, columns.length / n}, 'f');
-        matrix.data().setData(columns);
-        return matrix;
+    private void descend(long steps) {
+        RealArray now = Products.array(residual);
+        RealArray next = Precision.FLOAT64.zeros(residual.length);
+        for (long t = 1; t <= steps; t++) {
+            next.multiply(0, false, false, n, n, residual.length / n, 1, update, 0, now, 0, 0);
+            RealArray swap = now;
+            now = next;
+            next = swap;
+            now.read(0, residual, 0, residual.length);
+            if (observe(t)) {
+                if (open.isEmpty()) {
+                    return;
+                }
+                now = Products.array(residual);
+                next = Precision.FLOAT64.zeros(residual.length);
+            }
+        }
     }
 
-    /** Whether a course ended at this update. */
-    private static boolean observe(long t, double[] columns, int n, List<Course> open) {
-        boolean ended = false;
+    /** Shows every open course its residual; whether one has ended, whose columns are then gone. */
+    private boolean observe(long t) {
+        List<Course> left = new ArrayList<>();
+        List<double[]> kept = new ArrayList<>();
+        int columns = residual.length / n;
         int at = 0;
         for (Course course : open) {
-            int length = course.y().length;
-            course.crossings().observe(t, rows(columns, at, n, length / n));
-            ended |= course.crossings().ended();
-            at += length;
+            int outputs = course.y().length / n;
+            double[] own = new double[course.y().length];
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(residual, i * columns + at, own, i * outputs, outputs);
+            }
+            course.crossings().observe(t, own);
+            if (!course.crossings().ended()) {
+                left.add(course);
+                kept.add(own);
+            }
+            at += outputs;
+        }
+        boolean ended = left.size() < open.size();
+        if (ended) {
+            open = left;
+            residual = join(kept, n);
         }
         return ended;
     }
 
-    private static double[] keepOpen(double[] columns, int n, List<Course> open, List<Course> left) {
-        double[] kept = new double[columns.length];
-        int from = 0;
-        int to = 0;
-        for (Course course : open) {
-            int length = course.y().length;
-            if (!course.crossings().ended()) {
-                System.arraycopy(columns, from, kept, to, length);
-                left.add(course);
-                to += length;
-            }
-            from += length;
-        }
-        return Arrays.copyOf(kept, to);
-    }
-
-    private static double[] columns(List<Course> courses, int n) {
-        double[] columns = new double[courses.stream().mapToInt(course -> course.y().length).sum()];
+    /** Matrices of n rows side by side. */
+    private static double[] join(List<double[]> matrices, int n) {
+        int columns = matrices.stream().mapToInt(matrix -> matrix.length / n).sum();
+        double[] joined = new double[n * columns];
         int at = 0;
-        for (Course course : courses) {
-            int outputs = course.y().length / n;
-            for (int c = 0; c < outputs; c++) {
-                for (int i = 0; i < n; i++) {
-                    columns[at++] = course.y()[i * outputs + c];
-                }
-            }
-        }
-        return columns;
-    }
-
-    private static double[] rows(double[] columns, int at, int n, int outputs) {
-        double[] rows = new double[n * outputs];
-        for (int c = 0; c < outputs; c++) {
+        for (double[] matrix : matrices) {
+            int own = matrix.length / n;
             for (int i = 0; i < n; i++) {
-                rows[i * outputs + c] = columns[at + c * n + i];
+                System.arraycopy(matrix, i * own, joined, i * columns + at, own);
             }
+            at += own;
         }
-        return rows;
+        return joined;
     }
 }

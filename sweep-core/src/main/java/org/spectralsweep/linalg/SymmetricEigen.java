@@ -11,6 +11,11 @@ import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
  * of 2.2e-16 times the spectral norm, so that an eigenvalue below about 1e-15 of the largest is noise (and may be negative).
  */
 public final class SymmetricEigen {
+    static {
+        // Sets one thread before the first call: the order of LAPACK's sums depends on it.
+        OpenBlas.threads();
+    }
+
     private final double[] values;
     private final double[] vectors;
 

@@ -39,7 +39,11 @@ class EmpiricalKernelTest {
     @Test
     void aUnitExactlyOnItsKinkCountsAsOff() {
         Layers layers = new Layers(
-                1, List.of(new double[] {1}, new double[] {2}), List.of(new double[0], new double[0]), List.of(1.0, 1.0), false);
+                1,
+                List.of(new double[] {1}, new double[] {2}),
+                List.of(new double[0], new double[0]),
+                List.of(1.0, 1.0),
+                false);
 
         assertThat(EmpiricalKernel.gram(layers, new double[] {0, 3}, 2)).containsExactly(0, 0, 0, 36);
     }
@@ -70,7 +74,8 @@ class EmpiricalKernelTest {
         List<double[]> columns = new ArrayList<>();
         int trained = layers.trainOuter() ? layers.count() : layers.count() - 1;
         for (int l = 0; l < trained; l++) {
-            for (double[] parameters : List.of(layers.weights().get(l), layers.biases().get(l))) {
+            for (double[] parameters :
+                    List.of(layers.weights().get(l), layers.biases().get(l))) {
                 for (int e = 0; e < parameters.length; e++) {
                     double value = parameters[e];
                     double h = 1e-6;

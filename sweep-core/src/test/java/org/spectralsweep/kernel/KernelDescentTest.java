@@ -27,12 +27,14 @@ class KernelDescentTest {
     @Test
     void oneEigenvalueGivesTheGeometricAnswer() {
         // r^2 = 0.9^(2t) falls below 0.05 first at t = 15 (0.0424; 0.0523 at 14).
-        assertThat(crossings(new double[] {2}, new double[] {1}, 0.05, 0.05, 100)).containsExactly(OptionalLong.of(15));
+        assertThat(crossings(new double[] {2}, new double[] {1}, 0.05, 0.05, 100))
+                .containsExactly(OptionalLong.of(15));
     }
 
     @Test
     void aConditionThatHoldsFromTheStartIsCrossedAtZero() {
-        assertThat(crossings(new double[] {2}, new double[] {1}, 0.05, 1.5, 100)).containsExactly(OptionalLong.of(0));
+        assertThat(crossings(new double[] {2}, new double[] {1}, 0.05, 1.5, 100))
+                .containsExactly(OptionalLong.of(0));
     }
 
     @ParameterizedTest
@@ -73,23 +75,33 @@ class KernelDescentTest {
     }
 
     @Test
-    void aRelativeThresholdOnARegionWithoutTargetNeverHolds() {
+    void aRegionWithoutSamplesNeverConvergesPerSample() {
         List<OptionalLong> steps = KernelDescent.firstCrossings(
-                new double[] {1, 0, 0, 1},
-                2,
-                new double[] {1, 0},
-                new int[] {0, 1},
+                new double[] {1},
+                1,
+                new double[] {1},
+                new int[] {1},
                 2,
                 0.5,
-                List.of(new Threshold("relative", Convention.RELATIVE_MSE, 0.05, Scope.BOTH)),
+                List.of(new Threshold("per-sample", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.BOTH)),
                 Long.MAX_VALUE / 4);
 
-        assertThat(steps).containsExactly(OptionalLong.of(3), OptionalLong.of(3), OptionalLong.empty());
+        // 0.25^t / 2 below 0.05.
+        assertThat(steps).containsExactly(OptionalLong.of(2), OptionalLong.empty(), OptionalLong.of(2));
     }
 
     /** Rates are shares of 1 / lambda_max: below 1 no factor is negative, above 1 some oscillate, above 2 one grows. */
     @ParameterizedTest
-    @CsvSource({"1, 1, 0.9", "2, 1, 0.5", "7, 1, 0.9", "16, 2, 0.9", "17, 1, 1.9", "33, 1, 1.99", "33, 3, 1.5", "17, 1, 2.05"})
+    @CsvSource({
+        "1, 1, 0.9",
+        "2, 1, 0.5",
+        "7, 1, 0.9",
+        "16, 2, 0.9",
+        "17, 1, 1.9",
+        "33, 1, 1.99",
+        "33, 3, 1.5",
+        "17, 1, 2.05"
+    })
     void everyWayGivesWhatAPlainLoopGives(int n, int outputs, double share) {
         Well19937c random = new Well19937c(n + 100 * outputs);
         double[] gram = randomKernel(n, random);
@@ -124,7 +136,8 @@ class KernelDescentTest {
 
     @Test
     void aRegionThatDipsBelowTheLevelAndRisesAgainIsCrossedAtTheDip() {
-        // On sample 0 the residual is (0.99^t - 0.4 * 0.9998^t) / sqrt(2): through zero near t = 92, then away from it for long.
+        // On sample 0 the residual is (0.99^t - 0.4 * 0.9998^t) / sqrt(2): through zero near t = 92, then away from it
+        // for long.
         double s = Math.sqrt(0.5);
         double[] gram = {(0.01 + 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 + 0.0002) / 2};
         double[] y = {s - 0.4 * s, s + 0.4 * s};

@@ -30,7 +30,9 @@ class KernelPredictionTest {
 
         for (int q = 0; q <= 20; q++) {
             double[] lambda = rayleigh(gram, n, q);
-            assertThat(lambda[0] / (equation5(q) / (2 * Math.PI))).as("q = %d", q).isEqualTo(1, within(5e-4));
+            assertThat(lambda[0] / (equation5(q) / (2 * Math.PI)))
+                    .as("q = %d", q)
+                    .isEqualTo(1, within(5e-4));
             assertThat(lambda[1]).as("cos q theta is an eigenvector").isLessThan(1e-13);
         }
         assertThat(rayleigh(gram, n, 0)[0]).isEqualTo(0.1756606, within(1e-7));
@@ -99,7 +101,8 @@ class KernelPredictionTest {
         }
 
         long[][] steps = KernelDescent.firstCrossings(gram, n, targets, region, 3, 0.004, FIGURE_7, 20_000).stream()
-                .map(found -> found.stream().mapToLong(OptionalLong::orElseThrow).toArray())
+                .map(found ->
+                        found.stream().mapToLong(OptionalLong::orElseThrow).toArray())
                 .toArray(long[][]::new);
 
         assertWithinOne(steps[10 - 2], 848, 431, 222);
@@ -121,8 +124,8 @@ class KernelPredictionTest {
         SteppedDescent.run(gram, n, 0.004, List.of(stepped), 2000);
         EigenbasisDescent.run(gram, n, 0.004, List.of(jumped), 0, 2000);
         assertThat(stepped.crossings().steps()).isEqualTo(jumped.crossings().steps());
-        assertThat(stepped.crossings().steps().stream().mapToLong(OptionalLong::getAsLong)).containsExactly(
-                Arrays.stream(expected).boxed().toArray(Long[]::new));
+        assertThat(stepped.crossings().steps().stream().mapToLong(OptionalLong::getAsLong))
+                .containsExactly(Arrays.stream(expected).boxed().toArray(Long[]::new));
     }
 
     @Test

@@ -31,7 +31,9 @@ class SymmetricEigenTest {
         SymmetricEigen eigen = SymmetricEigen.of(a, 5);
 
         assertThat(eigen.values()).containsExactly(new double[] {11, 3, 2, 0, -7}, within(1e-14));
-        assertThat(Math.abs(eigen.vectors()[2])).as("the first vector is the third axis").isEqualTo(1.0, within(1e-14));
+        assertThat(Math.abs(eigen.vectors()[2]))
+                .as("the first vector is the third axis")
+                .isEqualTo(1.0, within(1e-14));
     }
 
     @ParameterizedTest
