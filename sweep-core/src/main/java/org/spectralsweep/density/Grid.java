@@ -1,9 +1,21 @@
 package org.spectralsweep.density;
 
+import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.PolarFrame;
+import org.spectralsweep.domain.Sphere;
 
 /**
  * A deterministic grid. Give exactly one of {@code points} and {@code step}.
+ *
+ * <p>Circle and interval: each region has the points left + (i + offset) h; with {@code step}, h = step * p_min / p_j as far as the region goes (Fig. 7 of
+ * Basri et al., arXiv 2003.04560, where step 0.02 on three thirds of the circle, 1 : 2 : 4, gives 734 points); with {@code points}, n is shared
+ * out by mass (largest remainders) and each region has equal cells. A density that varies inside its regions has no grid: see {@link Quantiles}.
+ * Cube: a tensor grid, last coordinate fastest, offset on every axis. S^2: the Fibonacci lattice, polar angle Q((i + 1/2) / n) with the quantile
+ * function Q of the density's polar marginal and azimuth i times the golden angle; {@code points} only. Spheres above S^2: none.
  *
  * @param points total number of points n, or 0
  * @param step spacing in the sparsest region (other regions: step * p_min / p_j), in radians on the circle and in units of
@@ -13,4 +25,109 @@ import org.spectralsweep.Default;
 public record Grid(
         @Default("0") int points,
         @Default("0") double step,
-        @Default("0") double offset) implements Sampling {}
+        @Default("0") double offset) implements Sampling {
+    /** (3 - sqrt 5) pi. */
+    private static final double GOLDEN_ANGLE = (3 - Math.sqrt(5)) * Math.PI;
+
+    /** Refuses a negative size, none or both of points and step, and an offset outside [0, 1). */
+    public Grid {
+        if (points < 0) {
+            throw new IllegalArgumentException("points must be at least 1 but was " + points);
+        }
+        if (!(step >= 0 && step < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("step must be positive and finite but was " + step);
+        }
+        if (points == 0 && step == 0) {
+            throw new IllegalArgumentException("points must be at least 1 where no step is given but was 0");
+        }
+        if (points > 0 && step > 0) {
+            throw new IllegalArgumentException("step must be left out where points is given but was " + step);
+        }
+        if (!(offset >= 0 && offset < 1)) {
+            throw new IllegalArgumentException("offset must be in [0, 1) but was " + offset);
+        }
+    }
+
+    @Override
+    public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
+        if (domain instanceof Cube cube) {
+            return tensor(cube);
+        }
+        if (domain instanceof Sphere sphere && !sphere.isCircular()) {
+            return fibonacci(sphere, density);
+        }
+        if (!density.isPiecewiseConstant()) {
+            throw new IllegalArgumentException(
+                    "sampling must be quantiles or iid where the density varies inside its regions but was grid");
+        }
+        return points > 0
+                ? CurveSample.byCount(domain, density, points, offset)
+                : CurveSample.byStep(domain, density, step, offset);
+    }
+
+    private Sample fibonacci(Sphere sphere, RegionalDensity density) {
+        if (sphere.dimension() > 3) {
+            throw new IllegalArgumentException("sampling must be iid on " + sphere.phrase() + " but was grid");
+        }
+        if (points == 0) {
+            throw new IllegalArgumentException("points must be at least 1 on a sphere, which has no step, but was 0");
+        }
+        if (offset != 0) {
+            throw new IllegalArgumentException("offset must be 0 on a sphere but was " + offset);
+        }
+        PolarFrame frame = new PolarFrame(density.axis());
+        double[] coordinates = new double[3 * points];
+        int[] region = new int[points];
+        for (int i = 0; i < points; i++) {
+            double polarAngle = density.quantile((i + 0.5) / points);
+            double azimuth = i * GOLDEN_ANGLE;
+            frame.place(
+                    polarAngle, new double[] {StrictMath.cos(azimuth), StrictMath.sin(azimuth)}, coordinates, i);
+            region[i] = density.label(polarAngle);
+        }
+        return new Sample(new Points(points, 3, coordinates, null), region, Double.NaN).covering(density);
+    }
+
+    private Sample tensor(Cube cube) {
+        double length = cube.to() - cube.from();
+        int dimension = cube.dimension();
+        int side = points > 0 ? sideOf(dimension) : sideByStep(dimension, length);
+        double spacing = points > 0 ? length / side : step;
+        int count = (int) Math.round(Math.pow(side, dimension));
+        double[] coordinates = new double[count * dimension];
+        for (int i = 0; i < count; i++) {
+            int rest = i;
+            for (int c = dimension - 1; c >= 0; c--, rest /= side) {
+                coordinates[i * dimension + c] = cube.from() + (rest % side + offset) * spacing;
+            }
+        }
+        double largest = side > 1 ? spacing : length;
+        Points grid = new Points(count, dimension, coordinates, null);
+        return new Sample(grid, new int[count], dimension == 1 ? largest : Double.NaN);
+    }
+
+    private int sideOf(int dimension) {
+        int side = (int) Math.round(Math.pow(points, 1.0 / dimension));
+        if (Math.round(Math.pow(side, dimension)) == points) {
+            return side;
+        }
+        long nearest = 1;
+        for (int m = Math.max(1, side - 1); m <= side + 1; m++) {
+            long power = Math.round(Math.pow(m, dimension));
+            if (Math.abs(power - points) < Math.abs(nearest - points)) {
+                nearest = power;
+            }
+        }
+        throw new IllegalArgumentException("points must be a whole number to the power " + dimension
+                + " on a cube of that dimension (nearest: " + nearest + ") but was " + points);
+    }
+
+    private int sideByStep(int dimension, double length) {
+        double side = CurveSample.stepsIn(length, step, offset);
+        if (side == 0 || !(Math.pow(side, dimension) <= 1 << 24)) {
+            throw new IllegalArgumentException(
+                    "step must give 1 to " + (1 << 24) + " points on this cube but was " + step);
+        }
+        return (int) side;
+    }
+}

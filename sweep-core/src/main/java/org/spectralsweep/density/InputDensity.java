@@ -1,4 +1,14 @@
 package org.spectralsweep.density;
 
+import org.spectralsweep.domain.InputDomain;
+
 /** The sampling density p(x) with respect to the uniform probability measure of the domain: uniform is p = 1. */
-public sealed interface InputDensity permits Uniform, PiecewiseConstant, VonMisesFisher {}
+public sealed interface InputDensity permits Uniform, PiecewiseConstant, VonMisesFisher {
+    /**
+     * This density on a domain, normalised, with its regions.
+     *
+     * @param defaultAxis the axis, of norm 1, where the density has one and the spec leaves it out
+     * @throws IllegalArgumentException if it is not defined there
+     */
+    RegionalDensity on(InputDomain domain, double[] defaultAxis);
+}

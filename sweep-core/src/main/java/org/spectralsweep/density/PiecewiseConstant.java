@@ -2,9 +2,15 @@ package org.spectralsweep.density;
 
 import java.util.List;
 import org.spectralsweep.Default;
+import org.spectralsweep.domain.Circle;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.UnitVector;
 
 /**
- * Constant on each of R regions: arcs of the circle, subintervals of an interval, or caps and bands of a sphere around an axis.
+ * Constant on each of R regions: arcs of the circle, subintervals of an interval, or caps and bands of a sphere around an axis
+ * (on S^1 as a sphere too, where a band is a pair of arcs symmetric about the axis).
  *
  * @param weights relative densities, one a region, all positive; only their ratios count
  * @param boundaries the R - 1 inner boundaries as fractions of the domain's measure (circle: from angle -pi; interval: from its
@@ -14,4 +20,63 @@ import org.spectralsweep.Default;
 public record PiecewiseConstant(
         List<Double> weights,
         @Default("[]") List<Double> boundaries,
-        @Default("[]") List<Double> axis) implements InputDensity {}
+        @Default("[]") List<Double> axis) implements InputDensity {
+    /** Copies the lists and refuses what the components' descriptions exclude. */
+    public PiecewiseConstant {
+        weights = List.copyOf(weights);
+        boundaries = List.copyOf(boundaries);
+        axis = List.copyOf(axis);
+        if (weights.isEmpty()) {
+            throw new IllegalArgumentException("weights must hold at least one number but was []");
+        }
+        for (double weight : weights) {
+            if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("weights must be positive and finite but was " + weights);
+            }
+        }
+        if (!boundaries.isEmpty() && boundaries.size() != weights.size() - 1) {
+            throw new IllegalArgumentException("boundaries must hold one number fewer than weights (" + (weights.size() - 1)
+                    + ") or none but was " + boundaries);
+        }
+        double previous = 0;
+        for (double boundary : boundaries) {
+            if (!(boundary > previous && boundary < 1)) {
+                throw new IllegalArgumentException("boundaries must increase inside (0, 1) but was " + boundaries);
+            }
+            previous = boundary;
+        }
+        UnitVector.check("axis", axis);
+    }
+
+    @Override
+    public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
+        if (domain instanceof Cube) {
+            throw new IllegalArgumentException("density must be uniform on a cube but was piecewise-constant");
+        }
+        double[] levels = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        if (domain instanceof Circle || domain instanceof Interval) {
+            if (!axis.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "axis must be empty on " + domain.phrase() + ", where regions follow the parameter, but was " + axis);
+            }
+            double lower = domain instanceof Interval interval ? interval.from() : -Math.PI;
+            double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * Math.PI;
+            return RegionalDensity.parts(domain, edges(lower, length), levels);
+        }
+        return RegionalDensity.bands(
+                domain, UnitVector.of("axis", axis, domain, defaultAxis), edges(0, Math.PI), levels, Profile.CONSTANT);
+    }
+
+    private double[] edges(double lower, double length) {
+        int regions = weights.size();
+        double[] edges = new double[regions + 1];
+        for (int i = 0; i <= regions; i++) {
+            double fraction = (double) i / regions;
+            if (i > 0 && i < regions && !boundaries.isEmpty()) {
+                fraction = boundaries.get(i - 1);
+            }
+            edges[i] = lower + length * fraction;
+        }
+        return edges;
+    }
+}

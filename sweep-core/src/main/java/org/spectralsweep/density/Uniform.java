@@ -1,4 +1,11 @@
 package org.spectralsweep.density;
 
+import org.spectralsweep.domain.InputDomain;
+
 /** p(x) = 1; the whole domain is one region. */
-public record Uniform() implements InputDensity {}
+public record Uniform() implements InputDensity {
+    @Override
+    public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
+        return RegionalDensity.uniform(domain, defaultAxis);
+    }
+}

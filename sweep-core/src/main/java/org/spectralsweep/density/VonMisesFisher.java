@@ -1,7 +1,11 @@
 package org.spectralsweep.density;
 
+import java.util.Arrays;
 import java.util.List;
 import org.spectralsweep.Default;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.domain.UnitVector;
 
 /**
  * p(x) proportional to exp(concentration * mu.x): von Mises on the circle, von Mises-Fisher on a sphere.
@@ -13,4 +17,32 @@ import org.spectralsweep.Default;
 public record VonMisesFisher(
         double concentration,
         @Default("[]") List<Double> axis,
-        @Default("4") int regions) implements InputDensity {}
+        @Default("4") int regions) implements InputDensity {
+    /** Copies the axis and refuses what the components' descriptions exclude. */
+    public VonMisesFisher {
+        axis = List.copyOf(axis);
+        if (!(concentration >= 0 && concentration < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("concentration must be at least 0 and finite but was " + concentration);
+        }
+        UnitVector.check("axis", axis);
+        if (regions < 1) {
+            throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
+        }
+    }
+
+    @Override
+    public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
+        if (!(domain instanceof Sphere) && !domain.isCircular()) {
+            throw new IllegalArgumentException("density must be uniform or piecewise-constant on an interval and uniform on a"
+                    + " cube but was von-mises-fisher on " + domain.phrase());
+        }
+        double[] edges = new double[regions + 1];
+        for (int i = 0; i <= regions; i++) {
+            edges[i] = Math.PI * i / regions;
+        }
+        double[] levels = new double[regions];
+        Arrays.fill(levels, 1);
+        return RegionalDensity.bands(
+                domain, UnitVector.of("axis", axis, domain, defaultAxis), edges, levels, Profile.exponential(concentration));
+    }
+}

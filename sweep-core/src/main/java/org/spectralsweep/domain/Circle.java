@@ -11,4 +11,24 @@ public record Circle() implements InputDomain {
     public int manifoldDimension() {
         return 1;
     }
+
+    @Override
+    public String phrase() {
+        return "the circle";
+    }
+
+    @Override
+    public boolean isCircular() {
+        return true;
+    }
+
+    /** The angle in [-pi, pi) that differs from {@code angle} by whole turns; one that lies there already comes back unchanged. */
+    public static double wrap(double angle) {
+        if (angle >= -Math.PI && angle < Math.PI) {
+            return angle;
+        }
+        double turns = Math.floor((angle + Math.PI) / (2 * Math.PI));
+        double wrapped = angle - turns * (2 * Math.PI);
+        return wrapped >= -Math.PI && wrapped < Math.PI ? wrapped : -Math.PI;
+    }
 }

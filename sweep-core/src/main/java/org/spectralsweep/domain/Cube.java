@@ -7,6 +7,26 @@ public record Cube(
         int dimension,
         @Default("0") double from,
         @Default("1") double to) implements InputDomain {
+    /** Refuses a dimension below 1, an end that is not finite and an empty side. */
+    public Cube {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("dimension must be at least 1 but was " + dimension);
+        }
+        checkEnds(from, to);
+    }
+
+    static void checkEnds(double from, double to) {
+        if (!Double.isFinite(from)) {
+            throw new IllegalArgumentException("from must be finite but was " + from);
+        }
+        if (!Double.isFinite(to)) {
+            throw new IllegalArgumentException("to must be finite but was " + to);
+        }
+        if (!(to > from)) {
+            throw new IllegalArgumentException("to must be above from (" + from + ") but was " + to);
+        }
+    }
+
     @Override
     public int ambientDimension() {
         return dimension;
@@ -15,5 +35,10 @@ public record Cube(
     @Override
     public int manifoldDimension() {
         return dimension;
+    }
+
+    @Override
+    public String phrase() {
+        return "a cube";
     }
 }

@@ -7,4 +7,12 @@ public sealed interface InputDomain permits Circle, Sphere, Interval, Cube {
 
     /** Dimension of the manifold: d - 1 for a sphere. */
     int manifoldDimension();
+
+    /** How messages call it: {@code the circle}, {@code a sphere of dimension 3}. */
+    String phrase();
+
+    /** Whether this is the unit circle, by that name or as the sphere S^1: its points then have an angle. */
+    default boolean isCircular() {
+        return false;
+    }
 }

@@ -5,6 +5,11 @@ import org.spectralsweep.Default;
 /** The interval [from, to) in R; the parameter of a point is the point itself. */
 public record Interval(
         @Default("0") double from, @Default("1") double to) implements InputDomain {
+    /** Refuses an end that is not finite and an empty interval. */
+    public Interval {
+        Cube.checkEnds(from, to);
+    }
+
     @Override
     public int ambientDimension() {
         return 1;
@@ -13,5 +18,10 @@ public record Interval(
     @Override
     public int manifoldDimension() {
         return 1;
+    }
+
+    @Override
+    public String phrase() {
+        return "an interval";
     }
 }

@@ -1,11 +1,18 @@
 package org.spectralsweep.domain;
 
 /**
- * The unit sphere S^{d-1} in R^d.
+ * The unit sphere S^{d-1} in R^d. For d = 2 the parameter of a point is its angle in [-pi, pi), as on the {@link Circle}.
  *
  * @param dimension ambient dimension d, 2 to 10
  */
 public record Sphere(int dimension) implements InputDomain {
+    /** Refuses a dimension outside 2 to 10. */
+    public Sphere {
+        if (dimension < 2 || dimension > 10) {
+            throw new IllegalArgumentException("dimension must be between 2 and 10 on a sphere but was " + dimension);
+        }
+    }
+
     @Override
     public int ambientDimension() {
         return dimension;
@@ -14,5 +21,15 @@ public record Sphere(int dimension) implements InputDomain {
     @Override
     public int manifoldDimension() {
         return dimension - 1;
+    }
+
+    @Override
+    public String phrase() {
+        return "a sphere of dimension " + dimension;
+    }
+
+    @Override
+    public boolean isCircular() {
+        return dimension == 2;
     }
 }

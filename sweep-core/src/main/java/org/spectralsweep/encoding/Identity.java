@@ -1,4 +1,28 @@
 package org.spectralsweep.encoding;
 
+import org.hipparchus.random.RandomGenerator;
+
 /** The coordinates themselves. */
-public record Identity() implements InputEncoding {}
+public record Identity() implements InputEncoding {
+    private record Copy(int outputs) implements Encoder {
+        @Override
+        public double[] encode(double[] rows, int count) {
+            return rows.clone();
+        }
+    }
+
+    @Override
+    public Encoder bind(int inputs, RandomGenerator random) {
+        return new Copy(inputs);
+    }
+
+    @Override
+    public int outputs(int inputs) {
+        return inputs;
+    }
+
+    @Override
+    public double bandwidth() {
+        return Double.NaN;
+    }
+}

@@ -1,7 +1,11 @@
 package org.spectralsweep.target;
 
 import java.util.List;
+import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
+import org.spectralsweep.domain.Harmonics;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
 
 /** A weighted sum of pure harmonics, sum of weight * sin(frequency * . + phase) in the conventions of {@link Harmonic}. */
 public record HarmonicSum(List<Term> terms) implements TargetFunction {
@@ -9,5 +13,53 @@ public record HarmonicSum(List<Term> terms) implements TargetFunction {
     public record Term(
             int frequency,
             @Default("1") double weight,
-            @Default("0") Phase phase) {}
+            @Default("0") Phase phase) {
+        /** Refuses a negative frequency and a weight that is not finite. */
+        public Term {
+            Harmonic.checkFrequency(frequency);
+            if (!Double.isFinite(weight)) {
+                throw new IllegalArgumentException("weight must be finite but was " + weight);
+            }
+        }
+    }
+
+    /** Copies the terms; refuses none. */
+    public HarmonicSum {
+        terms = List.copyOf(terms);
+        if (terms.isEmpty()) {
+            throw new IllegalArgumentException("terms must hold at least one term but was []");
+        }
+    }
+
+    @Override
+    public void requireDefinedOn(InputDomain domain) {
+        Harmonic.refuseSpheres(domain, "harmonic-sum");
+    }
+
+    @Override
+    public HarmonicSum withPhases(RandomGenerator random) {
+        return new HarmonicSum(terms.stream()
+                .map(term ->
+                        new Term(term.frequency(), term.weight(), term.phase().drawn(random)))
+                .toList());
+    }
+
+    @Override
+    public double[] values(InputDomain domain, Points points) {
+        requireDefinedOn(domain);
+        double[] angles = Harmonics.angles(domain, points, direction(domain));
+        double[] values = new double[angles.length];
+        for (Term term : terms) {
+            double shift = term.phase().value();
+            for (int i = 0; i < values.length; i++) {
+                values[i] += term.weight() * StrictMath.sin(term.frequency() * angles[i] + shift);
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public List<Integer> frequencies() {
+        return terms.stream().map(Term::frequency).distinct().sorted().toList();
+    }
 }

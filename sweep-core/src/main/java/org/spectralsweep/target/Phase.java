@@ -1,5 +1,6 @@
 package org.spectralsweep.target;
 
+import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,24 @@ import org.jspecify.annotations.Nullable;
 public record Phase(@Nullable Double radians) {
     /** Drawn once per trial. */
     public static final Phase RANDOM = new Phase(null);
+
+    /** Refuses a number that is not finite. */
+    public Phase {
+        if (radians != null && !Double.isFinite(radians)) {
+            throw new IllegalArgumentException("phase must be finite or random but was " + radians);
+        }
+    }
+
+    /** This phase, or one drawn if it is random; only then the generator is advanced. */
+    Phase drawn(RandomGenerator random) {
+        return radians == null ? new Phase((2 * random.nextDouble() - 1) * Math.PI) : this;
+    }
+
+    double value() {
+        Double value = radians;
+        if (value == null) {
+            throw new IllegalStateException("the phase is still random: draw it with withPhases first");
+        }
+        return value;
+    }
 }

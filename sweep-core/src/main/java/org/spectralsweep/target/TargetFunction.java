@@ -1,4 +1,48 @@
 package org.spectralsweep.target;
 
+import java.util.List;
+import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.UnitVector;
+
 /** The function that a network is asked to learn. */
-public sealed interface TargetFunction permits Harmonic, HarmonicSum, ZonalHarmonic {}
+public sealed interface TargetFunction permits Harmonic, HarmonicSum, ZonalHarmonic {
+    /**
+     * Refuses a domain on which this function has no meaning.
+     *
+     * @throws IllegalArgumentException naming what would fit
+     */
+    void requireDefinedOn(InputDomain domain);
+
+    /** The same function with every random phase drawn, uniformly from [-pi, pi) and in the order of the terms. */
+    TargetFunction withPhases(RandomGenerator random);
+
+    /**
+     * The function at the points, not scaled. The elementary functions are those of {@link StrictMath}, so the values are the same on
+     * every JDK. O(n) a term, times kappa for a zonal harmonic.
+     *
+     * @throws IllegalStateException if a phase is still random
+     */
+    double[] values(InputDomain domain, Points points);
+
+    /** The frequencies it is made of, ascending, each once. */
+    List<Integer> frequencies();
+
+    /** The highest frequency along any coordinate, in cycles a turn (circle, sphere) or a side length (interval, cube). */
+    default int highestFrequency() {
+        return frequencies().get(frequencies().size() - 1);
+    }
+
+    /** The axis that it is symmetric about, else the last coordinate axis; of norm 1. */
+    default double[] axis(InputDomain domain) {
+        return UnitVector.last(domain.ambientDimension());
+    }
+
+    /** The integer vector v of a cube's plane harmonics sin(2 pi kappa v.u): the first coordinate axis unless told otherwise. */
+    default int[] direction(InputDomain domain) {
+        int[] first = new int[domain.ambientDimension()];
+        first[0] = 1;
+        return first;
+    }
+}

@@ -1,0 +1,45 @@
+package org.spectralsweep.density;
+
+import java.util.Locale;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Interval;
+import org.spectralsweep.target.TargetFunction;
+
+/** Whether a sample can tell a frequency from a lower one. */
+public final class Nyquist {
+    private Nyquist() {}
+
+    /**
+     * Refuses a target that a deterministic sample of a curve cannot resolve: kappa must be below pi / (largest spacing in radians) on the
+     * circle, and below length / (2 * largest spacing) on an interval or a cube of dimension 1. No other sample has a limit of this
+     * kind: i.i.d. points have arbitrarily close pairs.
+     *
+     * @throws IllegalArgumentException with the limit
+     */
+    public static void check(InputDomain domain, Sample sample, TargetFunction target) {
+        double spacing = sample.largestSpacing();
+        if (Double.isNaN(spacing)) {
+            return;
+        }
+        double length = 2 * Math.PI;
+        if (domain instanceof Interval interval) {
+            length = interval.to() - interval.from();
+        } else if (domain instanceof Cube cube) {
+            length = cube.to() - cube.from();
+        }
+        double limit = length / (2 * spacing);
+        int highest = target.highestFrequency();
+        // A grid of n equal cells has the limit n / 2, which rounding must not lift above that.
+        if (!(highest < limit * (1 - 1e-9))) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "frequency must be below %.6g (%s / the largest spacing %.6g of the %d samples) but was %d",
+                    limit,
+                    domain.isCircular() ? "pi" : "half the length",
+                    spacing,
+                    sample.points().count(),
+                    highest));
+        }
+    }
+}

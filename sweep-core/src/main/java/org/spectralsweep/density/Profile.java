@@ -1,0 +1,38 @@
+package org.spectralsweep.density;
+
+import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.util.FastMath;
+
+/**
+ * The shape of a density along a scalar s, up to a factor.
+ *
+ * @param value of s
+ * @param knots points in [0, pi] between which the value changes by at most a few powers of e, so that a Gauss rule of fixed order
+ *     is exact to rounding from knot to knot; they count for -s as well
+ * @param constant whether it is 1 everywhere
+ */
+record Profile(DoubleUnaryOperator value, double[] knots, boolean constant) {
+    /** Change of the exponent from one knot to the next. */
+    private static final double EXPONENT_STEP = 8;
+
+    /** The exponent at which exp underflows. */
+    private static final double LARGEST_EXPONENT = 745;
+
+    static final Profile CONSTANT = new Profile(s -> 1, new double[0], true);
+
+    /**
+     * exp(concentration (cos s - 1)): at most 1, so no concentration overflows, and written with sin(s/2), so none cancels.
+     */
+    static Profile exponential(double concentration) {
+        DoubleUnaryOperator value = s -> {
+            double sine = FastMath.sin(s / 2);
+            return FastMath.exp(-2 * concentration * sine * sine);
+        };
+        int count = (int) Math.min(LARGEST_EXPONENT, 2 * concentration) / (int) EXPONENT_STEP;
+        double[] knots = new double[count];
+        for (int i = 0; i < count; i++) {
+            knots[i] = 2 * FastMath.asin(FastMath.sqrt((i + 1) * EXPONENT_STEP / (2 * concentration)));
+        }
+        return new Profile(value, knots, concentration == 0);
+    }
+}

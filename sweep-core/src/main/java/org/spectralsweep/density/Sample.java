@@ -1,0 +1,35 @@
+package org.spectralsweep.density;
+
+import java.util.Locale;
+import org.spectralsweep.domain.Points;
+
+/**
+ * Drawn inputs.
+ *
+ * @param points the inputs
+ * @param region density region of each
+ * @param largestSpacing the largest gap between neighbours of a deterministic sample of a curve, in radians (circle, with the gap
+ *     through angle pi) or in units of the interval; NaN for every other sample
+ */
+public record Sample(Points points, int[] region, double largestSpacing) {
+    /** This sample, unless a region of the density has no point in it: nothing could be measured there. */
+    Sample covering(RegionalDensity density) {
+        int[] counts = new int[density.regions()];
+        for (int label : region) {
+            counts[label]++;
+        }
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] == 0) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "points must be enough to put one in every density region but was %d, none of them in region %d of 0 to"
+                                + " %d, which holds %.3g of the probability",
+                        region.length,
+                        label,
+                        counts.length - 1,
+                        density.mass(label)));
+            }
+        }
+        return this;
+    }
+}

@@ -1,0 +1,89 @@
+package org.spectralsweep.domain;
+
+/**
+ * The harmonics of circle, interval, cube and sphere. On S^{d-1} they are the Gegenbauer (ultraspherical) polynomials of the cosine
+ * t from an axis, with the index (d - 2) / 2 and the value 1 at t = 1.
+ */
+public final class Harmonics {
+    private Harmonics() {}
+
+    /**
+     * P_k(t) = C_k^{((d-2)/2)}(t) / C_k^{((d-2)/2)}(1) by the recurrence (k + d - 2) P_{k+1} = (2k + d - 2) t P_k - k P_{k-1}, in
+     * which nothing grows: |P_k| is at most 1 on [-1, 1]. For d = 2 it is cos(k arccos t), for d = 3 the Legendre polynomial. O(k);
+     * absolute error below 1e-12 up to degree 200.
+     *
+     * @param degree k, at least 0
+     * @param dimension ambient dimension d, at least 2
+     * @param t cosine from the axis; rounding beyond [-1, 1] is clipped
+     */
+    public static double gegenbauer(int degree, int dimension, double t) {
+        if (degree < 0) {
+            throw new IllegalArgumentException("degree must be at least 0 but was " + degree);
+        }
+        if (dimension < 2) {
+            throw new IllegalArgumentException("dimension must be at least 2 but was " + dimension);
+        }
+        double x = Math.max(-1, Math.min(1, t));
+        if (dimension == 2) {
+            return StrictMath.cos(degree * StrictMath.acos(x));
+        }
+        double previous = 1;
+        double current = x;
+        if (degree == 0) {
+            return previous;
+        }
+        for (int k = 1; k < degree; k++) {
+            double next = ((2.0 * k + dimension - 2) * x * current - k * previous) / (k + dimension - 2);
+            previous = current;
+            current = next;
+        }
+        return current;
+    }
+
+    /**
+     * Dimension N(d, k) of the space of harmonics of degree k on S^{d-1}: 1 for k = 0, else (2k + d - 2) / k times
+     * binomial(k + d - 3, k - 1). The mean square of {@link #gegenbauer} over the uniform probability measure is 1 / N(d, k).
+     */
+    public static double multiplicity(int degree, int dimension) {
+        if (degree == 0) {
+            return 1;
+        }
+        double binomial = 1;
+        for (int i = 1; i <= dimension - 2; i++) {
+            binomial *= (degree - 1.0 + i) / i;
+        }
+        return binomial * (2.0 * degree + dimension - 2) / degree;
+    }
+
+    /**
+     * The angle phi whose multiples are the harmonics sin(kappa phi), cos(kappa phi) of a domain that is not a sphere above S^1: the
+     * angle itself on the circle, 2 pi (x - from) / (to - from) on an interval, 2 pi v.(x - from) / (to - from) on a cube. O(n D).
+     *
+     * @param direction v, used on a cube only
+     * @return one angle a point, in radians
+     */
+    public static double[] angles(InputDomain domain, Points points, int[] direction) {
+        double[] angles = new double[points.count()];
+        for (int i = 0; i < angles.length; i++) {
+            if (domain.isCircular()) {
+                angles[i] = points.parameter(i);
+            } else if (domain instanceof Interval interval) {
+                angles[i] = turns(points.parameter(i), interval.from(), interval.to()) * (2 * Math.PI);
+            } else if (domain instanceof Cube cube) {
+                double sum = 0;
+                for (int c = 0; c < cube.dimension(); c++) {
+                    double x = points.coordinates()[i * cube.dimension() + c];
+                    sum += direction[c] * turns(x, cube.from(), cube.to());
+                }
+                angles[i] = sum * (2 * Math.PI);
+            } else {
+                throw new IllegalArgumentException("domain must have Fourier harmonics but was " + domain.phrase());
+            }
+        }
+        return angles;
+    }
+
+    private static double turns(double x, double from, double to) {
+        return (x - from) / (to - from);
+    }
+}

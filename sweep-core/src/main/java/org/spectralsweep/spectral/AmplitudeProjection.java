@@ -1,0 +1,161 @@
+package org.spectralsweep.spectral;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.Harmonics;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.target.TargetFunction;
+
+/**
+ * The amplitude of a function at each of some frequencies, from its values on an {@link EvaluationGrid}.
+ *
+ * <p>On circle, interval and cube the harmonics of frequency kappa are sin(kappa phi) and cos(kappa phi) with the angle phi of {@link
+ * Harmonics#angles} (a cube's is taken along the target's direction), and the amplitude is A of the component A sin(kappa phi + phase), whatever the phase. On
+ * S^{d-1} with d at least 3 there is one, the zonal harmonic of degree kappa about the target's axis with value 1 there, and the amplitude is its coefficient.
+ *
+ * <p>On the whole domain the amplitude is the orthogonal projection by the grid's quadrature. On a region it is the least-squares fit over the region's
+ * grid points: of all frequencies together where the region tells them apart (see {@link LeastSquares}), else of each by itself. It is NaN where the region is
+ * too short: fewer than four grid points, or less than half a period of the harmonic (kappa times the region's extent below pi, where the extent is the region's share of
+ * the circle or interval times 2 pi, or on a sphere the range of its polar angles from the target's axis). NaN as well for a frequency that the grid does not resolve.
+ *
+ * <p>Everything that does not depend on the values is done once, in {@link #of}: O(points x frequencies^2) there, O(points) a value.
+ */
+public final class AmplitudeProjection {
+    private static final int FEWEST_POINTS = 4;
+
+    private final List<Integer> frequencies;
+    private final double[] meanSquare;
+    private final int perFrequency;
+    private final Fit whole;
+    private final Fit[] regions;
+
+    /** Rows of a linear map from values on some points to coefficients; a frequency that is not resolved has no meaning. */
+    private record Fit(int[] points, double[][] functionals, boolean[] resolved) {}
+
+    private AmplitudeProjection(
+            List<Integer> frequencies, double[] meanSquare, int perFrequency, Fit whole, Fit[] regions) {
+        this.frequencies = frequencies;
+        this.meanSquare = meanSquare;
+        this.perFrequency = perFrequency;
+        this.whole = whole;
+        this.regions = regions;
+    }
+
+    /**
+     * Prepares the projections.
+     *
+     * @param density tells the regions apart
+     * @param frequencies kappa, each at least 0; values are asked for by index in this list
+     * @param target whose axis or direction the harmonics have
+     */
+    public static AmplitudeProjection of(
+            InputDomain domain,
+            EvaluationGrid grid,
+            RegionalDensity density,
+            List<Integer> frequencies,
+            TargetFunction target) {
+        boolean zonal = domain.manifoldDimension() > 1 && !(domain instanceof Cube);
+        int perFrequency = zonal ? 1 : 2;
+        double[] scalar = zonal
+                ? cosines(grid.points(), target.axis(domain))
+                : Harmonics.angles(domain, grid.points(), target.direction(domain));
+        int fastest = zonal
+                ? 1
+                : Arrays.stream(target.direction(domain)).map(Math::abs).max().orElse(1);
+        double[][] columns = new double[frequencies.size() * perFrequency][];
+        double[] meanSquare = new double[frequencies.size()];
+        boolean[] onGrid = new boolean[frequencies.size()];
+        for (int f = 0; f < frequencies.size(); f++) {
+            int kappa = frequencies.get(f);
+            onGrid[f] = (long) kappa * fastest <= grid.resolved();
+            if (zonal) {
+                int dimension = domain.ambientDimension();
+                meanSquare[f] = 1 / Harmonics.multiplicity(kappa, dimension);
+                columns[f] = map(scalar, t -> Harmonics.gegenbauer(kappa, dimension, t));
+            } else {
+                meanSquare[f] = kappa == 0 ? 1 : 0.5;
+                columns[2 * f] = map(scalar, phi -> StrictMath.sin(kappa * phi));
+                columns[2 * f + 1] = map(scalar, phi -> StrictMath.cos(kappa * phi));
+            }
+        }
+        int[] all = IntStream.range(0, grid.points().count()).toArray();
+        double[] weights = Arrays.stream(all).mapToDouble(grid::weight).toArray();
+        LeastSquares squares = new LeastSquares(columns, perFrequency, weights);
+        Fit whole = new Fit(all, squares.separately(all), onGrid);
+        int[] label = density.label(grid.points());
+        Fit[] regions = new Fit[density.regions()];
+        for (int r = 0; r < regions.length; r++) {
+            int region = r;
+            int[] inside = Arrays.stream(all).filter(i -> label[i] == region).toArray();
+            double extent = zonal ? polarRange(scalar, inside) : 2 * Math.PI * inside.length / all.length;
+            boolean[] resolved = new boolean[frequencies.size()];
+            for (int f = 0; f < resolved.length; f++) {
+                int kappa = frequencies.get(f);
+                resolved[f] = onGrid[f] && inside.length >= FEWEST_POINTS && (kappa == 0 || kappa * extent >= Math.PI);
+            }
+            regions[r] = new Fit(inside, squares.together(inside), resolved);
+        }
+        return new AmplitudeProjection(List.copyOf(frequencies), meanSquare, perFrequency, whole, regions);
+    }
+
+    private static double[] cosines(Points points, double[] axis) {
+        double[] cosines = new double[points.count()];
+        Arrays.setAll(cosines, i -> points.dot(axis, i));
+        return cosines;
+    }
+
+    private static double[] map(double[] values, DoubleUnaryOperator function) {
+        return Arrays.stream(values).map(function).toArray();
+    }
+
+    private static double polarRange(double[] cosines, int[] points) {
+        double low = 1;
+        double high = -1;
+        for (int i : points) {
+            low = Math.min(low, cosines[i]);
+            high = Math.max(high, cosines[i]);
+        }
+        return points.length == 0 ? 0 : StrictMath.acos(Math.max(-1, low)) - StrictMath.acos(Math.min(1, high));
+    }
+
+    /**
+     * The amplitude on the whole domain.
+     *
+     * @param valuesOnGrid the function at each point of the grid
+     * @param frequencyIndex position in the list of frequencies
+     */
+    public double whole(double[] valuesOnGrid, int frequencyIndex, Normalization normalization) {
+        return value(whole, valuesOnGrid, frequencyIndex, normalization);
+    }
+
+    /** The amplitude on one region of the density; NaN where the region is too short for the frequency. */
+    public double region(double[] valuesOnGrid, int region, int frequencyIndex, Normalization normalization) {
+        return value(regions[region], valuesOnGrid, frequencyIndex, normalization);
+    }
+
+    private double value(Fit fit, double[] values, int f, Normalization normalization) {
+        if (!fit.resolved[f]) {
+            return Double.NaN;
+        }
+        double first = coefficient(fit, values, f * perFrequency);
+        if (perFrequency == 1 || frequencies.get(f) == 0) {
+            double only = perFrequency == 1 ? first : coefficient(fit, values, f * perFrequency + 1);
+            return normalization.of(only, meanSquare[f]);
+        }
+        return normalization.of(Math.hypot(first, coefficient(fit, values, f * perFrequency + 1)), meanSquare[f]);
+    }
+
+    private static double coefficient(Fit fit, double[] values, int column) {
+        double[] functional = fit.functionals[column];
+        double sum = 0;
+        for (int k = 0; k < functional.length; k++) {
+            sum += functional[k] * values[fit.points[k]];
+        }
+        return sum;
+    }
+}

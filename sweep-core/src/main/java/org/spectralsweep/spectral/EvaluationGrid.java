@@ -1,0 +1,149 @@
+package org.spectralsweep.spectral;
+
+import java.util.Arrays;
+import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.PolarFrame;
+
+/**
+ * Points that stand for the uniform measure of a domain, with quadrature weights that sum to 1. Functions are analysed here rather than
+ * on the training points, which are not uniform.
+ *
+ * <ul>
+ *   <li>Circle, interval: N = max(1024, 8 kappa) equidistant points from the lower end on; exact for trigonometric polynomials of degree below
+ *       N / 2 squared.
+ *   <li>Cube of dimension up to 3: a product grid of at most 32,768 points, max(1024, 8 kappa), 181 or 32 a side; exact below half of that along every
+ *       coordinate. A higher kappa or dimension: 16,384 pseudo-random points, error about 1 / 128 of the function's own size.
+ *   <li>S^{d-1}, d at least 3: max(64, 4 kappa) Gauss nodes of the weight (1 - t^2)^{(d-3)/2} in the cosine t from the axis, times fibre directions:
+ *       d = 3: equidistant azimuths; above: 32 pseudo-random directions and their opposites. Functions of t are integrated exactly up to degree twice the
+ *       nodes; about 4,096 points in all.
+ * </ul>
+ */
+public final class EvaluationGrid {
+    private static final int LARGEST_FREQUENCY = 100_000;
+    private static final int RANDOM_POINTS = 16_384;
+
+    private final Points points;
+    private final double[] weights;
+    private final int resolved;
+
+    private EvaluationGrid(Points points, double[] weights, int resolved) {
+        this.points = points;
+        this.weights = weights;
+        this.resolved = resolved;
+    }
+
+    /**
+     * The grid for functions up to a frequency.
+     *
+     * @param highestFrequency kappa along any coordinate
+     * @param axis of norm 1, the pole of a sphere's grid
+     * @param probe draws what is pseudo-random; not advanced on circle, interval and S^2
+     */
+    public static EvaluationGrid of(
+            InputDomain domain, int highestFrequency, double[] axis, RandomGenerator probe) {
+        if (highestFrequency < 0 || highestFrequency > LARGEST_FREQUENCY) {
+            throw new IllegalArgumentException("frequency must be between 0 and " + LARGEST_FREQUENCY
+                    + " to be measured on a grid but was " + highestFrequency);
+        }
+        int line = Math.max(1024, 8 * highestFrequency);
+        if (domain.isCircular()) {
+            double[] angles = new double[line];
+            Arrays.setAll(angles, i -> -Math.PI + 2 * Math.PI * i / line);
+            return uniform(Points.onCircle(angles), (line - 1) / 2);
+        }
+        if (domain instanceof Interval interval) {
+            double[] positions = new double[line];
+            double length = interval.to() - interval.from();
+            Arrays.setAll(positions, i -> interval.from() + length * i / line);
+            return uniform(Points.onLine(positions), (line - 1) / 2);
+        }
+        if (domain instanceof Cube cube) {
+            int side = cube.dimension() == 1 ? line : cube.dimension() == 2 ? 181 : 32;
+            boolean product = cube.dimension() <= 3 && 2 * highestFrequency < side;
+            return product ? productGrid(cube, side) : random(cube, probe);
+        }
+        return sphere(highestFrequency, axis, probe);
+    }
+
+    private static EvaluationGrid uniform(Points points, int resolved) {
+        double[] weights = new double[points.count()];
+        Arrays.fill(weights, 1.0 / weights.length);
+        return new EvaluationGrid(points, weights, resolved);
+    }
+
+    private static EvaluationGrid productGrid(Cube cube, int side) {
+        int dimension = cube.dimension();
+        int count = (int) Math.round(Math.pow(side, dimension));
+        double[] coordinates = new double[count * dimension];
+        for (int i = 0; i < count; i++) {
+            int rest = i;
+            for (int c = dimension - 1; c >= 0; c--, rest /= side) {
+                coordinates[i * dimension + c] = cube.from() + (cube.to() - cube.from()) * (rest % side) / side;
+            }
+        }
+        return uniform(new Points(count, dimension, coordinates, null), (side - 1) / 2);
+    }
+
+    private static EvaluationGrid random(Cube cube, RandomGenerator probe) {
+        double[] coordinates = new double[RANDOM_POINTS * cube.dimension()];
+        for (int i = 0; i < coordinates.length; i++) {
+            coordinates[i] = cube.from() + (cube.to() - cube.from()) * probe.nextDouble();
+        }
+        return uniform(new Points(RANDOM_POINTS, cube.dimension(), coordinates, null), LARGEST_FREQUENCY);
+    }
+
+    private static EvaluationGrid sphere(int highestFrequency, double[] axis, RandomGenerator probe) {
+        int dimension = axis.length;
+        GegenbauerRule rule = GegenbauerRule.of(Math.max(64, 4 * highestFrequency), dimension);
+        double[][] fibre = dimension == 3 ? azimuths(Math.max(32, 4096 / rule.size())) : antithetic(dimension, probe);
+        double[] coordinates = new double[rule.size() * fibre.length * dimension];
+        double[] weights = new double[rule.size() * fibre.length];
+        PolarFrame frame = new PolarFrame(axis);
+        int row = 0;
+        for (int i = 0; i < rule.size(); i++) {
+            double polarAngle = StrictMath.acos(rule.node(i));
+            for (double[] tangent : fibre) {
+                frame.place(polarAngle, tangent, coordinates, row);
+                weights[row++] = rule.weight(i) / fibre.length;
+            }
+        }
+        return new EvaluationGrid(new Points(row, dimension, coordinates, null), weights, rule.size() - 1);
+    }
+
+    private static double[][] azimuths(int count) {
+        double[][] fibre = new double[count][];
+        for (int i = 0; i < count; i++) {
+            double azimuth = 2 * Math.PI * i / count;
+            fibre[i] = new double[] {StrictMath.cos(azimuth), StrictMath.sin(azimuth)};
+        }
+        return fibre;
+    }
+
+    private static double[][] antithetic(int dimension, RandomGenerator probe) {
+        double[][] fibre = new double[64][];
+        for (int i = 0; i < fibre.length; i += 2) {
+            fibre[i] = PolarFrame.randomDirection(dimension - 1, probe);
+            fibre[i + 1] = Arrays.stream(fibre[i]).map(x -> -x).toArray();
+        }
+        return fibre;
+    }
+
+    /** The points. */
+    public Points points() {
+        return points;
+    }
+
+    /** The quadrature weight of point i; they sum to 1. */
+    public double weight(int i) {
+        return weights[i];
+    }
+
+    /** The highest frequency along a coordinate that these points tell from a lower one. */
+    public int resolved() {
+        return resolved;
+    }
+}
