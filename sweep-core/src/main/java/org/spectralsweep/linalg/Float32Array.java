@@ -1,16 +1,21 @@
 package org.spectralsweep.linalg;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Elements of IEEE 754 binary32. The same loops as {@link Float64Array}; a test compares the two. */
 public final class Float32Array implements RealArray {
-    /** Columns worked on at a time by the narrow kernels, so that four rows of a tile stay in the L1 cache. */
+    /**
+     * Columns that the narrow product works on at a time. It does so in small arrays of their own, since Java 17 vectorises no loop
+     * that adds an offset to the index of an array.
+     */
     private static final int TILE = 1024;
 
     /** Applied twice to any positive float, subnormal or not, it gives at least 1. */
     private static final float HUGE = 0x1p100f;
 
     private final float[] values;
+    private float @Nullable [][] scratch;
 
     Float32Array(int length) {
         values = new float[length];
@@ -157,90 +162,72 @@ public final class Float32Array implements RealArray {
     }
 
     @Override
+    public void addTransposedTimesVector(
+            int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step) {
+        OpenBlas.blas().sgemv("N", columns, rows, 1f, of(a), 0, columns, of(v), vAt, step, 1f, values, at, 1);
+    }
+
+    private float[][] tiles() {
+        float[][] tiles = scratch;
+        if (tiles == null) {
+            tiles = new float[NARROW + 1][TILE];
+            scratch = tiles;
+        }
+        return tiles;
+    }
+
+    @Override
     public void narrowProduct(int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt) {
         float[] xs = of(x);
-        float[] ws = of(w);
+        float[][] tiles = tiles();
+        float[] z = tiles[NARROW];
         for (int from = 0; from < columns; from += TILE) {
             int width = Math.min(TILE, columns - from);
+            for (int c = 0; c < inner; c++) {
+                System.arraycopy(of(w), wAt + c * columns + from, tiles[c], 0, width);
+            }
             for (int i = 0; i < rows; i++) {
-                int z = i * columns + from;
-                int row = xAt + i * inner;
-                int c = 2 - inner % 2;
-                if (c == 1) {
-                    product(z, width, xs[row], ws, wAt + from);
-                } else {
-                    product(z, width, xs[row], xs[row + 1], ws, wAt + from, wAt + columns + from);
-                }
-                for (; c < inner; c += 2) {
-                    int at = wAt + c * columns + from;
-                    addProduct(z, width, xs[row + c], xs[row + c + 1], ws, at, at + columns);
-                }
+                combine(z, width, inner, xs, xAt + i * inner, tiles);
+                System.arraycopy(z, 0, values, i * columns + from, width);
             }
         }
     }
 
-    private void product(int z, int width, float x, float[] w, int at) {
-        for (int j = 0; j < width; j++) {
-            values[z + j] = x * w[at + j];
+    /** z = sum over c of x[at + c] * tile c. */
+    private static void combine(float[] z, int width, int inner, float[] x, int at, float[][] tiles) {
+        int c = 2 - inner % 2;
+        if (c == 1) {
+            product(z, width, x[at], tiles[0]);
+        } else {
+            product(z, width, x[at], tiles[0], x[at + 1], tiles[1]);
+        }
+        for (; c < inner; c += 2) {
+            addProduct(z, width, x[at + c], tiles[c], x[at + c + 1], tiles[c + 1]);
         }
     }
 
-    private void product(int z, int width, float x0, float x1, float[] w, int at0, int at1) {
+    private static void product(float[] z, int width, float x, float[] w) {
         for (int j = 0; j < width; j++) {
-            values[z + j] = x0 * w[at0 + j] + x1 * w[at1 + j];
+            z[j] = x * w[j];
         }
     }
 
-    private void addProduct(int z, int width, float x0, float x1, float[] w, int at0, int at1) {
+    private static void product(float[] z, int width, float x0, float[] w0, float x1, float[] w1) {
         for (int j = 0; j < width; j++) {
-            values[z + j] += x0 * w[at0 + j] + x1 * w[at1 + j];
+            z[j] = x0 * w0[j] + x1 * w1[j];
+        }
+    }
+
+    private static void addProduct(float[] z, int width, float x0, float[] w0, float x1, float[] w1) {
+        for (int j = 0; j < width; j++) {
+            z[j] += x0 * w0[j] + x1 * w1[j];
         }
     }
 
     @Override
-    public void addNarrowGradient(int at, int rows, int inner, int columns, RealArray x, int xAt, RealArray d) {
-        float[] xs = of(x);
-        float[] ds = of(d);
-        int fours = rows - rows % 4;
-        for (int from = 0; from < columns; from += TILE) {
-            int width = Math.min(TILE, columns - from);
-            for (int i = 0; i < fours; i += 4) {
-                for (int c = 0; c < inner; c++) {
-                    addRows(at + c * columns + from, width, xs, xAt + i * inner + c, inner, ds, i * columns + from, columns);
-                }
-            }
-            for (int i = fours; i < rows; i++) {
-                for (int c = 0; c < inner; c++) {
-                    addRow(at + c * columns + from, width, xs[xAt + i * inner + c], ds, i * columns + from);
-                }
-            }
-        }
-    }
-
-    private void addRows(int g, int width, float[] x, int xAt, int xStep, float[] d, int dAt, int dStep) {
-        float x0 = x[xAt];
-        float x1 = x[xAt + xStep];
-        float x2 = x[xAt + 2 * xStep];
-        float x3 = x[xAt + 3 * xStep];
-        int d1 = dAt + dStep;
-        int d2 = d1 + dStep;
-        int d3 = d2 + dStep;
-        for (int j = 0; j < width; j++) {
-            values[g + j] += (x0 * d[dAt + j] + x1 * d[d1 + j]) + (x2 * d[d2 + j] + x3 * d[d3 + j]);
-        }
-    }
-
-    private void addRow(int g, int width, float x, float[] d, int dAt) {
-        for (int j = 0; j < width; j++) {
-            values[g + j] += x * d[dAt + j];
-        }
-    }
-
-    @Override
-    public void addColumnSums(int at, int rows, int columns, RealArray d) {
-        float[] ds = of(d);
+    public void fillRows(int rows, int columns, RealArray b, int bAt) {
         for (int i = 0; i < rows; i++) {
-            addRow(at, columns, 1f, ds, i * columns);
+            System.arraycopy(of(b), bAt, values, i * columns, columns);
         }
     }
 
@@ -248,7 +235,9 @@ public final class Float32Array implements RealArray {
     public void addToRows(int rows, int columns, RealArray b, int bAt) {
         float[] bs = of(b);
         for (int i = 0; i < rows; i++) {
-            addRow(i * columns, columns, 1f, bs, bAt);
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] += bs[bAt + j];
+            }
         }
     }
 
@@ -256,20 +245,6 @@ public final class Float32Array implements RealArray {
     public void rectify(int count) {
         for (int i = 0; i < count; i++) {
             values[i] = Math.max(0f, values[i]);
-        }
-    }
-
-    @Override
-    public void addToRowsAndRectify(int rows, int columns, RealArray b, int bAt) {
-        float[] bs = of(b);
-        for (int i = 0; i < rows; i++) {
-            rectifyRow(i * columns, columns, bs, bAt);
-        }
-    }
-
-    private void rectifyRow(int z, int width, float[] b, int bAt) {
-        for (int j = 0; j < width; j++) {
-            values[z + j] = Math.max(0f, values[z + j] + b[bAt + j]);
         }
     }
 

@@ -9,6 +9,9 @@ package org.spectralsweep.linalg;
  * this array's precision (ClassCastException otherwise), and an operation's target must not overlap its operands unless it says so.
  */
 public sealed interface RealArray permits Float32Array, Float64Array {
+    /** The most inner columns of {@link #narrowProduct}. */
+    int NARROW = 5;
+
     /** The format of the elements. */
     Precision precision();
 
@@ -74,24 +77,24 @@ public sealed interface RealArray permits Float32Array, Float64Array {
             int at, int rows, int columns, double alpha, RealArray a, int aAt, int stride, RealArray v, int vAt);
 
     /**
-     * this (rows x columns) = X W for X (rows x inner) with very few columns, where any BLAS is slow. Vectorised over the columns of W.
+     * this[at + j] += sum over i of A[i, j] v[vAt + i * step] for A (rows x columns). One BLAS call.
+     */
+    void addTransposedTimesVector(
+            int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step);
+
+    /**
+     * this (rows x columns) = X W for X (rows x inner, inner at most {@link #NARROW}), where any BLAS is slow. Vectorised over the columns of W.
      */
     void narrowProduct(int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt);
 
-    /** this (inner x columns, from {@code at}) += X^T D for X (rows x inner) with very few columns. Vectorised over the columns of D. */
-    void addNarrowGradient(int at, int rows, int inner, int columns, RealArray x, int xAt, RealArray d);
-
-    /** this[at + j] += sum over i of D[i, j] for D (rows x columns). */
-    void addColumnSums(int at, int rows, int columns, RealArray d);
+    /** this[i, j] = b[bAt + j] on the leading rows x columns matrix. */
+    void fillRows(int rows, int columns, RealArray b, int bAt);
 
     /** this[i, j] += b[bAt + j] on the leading rows x columns matrix. */
     void addToRows(int rows, int columns, RealArray b, int bAt);
 
     /** this = max(0, this) on the first {@code count} elements. */
     void rectify(int count);
-
-    /** this[i, j] = max(0, this[i, j] + b[bAt + j]) on the leading rows x columns matrix. */
-    void addToRowsAndRectify(int rows, int columns, RealArray b, int bAt);
 
     /** this[i] = 0 where h[i] = 0, for i below count; h must hold no negative number. */
     void gate(int count, RealArray h);

@@ -8,9 +8,6 @@ import org.spectralsweep.linalg.RealArray;
  * the backward pass. Holds the activations of the last block; nothing is allocated after construction but by {@link #inputs}.
  */
 final class ForwardPass {
-    /** Up to this many columns (inputs and the one of the bias) the kernel for narrow matrices beats any BLAS. */
-    static final int NARROW = 5;
-
     /** Bytes of activations and deltas of a block, and the bounds on its rows: measured, flat within a factor of two around. */
     private static final int BLOCK_BYTES = 1 << 20;
 
@@ -94,6 +91,9 @@ final class ForwardPass {
         RealArray parameters = network.values();
         for (int layer = 1; layer < hidden.length; layer++) {
             int width = spec.fanOut(layer);
+            if (spec.hasBias(layer)) {
+                hidden[layer].fillRows(rows, width, parameters, network.biasesAt(layer));
+            }
             hidden[layer].multiply(
                     0,
                     false,
@@ -106,12 +106,8 @@ final class ForwardPass {
                     0,
                     parameters,
                     network.weightsAt(layer),
-                    0);
-            if (spec.hasBias(layer)) {
-                hidden[layer].addToRowsAndRectify(rows, width, parameters, network.biasesAt(layer));
-            } else {
-                hidden[layer].rectify(rows * width);
-            }
+                    spec.hasBias(layer) ? 1 : 0);
+            hidden[layer].rectify(rows * width);
         }
         outerLayer(rows);
         outputs.read(0, into, firstRow * spec.outputs(), rows * spec.outputs());
@@ -123,7 +119,7 @@ final class ForwardPass {
         int width = spec.fanOut(0);
         int weightsAt = network.weightsAt(0);
         int xAt = firstRow * inputColumns;
-        if (inputColumns <= NARROW) {
+        if (inputColumns <= RealArray.NARROW) {
             h.narrowProduct(rows, inputColumns, width, x, xAt, network.values(), weightsAt);
         } else {
             h.multiply(0, false, false, rows, inputColumns, width, 1, x, xAt, network.values(), weightsAt, 0);
@@ -141,7 +137,7 @@ final class ForwardPass {
         boolean mirrored = spec.initialization().mirrored();
         if (count == 1 && !mirrored) {
             outputs.multiplyVector(0, rows, width, multiplier, last, 0, width, parameters, network.weightsAt(layer));
-        } else if (count <= NARROW || mirrored) {
+        } else if (count <= RealArray.NARROW || mirrored) {
             for (int output = 0; output < count; output++) {
                 int weightsAt = network.weightsAt(layer) + output * width;
                 if (mirrored) {

@@ -19,6 +19,7 @@ public final class Gradients {
     private final RealArray gradient;
     private final RealArray outerDelta;
     private final RealArray[] deltas;
+    private final RealArray ones;
     private final double[] residuals;
 
     /**
@@ -37,6 +38,10 @@ public final class Gradients {
         deltas = new RealArray[Math.min(2, spec.widths().size())];
         for (int i = 0; i < deltas.length; i++) {
             deltas[i] = precision.zeros(Math.multiplyExact(block, widest));
+        }
+        ones = precision.zeros(block);
+        for (int i = 0; i < block; i++) {
+            ones.set(i, 1);
         }
         residuals = new double[block * spec.outputs()];
     }
@@ -125,7 +130,7 @@ public final class Gradients {
             gradient.multiply(
                     weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
             if (spec.hasBias(layer)) {
-                gradient.addColumnSums(network.biasesAt(layer), rows, fanOut, delta);
+                gradient.addTransposedTimesVector(network.biasesAt(layer), rows, fanOut, delta, ones, 0, 1);
             }
             RealArray next = delta == deltas[0] ? deltas[1] : deltas[0];
             next.multiply(0, false, true, rows, fanOut, fanIn, multiplier, delta, 0, parameters, weightsAt, 0);
@@ -140,16 +145,16 @@ public final class Gradients {
         int width = spec.fanIn(layer);
         int outputs = spec.outputs();
         int weightsAt = network.weightsAt(layer);
-        boolean narrow = outputs <= ForwardPass.NARROW;
+        boolean narrow = outputs <= RealArray.NARROW;
         RealArray last = forward.hidden(layer - 1);
         if (spec.trainOuter() && spec.hasBias(layer)) {
-            gradient.addColumnSums(network.biasesAt(layer), rows, outputs, outerDelta);
+            gradient.addTransposedTimesVector(network.biasesAt(layer), rows, outputs, outerDelta, ones, 0, 1);
         }
         if (spec.multiplier(layer) != 1) {
             outerDelta.scale(rows * outputs, spec.multiplier(layer));
         }
         if (spec.trainOuter() && narrow) {
-            gradient.addNarrowGradient(weightsAt, rows, outputs, width, outerDelta, 0, last);
+            addNarrow(weightsAt, rows, outputs, width, outerDelta, 0, last);
         } else if (spec.trainOuter()) {
             gradient.multiply(weightsAt, true, false, outputs, rows, width, 1, outerDelta, 0, last, 0, 1);
         }
@@ -167,10 +172,17 @@ public final class Gradients {
         int columns = forward.inputColumns();
         int xAt = firstRow * columns;
         delta.gate(rows * width, forward.hidden(0));
-        if (columns <= ForwardPass.NARROW) {
-            gradient.addNarrowGradient(network.weightsAt(0), rows, columns, width, x, xAt, delta);
+        if (columns <= RealArray.NARROW) {
+            addNarrow(network.weightsAt(0), rows, columns, width, x, xAt, delta);
         } else {
             gradient.multiply(network.weightsAt(0), true, false, columns, rows, width, 1, x, xAt, delta, 0, 1);
+        }
+    }
+
+    /** gradient (inner x columns, from {@code at} on) += X^T D for an X of very few columns, where a matrix product is slow. */
+    private void addNarrow(int at, int rows, int inner, int columns, RealArray x, int xAt, RealArray d) {
+        for (int c = 0; c < inner; c++) {
+            gradient.addTransposedTimesVector(at + c * columns, rows, columns, d, x, xAt + c, inner);
         }
     }
 }
