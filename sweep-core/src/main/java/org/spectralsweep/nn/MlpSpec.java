@@ -12,7 +12,7 @@ import java.util.List;
  * @param cSigma c_sigma of the NTK parameterisation (2 in deep networks, 1 for network (2) of B20); ignored by STANDARD
  * @param bias which layers have a bias
  * @param initialization how it starts
- * @param trainOuter whether the output layer is trained
+ * @param trainOuter whether the output layer, its bias included, is trained
  */
 public record MlpSpec(
         int inputs,
@@ -22,4 +22,76 @@ public record MlpSpec(
         double cSigma,
         BiasMode bias,
         Initialization initialization,
-        boolean trainOuter) {}
+        boolean trainOuter) {
+    /** Copies the widths and refuses sizes of which no network can be made. */
+    public MlpSpec {
+        widths = List.copyOf(widths);
+        requireAtLeastOne("inputs", inputs);
+        requireAtLeastOne("outputs", outputs);
+        if (widths.isEmpty()) {
+            throw new IllegalArgumentException("widths must hold at least one hidden layer but was empty");
+        }
+        for (int width : widths) {
+            if (width < 1) {
+                throw new IllegalArgumentException("widths must be at least 1 but held " + width);
+            }
+        }
+        if (!(cSigma > 0) || cSigma == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("c-sigma must be a positive number but was " + cSigma);
+        }
+        if (initialization.mirrored() && (widths.size() != 1 || widths.get(0) % 2 != 0)) {
+            throw new IllegalArgumentException(
+                    "mirrored must be false except with one hidden layer of even width but was true for widths " + widths);
+        }
+        long parameters = parameters(inputs, widths, outputs);
+        if (parameters > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "widths must give fewer than 2^31 parameters but gave " + parameters + ": " + widths);
+        }
+    }
+
+    private static void requireAtLeastOne(String key, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " must be at least 1 but was " + value);
+        }
+    }
+
+    private static long parameters(int inputs, List<Integer> widths, int outputs) {
+        long sum = 0;
+        long fanIn = inputs;
+        for (int width : widths) {
+            sum += (fanIn + 1) * width;
+            fanIn = width;
+        }
+        return sum + (fanIn + 1) * outputs;
+    }
+
+    /** Layers with weights: the hidden ones and the output layer, which is the last. */
+    public int layers() {
+        return widths.size() + 1;
+    }
+
+    /** Inputs of a unit of a layer; layer 0 is the first hidden one. */
+    public int fanIn(int layer) {
+        return layer == 0 ? inputs : widths.get(layer - 1);
+    }
+
+    /** Units of a layer. */
+    public int fanOut(int layer) {
+        return layer == widths.size() ? outputs : widths.get(layer);
+    }
+
+    /** Whether a layer has a bias. */
+    public boolean hasBias(int layer) {
+        return switch (bias) {
+            case NONE -> false;
+            case HIDDEN -> layer < widths.size();
+            case ALL -> true;
+        };
+    }
+
+    /** The factor in front of a layer's weights in the forward pass: sqrt(c_sigma / fan_in) above the first layer of an NTK network, else 1. */
+    public double multiplier(int layer) {
+        return parameterization == Parameterization.NTK && layer > 0 ? Math.sqrt(cSigma / fanIn(layer)) : 1;
+    }
+}

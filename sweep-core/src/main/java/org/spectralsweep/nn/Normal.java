@@ -1,4 +1,18 @@
 package org.spectralsweep.nn;
 
+import org.hipparchus.random.RandomGenerator;
+
 /** N(0, std^2), std = tau of B20. */
-public record Normal(double std) implements WeightInit {}
+public record Normal(double std) implements WeightInit {
+    /** Refuses a standard deviation that is not a positive number. */
+    public Normal {
+        if (!(std > 0) || std == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("std must be a positive number but was " + std);
+        }
+    }
+
+    @Override
+    public double draw(int fanIn, RandomGenerator random) {
+        return std * random.nextGaussian();
+    }
+}

@@ -1,4 +1,18 @@
 package org.spectralsweep.nn;
 
+import org.hipparchus.random.RandomGenerator;
+
 /** b ~ N(0, std^2). */
-public record NormalBias(double std) implements BiasInit {}
+public record NormalBias(double std) implements BiasInit {
+    /** Refuses a standard deviation that is not a positive number. */
+    public NormalBias {
+        if (!(std > 0) || std == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("std must be a positive number but was " + std);
+        }
+    }
+
+    @Override
+    public double draw(int fanIn, RandomGenerator random) {
+        return std * random.nextGaussian();
+    }
+}

@@ -14,4 +14,37 @@ public record Threshold(
         String name,
         Convention convention,
         double delta,
-        @Default("both") Scope scope) {}
+        @Default("both") Scope scope) {
+    /** Refuses a blank name and a level that is not a positive number. */
+    public Threshold {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name must be a word but was blank");
+        }
+        if (!(delta > 0) || delta == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("delta must be a positive number but was " + delta);
+        }
+    }
+
+    /**
+     * The number below which sum_R r^2 (samples of R and outputs) has to fall: 2 delta, delta sum_R y^2, or 2 delta #R / n.
+     *
+     * @param count #R, samples of the set on which the threshold is tested
+     * @param targetSquares sum_R y^2
+     * @param samples n, samples of the whole training set
+     * @throws IllegalArgumentException for {@link Convention#RELATIVE_MSE} where the target is zero all over R
+     */
+    public double bound(int count, double targetSquares, int samples) {
+        return switch (convention) {
+            case HALF_SUM -> 2 * delta;
+            case RELATIVE_MSE -> {
+                if (!(targetSquares > 0)) {
+                    throw new IllegalArgumentException("convention must be half-sum or half-mean-per-sample for threshold "
+                            + name + ", since the target is zero on every sample of a set where it is tested, but was "
+                            + "relative-mse");
+                }
+                yield delta * targetSquares;
+            }
+            case HALF_MEAN_PER_SAMPLE -> 2 * delta * count / samples;
+        };
+    }
+}

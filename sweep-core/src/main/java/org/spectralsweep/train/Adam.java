@@ -1,11 +1,18 @@
 package org.spectralsweep.train;
 
 import org.spectralsweep.Default;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1, epsilon outside the root as in PyTorch).
+ * Adam (Kingma and Ba 2015, algorithm 1, epsilon outside the root as in PyTorch): m <- beta1 m + (1 - beta1) g, v <- beta2 v + (1 - beta2)
+ * g^2, theta <- theta - eta (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), t = 1, 2, ...
  *
- * @param batchSize samples of a mini-batch; 0 means all
+ * @param learningRate eta, a number: the step of Adam has no relation to the kernel's eigenvalues
+ * @param beta1 decay of the mean, in [0, 1)
+ * @param beta2 decay of the mean square, in [0, 1)
+ * @param epsilon positive
+ * @param batchSize samples of a mini-batch; 0, or any number from the size of the training set on, means all
  */
 public record Adam(
         @Default("0.001") LearningRate learningRate,
@@ -13,4 +20,55 @@ public record Adam(
         @Default("0.999") double beta2,
         @Default("1e-8") double epsilon,
         @Default("0") int batchSize)
-        implements OptimizerSpec {}
+        implements OptimizerSpec {
+    /** Refuses an automatic rate and numbers outside their ranges. */
+    public Adam {
+        if (learningRate.value() == null) {
+            throw new IllegalArgumentException("learning-rate must be a number for adam but was auto");
+        }
+        requireDecay("beta1", beta1);
+        requireDecay("beta2", beta2);
+        if (!(epsilon > 0) || epsilon == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("epsilon must be a positive number but was " + epsilon);
+        }
+        if (batchSize < 0) {
+            throw new IllegalArgumentException("batch-size must be at least 0 but was " + batchSize);
+        }
+    }
+
+    private static void requireDecay(String key, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(key + " must be in [0, 1) but was " + value);
+        }
+    }
+
+    @Override
+    public UpdateRule rule(double rate, Precision precision, int count) {
+        return new Moments(rate, precision, count);
+    }
+
+    private final class Moments implements UpdateRule {
+        private final double rate;
+        private final RealArray mean;
+        private final RealArray square;
+        private double power1 = 1;
+        private double power2 = 1;
+
+        Moments(double rate, Precision precision, int count) {
+            this.rate = rate;
+            mean = precision.zeros(count);
+            square = precision.zeros(count);
+        }
+
+        @Override
+        public void update(RealArray parameters, RealArray gradient) {
+            int count = mean.length();
+            power1 *= beta1;
+            power2 *= beta2;
+            mean.decayAndAdd(count, beta1, 1 - beta1, gradient);
+            square.decayAndAddSquares(count, beta2, 1 - beta2, gradient);
+            double rootFactor = 1 / Math.sqrt(1 - power2);
+            parameters.subtractQuotient(count, rate / (1 - power1), mean, square, rootFactor, epsilon);
+        }
+    }
+}

@@ -1,4 +1,16 @@
 package org.spectralsweep.train;
 
+import org.spectralsweep.linalg.Precision;
+
 /** Full-batch gradient descent: theta <- theta - eta g. */
-public record GradientDescent(LearningRate learningRate) implements OptimizerSpec {}
+public record GradientDescent(LearningRate learningRate) implements OptimizerSpec {
+    @Override
+    public int batchSize() {
+        return 0;
+    }
+
+    @Override
+    public UpdateRule rule(double rate, Precision precision, int count) {
+        return (parameters, gradient) -> parameters.add(count, -rate, gradient);
+    }
+}

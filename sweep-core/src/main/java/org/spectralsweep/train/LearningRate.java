@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
 public record LearningRate(@Nullable Double value) {
     /** Derived from the kernel when the trial starts. */
     public static final LearningRate AUTO = new LearningRate(null);
+
+    /** Refuses a number that is not positive. */
+    public LearningRate {
+        if (value != null && (!(value > 0) || value == Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("learning-rate must be a positive number or auto but was " + value);
+        }
+    }
 }

@@ -1,13 +1,37 @@
 package org.spectralsweep.train;
 
 import org.spectralsweep.Default;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
 
 /**
  * Stochastic gradient descent, PyTorch's form: v <- momentum v + g, theta <- theta - eta v.
  *
- * @param batchSize samples of a mini-batch; 0 means all
+ * @param batchSize samples of a mini-batch; 0, or any number from the size of the training set on, means all
  */
 public record Sgd(
         LearningRate learningRate,
         @Default("0") int batchSize,
-        @Default("0") double momentum) implements OptimizerSpec {}
+        @Default("0") double momentum) implements OptimizerSpec {
+    /** Refuses a negative batch and a momentum outside [0, 1). */
+    public Sgd {
+        if (batchSize < 0) {
+            throw new IllegalArgumentException("batch-size must be at least 0 but was " + batchSize);
+        }
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("momentum must be in [0, 1) but was " + momentum);
+        }
+    }
+
+    @Override
+    public UpdateRule rule(double rate, Precision precision, int count) {
+        if (momentum == 0) {
+            return (parameters, gradient) -> parameters.add(count, -rate, gradient);
+        }
+        RealArray velocity = precision.zeros(count);
+        return (parameters, gradient) -> {
+            velocity.decayAndAdd(count, momentum, 1, gradient);
+            parameters.add(count, -rate, velocity);
+        };
+    }
+}

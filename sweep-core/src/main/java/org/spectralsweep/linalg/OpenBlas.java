@@ -1,0 +1,61 @@
+package org.spectralsweep.linalg;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The BLAS of this JVM: the OpenBLAS library that ND4J brings, called on heap arrays without a copy through netlib's JNI binding, on exactly
+ * one thread. One thread because parallelism belongs to the trials, and because the order of a sum must not depend on a machine's load.
+ *
+ * <p>ND4J is initialised first: it would otherwise undo the setting of one thread when something else touches it later.
+ */
+public final class OpenBlas {
+    private static final BLAS INSTANCE;
+    private static final String DESCRIPTION;
+
+    static {
+        Nd4j.getExecutioner();
+        String library = Loader.load(openblas.class);
+        openblas_nolapack.blas_set_num_threads(1);
+        System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library);
+        BLAS blas;
+        String description;
+        try {
+            blas = NativeBLAS.getInstance();
+            description = "OpenBLAS " + version() + " through netlib, " + threads() + " thread";
+        } catch (RuntimeException | LinkageError e) {
+            blas = JavaBLAS.getInstance();
+            description = "netlib " + blas.getClass().getSimpleName() + ", 1 thread: the native binding did not load ("
+                    + e.getMessage() + ")";
+        }
+        INSTANCE = blas;
+        DESCRIPTION = description;
+    }
+
+    private OpenBlas() {}
+
+    /** Threads that OpenBLAS uses for one call, read back from the library. */
+    public static int threads() {
+        return openblas_nolapack.blas_get_num_threads();
+    }
+
+    /** Which implementation runs, for provenance. */
+    public static String description() {
+        return DESCRIPTION;
+    }
+
+    /** The binding. Matrices are column-major, as in Fortran. */
+    static BLAS blas() {
+        return INSTANCE;
+    }
+
+    private static String version() {
+        String version = openblas.class.getPackage().getImplementationVersion();
+        return version == null ? "(version unknown)" : version;
+    }
+}

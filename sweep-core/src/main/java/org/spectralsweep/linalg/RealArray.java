@@ -1,0 +1,104 @@
+package org.spectralsweep.linalg;
+
+/**
+ * A heap array of floating-point numbers of one precision with the coarse operations that training needs, so that a trainer is written once.
+ * Each operation is one short loop that the JIT vectorises or one BLAS call; none allocates. Every result depends on the arguments alone:
+ * not on the thread, the array's address or what the JIT has compiled so far.
+ *
+ * <p>Matrices are row-major and dense; an argument {@code at}, {@code xAt}, ... is where a matrix starts in its array. The operand arrays must have
+ * this array's precision (ClassCastException otherwise), and an operation's target must not overlap its operands unless it says so.
+ */
+public sealed interface RealArray permits Float32Array, Float64Array {
+    /** The most inner columns of {@link #narrowProduct}. */
+    int NARROW = 5;
+
+    /** The format of the elements. */
+    Precision precision();
+
+    /** Number of elements. */
+    int length();
+
+    /** One element, exactly. */
+    double get(int index);
+
+    /** Sets one element, rounded to nearest. */
+    void set(int index, double value);
+
+    /** Copies {@code count} elements from {@code at} on into {@code target}, exactly. */
+    void read(int at, double[] target, int targetAt, int count);
+
+    /** Sets {@code count} elements from {@code at} on, rounded to nearest. */
+    void write(int at, double[] source, int sourceAt, int count);
+
+    /** Copies {@code count} elements of an array of the same precision. */
+    void copy(int at, RealArray source, int sourceAt, int count);
+
+    /** Sets the first {@code count} elements to zero. */
+    void clear(int count);
+
+    /** this[i] *= factor for i below count. */
+    void scale(int count, double factor);
+
+    /** this[i] += factor * x[i] for i below count. */
+    void add(int count, double factor, RealArray x);
+
+    /** this[i] = decay * this[i] + factor * x[i] for i below count. */
+    void decayAndAdd(int count, double decay, double factor, RealArray x);
+
+    /** this[i] = decay * this[i] + factor * x[i]^2 for i below count. */
+    void decayAndAddSquares(int count, double decay, double factor, RealArray x);
+
+    /** this[i] -= factor * x[i] / (rootFactor * sqrt(y[i]) + epsilon) for i below count: the update of Adam. */
+    void subtractQuotient(int count, double factor, RealArray x, RealArray y, double rootFactor, double epsilon);
+
+    /**
+     * this = alpha op(A) op(B) + beta this, where op(A) is rows x inner, op(B) inner x columns and op transposes if asked to. One BLAS call of
+     * 2 rows inner columns flops.
+     */
+    void multiply(
+            int at,
+            boolean transposeA,
+            boolean transposeB,
+            int rows,
+            int inner,
+            int columns,
+            double alpha,
+            RealArray a,
+            int aAt,
+            RealArray b,
+            int bAt,
+            double beta);
+
+    /**
+     * this[at + i] = alpha * sum over j below columns of A[i, j] v[j], where the rows of A are {@code stride} apart. One BLAS call. The
+     * order of the sum depends on {@code columns} alone, so equal terms of opposite sign give exactly opposite sums.
+     */
+    void multiplyVector(
+            int at, int rows, int columns, double alpha, RealArray a, int aAt, int stride, RealArray v, int vAt);
+
+    /**
+     * this[at + j] += sum over i of A[i, j] v[vAt + i * step] for A (rows x columns). One BLAS call.
+     */
+    void addTransposedTimesVector(
+            int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step);
+
+    /**
+     * this (rows x columns) = X W for X (rows x inner, inner at most {@link #NARROW}), where any BLAS is slow. Vectorised over the columns of W.
+     */
+    void narrowProduct(int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt);
+
+    /** this[i, j] = b[bAt + j] on the leading rows x columns matrix. */
+    void fillRows(int rows, int columns, RealArray b, int bAt);
+
+    /** this[i, j] += b[bAt + j] on the leading rows x columns matrix. */
+    void addToRows(int rows, int columns, RealArray b, int bAt);
+
+    /** this = max(0, this) on the first {@code count} elements. */
+    void rectify(int count);
+
+    /** this[i] = 0 where h[i] = 0, for i below count; h must hold no negative number. */
+    void gate(int count, RealArray h);
+
+    /** Sets positive[j] where column j of the leading rows x positive.length matrix holds a number above zero. */
+    void markPositive(int rows, boolean[] positive);
+}

@@ -1,0 +1,9 @@
+/**
+ * Explicit linear algebra: heap arrays of one precision and the BLAS behind them, and the symmetric eigenproblem. Start with {@link
+ * org.spectralsweep.linalg.RealArray}, in whose terms the networks are trained; {@link org.spectralsweep.linalg.OpenBlas} says which library
+ * does the work and keeps it on one thread.
+ */
+@NullMarked
+package org.spectralsweep.linalg;
+
+import org.jspecify.annotations.NullMarked;

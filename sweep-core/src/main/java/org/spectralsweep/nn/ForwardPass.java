@@ -1,0 +1,195 @@
+package org.spectralsweep.nn;
+
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
+
+/**
+ * The forward pass of one network over blocks of rows, so small that a block's activations stay in the cache between the layers and for
+ * the backward pass. Holds the activations of the last block; nothing is allocated after construction but by {@link #inputs}.
+ */
+final class ForwardPass {
+    /** Bytes of activations and deltas of a block, and the bounds on its rows: measured, flat within a factor of two around. */
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    private static final int FEWEST_ROWS = 16;
+    private static final int MOST_ROWS = 512;
+
+    private final Mlp network;
+    private final MlpSpec spec;
+    private final int blockRows;
+    private final RealArray[] hidden;
+    private final RealArray outputs;
+    private final RealArray column;
+    private final double[] sums;
+    private final int inputColumns;
+
+    /**
+     * @param rows the most rows that are ever passed in at once; more rows than a block are split
+     */
+    ForwardPass(Mlp network, int rows) {
+        this.network = network;
+        spec = network.spec();
+        Precision precision = network.precision();
+        blockRows = Math.min(Math.max(rows, 1), blockRows(spec, precision));
+        hidden = new RealArray[spec.widths().size()];
+        for (int layer = 0; layer < hidden.length; layer++) {
+            hidden[layer] = precision.zeros(Math.multiplyExact(blockRows, spec.fanOut(layer)));
+        }
+        outputs = precision.zeros(blockRows * spec.outputs());
+        column = precision.zeros(blockRows);
+        sums = new double[blockRows];
+        inputColumns = spec.inputs() + (spec.hasBias(0) ? 1 : 0);
+    }
+
+    private static int blockRows(MlpSpec spec, Precision precision) {
+        long units = 0;
+        int widest = 0;
+        for (int width : spec.widths()) {
+            units += width;
+            widest = Math.max(widest, width);
+        }
+        long rows = BLOCK_BYTES / ((units + 2L * widest) * precision.bytes());
+        return (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, rows / 8 * 8));
+    }
+
+    int blockRows() {
+        return blockRows;
+    }
+
+    /** Columns of the first layer's input: those of a point, and a constant 1 where that layer has a bias. */
+    int inputColumns() {
+        return inputColumns;
+    }
+
+    /** Points in the layout that {@link #run} reads. */
+    RealArray inputs(double[] x, int count) {
+        RealArray inputs = network.precision().zeros(Math.multiplyExact(count, inputColumns));
+        for (int i = 0; i < count; i++) {
+            inputs.write(i * inputColumns, x, i * spec.inputs(), spec.inputs());
+            if (inputColumns > spec.inputs()) {
+                inputs.set(i * inputColumns + spec.inputs(), 1);
+            }
+        }
+        return inputs;
+    }
+
+    /** Activations of a hidden layer in the last block. */
+    RealArray hidden(int layer) {
+        return hidden[layer];
+    }
+
+    /** f on every row of x, into {@code into}. */
+    void run(RealArray x, int count, double[] into) {
+        for (int row = 0; row < count; row += blockRows) {
+            runBlock(x, row, Math.min(blockRows, count - row), into);
+        }
+    }
+
+    /** f on {@code rows} rows of x from {@code firstRow} on, at most a block, into the same rows of {@code into}. */
+    void runBlock(RealArray x, int firstRow, int rows, double[] into) {
+        firstLayer(x, firstRow, rows);
+        RealArray parameters = network.values();
+        for (int layer = 1; layer < hidden.length; layer++) {
+            int width = spec.fanOut(layer);
+            if (spec.hasBias(layer)) {
+                hidden[layer].fillRows(rows, width, parameters, network.biasesAt(layer));
+            }
+            hidden[layer].multiply(
+                    0,
+                    false,
+                    false,
+                    rows,
+                    spec.fanIn(layer),
+                    width,
+                    spec.multiplier(layer),
+                    hidden[layer - 1],
+                    0,
+                    parameters,
+                    network.weightsAt(layer),
+                    spec.hasBias(layer) ? 1 : 0);
+            hidden[layer].rectify(rows * width);
+        }
+        outerLayer(rows);
+        outputs.read(0, into, firstRow * spec.outputs(), rows * spec.outputs());
+    }
+
+    private void firstLayer(RealArray x, int firstRow, int rows) {
+        // The bias follows the weights in memory, so together they are a matrix with one more row, and x has a column of ones.
+        RealArray h = hidden[0];
+        int width = spec.fanOut(0);
+        int weightsAt = network.weightsAt(0);
+        int xAt = firstRow * inputColumns;
+        if (inputColumns <= RealArray.NARROW) {
+            h.narrowProduct(rows, inputColumns, width, x, xAt, network.values(), weightsAt);
+        } else {
+            h.multiply(0, false, false, rows, inputColumns, width, 1, x, xAt, network.values(), weightsAt, 0);
+        }
+        h.rectify(rows * width);
+    }
+
+    private void outerLayer(int rows) {
+        int layer = hidden.length;
+        RealArray last = hidden[layer - 1];
+        RealArray parameters = network.values();
+        int width = spec.fanIn(layer);
+        int count = spec.outputs();
+        double multiplier = spec.multiplier(layer);
+        boolean mirrored = spec.initialization().mirrored();
+        if (count == 1 && !mirrored) {
+            outputs.multiplyVector(0, rows, width, multiplier, last, 0, width, parameters, network.weightsAt(layer));
+        } else if (count <= RealArray.NARROW || mirrored) {
+            for (int output = 0; output < count; output++) {
+                int weightsAt = network.weightsAt(layer) + output * width;
+                if (mirrored) {
+                    mirroredOutput(output, rows, width / 2, multiplier, last, weightsAt);
+                } else {
+                    column.multiplyVector(0, rows, width, multiplier, last, 0, width, parameters, weightsAt);
+                    column.read(0, sums, 0, rows);
+                }
+                for (int i = 0; i < rows; i++) {
+                    outputs.set(i * count + output, sums[i]);
+                }
+            }
+        } else {
+            outputs.multiply(
+                    0, false, true, rows, width, count, multiplier, last, 0, parameters, network.weightsAt(layer), 0);
+        }
+        if (spec.hasBias(layer)) {
+            outputs.addToRows(rows, count, parameters, network.biasesAt(layer));
+        }
+    }
+
+    /** Sums the two halves of the units apart, so that at the start they are exactly opposite. */
+    private void mirroredOutput(int output, int rows, int half, double multiplier, RealArray last, int weightsAt) {
+        RealArray parameters = network.values();
+        column.multiplyVector(0, rows, half, multiplier, last, 0, 2 * half, parameters, weightsAt);
+        column.read(0, sums, 0, rows);
+        column.multiplyVector(0, rows, half, multiplier, last, half, 2 * half, parameters, weightsAt + half);
+        for (int i = 0; i < rows; i++) {
+            sums[i] += column.get(i);
+        }
+    }
+
+    int[] deadUnits(double[] x, int count) {
+        RealArray inputs = inputs(x, count);
+        double[] ignored = new double[Math.multiplyExact(count, spec.outputs())];
+        boolean[][] alive = new boolean[hidden.length][];
+        for (int layer = 0; layer < hidden.length; layer++) {
+            alive[layer] = new boolean[spec.fanOut(layer)];
+        }
+        for (int row = 0; row < count; row += blockRows) {
+            int rows = Math.min(blockRows, count - row);
+            runBlock(inputs, row, rows, ignored);
+            for (int layer = 0; layer < hidden.length; layer++) {
+                hidden[layer].markPositive(rows, alive[layer]);
+            }
+        }
+        int[] dead = new int[hidden.length];
+        for (int layer = 0; layer < hidden.length; layer++) {
+            for (boolean unit : alive[layer]) {
+                dead[layer] += unit ? 0 : 1;
+            }
+        }
+        return dead;
+    }
+}

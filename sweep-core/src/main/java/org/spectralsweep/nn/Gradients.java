@@ -1,0 +1,188 @@
+package org.spectralsweep.nn;
+
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
+
+/**
+ * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in blocks of rows. With r_i =
+ * f(x_i) - y_i and the deltas d_L = q r, d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0], q = {@link Loss#kernelFactor}:
+ *
+ * <pre>grad W_l = m_l sum_i h_{l-1}(x_i) d_l(x_i)^T,   grad b_l = sum_i d_l(x_i),   relu'(0) = 0.</pre>
+ *
+ * A fixed output layer has no gradient. Buffers are allocated once, nothing during a pass. Cost: three times the forward pass of 2 * weights flops
+ * a sample, less the first layer's deltas.
+ */
+public final class Gradients {
+    private final Mlp network;
+    private final MlpSpec spec;
+    private final ForwardPass forward;
+    private final RealArray gradient;
+    private final RealArray outerDelta;
+    private final RealArray[] deltas;
+    private final RealArray ones;
+    private final double[] residuals;
+
+    /**
+     * @param network differentiated at its weights of the moment
+     * @param rows the most samples ever passed in at once
+     */
+    public Gradients(Mlp network, int rows) {
+        this.network = network;
+        spec = network.spec();
+        forward = new ForwardPass(network, rows);
+        Precision precision = network.precision();
+        int block = forward.blockRows();
+        int widest = spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        gradient = precision.zeros(network.trained());
+        outerDelta = precision.zeros(block * spec.outputs());
+        deltas = new RealArray[Math.min(2, spec.widths().size())];
+        for (int i = 0; i < deltas.length; i++) {
+            deltas[i] = precision.zeros(Math.multiplyExact(block, widest));
+        }
+        ones = precision.zeros(block);
+        for (int i = 0; i < block; i++) {
+            ones.set(i, 1);
+        }
+        residuals = new double[block * spec.outputs()];
+    }
+
+    /** The gradient of {@code loss} over n samples at the network's present weights, laid out as {@link Mlp#values()}: for tests and metrics. */
+    public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
+        Gradients gradients = new Gradients(network, n);
+        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(n), new double[y.length]);
+        double[] values = new double[network.trained()];
+        gradients.gradient().read(0, values, 0, values.length);
+        return values;
+    }
+
+    /** Points in the layout that the passes read: n x {@link #inputColumns()}, with a constant 1 behind each point where the first layer has a bias. */
+    public RealArray inputs(double[] x, int n) {
+        return forward.inputs(x, n);
+    }
+
+    /** Columns of {@link #inputs}. */
+    public int inputColumns() {
+        return forward.inputColumns();
+    }
+
+    /** The last gradient evaluated; {@link Mlp#trained()} elements in the order of {@link Mlp#values()}. */
+    public RealArray gradient() {
+        return gradient;
+    }
+
+    /** f on n samples, without a gradient. */
+    public void outputs(RealArray x, int n, double[] outputs) {
+        forward.run(x, n, outputs);
+    }
+
+    /**
+     * f on n samples, and the gradient of q/2 sum r^2.
+     *
+     * @param y targets, n x outputs
+     * @param q the factor of the loss
+     * @param outputs receives f, n x outputs
+     */
+    public void evaluate(RealArray x, double[] y, int n, double q, double[] outputs) {
+        gradient.clear(gradient.length());
+        for (int row = 0; row < n; row += forward.blockRows()) {
+            int rows = Math.min(forward.blockRows(), n - row);
+            forward.runBlock(x, row, rows, outputs);
+            int values = rows * spec.outputs();
+            int from = row * spec.outputs();
+            for (int i = 0; i < values; i++) {
+                residuals[i] = q * (outputs[from + i] - y[from + i]);
+            }
+            outerDelta.write(0, residuals, 0, values);
+            backward(x, row, rows);
+        }
+    }
+
+    /** Multiplications and additions of {@link #outputs} on n samples, matrix products only. */
+    public double forwardFlops(int n) {
+        double weights = 0;
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            weights += (double) spec.fanIn(layer) * spec.fanOut(layer);
+        }
+        return 2 * weights * n;
+    }
+
+    /** Multiplications and additions of {@link #evaluate} on n samples, matrix products only. */
+    public double flops(int n) {
+        double products = 0;
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            boolean trained = layer < spec.layers() - 1 || spec.trainOuter();
+            double weights = (double) spec.fanIn(layer) * spec.fanOut(layer);
+            products += weights * ((trained ? 1 : 0) + (layer > 0 ? 1 : 0));
+        }
+        return forwardFlops(n) + 2 * products * n;
+    }
+
+    private void backward(RealArray x, int firstRow, int rows) {
+        RealArray parameters = network.values();
+        RealArray delta = outerLayer(rows);
+        for (int layer = spec.layers() - 2; layer > 0; layer--) {
+            int fanIn = spec.fanIn(layer);
+            int fanOut = spec.fanOut(layer);
+            double multiplier = spec.multiplier(layer);
+            int weightsAt = network.weightsAt(layer);
+            RealArray below = forward.hidden(layer - 1);
+            delta.gate(rows * fanOut, forward.hidden(layer));
+            gradient.multiply(
+                    weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
+            if (spec.hasBias(layer)) {
+                gradient.addTransposedTimesVector(network.biasesAt(layer), rows, fanOut, delta, ones, 0, 1);
+            }
+            RealArray next = delta == deltas[0] ? deltas[1] : deltas[0];
+            next.multiply(0, false, true, rows, fanOut, fanIn, multiplier, delta, 0, parameters, weightsAt, 0);
+            delta = next;
+        }
+        firstLayer(x, firstRow, rows, delta);
+    }
+
+    /** Adds the output layer's gradient and returns the deltas of the last hidden layer, not yet gated. */
+    private RealArray outerLayer(int rows) {
+        int layer = spec.layers() - 1;
+        int width = spec.fanIn(layer);
+        int outputs = spec.outputs();
+        int weightsAt = network.weightsAt(layer);
+        boolean narrow = outputs <= RealArray.NARROW;
+        RealArray last = forward.hidden(layer - 1);
+        if (spec.trainOuter() && spec.hasBias(layer)) {
+            gradient.addTransposedTimesVector(network.biasesAt(layer), rows, outputs, outerDelta, ones, 0, 1);
+        }
+        if (spec.multiplier(layer) != 1) {
+            outerDelta.scale(rows * outputs, spec.multiplier(layer));
+        }
+        if (spec.trainOuter() && narrow) {
+            addNarrow(weightsAt, rows, outputs, width, outerDelta, 0, last);
+        } else if (spec.trainOuter()) {
+            gradient.multiply(weightsAt, true, false, outputs, rows, width, 1, outerDelta, 0, last, 0, 1);
+        }
+        RealArray delta = deltas[0];
+        if (narrow) {
+            delta.narrowProduct(rows, outputs, width, outerDelta, 0, network.values(), weightsAt);
+        } else {
+            delta.multiply(0, false, false, rows, outputs, width, 1, outerDelta, 0, network.values(), weightsAt, 0);
+        }
+        return delta;
+    }
+
+    private void firstLayer(RealArray x, int firstRow, int rows, RealArray delta) {
+        int width = spec.fanOut(0);
+        int columns = forward.inputColumns();
+        int xAt = firstRow * columns;
+        delta.gate(rows * width, forward.hidden(0));
+        if (columns <= RealArray.NARROW) {
+            addNarrow(network.weightsAt(0), rows, columns, width, x, xAt, delta);
+        } else {
+            gradient.multiply(network.weightsAt(0), true, false, columns, rows, width, 1, x, xAt, delta, 0, 1);
+        }
+    }
+
+    /** gradient (inner x columns, from {@code at} on) += X^T D for an X of very few columns, where a matrix product is slow. */
+    private void addNarrow(int at, int rows, int inner, int columns, RealArray x, int xAt, RealArray d) {
+        for (int c = 0; c < inner; c++) {
+            gradient.addTransposedTimesVector(at + c * columns, rows, columns, d, x, xAt + c, inner);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.spectralsweep.nn;
+
+import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
+
+/**
+ * A ReLU multilayer perceptron with its current weights:
+ *
+ * <pre>h_0 = relu(x W_0 + b_0),   h_l = relu(m_l h_{l-1} W_l + b_l),   f = m_L h_{L-1} W_L + b_L</pre>
+ *
+ * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0; layer L is the output layer.
+ *
+ * <p>All parameters lie in one array, layer after layer, each layer's weights before its biases: so an optimiser's update is one loop, the
+ * first layer's bias is one more row of its weights, and what is trained is a leading part even where the output layer is fixed. Weights are
+ * stored fan_in x fan_out, those of the output layer transposed.
+ */
+public final class Mlp {
+    private final MlpSpec spec;
+    private final RealArray parameters;
+    private final int[] weightsAt;
+    private final int[] biasesAt;
+    private final int trained;
+
+    private Mlp(MlpSpec spec, Precision precision) {
+        this.spec = spec;
+        int layers = spec.layers();
+        weightsAt = new int[layers];
+        biasesAt = new int[layers];
+        int at = 0;
+        int outerAt = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            outerAt = at;
+            weightsAt[layer] = at;
+            biasesAt[layer] = at + spec.fanIn(layer) * spec.fanOut(layer);
+            at = biasesAt[layer] + (spec.hasBias(layer) ? spec.fanOut(layer) : 0);
+        }
+        parameters = precision.zeros(at);
+        trained = spec.trainOuter() ? at : outerAt;
+    }
+
+    /**
+     * A network at the start of training. Numbers are drawn in float64, layer by layer, weights (row-major) before biases, and then rounded: both precisions
+     * start from the same draw. A mirrored network draws its first half and starts with an output of exactly zero, for which its
+     * output bias, if any, starts at zero.
+     */
+    public static Mlp initialized(MlpSpec spec, Precision precision, RandomGenerator random) {
+        Mlp network = new Mlp(spec, precision);
+        Initialization start = spec.initialization();
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            network.drawWeights(layer, start, random);
+            network.drawBiases(layer, start, random);
+        }
+        return network;
+    }
+
+    private void drawWeights(int layer, Initialization start, RandomGenerator random) {
+        boolean outer = layer == spec.layers() - 1;
+        int fanIn = spec.fanIn(layer);
+        int fanOut = spec.fanOut(layer);
+        int rows = start.mirrored() && outer ? fanIn / 2 : fanIn;
+        int columns = start.mirrored() && !outer ? fanOut / 2 : fanOut;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double weight = outer && start.outer() == OuterWeights.RADEMACHER
+                        ? (random.nextBoolean() ? 1 : -1)
+                        : start.weights().draw(fanIn, random);
+                parameters.set(weightAt(layer, i, j), weight);
+                if (rows < fanIn) {
+                    parameters.set(weightAt(layer, i + rows, j), -weight);
+                }
+                if (columns < fanOut) {
+                    parameters.set(weightAt(layer, i, j + columns), weight);
+                }
+            }
+        }
+    }
+
+    private void drawBiases(int layer, Initialization start, RandomGenerator random) {
+        boolean outer = layer == spec.layers() - 1;
+        if (!spec.hasBias(layer) || (start.mirrored() && outer)) {
+            return;
+        }
+        int fanOut = spec.fanOut(layer);
+        int drawn = start.mirrored() ? fanOut / 2 : fanOut;
+        for (int j = 0; j < drawn; j++) {
+            double bias = start.bias().draw(spec.fanIn(layer), random);
+            parameters.set(biasesAt[layer] + j, bias);
+            if (drawn < fanOut) {
+                parameters.set(biasesAt[layer] + drawn + j, bias);
+            }
+        }
+    }
+
+    /** The architecture. */
+    public MlpSpec spec() {
+        return spec;
+    }
+
+    /** The format of weights and arithmetic. */
+    public Precision precision() {
+        return parameters.precision();
+    }
+
+    /** Weights and biases in all, trained or not. */
+    public long parameters() {
+        return parameters.length();
+    }
+
+    /** How many leading elements of {@link #values()} are trained. */
+    public int trained() {
+        return trained;
+    }
+
+    /** All parameters, the live array: whoever trains writes here. */
+    public RealArray values() {
+        return parameters;
+    }
+
+    /** Where a layer's weights start in {@link #values()}. */
+    int weightsAt(int layer) {
+        return weightsAt[layer];
+    }
+
+    /** Where a layer's biases start in {@link #values()}; meaningless without a bias. */
+    int biasesAt(int layer) {
+        return biasesAt[layer];
+    }
+
+    private int weightAt(int layer, int i, int j) {
+        return weightsAt[layer]
+                + (layer == spec.layers() - 1 ? j * spec.fanIn(layer) + i : i * spec.fanOut(layer) + j);
+    }
+
+    /** A copy of a layer's weights, fan_in x fan_out, row-major. */
+    public double[] weights(int layer) {
+        int fanIn = spec.fanIn(layer);
+        int fanOut = spec.fanOut(layer);
+        double[] weights = new double[fanIn * fanOut];
+        for (int i = 0; i < fanIn; i++) {
+            for (int j = 0; j < fanOut; j++) {
+                weights[i * fanOut + j] = parameters.get(weightAt(layer, i, j));
+            }
+        }
+        return weights;
+    }
+
+    /** A copy of a layer's biases; empty without a bias. */
+    public double[] biases(int layer) {
+        double[] biases = new double[spec.hasBias(layer) ? spec.fanOut(layer) : 0];
+        parameters.read(biasesAt[layer], biases, 0, biases.length);
+        return biases;
+    }
+
+    /** The factor in front of a layer's weights, see {@link MlpSpec#multiplier}. */
+    public double multiplier(int layer) {
+        return spec.multiplier(layer);
+    }
+
+    /** f(x) for {@code count} points (row-major), count x outputs. O(count * parameters). */
+    public double[] outputs(double[] x, int count) {
+        double[] outputs = new double[count * spec.outputs()];
+        ForwardPass pass = new ForwardPass(this, count);
+        pass.run(pass.inputs(x, count), count, outputs);
+        return outputs;
+    }
+
+    /** How many units of each hidden layer are zero on every one of {@code count} points. O(count * parameters). */
+    public int[] deadUnits(double[] x, int count) {
+        return new ForwardPass(this, count).deadUnits(x, count);
+    }
+}

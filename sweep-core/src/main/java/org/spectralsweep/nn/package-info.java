@@ -1,0 +1,9 @@
+/**
+ * ReLU networks: what they are, how they start, their outputs and gradients, the losses they are trained on and the errors that count as
+ * converged. Start with {@link org.spectralsweep.nn.MlpSpec} and {@link org.spectralsweep.nn.Mlp}; {@link org.spectralsweep.nn.Gradients}
+ * differentiates.
+ */
+@NullMarked
+package org.spectralsweep.nn;
+
+import org.jspecify.annotations.NullMarked;

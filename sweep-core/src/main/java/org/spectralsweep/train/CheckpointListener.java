@@ -1,0 +1,14 @@
+package org.spectralsweep.train;
+
+import org.spectralsweep.nn.Mlp;
+
+/** Called during training, at the steps of the schedule and at the last one. The time it takes is not training time. */
+@FunctionalInterface
+public interface CheckpointListener {
+    /**
+     * @param step updates done
+     * @param network at that step; must not be modified
+     * @param outputs of the network on the training set, n x outputs, row-major; valid during the call
+     */
+    void reached(long step, Mlp network, double[] outputs);
+}

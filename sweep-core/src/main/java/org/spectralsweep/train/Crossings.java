@@ -1,0 +1,115 @@
+package org.spectralsweep.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+
+/** Watches the squared residuals of every region and records when each threshold is first reached on each of its sets. */
+final class Crossings {
+    private static final int WHOLE = -1;
+    private static final long NEVER = -1;
+
+    private final TrainingSet data;
+    private final List<String> names = new ArrayList<>();
+    private final int[] region;
+    private final double[] bound;
+    private final boolean[] stops;
+    private final long[] lower;
+    private final long[] upper;
+    private final double[] squares;
+    private double total;
+    private long lastTested = NEVER;
+    private int awaited;
+
+    Crossings(TrainingSet data, List<Threshold> thresholds, Set<String> stopWhen) {
+        this.data = data;
+        squares = new double[data.regions()];
+        int[] counts = new int[data.regions()];
+        for (int label : data.region()) {
+            counts[label]++;
+        }
+        sum(new double[data.y().length]);
+        List<Integer> regions = new ArrayList<>();
+        List<Double> bounds = new ArrayList<>();
+        for (Threshold threshold : thresholds) {
+            if (threshold.scope() != Scope.REGIONS) {
+                names.add(threshold.name());
+                regions.add(WHOLE);
+                bounds.add(threshold.bound(data.count(), total, data.count()));
+            }
+            for (int label = 0; label < data.regions() && threshold.scope() != Scope.GLOBAL; label++) {
+                names.add(threshold.name());
+                regions.add(label);
+                bounds.add(threshold.bound(counts[label], squares[label], data.count()));
+            }
+        }
+        region = regions.stream().mapToInt(Integer::intValue).toArray();
+        bound = bounds.stream().mapToDouble(Double::doubleValue).toArray();
+        stops = new boolean[region.length];
+        for (int i = 0; i < stops.length; i++) {
+            stops[i] = stopWhen.contains(names.get(i));
+            awaited += stops[i] ? 1 : 0;
+        }
+        if (awaited == 0) {
+            awaited = -1;
+        }
+        lower = new long[region.length];
+        upper = new long[region.length];
+        Arrays.fill(upper, NEVER);
+    }
+
+    /** sum r^2 over samples and outputs for these outputs; the sums by region stay for {@link #test}. */
+    double sum(double[] outputs) {
+        Arrays.fill(squares, 0);
+        double[] y = data.y();
+        int[] labels = data.region();
+        int columns = data.outputs();
+        for (int i = 0; i < labels.length; i++) {
+            double square = 0;
+            for (int c = i * columns; c < (i + 1) * columns; c++) {
+                double residual = outputs[c] - y[c];
+                square += residual * residual;
+            }
+            squares[labels[i]] += square;
+        }
+        total = 0;
+        for (double square : squares) {
+            total += square;
+        }
+        return total;
+    }
+
+    /** Tests every threshold not yet reached against the last sums. */
+    void test(long step) {
+        for (int i = 0; i < region.length; i++) {
+            if (upper[i] == NEVER) {
+                double square = region[i] == WHOLE ? total : squares[region[i]];
+                if (square < bound[i]) {
+                    upper[i] = step;
+                    // With no step left untested in between, the crossing is exact.
+                    lower[i] = step - lastTested == 1 ? step : lastTested;
+                    awaited -= stops[i] ? 1 : 0;
+                } else {
+                    lower[i] = step;
+                }
+            }
+        }
+        lastTested = step;
+    }
+
+    /** Whether everything that was to be reached was. */
+    boolean complete() {
+        return awaited == 0;
+    }
+
+    List<ThresholdHit> hits() {
+        List<ThresholdHit> hits = new ArrayList<>();
+        for (int i = 0; i < region.length; i++) {
+            hits.add(new ThresholdHit(names.get(i), region[i], lower[i], upper[i] == NEVER ? null : (Long) upper[i]));
+        }
+        return hits;
+    }
+}

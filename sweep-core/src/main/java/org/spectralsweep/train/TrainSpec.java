@@ -1,0 +1,56 @@
+package org.spectralsweep.train;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Threshold;
+
+/**
+ * How a network is trained, resolved.
+ *
+ * @param optimizer the rule
+ * @param learningRate eta, a positive number, in place of the optimiser's own
+ * @param loss what is minimised
+ * @param thresholds whose crossings are recorded
+ * @param stopWhen names of the thresholds that end training when all of them are reached, on all sets of their scope; empty: none do
+ * @param maxSteps the most updates
+ * @param timeoutSeconds the most wall time, listener included; 0 means no limit
+ * @param checkpoints when the listener is called, and when thresholds are tested under mini-batches
+ */
+public record TrainSpec(
+        OptimizerSpec optimizer,
+        double learningRate,
+        Loss loss,
+        List<Threshold> thresholds,
+        Set<String> stopWhen,
+        long maxSteps,
+        double timeoutSeconds,
+        CheckpointSchedule checkpoints) {
+    /** Copies the collections; refuses names that are double or unknown and budgets that are none. */
+    public TrainSpec {
+        thresholds = List.copyOf(thresholds);
+        stopWhen = Set.copyOf(stopWhen);
+        if (!(learningRate > 0) || learningRate == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("learning-rate must be a positive number but was " + learningRate);
+        }
+        Set<String> names = new HashSet<>();
+        for (Threshold threshold : thresholds) {
+            if (!names.add(threshold.name())) {
+                throw new IllegalArgumentException(
+                        "thresholds must have different names but two were " + threshold.name());
+            }
+        }
+        for (String name : stopWhen) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("stop-when must name thresholds but held " + name);
+            }
+        }
+        if (maxSteps < 0) {
+            throw new IllegalArgumentException("max-steps must be at least 0 but was " + maxSteps);
+        }
+        if (!(timeoutSeconds >= 0)) {
+            throw new IllegalArgumentException("timeout-seconds must be at least 0 but was " + timeoutSeconds);
+        }
+    }
+}

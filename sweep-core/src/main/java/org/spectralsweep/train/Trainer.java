@@ -1,0 +1,165 @@
+package org.spectralsweep.train;
+
+import java.util.PrimitiveIterator;
+import org.hipparchus.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.RealArray;
+import org.spectralsweep.nn.Gradients;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+
+/**
+ * Trains a network and watches for convergence. With full batches every step's residuals are at hand, so thresholds are tested at every step
+ * and convergence times are exact; with mini-batches the whole training set is evaluated at checkpoints only and a time is known to lie between two of
+ * them. One thread; a full-batch step allocates nothing. The outcome, wall times aside, depends on the arguments alone, to the bit.
+ */
+public final class Trainer {
+    /** The name of the engine that does the steps. */
+    public static final String ENGINE = "dense";
+
+    /** A loss this much above the larger of the initial one and that of the zero function does not come back. */
+    private static final double HOPELESS = 1e10;
+
+    private final Mlp network;
+    private final TrainingSet data;
+    private final TrainSpec spec;
+    private final CheckpointListener listener;
+    private final Loss loss;
+    private final Gradients gradients;
+    private final RealArray inputs;
+    private final double[] outputs;
+    private final UpdateRule rule;
+    private final Crossings crossings;
+    private final @Nullable MiniBatches batches;
+    private final double[] batchOutputs;
+    private final PrimitiveIterator.OfLong checkpoints;
+    private final long start = System.nanoTime();
+    private long nextCheckpoint;
+    private long listening;
+    private double currentLoss;
+    private double highestLoss = Double.POSITIVE_INFINITY;
+    private double flops;
+    private boolean diverged;
+
+    private Trainer(
+            Mlp network, TrainingSet data, TrainSpec spec, RandomGenerator random, CheckpointListener listener) {
+        if (network.spec().inputs() != data.inputs() || network.spec().outputs() != data.outputs()) {
+            throw new IllegalArgumentException("inputs and outputs must be " + network.spec().inputs() + " and "
+                    + network.spec().outputs() + " for this network but were " + data.inputs() + " and "
+                    + data.outputs());
+        }
+        this.network = network;
+        this.data = data;
+        this.spec = spec;
+        this.listener = listener;
+        loss = spec.loss();
+        gradients = new Gradients(network, data.count());
+        inputs = gradients.inputs(data.x(), data.count());
+        outputs = new double[data.y().length];
+        rule = spec.optimizer().rule(spec.learningRate(), network.precision(), network.trained());
+        crossings = new Crossings(data, spec.thresholds(), spec.stopWhen());
+        int batchSize = spec.optimizer().batchSize();
+        boolean whole = batchSize == 0 || batchSize >= data.count();
+        batches = whole ? null : new MiniBatches(data, inputs, gradients.inputColumns(), batchSize, random);
+        batchOutputs = new double[whole ? 0 : batchSize * data.outputs()];
+        checkpoints = spec.checkpoints().steps();
+        nextCheckpoint = checkpoints.nextLong();
+    }
+
+    /**
+     * Trains until the thresholds named in the spec are reached, or until its budget is spent, or until the loss is beyond recovery.
+     *
+     * @param network modified
+     * @param batches orders the mini-batches; untouched with full batches
+     * @param listener called at the schedule's checkpoints and at the last step
+     */
+    public static TrainingOutcome train(
+            Mlp network, TrainingSet data, TrainSpec spec, RandomGenerator batches, CheckpointListener listener) {
+        return new Trainer(network, data, spec, batches, listener).run();
+    }
+
+    private TrainingOutcome run() {
+        double zeroLoss = loss.value(crossings.sum(outputs), data.count());
+        double initialLoss = Double.NaN;
+        long step = 0;
+        StopReason reason = null;
+        while (reason == null) {
+            boolean checkpoint = step == nextCheckpoint;
+            boolean over = timeIsOver();
+            boolean last = step == spec.maxSteps() || over || diverged;
+            if (batches == null || checkpoint || last) {
+                evaluate(last);
+                crossings.test(step);
+            }
+            if (step == 0) {
+                initialLoss = currentLoss;
+                highestLoss = HOPELESS * Math.max(initialLoss, zeroLoss);
+            }
+            reason = reasonToStop(step, over);
+            if (checkpoint) {
+                nextCheckpoint = checkpoints.hasNext() ? checkpoints.nextLong() : Long.MAX_VALUE;
+            }
+            if (checkpoint || reason != null) {
+                report(step);
+            }
+            if (reason == null) {
+                update();
+                step++;
+            }
+        }
+        double seconds = (System.nanoTime() - start - listening) / 1e9;
+        return new TrainingOutcome(reason, step, initialLoss, currentLoss, crossings.hits(), seconds, flops);
+    }
+
+    /** Outputs on the whole training set and, where they are the next update's, the gradient. */
+    private void evaluate(boolean last) {
+        int n = data.count();
+        if (batches == null && !last) {
+            gradients.evaluate(inputs, data.y(), n, loss.kernelFactor(n), outputs);
+            flops += gradients.flops(n);
+        } else {
+            gradients.outputs(inputs, n, outputs);
+            flops += gradients.forwardFlops(n);
+        }
+        currentLoss = loss.value(crossings.sum(outputs), n);
+        diverged |= isHopeless(currentLoss);
+    }
+
+    private void update() {
+        if (batches != null) {
+            int n = batches.gather();
+            gradients.evaluate(batches.inputs(), batches.targets(), n, loss.kernelFactor(n), batchOutputs);
+            flops += gradients.flops(n);
+            double estimate = loss.value(batches.squares(batchOutputs) * data.count() / n, data.count());
+            diverged |= isHopeless(estimate);
+        }
+        rule.update(network.values(), gradients.gradient());
+    }
+
+    private boolean isHopeless(double value) {
+        return !Double.isFinite(value) || value > highestLoss;
+    }
+
+    private @Nullable StopReason reasonToStop(long step, boolean over) {
+        if (crossings.complete()) {
+            return StopReason.THRESHOLDS_REACHED;
+        }
+        if (diverged) {
+            return StopReason.DIVERGED;
+        }
+        if (step == spec.maxSteps()) {
+            return StopReason.STEPS_EXHAUSTED;
+        }
+        return over ? StopReason.TIME_OVER : null;
+    }
+
+    private boolean timeIsOver() {
+        return spec.timeoutSeconds() > 0 && System.nanoTime() - start > spec.timeoutSeconds() * 1e9;
+    }
+
+    private void report(long step) {
+        long before = System.nanoTime();
+        listener.reached(step, network, outputs);
+        listening += System.nanoTime() - before;
+    }
+}

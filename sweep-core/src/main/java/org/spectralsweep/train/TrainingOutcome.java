@@ -1,0 +1,28 @@
+package org.spectralsweep.train;
+
+import java.util.List;
+
+/**
+ * How training went.
+ *
+ * @param reason why it ended
+ * @param steps updates done
+ * @param initialLoss on the whole training set, before the first update
+ * @param finalLoss likewise after the last
+ * @param hits for each threshold in turn, the whole domain (-1) and then the regions, as far as its scope says
+ * @param seconds wall time without the checkpoint listener
+ * @param flops multiplications and additions of the matrix products done
+ */
+public record TrainingOutcome(
+        StopReason reason,
+        long steps,
+        double initialLoss,
+        double finalLoss,
+        List<ThresholdHit> hits,
+        double seconds,
+        double flops) {
+    /** Copies the hits. */
+    public TrainingOutcome {
+        hits = List.copyOf(hits);
+    }
+}
