@@ -18,6 +18,7 @@ final class Crossings {
     /** Energy over the target's own beyond which a residual counts as diverged. */
     private static final double DIVERGED = 1e100;
 
+    private final double[] target;
     private final int[] region;
     private final int regions;
     private final int outputs;
@@ -31,6 +32,7 @@ final class Crossings {
     private int pending;
 
     Crossings(double[] y, int n, int[] region, int regions, List<Threshold> thresholds) {
+        this.target = y;
         this.region = region;
         this.regions = regions;
         this.outputs = y.length / n;
@@ -72,6 +74,11 @@ final class Crossings {
             }
         }
         return places;
+    }
+
+    /** The target y, n x outputs, which is also the first residual but for its sign. */
+    double[] target() {
+        return target;
     }
 
     /** Tests the conditions still pending on the residual after {@code at} updates. */

@@ -2,7 +2,6 @@ package org.spectralsweep.kernel;
 
 import java.util.Arrays;
 import java.util.List;
-import org.spectralsweep.kernel.KernelDescent.Course;
 import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
@@ -41,33 +40,32 @@ final class EigenbasisDescent {
     }
 
     /** Observes updates {@code from} to {@code to} of every course that has not ended. */
-    static void run(double[] gram, int n, double rate, List<Course> courses, long from, long to) {
-        if (from > to || courses.stream().allMatch(course -> course.crossings().ended())) {
+    static void run(double[] gram, int n, double rate, List<Crossings> courses, long from, long to) {
+        if (from > to || courses.stream().allMatch(course -> course.ended())) {
             return;
         }
         EigenbasisDescent descent = new EigenbasisDescent(gram, n, rate);
-        for (Course course : courses) {
-            if (!course.crossings().ended()) {
+        for (Crossings course : courses) {
+            if (!course.ended()) {
                 descent.follow(course, from, to);
             }
         }
     }
 
-    private void follow(Course course, long from, long to) {
-        double[] start = coefficients(course.y());
-        Crossings crossings = course.crossings();
-        double norm = crossings.norm();
+    private void follow(Crossings course, long from, long to) {
+        double[] start = coefficients(course.target());
+        double norm = course.norm();
         long t = from;
         while (t <= to) {
             double[][] at = new double[stride][];
             double[] margin = new double[stride];
             for (int offset = 0; offset < stride && t + offset <= to; offset++) {
                 at[offset] = after(start, t + offset, NEGLIGIBLE * norm);
-                crossings.observe(t + offset, residual(at[offset]));
-                if (crossings.ended()) {
+                course.observe(t + offset, residual(at[offset]));
+                if (course.ended()) {
                     return;
                 }
-                margin[offset] = crossings.margin() - ROUNDING * norm;
+                margin[offset] = course.margin() - ROUNDING * norm;
             }
             long left = to - t;
             if (left < stride) {
@@ -126,7 +124,7 @@ final class EigenbasisDescent {
         double squares = 0;
         for (int e = 0; e < c.length; e++) {
             if (c[e] != 0) {
-                double part = (1 - StrictMath.pow(factor[e % n], s)) * c[e];
+                double part = (1 - StrictMath.pow(factor[e % n], (double) s)) * c[e];
                 squares += part * part;
             }
         }
@@ -152,7 +150,7 @@ final class EigenbasisDescent {
     private double[] after(double[] start, long t, double negligible) {
         double[] c = new double[start.length];
         for (int e = 0; e < c.length; e++) {
-            double value = start[e] * StrictMath.pow(factor[e % n], t);
+            double value = start[e] * StrictMath.pow(factor[e % n], (double) t);
             c[e] = Math.abs(value) > negligible ? value : 0;
         }
         return c;

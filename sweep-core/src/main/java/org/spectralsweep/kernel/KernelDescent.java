@@ -73,18 +73,15 @@ public final class KernelDescent {
             throw new IllegalArgumentException(
                     "learning-rate times factor must be positive but was " + learningRateTimesFactor);
         }
-        List<Course> courses = new ArrayList<>();
+        List<Crossings> courses = new ArrayList<>();
         for (double[] y : targets) {
-            courses.add(new Course(y, new Crossings(y, n, region, regions, thresholds)));
+            courses.add(new Crossings(y, n, region, regions, thresholds));
         }
         long singly = Math.min(maxSteps, (long) n / SAMPLES_PER_UPDATE / Math.max(1, targets.size()));
         SteppedDescent.run(gram, n, learningRateTimesFactor, courses, singly);
         EigenbasisDescent.run(gram, n, learningRateTimesFactor, courses, singly + 1, maxSteps);
-        return courses.stream().map(course -> course.crossings().steps()).toList();
+        return courses.stream().map(Crossings::steps).toList();
     }
-
-    /** One target and when it crossed what. */
-    record Course(double[] y, Crossings crossings) {}
 
     private static void requireSizes(double[] gram, int n, List<double[]> targets, int[] region, int regions) {
         if (n < 1 || gram.length != (long) n * n) {

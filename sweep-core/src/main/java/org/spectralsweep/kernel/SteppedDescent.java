@@ -2,7 +2,6 @@ package org.spectralsweep.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.kernel.KernelDescent.Course;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
@@ -13,22 +12,22 @@ import org.spectralsweep.linalg.RealArray;
 final class SteppedDescent {
     private final RealArray update;
     private final int n;
-    private List<Course> open;
+    private List<Crossings> open;
     private double[] residual;
 
-    private SteppedDescent(RealArray update, int n, List<Course> open) {
+    private SteppedDescent(RealArray update, int n, List<Crossings> open) {
         this.update = update;
         this.n = n;
         this.open = open;
-        this.residual = join(open.stream().map(Course::y).toList(), n);
+        this.residual = join(open.stream().map(Crossings::target).toList(), n);
     }
 
     /** Observes updates 0 to {@code steps} of every course; one that has ended is left out of the next product. */
-    static void run(double[] gram, int n, double rate, List<Course> courses, long steps) {
-        List<Course> open = new ArrayList<>();
-        for (Course course : courses) {
-            course.crossings().observe(0, course.y());
-            if (!course.crossings().ended()) {
+    static void run(double[] gram, int n, double rate, List<Crossings> courses, long steps) {
+        List<Crossings> open = new ArrayList<>();
+        for (Crossings course : courses) {
+            course.observe(0, course.target());
+            if (!course.ended()) {
                 open.add(course);
             }
         }
@@ -69,18 +68,18 @@ final class SteppedDescent {
 
     /** Shows every open course its residual; whether one has ended, whose columns are then gone. */
     private boolean observe(long t) {
-        List<Course> left = new ArrayList<>();
+        List<Crossings> left = new ArrayList<>();
         List<double[]> kept = new ArrayList<>();
         int columns = residual.length / n;
         int at = 0;
-        for (Course course : open) {
-            int outputs = course.y().length / n;
-            double[] own = new double[course.y().length];
+        for (Crossings course : open) {
+            int outputs = course.target().length / n;
+            double[] own = new double[course.target().length];
             for (int i = 0; i < n; i++) {
                 System.arraycopy(residual, i * columns + at, own, i * outputs, outputs);
             }
-            course.crossings().observe(t, own);
-            if (!course.crossings().ended()) {
+            course.observe(t, own);
+            if (!course.ended()) {
                 left.add(course);
                 kept.add(own);
             }

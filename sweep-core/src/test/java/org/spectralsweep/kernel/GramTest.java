@@ -216,7 +216,8 @@ class GramTest {
         RandomGenerator random = new Well19937c(5);
         double[] x = new double[N * inputs];
         for (int e = 0; e < x.length; e++) {
-            x[e] = random.nextGaussian() * (0.3 + e / inputs * 0.25);
+            int row = e / inputs;
+            x[e] = random.nextGaussian() * (0.3 + 0.25 * row);
         }
         for (int k = 0; k < inputs; k++) {
             x[inputs + k] = -2 * x[k] + 0.01 * random.nextGaussian();
@@ -226,7 +227,15 @@ class GramTest {
     }
 
     /** The kernel of one network of width m unit by unit, written out, and the standard error of that sum. */
-    private record MonteCarlo(double[] mean, double[] error) {
+    private static final class MonteCarlo {
+        private final double[] mean;
+        private final double[] error;
+
+        private MonteCarlo(double[] mean, double[] error) {
+            this.mean = mean;
+            this.error = error;
+        }
+
         static MonteCarlo kernel(MlpSpec spec, double[] x, RandomGenerator random) {
             int m = spec.widths().get(0);
             int d = spec.inputs();

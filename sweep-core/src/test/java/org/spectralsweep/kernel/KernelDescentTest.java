@@ -12,7 +12,6 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spectralsweep.kernel.KernelDescent.Course;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Scope;
@@ -115,12 +114,12 @@ class KernelDescentTest {
         }
         long cap = 3000;
         List<List<OptionalLong>> expected = new ArrayList<>();
-        List<Course> stepped = new ArrayList<>();
-        List<Course> jumped = new ArrayList<>();
+        List<Crossings> stepped = new ArrayList<>();
+        List<Crossings> jumped = new ArrayList<>();
         for (double[] y : targets) {
             expected.add(plainLoop(gram, n, y, region, regions, rate, cap));
-            stepped.add(new Course(y, new Crossings(y, n, region, regions, EVERY_CONVENTION)));
-            jumped.add(new Course(y, new Crossings(y, n, region, regions, EVERY_CONVENTION)));
+            stepped.add(new Crossings(y, n, region, regions, EVERY_CONVENTION));
+            jumped.add(new Crossings(y, n, region, regions, EVERY_CONVENTION));
         }
 
         SteppedDescent.run(gram, n, rate, stepped, cap);
@@ -128,8 +127,8 @@ class KernelDescentTest {
         List<List<OptionalLong>> joined =
                 KernelDescent.firstCrossings(gram, n, targets, region, regions, rate, EVERY_CONVENTION, cap);
 
-        assertThat(stepped.stream().map(course -> course.crossings().steps())).isEqualTo(expected);
-        assertThat(jumped.stream().map(course -> course.crossings().steps())).isEqualTo(expected);
+        assertThat(stepped.stream().map(Crossings::steps)).isEqualTo(expected);
+        assertThat(jumped.stream().map(Crossings::steps)).isEqualTo(expected);
         assertThat(joined).isEqualTo(expected);
         assertThat(expected.get(0)).hasSize(1 + (1 + regions) + regions);
     }
@@ -142,18 +141,18 @@ class KernelDescentTest {
         double[] gram = {(0.01 + 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 + 0.0002) / 2};
         double[] y = {s - 0.4 * s, s + 0.4 * s};
         List<Threshold> thresholds = List.of(new Threshold("sum", Convention.HALF_SUM, 1e-4, Scope.REGIONS));
-        Course jumped = new Course(y, new Crossings(y, 2, new int[] {0, 1}, 2, thresholds));
+        Crossings jumped = new Crossings(y, 2, new int[] {0, 1}, 2, thresholds);
         long dip = 0;
-        while (!(Math.pow(Math.pow(0.99, dip) - 0.4 * Math.pow(0.9998, dip), 2) / 4 < 1e-4)) {
+        while (!(Math.pow(Math.pow(0.99, (double) dip) - 0.4 * Math.pow(0.9998, (double) dip), 2) / 4 < 1e-4)) {
             dip++;
         }
 
         EigenbasisDescent.run(gram, 2, 1, List.of(jumped), 0, 100_000);
 
-        assertThat(jumped.crossings().steps().get(0)).isEqualTo(OptionalLong.of(dip));
+        assertThat(jumped.steps().get(0)).isEqualTo(OptionalLong.of(dip));
         assertThat(dip).isBetween(80L, 92L);
         // 0.4 * 0.9998^t = 0.02 at t = 14977.2.
-        assertThat(jumped.crossings().steps().get(1).getAsLong()).isEqualTo(14_978L);
+        assertThat(jumped.steps().get(1).getAsLong()).isEqualTo(14_978L);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.kernel.KernelDescent.Course;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Convention;
@@ -119,12 +118,12 @@ class KernelPredictionTest {
     }
 
     private static void assertBothWaysAgree(double[] gram, int n, double[] y, int[] region, long[] expected) {
-        Course stepped = new Course(y, new Crossings(y, n, region, 3, FIGURE_7));
-        Course jumped = new Course(y, new Crossings(y, n, region, 3, FIGURE_7));
+        Crossings stepped = new Crossings(y, n, region, 3, FIGURE_7);
+        Crossings jumped = new Crossings(y, n, region, 3, FIGURE_7);
         SteppedDescent.run(gram, n, 0.004, List.of(stepped), 2000);
         EigenbasisDescent.run(gram, n, 0.004, List.of(jumped), 0, 2000);
-        assertThat(stepped.crossings().steps()).isEqualTo(jumped.crossings().steps());
-        assertThat(stepped.crossings().steps().stream().mapToLong(OptionalLong::getAsLong))
+        assertThat(stepped.steps()).isEqualTo(jumped.steps());
+        assertThat(stepped.steps().stream().mapToLong(OptionalLong::getAsLong))
                 .containsExactly(Arrays.stream(expected).boxed().toArray(Long[]::new));
     }
 
@@ -234,7 +233,7 @@ class KernelPredictionTest {
     private static double exponent(long[][] steps, int region, int from, int to) {
         SimpleRegression line = new SimpleRegression();
         for (int kappa = from; kappa <= to; kappa++) {
-            line.addData(Math.log(kappa), Math.log(steps[kappa - 2][region]));
+            line.addData(Math.log(kappa), Math.log((double) steps[kappa - 2][region]));
         }
         return line.getSlope();
     }
