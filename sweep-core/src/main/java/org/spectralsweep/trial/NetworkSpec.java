@@ -1,8 +1,12 @@
 package org.spectralsweep.trial;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.spectralsweep.Default;
 import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Parameterization;
 
 /**
@@ -23,4 +27,49 @@ public record NetworkSpec(
         @Default("standard") Parameterization parameterization,
         @Default("2") double cSigma,
         @Default("all") BiasMode bias,
-        @Default("true") boolean trainOuter) {}
+        @Default("true") boolean trainOuter) {
+    /** Turns equal {@code widths} into {@code width} and {@code hidden-layers}, so that both spellings are one network. */
+    public NetworkSpec {
+        widths = List.copyOf(widths);
+        for (int units : widths) {
+            if (units < 1) {
+                throw new IllegalArgumentException("widths must be at least 1 each but one was " + units);
+            }
+        }
+        if (hiddenLayers < 1) {
+            throw new IllegalArgumentException("hidden-layers must be at least 1 but was " + hiddenLayers);
+        }
+        if (widths.isEmpty()) {
+            if (width < 1) {
+                throw new IllegalArgumentException("width must be at least 1, or widths be given, but was " + width);
+            }
+        } else {
+            if (width != 0) {
+                throw new IllegalArgumentException("width must be left out where widths are given but was " + width);
+            }
+            if (hiddenLayers != 1 && hiddenLayers != widths.size()) {
+                throw new IllegalArgumentException("hidden-layers must be left out or be the number of widths, "
+                        + widths.size() + ", but was " + hiddenLayers);
+            }
+            hiddenLayers = widths.size();
+            if (Set.copyOf(widths).size() == 1) {
+                width = widths.get(0);
+                widths = List.of();
+            }
+        }
+        if (!(cSigma > 0 && cSigma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("c-sigma must be positive and finite but was " + cSigma);
+        }
+    }
+
+    /** Units of each hidden layer, from the first. */
+    public List<Integer> layerWidths() {
+        return widths.isEmpty() ? Collections.nCopies(hiddenLayers, width) : widths;
+    }
+
+    /** The network between given sizes. */
+    public MlpSpec toMlp(int inputs, int outputs, Initialization initialization) {
+        return new MlpSpec(
+                inputs, layerWidths(), outputs, parameterization, cSigma, bias, initialization, trainOuter);
+    }
+}

@@ -1,7 +1,13 @@
 package org.spectralsweep.trial;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.spectralsweep.Default;
 import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.Sampling;
@@ -12,7 +18,9 @@ import org.spectralsweep.metric.Metric;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.random.Stream;
 import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.OptimizerSpec;
 
@@ -61,4 +69,56 @@ public record TrialSpec(
         long maxSteps,
         @Default("0") double timeoutSeconds,
         @Default("0") int replicate,
-        @Default("{}") Map<String, Long> seeds) {}
+        @Default("{}") Map<String, Long> seeds) {
+    /** No trial that ends does more updates; a larger number is a slip. */
+    private static final long MOST_STEPS = 1_000_000_000_000L;
+
+    /** Checks what concerns the trial as a whole; each part has checked itself. */
+    public TrialSpec {
+        thresholds = List.copyOf(thresholds);
+        stopWhen = List.copyOf(stopWhen);
+        metrics = List.copyOf(metrics);
+        seeds = Collections.unmodifiableMap(new TreeMap<>(seeds));
+        Set<String> names = new LinkedHashSet<>();
+        for (Threshold threshold : thresholds) {
+            if (!names.add(threshold.name())) {
+                throw new IllegalArgumentException(
+                        "thresholds must have different names but two were named '" + threshold.name() + "'");
+            }
+        }
+        for (String name : stopWhen) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("stop-when must name thresholds of the trial ("
+                        + String.join(", ", names) + ") but was '" + name + "'");
+            }
+        }
+        if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
+            throw new IllegalArgumentException(
+                    "optimizer must have a number as learning-rate for adam, whose stable rate no kernel gives, but was auto");
+        }
+        if (!(maxSteps >= 1 && maxSteps <= MOST_STEPS)) {
+            throw new IllegalArgumentException(
+                    "max-steps must be from 1 to " + MOST_STEPS + " but was " + maxSteps);
+        }
+        if (!(timeoutSeconds >= 0 && timeoutSeconds < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("timeout-seconds must be 0 or positive but was " + timeoutSeconds);
+        }
+        if (replicate < 0) {
+            throw new IllegalArgumentException("replicate must be at least 0 but was " + replicate);
+        }
+        List<String> streams = Arrays.stream(Stream.values()).map(Stream::key).toList();
+        for (String stream : seeds.keySet()) {
+            if (!streams.contains(stream)) {
+                throw new IllegalArgumentException("seeds must name random streams (" + String.join(", ", streams)
+                        + ") but was '" + stream + "'");
+            }
+        }
+    }
+
+    /** The thresholds that must all be reached: those of {@code stop-when}, or all where it is empty. */
+    public Set<String> stopNames() {
+        return stopWhen.isEmpty()
+                ? thresholds.stream().map(Threshold::name).collect(Collectors.toUnmodifiableSet())
+                : Set.copyOf(stopWhen);
+    }
+}

@@ -1,0 +1,36 @@
+package org.spectralsweep.spark.conf;
+
+import java.util.List;
+import org.spectralsweep.trial.SpecProblem;
+import org.spectralsweep.trial.SpecType;
+
+/** Reads values of the spec's types from trees whose values know their lines. */
+final class Binding {
+    private Binding() {}
+
+    /** The value of a tree that stands at a path of the file. */
+    static Object read(SpecType type, Node node, String path) {
+        try {
+            return type.read(node.json(), path);
+        } catch (SpecProblem problem) {
+            throw located(problem, node, path);
+        }
+    }
+
+    private static SpecException located(SpecProblem problem, Node node, String path) {
+        String inside = problem.path().equals(path) ? "" : problem.path().substring(path.length() + 1);
+        Node blamed = inside.isEmpty() ? node : node.nearest(inside);
+        String given = problem.given();
+        if (given == null) {
+            return blamed.origin().problem(problem.getMessage());
+        }
+        List<String> names = problem.candidates();
+        boolean listed = names.stream().anyMatch(name -> problem.getMessage().contains(name + ","));
+        String ending = listed
+                ? Suggestion.nearest(given, names)
+                        .map(name -> "; did you mean '" + name + "'?")
+                        .orElse("")
+                : Suggestion.ending(given, names);
+        return blamed.origin().problem(problem.getMessage() + ending);
+    }
+}

@@ -1,0 +1,146 @@
+package org.spectralsweep.spark.conf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.spectralsweep.sweep.Cell;
+import org.spectralsweep.sweep.Expansion;
+import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.trial.TrialId;
+import org.spectralsweep.trial.TrialSpec;
+
+/** Makes the trials of a file: base trial, assignment, replicate, derived values, in this order. */
+final class Cells {
+    private static final SpecType TRIAL = SpecType.of(TrialSpec.class);
+    private static final String REPLICATE = "replicate";
+
+    private final SweepFile file;
+    private final Consumer<TrialSpec> checks;
+    private final List<Cell> cells = new ArrayList<>();
+    private final Map<String, Cell> byId = new LinkedHashMap<>();
+    private final Set<String> checked = new HashSet<>();
+    private int merged;
+
+    Cells(SweepFile file, Consumer<TrialSpec> checks) {
+        this.file = file;
+        this.checks = checks;
+    }
+
+    /** All cells; a trial that two assignments give is kept once. */
+    List<Cell> expand() {
+        int replicates = file.replicates();
+        if (replicates > 1 && file.axes().origins().containsKey(REPLICATE)) {
+            throw file.axes().origins().get(REPLICATE).problem("replicate cannot be an axis beside replicates");
+        }
+        for (Map<String, JsonNode> assignment : assignments()) {
+            Node.Mapping assigned = assigned(assignment);
+            for (int i = 0; i < replicates; i++) {
+                add(assignment, derived(replicates == 1 ? assigned : replicated(assigned, i)));
+            }
+        }
+        return cells;
+    }
+
+    List<String> notes() {
+        return merged == 0
+                ? List.of()
+                : List.of(merged + (merged == 1 ? " cell is" : " cells are") + " the same trial as an earlier one and "
+                        + (merged == 1 ? "was" : "were") + " left out");
+    }
+
+    private List<Map<String, JsonNode>> assignments() {
+        try {
+            return Expansion.of(file.axes().blocks(), file.exclude());
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw file.root().nearest(message.split(" ", 2)[0]).origin().problem(message);
+        }
+    }
+
+    /** Shorter paths first, so that an axis over a part of another axis' value changes that value. */
+    private Node.Mapping assigned(Map<String, JsonNode> assignment) {
+        List<String> paths = new ArrayList<>(assignment.keySet());
+        paths.sort(Comparator.comparingInt(String::length));
+        Node.Mapping trial = file.trial();
+        for (String path : paths) {
+            JsonNode value = assignment.get(path);
+            Origin origin = file.axes().origins().get(path);
+            Origin here = origin.place().startsWith("--set") ? origin : origin.with("at " + Cell.describe(Map.of(path, value)));
+            trial = trial.with(path, Node.of(value, here));
+        }
+        return trial;
+    }
+
+    private Node.Mapping replicated(Node.Mapping trial, int i) {
+        Node first = trial.entries().get(REPLICATE);
+        int from = first == null ? 0 : (Integer) Binding.read(new SpecType.Whole(false), first, "trial.replicate");
+        Node origin = SweepFile.part(file.root(), "replicates");
+        return trial.put(REPLICATE, Node.of(IntNode.valueOf(Math.addExact(from, i)), origin.origin()));
+    }
+
+    private Node.Mapping derived(Node.Mapping trial) {
+        Node.Mapping result = trial;
+        for (Derivation derivation : file.derive()) {
+            result = derivation.apply(result);
+        }
+        return result;
+    }
+
+    private void add(Map<String, JsonNode> assignment, Node.Mapping tree) {
+        TrialSpec trial = (TrialSpec) Binding.read(TRIAL, tree, "trial");
+        if (checked.add(TrialId.cell(trial))) {
+            check(trial, assignment, tree);
+        }
+        Cell cell = new Cell(assignment, trial.replicate(), trial);
+        Cell before = byId.putIfAbsent(TrialId.of(trial), cell);
+        if (before == null) {
+            cells.add(cell);
+        } else if (before.trial().equals(trial)) {
+            merged++;
+        } else {
+            throw file.root().nearest("axes").origin().problem("the cells at " + Cell.describe(before.assignment())
+                    + " and at " + Cell.describe(assignment)
+                    + " are one trial with two budgets, since max-steps and timeout-seconds are part of no id");
+        }
+    }
+
+    private void check(TrialSpec trial, Map<String, JsonNode> assignment, Node.Mapping tree) {
+        try {
+            checks.accept(trial);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            List<String> places = new ArrayList<>();
+            collect(tree, "", message.split("[ :]", 2)[0], places);
+            boolean known = places.size() == 1;
+            Node blamed = known ? tree.nearest(places.get(0)) : tree;
+            String path = known ? places.get(0).substring(0, places.get(0).lastIndexOf('.') + 1) : "";
+            Origin here = assignment.isEmpty()
+                    ? blamed.origin()
+                    : blamed.origin().with("at " + Cell.describe(assignment));
+            throw here.problem(known ? "trial." + path + message : "trial: " + message);
+        }
+    }
+
+    /** The paths of all values that have a given key. */
+    private static void collect(Node node, String prefix, String key, List<String> places) {
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach((name, child) -> {
+                if (name.equals(key)) {
+                    places.add(prefix + name);
+                }
+                collect(child, prefix + name + ".", key, places);
+            });
+        } else if (node instanceof Node.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                collect(sequence.items().get(i), prefix + i + ".", key, places);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.spectralsweep.spark.conf;
+
+import com.ezylang.evalex.BaseException;
+import com.ezylang.evalex.Expression;
+import com.ezylang.evalex.data.EvaluationValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.trial.RecordType;
+import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.trial.TrialSpec;
+import org.spectralsweep.trial.VariantType;
+
+/**
+ * A value computed for every cell: an arithmetic expression in decimal numbers (EvalEx: + - * / ^, parentheses, functions such as
+ * FLOOR, MAX, SQRT) in which {@code ${path}} stands for a number of the trial, its default if it is left out.
+ *
+ * @param path where the result goes
+ * @param expression with references
+ * @param origin where it was written
+ */
+record Derivation(String path, String expression, Origin origin) {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final SpecType TRIAL = SpecType.of(TrialSpec.class);
+
+    /** The trial with the derived value in place. */
+    Node.Mapping apply(Node.Mapping trial) {
+        Origin here = origin.with("derive " + path);
+        Map<String, BigDecimal> numbers = new LinkedHashMap<>();
+        String formula = REFERENCE.matcher(expression).replaceAll(match -> {
+            String name = "r" + numbers.size() + "_";
+            numbers.put(name, number(trial, match, here));
+            return Matcher.quoteReplacement(name);
+        });
+        return trial.with(path, Node.of(evaluate(formula, numbers, here), here));
+    }
+
+    private JsonNode evaluate(String formula, Map<String, BigDecimal> numbers, Origin here) {
+        try {
+            EvaluationValue result = new Expression(formula).withValues(numbers).evaluate();
+            if (!result.isNumberValue() || result.getNumberValue() == null) {
+                throw here.problem("\"" + expression + "\" must give a number but gave " + result.getStringValue());
+            }
+            BigDecimal number = result.getNumberValue();
+            boolean whole = number.stripTrailingZeros().scale() <= 0
+                    && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+            return whole ? LongNode.valueOf(number.longValueExact()) : DoubleNode.valueOf(number.doubleValue());
+        } catch (BaseException e) {
+            throw here.problem("\"" + expression + "\" cannot be evaluated: " + e.getMessage());
+        } catch (ArithmeticException e) {
+            throw here.problem("\"" + expression + "\" cannot be evaluated: " + e.getMessage());
+        }
+    }
+
+    private BigDecimal number(Node.Mapping trial, MatchResult match, Origin here) {
+        String reference = Overrides.trialPath(match.group(1).strip());
+        JsonNode value = valueOrDefault(TRIAL, trial.json(), reference);
+        if (value == null) {
+            throw here.problem("${" + reference + "} names nothing in the trial");
+        }
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            Node written = trial.at(reference);
+            throw (written == null ? here : written.origin())
+                    .problem("trial." + reference + " must be a number, since " + path + " is derived from it, but was "
+                            + SpecType.show(value));
+        }
+        return value.decimalValue();
+    }
+
+    private static @Nullable JsonNode valueOrDefault(SpecType type, @Nullable JsonNode node, String path) {
+        if (path.isEmpty() || node == null) {
+            return node;
+        }
+        String key = path.split("\\.", 2)[0];
+        String rest = path.substring(Math.min(path.length(), key.length() + 1));
+        if (type instanceof SpecType.ListOf list) {
+            return key.matches("\\d{1,9}") ? valueOrDefault(list.element(), node.get(Integer.parseInt(key)), rest) : null;
+        }
+        if (type instanceof SpecType.MapOf map) {
+            return valueOrDefault(map.element(), node.get(key), rest);
+        }
+        RecordType record = type instanceof RecordType plain
+                ? plain
+                : type instanceof VariantType family
+                        ? family.variants().get(node.path(RecordType.TYPE).asText())
+                        : null;
+        if (record != null) {
+            for (RecordType.Component field : record.fields()) {
+                if (field.key().equals(key)) {
+                    return valueOrDefault(field.type(), node.has(key) ? node.get(key) : fallback(field), rest);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable JsonNode fallback(RecordType.Component field) {
+        String literal = field.fallback();
+        Node parsed = literal == null ? null : YamlTree.parse(literal, line -> new Origin(field.key(), ""));
+        return parsed == null ? null : parsed.json();
+    }
+}

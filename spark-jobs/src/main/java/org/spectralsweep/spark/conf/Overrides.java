@@ -1,0 +1,89 @@
+package org.spectralsweep.spark.conf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spectralsweep.trial.RecordType;
+import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * What {@code --set path=value} changes. A path is one of the whole file ({@code replicates}, {@code trial.network.width}) or, shorter, of
+ * the trial ({@code network.width}). A set value is the last word: a derived value of that path is dropped, and where the path is an axis,
+ * every cell takes the value.
+ *
+ * @param file the file with the values in place
+ * @param pinned the values set in the trial, by path of the trial
+ */
+record Overrides(Node.Mapping file, Map<String, Node> pinned) {
+    static final String TRIAL = "trial.";
+
+    private static final String DERIVE = "derive";
+
+    static final List<String> TRIAL_KEYS = ((RecordType) SpecType.of(TrialSpec.class)).keys();
+
+    /** Applies the options in order; a later one wins. */
+    static Overrides apply(Node.Mapping file, List<String> options) {
+        Node.Mapping changed = file;
+        Map<String, Node> pinned = new LinkedHashMap<>();
+        for (String option : options) {
+            Origin origin = new Origin("--set " + option, "");
+            int equals = option.indexOf('=');
+            if (equals < 1) {
+                throw origin.problem("an override must be path=value");
+            }
+            Node value = YamlTree.parse(option.substring(equals + 1), line -> origin);
+            if (value == null) {
+                throw origin.problem("an override must be path=value but the value was empty");
+            }
+            String path = wholePath(option.substring(0, equals).strip(), origin);
+            changed = set(changed, path, value);
+            if (path.startsWith(TRIAL)) {
+                String inTrial = path.substring(TRIAL.length());
+                pinned.put(inTrial, value);
+                changed = withoutDerived(changed, inTrial);
+            }
+        }
+        return new Overrides(changed, pinned);
+    }
+
+    private static String wholePath(String path, Origin origin) {
+        String first = path.split("\\.", 2)[0];
+        if (first.equals("variants")) {
+            throw origin.problem("variants cannot be set; choose one with --variant");
+        }
+        if (SweepFile.KEYS.contains(first)) {
+            return path;
+        }
+        if (TRIAL_KEYS.contains(first)) {
+            return TRIAL + path;
+        }
+        List<String> names = new ArrayList<>(SweepFile.KEYS);
+        names.addAll(TRIAL_KEYS);
+        throw origin.problem("unknown key '" + first + "'" + Suggestion.ending(first, names));
+    }
+
+    /** What comes after {@code derive.} is one key, the path of a trial. */
+    private static Node.Mapping set(Node.Mapping file, String path, Node value) {
+        if (!path.startsWith(DERIVE + ".")) {
+            return file.with(path, value);
+        }
+        Node.Mapping derive = file.entries().get(DERIVE) instanceof Node.Mapping mapping
+                ? mapping
+                : new Node.Mapping(value.origin(), Map.of());
+        return file.put(DERIVE, derive.put(path.substring(DERIVE.length() + 1), value));
+    }
+
+    private static Node.Mapping withoutDerived(Node.Mapping file, String path) {
+        if (!(file.entries().get(DERIVE) instanceof Node.Mapping derive)) {
+            return file;
+        }
+        return file.put(DERIVE, derive.without(path).without(TRIAL + path));
+    }
+
+    /** A path of the trial, with or without {@code trial.} before it. */
+    static String trialPath(String path) {
+        return path.startsWith(TRIAL) ? path.substring(TRIAL.length()) : path;
+    }
+}

@@ -1,0 +1,186 @@
+package org.spectralsweep.spark.conf;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.sweep.Cell;
+import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.sweep.SweepSpec;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * Reads a sweep from YAML. In this order: the variant is merged over the file (mappings key by key, all else replaced), {@code --set}
+ * overrides are applied, axes are multiplied out, and each cell becomes a trial in which what is left out has its default. Whatever is
+ * wrong is one {@link SpecException} that says where.
+ */
+public final class SpecReader {
+    private static final String DEFAULT_VARIANT = "quick";
+
+    private final Consumer<TrialSpec> checks;
+    private final Set<String> columns;
+
+    /**
+     * A reader.
+     *
+     * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException; asked once per cell
+     * @param columns the columns that a fit may use
+     */
+    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns) {
+        this.checks = checks;
+        this.columns = Set.copyOf(columns);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param variant the variant to merge in; if empty, {@code quick} where the file has one
+     * @param sets overrides, {@code path=value} each
+     */
+    public ResolvedSweep read(Path file, Optional<String> variant, List<String> sets) {
+        return read(file.toString(), text(file), variant, sets);
+    }
+
+    /** Reads a text; messages call it by the given name. */
+    public ResolvedSweep read(String name, String text, Optional<String> variant, List<String> sets) {
+        Node root = YamlTree.parse(text, line -> Origin.line(name, line));
+        if (root == null) {
+            throw new SpecException(name + ": the file is empty; it must have the keys sweep and trial");
+        }
+        if (!(root instanceof Node.Mapping mapping)) {
+            throw root.origin().problem("a sweep must be a mapping with the keys sweep and trial");
+        }
+        Optional<String> chosen = chosen(mapping, variant, name);
+        Node.Mapping merged = merged(mapping, chosen);
+        SweepFile file = SweepFile.read(Overrides.apply(merged, sets));
+        SweepSpec named = spec(file, file.fits());
+        Cells cells = new Cells(file, checks);
+        List<Cell> expanded = cells.expand();
+        List<FitSpec> fits = new ArrayList<>();
+        for (int i = 0; i < file.fits().size(); i++) {
+            fits.add(checked(file, "fit." + i, file.fits().get(i), expanded));
+        }
+        return new ResolvedSweep(
+                fits.equals(file.fits()) ? named : spec(file, fits), chosen, expanded, cells.notes());
+    }
+
+    private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new SpecException(file + ": it is a folder, not a spec file");
+        }
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new SpecException(file + ": there is no such file");
+        } catch (AccessDeniedException e) {
+            throw new SpecException(file + ": the file may not be read");
+        } catch (CharacterCodingException e) {
+            throw new SpecException(file + ": the file is not UTF-8 text");
+        } catch (IOException e) {
+            throw new SpecException(file + ": the file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> chosen(Node.Mapping root, Optional<String> variant, String name) {
+        Node variants = root.entries().get("variants");
+        if (variants != null && !(variants instanceof Node.Mapping)) {
+            throw variants.origin().problem("variants must be a mapping from names to what they change");
+        }
+        Map<String, Node> known = variants instanceof Node.Mapping mapping ? mapping.entries() : Map.of();
+        if (variant.isEmpty()) {
+            return known.containsKey(DEFAULT_VARIANT) ? Optional.of(DEFAULT_VARIANT) : Optional.empty();
+        }
+        if (variants == null || known.isEmpty()) {
+            throw new SpecException(name + ": there is no variant '" + variant.get() + "'; the file has none");
+        }
+        if (!known.containsKey(variant.get())) {
+            throw variants.origin()
+                    .problem("there is no variant '" + variant.get() + "'; there are " + String.join(", ", known.keySet()));
+        }
+        return variant;
+    }
+
+    private static Node.Mapping merged(Node.Mapping root, Optional<String> chosen) {
+        Node.Mapping base = root.without("variants");
+        if (chosen.isEmpty()) {
+            return base;
+        }
+        Node over = root.at("variants." + chosen.get());
+        if (over instanceof Node.Mapping mapping) {
+            if (mapping.entries().containsKey("variants")) {
+                throw mapping.entries().get("variants").origin().problem("a variant cannot have variants");
+            }
+            return base.merged(mapping);
+        }
+        if (over != null && !over.json().isNull()) {
+            throw over.origin().problem("variants." + chosen.get() + " must be a mapping");
+        }
+        return base;
+    }
+
+    private static SweepSpec spec(SweepFile file, List<FitSpec> fits) {
+        Map<String, String> derive = new LinkedHashMap<>();
+        file.derive().forEach(derivation -> derive.put(derivation.path(), derivation.expression()));
+        try {
+            return new SweepSpec(
+                    file.name(),
+                    file.description(),
+                    file.trial().json(),
+                    file.axes().blocks(),
+                    file.exclude(),
+                    derive,
+                    file.replicates(),
+                    fits);
+        } catch (SpecException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw file.root().nearest(message.split(" ", 2)[0]).origin().problem(message);
+        }
+    }
+
+    private FitSpec checked(SweepFile file, String path, FitSpec fit, List<Cell> cells) {
+        fit.exponents()
+                .forEach((parameter, covariate) ->
+                        requireColumn(file, path + ".exponents." + parameter, FitSpec.column(covariate)));
+        fit.where().keySet().forEach(column -> requireColumn(file, path + ".where." + column, column));
+        fit.groupBy().forEach(column -> requireColumn(file, path + ".group-by", column));
+        Set<String> thresholds = new LinkedHashSet<>();
+        cells.forEach(cell -> cell.trial().thresholds().stream().map(Threshold::name).forEach(thresholds::add));
+        if (thresholds.isEmpty()) {
+            throw file.root().nearest(path).origin().problem(path + " needs a threshold, but no trial has one");
+        }
+        if (fit.threshold().isEmpty()) {
+            return fit.withThreshold(thresholds.iterator().next());
+        }
+        if (!thresholds.contains(fit.threshold())) {
+            throw file.root()
+                    .nearest(path + ".threshold")
+                    .origin()
+                    .problem("unknown threshold '" + fit.threshold() + "' in " + path
+                            + Suggestion.ending(fit.threshold(), thresholds));
+        }
+        return fit;
+    }
+
+    private void requireColumn(SweepFile file, String path, String column) {
+        if (!columns.contains(column)) {
+            List<String> sorted = columns.stream().sorted().toList();
+            throw file.root()
+                    .nearest(path)
+                    .origin()
+                    .problem("unknown column '" + column + "' in " + path + Suggestion.ending(column, sorted));
+        }
+    }
+}

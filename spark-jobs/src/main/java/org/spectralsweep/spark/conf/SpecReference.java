@@ -1,0 +1,74 @@
+package org.spectralsweep.spark.conf;
+
+import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.trial.NumberOrWord;
+import org.spectralsweep.trial.RecordType;
+import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.trial.TrialSpec;
+import org.spectralsweep.trial.VariantType;
+
+/** Every key of a spec file with its type and default, as text; derived from the spec records, so it cannot go stale. */
+public final class SpecReference {
+    private static final String FILE =
+            """
+            sweep: text, required; results go to results/<sweep>
+            description: text, default ""
+            trial: what all trials share, required (below)
+            axes: a list of blocks that multiply, default []; any path of the trial can be an axis
+              - grid: {path: values, ...}      every combination
+              - zip: {path: values, ...}       i-th with i-th
+              - points: [{path: value, ...}]   as written
+              values: a list, {from: 2, to: 12, step: 1} or {from: 16, to: 4096, factor: 2}
+            exclude: a list of {path: value, ...}; cells that agree with all of one are dropped, default []
+            derive: {path: "expression with ${path}"}, computed per cell, default {}
+            replicates: an integer, default 1
+            fit: a list, default [] (below)
+            variants: {name: what it changes}; --variant NAME, default quick if there is one
+            """;
+
+    private SpecReference() {}
+
+    /** The whole reference. */
+    public static String text() {
+        StringBuilder text = new StringBuilder(FILE);
+        text.append("\ntrial:\n");
+        describe((RecordType) SpecType.of(TrialSpec.class), "  ", text);
+        text.append("\nfit, each:\n");
+        describe((RecordType) SpecType.of(FitSpec.class), "  ", text);
+        return text.toString();
+    }
+
+    private static void describe(RecordType record, String indent, StringBuilder text) {
+        for (RecordType.Component field : record.fields()) {
+            String fallback = field.fallback();
+            text.append(indent).append(field.key()).append(": ").append(name(field.type()));
+            text.append(fallback == null ? ", required" : ", default " + (fallback.isEmpty() ? "\"\"" : fallback));
+            text.append('\n');
+            nested(field.type(), indent + "  ", text);
+        }
+    }
+
+    private static void nested(SpecType type, String indent, StringBuilder text) {
+        if (type instanceof SpecType.ListOf list) {
+            nested(list.element(), indent, text);
+        } else if (type instanceof RecordType record) {
+            describe(record, indent, text);
+        } else if (type instanceof VariantType family) {
+            family.variants().forEach((name, variant) -> {
+                text.append(indent).append("type: ").append(name).append('\n');
+                describe(variant, indent + "  ", text);
+            });
+        }
+    }
+
+    private static String name(SpecType type) {
+        if (type instanceof SpecType.ListOf list) {
+            return "a list, each " + name(list.element());
+        } else if (type instanceof SpecType.MapOf map) {
+            return "a mapping from names, each " + name(map.element());
+        } else if (type instanceof VariantType) {
+            return "a mapping with a type";
+        }
+        return type instanceof NumberOrWord ? type.describe().replace("finite ", "") : type.describe();
+    }
+}

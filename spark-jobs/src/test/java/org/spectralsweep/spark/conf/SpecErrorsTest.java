@@ -1,0 +1,444 @@
+package org.spectralsweep.spark.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.trial.TrialSpec;
+
+/** Every mistake is one sentence that begins with where it was made. */
+class SpecErrorsTest {
+    private static final String FILE =
+            """
+            sweep: small
+            trial:
+              domain: {type: circle}
+              sampling: {type: grid, points: 100}
+              target: {type: harmonic, frequency: 4}
+              network:
+                width: 64
+                hidden-layers: 1
+              initialization:
+                weights: {type: normal, std: 0.2}
+              optimizer: {type: gradient-descent, learning-rate: 0.004}
+              thresholds:
+                - {name: regions, convention: half-sum, delta: 0.05}
+              max-steps: 100
+            axes:
+              - grid:
+                  target.frequency: [1, 2]
+            exclude:
+              - {target.frequency: 1}
+            derive:
+              timeout-seconds: "3 * ${target.frequency}"
+            replicates: 2
+            fit:
+              - name: headline
+                where: {frequency: [4, 10]}
+            variants:
+              fast: {replicates: 1}
+            """;
+
+    private static final String AXIS = "target.frequency: [1, 2]";
+
+    private static void refuses(String text, Consumer<TrialSpec> checks, List<String> sets, String message) {
+        assertThatThrownBy(() -> new SpecReader(checks, SpecReaderTest.COLUMNS)
+                        .read("conf/x.yaml", text, Optional.empty(), sets))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(message);
+    }
+
+    /** The file with one text replaced is refused. */
+    private static void refuses(String from, String to, String message) {
+        assertThat(FILE).contains(from);
+        refuses(FILE.replace(from, to), trial -> {}, List.of(), message);
+    }
+
+    private static void refusesSet(String set, String message) {
+        refuses(FILE, trial -> {}, List.of(set), "--set " + set + ": " + message);
+    }
+
+    @Test
+    void theFileItselfIsFine() {
+        assertThat(new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+                        .read("x", FILE, Optional.empty(), List.of())
+                        .cells())
+                .hasSize(2);
+    }
+
+    @Test
+    void anUnknownKeyNamesTheNearestOne() {
+        refuses(
+                "    width: 64",
+                "    witdh: 64",
+                "conf/x.yaml:7: unknown key 'witdh' in trial.network; did you mean 'width'?");
+        refuses(
+                "axes:",
+                "axis:",
+                "conf/x.yaml:15: unknown key 'axis' in the sweep; did you mean 'axes'?");
+        refuses(
+                "std: 0.2",
+                "sdt: 0.2",
+                "conf/x.yaml:10: unknown key 'sdt' in trial.initialization.weights of type normal; did you mean 'std'?");
+        refuses(
+                "{type: circle}",
+                "{type: circle, radius: 2}",
+                "conf/x.yaml:3: unknown key 'radius' in trial.domain of type circle; it has no keys");
+        refuses(
+                "delta: 0.05",
+                "level: 0.05",
+                "conf/x.yaml:13: unknown key 'level' in trial.thresholds.0; valid are name, convention, delta, scope");
+        refuses(
+                "    where:",
+                "    wher:",
+                "conf/x.yaml:25: unknown key 'wher' in fit.0; did you mean 'where'?");
+    }
+
+    @Test
+    void aWrongTypeSaysWhatWasExpected() {
+        refuses("width: 64", "width: wide", "conf/x.yaml:7: trial.network.width must be an integer but was \"wide\"");
+        refuses("width: 64", "width: 6.5", "conf/x.yaml:7: trial.network.width must be an integer but was 6.5");
+        refuses("width: 64", "width:", "conf/x.yaml:7: trial.network.width must be an integer but was empty");
+        refuses("width: 64", "width: [64]", "conf/x.yaml:7: trial.network.width must be an integer but was a list");
+        refuses(
+                "width: 64",
+                "width: 99999999999",
+                "conf/x.yaml:7: trial.network.width must be an integer of 32 bits but was 99999999999");
+        refuses(
+                "width: 64",
+                "train-outer: 1\n    width: 64",
+                "conf/x.yaml:7: trial.network.train-outer must be true or false but was 1");
+        refuses("  domain: {type: circle}", "  domain: circle", "conf/x.yaml:3: trial.domain must be a mapping with a type"
+                + " (one of circle, sphere, interval, cube) but was \"circle\"");
+        refuses(
+                "convention: half-sum",
+                "convention: halfsum",
+                "conf/x.yaml:13: trial.thresholds.0.convention must be one of half-sum, relative-mse, half-mean-per-sample"
+                        + " but was \"halfsum\"; did you mean 'half-sum'?");
+        refuses("replicates: 2", "replicates: two", "conf/x.yaml:22: replicates must be an integer but was \"two\"");
+        refuses("sweep: small", "sweep: 7", "conf/x.yaml:1: sweep must be text but was 7");
+    }
+
+    @Test
+    void numbersMustBeFinite() {
+        refuses("std: 0.2", "std: .nan", "conf/x.yaml:10: trial.initialization.weights.std must be a finite number but was NaN");
+        refuses(
+                "learning-rate: 0.004",
+                "learning-rate: .inf",
+                "conf/x.yaml:11: trial.optimizer.learning-rate must be a finite number or auto but was Infinity");
+        refuses(
+                AXIS,
+                "optimizer.learning-rate: [0.1, .nan]\n      target.frequency: [1, 2]",
+                "conf/x.yaml:17: at optimizer.learning-rate = NaN: trial.optimizer.learning-rate must be a finite number or auto"
+                        + " but was NaN");
+    }
+
+    @Test
+    void whatARecordRefusesHasItsLine() {
+        refuses(
+                "width: 64",
+                "width: -3",
+                "conf/x.yaml:7: trial.network.width must be at least 1, or widths be given, but was -3");
+        refuses("max-steps: 100", "max-steps: 0", "conf/x.yaml:14: trial.max-steps must be from 1 to 1000000000000 but was 0");
+        refuses("replicates: 2", "replicates: 0", "conf/x.yaml:22: replicates must be at least 1 but was 0");
+        refuses(
+                "sweep: small",
+                "sweep: Small Sweep",
+                "conf/x.yaml:1: sweep must be a name of lower-case letters, digits and hyphens but was 'Small Sweep'");
+        refuses(
+                "where: {frequency: [4, 10]}",
+                "where: {frequency: [10, 4]}",
+                "conf/x.yaml:25: fit.0.where must give [least, greatest] but was [10.0, 4.0] for frequency");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        refuses("  domain: {type: circle}\n", "", "conf/x.yaml:2: trial.domain is required");
+        refuses(
+                "{type: circle}",
+                "{}",
+                "conf/x.yaml:3: trial.domain.type is required (one of circle, sphere, interval, cube)");
+        refuses("sweep: small\n", "", "conf/x.yaml:1: sweep is required");
+        refuses(
+                "{type: circle}",
+                "{type: sphere}",
+                "conf/x.yaml:3: trial.domain.dimension is required");
+        refuses("  - name: headline\n    where", "  - where", "conf/x.yaml:24: fit.0.name is required");
+    }
+
+    @Test
+    void anUnknownTypeListsTheTypes() {
+        refuses(
+                "{type: circle}",
+                "{type: cirle}",
+                "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube but was \"cirle\";"
+                        + " did you mean 'circle'?");
+        refuses(
+                "{type: circle}",
+                "{type: torus}",
+                "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube but was \"torus\"");
+    }
+
+    @Test
+    void anAxisNamesItsLineAndTheValue() {
+        refuses(
+                AXIS,
+                "network.witdh: [1, 2]\n      target.frequency: [1, 2]",
+                "conf/x.yaml:17: at network.witdh = 1: unknown key 'witdh' in trial.network; did you mean 'width'?");
+        refuses(
+                AXIS,
+                "network.width: [1, high]\n      target.frequency: [1, 2]",
+                "conf/x.yaml:17: at network.width = high: trial.network.width must be an integer but was \"high\"");
+        refuses(
+                AXIS,
+                "target.frequency: [1, high]",
+                "conf/x.yaml:17: at target.frequency = high: trial.target.frequency must be a number, since timeout-seconds is"
+                        + " derived from it, but was \"high\"");
+        refuses(
+                AXIS,
+                "network.width: [64, -3]\n      target.frequency: [1, 2]",
+                "conf/x.yaml:17: at network.width = -3: trial.network.width must be at least 1, or widths be given, but was -3");
+        refuses(
+                AXIS,
+                "network.width.x: [64]\n      target.frequency: [1, 2]",
+                "conf/x.yaml:17: at network.width.x = 64: 'x' names nothing in a single value");
+    }
+
+    @Test
+    void anAxisMustSaySomething() {
+        refuses(
+                AXIS,
+                "target.frequency: []",
+                "conf/x.yaml:17: axis target.frequency: values must be at least one but the list was empty");
+        refuses(
+                AXIS,
+                "target.frequency: 3",
+                "conf/x.yaml:17: axis target.frequency: values must be a list, {from, to, step} or {from, to, factor} but was 3");
+        refuses(
+                AXIS,
+                "target.frequency:",
+                "conf/x.yaml:17: axis target.frequency: values must be a list, {from, to, step} or {from, to, factor}"
+                        + " but was empty");
+        refuses(
+                AXIS,
+                "target.frequency: {from: 3, to: 1}",
+                "conf/x.yaml:17: axis target.frequency: to must be at least from, 3, but was 1");
+        refuses(
+                "  - grid:\n      target.frequency: [1, 2]",
+                "  - grid: {}",
+                "conf/x.yaml:16: axes.0.grid must name at least one path but was empty");
+        refuses(
+                "  - grid:\n      target.frequency: [1, 2]",
+                "  - points: []",
+                "conf/x.yaml:16: axes.0.points must assign at least one value each but one was empty");
+        refuses("  - grid:", "  - gird:", "conf/x.yaml:16: unknown key 'gird' in axes.0; did you mean 'grid'?");
+        refuses("axes:\n  - grid:\n      target.frequency: [1, 2]", "axes: 3", "conf/x.yaml:15: axes must be a list of blocks"
+                + " (grid, zip, points)");
+        refuses(
+                "  - grid:",
+                "  -\n    grid:\n      {}\n    zip:",
+                "conf/x.yaml:17: axes.0 must be one of grid, zip, points with its values");
+    }
+
+    @Test
+    void aZipNeedsEqualLengths() {
+        refuses(
+                "  - grid:\n      target.frequency: [1, 2]",
+                "  - zip:\n      target.frequency: [1, 2]\n      network.width: [3]",
+                "conf/x.yaml:16: axes.0.zip must have equally many values for every path but had 2 for target.frequency,"
+                        + " 1 for network.width");
+    }
+
+    @Test
+    void onePathBelongsToOneBlock() {
+        refuses(
+                AXIS,
+                "target.frequency: [1, 2]\n  - points: [{target.frequency: 3}]",
+                "conf/x.yaml:15: axes must name each path once but 'target.frequency' was in two");
+        refuses(
+                AXIS,
+                "replicate: [1, 2]\n      target.frequency: [1, 2]",
+                "conf/x.yaml:17: replicate cannot be an axis beside replicates");
+    }
+
+    @Test
+    void excludeNamesAxesAndLeavesSomething() {
+        refuses(
+                "  - {target.frequency: 1}",
+                "  - {target.frequncy: 1}",
+                "conf/x.yaml:18: exclude must name paths of the axes (target.frequency) but was 'target.frequncy'");
+        refuses(
+                "  - {target.frequency: 1}",
+                "  - {target.frequency: 1}\n  - {target.frequency: 2}",
+                "conf/x.yaml:18: exclude must leave at least one cell but dropped all 2");
+        refuses(
+                "  - {target.frequency: 1}",
+                "  - 3",
+                "conf/x.yaml:18: exclude must be a list of mappings from paths to values");
+    }
+
+    @Test
+    void derivedValuesNameTheExpression() {
+        refuses(
+                "${target.frequency}",
+                "${target.frequncy}",
+                "conf/x.yaml:21: derive timeout-seconds: ${target.frequncy} names nothing in the trial");
+        refuses(
+                "${target.frequency}",
+                "${loss}",
+                "conf/x.yaml:21: derive timeout-seconds: trial.loss must be a number, since timeout-seconds is derived from it,"
+                        + " but was \"half-sum\"");
+        refuses(
+                "3 * ${target.frequency}",
+                "-3 * ${target.frequency}",
+                "conf/x.yaml:21: derive timeout-seconds: trial.timeout-seconds must be 0 or positive but was -6.0");
+        refuses(
+                "timeout-seconds: \"3 *",
+                "max-steps: \"1.5 + 0 *",
+                "conf/x.yaml:21: derive max-steps: trial.max-steps must be an integer but was 1.5");
+        refuses(
+                "timeout-seconds: \"3 * ${target.frequency}\"",
+                "timeout-seconds: 3",
+                "conf/x.yaml:21: derive timeout-seconds must be an expression in quotes but was 3");
+        assertThatThrownBy(() -> new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+                        .read("conf/x.yaml", FILE.replace("3 * $", "3 + * $"), Optional.empty(), List.of()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith(
+                        "conf/x.yaml:21: derive timeout-seconds: \"3 + * ${target.frequency}\" cannot be evaluated: ");
+        assertThatThrownBy(() -> new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+                        .read("conf/x.yaml", FILE.replace("3 * $", "3 / 0 * $"), Optional.empty(), List.of()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("conf/x.yaml:21: derive timeout-seconds: ");
+    }
+
+    @Test
+    void aBudgetIsNoAxis() {
+        refuses(
+                AXIS,
+                "max-steps: [10, 20]\n      target.frequency: [1, 2]",
+                "conf/x.yaml:15: the cells at max-steps = 10, target.frequency = 2 and at max-steps = 20, target.frequency = 2"
+                        + " are one trial with two budgets, since max-steps and timeout-seconds are part of no id");
+    }
+
+    @Test
+    void overridesNameThemselves() {
+        refusesSet("network.width=-3", "trial.network.width must be at least 1, or widths be given, but was -3");
+        refusesSet("network.witdh=3", "unknown key 'witdh' in trial.network; did you mean 'width'?");
+        refusesSet("netwrok.width=3", "unknown key 'netwrok'; did you mean 'network'?");
+        refusesSet("max-steps=few", "trial.max-steps must be an integer but was \"few\"");
+        refusesSet("target.frequency=1.5", "trial.target.frequency must be an integer but was 1.5");
+        refusesSet("network.width", "an override must be path=value");
+        refusesSet("=3", "an override must be path=value");
+        refusesSet("network.width=", "an override must be path=value but the value was empty");
+        refusesSet("variants.fast.replicates=3", "variants cannot be set; choose one with --variant");
+        refusesSet("replicates=many", "replicates must be an integer but was \"many\"");
+        refusesSet("thresholds.1.delta=3", "'1' names nothing in a list of 1");
+        refusesSet("loss={", "this is not YAML: while parsing a flow node, expected the node content, but found"
+                + " '<stream end>'");
+        refuses(
+                FILE,
+                trial -> {},
+                List.of("axes=[{grid: {encoding: [{type: identity}]}}]", "exclude=[]", "encoding.octaves=3"),
+                "--set encoding.octaves=3: 'encoding' is an axis, so its parts cannot be set; set encoding itself");
+    }
+
+    @Test
+    void anUnknownVariantListsTheOthers() {
+        SpecReader reader = new SpecReader(trial -> {}, SpecReaderTest.COLUMNS);
+        assertThatThrownBy(() -> reader.read("conf/x.yaml", FILE, Optional.of("slow"), List.of()))
+                .hasMessage("conf/x.yaml:26: there is no variant 'slow'; there are fast");
+        String without = FILE.substring(0, FILE.indexOf("variants:"));
+        assertThatThrownBy(() -> reader.read("conf/x.yaml", without, Optional.of("slow"), List.of()))
+                .hasMessage("conf/x.yaml: there is no variant 'slow'; the file has none");
+        String wrong = FILE.replace("replicates: 1}", "repliates: 1}");
+        assertThatThrownBy(() -> reader.read("conf/x.yaml", wrong, Optional.of("fast"), List.of()))
+                .hasMessage("conf/x.yaml:27: unknown key 'repliates' in the sweep; did you mean 'replicates'?");
+    }
+
+    @Test
+    void fitsUseKnownColumnsAndThresholds() {
+        refuses(
+                "where: {frequency: [4, 10]}",
+                "where: {frequncy: [4, 10]}",
+                "conf/x.yaml:25: unknown column 'frequncy' in fit.0.where.frequncy; did you mean 'frequency'?");
+        refuses(
+                "where: {frequency: [4, 10]}",
+                "group-by: [hidden-layers]",
+                "conf/x.yaml:25: unknown column 'hidden-layers' in fit.0.group-by; did you mean 'hidden_layers'?");
+        refuses(
+                "where: {frequency: [4, 10]}",
+                "exponents: {a: frequency, b: 1/densty}",
+                "conf/x.yaml:25: unknown column 'densty' in fit.0.exponents.b; did you mean 'density'?");
+        refuses(
+                "where: {frequency: [4, 10]}",
+                "threshold: region",
+                "conf/x.yaml:25: unknown threshold 'region' in fit.0; did you mean 'regions'?");
+    }
+
+    @Test
+    void whatChecksRefuseNamesTheCell() {
+        Consumer<TrialSpec> nyquist = trial -> {
+            if (((Harmonic) trial.target()).frequency() > 50) {
+                throw new IllegalArgumentException("frequency must be below 50 but was 300");
+            }
+        };
+        refuses(
+                FILE.replace("[1, 2]", "[1, 300]"),
+                nyquist,
+                List.of(),
+                "conf/x.yaml:17: at target.frequency = 300: trial.target.frequency must be below 50 but was 300");
+        refuses(
+                FILE,
+                trial -> {
+                    throw new IllegalArgumentException("frequency must be below 50 but was 2");
+                },
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:5: trial.target.frequency must be below 50 but was 2");
+        refuses(
+                FILE,
+                trial -> {
+                    throw new IllegalArgumentException("some parts do not fit");
+                },
+                List.of(),
+                "conf/x.yaml:2: at target.frequency = 2: trial: some parts do not fit");
+    }
+
+    @Test
+    void yamlItselfIsChecked() {
+        refuses(
+                "    hidden-layers: 1",
+                "    width: 32",
+                "conf/x.yaml:8: duplicate key 'width'; it is also at conf/x.yaml:7");
+        refuses("max-steps: 100", "max-steps: *n", "conf/x.yaml:14: aliases such as *n are not supported; write the value out");
+        refuses("replicates: 2", "---\nreplicates: 2", "conf/x.yaml:23: only one YAML document is read, but a second begins");
+        refuses(
+                "sweep: small",
+                "sweep: small: x",
+                "conf/x.yaml:1: this is not YAML: mapping values are not allowed here");
+        refuses("", trial -> {}, List.of(), "conf/x.yaml: the file is empty; it must have the keys sweep and trial");
+        refuses("# only this\n", trial -> {}, List.of(), "conf/x.yaml: the file is empty; it must have the keys sweep and trial");
+        refuses("hello", trial -> {}, List.of(), "conf/x.yaml:1: a sweep must be a mapping with the keys sweep and trial");
+        refuses("- 1", trial -> {}, List.of(), "conf/x.yaml:1: a sweep must be a mapping with the keys sweep and trial");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid(@TempDir Path folder) throws IOException {
+        SpecReader reader = new SpecReader(trial -> {}, SpecReaderTest.COLUMNS);
+        Path missing = folder.resolve("missing.yaml");
+        assertThatThrownBy(() -> reader.read(missing, Optional.empty(), List.of()))
+                .hasMessage(missing + ": there is no such file");
+        assertThatThrownBy(() -> reader.read(folder, Optional.empty(), List.of()))
+                .hasMessage(folder + ": it is a folder, not a spec file");
+        Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xfd});
+        assertThatThrownBy(() -> reader.read(binary, Optional.empty(), List.of()))
+                .hasMessage(binary + ": the file is not UTF-8 text");
+    }
+}

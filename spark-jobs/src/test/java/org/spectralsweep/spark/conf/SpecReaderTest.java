@@ -1,0 +1,243 @@
+package org.spectralsweep.spark.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.sweep.Cell;
+import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.train.GradientDescent;
+import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.trial.TrialId;
+import org.spectralsweep.trial.TrialSpec;
+
+class SpecReaderTest {
+    static final Set<String> COLUMNS = Set.of("frequency", "density", "width", "hidden_layers", "bandwidth");
+
+    private static final String FILE = quickstart();
+
+    private static String quickstart() {
+        try (InputStream stream = SpecReaderTest.class.getResourceAsStream("quickstart.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ResolvedSweep read(Optional<String> variant, String... sets) {
+        return new SpecReader(trial -> {}, COLUMNS).read("conf/x.yaml", FILE, variant, List.of(sets));
+    }
+
+    private static ResolvedSweep quick(String... sets) {
+        return read(Optional.empty(), sets);
+    }
+
+    private static int frequency(Cell cell) {
+        return ((Harmonic) cell.trial().target()).frequency();
+    }
+
+    @Test
+    void readsTheQuickstart() {
+        ResolvedSweep sweep = quick();
+        assertThat(sweep.spec().name()).isEqualTo("quickstart");
+        assertThat(sweep.spec().description()).startsWith("Time to learn");
+        assertThat(sweep.variant()).contains("quick");
+        assertThat(sweep.notes()).isEmpty();
+        assertThat(sweep.cells()).hasSize((11 * 2 - 1) * 3);
+        TrialSpec first = sweep.cells().get(0).trial();
+        assertThat(first.network().width()).isEqualTo(64);
+        assertThat(first.optimizer()).isEqualTo(new GradientDescent(new LearningRate(0.1)));
+        assertThat(first.loss()).isEqualTo(Loss.HALF_SUM);
+        assertThat(first.encoding()).isEqualTo(new Identity());
+        assertThat(first.metrics()).hasSize(4);
+    }
+
+    @Test
+    void theFirstAxisVariesSlowestAndReplicatesFastest() {
+        List<String> cells = quick().cells().stream()
+                .map(cell -> Cell.describe(cell.assignment()) + " #" + cell.replicate())
+                .toList();
+        assertThat(cells)
+                .startsWith(
+                        "target.frequency = 2, network.width = 64, optimizer.learning-rate = 0.1 #0",
+                        "target.frequency = 2, network.width = 64, optimizer.learning-rate = 0.1 #1",
+                        "target.frequency = 2, network.width = 64, optimizer.learning-rate = 0.1 #2",
+                        "target.frequency = 2, network.width = 128, optimizer.learning-rate = 0.05 #0")
+                .endsWith("target.frequency = 12, network.width = 128, optimizer.learning-rate = 0.05 #2");
+    }
+
+    @Test
+    void replicatesDifferInNothingElse() {
+        Map<String, List<Cell>> byCell =
+                quick().cells().stream().collect(Collectors.groupingBy(cell -> TrialId.cell(cell.trial())));
+        assertThat(byCell).hasSize(21);
+        assertThat(byCell.values()).allSatisfy(replicates -> assertThat(replicates)
+                .extracting(cell -> cell.trial().replicate())
+                .containsExactly(0, 1, 2));
+    }
+
+    @Test
+    void derivesAValueFromEveryCellsOwn() {
+        assertThat(quick().cells()).allSatisfy(cell -> assertThat(cell.trial().maxSteps())
+                .isEqualTo(400L * frequency(cell) * frequency(cell)));
+    }
+
+    @Test
+    void derivesFromDefaultsAndReplicates() {
+        ResolvedSweep sweep = quick(
+                "derive.seeds.init=\"${replicate} + 10\"", "derive.timeout-seconds=\"${checkpoints.per-decade} / 16\"");
+        assertThat(sweep.cells()).allSatisfy(cell -> {
+            assertThat(cell.trial().seeds()).containsExactly(Map.entry("init", cell.replicate() + 10L));
+            assertThat(cell.trial().timeoutSeconds()).isEqualTo(0.5);
+        });
+    }
+
+    @Test
+    void excludeDropsTheCell() {
+        assertThat(quick().cells())
+                .noneMatch(cell -> frequency(cell) == 12 && cell.trial().network().width() == 64)
+                .anyMatch(cell -> frequency(cell) == 12 && cell.trial().network().width() == 128);
+    }
+
+    @Test
+    void aVariantMergesMappingsAndReplacesLists() {
+        ResolvedSweep full = read(Optional.of("full"));
+        assertThat(full.variant()).contains("full");
+        assertThat(full.cells()).hasSize(19 * 20);
+        TrialSpec trial = full.cells().get(0).trial();
+        assertThat(trial.network().width()).isEqualTo(8000);
+        assertThat(trial.network().trainOuter()).isFalse();
+        assertThat(full.spec().name()).isEqualTo("quickstart");
+    }
+
+    @Test
+    void theDefaultVariantIsQuickOnlyWhereThereIsOne() {
+        String without = FILE.substring(0, FILE.indexOf("variants:"));
+        SpecReader reader = new SpecReader(trial -> {}, COLUMNS);
+        assertThat(reader.read("x", without, Optional.empty(), List.of()).variant()).isEmpty();
+        String other = FILE.replace("  quick: {}\n", "");
+        assertThat(reader.read("x", other, Optional.empty(), List.of()).variant()).isEmpty();
+    }
+
+    @Test
+    void setOverridesTheVariantByWholeOrShortPath() {
+        ResolvedSweep sweep = read(Optional.of("full"), "trial.network.width=16", "replicates=1", "loss=half-mean");
+        assertThat(sweep.cells()).hasSize(19).allSatisfy(cell -> {
+            assertThat(cell.trial().network().width()).isEqualTo(16);
+            assertThat(cell.trial().loss()).isEqualTo(Loss.HALF_MEAN);
+        });
+        assertThat(quick("loss=half-mean", "loss=mean-square").cells().get(0).trial().loss())
+                .isEqualTo(Loss.MEAN_SQUARE);
+    }
+
+    @Test
+    void settingAnAxisGivesEveryCellThatValue() {
+        ResolvedSweep grid = quick("target.frequency=5");
+        assertThat(grid.cells()).hasSize(2 * 3).allMatch(cell -> frequency(cell) == 5);
+        assertThat(grid.cells().get(0).assignment()).containsKey("target.frequency");
+        ResolvedSweep zip = quick("trial.network.width=32");
+        assertThat(zip.cells()).hasSize(11 * 2 * 3).allMatch(cell -> cell.trial().network().width() == 32);
+    }
+
+    @Test
+    void settingADerivedValueReplacesTheExpression() {
+        assertThat(quick("max-steps=7").cells()).allMatch(cell -> cell.trial().maxSteps() == 7);
+    }
+
+    @Test
+    void setReachesIntoListsAndKeysWithDots() {
+        ResolvedSweep sweep = quick(
+                "thresholds.0.delta=0.01", "axes.0.grid.target.frequency=[3, 4]", "encoding={type: positional, octaves: 2}");
+        assertThat(sweep.cells()).hasSize(2 * 2 * 3);
+        assertThat(sweep.cells().get(0).trial().thresholds().get(0).delta()).isEqualTo(0.01);
+        assertThat(sweep.cells().get(0).trial().encoding()).isEqualTo(new Positional(2, true, false));
+    }
+
+    @Test
+    void anyFieldCanBeAnAxisEvenAWholeVariant() {
+        ResolvedSweep sweep = quick(
+                "axes=[{grid: {encoding: [{type: identity}, {type: positional, octaves: 3}],"
+                        + " thresholds.0.delta: [0.1, 0.01], density.weights: [[1, 1], [1, 2, 4]]}}]",
+                "exclude=[]",
+                "replicates=1");
+        assertThat(sweep.cells()).hasSize(8);
+        assertThat(sweep.cells().get(7).trial().encoding()).isEqualTo(new Positional(3, true, false));
+    }
+
+    @Test
+    void anAxisOverAPartComesAfterAnAxisOverTheWhole() {
+        ResolvedSweep sweep = quick(
+                "axes=[{grid: {target.frequency: [7]}}, {grid: {target: [{type: harmonic, frequency: 1}]}}]",
+                "exclude=[]",
+                "replicates=1");
+        assertThat(sweep.cells()).hasSize(1).allMatch(cell -> frequency(cell) == 7);
+    }
+
+    @Test
+    void leavesOutASecondCellOfTheSameTrialAndSaysSo() {
+        ResolvedSweep sweep = quick("axes=[{points: [{target.frequency: 3}, {target.frequency: 3.0}]}]", "exclude=[]");
+        assertThat(sweep.cells()).hasSize(3);
+        assertThat(sweep.notes()).containsExactly("3 cells are the same trial as an earlier one and were left out");
+    }
+
+    @Test
+    void replicatesCountFromTheTrialsOwn() {
+        assertThat(quick("replicate=10", "replicates=2").cells())
+                .extracting(Cell::replicate)
+                .containsOnly(10, 11);
+    }
+
+    @Test
+    void fitsGetTheirDefaults() {
+        assertThat(quick().spec().fits())
+                .containsExactly(
+                        new FitSpec(
+                                "headline",
+                                "regions",
+                                Map.of("a", "frequency", "b", "1/density"),
+                                Map.of("frequency", List.of(4.0, 10.0)),
+                                List.of(),
+                                Map.of("a", 2.0)),
+                        new FitSpec(
+                                "all frequencies",
+                                "regions",
+                                Map.of("a", "frequency", "b", "1/density"),
+                                Map.of(),
+                                List.of("width"),
+                                Map.of()));
+    }
+
+    @Test
+    void asksTheChecksOncePerCellNotPerReplicate() {
+        List<TrialSpec> asked = new ArrayList<>();
+        new SpecReader(asked::add, COLUMNS).read("x", FILE, Optional.empty(), List.of());
+        assertThat(asked).hasSize(21);
+    }
+
+    @Test
+    void readsAFileByItsPath(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("q.yaml"), FILE);
+        ResolvedSweep sweep = new SpecReader(trial -> {}, COLUMNS).read(file, Optional.empty(), List.of());
+        assertThat(sweep.cells()).isEqualTo(quick().cells());
+    }
+
+    @Test
+    void noKeyOfTheFileIsAKeyOfTheTrial() {
+        assertThat(SweepFile.KEYS).doesNotContainAnyElementsOf(Overrides.TRIAL_KEYS);
+    }
+}

@@ -1,0 +1,75 @@
+package org.spectralsweep.spark.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.trial.RecordType;
+import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.trial.TrialSpec;
+import org.spectralsweep.trial.VariantType;
+
+class SpecReferenceTest {
+    private static final String TEXT = SpecReference.text();
+
+    @Test
+    void namesEveryKeyOfTheFile() {
+        assertThat(SweepFile.KEYS).allSatisfy(key -> assertThat(TEXT).containsPattern("(?m)^" + key + ": "));
+    }
+
+    @Test
+    void namesEveryKeyAndVariantOfTheTrial() {
+        assertNamed(SpecType.of(TrialSpec.class));
+    }
+
+    private static void assertNamed(SpecType type) {
+        if (type instanceof RecordType record) {
+            record.fields().forEach(field -> {
+                assertThat(TEXT).containsPattern("(?m)^ +" + field.key() + ": ");
+                assertNamed(field.type());
+            });
+        } else if (type instanceof VariantType family) {
+            family.variants().forEach((name, variant) -> {
+                assertThat(TEXT).containsPattern("(?m)^ +type: " + name + "$");
+                assertNamed(variant);
+            });
+        } else if (type instanceof SpecType.ListOf list) {
+            assertNamed(list.element());
+        }
+    }
+
+    @Test
+    void showsTypesAndDefaults() {
+        assertThat(TEXT)
+                .contains("  domain: a mapping with a type, required")
+                .contains("    hidden-layers: an integer, default 1")
+                .contains("  max-steps: an integer, required")
+                .contains("learning-rate: a number or auto, required")
+                .contains("  group-by: a list, each text, default []");
+    }
+
+    @Test
+    void everyDefaultIsTheSameReadAsYamlAndByTheCore() {
+        assertDefaults(SpecType.of(TrialSpec.class));
+        assertDefaults(SpecType.of(FitSpec.class));
+    }
+
+    private static void assertDefaults(SpecType type) {
+        if (type instanceof RecordType record) {
+            for (RecordType.Component field : record.fields()) {
+                String literal = field.fallback();
+                if (literal != null && !literal.isEmpty()) {
+                    Node yaml = YamlTree.parse(literal, line -> new Origin(field.key(), ""));
+                    assertThat(yaml).isNotNull();
+                    Object value = field.type().read(yaml.json(), field.key());
+                    assertThat(value).as(field.key()).isEqualTo(field.defaultValue(field.key()));
+                }
+                assertDefaults(field.type());
+            }
+        } else if (type instanceof VariantType family) {
+            family.variants().values().forEach(SpecReferenceTest::assertDefaults);
+        } else if (type instanceof SpecType.ListOf list) {
+            assertDefaults(list.element());
+        }
+    }
+}

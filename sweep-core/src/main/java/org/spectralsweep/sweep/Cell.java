@@ -1,0 +1,30 @@
+package org.spectralsweep.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * One trial of a sweep and where it stands in it.
+ *
+ * @param assignment values of the axes by path, in the order of the axes
+ * @param replicate seed replicate
+ * @param trial the whole trial
+ */
+public record Cell(Map<String, JsonNode> assignment, int replicate, TrialSpec trial) {
+    /** Copies the assignment, keeping its order. */
+    public Cell {
+        assignment = Collections.unmodifiableMap(new LinkedHashMap<>(assignment));
+    }
+
+    /** {@code target.frequency = 4, network.width = 64}. */
+    public static String describe(Map<String, JsonNode> assignment) {
+        return assignment.entrySet().stream()
+                .map(part -> part.getKey() + " = "
+                        + (part.getValue().isValueNode() ? part.getValue().asText() : part.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package org.spectralsweep.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of one nullable Double with public constants of its own type, such as {@code LearningRate.AUTO}: in a spec a number, or the
+ * constant's name ({@code auto}).
+ */
+public record NumberOrWord(Class<? extends Record> type, Map<String, Object> words) implements SpecType {
+    static boolean matches(Class<?> type) {
+        if (!type.isRecord()) {
+            return false;
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        return components.length == 1 && components[0].getType() == Double.class;
+    }
+
+    static NumberOrWord of(Class<? extends Record> type) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        for (Field field : type.getFields()) {
+            if (field.getType() == type) {
+                try {
+                    words.put(SpecNames.kebabConstant(field.getName()), field.get(null));
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return new NumberOrWord(type, words);
+    }
+
+    @Override
+    public Object read(JsonNode node, String path) {
+        Object word = node.isTextual() ? words.get(node.textValue()) : null;
+        if (word != null) {
+            return word;
+        }
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw SpecProblem.at(path, path + " must be " + describe() + " but was " + SpecType.show(node));
+        }
+        Constructor<?> constructor = type.getDeclaredConstructors()[0];
+        return RecordType.construct(constructor, new Object[] {node.doubleValue()}, type, path);
+    }
+
+    @Override
+    public JsonNode write(Object value) {
+        for (Map.Entry<String, Object> word : words.entrySet()) {
+            if (word.getValue().equals(value)) {
+                return TextNode.valueOf(word.getKey());
+            }
+        }
+        Method accessor = type.getRecordComponents()[0].getAccessor();
+        @Nullable Object number = RecordType.component(accessor, value);
+        if (number == null) {
+            throw new IllegalArgumentException("no word stands for " + value);
+        }
+        return new Real().write(number);
+    }
+
+    @Override
+    public String describe() {
+        return "a finite number or " + String.join(" or ", words.keySet());
+    }
+}

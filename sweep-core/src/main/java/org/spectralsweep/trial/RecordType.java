@@ -1,0 +1,165 @@
+package org.spectralsweep.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Default;
+
+/**
+ * A record: a mapping from its components' kebab-case names. A record that a sealed interface permits also carries
+ * {@code type}.
+ *
+ * @param type the record
+ * @param tag the value of {@code type}, or null for a record of no sealed interface
+ * @param fields its components, in order
+ */
+public record RecordType(Class<? extends Record> type, @Nullable String tag, List<Component> fields)
+        implements SpecType {
+    /** The key under which the variant of a sealed interface is named. */
+    public static final String TYPE = "type";
+
+    /**
+     * One component.
+     *
+     * @param key its name in a spec
+     * @param type its type
+     * @param fallback the literal of its default, or null where it is required
+     * @param addedLater whether it is left out of the canonical form while at its default
+     * @param accessor reads it
+     */
+    public record Component(
+            String key, SpecType type, @Nullable String fallback, boolean addedLater, Method accessor) {
+        static Component of(RecordComponent component) {
+            Default annotation = component.getAnnotation(Default.class);
+            return new Component(
+                    SpecNames.kebab(component.getName()),
+                    SpecType.of(component.getGenericType()),
+                    annotation == null ? null : annotation.value(),
+                    annotation != null && annotation.addedLater(),
+                    component.getAccessor());
+        }
+
+        /** The default as a value, or null where the component is required. */
+        public @Nullable Object defaultValue(String path) {
+            return fallback == null
+                    ? null
+                    : type.read(
+                            type instanceof Text && fallback.isEmpty()
+                                    ? TextNode.valueOf("")
+                                    : DefaultLiteral.parse(fallback),
+                            path);
+        }
+    }
+
+    static RecordType of(Class<? extends Record> type) {
+        boolean tagged = Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
+        return new RecordType(
+                type,
+                tagged ? SpecNames.kebab(type.getSimpleName()) : null,
+                Arrays.stream(type.getRecordComponents()).map(Component::of).toList());
+    }
+
+    /** The keys that a mapping of this type may have, {@code type} not among them. */
+    public List<String> keys() {
+        return fields.stream().map(Component::key).toList();
+    }
+
+    @Override
+    public Object read(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw SpecProblem.at(path, path + " must be a mapping but was " + SpecType.show(node));
+        }
+        refuseUnknownKeys(node, path);
+        List<Object> values = new ArrayList<>();
+        for (Component field : fields) {
+            String place = path + "." + field.key();
+            JsonNode given = node.get(field.key());
+            Object value = given == null ? field.defaultValue(place) : field.type().read(given, place);
+            if (value == null) {
+                throw SpecProblem.at(place, place + " is required");
+            }
+            values.add(value);
+        }
+        return construct(type.getDeclaredConstructors()[0], values.toArray(), type, path);
+    }
+
+    private void refuseUnknownKeys(JsonNode node, String path) {
+        Set<String> known = Set.copyOf(keys());
+        node.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key) && !(tag != null && key.equals(TYPE))) {
+                String where = tag == null ? path : path + " of type " + tag;
+                throw SpecProblem.misnamed(
+                        path + "." + key, "unknown key '" + key + "' in " + where, key, keys());
+            }
+        });
+    }
+
+    @Override
+    public JsonNode write(Object value) {
+        TreeMap<String, JsonNode> sorted = new TreeMap<>();
+        if (tag != null) {
+            sorted.put(TYPE, TextNode.valueOf(tag));
+        }
+        for (Component field : fields) {
+            Object part = Objects.requireNonNull(component(field.accessor(), value), field.key());
+            if (!(field.addedLater() && part.equals(field.defaultValue(field.key())))) {
+                sorted.put(field.key(), field.type().write(part));
+            }
+        }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.setAll(sorted);
+        return object;
+    }
+
+    @Override
+    public String describe() {
+        return "a mapping";
+    }
+
+    static @Nullable Object component(Method accessor, Object value) {
+        try {
+            return accessor.invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Calls a record's constructor; what it refuses begins with the name of the component to blame. */
+    static Object construct(Constructor<?> constructor, Object[] arguments, Class<?> type, String path) {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refusal) {
+                throw blame(type, path, Objects.requireNonNullElse(refusal.getMessage(), "is not valid"));
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SpecProblem blame(Class<?> type, String path, String message) {
+        String word = message.split("[ :]", 2)[0];
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (SpecNames.kebab(component.getName()).equals(word)) {
+                return SpecProblem.at(path + "." + word, path + "." + message);
+            }
+        }
+        if (path.endsWith("." + word)) {
+            return SpecProblem.at(path, path.substring(0, path.length() - word.length()) + message);
+        }
+        return SpecProblem.at(path, path + ": " + message);
+    }
+}

@@ -1,0 +1,40 @@
+package org.spectralsweep.trial;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How Java names are written in a spec: kebab-case, for components, enum constants and the variants of sealed interfaces. */
+public final class SpecNames {
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    private SpecNames() {}
+
+    /** {@code cSigma} becomes {@code c-sigma}, {@code GaussianFourier} becomes {@code gaussian-fourier}. */
+    public static String kebab(String camelCase) {
+        return HUMP.matcher(camelCase).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code HALF_SUM} becomes {@code half-sum}. */
+    public static String kebab(Enum<?> constant) {
+        return kebabConstant(constant.name());
+    }
+
+    static String kebabConstant(String name) {
+        return name.replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /** The records that a sealed interface permits, by the name that {@code type} carries, in the order of the permits clause. */
+    public static Map<String, Class<? extends Record>> variants(Class<?> sealed) {
+        Map<String, Class<? extends Record>> variants = new LinkedHashMap<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            if (permitted.isSealed()) {
+                variants.putAll(variants(permitted));
+            } else {
+                variants.put(kebab(permitted.getSimpleName()), permitted.asSubclass(Record.class));
+            }
+        }
+        return variants;
+    }
+}

@@ -1,0 +1,43 @@
+package org.spectralsweep.trial;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a spec, in one sentence, and where: a reader of files adds the line and the nearest valid name. */
+public final class SpecProblem extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private final String path;
+    private final @Nullable String given;
+    private final transient List<String> candidates;
+
+    private SpecProblem(String path, String sentence, @Nullable String given, List<String> candidates) {
+        super(sentence);
+        this.path = path;
+        this.given = given;
+        this.candidates = List.copyOf(candidates);
+    }
+
+    static SpecProblem at(String path, String sentence) {
+        return new SpecProblem(path, sentence, null, List.of());
+    }
+
+    static SpecProblem misnamed(String path, String sentence, String given, List<String> candidates) {
+        return new SpecProblem(path, sentence, given, candidates);
+    }
+
+    /** The dotted path of the value to blame; it may be missing from the spec, then its nearest ancestor is meant. */
+    public String path() {
+        return path;
+    }
+
+    /** The name that is none of {@link #candidates()}, or null where the problem is another one. */
+    public @Nullable String given() {
+        return given;
+    }
+
+    /** The names that would have been valid. */
+    public List<String> candidates() {
+        return candidates;
+    }
+}

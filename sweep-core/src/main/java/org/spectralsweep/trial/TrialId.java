@@ -1,0 +1,87 @@
+package org.spectralsweep.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and the root of every
+ * random stream, so the same trial has the same ids on every machine and in every version.
+ */
+public final class TrialId {
+    /** Raised when the same spec is made to mean other weights. */
+    private static final int SEMANTICS = 1;
+
+    private static final String ENGINE = "dense";
+    private static final String SIMD = "none";
+
+    /** What is observed of a trajectory. */
+    private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics");
+
+    /** What only ends it sooner or later. */
+    private static final Set<String> BUDGETS = Set.of("max-steps", "timeout-seconds");
+
+    /** What tells replicates apart. */
+    private static final Set<String> SEEDING = Set.of("replicate", "seeds");
+
+    private TrialId() {}
+
+    /** The id of everything that changes the weights; trials that only watch the same training differently share it. */
+    public static String trajectory(TrialSpec spec) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode();
+        form.put("semantics", SEMANTICS).put("engine", ENGINE).put("simd", SIMD);
+        TrialJson.tree(spec).properties().forEach(part -> {
+            if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
+                form.set(part.getKey(), part.getValue());
+            }
+        });
+        return hash(form);
+    }
+
+    /** The id of the trajectory and of what is observed of it. */
+    public static String of(TrialSpec spec) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode();
+        form.put("trajectory", trajectory(spec));
+        TrialJson.tree(spec).properties().forEach(part -> {
+            if (OBSERVED.contains(part.getKey())) {
+                form.set(part.getKey(), part.getValue());
+            }
+        });
+        return hash(form);
+    }
+
+    /** What replicates share: the id of the trial without {@code replicate} and {@code seeds}. */
+    public static String cell(TrialSpec spec) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode();
+        TrialJson.tree(spec).properties().forEach(part -> {
+            if (!SEEDING.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
+                form.set(part.getKey(), part.getValue());
+            }
+        });
+        return hash(form);
+    }
+
+    private static String hash(ObjectNode form) {
+        TreeMap<String, JsonNode> sorted = new TreeMap<>();
+        form.properties().forEach(part -> sorted.put(part.getKey(), part.getValue()));
+        ObjectNode canonical = JsonNodeFactory.instance.objectNode();
+        canonical.setAll(sorted);
+        return hash(TrialJson.text(canonical));
+    }
+
+    /** The first 32 hex digits of the SHA-256 of a text. */
+    public static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.spectralsweep.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.trial.TrialExamples;
+import org.spectralsweep.trial.TrialSpec;
+
+class CostModelTest {
+    private static double seconds(String path, String literal) {
+        return CostModel.DEFAULT.seconds(TrialExamples.with(path, literal));
+    }
+
+    private static void assertRises(String path, String... literals) {
+        double last = 0;
+        for (String literal : literals) {
+            double now = seconds(path, literal);
+            assertThat(now).as("%s = %s", path, literal).isGreaterThan(last * (1 + 1e-6));
+            last = now;
+        }
+    }
+
+    @Test
+    void risesWithFrequencyWidthLayersAndSparsity() {
+        assertRises("target.frequency", "1", "2", "4", "8", "16");
+        assertRises("network.width", "64", "65", "4000");
+        assertRises("network.hidden-layers", "1", "2", "3");
+        assertRises("density.weights", "[1, 1]", "[1, 2]", "[1, 2, 4]", "[1, 40]");
+        assertRises("max-steps", "10", "100");
+    }
+
+    @Test
+    void neverFallsWithTheNumberOfSamples() {
+        assertRises("optimizer.learning-rate", "0.04", "0.004", "0.0004");
+        double few = seconds("sampling", "{type: iid, points: 100}");
+        double many = seconds("sampling", "{type: iid, points: 10000}");
+        assertThat(many).isGreaterThanOrEqualTo(few * (1 - 1e-12));
+        double fewMean = CostModel.DEFAULT.seconds(TrialExamples.with("sampling", "{type: quantiles, points: 100}"));
+        assertThat(fewMean).isGreaterThan(0);
+    }
+
+    @Test
+    void predictsTheFiguresStepsOfTheQuickstart() {
+        // Kernel descent on these 734 points takes 848 steps in the sparse region at frequency 10 (Basri et al. 2020, Fig. 7).
+        double flopsPerStep = 6 * 734 * (3 * 4000 + 4000.0);
+        double expected = 848 * flopsPerStep / CostModel.DEFAULT.flopsPerSecond();
+        double steps = seconds("target.frequency", "10") - CostModel.DEFAULT.secondsPerTrial();
+        assertThat(steps).isBetween(0.7 * expected, 1.4 * expected);
+    }
+
+    @Test
+    void neverPredictsMoreThanTheBudgets() {
+        double least = CostModel.DEFAULT.seconds(TrialExamples.with("max-steps", "1"));
+        assertThat(least).isLessThan(0.1);
+        assertThat(CostModel.DEFAULT.seconds(TrialExamples.with("timeout-seconds", "0.5")))
+                .isLessThanOrEqualTo(0.5 + CostModel.DEFAULT.secondsPerTrial());
+    }
+
+    @Test
+    void predictsAFinitePositiveTimeForEveryVariant() {
+        List<TrialSpec> all = TrialExamples.all();
+        assertThat(all).allSatisfy(trial -> {
+            assertThat(CostModel.DEFAULT.seconds(trial)).isPositive().isFinite();
+        });
+    }
+
+    @Test
+    void aSharperBumpCostsMore() {
+        assertThat(seconds("density", "{type: von-mises-fisher, concentration: 0}"))
+                .isCloseTo(seconds("density", "{type: uniform}"), org.assertj.core.data.Percentage.withPercentage(1e-6));
+        assertThat(seconds("density", "{type: von-mises-fisher, concentration: 2}"))
+                .isGreaterThan(2 * seconds("density", "{type: uniform}"));
+    }
+}

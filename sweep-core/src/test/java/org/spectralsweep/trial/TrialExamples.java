@@ -1,0 +1,87 @@
+package org.spectralsweep.trial;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Trials that between them hold every variant of every part of a spec. */
+public final class TrialExamples {
+    private static final String BASE =
+            """
+            {domain: {type: circle},
+             density: {type: piecewise-constant, weights: [1, 2, 4]},
+             sampling: {type: grid, step: 0.02},
+             target: {type: harmonic, frequency: 4, phase: random},
+             unit-norm-target: true,
+             network: {width: 4000, parameterization: ntk, c-sigma: 1, bias: hidden, train-outer: false},
+             initialization: {weights: {type: normal, std: 0.2}, outer: rademacher},
+             optimizer: {type: gradient-descent, learning-rate: 0.004},
+             thresholds: [{name: regions, convention: half-mean-per-sample, delta: 0.05, scope: regions}],
+             max-steps: 20000}
+            """;
+
+    /** By path, values that replace the one of the base trial; each is a trial of its own. */
+    private static final Map<String, List<String>> VARIANTS = Map.ofEntries(
+            Map.entry(
+                    "domain",
+                    List.of(
+                            "{type: sphere, dimension: 3}",
+                            "{type: interval, from: -1, to: 1}",
+                            "{type: cube, dimension: 2, from: -0.5}")),
+            Map.entry(
+                    "density",
+                    List.of("{type: uniform}", "{type: von-mises-fisher, concentration: 1.5, regions: 3}")),
+            Map.entry("sampling", List.of("{type: iid, points: 100}", "{type: quantiles, points: 100}")),
+            Map.entry(
+                    "target",
+                    List.of(
+                            "{type: harmonic-sum, terms: [{frequency: 1}, {frequency: 9, weight: 0.3, phase: 0.25}]}",
+                            "{type: zonal-harmonic, frequency: 3, axis: [1, 2]}")),
+            Map.entry(
+                    "encoding",
+                    List.of(
+                            "{type: positional, octaves: 4, pi: false, include-input: true}",
+                            "{type: gaussian-fourier, bandwidth: 2.5, features: 16}")),
+            Map.entry("network.widths", List.of("[8, 16, 8]")),
+            Map.entry("initialization.weights", List.of("{type: he, negative-slope: 0.1}", "{type: uniform-fan-in}")),
+            Map.entry("initialization.bias", List.of("{type: normal-bias, std: 0.5}", "{type: uniform-fan-in-bias}")),
+            Map.entry(
+                    "optimizer",
+                    List.of(
+                            "{type: gradient-descent, learning-rate: auto}",
+                            "{type: sgd, learning-rate: 1e-3, batch-size: 32, momentum: 0.9}",
+                            "{type: adam}")),
+            Map.entry("stop-when", List.of("[regions]")),
+            Map.entry("metrics", List.of("[]", "[{type: amplitude, of: learned, frequencies: [1, 4]}]")),
+            Map.entry("seeds", List.of("{init: 7, sample: -3}")));
+
+    private TrialExamples() {}
+
+    /** The setting of the quickstart. */
+    public static TrialSpec base() {
+        return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse(BASE), "trial");
+    }
+
+    /** The base trial with one value replaced; both the path and the literal are as in a spec file. */
+    public static TrialSpec with(String path, String literal) {
+        ObjectNode tree = (ObjectNode) DefaultLiteral.parse(BASE);
+        String[] keys = path.split("\\.");
+        ObjectNode parent = tree;
+        for (int i = 0; i < keys.length - 1; i++) {
+            parent = parent.withObject("/" + keys[i]);
+        }
+        if (path.equals("network.widths")) {
+            parent.remove("width");
+        }
+        parent.set(keys[keys.length - 1], DefaultLiteral.parse(literal));
+        return (TrialSpec) SpecType.of(TrialSpec.class).read(tree, "trial");
+    }
+
+    /** The base trial and all its variations. */
+    public static List<TrialSpec> all() {
+        List<TrialSpec> all = new ArrayList<>(List.of(base()));
+        VARIANTS.forEach((path, values) -> values.forEach(value -> all.add(with(path, value))));
+        return all;
+    }
+}

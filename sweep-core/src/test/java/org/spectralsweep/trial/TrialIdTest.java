@@ -1,0 +1,94 @@
+package org.spectralsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TrialIdTest {
+    private enum Changes {
+        BOTH,
+        TRIAL,
+        NEITHER
+    }
+
+    private record Change(String literal, Changes changes) {}
+
+    /** For every component of a trial another value, and which ids it changes. */
+    private static final Map<String, Change> OTHER = Map.ofEntries(
+            Map.entry("domain", new Change("{type: interval}", Changes.BOTH)),
+            Map.entry("density", new Change("{type: uniform}", Changes.BOTH)),
+            Map.entry("sampling", new Change("{type: grid, step: 0.01}", Changes.BOTH)),
+            Map.entry("target", new Change("{type: harmonic, frequency: 5, phase: random}", Changes.BOTH)),
+            Map.entry("unit-norm-target", new Change("false", Changes.BOTH)),
+            Map.entry("encoding", new Change("{type: positional, octaves: 1}", Changes.BOTH)),
+            Map.entry("network", new Change("{width: 8}", Changes.BOTH)),
+            Map.entry("initialization", new Change("{weights: {type: he}}", Changes.BOTH)),
+            Map.entry("optimizer", new Change("{type: gradient-descent, learning-rate: 0.003}", Changes.BOTH)),
+            Map.entry("loss", new Change("half-mean", Changes.BOTH)),
+            Map.entry("precision", new Change("float64", Changes.BOTH)),
+            Map.entry("replicate", new Change("1", Changes.BOTH)),
+            Map.entry("seeds", new Change("{init: 1}", Changes.BOTH)),
+            Map.entry(
+                    "thresholds",
+                    new Change("[{name: regions, convention: half-sum, delta: 0.05}]", Changes.TRIAL)),
+            Map.entry("stop-when", new Change("[regions]", Changes.TRIAL)),
+            Map.entry("checkpoints", new Change("{per-decade: 9}", Changes.TRIAL)),
+            Map.entry("metrics", new Change("[]", Changes.TRIAL)),
+            Map.entry("max-steps", new Change("10", Changes.NEITHER)),
+            Map.entry("timeout-seconds", new Change("10", Changes.NEITHER)));
+
+    @Test
+    void theIdsAreThese() {
+        assertThat(TrialId.trajectory(TrialExamples.base())).isEqualTo("d2fdb748de115470993bb31b888984cc");
+        assertThat(TrialId.of(TrialExamples.base())).isEqualTo("91929ee44cb48496c68e03e250b91179");
+    }
+
+    @Test
+    void everyComponentChangesTheIdsItShould() {
+        RecordType trial = (RecordType) SpecType.of(TrialSpec.class);
+        assertThat(OTHER.keySet()).containsExactlyInAnyOrderElementsOf(trial.keys());
+        String trajectory = TrialId.trajectory(TrialExamples.base());
+        String id = TrialId.of(TrialExamples.base());
+        OTHER.forEach((key, change) -> {
+            TrialSpec changed = TrialExamples.with(key, change.literal());
+            assertThat(!TrialId.trajectory(changed).equals(trajectory))
+                    .as("%s changes the trajectory", key)
+                    .isEqualTo(change.changes() == Changes.BOTH);
+            assertThat(!TrialId.of(changed).equals(id))
+                    .as("%s changes the trial", key)
+                    .isEqualTo(change.changes() != Changes.NEITHER);
+        });
+    }
+
+    @Test
+    void replicatesAreOneCell() {
+        String cell = TrialId.cell(TrialExamples.base());
+        assertThat(TrialId.cell(TrialExamples.with("replicate", "3"))).isEqualTo(cell);
+        assertThat(TrialId.cell(TrialExamples.with("seeds", "{init: 3}"))).isEqualTo(cell);
+        assertThat(TrialId.cell(TrialExamples.with("max-steps", "3"))).isEqualTo(cell);
+        assertThat(TrialId.cell(TrialExamples.with("loss", "half-mean"))).isNotEqualTo(cell);
+        assertThat(TrialId.cell(TrialExamples.with("metrics", "[]"))).isNotEqualTo(cell);
+    }
+
+    @Test
+    void differentTrialsHaveDifferentIds() {
+        List<TrialSpec> all = TrialExamples.all();
+        assertThat(all.stream().map(TrialId::of).collect(Collectors.toSet())).hasSameSizeAs(all);
+    }
+
+    @Test
+    void equalWidthsAndWidthAreOneTrial() {
+        TrialSpec once = TrialExamples.with("network", "{width: 64, hidden-layers: 3}");
+        TrialSpec listed = TrialExamples.with("network", "{widths: [64, 64, 64]}");
+        assertThat(TrialId.of(listed)).isEqualTo(TrialId.of(once));
+    }
+
+    @Test
+    void idsAre32HexDigits() {
+        assertThat(TrialId.of(TrialExamples.base())).matches("[0-9a-f]{32}");
+        assertThat(TrialId.hash("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb924");
+    }
+}

@@ -1,0 +1,105 @@
+package org.spectralsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.nn.MlpSpec;
+
+class TrialSpecTest {
+    private static void refuses(String path, String literal, String message) {
+        assertThatThrownBy(() -> TrialExamples.with(path, literal))
+                .isInstanceOf(SpecProblem.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void refusesTwoThresholdsOfOneName() {
+        refuses(
+                "thresholds",
+                "[{name: a, convention: half-sum, delta: 1}, {name: a, convention: half-sum, delta: 2}]",
+                "trial.thresholds must have different names but two were named 'a'");
+    }
+
+    @Test
+    void refusesToStopAtAnUnknownThreshold() {
+        refuses("stop-when", "[region]", "trial.stop-when must name thresholds of the trial (regions) but was 'region'");
+    }
+
+    @Test
+    void refusesBudgetsThatAreNone() {
+        refuses("max-steps", "0", "trial.max-steps must be from 1 to 1000000000000 but was 0");
+        refuses("max-steps", "1000000000001", "trial.max-steps must be from 1 to 1000000000000 but was 1000000000001");
+        refuses("timeout-seconds", "-1", "trial.timeout-seconds must be 0 or positive but was -1.0");
+        refuses("replicate", "-1", "trial.replicate must be at least 0 but was -1");
+    }
+
+    @Test
+    void refusesASeedOfNoStream() {
+        refuses(
+                "seeds",
+                "{inti: 3}",
+                "trial.seeds must name random streams (sample, phase, encoding, init, batches, probe) but was 'inti'");
+    }
+
+    @Test
+    void refusesAnAutomaticRateForAdam() {
+        assertThatThrownBy(() -> TrialExamples.with("optimizer", "{type: adam, learning-rate: auto}"))
+                .hasMessageContaining("learning-rate")
+                .hasMessageEndingWith("but was auto");
+    }
+
+    @Test
+    void stopsWhenAllThresholdsAreReachedUnlessSomeAreNamed() {
+        String two = "[{name: a, convention: half-sum, delta: 1}, {name: b, convention: half-sum, delta: 2}]";
+        assertThat(TrialExamples.with("thresholds", two).stopNames()).containsExactlyInAnyOrder("a", "b");
+        assertThat(TrialExamples.with("stop-when", "[regions]").stopNames()).containsExactly("regions");
+    }
+
+    @Test
+    void refusesANegativeWidth() {
+        refuses("network", "{width: -3}", "trial.network.width must be at least 1, or widths be given, but was -3");
+        refuses("network", "{}", "trial.network.width must be at least 1, or widths be given, but was 0");
+        refuses("network", "{widths: [3, 0]}", "trial.network.widths must be at least 1 each but one was 0");
+        refuses("network", "{width: 3, hidden-layers: 0}", "trial.network.hidden-layers must be at least 1 but was 0");
+        refuses("network", "{width: 3, c-sigma: 0}", "trial.network.c-sigma must be positive and finite but was 0.0");
+    }
+
+    @Test
+    void refusesTwoSpellingsOfTheWidthAtOnce() {
+        refuses(
+                "network",
+                "{width: 3, widths: [3, 4]}",
+                "trial.network.width must be left out where widths are given but was 3");
+        refuses(
+                "network",
+                "{hidden-layers: 3, widths: [3, 4]}",
+                "trial.network.hidden-layers must be left out or be the number of widths, 2, but was 3");
+    }
+
+    @Test
+    void layersFollowEitherSpelling() {
+        NetworkSpec listed = TrialExamples.with("network", "{widths: [8, 4, 2]}").network();
+        assertThat(listed.layerWidths()).containsExactly(8, 4, 2);
+        assertThat(listed.hiddenLayers()).isEqualTo(3);
+        NetworkSpec equal = TrialExamples.with("network", "{width: 8, hidden-layers: 2}").network();
+        assertThat(equal.layerWidths()).containsExactly(8, 8);
+    }
+
+    @Test
+    void theResolvedNetworkTakesEveryFieldOver() {
+        TrialSpec trial = TrialExamples.base();
+        MlpSpec mlp = trial.network().toMlp(2, 1, trial.initialization());
+        assertThat(mlp)
+                .isEqualTo(new MlpSpec(
+                        2,
+                        List.of(4000),
+                        1,
+                        trial.network().parameterization(),
+                        1,
+                        trial.network().bias(),
+                        trial.initialization(),
+                        false));
+    }
+}
