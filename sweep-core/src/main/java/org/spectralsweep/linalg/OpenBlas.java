@@ -3,6 +3,8 @@ package org.spectralsweep.linalg;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -15,10 +17,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>ND4J is initialised first: it would otherwise undo the setting of one thread when something else touches it later.
  */
 public final class OpenBlas {
+    /** Held so that the level lasts: the logging framework keeps loggers by weak reference. */
+    private static final Logger BINDING_LOG = Logger.getLogger("dev.ludovic.netlib");
+
     private static final BLAS INSTANCE;
     private static final String DESCRIPTION;
 
     static {
+        BINDING_LOG.setLevel(Level.WARNING);
         Nd4j.getExecutioner();
         String library = Loader.load(openblas.class);
         openblas_nolapack.blas_set_num_threads(1);

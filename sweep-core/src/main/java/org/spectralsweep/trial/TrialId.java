@@ -18,7 +18,7 @@ public final class TrialId {
     /** Raised when the same spec is made to mean other weights. */
     private static final int SEMANTICS = 1;
 
-    private static final String ENGINE = "dense";
+    static final String ENGINE = "dense";
     private static final String SIMD = "none";
 
     /** What is observed of a trajectory. */

@@ -82,7 +82,7 @@ class TrialRunnerTest {
 
     @Test
     void divergenceIsAResultAndWarnedOf() {
-        TrialSpec spec = Trials.with(Trials.figure7(4, 256, 0), new GradientDescent(new LearningRate(10.0)));
+        TrialSpec spec = Trials.with(Trials.deep5(4, 0), new GradientDescent(new LearningRate(1000.0)));
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
         assertThat(result.warnings()).anySatisfy(w -> assertThat(w).contains("lambda_max").contains("exceeds 2"));
