@@ -1,5 +1,7 @@
 package org.spectralsweep.density;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
@@ -34,12 +36,16 @@ public final class Nyquist {
         if (!(highest < limit * (1 - 1e-9))) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "frequency must be below %.6g (%s / the largest spacing %.6g of the %d samples) but was %d",
-                    limit,
+                    "frequency must be below %s (%s / the largest spacing %s of the %d samples) but was %d",
+                    sixDigits(limit),
                     domain.isCircular() ? "pi" : "half the length",
-                    spacing,
+                    sixDigits(spacing),
                     sample.points().count(),
                     highest));
         }
+    }
+
+    private static String sixDigits(double value) {
+        return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 }

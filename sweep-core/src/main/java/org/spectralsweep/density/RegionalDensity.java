@@ -182,7 +182,7 @@ public final class RegionalDensity {
         return levels[segment(edges, s)] * profile.value().applyAsDouble(s) / normalizer;
     }
 
-    /** The region of each point, from 0. A boundary belongs to the region on its far side. */
+    /** The region of each point, from 0. A boundary belongs to the segment above it. */
     public int[] label(Points points) {
         int[] region = new int[points.count()];
         for (int i = 0; i < region.length; i++) {
