@@ -44,7 +44,8 @@ final class CurveSample {
             }
         }
         if (!(total <= MOST_POINTS)) {
-            throw new IllegalArgumentException("step must give at most " + (int) MOST_POINTS + " points but was " + step);
+            throw new IllegalArgumentException(
+                    "step must give at most " + (int) MOST_POINTS + " points but was " + step);
         }
         return bySegment(domain, density, counts, spacing, offset);
     }

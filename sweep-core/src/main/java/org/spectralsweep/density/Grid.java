@@ -81,11 +81,10 @@ public record Grid(
         for (int i = 0; i < points; i++) {
             double polarAngle = density.quantile((i + 0.5) / points);
             double azimuth = i * GOLDEN_ANGLE;
-            frame.place(
-                    polarAngle, new double[] {StrictMath.cos(azimuth), StrictMath.sin(azimuth)}, coordinates, i);
+            frame.place(polarAngle, new double[] {StrictMath.cos(azimuth), StrictMath.sin(azimuth)}, coordinates, i);
             region[i] = density.label(polarAngle);
         }
-        return new Sample(new Points(points, 3, coordinates, null), region, Double.NaN).covering(density);
+        return new Sample(new Points(points, 3, coordinates), region, Double.NaN).covering(density);
     }
 
     private Sample tensor(Cube cube) {
@@ -102,7 +101,7 @@ public record Grid(
             }
         }
         double largest = side > 1 ? spacing : length;
-        Points grid = new Points(count, dimension, coordinates, null);
+        Points grid = new Points(count, dimension, coordinates);
         return new Sample(grid, new int[count], dimension == 1 ? largest : Double.NaN);
     }
 

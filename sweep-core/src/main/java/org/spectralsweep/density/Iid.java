@@ -57,7 +57,7 @@ public record Iid(int points) implements Sampling {
                 region[i] = density.label(polarAngle);
             }
         }
-        return new Sample(new Points(points, dimension, coordinates, null), region, Double.NaN);
+        return new Sample(new Points(points, dimension, coordinates), region, Double.NaN);
     }
 
     private Sample onCube(Cube cube, RandomGenerator random) {
@@ -65,6 +65,6 @@ public record Iid(int points) implements Sampling {
         for (int i = 0; i < coordinates.length; i++) {
             coordinates[i] = cube.from() + (cube.to() - cube.from()) * random.nextDouble();
         }
-        return new Sample(new Points(points, cube.dimension(), coordinates, null), new int[points], Double.NaN);
+        return new Sample(new Points(points, cube.dimension(), coordinates), new int[points], Double.NaN);
     }
 }

@@ -35,8 +35,8 @@ public record PiecewiseConstant(
             }
         }
         if (!boundaries.isEmpty() && boundaries.size() != weights.size() - 1) {
-            throw new IllegalArgumentException("boundaries must hold one number fewer than weights (" + (weights.size() - 1)
-                    + ") or none but was " + boundaries);
+            throw new IllegalArgumentException("boundaries must hold one number fewer than weights ("
+                    + (weights.size() - 1) + ") or none but was " + boundaries);
         }
         double previous = 0;
         for (double boundary : boundaries) {
@@ -56,8 +56,8 @@ public record PiecewiseConstant(
         double[] levels = weights.stream().mapToDouble(Double::doubleValue).toArray();
         if (domain instanceof Circle || domain instanceof Interval) {
             if (!axis.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "axis must be empty on " + domain.phrase() + ", where regions follow the parameter, but was " + axis);
+                throw new IllegalArgumentException("axis must be empty on " + domain.phrase()
+                        + ", where regions follow the parameter, but was " + axis);
             }
             double lower = domain instanceof Interval interval ? interval.from() : -Math.PI;
             double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * Math.PI;

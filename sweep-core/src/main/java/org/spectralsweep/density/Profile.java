@@ -3,15 +3,8 @@ package org.spectralsweep.density;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.util.FastMath;
 
-/**
- * The shape of a density along a scalar s, up to a factor.
- *
- * @param value of s
- * @param knots points in [0, pi] between which the value changes by at most a few powers of e, so that a Gauss rule of fixed order
- *     is exact to rounding from knot to knot; they count for -s as well
- * @param constant whether it is 1 everywhere
- */
-record Profile(DoubleUnaryOperator value, double[] knots, boolean constant) {
+/** The shape of a density along a scalar s, up to a factor. */
+final class Profile {
     /** Change of the exponent from one knot to the next. */
     private static final double EXPONENT_STEP = 8;
 
@@ -34,5 +27,32 @@ record Profile(DoubleUnaryOperator value, double[] knots, boolean constant) {
             knots[i] = 2 * FastMath.asin(FastMath.sqrt((i + 1) * EXPONENT_STEP / (2 * concentration)));
         }
         return new Profile(value, knots, concentration == 0);
+    }
+
+    private final DoubleUnaryOperator value;
+    private final double[] knots;
+    private final boolean constant;
+
+    private Profile(DoubleUnaryOperator value, double[] knots, boolean constant) {
+        this.value = value;
+        this.knots = knots;
+        this.constant = constant;
+    }
+
+    double at(double s) {
+        return value.applyAsDouble(s);
+    }
+
+    /**
+     * Points in [0, pi] between which the value changes by at most a few powers of e, so that a Gauss rule of fixed order is exact to
+     * rounding from knot to knot; they count for -s as well.
+     */
+    double[] knots() {
+        return knots;
+    }
+
+    /** Whether it is 1 everywhere. */
+    boolean constant() {
+        return constant;
     }
 }

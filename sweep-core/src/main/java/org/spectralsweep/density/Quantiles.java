@@ -20,7 +20,8 @@ public record Quantiles(int points) implements Sampling {
     @Override
     public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
         if (domain instanceof Cube || domain.manifoldDimension() != 1) {
-            throw new IllegalArgumentException("sampling must be grid or iid on " + domain.phrase() + " but was quantiles");
+            throw new IllegalArgumentException(
+                    "sampling must be grid or iid on " + domain.phrase() + " but was quantiles");
         }
         double[] scalars = new double[points];
         int[] region = new int[points];

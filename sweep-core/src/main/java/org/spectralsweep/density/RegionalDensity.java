@@ -54,9 +54,7 @@ public final class RegionalDensity {
             weights[i] = levels[segment(edges, knots[i])];
         }
         DoubleUnaryOperator base = base(domain);
-        DoubleUnaryOperator value = profile.value();
-        marginal = new Marginal(
-                knots, weights, profile.constant() ? base : s -> base.applyAsDouble(s) * value.applyAsDouble(s));
+        marginal = new Marginal(knots, weights, profile.constant() ? base : s -> base.applyAsDouble(s) * profile.at(s));
         Marginal uniform = new Marginal(knots, ones, base);
         normalizer = marginal.total() / uniform.total();
         int regions = Arrays.stream(labels).max().orElseThrow() + 1;
@@ -104,8 +102,7 @@ public final class RegionalDensity {
      * @param edges of the polar angle, from 0 to pi
      * @param levels of each band, up to a factor, times the profile
      */
-    static RegionalDensity bands(
-            InputDomain domain, double[] axis, double[] edges, double[] levels, Profile profile) {
+    static RegionalDensity bands(InputDomain domain, double[] axis, double[] edges, double[] levels, Profile profile) {
         int regions = levels.length;
         if (!domain.isCircular()) {
             int[] labels = new int[regions];
@@ -179,7 +176,7 @@ public final class RegionalDensity {
     /** p(x_i). O(d). */
     public double value(Points points, int i) {
         double s = scalar(points, i);
-        return levels[segment(edges, s)] * profile.value().applyAsDouble(s) / normalizer;
+        return levels[segment(edges, s)] * profile.at(s) / normalizer;
     }
 
     /** The region of each point, from 0. A boundary belongs to the segment above it. */

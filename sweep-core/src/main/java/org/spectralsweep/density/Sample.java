@@ -11,6 +11,7 @@ import org.spectralsweep.domain.Points;
  * @param largestSpacing the largest gap between neighbours of a deterministic sample of a curve, in radians (circle, with the gap
  *     through angle pi) or in units of the interval; NaN for every other sample
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, as Points.
 public record Sample(Points points, int[] region, double largestSpacing) {
     /** This sample, unless a region of the density has no point in it: nothing could be measured there. */
     Sample covering(RegionalDensity density) {

@@ -33,8 +33,9 @@ public record VonMisesFisher(
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
         if (!(domain instanceof Sphere) && !domain.isCircular()) {
-            throw new IllegalArgumentException("density must be uniform or piecewise-constant on an interval and uniform on a"
-                    + " cube but was von-mises-fisher on " + domain.phrase());
+            throw new IllegalArgumentException(
+                    "density must be uniform or piecewise-constant on an interval and uniform on a"
+                            + " cube but was von-mises-fisher on " + domain.phrase());
         }
         double[] edges = new double[regions + 1];
         for (int i = 0; i <= regions; i++) {
@@ -43,6 +44,10 @@ public record VonMisesFisher(
         double[] levels = new double[regions];
         Arrays.fill(levels, 1);
         return RegionalDensity.bands(
-                domain, UnitVector.of("axis", axis, domain, defaultAxis), edges, levels, Profile.exponential(concentration));
+                domain,
+                UnitVector.of("axis", axis, domain, defaultAxis),
+                edges,
+                levels,
+                Profile.exponential(concentration));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinates n x dimension, row-major
  * @param parameter the angle (circle, sphere of dimension 2) or position (interval) of each point; null on every other domain
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and large: copies would double a trial's memory.
 public record Points(int count, int dimension, double[] coordinates, double @Nullable [] parameter) {
     /** Refuses arrays of another size. */
     public Points {
@@ -18,8 +19,15 @@ public record Points(int count, int dimension, double[] coordinates, double @Nul
                     "coordinates must hold " + count + " x " + dimension + " numbers but held " + coordinates.length);
         }
         if (parameter != null && parameter.length != count) {
-            throw new IllegalArgumentException("parameter must hold " + count + " numbers but held " + parameter.length);
+            throw new IllegalArgumentException(
+                    "parameter must hold " + count + " numbers but held " + parameter.length);
         }
+    }
+
+    /** Points of a domain whose points have no parameter. */
+    @SuppressWarnings("NullAway") // It does not see the annotation of a record's array in the canonical constructor.
+    public Points(int count, int dimension, double[] coordinates) {
+        this(count, dimension, coordinates, null);
     }
 
     /** The points (cos angle, sin angle) of the unit circle, for angles in [-pi, pi), which are kept. */

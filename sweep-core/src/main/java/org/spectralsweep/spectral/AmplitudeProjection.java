@@ -35,7 +35,26 @@ public final class AmplitudeProjection {
     private final Fit[] regions;
 
     /** Rows of a linear map from values on some points to coefficients; a frequency that is not resolved has no meaning. */
-    private record Fit(int[] points, double[][] functionals, boolean[] resolved) {}
+    private static final class Fit {
+        private final int[] points;
+        private final double[][] functionals;
+        private final boolean[] resolved;
+
+        private Fit(int[] points, double[][] functionals, boolean[] resolved) {
+            this.points = points;
+            this.functionals = functionals;
+            this.resolved = resolved;
+        }
+
+        private double coefficient(double[] values, int column) {
+            double[] functional = functionals[column];
+            double sum = 0;
+            for (int k = 0; k < functional.length; k++) {
+                sum += functional[k] * values[points[k]];
+            }
+            return sum;
+        }
+    }
 
     private AmplitudeProjection(
             List<Integer> frequencies, double[] meanSquare, int perFrequency, Fit whole, Fit[] regions) {
@@ -142,20 +161,11 @@ public final class AmplitudeProjection {
         if (!fit.resolved[f]) {
             return Double.NaN;
         }
-        double first = coefficient(fit, values, f * perFrequency);
+        double first = fit.coefficient(values, f * perFrequency);
         if (perFrequency == 1 || frequencies.get(f) == 0) {
-            double only = perFrequency == 1 ? first : coefficient(fit, values, f * perFrequency + 1);
+            double only = perFrequency == 1 ? first : fit.coefficient(values, f * perFrequency + 1);
             return normalization.of(only, meanSquare[f]);
         }
-        return normalization.of(Math.hypot(first, coefficient(fit, values, f * perFrequency + 1)), meanSquare[f]);
-    }
-
-    private static double coefficient(Fit fit, double[] values, int column) {
-        double[] functional = fit.functionals[column];
-        double sum = 0;
-        for (int k = 0; k < functional.length; k++) {
-            sum += functional[k] * values[fit.points[k]];
-        }
-        return sum;
+        return normalization.of(Math.hypot(first, fit.coefficient(values, f * perFrequency + 1)), meanSquare[f]);
     }
 }

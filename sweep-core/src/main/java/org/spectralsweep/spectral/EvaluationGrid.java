@@ -43,8 +43,7 @@ public final class EvaluationGrid {
      * @param axis of norm 1, the pole of a sphere's grid
      * @param probe draws what is pseudo-random; not advanced on circle, interval and S^2
      */
-    public static EvaluationGrid of(
-            InputDomain domain, int highestFrequency, double[] axis, RandomGenerator probe) {
+    public static EvaluationGrid of(InputDomain domain, int highestFrequency, double[] axis, RandomGenerator probe) {
         if (highestFrequency < 0 || highestFrequency > LARGEST_FREQUENCY) {
             throw new IllegalArgumentException("frequency must be between 0 and " + LARGEST_FREQUENCY
                     + " to be measured on a grid but was " + highestFrequency);
@@ -85,7 +84,7 @@ public final class EvaluationGrid {
                 coordinates[i * dimension + c] = cube.from() + (cube.to() - cube.from()) * (rest % side) / side;
             }
         }
-        return uniform(new Points(count, dimension, coordinates, null), (side - 1) / 2);
+        return uniform(new Points(count, dimension, coordinates), (side - 1) / 2);
     }
 
     private static EvaluationGrid random(Cube cube, RandomGenerator probe) {
@@ -93,7 +92,7 @@ public final class EvaluationGrid {
         for (int i = 0; i < coordinates.length; i++) {
             coordinates[i] = cube.from() + (cube.to() - cube.from()) * probe.nextDouble();
         }
-        return uniform(new Points(RANDOM_POINTS, cube.dimension(), coordinates, null), LARGEST_FREQUENCY);
+        return uniform(new Points(RANDOM_POINTS, cube.dimension(), coordinates), LARGEST_FREQUENCY);
     }
 
     private static EvaluationGrid sphere(int highestFrequency, double[] axis, RandomGenerator probe) {
@@ -111,7 +110,7 @@ public final class EvaluationGrid {
                 weights[row++] = rule.weight(i) / fibre.length;
             }
         }
-        return new EvaluationGrid(new Points(row, dimension, coordinates, null), weights, rule.size() - 1);
+        return new EvaluationGrid(new Points(row, dimension, coordinates), weights, rule.size() - 1);
     }
 
     private static double[][] azimuths(int count) {

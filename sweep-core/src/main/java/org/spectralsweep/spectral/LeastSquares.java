@@ -57,16 +57,16 @@ final class LeastSquares {
 
     /** The functionals of these columns, or no rows if an eigenvalue other than that of a zero column is below the least. */
     private double[][] fit(int[] points, int[] members, double least) {
-        int[] nonZero = Arrays.stream(members)
-                .filter(c -> norm(points, columns[c]) > 0)
-                .toArray();
+        int[] nonZero =
+                Arrays.stream(members).filter(c -> norm(points, columns[c]) > 0).toArray();
         double[][] rows = new double[members.length][points.length];
         int m = nonZero.length;
         if (m == 0) {
             return rows;
         }
-        double[] norms =
-                Arrays.stream(nonZero).mapToDouble(c -> norm(points, columns[c])).toArray();
+        double[] norms = Arrays.stream(nonZero)
+                .mapToDouble(c -> norm(points, columns[c]))
+                .toArray();
         RealMatrix gram = new Array2DRowRealMatrix(m, m);
         for (int a = 0; a < m; a++) {
             for (int b = a; b < m; b++) {

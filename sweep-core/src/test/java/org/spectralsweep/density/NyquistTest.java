@@ -28,7 +28,8 @@ class NyquistTest {
     }
 
     private static void assertLimit(int lowestRefused, InputDomain domain, InputDensity density, Sampling sampling) {
-        assertThatCode(() -> check(domain, density, sampling, harmonic(lowestRefused - 1))).doesNotThrowAnyException();
+        assertThatCode(() -> check(domain, density, sampling, harmonic(lowestRefused - 1)))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> check(domain, density, sampling, harmonic(lowestRefused)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("frequency must be below ")
@@ -53,7 +54,8 @@ class NyquistTest {
         // pi / 0.02 = 157.08.
         assertLimit(158, new Circle(), thirds, new Grid(0, 0.02, 0));
         assertThatThrownBy(() -> check(new Circle(), thirds, new Grid(0, 0.02, 0), harmonic(200)))
-                .hasMessage("frequency must be below 157.08 (pi / the largest spacing 0.02 of the 734 samples) but was 200");
+                .hasMessage(
+                        "frequency must be below 157.08 (pi / the largest spacing 0.02 of the 734 samples) but was 200");
     }
 
     @Test
@@ -66,15 +68,19 @@ class NyquistTest {
     @Test
     void goesByTheFastestCoordinateOfACube() {
         Cube line = new Cube(1, 0, 1);
-        assertThatCode(() -> check(line, new Uniform(), new Grid(20, 0, 0), harmonic(3, -3))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> check(line, new Uniform(), new Grid(20, 0, 0), harmonic(4, -3))).hasMessageEndingWith("was 12");
+        assertThatCode(() -> check(line, new Uniform(), new Grid(20, 0, 0), harmonic(3, -3)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(line, new Uniform(), new Grid(20, 0, 0), harmonic(4, -3)))
+                .hasMessageEndingWith("was 12");
     }
 
     @Test
     void hasNothingAgainstRandomOrSphericalSamples() {
-        assertThatCode(() -> check(new Circle(), new Uniform(), new Iid(5), harmonic(1000))).doesNotThrowAnyException();
+        assertThatCode(() -> check(new Circle(), new Uniform(), new Iid(5), harmonic(1000)))
+                .doesNotThrowAnyException();
         assertThatCode(() -> check(new Sphere(3), new Uniform(), new Grid(9, 0, 0), new ZonalHarmonic(50, List.of())))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> check(new Cube(2, 0, 1), new Uniform(), new Grid(9, 0, 0), harmonic(50))).doesNotThrowAnyException();
+        assertThatCode(() -> check(new Cube(2, 0, 1), new Uniform(), new Grid(9, 0, 0), harmonic(50)))
+                .doesNotThrowAnyException();
     }
 }

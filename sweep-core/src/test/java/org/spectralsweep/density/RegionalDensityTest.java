@@ -40,7 +40,7 @@ class RegionalDensityTest {
         UnivariateFunction weight = s -> Math.pow(Math.sin(s), d - 2);
         UnivariateFunction mass = s -> {
             frame.place(s, tangent, point, 0);
-            return density.value(new Points(1, d, point, null), 0) * weight.value(s);
+            return density.value(new Points(1, d, point), 0) * weight.value(s);
         };
         return adaptive(mass, a, b) / adaptive(weight, 0, Math.PI);
     }
@@ -56,14 +56,16 @@ class RegionalDensityTest {
 
     @Test
     void isOneEverywhereWhenUniform() {
-        for (InputDomain domain : List.of(new Circle(), new Interval(2, 5), new Sphere(2), new Sphere(7), new Cube(3, 0, 1))) {
+        for (InputDomain domain :
+                List.of(new Circle(), new Interval(2, 5), new Sphere(2), new Sphere(7), new Cube(3, 0, 1))) {
             RegionalDensity density = new Uniform().on(domain, last(domain));
             assertThat(density.regions()).isEqualTo(1);
             assertThat(density.density(0)).isEqualTo(1);
             assertThat(density.mass(0)).isCloseTo(1, within(1e-14));
             double[] coordinates = last(domain);
-            double[] parameter = domain.manifoldDimension() == 1 ? new double[] {3} : null;
-            Points one = new Points(1, coordinates.length, coordinates, parameter);
+            Points one = domain.manifoldDimension() == 1
+                    ? new Points(1, coordinates.length, coordinates, new double[] {3})
+                    : new Points(1, coordinates.length, coordinates);
             assertThat(density.value(one, 0)).isEqualTo(1);
             assertThat(density.label(one)).containsExactly(0);
         }
@@ -87,7 +89,8 @@ class RegionalDensityTest {
         // Mean 1 = 0.25 p_0 + 0.75 p_1 with p_0 = 3 p_1.
         assertThat(density.density(1)).isCloseTo(2.0 / 3, within(1e-14));
         assertThat(density.mass(0)).isCloseTo(0.5, within(1e-14));
-        assertThat(density.label(Points.onLine(new double[] {10, 12.49, 12.5, 19.9}))).containsExactly(0, 0, 1, 1);
+        assertThat(density.label(Points.onLine(new double[] {10, 12.49, 12.5, 19.9})))
+                .containsExactly(0, 0, 1, 1);
     }
 
     @Test
@@ -101,7 +104,7 @@ class RegionalDensityTest {
         assertThat(bands.density(0)).isCloseTo(1 / z, within(1e-14));
         assertThat(bands.mass(1)).isCloseTo(1 / z, within(1e-14));
         assertThat(bands.mass(2)).isCloseTo(1 / z, within(1e-14));
-        Points points = new Points(3, 3, new double[] {0, 0, 1, 1, 0, 0, 0.6, 0, -0.8}, null);
+        Points points = new Points(3, 3, new double[] {0, 0, 1, 1, 0, 0, 0.6, 0, -0.8});
         assertThat(bands.label(points)).containsExactly(0, 1, 2);
     }
 
@@ -122,20 +125,24 @@ class RegionalDensityTest {
     @Test
     void takesItsOwnAxisBeforeTheDefault() {
         PiecewiseConstant own = new PiecewiseConstant(List.of(1.0, 2.0), List.of(), List.of(0.0, -5.0, 0.0));
-        Points point = new Points(2, 3, new double[] {0, 1, 0, 0, -1, 0}, null);
+        Points point = new Points(2, 3, new double[] {0, 1, 0, 0, -1, 0});
         assertThat(own.on(new Sphere(3), new double[] {0, 1, 0}).label(point)).containsExactly(1, 0);
         PiecewiseConstant byDefault = new PiecewiseConstant(List.of(1.0, 2.0), List.of(), List.of());
-        assertThat(byDefault.on(new Sphere(3), new double[] {0, 1, 0}).label(point)).containsExactly(0, 1);
+        assertThat(byDefault.on(new Sphere(3), new double[] {0, 1, 0}).label(point))
+                .containsExactly(0, 1);
         VonMisesFisher mode = new VonMisesFisher(5, List.of(-1.0, 0.0), 4);
         RegionalDensity circle = mode.on(new Circle(), new double[] {0, 1});
-        assertThat(circle.label(Points.onCircle(new double[] {-Math.PI, 3, 0.1, 1.5}))).containsExactly(0, 0, 3, 2);
+        assertThat(circle.label(Points.onCircle(new double[] {-Math.PI, 3, 0.1, 1.5})))
+                .containsExactly(0, 0, 3, 2);
     }
 
     @Test
     void hasMassOneOnEverySphere() {
         for (int d = 3; d <= 10; d++) {
             for (RegionalDensity density : List.of(
-                    piecewise(new Sphere(d), ONE_TWO_FOUR, 0.3, 0.45), fisher(new Sphere(d), 0.5, 4), fisher(new Sphere(d), 30, 3))) {
+                    piecewise(new Sphere(d), ONE_TWO_FOUR, 0.3, 0.45),
+                    fisher(new Sphere(d), 0.5, 4),
+                    fisher(new Sphere(d), 30, 3))) {
                 double mass = 0;
                 double mean = 0;
                 for (int r = 0; r < density.regions(); r++) {
@@ -146,7 +153,8 @@ class RegionalDensityTest {
                 // Sum of mass / mean density is the sum of the measures.
                 assertThat(mean).isCloseTo(1, within(1e-12));
             }
-            assertThat(polarIntegral(fisher(new Sphere(d), 30, 3), d, 0, Math.PI)).isCloseTo(1, within(1e-9));
+            assertThat(polarIntegral(fisher(new Sphere(d), 30, 3), d, 0, Math.PI))
+                    .isCloseTo(1, within(1e-9));
         }
     }
 
@@ -163,7 +171,8 @@ class RegionalDensityTest {
             assertThat(circle.mass(r)).isCloseTo(arcs, within(1e-8 * arcs));
             assertThat(circle.density(r)).isCloseTo(arcs * 4, within(1e-7 * arcs));
         }
-        assertThat(circleIntegral(piecewise(new Circle(), List.of(1.0, 40.0)), -Math.PI, 0)).isCloseTo(1.0 / 41, within(1e-12));
+        assertThat(circleIntegral(piecewise(new Circle(), List.of(1.0, 40.0)), -Math.PI, 0))
+                .isCloseTo(1.0 / 41, within(1e-12));
     }
 
     @Test
@@ -173,7 +182,7 @@ class RegionalDensityTest {
             RegionalDensity density = fisher(new Sphere(3), k, 1);
             double scale = k / -Math.expm1(-2 * k) * 2;
             double[] axis = {0, 0, 1};
-            assertThat(density.value(new Points(1, 3, axis, null), 0)).isCloseTo(scale, within(1e-12 * scale));
+            assertThat(density.value(new Points(1, 3, axis), 0)).isCloseTo(scale, within(1e-12 * scale));
             for (double s : new double[] {1e-3, 0.02, 0.3, 1, 2, 3}) {
                 double half = Math.sin(s / 2) * Math.sin(s / 2);
                 double expected = Math.expm1(-2 * k * half) / Math.expm1(-2 * k);
@@ -190,8 +199,10 @@ class RegionalDensityTest {
                 assertThat(density.mass(0)).isCloseTo(1, within(1e-12));
                 assertThat(density.mass(2)).isEqualTo(0);
                 double[] pole = last(domain);
-                double[] parameter = domain.isCircular() ? new double[] {Math.PI / 2} : null;
-                double atPole = density.value(new Points(1, pole.length, pole, parameter), 0);
+                Points one = domain.isCircular()
+                        ? Points.onCircle(new double[] {Math.PI / 2})
+                        : new Points(1, pole.length, pole);
+                double atPole = density.value(one, 0);
                 // Laplace: p(mu) grows as (k / 2 pi)^{D/2} times the sphere's area; on the circle sqrt(2 pi k).
                 assertThat(atPole).isFinite().isGreaterThan(100);
                 if (domain.manifoldDimension() == 1) {
@@ -246,7 +257,8 @@ class RegionalDensityTest {
     @Test
     void refusesDomainsOnWhichItIsNotDefined() {
         Cube cube = new Cube(2, 0, 1);
-        assertThatThrownBy(() -> piecewise(cube, ONE_TWO_FOUR)).hasMessage("density must be uniform on a cube but was piecewise-constant");
+        assertThatThrownBy(() -> piecewise(cube, ONE_TWO_FOUR))
+                .hasMessage("density must be uniform on a cube but was piecewise-constant");
         for (InputDomain domain : List.of(cube, new Interval(0, 1))) {
             assertThatThrownBy(() -> fisher(domain, 1, 4))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -254,7 +266,8 @@ class RegionalDensityTest {
                     .hasMessageEndingWith("was von-mises-fisher on " + domain.phrase());
         }
         PiecewiseConstant caps = new PiecewiseConstant(ONE_TWO_FOUR, List.of(), List.of(1.0, 0.0));
-        assertThatThrownBy(() -> caps.on(new Circle(), new double[] {0, 1})).hasMessageStartingWith("axis must be empty on the circle");
+        assertThatThrownBy(() -> caps.on(new Circle(), new double[] {0, 1}))
+                .hasMessageStartingWith("axis must be empty on the circle");
         assertThatThrownBy(() -> caps.on(new Sphere(3), new double[] {0, 0, 1}))
                 .hasMessage("axis must have 3 components on a sphere of dimension 3 but was [1.0, 0.0]");
     }
@@ -269,8 +282,12 @@ class RegionalDensityTest {
         }
         assertThatThrownBy(() -> new PiecewiseConstant(ONE_TWO_FOUR, List.of(0.5), List.of()))
                 .hasMessage("boundaries must hold one number fewer than weights (2) or none but was [0.5]");
-        for (List<Double> boundaries :
-                List.of(List.of(0.5, 0.5), List.of(0.0, 0.5), List.of(0.5, 1.0), List.of(Double.NaN, 0.5), List.of(0.5, Double.NaN))) {
+        for (List<Double> boundaries : List.of(
+                List.of(0.5, 0.5),
+                List.of(0.0, 0.5),
+                List.of(0.5, 1.0),
+                List.of(Double.NaN, 0.5),
+                List.of(0.5, Double.NaN))) {
             assertThatThrownBy(() -> new PiecewiseConstant(ONE_TWO_FOUR, boundaries, List.of()))
                     .hasMessage("boundaries must increase inside (0, 1) but was " + boundaries);
         }
@@ -284,7 +301,9 @@ class RegionalDensityTest {
             assertThatThrownBy(() -> new VonMisesFisher(concentration, List.of(), 4))
                     .hasMessage("concentration must be at least 0 and finite but was " + concentration);
         }
-        assertThatThrownBy(() -> new VonMisesFisher(1, List.of(), 0)).hasMessage("regions must be at least 1 but was 0");
-        assertThatThrownBy(() -> new VonMisesFisher(1, List.of(0.0), 1)).hasMessageStartingWith("axis must be a non-zero vector");
+        assertThatThrownBy(() -> new VonMisesFisher(1, List.of(), 0))
+                .hasMessage("regions must be at least 1 but was 0");
+        assertThatThrownBy(() -> new VonMisesFisher(1, List.of(0.0), 1))
+                .hasMessageStartingWith("axis must be a non-zero vector");
     }
 }

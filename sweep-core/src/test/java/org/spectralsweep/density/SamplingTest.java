@@ -54,15 +54,15 @@ class SamplingTest {
     void hasThe734PointsOfFigureSeven() {
         Sample sample = draw(new Circle(), ONE_TWO_FOUR, new Grid(0, 0.02, 0));
         assertThat(counts(sample)).containsExactly(105, 210, 419);
-        double[] angles = sample.points().parameter();
-        assertThat(angles).hasSize(734);
+        Points points = sample.points();
+        assertThat(points.count()).isEqualTo(734);
         int next = 0;
         for (int j = 0; j < 3; j++) {
             double left = -Math.PI + 2 * Math.PI * j / 3;
             double right = -Math.PI + 2 * Math.PI * (j + 1) / 3;
             double h = 0.02 / (1 << j);
             for (int i = 0; left + i * h < right; i++) {
-                assertThat(angles[next]).isCloseTo(left + i * h, within(1e-14));
+                assertThat(points.parameter(next)).isCloseTo(left + i * h, within(1e-14));
                 assertThat(sample.region()[next++]).isEqualTo(j);
             }
         }
@@ -85,7 +85,8 @@ class SamplingTest {
         for (InputDomain domain : List.of(new Circle(), new Sphere(2))) {
             Sample sample = draw(domain, new Uniform(), new Grid(7, 0, 0.5));
             for (int i = 0; i < 7; i++) {
-                assertThat(sample.points().parameter(i)).isCloseTo(-Math.PI + 2 * Math.PI * (i + 0.5) / 7, within(1e-14));
+                assertThat(sample.points().parameter(i))
+                        .isCloseTo(-Math.PI + 2 * Math.PI * (i + 0.5) / 7, within(1e-14));
                 assertThat(sample.points().coordinates()[2 * i + 1])
                         .isCloseTo(Math.sin(sample.points().parameter(i)), within(1e-15));
             }
@@ -95,8 +96,10 @@ class SamplingTest {
 
     @Test
     void sharesPointsOutByMassToTheLastOne() {
-        assertThat(CurveSample.shares(7, new double[] {1 / 7.0, 2 / 7.0, 4 / 7.0})).containsExactly(1, 2, 4);
-        assertThat(CurveSample.shares(10, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0})).containsExactly(4, 3, 3);
+        assertThat(CurveSample.shares(7, new double[] {1 / 7.0, 2 / 7.0, 4 / 7.0}))
+                .containsExactly(1, 2, 4);
+        assertThat(CurveSample.shares(10, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}))
+                .containsExactly(4, 3, 3);
         assertThat(CurveSample.shares(10, new double[] {0.26, 0.37, 0.37})).containsExactly(2, 4, 4);
         for (int n : new int[] {3, 7, 8, 100, 733, 734}) {
             if (n >= 7) {
@@ -104,7 +107,9 @@ class SamplingTest {
                 assertThat(sample.points().count()).isEqualTo(n);
                 assertThat(Arrays.stream(counts(sample)).sum()).isEqualTo(n);
             }
-            assertThat(Arrays.stream(CurveSample.shares(n, new double[] {0.31, 0.02, 0.67})).sum()).isEqualTo(n);
+            assertThat(Arrays.stream(CurveSample.shares(n, new double[] {0.31, 0.02, 0.67}))
+                            .sum())
+                    .isEqualTo(n);
         }
     }
 
@@ -114,7 +119,8 @@ class SamplingTest {
         assertThat(sample.points().parameter())
                 .containsExactly(
                         new double[] {
-                            0.25, 0.75, 1.125, 1.375, 1.625, 1.875, 2.0625, 2.1875, 2.3125, 2.4375, 2.5625, 2.6875, 2.8125, 2.9375
+                            0.25, 0.75, 1.125, 1.375, 1.625, 1.875, 2.0625, 2.1875, 2.3125, 2.4375, 2.5625, 2.6875,
+                            2.8125, 2.9375
                         },
                         within(1e-13));
         assertThat(sample.largestSpacing()).isCloseTo(0.5, within(1e-13));
@@ -127,13 +133,15 @@ class SamplingTest {
             Sample sample = sampling.draw(new Sphere(2), density, random());
             assertThat(density.label(sample.points())).isEqualTo(sample.region());
             double first = 0;
-            for (double angle : sample.points().parameter()) {
+            for (int i = 0; i < sample.points().count(); i++) {
+                double angle = sample.points().parameter(i);
                 assertThat(angle).isGreaterThanOrEqualTo(-Math.PI).isLessThan(Math.PI);
                 first += Math.cos(angle);
             }
             assertThat(first).isCloseTo(0, within(sampling instanceof Grid grid && grid.step() > 0 ? 3.0 : 1e-10));
         }
-        assertThat(counts(new Grid(70, 0, 0.5).draw(new Sphere(2), density, random()))).containsExactly(10, 20, 40);
+        assertThat(counts(new Grid(70, 0, 0.5).draw(new Sphere(2), density, random())))
+                .containsExactly(10, 20, 40);
     }
 
     @Test
@@ -146,10 +154,15 @@ class SamplingTest {
         }
         assertThat(density.label(sample.points())).isEqualTo(sample.region());
         Sample uniform = draw(new Interval(1, 2), new Uniform(), new Quantiles(4));
-        assertThat(uniform.points().parameter()).containsExactly(new double[] {1.125, 1.375, 1.625, 1.875}, within(1e-14));
+        assertThat(uniform.points().parameter())
+                .containsExactly(new double[] {1.125, 1.375, 1.625, 1.875}, within(1e-14));
         // A piecewise-constant density's quantiles are midpoints of equal cells where each region has a whole number.
         assertThat(draw(new Circle(), ONE_TWO_FOUR, new Quantiles(14)).points().parameter())
-                .containsExactly(draw(new Circle(), ONE_TWO_FOUR, new Grid(14, 0, 0.5)).points().parameter(), within(1e-13));
+                .containsExactly(
+                        draw(new Circle(), ONE_TWO_FOUR, new Grid(14, 0, 0.5))
+                                .points()
+                                .parameter(),
+                        within(1e-13));
     }
 
     @Test
@@ -169,7 +182,11 @@ class SamplingTest {
                 second[c] += x[3 * i + c] * x[3 * i + c] / n;
             }
             for (int j = 0; j < i; j++) {
-                closest = Math.min(closest, Math.hypot(Math.hypot(x[3 * i] - x[3 * j], x[3 * i + 1] - x[3 * j + 1]), x[3 * i + 2] - x[3 * j + 2]));
+                closest = Math.min(
+                        closest,
+                        Math.hypot(
+                                Math.hypot(x[3 * i] - x[3 * j], x[3 * i + 1] - x[3 * j + 1]),
+                                x[3 * i + 2] - x[3 * j + 2]));
             }
         }
         assertThat(mean).containsExactly(new double[3], within(1e-3));
@@ -183,7 +200,8 @@ class SamplingTest {
         PiecewiseConstant density = new PiecewiseConstant(List.of(1.0, 3.0), List.of(), List.of(1.0, 1.0, 0.0));
         Sample sample = draw(new Sphere(3), density, new Grid(1200, 0, 0));
         assertThat(counts(sample)).containsExactly(300, 900);
-        assertThat(density.on(new Sphere(3), UnitVector.last(3)).label(sample.points())).isEqualTo(sample.region());
+        assertThat(density.on(new Sphere(3), UnitVector.last(3)).label(sample.points()))
+                .isEqualTo(sample.region());
     }
 
     @Test
@@ -195,7 +213,10 @@ class SamplingTest {
         assertThat(stepped.points().count()).isEqualTo(27);
         Sample line = draw(new Cube(1, 0, 1), new Uniform(), new Grid(5, 0, 0));
         assertThat(line.largestSpacing()).isCloseTo(0.2, within(1e-15));
-        assertThat(draw(new Cube(10, 0, 1), new Uniform(), new Grid(1024, 0, 0)).points().count()).isEqualTo(1024);
+        assertThat(draw(new Cube(10, 0, 1), new Uniform(), new Grid(1024, 0, 0))
+                        .points()
+                        .count())
+                .isEqualTo(1024);
     }
 
     @Test
@@ -215,7 +236,9 @@ class SamplingTest {
                     double expected = n * regional.mass(r);
                     chi += (counts[r] - expected) * (counts[r] - expected) / expected;
                 }
-                assertThat(chi).isLessThan(new ChiSquaredDistribution(regional.regions() - 1).inverseCumulativeProbability(0.999));
+                assertThat(chi)
+                        .isLessThan(
+                                new ChiSquaredDistribution(regional.regions() - 1).inverseCumulativeProbability(0.999));
             }
         }
     }
@@ -242,7 +265,8 @@ class SamplingTest {
         int n = 20_000;
         double[] mu = {0.6, 0, 0.8};
         for (double k : new double[] {0.5, 3, 50, 1e4}) {
-            RegionalDensity density = new VonMisesFisher(k, List.of(3.0, 0.0, 4.0), 1).on(new Sphere(3), UnitVector.last(3));
+            RegionalDensity density =
+                    new VonMisesFisher(k, List.of(3.0, 0.0, 4.0), 1).on(new Sphere(3), UnitVector.last(3));
             double expected = 1 / Math.tanh(k) - 1 / k;
             double variance = 1 - 2 * expected / k - expected * expected;
             for (Sampling sampling : List.of(new Iid(n), new Grid(n, 0, 0))) {
@@ -253,7 +277,8 @@ class SamplingTest {
                     mean += sample.points().dot(mu, i) / n;
                     across[1] += sample.points().coordinates()[3 * i + 1] / n;
                 }
-                double tolerance = sampling instanceof Iid ? 4 * Math.sqrt(variance / n) : 1e-4 * Math.sqrt(variance) + 1e-9;
+                double tolerance =
+                        sampling instanceof Iid ? 4 * Math.sqrt(variance / n) : 1e-4 * Math.sqrt(variance) + 1e-9;
                 assertThat(mean).isCloseTo(expected, within(tolerance));
                 assertThat(across[1]).isCloseTo(0, within(4 / Math.sqrt(n * Math.max(1, k / 2))));
             }
@@ -276,7 +301,8 @@ class SamplingTest {
             assertThat(square).isCloseTo(0.25, within(0.01));
             assertThat(inCube).isCloseTo(1.0 / 3, within(0.01));
         }
-        assertThat(Arrays.stream(cube.points().coordinates()).max().orElseThrow()).isLessThan(1);
+        assertThat(Arrays.stream(cube.points().coordinates()).max().orElseThrow())
+                .isLessThan(1);
     }
 
     @Test
@@ -284,15 +310,22 @@ class SamplingTest {
         RegionalDensity density = ONE_TWO_FOUR.on(new Sphere(5), UnitVector.last(5));
         Sample one = new Iid(100).draw(new Sphere(5), density, random());
         assertThat(one.points().coordinates())
-                .isEqualTo(new Iid(100).draw(new Sphere(5), density, random()).points().coordinates())
-                .isNotEqualTo(new Iid(100).draw(new Sphere(5), density, new Well19937c(12)).points().coordinates());
+                .isEqualTo(new Iid(100)
+                        .draw(new Sphere(5), density, random())
+                        .points()
+                        .coordinates())
+                .isNotEqualTo(new Iid(100)
+                        .draw(new Sphere(5), density, new Well19937c(12))
+                        .points()
+                        .coordinates());
     }
 
     @Test
     void refusesSamplesThatADomainDoesNotHave() {
         VonMisesFisher smooth = new VonMisesFisher(2, List.of(), 2);
         assertThatThrownBy(() -> draw(new Circle(), smooth, new Grid(50, 0, 0)))
-                .hasMessage("sampling must be quantiles or iid where the density varies inside its regions but was grid");
+                .hasMessage(
+                        "sampling must be quantiles or iid where the density varies inside its regions but was grid");
         assertThatThrownBy(() -> draw(new Sphere(4), new Uniform(), new Grid(50, 0, 0)))
                 .hasMessage("sampling must be iid on a sphere of dimension 4 but was grid");
         assertThatThrownBy(() -> draw(new Sphere(3), new Uniform(), new Quantiles(50)))
@@ -304,19 +337,24 @@ class SamplingTest {
         assertThatThrownBy(() -> draw(new Sphere(3), new Uniform(), new Grid(50, 0, 0.5)))
                 .hasMessage("offset must be 0 on a sphere but was 0.5");
         assertThatThrownBy(() -> draw(new Cube(3, 0, 1), new Uniform(), new Grid(100, 0, 0)))
-                .hasMessage("points must be a whole number to the power 3 on a cube of that dimension (nearest: 125) but was 100");
-        assertThatThrownBy(() -> draw(new Cube(3, 0, 1), new Uniform(), new Grid(90, 0, 0))).hasMessageContaining("(nearest: 64)");
-        assertThatThrownBy(() -> draw(new Cube(3, 0, 1), new Uniform(), new Grid(0, 1e-5, 0))).hasMessageStartingWith("step must");
+                .hasMessage(
+                        "points must be a whole number to the power 3 on a cube of that dimension (nearest: 125) but was 100");
+        assertThatThrownBy(() -> draw(new Cube(3, 0, 1), new Uniform(), new Grid(90, 0, 0)))
+                .hasMessageContaining("(nearest: 64)");
+        assertThatThrownBy(() -> draw(new Cube(3, 0, 1), new Uniform(), new Grid(0, 1e-5, 0)))
+                .hasMessageStartingWith("step must");
     }
 
     @Test
     void refusesToLeaveARegionEmpty() {
         assertThatThrownBy(() -> draw(new Circle(), ONE_TWO_FOUR, new Grid(2, 0, 0)))
-                .hasMessage("points must be enough to put one in every density region but was 2, none of them in region 0 of 0 to 2,"
-                        + " which holds 0.143 of the probability");
+                .hasMessage(
+                        "points must be enough to put one in every density region but was 2, none of them in region 0 of 0 to 2,"
+                                + " which holds 0.143 of the probability");
         VonMisesFisher peaked = new VonMisesFisher(1e4, List.of(), 4);
         for (Sampling sampling : List.of(new Quantiles(100), new Iid(100))) {
-            assertThatThrownBy(() -> draw(new Circle(), peaked, sampling)).hasMessageContaining("in region 1 of 0 to 3");
+            assertThatThrownBy(() -> draw(new Circle(), peaked, sampling))
+                    .hasMessageContaining("in region 1 of 0 to 3");
         }
         assertThatThrownBy(() -> draw(new Circle(), ONE_TWO_FOUR, new Grid(0, 7, 0.9)))
                 .hasMessage("step must be small enough to put a point in every density region but was 7.0");
@@ -326,11 +364,14 @@ class SamplingTest {
 
     @Test
     void refusesSizesWithoutMeaning() {
-        assertThatThrownBy(() -> new Grid(0, 0, 0)).hasMessage("points must be at least 1 where no step is given but was 0");
+        assertThatThrownBy(() -> new Grid(0, 0, 0))
+                .hasMessage("points must be at least 1 where no step is given but was 0");
         assertThatThrownBy(() -> new Grid(-1, 0, 0)).hasMessage("points must be at least 1 but was -1");
-        assertThatThrownBy(() -> new Grid(5, 0.1, 0)).hasMessage("step must be left out where points is given but was 0.1");
+        assertThatThrownBy(() -> new Grid(5, 0.1, 0))
+                .hasMessage("step must be left out where points is given but was 0.1");
         for (double step : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> new Grid(0, step, 0)).hasMessage("step must be positive and finite but was " + step);
+            assertThatThrownBy(() -> new Grid(0, step, 0))
+                    .hasMessage("step must be positive and finite but was " + step);
         }
         for (double offset : new double[] {-0.1, 1, Double.NaN}) {
             assertThatThrownBy(() -> new Grid(5, 0, offset)).hasMessage("offset must be in [0, 1) but was " + offset);

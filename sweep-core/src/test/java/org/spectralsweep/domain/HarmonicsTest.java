@@ -77,7 +77,7 @@ class HarmonicsTest {
 
     @Test
     void haveNoFourierAngleOnASphere() {
-        Points pole = new Points(1, 3, new double[] {0, 0, 1}, null);
+        Points pole = new Points(1, 3, new double[] {0, 0, 1});
         assertThatThrownBy(() -> Harmonics.angles(new Sphere(3), pole, new int[3]))
                 .hasMessage("domain must have Fourier harmonics but was a sphere of dimension 3");
     }

@@ -24,7 +24,8 @@ class InputDomainTest {
         assertThatThrownBy(() -> new Interval(1, 1)).hasMessage("to must be above from (1.0) but was 1.0");
         assertThatThrownBy(() -> new Interval(2, 1)).hasMessageStartingWith("to must be above from");
         assertThatThrownBy(() -> new Interval(Double.NaN, 1)).hasMessage("from must be finite but was NaN");
-        assertThatThrownBy(() -> new Interval(0, Double.POSITIVE_INFINITY)).hasMessage("to must be finite but was Infinity");
+        assertThatThrownBy(() -> new Interval(0, Double.POSITIVE_INFINITY))
+                .hasMessage("to must be finite but was Infinity");
     }
 
     @Test
@@ -61,9 +62,9 @@ class InputDomainTest {
 
     @Test
     void refusesPointsOfAnotherShape() {
-        assertThatThrownBy(() -> new Points(2, 2, new double[3], null)).hasMessageContaining("2 x 2 numbers but held 3");
+        assertThatThrownBy(() -> new Points(2, 2, new double[3])).hasMessageContaining("2 x 2 numbers but held 3");
         assertThatThrownBy(() -> new Points(2, 1, new double[2], new double[1])).hasMessageContaining("held 1");
-        Points plain = new Points(1, 2, new double[2], null);
+        Points plain = new Points(1, 2, new double[2]);
         assertThatThrownBy(() -> plain.parameter(0)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -74,8 +75,10 @@ class InputDomainTest {
         assertThat(UnitVector.of("axis", List.of(), sphere, fallback)).containsExactly(0, 0, 1);
         assertThat(UnitVector.of("axis", List.of(0.0, 3.0, -4.0), sphere, fallback))
                 .containsExactly(new double[] {0, 0.6, -0.8}, within(1e-15));
-        assertThat(UnitVector.of("axis", List.of(1e-200, 0.0, 0.0), sphere, fallback)).containsExactly(1, 0, 0);
-        assertThat(UnitVector.of("axis", List.of(0.0, 1e300, 0.0), sphere, fallback)).containsExactly(0, 1, 0);
+        assertThat(UnitVector.of("axis", List.of(1e-200, 0.0, 0.0), sphere, fallback))
+                .containsExactly(1, 0, 0);
+        assertThat(UnitVector.of("axis", List.of(0.0, 1e300, 0.0), sphere, fallback))
+                .containsExactly(0, 1, 0);
     }
 
     @Test
@@ -103,7 +106,7 @@ class InputDomainTest {
                 for (double s : new double[] {0, 1e-7, 1, 3, Math.PI}) {
                     frame.place(s, first, points, 0);
                     frame.place(s, opposite(first), points, 1);
-                    Points placed = new Points(2, d, points, null);
+                    Points placed = new Points(2, d, points);
                     double[] x = java.util.Arrays.copyOf(points, d);
                     assertThat(placed.dot(x, 0)).isCloseTo(1, within(1e-14));
                     assertThat(placed.dot(axis, 0)).isCloseTo(Math.cos(s), within(1e-14));

@@ -41,7 +41,18 @@ class InputEncodingTest {
         Positional encoding = new Positional(1, false, true);
         double[] encoded = encoding.bind(2, random()).encode(new double[] {0.3, -0.7, 2, 0}, 2);
         double[] expected = {
-            0.3, -0.7, Math.sin(0.3), Math.cos(0.3), Math.sin(-0.7), Math.cos(-0.7), 2, 0, Math.sin(2), Math.cos(2), 0, 1
+            0.3,
+            -0.7,
+            Math.sin(0.3),
+            Math.cos(0.3),
+            Math.sin(-0.7),
+            Math.cos(-0.7),
+            2,
+            0,
+            Math.sin(2),
+            Math.cos(2),
+            0,
+            1
         };
         assertThat(encoded).containsExactly(expected, within(1e-14));
         assertThat(encoding.bind(2, random()).outputs()).isEqualTo(6);
@@ -81,8 +92,10 @@ class InputEncodingTest {
 
     @Test
     void refusesWhatHasNoFeatures() {
-        assertThatThrownBy(() -> new Positional(0, true, false)).hasMessage("octaves must be between 1 and 30 but was 0");
-        assertThatThrownBy(() -> new Positional(31, true, false)).hasMessage("octaves must be between 1 and 30 but was 31");
+        assertThatThrownBy(() -> new Positional(0, true, false))
+                .hasMessage("octaves must be between 1 and 30 but was 0");
+        assertThatThrownBy(() -> new Positional(31, true, false))
+                .hasMessage("octaves must be between 1 and 30 but was 31");
         assertThatThrownBy(() -> new GaussianFourier(1, 0)).hasMessage("features must be at least 1 but was 0");
         for (double bandwidth : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new GaussianFourier(bandwidth, 2))

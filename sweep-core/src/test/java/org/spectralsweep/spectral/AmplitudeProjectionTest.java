@@ -40,13 +40,19 @@ class AmplitudeProjectionTest {
     }
 
     /** A domain's grid and projection for the frequencies of one test. */
-    private record Setting(InputDomain domain, EvaluationGrid grid, RegionalDensity density, AmplitudeProjection projection) {
+    private record Setting(
+            InputDomain domain, EvaluationGrid grid, RegionalDensity density, AmplitudeProjection projection) {
         static Setting of(InputDomain domain, InputDensity density, TargetFunction target, Integer... frequencies) {
-            int highest = Math.max(target.highestFrequency(), Arrays.stream(frequencies).max(Integer::compare).orElseThrow());
+            int highest = Math.max(
+                    target.highestFrequency(),
+                    Arrays.stream(frequencies).max(Integer::compare).orElseThrow());
             EvaluationGrid grid = EvaluationGrid.of(domain, highest, target.axis(domain), new Well19937c(1));
             RegionalDensity regional = density.on(domain, target.axis(domain));
             return new Setting(
-                    domain, grid, regional, AmplitudeProjection.of(domain, grid, regional, List.of(frequencies), target));
+                    domain,
+                    grid,
+                    regional,
+                    AmplitudeProjection.of(domain, grid, regional, List.of(frequencies), target));
         }
 
         double[] values(TargetFunction f) {
@@ -73,7 +79,8 @@ class AmplitudeProjectionTest {
             for (double phase = -3; phase < 3; phase += 0.7) {
                 double[] values = scaled(setting.values(harmonic(4, phase)), -2.5);
                 assertThat(setting.whole(values, 1)).isCloseTo(2.5, within(1e-12));
-                assertThat(setting.projection().whole(values, 1, Normalization.POWER)).isCloseTo(3.125, within(1e-12));
+                assertThat(setting.projection().whole(values, 1, Normalization.POWER))
+                        .isCloseTo(3.125, within(1e-12));
                 for (int other : new int[] {0, 2, 3}) {
                     assertThat(setting.whole(values, other)).isCloseTo(0, within(1e-12));
                 }
@@ -93,8 +100,8 @@ class AmplitudeProjectionTest {
 
     @Test
     void addsUpToTheMeanSquare() {
-        HarmonicSum sum =
-                new HarmonicSum(List.of(term(0, 0.7, 1), term(1, 1, 0.2), term(5, -0.3, 2), term(12, 2, -1), term(40, 0.1, 0)));
+        HarmonicSum sum = new HarmonicSum(
+                List.of(term(0, 0.7, 1), term(1, 1, 0.2), term(5, -0.3, 2), term(12, 2, -1), term(40, 0.1, 0)));
         for (InputDomain domain : List.of(new Circle(), new Interval(0, 1))) {
             Integer[] all = IntStream.rangeClosed(0, 45).boxed().toArray(Integer[]::new);
             Setting setting = Setting.of(domain, new Uniform(), sum, all);
@@ -162,8 +169,8 @@ class AmplitudeProjectionTest {
         assertThat(setting.region(values, 1, 1)).isNaN();
         assertThat(setting.region(values, 1, 2)).isNaN();
         assertThat(setting.region(values, 1, 3)).isNotNaN();
-        Setting halves =
-                Setting.of(new Circle(), new PiecewiseConstant(List.of(1.0, 1.0), List.of(), List.of()), harmonic(1, 0), 1);
+        Setting halves = Setting.of(
+                new Circle(), new PiecewiseConstant(List.of(1.0, 1.0), List.of(), List.of()), harmonic(1, 0), 1);
         assertThat(halves.region(halves.values(harmonic(1, 1)), 0, 0)).isCloseTo(1, within(1e-12));
     }
 
@@ -198,7 +205,8 @@ class AmplitudeProjectionTest {
         Cube cube = new Cube(2, 0, 1);
         EvaluationGrid grid = EvaluationGrid.of(cube, 10, UnitVector.last(2), new Well19937c(1));
         RegionalDensity uniform = new Uniform().on(cube, UnitVector.last(2));
-        AmplitudeProjection projection = AmplitudeProjection.of(cube, grid, uniform, List.of(45, 46), harmonic(1, 0, 2, 1));
+        AmplitudeProjection projection =
+                AmplitudeProjection.of(cube, grid, uniform, List.of(45, 46), harmonic(1, 0, 2, 1));
         double[] values = harmonic(1, 0).values(cube, grid.points());
         assertThat(projection.whole(values, 0, Normalization.AMPLITUDE)).isCloseTo(0, within(1e-12));
         assertThat(projection.whole(values, 1, Normalization.AMPLITUDE)).isNaN();
@@ -219,7 +227,9 @@ class AmplitudeProjectionTest {
             double total = 0;
             for (int i = 0; i < values.length; i++) {
                 double t = points.dot(unit, i);
-                values[i] = 0.4 + 2 * Harmonics.gegenbauer(3, sphere.dimension(), t) - 0.5 * Harmonics.gegenbauer(20, sphere.dimension(), t);
+                values[i] = 0.4
+                        + 2 * Harmonics.gegenbauer(3, sphere.dimension(), t)
+                        - 0.5 * Harmonics.gegenbauer(20, sphere.dimension(), t);
                 total += setting.grid().weight(i);
             }
             assertThat(total).isCloseTo(1, within(1e-13));
@@ -252,7 +262,8 @@ class AmplitudeProjectionTest {
         for (int d : new int[] {3, 5}) {
             Sphere sphere = new Sphere(d);
             ZonalHarmonic target = new ZonalHarmonic(8, List.of());
-            Setting setting = Setting.of(sphere, new PiecewiseConstant(List.of(1.0, 3.0), List.of(), List.of()), target, 8, 1);
+            Setting setting =
+                    Setting.of(sphere, new PiecewiseConstant(List.of(1.0, 3.0), List.of(), List.of()), target, 8, 1);
             int[] label = setting.density().label(setting.grid().points());
             double[] values = setting.values(target);
             for (int i = 0; i < values.length; i++) {
@@ -267,14 +278,23 @@ class AmplitudeProjectionTest {
 
     @Test
     void samplesEveryPeriodEightTimes() {
-        assertThat(EvaluationGrid.of(new Circle(), 10, new double[] {0, 1}, new Well19937c(1)).points().count()).isEqualTo(1024);
-        assertThat(EvaluationGrid.of(new Circle(), 300, new double[] {0, 1}, new Well19937c(1)).points().count()).isEqualTo(2400);
-        double[] positions =
-                EvaluationGrid.of(new Interval(2, 4), 1, new double[] {1}, new Well19937c(1)).points().parameter();
-        assertThat(positions).hasSize(1024);
-        assertThat(positions[0]).isEqualTo(2);
-        assertThat(positions[1023]).isCloseTo(4 - 2.0 / 1024, within(1e-14));
-        assertThat(EvaluationGrid.of(new Sphere(3), 30, UnitVector.last(3), new Well19937c(1)).points().count()).isBetween(3000, 5000);
+        assertThat(EvaluationGrid.of(new Circle(), 10, new double[] {0, 1}, new Well19937c(1))
+                        .points()
+                        .count())
+                .isEqualTo(1024);
+        assertThat(EvaluationGrid.of(new Circle(), 300, new double[] {0, 1}, new Well19937c(1))
+                        .points()
+                        .count())
+                .isEqualTo(2400);
+        Points line = EvaluationGrid.of(new Interval(2, 4), 1, new double[] {1}, new Well19937c(1))
+                .points();
+        assertThat(line.count()).isEqualTo(1024);
+        assertThat(line.parameter(0)).isEqualTo(2);
+        assertThat(line.parameter(1023)).isCloseTo(4 - 2.0 / 1024, within(1e-14));
+        assertThat(EvaluationGrid.of(new Sphere(3), 30, UnitVector.last(3), new Well19937c(1))
+                        .points()
+                        .count())
+                .isBetween(3000, 5000);
     }
 
     @Test

@@ -41,9 +41,11 @@ class TargetFunctionTest {
     @Test
     void runsAlongTheDirectionOnACube() {
         Cube cube = new Cube(2, 0, 2);
-        Points points = new Points(2, 2, new double[] {0.5, 1, 1, 0.25}, null);
+        Points points = new Points(2, 2, new double[] {0.5, 1, 1, 0.25});
         double[] along = new Harmonic(1, QUARTER, List.of(1, -2)).values(cube, points);
-        assertThat(along).containsExactly(new double[] {Math.cos(2 * Math.PI * (0.25 - 1)), Math.cos(Math.PI / 2)}, within(1e-14));
+        assertThat(along)
+                .containsExactly(
+                        new double[] {Math.cos(2 * Math.PI * (0.25 - 1)), Math.cos(Math.PI / 2)}, within(1e-14));
         double[] first = harmonic(1, QUARTER).values(cube, points);
         assertThat(first).containsExactly(new double[] {0, -1}, within(1e-14));
     }
@@ -63,7 +65,7 @@ class TargetFunctionTest {
 
     @Test
     void isZonalAboutItsAxis() {
-        Points points = new Points(2, 3, new double[] {0, 0.6, 0.8, 1, 0, 0}, null);
+        Points points = new Points(2, 3, new double[] {0, 0.6, 0.8, 1, 0, 0});
         double[] last = new ZonalHarmonic(2, List.of()).values(new Sphere(3), points);
         assertThat(last).containsExactly(new double[] {(3 * 0.64 - 1) / 2, -0.5}, within(1e-15));
         double[] first = new ZonalHarmonic(2, List.of(2.0, 0.0, 0.0)).values(new Sphere(3), points);
@@ -72,8 +74,8 @@ class TargetFunctionTest {
 
     @Test
     void isACosineFromTheAxisOnTheCircle() {
-        double[] values =
-                new ZonalHarmonic(5, List.of(0.0, 1.0)).values(new Circle(), Points.onCircle(new double[] {Math.PI / 2, 0.3}));
+        double[] values = new ZonalHarmonic(5, List.of(0.0, 1.0))
+                .values(new Circle(), Points.onCircle(new double[] {Math.PI / 2, 0.3}));
         assertThat(values).containsExactly(new double[] {1, Math.cos(5 * (0.3 - Math.PI / 2))}, within(1e-14));
     }
 
@@ -86,7 +88,8 @@ class TargetFunctionTest {
         HarmonicSum drawn = sum.withPhases(new Well19937c(1));
         assertThat(drawn).isEqualTo(sum.withPhases(new Well19937c(1))).isNotEqualTo(sum.withPhases(new Well19937c(2)));
         assertThat(drawn.terms().get(1).phase()).isEqualTo(QUARTER);
-        assertThat(drawn.terms().get(0).phase().value()).isNotEqualTo(drawn.terms().get(2).phase().value());
+        assertThat(drawn.terms().get(0).phase().value())
+                .isNotEqualTo(drawn.terms().get(2).phase().value());
         Well19937c stream = new Well19937c(4);
         double mean = 0;
         for (int i = 0; i < 4000; i++) {
@@ -113,7 +116,8 @@ class TargetFunctionTest {
 
     @Test
     void hasAnAxisOfNormOneEverywhere() {
-        assertThat(new ZonalHarmonic(1, List.of(3.0, 4.0)).axis(new Circle())).containsExactly(new double[] {0.6, 0.8}, within(1e-15));
+        assertThat(new ZonalHarmonic(1, List.of(3.0, 4.0)).axis(new Circle()))
+                .containsExactly(new double[] {0.6, 0.8}, within(1e-15));
         assertThat(harmonic(1, QUARTER).axis(new Circle())).containsExactly(0, 1);
         assertThat(harmonic(1, QUARTER).axis(new Interval(0, 1))).containsExactly(1);
     }
@@ -122,11 +126,13 @@ class TargetFunctionTest {
     void refusesDomainsOnWhichItHasNoMeaning() {
         assertThatThrownBy(() -> harmonic(1, QUARTER).requireDefinedOn(new Sphere(3)))
                 .hasMessage("target must be zonal-harmonic on a sphere of dimension 3 but was harmonic");
-        assertThatThrownBy(() -> new HarmonicSum(List.of(new HarmonicSum.Term(1, 1, QUARTER))).requireDefinedOn(new Sphere(4)))
+        assertThatThrownBy(() ->
+                        new HarmonicSum(List.of(new HarmonicSum.Term(1, 1, QUARTER))).requireDefinedOn(new Sphere(4)))
                 .hasMessage("target must be zonal-harmonic on a sphere of dimension 4 but was harmonic-sum");
         for (InputDomain domain : List.of(new Interval(0, 1), new Cube(2, 0, 1))) {
             assertThatThrownBy(() -> new ZonalHarmonic(1, List.of()).requireDefinedOn(domain))
-                    .hasMessage("target must be harmonic or harmonic-sum on " + domain.phrase() + " but was zonal-harmonic");
+                    .hasMessage("target must be harmonic or harmonic-sum on " + domain.phrase()
+                            + " but was zonal-harmonic");
         }
         assertThatThrownBy(() -> new ZonalHarmonic(1, List.of(1.0, 0.0)).requireDefinedOn(new Sphere(3)))
                 .hasMessage("axis must have 3 components on a sphere of dimension 3 but was [1.0, 0.0]");
@@ -143,9 +149,12 @@ class TargetFunctionTest {
     @Test
     void refusesNumbersWithoutMeaning() {
         assertThatThrownBy(() -> harmonic(-1, QUARTER)).hasMessage("frequency must be at least 0 but was -1");
-        assertThatThrownBy(() -> new ZonalHarmonic(-2, List.of())).hasMessage("frequency must be at least 0 but was -2");
-        assertThatThrownBy(() -> new HarmonicSum.Term(-2, 1, QUARTER)).hasMessage("frequency must be at least 0 but was -2");
-        assertThatThrownBy(() -> new HarmonicSum.Term(2, Double.NaN, QUARTER)).hasMessage("weight must be finite but was NaN");
+        assertThatThrownBy(() -> new ZonalHarmonic(-2, List.of()))
+                .hasMessage("frequency must be at least 0 but was -2");
+        assertThatThrownBy(() -> new HarmonicSum.Term(-2, 1, QUARTER))
+                .hasMessage("frequency must be at least 0 but was -2");
+        assertThatThrownBy(() -> new HarmonicSum.Term(2, Double.NaN, QUARTER))
+                .hasMessage("weight must be finite but was NaN");
         assertThatThrownBy(() -> new HarmonicSum(List.of())).hasMessage("terms must hold at least one term but was []");
         assertThatThrownBy(() -> new Phase(Double.NaN)).hasMessage("phase must be finite or random but was NaN");
         assertThatThrownBy(() -> new Harmonic(1, QUARTER, List.of(0, 0)))
