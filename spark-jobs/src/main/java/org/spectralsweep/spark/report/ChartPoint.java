@@ -1,0 +1,52 @@
+package org.spectralsweep.spark.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One convergence time to draw: one seed of one grid point in one density region.
+ *
+ * @param frequency of the target, positive
+ * @param density p of the region, positive
+ * @param lower lower bound of the time, in the chart's unit
+ * @param upper upper bound; null where the time was not reached by lower
+ * @param predicted the kernel's time on the same samples, or null
+ */
+public record ChartPoint(
+        double frequency,
+        double density,
+        double lower,
+        @Nullable Double upper,
+        @Nullable Double predicted) {
+    /** Checks. */
+    public ChartPoint {
+        if (!(frequency > 0) || Double.isInfinite(frequency)) {
+            throw new IllegalArgumentException("frequency must be positive and finite but was " + frequency);
+        }
+        if (!(density > 0) || Double.isInfinite(density)) {
+            throw new IllegalArgumentException("density must be positive and finite but was " + density);
+        }
+        if (!(lower >= 0) || Double.isInfinite(lower)) {
+            throw new IllegalArgumentException("lower must be finite and at least 0 but was " + lower);
+        }
+        if (upper != null && (!(upper >= lower) || upper.isInfinite())) {
+            throw new IllegalArgumentException(
+                    "upper must be finite and at least lower = " + lower + " but was " + upper);
+        }
+        if (predicted != null && (!(predicted >= 0) || predicted.isInfinite())) {
+            throw new IllegalArgumentException("predicted must be finite and at least 0 but was " + predicted);
+        }
+    }
+
+    /** Whether the time was not reached. */
+    public boolean isCensored() {
+        return upper == null;
+    }
+
+    /** Where the point is drawn: the geometric middle of its bounds, the lower bound where it is censored; 0 cannot be drawn. */
+    double shown() {
+        if (upper == null) {
+            return lower;
+        }
+        return lower > 0 ? Math.sqrt(lower * upper) : upper;
+    }
+}

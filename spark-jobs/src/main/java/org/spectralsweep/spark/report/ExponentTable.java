@@ -1,0 +1,161 @@
+package org.spectralsweep.spark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.FitStatus;
+import org.spectralsweep.fit.ParameterEstimate;
+
+/**
+ * The exponents of fitted laws as text for a console, at most 100 columns wide: what theory says, what the kernel gives on the very same
+ * samples, what was measured with its 95 % interval, and what least squares without the censored rows would have said. A dash is a number
+ * that does not exist.
+ *
+ * @param rows fits in the order to print
+ */
+public record ExponentTable(List<Row> rows) {
+    private static final int WIDTH = 100;
+    private static final String NONE = "–";
+    private static final String HEADER = "95 % interval";
+    private static final double LARGE = 1000;
+
+    /** Copies. */
+    public ExponentTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One fit.
+     *
+     * @param label what was fitted, for example {@code κ = 4..10 (headline)}; one that is too long for its column gets a line of its own
+     * @param measured the fit by maximum likelihood
+     * @param leastSquares the fit beside it, or null
+     * @param theory exponents by parameter name
+     * @param kernel exponents by parameter name, empty where the kernel was not computed
+     */
+    public record Row(
+            String label,
+            FitResult measured,
+            @Nullable FitResult leastSquares,
+            Map<String, Double> theory,
+            Map<String, Double> kernel) {
+        /** Copies. */
+        public Row {
+            theory = Map.copyOf(theory);
+            kernel = Map.copyOf(kernel);
+        }
+    }
+
+    /** The table, lines ended by a line feed; the first line is the law. Without rows it is empty. */
+    public String text() {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        int name = rows.stream()
+                .flatMap(row -> row.measured().law().parameters().stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(1);
+        int interval = rows.stream()
+                .flatMap(row -> row.measured().parameters().stream().skip(1))
+                .mapToInt(parameter -> interval(parameter).length())
+                .max()
+                .orElse(1);
+        String format =
+                "%" + name + "s  %6s  %6s  %8s  %-" + Math.max(interval, HEADER.length()) + "s  %7s  %6s  %8s  %5s";
+        int rest = String.format(Locale.ROOT, format, "", "", "", "", "", "", "", "", "")
+                .length();
+        int label = Math.min(
+                Math.max(1, WIDTH - rest - 2),
+                rows.stream().mapToInt(row -> row.label().length()).max().orElse(1));
+        List<String> lines = new ArrayList<>();
+        lines.add(rows.get(0).measured().law().formula());
+        lines.add("");
+        String margin = " ".repeat(label + 2);
+        lines.add(margin + String.format(Locale.ROOT, format, "", "", "", "", "", "least", "", "", ""));
+        lines.add(margin
+                + String.format(
+                        Locale.ROOT,
+                        format,
+                        "",
+                        "theory",
+                        "kernel",
+                        "measured",
+                        HEADER,
+                        "squares",
+                        "points",
+                        "censored",
+                        "cells"));
+        for (Row row : rows) {
+            print(row, format, label, lines);
+        }
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));
+        return text.toString();
+    }
+
+    private static void print(Row row, String format, int width, List<String> lines) {
+        FitResult fit = row.measured();
+        String label = row.label();
+        if (label.length() > width) {
+            lines.add(label);
+            label = "";
+        }
+        boolean first = true;
+        for (ParameterEstimate parameter :
+                fit.parameters().subList(1, fit.parameters().size())) {
+            String name = parameter.name();
+            lines.add(String.format(Locale.ROOT, "%-" + width + "s  ", label)
+                    + String.format(
+                            Locale.ROOT,
+                            format,
+                            name,
+                            number(row.theory().get(name)),
+                            number(row.kernel().get(name)),
+                            number(parameter.estimate()),
+                            interval(parameter),
+                            number(
+                                    row.leastSquares() == null
+                                            ? null
+                                            : row.leastSquares().estimate(name)),
+                            first ? fit.points() : "",
+                            first ? fit.censored() : "",
+                            first ? fit.cells() : ""));
+            first = false;
+            label = "";
+        }
+        if (fit.status() != FitStatus.OK) {
+            lines.addAll(wrapped(fit.status() + ": " + fit.note()));
+        }
+    }
+
+    private static String number(@Nullable Double value) {
+        if (value == null || value.isNaN()) {
+            return NONE;
+        }
+        return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.2f" : "%.0e", value);
+    }
+
+    private static String interval(ParameterEstimate parameter) {
+        return parameter.ciLow() == null || parameter.ciHigh() == null
+                ? NONE
+                : "[" + number(parameter.ciLow()) + ", " + number(parameter.ciHigh()) + "]";
+    }
+
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(" ");
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(" ");
+            }
+            line.append(' ').append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What a run shows at its end: {@link org.spectralsweep.spark.report.ConvergenceChart} draws convergence time against frequency with the
+ * fitted law and the theory's slope, {@link org.spectralsweep.spark.report.ExponentTable} prints the exponents beside theory's. Both take
+ * fits and plain rows, no Spark.
+ */
+@NullMarked
+package org.spectralsweep.spark.report;
+
+import org.jspecify.annotations.NullMarked;

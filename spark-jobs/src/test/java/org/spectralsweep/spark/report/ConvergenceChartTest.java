@@ -1,0 +1,156 @@
+package org.spectralsweep.spark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.fit.CellBootstrap;
+import org.spectralsweep.fit.CensoredRegression;
+import org.spectralsweep.fit.Exponent;
+import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.Observation;
+import org.spectralsweep.fit.PowerLaw;
+
+class ConvergenceChartTest {
+    private static final PowerLaw LAW =
+            PowerLaw.of(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
+    private static final Map<String, Double> THEORY = Map.of("a", 2.0, "b", 1.0);
+    private static final int BLUE = 0x0072B2;
+    private static final int ORANGE = 0xD55E00;
+
+    @TempDir
+    private Path folder;
+
+    private static List<ChartPoint> points(double budget, double... densities) {
+        List<ChartPoint> points = new ArrayList<>();
+        for (int frequency = 2; frequency <= 12; frequency++) {
+            for (int seed = 0; seed < 3; seed++) {
+                for (double density : densities) {
+                    double kernel = 9 * frequency * frequency / density;
+                    double time = kernel * (1 + 0.1 * Math.sin(31 * seed + frequency));
+                    points.add(new ChartPoint(
+                            frequency, density, Math.min(time, budget), time > budget ? null : time, kernel));
+                }
+            }
+        }
+        return points;
+    }
+
+    private static FitResult fit(List<ChartPoint> points) {
+        List<Observation> rows = points.stream()
+                .map(p -> new Observation(
+                        Map.of("frequency", p.frequency(), "density", p.density()),
+                        p.lower(),
+                        p.upper() == null ? Double.POSITIVE_INFINITY : p.upper(),
+                        "frequency=" + p.frequency()))
+                .toList();
+        return CensoredRegression.fit(LAW, rows, new CellBootstrap(20, 1));
+    }
+
+    private static ConvergenceChart chart(List<ChartPoint> points) {
+        return new ConvergenceChart("Title", "time T (steps)", points, fit(points), THEORY, 4, 10);
+    }
+
+    private Set<Integer> colours(ConvergenceChart chart) throws IOException {
+        Path png = folder.resolve("chart.png");
+        assertThat(chart.write(png, folder.resolve("chart.svg"))).isEmpty();
+        BufferedImage image = ImageIO.read(png.toFile());
+        assertThat(image.getWidth()).isEqualTo(1760);
+        assertThat(image.getHeight()).isEqualTo(1120);
+        Set<Integer> colours = new HashSet<>();
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                colours.add(image.getRGB(x, y) & 0xffffff);
+            }
+        }
+        return colours;
+    }
+
+    @Test
+    void drawsEveryRegionInItsOwnColour() throws IOException {
+        assertThat(colours(chart(points(1e9, 1)))).contains(BLUE).doesNotContain(ORANGE);
+        assertThat(colours(chart(points(1e9, 0.5, 2)))).contains(BLUE, ORANGE);
+    }
+
+    @Test
+    void densitiesThatDifferByRoundingAreOneRegion() throws IOException {
+        assertThat(colours(chart(points(1e9, 1.0 / 3, 0.3333333333333337))))
+                .contains(BLUE)
+                .doesNotContain(ORANGE);
+    }
+
+    @Test
+    void writesVectorGraphicsOfTheSameChart() throws IOException {
+        chart(points(700, 0.5, 2)).write(folder.resolve("chart.png"), folder.resolve("chart.svg"));
+        String svg = Files.readString(folder.resolve("chart.svg"));
+        assertThat(svg).contains("<svg", "rgb(0,114,178)", "rgb(213,94,0)").endsWith("</svg>\n");
+    }
+
+    @Test
+    void drawsWhereEverythingIsCensoredAndNothingWasFitted() throws IOException {
+        List<ChartPoint> points = points(5, 0.5, 2);
+        assertThat(fit(points).estimate("a")).isNaN();
+        assertThat(colours(chart(points))).contains(BLUE, ORANGE);
+    }
+
+    @Test
+    void drawsASinglePoint() throws IOException {
+        List<ChartPoint> one = List.of(new ChartPoint(4, 1, 100, 100.0, null));
+        assertThat(colours(chart(one))).contains(BLUE);
+    }
+
+    @Test
+    void drawsPointsWithoutALineWhereTheLawHasAnotherCovariate() throws IOException {
+        List<ChartPoint> points = points(1e9, 1);
+        FitResult other = CensoredRegression.fit(
+                PowerLaw.of(new Exponent("w", "width", 1)),
+                points.stream()
+                        .map(p -> Observation.exact(Map.of("width", p.frequency()), p.lower(), "cell " + p.frequency()))
+                        .toList(),
+                new CellBootstrap(20, 1));
+        assertThat(colours(new ConvergenceChart("Title", "time", points, other, Map.of(), 4, 10)))
+                .contains(BLUE);
+    }
+
+    @Test
+    void saysInOneSentenceWhyThereIsNoPicture() {
+        assertThat(chart(List.of()).write(folder.resolve("a.png"), folder.resolve("a.svg")))
+                .hasValue("No picture: there is no convergence time to draw.");
+        assertThat(chart(points(1e9, 1)).write(folder.resolve("no/a.png"), folder.resolve("no/a.svg")))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("No picture: it could not be written"));
+        assertThat(folder.resolve("a.png")).doesNotExist();
+    }
+
+    @Test
+    void refusesPointsThatAreNoTimes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChartPoint(0, 1, 1, null, null))
+                .withMessage("frequency must be positive and finite but was 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChartPoint(1, Double.NaN, 1, null, null))
+                .withMessageStartingWith("density must be positive");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChartPoint(1, 1, -1, null, null))
+                .withMessageStartingWith("lower must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChartPoint(1, 1, 2, 1.0, null))
+                .withMessageStartingWith("upper must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChartPoint(1, 1, 2, 3.0, Double.NaN))
+                .withMessageStartingWith("predicted must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConvergenceChart("t", "T", List.of(), fit(points(9, 1)), THEORY, 0, 1))
+                .withMessageStartingWith("window must be");
+    }
+}

@@ -1,0 +1,23 @@
+package org.spectralsweep.fit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parameter of a fitted law.
+ *
+ * @param name as in the law
+ * @param estimate null where the parameter was not estimated; the factor c is on its own scale, not its logarithm
+ * @param standardError of the estimate, from the bootstrap; null without interval. For c it is c times the standard error of log c
+ * @param ciLow lower end of the 95 % interval (for c that of log c, exponentiated)
+ * @param ciHigh upper end
+ */
+public record ParameterEstimate(
+        String name,
+        @Nullable Double estimate,
+        @Nullable Double standardError,
+        @Nullable Double ciLow,
+        @Nullable Double ciHigh) {
+    static ParameterEstimate none(String name) {
+        return new ParameterEstimate(name, null, null, null, null);
+    }
+}
