@@ -21,14 +21,33 @@ public final class SparkSessions {
     private SparkSessions() {}
 
     /**
-     * Opens the session.
+     * A session, stopped on closing by whoever started it.
+     *
+     * @param spark the session
+     * @param started whether it was started for the holder, or was there before
+     */
+    public record Session(SparkSession spark, boolean started) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (started) {
+                spark.stop();
+            }
+        }
+    }
+
+    /**
+     * Opens a session, or takes the one that runs in this virtual machine.
      *
      * @param name of the application
      * @param master as given by the user; null where spark-submit says
      */
-    public static SparkSession open(String name, @Nullable String master) {
+    public static Session open(String name, @Nullable String master) {
+        if (SparkSession.getDefaultSession().isDefined()) {
+            return new Session(SparkSession.getDefaultSession().get(), false);
+        }
         SparkConf conf = conf(master);
-        return SparkSession.builder().appName("sweep " + name).config(conf).getOrCreate();
+        return new Session(
+                SparkSession.builder().appName("sweep " + name).config(conf).getOrCreate(), true);
     }
 
     static SparkConf conf(@Nullable String master) {
@@ -47,6 +66,8 @@ public final class SparkSessions {
         conf.set("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.set("spark.sql.session.timeZone", "UTC");
+        // The table of trials has more columns than the default, about which Spark would warn.
+        conf.setIfMissing("spark.sql.debug.maxToStringFields", "500");
         return conf;
     }
 

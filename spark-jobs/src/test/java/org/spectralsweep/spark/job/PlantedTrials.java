@@ -18,18 +18,18 @@ import org.spectralsweep.trial.TrialStatus;
  * Trials that train nothing. Instead of JSON their spec is {@code <number> <needed steps> <budget> <kind>}: they converge if the budget allows the
  * needed steps, unless the kind says that they throw. Each leaves a file in a folder whenever it runs.
  */
-record PlantedTrials(String journal) implements TrialFunction {
-    static Work work(int number, int needed, long budget, String kind, double seconds) {
+public record PlantedTrials(String journal) implements TrialFunction {
+    public static Work work(int number, int needed, long budget, String kind, double seconds) {
         return new Work(id(number), "trajectory-" + number, "cell-" + number / 2, number + " " + needed + " " + budget + " " + kind, seconds, budget);
     }
 
-    static List<Work> sweep(int count, long budget, double seconds) {
+    public static List<Work> sweep(int count, long budget, double seconds) {
         return IntStream.range(0, count)
                 .mapToObj(i -> work(i, 10 * (i + 1), budget, "plain", seconds))
                 .toList();
     }
 
-    static String id(int number) {
+    public static String id(int number) {
         return "trial-" + (100 + number);
     }
 
@@ -98,7 +98,7 @@ record PlantedTrials(String journal) implements TrialFunction {
     }
 
     /** The trials that ran since the journal was last read, sorted. */
-    List<String> ran() throws IOException {
+    public List<String> ran() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(journal))) {
             List<Path> entries = files.toList();
             for (Path entry : entries) {

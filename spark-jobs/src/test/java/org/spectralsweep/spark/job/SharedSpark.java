@@ -4,16 +4,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** One session for all tests: it takes seconds to start and lives as long as the tests' virtual machine. */
-final class SharedSpark {
-    private static final SparkSession SESSION = SparkSessions.open("tests", "local[2]");
+public final class SharedSpark {
+    private static final SparkSession SESSION = SparkSessions.open("tests", "local[2]").spark();
 
     private SharedSpark() {}
 
-    static SparkSession session() {
+    public static SparkSession session() {
         return SESSION;
     }
 
-    static JavaSparkContext context() {
+    public static JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(SESSION.sparkContext());
     }
 }
