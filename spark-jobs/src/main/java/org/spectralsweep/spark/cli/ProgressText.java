@@ -54,11 +54,15 @@ final class ProgressText {
         return Summaries.counts(byStatus);
     }
 
-    /** All work, corrected, over the cores, less what has passed; never negative. */
+    /**
+     * All work, corrected, over the cores, less what has passed, but at least the time of half of what has not ended: units that
+     * are being done are half done on average.
+     */
     Duration remaining(Duration elapsed) {
         double correction = predictedSeconds > 0 && measuredSeconds > 0 ? measuredSeconds / predictedSeconds : 1;
-        double all = measuredSeconds + Math.max(0, remainingSeconds) * correction;
+        double rest = Math.max(0, remainingSeconds) * correction;
         int busy = Math.max(1, Math.min(cores, planned));
-        return Duration.ofMillis(Math.max(0, Math.round(all / busy * 1000) - elapsed.toMillis()));
+        double left = (measuredSeconds + rest) / busy - elapsed.toMillis() / 1e3;
+        return Duration.ofMillis(Math.round(1000 * Math.max(left, rest / busy / 2)));
     }
 }

@@ -28,6 +28,9 @@ public final class UnitStore {
     private static final List<String> MARK_LAST =
             List.of(MeasurementsTable.NAME, HitsTable.NAME, TrialsTable.NAME);
 
+    /** Read once: finding and parsing Hadoop's defaults takes longer than writing a unit. Copied before use, never changed. */
+    private static final Configuration DEFAULTS = new Configuration();
+
     private final Configuration configuration;
     private final FileSystem files;
     private final Path root;
@@ -45,7 +48,7 @@ public final class UnitStore {
     }
 
     private static Configuration configuration() {
-        Configuration configuration = new Configuration();
+        Configuration configuration = new Configuration(DEFAULTS);
         // Hadoop's local files come with checksum files, which would double the number of files for pages that never change.
         configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
         configuration.setBoolean("fs.file.impl.disable.cache", true);

@@ -35,7 +35,10 @@ class ProgressTextTest {
         ProgressText text = new ProgressText(UNITS, 2);
         text.add(report(TrialStatus.CONVERGED, 40, 80));
         // Twice as slow as predicted: (80 + 20.75 * 2) / 2 cores, of which 80 have passed.
-        assertThat(text.remaining(Duration.ofSeconds(60))).isEqualTo(Duration.ofMillis(750));
+        assertThat(text.remaining(Duration.ofSeconds(45))).isEqualTo(Duration.ofMillis(15_750));
+        // Later than that: half of what has not ended.
+        assertThat(text.remaining(Duration.ofSeconds(90))).isEqualTo(Duration.ofMillis(10_375));
+        text.add(report(TrialStatus.CONVERGED, 20.75, 40));
         assertThat(text.remaining(Duration.ofSeconds(90))).isEqualTo(Duration.ZERO);
     }
 
