@@ -77,7 +77,7 @@ final class PlanCommand implements Callable<Integer> {
                     .limit(EXAMPLES)
                     .forEach(work -> out.printf(
                             "  %s  %8s  %s%n",
-                            work.trialId(), Text.duration(work.predictedSeconds()), work.cell()));
+                            work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
         }
         return SweepCommand.DONE;
     }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Progress;
 import org.spectralsweep.spark.job.ResultsFolder;
@@ -79,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description =
-                new RunDescription(loaded.name(), loaded.spec(), loaded.variant(), loaded.overrides(), null, 1);
+                new RunDescription(loaded.name(), loaded.spec(), loaded.variant(), loaded.overrides(),
+                        OpenBlas.description(), OpenBlas.threads());
         if (quiet) {
             return new RunSweep(context, results.store(), Progress.NONE)
                     .run(description, loaded.work(), sweep.trial(), retry);

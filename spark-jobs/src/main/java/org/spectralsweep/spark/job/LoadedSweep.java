@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.FitSpec;
 
 /**
  * A sweep with its variant chosen and its overrides applied, ready to be compared with what is committed.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant chosen, or null where the file has none
  * @param overrides {@code --set} options
  * @param work every trial
+ * @param fits laws to fit to the convergence times
  * @param warnings clear sentences about the spec as a whole
  */
 public record LoadedSweep(
@@ -21,11 +23,13 @@ public record LoadedSweep(
         @Nullable String variant,
         List<String> overrides,
         List<Work> work,
+        List<FitSpec> fits,
         List<String> warnings) {
     /** Copies the lists. */
     public LoadedSweep {
         overrides = List.copyOf(overrides);
         work = List.copyOf(work);
+        fits = List.copyOf(fits);
         warnings = List.copyOf(warnings);
     }
 

@@ -7,7 +7,8 @@ import java.io.Serializable;
  *
  * @param trialId id
  * @param trajectoryId id of what changes the weights
- * @param cell what tells this trial from others of its sweep, replicate apart
+ * @param cell id of what replicates share
+ * @param label the values of the axes, for people
  * @param specJson the spec in its canonical form
  * @param predictedSeconds cost on one core
  * @param maxSteps budget of updates
@@ -16,6 +17,7 @@ public record Work(
         String trialId,
         String trajectoryId,
         String cell,
+        String label,
         String specJson,
         double predictedSeconds,
         long maxSteps)

@@ -1,25 +1,19 @@
 package org.spectralsweep.spark.table;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.VonMisesFisher;
-import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
-import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.WeightInit;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.HarmonicSum;
-import org.spectralsweep.target.TargetFunction;
-import org.spectralsweep.target.ZonalHarmonic;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.NetworkSpec;
+import org.spectralsweep.trial.SpecNames;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -98,7 +92,7 @@ public record SpecColumns(
                 spec.density() instanceof VonMisesFisher vmf ? vmf.concentration() : null,
                 kebab(spec.sampling()),
                 kebab(spec.target()),
-                highestFrequency(spec.target()),
+                spec.target().highestFrequency(),
                 kebab(spec.encoding()),
                 bandwidth(spec.encoding()),
                 widths.isEmpty() ? network.width() : widths.get(0),
@@ -122,13 +116,9 @@ public record SpecColumns(
 
     /** A constant or a variant as a spec file spells it: {@code HALF_SUM} is half-sum, {@code PiecewiseConstant} piecewise-constant. */
     static String kebab(Object word) {
-        if (word instanceof Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-        return word.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=.)([A-Z])", "-$1")
-                .toLowerCase(Locale.ROOT);
+        return word instanceof Enum<?> constant
+                ? SpecNames.kebab(constant)
+                : SpecNames.kebab(word.getClass().getSimpleName());
     }
 
     private static @Nullable String weights(InputDensity density) {
@@ -143,21 +133,9 @@ public record SpecColumns(
                 : Double.toString(weight);
     }
 
-    private static int highestFrequency(TargetFunction target) {
-        if (target instanceof Harmonic harmonic) {
-            return harmonic.frequency();
-        } else if (target instanceof ZonalHarmonic zonal) {
-            return zonal.frequency();
-        }
-        return ((HarmonicSum) target)
-                .terms().stream().mapToInt(HarmonicSum.Term::frequency).max().orElse(0);
-    }
-
     private static @Nullable Double bandwidth(InputEncoding encoding) {
-        if (encoding instanceof Positional positional) {
-            return (double) positional.octaves();
-        }
-        return encoding instanceof GaussianFourier fourier ? fourier.bandwidth() : null;
+        double bandwidth = encoding.bandwidth();
+        return Double.isNaN(bandwidth) ? null : Double.valueOf(bandwidth);
     }
 
     private static @Nullable Double std(WeightInit init) {

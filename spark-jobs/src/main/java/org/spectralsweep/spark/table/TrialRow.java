@@ -10,7 +10,7 @@ import org.spectralsweep.trial.TrialStatus;
  * @param trialId id of trajectory, thresholds, checkpoints and metrics
  * @param trajectoryId id of everything that changes the weights
  * @param runId the run that committed it
- * @param cell what tells this trial from others of its sweep, replicate apart
+ * @param cell id of what replicates share
  * @param spec the spec's columns; null where the spec could not be read by the task
  * @param outcome how it went
  * @param specJson the spec in its canonical form
