@@ -1,0 +1,39 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.table.TableComparison;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep compare}: whether two results folders hold the same numbers. Hidden: a tool of the project's own checks. */
+@Command(
+        name = "compare",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        description = "Compare two results folders bit for bit, apart from who ran a trial, when and how fast. Exit 1 if they differ.")
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "RESULTS")
+    private String one;
+
+    @Parameters(index = "1", paramLabel = "RESULTS")
+    private String other;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        TableComparison comparison =
+                TableComparison.of(ResultsFolder.open(one).store(), ResultsFolder.open(other).store());
+        comparison.differences().forEach(out::println);
+        out.println(comparison.differences().isEmpty() ? "equal: " + comparison.rows() : "different");
+        out.flush();
+        return comparison.differences().isEmpty() ? SweepCommand.DONE : SweepCommand.FAILED;
+    }
+}

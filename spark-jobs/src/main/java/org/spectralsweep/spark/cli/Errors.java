@@ -1,0 +1,85 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.sql.AnalysisException;
+import org.spectralsweep.spark.job.BadInput;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One sentence on the error stream and the documented exit code. */
+final class Errors {
+    private Errors() {}
+
+    static int badCommandLine(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(red(command, "error: " + firstLine(error)));
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                err.println("Did you mean " + String.join(" or ", suggestions) + "?");
+            }
+        }
+        err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return SweepCommand.BAD_INPUT;
+    }
+
+    static int failed(Exception error, CommandLine command, boolean debug) {
+        if (shuttingDown()) {
+            waitForTheEnd();
+        }
+        boolean badInput = error instanceof BadInput || error instanceof AnalysisException;
+        command.getErr().println(red(command, "error: " + firstLine(badInput ? error : rootCause(error))));
+        if (debug) {
+            StringWriter trace = new StringWriter();
+            error.printStackTrace(new PrintWriter(trace));
+            command.getErr().print(trace);
+        } else if (!badInput) {
+            command.getErr().println("--debug shows where; what is committed stays, the same command goes on.");
+        }
+        command.getErr().flush();
+        return badInput ? SweepCommand.BAD_INPUT : SweepCommand.FAILED;
+    }
+
+    private static Throwable rootCause(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String firstLine(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank()
+                ? error.toString()
+                : message.lines().findFirst().orElse(message);
+    }
+
+    private static String red(CommandLine command, String text) {
+        return command.getColorScheme().errorText(text).toString();
+    }
+
+    /** Whether the virtual machine is on its way out, as after Ctrl-C: then errors are consequences and nobody's news. */
+    static boolean shuttingDown() {
+        Thread probe = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    /** The signal decides the exit code (130), so this thread must not exit with another. */
+    private static void waitForTheEnd() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}

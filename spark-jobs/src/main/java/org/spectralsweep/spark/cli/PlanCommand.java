@@ -1,0 +1,84 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.spectralsweep.spark.job.Ledger;
+import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.Work;
+import org.spectralsweep.spark.job.WorkUnit;
+import org.spectralsweep.spark.table.UnitStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep plan}: what {@code run} would do; reads only. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Show what `run` would do: trials, what is committed, predicted time. Touches nothing.",
+        footer = {"", "Example: sweep plan conf/quickstart.yaml --variant full"})
+final class PlanCommand implements Callable<Integer> {
+    private static final int EXAMPLES = 5;
+
+    @ParentCommand
+    private SweepCommand sweep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SPEC", description = "A spec file in YAML.")
+    private String file;
+
+    @Mixin
+    private SpecOptions options;
+
+    @Option(names = "--retry", description = "Count failed and timed-out trials as missing.")
+    private boolean retry;
+
+    @Override
+    public Integer call() throws IOException {
+        LoadedSweep loaded = options.load(sweep.loader(), file);
+        String location = options.results(loaded);
+        ResultsFolder.requireFor(location, loaded.name());
+        List<Work> missing = loaded.work();
+        if (ResultsFolder.exists(location)) {
+            UnitStore store = ResultsFolder.open(location).store();
+            missing = Ledger.of(store).missing(loaded.work(), retry);
+        }
+        List<WorkUnit> units = WorkUnit.plan(missing);
+        double seconds = units.stream().mapToDouble(WorkUnit::predictedSeconds).sum();
+        long cells = loaded.work().stream().map(Work::cell).distinct().count();
+
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Text.bold(loaded.name()) + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
+        if (!loaded.description().isEmpty()) {
+            out.println(loaded.description());
+        }
+        out.println();
+        out.printf("  cells      %d%n", cells);
+        out.printf(
+                "  trials     %d: %d committed, %d to run in %d units%n",
+                loaded.work().size(), loaded.work().size() - missing.size(), missing.size(), units.size());
+        out.printf("  predicted  about %s on one core%n", Text.duration(seconds));
+        out.printf("  results    %s%n", location);
+        loaded.warnings().forEach(warning -> out.println("  " + Text.yellow("warning: " + warning)));
+        if (!units.isEmpty()) {
+            out.println();
+            out.println("The longest:");
+            units.stream()
+                    .flatMap(unit -> unit.work().stream())
+                    .limit(EXAMPLES)
+                    .forEach(work -> out.printf(
+                            "  %s  %8s  %s%n",
+                            work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
+        }
+        return SweepCommand.DONE;
+    }
+}

@@ -1,0 +1,94 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.spectralsweep.linalg.OpenBlas;
+import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.Progress;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.RunDescription;
+import org.spectralsweep.spark.job.RunSweep;
+import org.spectralsweep.spark.job.SparkSessions;
+import org.spectralsweep.trial.TrialStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep run}: everything, from a spec file to the fitted law. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run what is missing of a sweep, then fit its laws.",
+            "Every trial is committed as it ends: after Ctrl-C, a crash or a kill the same command goes on where it was."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sweep run conf/quickstart.yaml",
+            "  sweep run conf/quickstart.yaml --master local[2] --set max-steps=50000   (runs again what ran out of steps)",
+            "  SPARK_HOME=/opt/spark sweep run conf/quickstart.yaml --master spark://host:7077 --out /shared/quickstart"
+        })
+final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private SweepCommand sweep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SPEC", description = "A spec file in YAML.")
+    private String file;
+
+    @Mixin
+    private SpecOptions options;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Option(names = "--retry", description = "Run failed and timed-out trials again.")
+    private boolean retry;
+
+    @Option(names = "--strict", description = "Exit with 1 if a trial failed.")
+    private boolean strict;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress line.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws IOException {
+        LoadedSweep loaded = options.load(sweep.loader(), file);
+        String location = options.results(loaded);
+        PrintWriter err = spec.commandLine().getErr();
+        loaded.warnings().forEach(warning -> err.println(Text.yellow("warning: " + warning)));
+        try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
+                Interruption interruption = new Interruption(err);
+                SparkSessions.Session session = spark.open(loaded.name())) {
+            RunSweep.Summary summary = run(session.spark(), results, loaded);
+            interruption.close();
+            Summaries.print(spec.commandLine().getOut(), summary, location);
+            return strict && summary.count(TrialStatus.FAILED) > 0 ? SweepCommand.FAILED : SweepCommand.DONE;
+        }
+    }
+
+    private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        RunDescription description =
+                new RunDescription(loaded.name(), loaded.spec(), loaded.variant(), loaded.overrides(),
+                        OpenBlas.description(), OpenBlas.threads());
+        if (quiet) {
+            return new RunSweep(context, results.store(), Progress.NONE)
+                    .run(description, loaded.work(), sweep.trial(), retry);
+        }
+        try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), loaded.name())) {
+            return new RunSweep(context, results.store(), progress)
+                    .run(description, loaded.work(), sweep.trial(), retry);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.table.FitRow;
+import org.spectralsweep.spark.table.FitsTable;
+import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.spark.table.RunsTable;
+import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.TrialStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep show}: how a sweep went; reads the tables without Spark, so it answers at once. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Show a sweep's trials by state, runs, fits, warnings and where the tables are.",
+        footer = {"", "Example: sweep show results/quickstart"})
+final class ShowCommand implements Callable<Integer> {
+    private static final int MOST = 10;
+
+    @ParentCommand
+    private SweepCommand sweep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SPEC_OR_RESULTS", description = "A results folder, or the spec it belongs to.")
+    private String specOrResults;
+
+    @Mixin
+    private SpecOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
+        UnitStore store = results.store();
+        List<TrialRow> trials = store.rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
+                .map(TrialsTable::fromRow)
+                .toList();
+        Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
+        trials.forEach(trial -> byStatus.merge(trial.outcome().status(), 1, Integer::sum));
+
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Text.bold(results.sweep()));
+        out.printf("%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
+        out.printf("  tables  %s%n", results.location());
+        runs(out, store);
+        fits(out, store);
+        counted(out, "Warnings", trials.stream().flatMap(trial -> trial.outcome().warnings().stream()));
+        counted(out, "Failures", trials.stream().map(trial -> trial.outcome().error()).flatMap(Stream::ofNullable));
+        out.flush();
+        return SweepCommand.DONE;
+    }
+
+    private static void runs(PrintWriter out, UnitStore store) throws IOException {
+        List<RunRow> runs = store.rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
+                .map(RunsTable::fromRow)
+                .sorted(Comparator.comparing(RunRow::startedAt))
+                .toList();
+        out.println("\nRuns");
+        for (RunRow run : runs) {
+            int done = run.converged() + run.budgetExhausted() + run.timedOut() + run.diverged() + run.failed();
+            out.printf(
+                    "  %s  %s on %s  %s%n",
+                    run.runId(),
+                    run.variant() == null ? "" : run.variant(),
+                    run.master(),
+                    run.finishedAt() == null ? "killed or still at it" : done + " trials, " + run.skipped() + " committed before");
+        }
+    }
+
+    private static void fits(PrintWriter out, UnitStore store) throws IOException {
+        List<FitRow> fits = store.rows(FitsTable.NAME, FitsTable.SCHEMA).stream()
+                .map(FitsTable::fromRow)
+                .toList();
+        if (!fits.isEmpty()) {
+            out.println("\nFits");
+        }
+        for (FitRow fit : fits) {
+            out.printf(
+                    "  %s %s  %s  %s = %s  [%s, %s]  %d points, %d censored%n",
+                    fit.fit(),
+                    fit.groupKeys(),
+                    fit.estimator(),
+                    fit.parameter(),
+                    number(fit.estimate()),
+                    number(fit.ciLow()),
+                    number(fit.ciHigh()),
+                    fit.points(),
+                    fit.censored());
+        }
+    }
+
+    private static void counted(PrintWriter out, String heading, Stream<String> sentences) {
+        Map<String, Long> counts = sentences.collect(Collectors.groupingBy(s -> s, TreeMap::new, Collectors.counting()));
+        if (counts.isEmpty()) {
+            return;
+        }
+        out.println("\n" + heading);
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST)
+                .forEach(entry -> out.printf("  %d x %s%n", entry.getValue(), entry.getKey()));
+        if (counts.size() > MOST) {
+            out.println("  and " + (counts.size() - MOST) + " others");
+        }
+    }
+
+    private static String number(@org.jspecify.annotations.Nullable Double value) {
+        return value == null ? "-" : "%.3g".formatted(value);
+    }
+}

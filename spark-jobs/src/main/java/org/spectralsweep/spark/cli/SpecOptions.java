@@ -1,0 +1,78 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.SpecLoader;
+import picocli.CommandLine.Option;
+
+/** Which sweep, and where its tables are. */
+final class SpecOptions {
+    @Option(names = "--variant", paramLabel = "NAME", description = "Variant of the spec (default: quick, if it has one).")
+    private @Nullable String variant;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Override a field of the trial, such as network.width=1024; repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Results folder (default: results/<name of the sweep>).")
+    private @Nullable String out;
+
+    LoadedSweep load(SpecLoader loader, String file) {
+        return load(loader, file, read(file), variant, overrides);
+    }
+
+    static LoadedSweep load(
+            SpecLoader loader, String file, String text, @Nullable String variant, List<String> overrides) {
+        try {
+            return loader.load(file, text, variant, overrides);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The results folder of a sweep, as the user would type it. */
+    String results(LoadedSweep sweep) {
+        return out != null ? out : Path.of("results", sweep.name()).toString();
+    }
+
+    /** The results folder that an argument means: itself, or that of the sweep whose spec it is. */
+    String results(SpecLoader loader, String specOrResults) {
+        if (isSpec(specOrResults)) {
+            return results(load(loader, specOrResults));
+        }
+        if (out != null) {
+            throw new BadInput("--out goes with a spec file, but " + specOrResults + " is none");
+        }
+        return specOrResults;
+    }
+
+    private static boolean isSpec(String argument) {
+        return argument.endsWith(".yaml") || argument.endsWith(".yml") || Files.isRegularFile(Path.of(argument));
+    }
+
+    private static String read(String file) {
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new BadInput("cannot read " + file + ": it is a folder, not a spec file");
+        }
+        try {
+            return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw new BadInput("cannot read " + file + ": there is no such file", e);
+        } catch (MalformedInputException e) {
+            throw new BadInput("cannot read " + file + ": it is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new BadInput("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

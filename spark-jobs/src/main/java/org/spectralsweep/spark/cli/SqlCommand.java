@@ -1,0 +1,77 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SparkSessions;
+import org.spectralsweep.spark.job.ViewsCatalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep sql}: Spark SQL on the tables and views. */
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Query the tables trials, hits, measurements, runs, fits and the views",
+            "  convergence  hits with their trial's columns       curves   losses over steps and time",
+            "  spectra      amplitudes by frequency               regions  numbers of one density region",
+            "in Spark SQL. Without a query, list their columns."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sweep sql results/quickstart \"SELECT status, count(*) FROM trials GROUP BY status\"",
+            "  sweep sql results/quickstart --format csv \"SELECT frequency, region_density, time_upper FROM convergence\" > times.csv"
+        })
+final class SqlCommand implements Callable<Integer> {
+    @ParentCommand
+    private SweepCommand sweep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "SPEC_OR_RESULTS", description = "A results folder, or the spec it belongs to.")
+    private String specOrResults;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "QUERY", description = "One statement of Spark SQL.")
+    private @Nullable String query;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).", defaultValue = "table")
+    private RowFormat format;
+
+    @Mixin
+    private SpecOptions options;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
+        try (SparkSessions.Session opened = spark.open("sql")) {
+            SparkSession session = opened.spark();
+            ViewsCatalog.register(session, results.store());
+            if (query == null) {
+                for (String view : ViewsCatalog.NAMES) {
+                    out.println(Text.bold(view) + "  "
+                            + String.join(", ", Arrays.asList(session.table(view).columns())));
+                }
+            } else {
+                format.print(session.sql(query), out);
+            }
+            out.flush();
+        }
+        return SweepCommand.DONE;
+    }
+}

@@ -1,0 +1,105 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.PrintWriter;
+import org.spectralsweep.spark.job.SpecLoader;
+import org.spectralsweep.spark.job.TrialFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code sweep}: what all subcommands share. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        version = "spectral-sweep 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        header = "How fast does a ReLU network learn frequency kappa where the data has density p?",
+        description = {
+            "",
+            "A spec file describes a sweep: one trial and the axes along which it varies. `run` trains every trial on Spark,",
+            "commits each as it ends, and fits T = c * kappa^a * p^-b. The same command again runs only what is missing.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sweep plan conf/quickstart.yaml                          what would run, and how long it takes",
+            "  sweep run conf/quickstart.yaml                           run it; results in results/quickstart",
+            "  sweep run conf/quickstart.yaml --variant full            another variant of the same spec",
+            "  sweep run conf/quickstart.yaml --set network.width=1024 --out results/narrow",
+            "  sweep fit results/quickstart                             fit again what is there",
+            "  sweep sql results/quickstart \"SELECT frequency, avg(time_upper) FROM convergence GROUP BY 1 ORDER BY 1\"",
+            "  sweep show results/quickstart                            how it went",
+            "",
+            "Exit codes:",
+            "  0    done; failed trials are reported and are rows of the table `trials`",
+            "  1    the run could not go on, or with --strict a trial failed",
+            "  2    bad input: nothing was touched",
+            "  130  interrupted: what is committed stays, the same command goes on"
+        },
+        subcommands = {
+            PlanCommand.class,
+            RunCommand.class,
+            SqlCommand.class,
+            ShowCommand.class,
+            CompareCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class SweepCommand implements Runnable {
+    /** Exit code: done. */
+    static final int DONE = 0;
+
+    /** Exit code: it could not go on, or trials failed under {@code --strict}. */
+    static final int FAILED = 1;
+
+    /** Exit code: bad input. */
+    static final int BAD_INPUT = 2;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "With an error, print its stack trace.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final SpecLoader loader;
+    private final TrialFunction trial;
+
+    /**
+     * The command.
+     *
+     * @param loader reads spec files
+     * @param trial does one trial
+     */
+    public SweepCommand(SpecLoader loader, TrialFunction trial) {
+        this.loader = loader;
+        this.trial = trial;
+    }
+
+    /** A command line that answers errors with one sentence and the documented exit code. */
+    public CommandLine commandLine() {
+        CommandLine line = new CommandLine(this);
+        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpLongOptionsMaxWidth(30);
+        line.setParameterExceptionHandler(Errors::badCommandLine);
+        line.setExecutionExceptionHandler((error, command, result) -> Errors.failed(error, command, debug));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    SpecLoader loader() {
+        return loader;
+    }
+
+    TrialFunction trial() {
+        return trial;
+    }
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        spec.commandLine().usage(out);
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,126 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.TrialStatus;
+
+/** What is committed: the rows of {@code trials}, and nothing else, decide what a run still has to do. */
+public final class Ledger {
+    private static final StructType COLUMNS =
+            new StructType(Stream.of("trial_id", "run_id", "status", "max_steps")
+                    .map(TrialsTable.SCHEMA::apply)
+                    .toArray(StructField[]::new));
+
+    private final Map<String, Entry> entries;
+    private final Set<String> contradicted;
+
+    private Ledger(Map<String, Entry> entries, Set<String> contradicted) {
+        this.entries = entries;
+        this.contradicted = contradicted;
+    }
+
+    /**
+     * A committed trial.
+     *
+     * @param unit whose files hold it
+     * @param runId the run that committed it
+     * @param status how it ended
+     * @param maxSteps its budget then
+     */
+    public record Entry(String unit, String runId, TrialStatus status, long maxSteps) {}
+
+    /** Reads a store; a folder that is not there holds nothing. */
+    public static Ledger of(UnitStore store) throws IOException {
+        Map<String, Map<String, Entry>> byUnit = new TreeMap<>();
+        try {
+            store.committed().parallelStream()
+                    .map(unit -> Map.entry(unit, entries(store, unit)))
+                    .toList()
+                    .forEach(unit -> byUnit.put(unit.getKey(), unit.getValue()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Map<String, Entry> entries = new HashMap<>();
+        Set<String> contradicted = new TreeSet<>();
+        byUnit.values().forEach(unit -> unit.forEach((trial, entry) -> {
+            Entry other = entries.get(trial);
+            if (other != null) {
+                contradicted.addAll(List.of(entry.unit(), other.unit()));
+                contradicted.remove(trial);
+            }
+            if (other == null || entry.unit().equals(trial)) {
+                entries.put(trial, entry);
+            }
+        }));
+        return new Ledger(entries, contradicted);
+    }
+
+    static Map<String, Entry> entries(UnitStore store, String unit) {
+        try {
+            Map<String, Entry> entries = new HashMap<>();
+            for (Row row : store.trials(unit, COLUMNS)) {
+                entries.put(
+                        row.getString(0),
+                        new Entry(unit, row.getString(1), TrialStatus.valueOf(row.getString(2)), row.getLong(3)));
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Committed trials by id. */
+    public Map<String, Entry> entries() {
+        return Map.copyOf(entries);
+    }
+
+    /** Packs that hold a trial which another unit holds as well: splitting them leaves each trial once. */
+    public Set<String> contradicted() {
+        return Set.copyOf(contradicted);
+    }
+
+    /**
+     * The trials that are still to be done: those without a row; those whose budget ran out, if it is larger now; with {@code retry} also
+     * those that failed or ran out of time.
+     */
+    public List<Work> missing(Collection<Work> sweep, boolean retry) {
+        return sweep.stream().filter(work -> isMissing(work, retry)).toList();
+    }
+
+    private boolean isMissing(Work work, boolean retry) {
+        Entry entry = entries.get(work.trialId());
+        if (entry == null) {
+            return true;
+        }
+        return switch (entry.status()) {
+            case CONVERGED, DIVERGED -> false;
+            case BUDGET_EXHAUSTED -> work.maxSteps() > entry.maxSteps();
+            case TIMED_OUT, FAILED -> retry;
+        };
+    }
+
+    /** Packs that hold one of the given trials. */
+    public Set<String> packsWith(Collection<Work> trials) {
+        Set<String> packs = new TreeSet<>();
+        for (Work work : trials) {
+            Entry entry = entries.get(work.trialId());
+            if (entry != null && !entry.unit().equals(work.trialId())) {
+                packs.add(entry.unit());
+            }
+        }
+        return packs;
+    }
+}

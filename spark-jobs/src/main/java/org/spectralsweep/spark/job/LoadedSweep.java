@@ -1,0 +1,40 @@
+package org.spectralsweep.spark.job;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.FitSpec;
+
+/**
+ * A sweep with its variant chosen and its overrides applied, ready to be compared with what is committed.
+ *
+ * @param name names the sweep and its results
+ * @param description one sentence, or empty
+ * @param spec text of the file
+ * @param variant chosen, or null where the file has none
+ * @param overrides {@code --set} options
+ * @param work every trial
+ * @param fits laws to fit to the convergence times
+ * @param warnings clear sentences about the spec as a whole
+ */
+public record LoadedSweep(
+        String name,
+        String description,
+        String spec,
+        @Nullable String variant,
+        List<String> overrides,
+        List<Work> work,
+        List<FitSpec> fits,
+        List<String> warnings) {
+    /** Copies the lists. */
+    public LoadedSweep {
+        overrides = List.copyOf(overrides);
+        work = List.copyOf(work);
+        fits = List.copyOf(fits);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Predicted cost of all trials on one core. */
+    public double predictedSeconds() {
+        return work.stream().mapToDouble(Work::predictedSeconds).sum();
+    }
+}

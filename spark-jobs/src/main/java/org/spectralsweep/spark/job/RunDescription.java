@@ -1,0 +1,96 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.trial.TrialStatus;
+
+/**
+ * What a run is a run of, and on what.
+ *
+ * @param sweep name
+ * @param spec text of the spec file
+ * @param variant chosen, or null
+ * @param overrides {@code --set} options
+ * @param blas library and kernel, or null where unknown
+ * @param blasThreads of one task
+ */
+public record RunDescription(
+        String sweep,
+        String spec,
+        @Nullable String variant,
+        List<String> overrides,
+        @Nullable String blas,
+        @Nullable Integer blasThreads) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    /** Copies the overrides. */
+    public RunDescription {
+        overrides = List.copyOf(overrides);
+    }
+
+    /** Time and a random part, so that two runs of one second differ. */
+    static String newRunId(Instant started) {
+        return STAMP.format(started) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    RunRow row(
+            RunSweep.Summary summary,
+            String sparkVersion,
+            String master,
+            int cores,
+            Instant started,
+            @Nullable Instant finished) {
+        String dirty = System.getProperty("sweep.git.dirty");
+        return new RunRow(
+                summary.runId(),
+                sweep,
+                System.getProperty("sweep.git.commit"),
+                dirty == null ? null : Boolean.valueOf(dirty),
+                spec,
+                variant,
+                String.join("\n", overrides),
+                System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version"),
+                sparkVersion,
+                blas,
+                blasThreads,
+                cpuModel(),
+                master,
+                cores,
+                started,
+                finished,
+                summary.trials(),
+                summary.skipped(),
+                summary.count(TrialStatus.CONVERGED),
+                summary.count(TrialStatus.BUDGET_EXHAUSTED),
+                summary.count(TrialStatus.TIMED_OUT),
+                summary.count(TrialStatus.DIVERGED),
+                summary.count(TrialStatus.FAILED));
+    }
+
+    private static String cpuModel() {
+        String architecture = System.getProperty("os.arch");
+        if (!Files.isReadable(CPU_INFO)) {
+            return architecture;
+        }
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse(architecture);
+        } catch (IOException e) {
+            return architecture;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.TrialStatus;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Runs what is missing of a sweep: one Spark stage, one partition a unit, longest first. Each unit's rows are committed as it ends, so a
+ * driver that is killed costs the units in flight and nothing else.
+ */
+public final class RunSweep {
+    private final JavaSparkContext context;
+    private final UnitStore store;
+    private final Progress progress;
+
+    /** A run on the given context into the given store, whose lock the caller holds. */
+    public RunSweep(JavaSparkContext context, UnitStore store, Progress progress) {
+        this.context = context;
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param runId its row in {@code runs}
+     * @param trials in the sweep
+     * @param skipped thereof committed before
+     * @param byStatus trials that were done, by state
+     */
+    public record Summary(String runId, int trials, int skipped, Map<TrialStatus, Integer> byStatus) {
+        /** Copies the counts. */
+        public Summary {
+            byStatus = Map.copyOf(byStatus);
+        }
+
+        /** Trials that ended so in this run. */
+        public int count(TrialStatus status) {
+            return byStatus.getOrDefault(status, 0);
+        }
+    }
+
+    /**
+     * Runs the missing trials.
+     *
+     * @param run who and where
+     * @param sweep every trial of the sweep
+     * @param trial what does one
+     * @param retry whether trials that failed or timed out are done again
+     */
+    public Summary run(RunDescription run, List<Work> sweep, TrialFunction trial, boolean retry) throws IOException {
+        Instant started = Instant.now();
+        String runId = RunDescription.newRunId(started);
+        store.repair();
+        Ledger ledger = Ledger.of(store);
+        List<Work> missing = ledger.missing(sweep, retry);
+        Set<String> packs = new HashSet<>(ledger.contradicted());
+        packs.addAll(ledger.packsWith(missing));
+        for (String pack : packs) {
+            store.split(pack);
+        }
+        List<WorkUnit> units = units(missing, ledger);
+        int cores = context.defaultParallelism();
+        progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
+
+        Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);
+        Summary begun = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
+        store.write(row(run, begun, started, null, cores));
+        if (!units.isEmpty()) {
+            Set<String> superseded = new HashSet<>();
+            missing.forEach(work -> superseded.add(work.trialId()));
+            superseded.retainAll(ledger.entries().keySet());
+            stage(run.sweep(), units, new UnitTask(store.root().toString(), runId, superseded, trial), done);
+        }
+        Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
+        store.write(row(run, summary, started, Instant.now(), cores));
+        return summary;
+    }
+
+    /** A trial that is done again stays a unit of its own, so that its old rows and the new have the same file. */
+    private static List<WorkUnit> units(List<Work> missing, Ledger ledger) {
+        return WorkUnit.plan(missing, work -> ledger.entries().containsKey(work.trialId()));
+    }
+
+    private void stage(String sweep, List<WorkUnit> units, UnitTask task, Map<TrialStatus, Integer> done) {
+        context.setJobGroup("sweep", sweep + ": " + units.size() + " units", true);
+        JavaRDD<WorkUnit> rdd = context.parallelize(units, units.size());
+        AbstractFunction2<Object, UnitReport, BoxedUnit> handler = new AbstractFunction2<>() {
+            @Override
+            public BoxedUnit apply(Object partition, UnitReport report) {
+                report.trials().forEach(trial -> done.merge(trial.status(), 1, Integer::sum));
+                progress.finished(report);
+                return BoxedUnit.UNIT;
+            }
+        };
+        List<Object> partitions =
+                IntStream.range(0, units.size()).<Object>mapToObj(i -> i).toList();
+        SparkContext spark = context.sc();
+        spark.runJob(
+                rdd.rdd(),
+                task,
+                CollectionConverters.asScala(partitions).toSeq(),
+                handler,
+                ClassTag$.MODULE$.<UnitReport>apply(UnitReport.class));
+    }
+
+    private RunRow row(RunDescription run, Summary summary, Instant started, @Nullable Instant finished, int cores) {
+        return run.row(summary, context.version(), context.master(), cores, started, finished);
+    }
+}

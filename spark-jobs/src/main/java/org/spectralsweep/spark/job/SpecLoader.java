@@ -1,0 +1,19 @@
+package org.spectralsweep.spark.job;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a spec file and expands it to trials. */
+@FunctionalInterface
+public interface SpecLoader {
+    /**
+     * Loads a sweep.
+     *
+     * @param file what messages call it
+     * @param text of the file
+     * @param variant chosen, or null for the default
+     * @param overrides {@code path=value}
+     * @throws IllegalArgumentException with one sentence that says what is wrong, and where
+     */
+    LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides);
+}

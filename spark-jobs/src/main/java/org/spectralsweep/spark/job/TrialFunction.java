@@ -1,0 +1,21 @@
+package org.spectralsweep.spark.job;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.trial.TrialResult;
+import org.spectralsweep.trial.TrialSpec;
+
+/** Does one trial, in a task. It is shipped by Java serialisation and must give the same result for the same spec. */
+@FunctionalInterface
+public interface TrialFunction extends Serializable {
+    /** Does the trial of the given canonical JSON. What it throws becomes a FAILED row. */
+    Outcome run(String specJson) throws Exception;
+
+    /**
+     * A trial that was done.
+     *
+     * @param spec what was done, for the typed columns
+     * @param result how it went
+     */
+    record Outcome(@Nullable TrialSpec spec, TrialResult result) {}
+}

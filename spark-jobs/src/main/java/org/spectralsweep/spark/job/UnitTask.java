@@ -1,0 +1,180 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.HitRow;
+import org.spectralsweep.spark.table.MeasurementRow;
+import org.spectralsweep.spark.table.SpecColumns;
+import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.TrialResult;
+import org.spectralsweep.trial.TrialStatus;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * Runs one unit and commits it. It may run twice, since Spark runs the tasks of a lost executor again even where they had ended: a
+ * unit that is committed is reported as it stands, and two attempts that meet write the same rows.
+ */
+final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, UnitReport> implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String root;
+    private final String runId;
+    private final Set<String> superseded;
+    private final TrialFunction trial;
+
+    /**
+     * A task of a run.
+     *
+     * @param superseded units whose rows of an earlier run give way
+     */
+    UnitTask(String root, String runId, Set<String> superseded, TrialFunction trial) {
+        this.root = root;
+        this.runId = runId;
+        this.superseded = Set.copyOf(superseded);
+        this.trial = trial;
+    }
+
+    @Override
+    public UnitReport apply(TaskContext context, Iterator<WorkUnit> units) {
+        WorkUnit unit = units.next();
+        try {
+            UnitStore store = new UnitStore(root);
+            boolean replace = superseded.contains(unit.name());
+            if (store.isCommitted(unit.name()) && !(replace && isOfAnEarlierRun(store, unit.name()))) {
+                return report(unit, store.trials(unit.name()));
+            }
+            UnitStore.Unit rows = rows(context, unit);
+            String attempt = context.stageId() + "-" + context.taskAttemptId();
+            store.commit(unit.name(), rows, attempt, replace);
+            return report(unit, rows.trials());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot commit unit " + unit.name() + " to " + root, e);
+        }
+    }
+
+    private boolean isOfAnEarlierRun(UnitStore store, String unit) {
+        return Ledger.entries(store, unit).values().stream()
+                .anyMatch(entry -> !entry.runId().equals(runId));
+    }
+
+    private UnitStore.Unit rows(TaskContext context, WorkUnit unit) throws IOException {
+        String host = InetAddress.getLocalHost().getHostName();
+        List<TrialRow> trials = new ArrayList<>();
+        List<HitRow> hits = new ArrayList<>();
+        List<MeasurementRow> measurements = new ArrayList<>();
+        for (Work work : unit.work()) {
+            TrialFunction.Outcome outcome = run(work);
+            // A trial that was cut short by Spark has no result, whatever it says.
+            if (context.isInterrupted() || Thread.currentThread().isInterrupted()) {
+                throw new TaskKilledException("interrupted");
+            }
+            TrialResult result = outcome.result();
+            trials.add(row(work, outcome, host, context.attemptNumber()));
+            result.hits().forEach(hit -> hits.add(HitRow.of(work.trialId(), hit)));
+            result.measurements().forEach(m -> measurements.add(MeasurementRow.of(work.trialId(), m)));
+        }
+        return new UnitStore.Unit(trials, hits, measurements);
+    }
+
+    // An error of the trial, even a lack of memory, is that trial's result; a virtual machine that is beyond help takes its executor down.
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private TrialFunction.Outcome run(Work work) {
+        long start = System.nanoTime();
+        try {
+            return trial.run(work.specJson());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TaskKilledException("interrupted");
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            return new TrialFunction.Outcome(null, failed(work, e, (System.nanoTime() - start) / 1e9));
+        }
+    }
+
+    private static TrialResult failed(Work work, Throwable cause, double seconds) {
+        return new TrialResult(
+                work.trialId(),
+                work.trajectoryId(),
+                TrialStatus.FAILED,
+                "none",
+                0,
+                0,
+                0,
+                null,
+                null,
+                0,
+                null,
+                null,
+                seconds,
+                0,
+                null,
+                List.of(),
+                cause.toString(),
+                List.of(),
+                List.of());
+    }
+
+    private TrialRow row(Work work, TrialFunction.Outcome outcome, String host, int attempt) {
+        TrialResult result = outcome.result();
+        Double rate = result.learningRate();
+        Double lambdaMax = result.lambdaMax();
+        return new TrialRow(
+                work.trialId(),
+                work.trajectoryId(),
+                runId,
+                work.cell(),
+                outcome.spec() == null ? null : SpecColumns.of(outcome.spec()),
+                new TrialRow.Outcome(
+                        result.samples(),
+                        result.inputDimension(),
+                        result.parameters(),
+                        result.engine(),
+                        rate,
+                        lambdaMax,
+                        product(rate, lambdaMax),
+                        result.status(),
+                        result.steps(),
+                        work.maxSteps(),
+                        result.initialLoss(),
+                        result.finalLoss(),
+                        result.seconds(),
+                        result.trainingSeconds(),
+                        work.predictedSeconds(),
+                        result.gflops(),
+                        result.warnings(),
+                        result.error(),
+                        host,
+                        attempt),
+                work.specJson());
+    }
+
+    private static @Nullable Double product(@Nullable Double rate, @Nullable Double lambdaMax) {
+        return rate == null || lambdaMax == null ? null : Double.valueOf(rate * lambdaMax);
+    }
+
+    private static UnitReport report(WorkUnit unit, List<TrialRow> rows) {
+        Map<String, TrialRow> byId = new HashMap<>();
+        rows.forEach(row -> byId.put(row.trialId(), row));
+        return new UnitReport(
+                unit.name(),
+                unit.work().stream()
+                        .map(work -> byId.get(work.trialId()))
+                        .map(row -> new UnitReport.Trial(
+                                row.trialId(),
+                                row.outcome().status(),
+                                row.outcome().predictedSeconds(),
+                                row.outcome().wallSeconds()))
+                        .toList());
+    }
+}

@@ -1,0 +1,109 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.spectralsweep.spark.table.FitsTable;
+import org.spectralsweep.spark.table.HitsTable;
+import org.spectralsweep.spark.table.MeasurementsTable;
+import org.spectralsweep.spark.table.RunsTable;
+import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.UnitStore;
+
+/**
+ * The tables and views of one sweep in a session, as temporary views. Rows whose trial is not committed are in none of them; a table
+ * that is not there yet is empty.
+ *
+ * <ul>
+ *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code runs}, {@code fits}: the tables
+ *   <li>{@code convergence}: hits with their trial's columns, and {@code time = time_upper}, {@code censored}
+ *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
+ *   <li>{@code spectra}: amplitudes by frequency
+ *   <li>{@code regions}: numbers of one density region, with the region's density
+ * </ul>
+ */
+public final class ViewsCatalog {
+    /** Every name that may be queried. */
+    public static final List<String> NAMES = List.of(
+            TrialsTable.NAME,
+            HitsTable.NAME,
+            MeasurementsTable.NAME,
+            RunsTable.NAME,
+            FitsTable.NAME,
+            "convergence",
+            "curves",
+            "spectra",
+            "regions");
+
+    /** steps * eta * c of plain gradient descent; null for every other optimiser, as in the table of hits. */
+    private static final String TIME =
+            "CASE WHEN t.optimizer = 'gradient-descent' THEN m.step * t.learning_rate"
+                    + " * CASE t.loss WHEN 'half-sum' THEN t.samples WHEN 'half-mean' THEN 1 ELSE 2 END END AS time";
+
+    private ViewsCatalog() {}
+
+    /** Registers all views. */
+    public static void register(SparkSession spark, UnitStore store) throws IOException {
+        table(spark, store, TrialsTable.NAME, TrialsTable.SCHEMA).createOrReplaceTempView(TrialsTable.NAME);
+        table(spark, store, RunsTable.NAME, RunsTable.SCHEMA).createOrReplaceTempView(RunsTable.NAME);
+        table(spark, store, FitsTable.NAME, FitsTable.SCHEMA).createOrReplaceTempView(FitsTable.NAME);
+        committed(spark, table(spark, store, HitsTable.NAME, HitsTable.SCHEMA), HitsTable.NAME);
+        committed(spark, table(spark, store, MeasurementsTable.NAME, MeasurementsTable.SCHEMA), MeasurementsTable.NAME);
+        view(
+                spark,
+                "convergence",
+                "SELECT h.trial_id, h.region, h.density AS region_density, h.threshold, h.convention, h.delta,"
+                        + " h.step_lower, h.step_upper, h.time_lower, h.time_upper, h.predicted_step,"
+                        + " h.step_upper IS NULL AS censored, t.* EXCEPT (trial_id)"
+                        + " FROM hits h JOIN trials t ON h.trial_id = t.trial_id");
+        view(
+                spark,
+                "curves",
+                "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.scope, m.value, t.* EXCEPT (trial_id)"
+                        + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
+                        + " WHERE m.metric NOT LIKE 'amplitude%'");
+        view(
+                spark,
+                "spectra",
+                "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.scope, m.index AS component_frequency, m.value,"
+                        + " t.* EXCEPT (trial_id)"
+                        + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
+                        + " WHERE m.metric LIKE 'amplitude%'");
+        view(
+                spark,
+                "regions",
+                "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.region, r.region_density, m.index, m.value,"
+                        + " t.* EXCEPT (trial_id)"
+                        + " FROM (SELECT *, CAST(substring(scope, 8) AS INT) AS region FROM measurements"
+                        + " WHERE scope LIKE 'region:%') m"
+                        + " JOIN trials t ON m.trial_id = t.trial_id"
+                        + " LEFT JOIN (SELECT trial_id, region, max(density) AS region_density FROM hits"
+                        + " WHERE region >= 0 GROUP BY trial_id, region) r"
+                        + " ON m.trial_id = r.trial_id AND m.region = r.region");
+    }
+
+    private static Dataset<Row> table(SparkSession spark, UnitStore store, String name, StructType schema)
+            throws IOException {
+        Optional<String> folder = store.folder(name);
+        return folder.isPresent()
+                ? spark.read().schema(schema).parquet(folder.get())
+                : spark.createDataFrame(List.of(), schema);
+    }
+
+    private static void committed(SparkSession spark, Dataset<Row> rows, String name) {
+        rows.join(spark.table(TrialsTable.NAME).select("trial_id"), "trial_id", "left_semi")
+                .select(
+                        rows.columns()[0],
+                        Arrays.copyOfRange(rows.columns(), 1, rows.columns().length))
+                .createOrReplaceTempView(name);
+    }
+
+    private static void view(SparkSession spark, String name, String select) {
+        spark.sql(select).createOrReplaceTempView(name);
+    }
+}

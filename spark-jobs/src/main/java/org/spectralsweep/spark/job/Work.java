@@ -1,0 +1,31 @@
+package org.spectralsweep.spark.job;
+
+import java.io.Serializable;
+
+/**
+ * One trial to be done, as it is shipped to a task.
+ *
+ * @param trialId id
+ * @param trajectoryId id of what changes the weights
+ * @param cell id of what replicates share
+ * @param label the values of the axes, for people
+ * @param specJson the spec in its canonical form
+ * @param predictedSeconds cost on one core
+ * @param maxSteps budget of updates
+ */
+public record Work(
+        String trialId,
+        String trajectoryId,
+        String cell,
+        String label,
+        String specJson,
+        double predictedSeconds,
+        long maxSteps)
+        implements Serializable {
+    /** Checks the cost, which orders the stage. */
+    public Work {
+        if (!(predictedSeconds >= 0)) {
+            throw new IllegalArgumentException("predicted-seconds must be at least 0 but was " + predictedSeconds);
+        }
+    }
+}

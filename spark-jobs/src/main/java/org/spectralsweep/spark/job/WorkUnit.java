@@ -1,0 +1,79 @@
+package org.spectralsweep.spark.job;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What one task does and commits together: a trial, or a pack of trials that are predicted to take under a second together, since a file
+ * costs about 14 ms.
+ *
+ * @param name of its files: the trial's id, or {@code pack-} and a hash of the ids
+ * @param work its trials
+ */
+public record WorkUnit(String name, List<Work> work) implements Serializable {
+    private static final double PACK_SECONDS = 1;
+    private static final int ID_BYTES = 16;
+
+    /** A unit of the given trials. */
+    static WorkUnit of(List<Work> work) {
+        return new WorkUnit(work.size() == 1 ? work.get(0).trialId() : packName(work), List.copyOf(work));
+    }
+
+    /** Packs the short ones and puts the longest first, because Spark starts tasks in their order. */
+    public static List<WorkUnit> plan(List<Work> missing) {
+        return plan(missing, work -> false);
+    }
+
+    /** As above, with units of one trial each for those that have to be alone. */
+    static List<WorkUnit> plan(List<Work> missing, Predicate<Work> alone) {
+        List<Work> longestFirst = missing.stream()
+                .sorted(Comparator.comparingDouble(Work::predictedSeconds)
+                        .reversed()
+                        .thenComparing(Work::trialId))
+                .toList();
+        List<WorkUnit> units = new ArrayList<>();
+        List<Work> pack = new ArrayList<>();
+        double packed = 0;
+        for (Work work : longestFirst) {
+            if (alone.test(work)) {
+                units.add(of(List.of(work)));
+                continue;
+            }
+            if (!pack.isEmpty() && packed + work.predictedSeconds() >= PACK_SECONDS) {
+                units.add(of(pack));
+                pack.clear();
+                packed = 0;
+            }
+            pack.add(work);
+            packed += work.predictedSeconds();
+        }
+        if (!pack.isEmpty()) {
+            units.add(of(pack));
+        }
+        units.sort(Comparator.comparingDouble(WorkUnit::predictedSeconds).reversed().thenComparing(WorkUnit::name));
+        return units;
+    }
+
+    /** Predicted cost on one core. */
+    public double predictedSeconds() {
+        return work.stream().mapToDouble(Work::predictedSeconds).sum();
+    }
+
+    private static String packName(List<Work> work) {
+        String ids = work.stream().map(Work::trialId).sorted().collect(Collectors.joining("\n"));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(ids.getBytes(StandardCharsets.UTF_8));
+            return "pack-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.spectralsweep.spark.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.conf.ResolvedSweep;
+import org.spectralsweep.spark.conf.SpecReader;
+import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.sweep.Cell;
+import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.trial.TrialId;
+import org.spectralsweep.trial.TrialJson;
+import org.spectralsweep.trial.TrialRunner;
+import org.spectralsweep.trial.TrialSpec;
+
+/** Sweeps as spec files in YAML describe them. */
+public final class YamlSweeps implements SpecLoader {
+    @Override
+    public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
+        ResolvedSweep resolved = new SpecReader(TrialRunner::check, Set.of(TrialsTable.SCHEMA.fieldNames()))
+                .read(file, text, Optional.ofNullable(variant), overrides);
+        return new LoadedSweep(
+                resolved.spec().name(),
+                resolved.spec().description(),
+                text,
+                resolved.variant().orElse(null),
+                overrides,
+                resolved.cells().stream().map(YamlSweeps::work).toList(),
+                resolved.spec().fits(),
+                resolved.notes());
+    }
+
+    private static Work work(Cell cell) {
+        TrialSpec trial = cell.trial();
+        return new Work(
+                TrialId.of(trial),
+                TrialId.trajectory(trial),
+                TrialId.cell(trial),
+                Stream.of(Cell.describe(cell.assignment()), "replicate = " + cell.replicate())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")),
+                TrialJson.canonical(trial),
+                CostModel.DEFAULT.seconds(trial),
+                trial.maxSteps());
+    }
+}

@@ -1,0 +1,49 @@
+package org.spectralsweep.spark.table;
+
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.trial.Hit;
+
+/**
+ * When one threshold was reached on one region; see {@link Hit} for the units.
+ *
+ * @param trialId the trial
+ * @param region density region, -1 for the whole domain
+ * @param density p of the region; 1 for the whole domain
+ * @param threshold name
+ * @param convention as in a spec file
+ * @param delta level
+ * @param stepLower not reached before this step
+ * @param stepUpper reached by this step; null where right-censored
+ * @param timeLower gradient-flow time of the half-mean loss
+ * @param timeUpper likewise
+ * @param predictedStep of the kernel on these samples
+ */
+public record HitRow(
+        String trialId,
+        int region,
+        double density,
+        String threshold,
+        String convention,
+        double delta,
+        long stepLower,
+        @Nullable Long stepUpper,
+        @Nullable Double timeLower,
+        @Nullable Double timeUpper,
+        @Nullable Long predictedStep) {
+
+    /** The row of a hit of the given trial. */
+    public static HitRow of(String trialId, Hit hit) {
+        return new HitRow(
+                trialId,
+                hit.region(),
+                hit.density(),
+                hit.threshold(),
+                SpecColumns.kebab(hit.convention()),
+                hit.delta(),
+                hit.stepLower(),
+                hit.stepUpper(),
+                hit.timeLower(),
+                hit.timeUpper(),
+                hit.predictedStep());
+    }
+}

@@ -1,0 +1,151 @@
+package org.spectralsweep.spark.table;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.density.InputDensity;
+import org.spectralsweep.density.PiecewiseConstant;
+import org.spectralsweep.density.VonMisesFisher;
+import org.spectralsweep.encoding.InputEncoding;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.WeightInit;
+import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.OptimizerSpec;
+import org.spectralsweep.train.Sgd;
+import org.spectralsweep.trial.NetworkSpec;
+import org.spectralsweep.trial.SpecNames;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * The fields of a trial's spec that one selects and groups by, as columns; everything else is in {@code spec_json}. Words are spelled
+ * as in a spec file.
+ *
+ * @param domain type
+ * @param dimension ambient dimension d
+ * @param manifoldDimension d - 1 for a sphere
+ * @param density type
+ * @param densityWeights such as {@code 1:2:4}
+ * @param densityConcentration of a von Mises-Fisher density
+ * @param sampling type
+ * @param target type
+ * @param frequency the target's highest
+ * @param encoding type
+ * @param bandwidth octaves or sigma; null without encoding
+ * @param width of the first hidden layer
+ * @param hiddenLayers L
+ * @param parameterization where the width enters
+ * @param cSigma of the NTK parameterisation
+ * @param bias which layers have one
+ * @param trainOuter whether the output layer is trained
+ * @param weightInit type
+ * @param weightStd its tau, if it has one
+ * @param biasInit type
+ * @param outerInit of the output layer's weights
+ * @param mirrored whether the initial output is zero
+ * @param optimizer type
+ * @param batchSize samples of a mini-batch; 0 means all
+ * @param momentum 0 without
+ * @param loss training loss
+ * @param precision of weights and arithmetic
+ * @param replicate seed replicate
+ */
+public record SpecColumns(
+        String domain,
+        int dimension,
+        int manifoldDimension,
+        String density,
+        @Nullable String densityWeights,
+        @Nullable Double densityConcentration,
+        String sampling,
+        String target,
+        int frequency,
+        String encoding,
+        @Nullable Double bandwidth,
+        int width,
+        int hiddenLayers,
+        String parameterization,
+        double cSigma,
+        String bias,
+        boolean trainOuter,
+        String weightInit,
+        @Nullable Double weightStd,
+        String biasInit,
+        String outerInit,
+        boolean mirrored,
+        String optimizer,
+        int batchSize,
+        double momentum,
+        String loss,
+        String precision,
+        int replicate) {
+
+    /** The columns of a spec. */
+    public static SpecColumns of(TrialSpec spec) {
+        NetworkSpec network = spec.network();
+        List<Integer> widths = network.widths();
+        return new SpecColumns(
+                kebab(spec.domain()),
+                spec.domain().ambientDimension(),
+                spec.domain().manifoldDimension(),
+                kebab(spec.density()),
+                weights(spec.density()),
+                spec.density() instanceof VonMisesFisher vmf ? vmf.concentration() : null,
+                kebab(spec.sampling()),
+                kebab(spec.target()),
+                spec.target().highestFrequency(),
+                kebab(spec.encoding()),
+                bandwidth(spec.encoding()),
+                widths.isEmpty() ? network.width() : widths.get(0),
+                widths.isEmpty() ? network.hiddenLayers() : widths.size(),
+                kebab(network.parameterization()),
+                network.cSigma(),
+                kebab(network.bias()),
+                network.trainOuter(),
+                kebab(spec.initialization().weights()),
+                std(spec.initialization().weights()),
+                kebab(spec.initialization().bias()),
+                kebab(spec.initialization().outer()),
+                spec.initialization().mirrored(),
+                kebab(spec.optimizer()),
+                batchSize(spec.optimizer()),
+                spec.optimizer() instanceof Sgd sgd ? sgd.momentum() : 0,
+                kebab(spec.loss()),
+                kebab(spec.precision()),
+                spec.replicate());
+    }
+
+    /** A constant or a variant as a spec file spells it: {@code HALF_SUM} is half-sum, {@code PiecewiseConstant} piecewise-constant. */
+    static String kebab(Object word) {
+        return word instanceof Enum<?> constant
+                ? SpecNames.kebab(constant)
+                : SpecNames.kebab(word.getClass().getSimpleName());
+    }
+
+    private static @Nullable String weights(InputDensity density) {
+        return density instanceof PiecewiseConstant piecewise
+                ? piecewise.weights().stream().map(SpecColumns::plain).collect(Collectors.joining(":"))
+                : null;
+    }
+
+    private static String plain(double weight) {
+        return weight == Math.rint(weight) && Math.abs(weight) < 1e9
+                ? Long.toString((long) weight)
+                : Double.toString(weight);
+    }
+
+    private static @Nullable Double bandwidth(InputEncoding encoding) {
+        double bandwidth = encoding.bandwidth();
+        return Double.isNaN(bandwidth) ? null : Double.valueOf(bandwidth);
+    }
+
+    private static @Nullable Double std(WeightInit init) {
+        return init instanceof Normal normal ? normal.std() : null;
+    }
+
+    private static int batchSize(OptimizerSpec optimizer) {
+        if (optimizer instanceof Adam adam) {
+            return adam.batchSize();
+        }
+        return optimizer instanceof Sgd sgd ? sgd.batchSize() : 0;
+    }
+}

@@ -1,0 +1,77 @@
+package org.spectralsweep.spark.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.trial.TrialStatus;
+
+/**
+ * One trial.
+ *
+ * @param trialId id of trajectory, thresholds, checkpoints and metrics
+ * @param trajectoryId id of everything that changes the weights
+ * @param runId the run that committed it
+ * @param cell id of what replicates share
+ * @param spec the spec's columns; null where the spec could not be read by the task
+ * @param outcome how it went
+ * @param specJson the spec in its canonical form
+ */
+public record TrialRow(
+        String trialId,
+        String trajectoryId,
+        String runId,
+        String cell,
+        @Nullable SpecColumns spec,
+        Outcome outcome,
+        String specJson) {
+
+    /**
+     * How a trial went, and where.
+     *
+     * @param samples n
+     * @param inputDimension columns of an encoded point
+     * @param parameters weights and biases
+     * @param engine that trained it
+     * @param learningRate eta as resolved
+     * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
+     * @param etaLambdaMax learning rate times that; stable below 2
+     * @param status how it ended
+     * @param steps updates done
+     * @param maxSteps updates allowed
+     * @param initialLoss in the trial's convention
+     * @param finalLoss in the trial's convention
+     * @param wallSeconds of the trial
+     * @param trainingSeconds thereof in updates
+     * @param predictedSeconds by the cost model
+     * @param gflops rate of the updates
+     * @param warnings clear sentences
+     * @param error cause of a FAILED trial
+     * @param host that ran it
+     * @param attempt Spark's, from 0
+     */
+    public record Outcome(
+            int samples,
+            int inputDimension,
+            long parameters,
+            String engine,
+            @Nullable Double learningRate,
+            @Nullable Double lambdaMax,
+            @Nullable Double etaLambdaMax,
+            TrialStatus status,
+            long steps,
+            long maxSteps,
+            @Nullable Double initialLoss,
+            @Nullable Double finalLoss,
+            double wallSeconds,
+            double trainingSeconds,
+            double predictedSeconds,
+            @Nullable Double gflops,
+            List<String> warnings,
+            @Nullable String error,
+            String host,
+            int attempt) {
+        /** Copies the warnings. */
+        public Outcome {
+            warnings = List.copyOf(warnings);
+        }
+    }
+}

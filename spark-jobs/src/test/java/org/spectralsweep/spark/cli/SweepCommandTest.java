@@ -1,0 +1,174 @@
+package org.spectralsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.job.PlantedTrials;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SharedSpark;
+import picocli.CommandLine;
+
+class SweepCommandTest {
+    @TempDir
+    Path folder;
+
+    private PlantedTrials trials;
+    private Path spec;
+    private String results;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void open() throws IOException {
+        // The commands share the tests' session, and leave it running.
+        assertThat(SharedSpark.session()).isNotNull();
+        trials = new PlantedTrials(Files.createDirectory(folder.resolve("journal")).toString());
+        results = folder.resolve("results").toString();
+        spec = folder.resolve("planted.yaml");
+        Files.writeString(
+                spec, "planted\n0 10 50 plain 0.1\n1 20 50 plain 0.1\n2 90 50 plain 3\n3 10 50 throws 0.1\n");
+    }
+
+    private int sweep(String... arguments) {
+        StringWriter outText = new StringWriter();
+        StringWriter errText = new StringWriter();
+        CommandLine line = new SweepCommand(new PlantedLoader(), trials).commandLine();
+        line.setOut(new PrintWriter(outText, true));
+        line.setErr(new PrintWriter(errText, true));
+        int code = line.execute(arguments);
+        out = outText.toString();
+        err = errText.toString();
+        return code;
+    }
+
+    @Test
+    void plansWithoutTouchingAnything() {
+        assertThat(sweep("plan", spec.toString(), "--out", results)).isZero();
+        assertThat(out).contains("4: 0 committed, 4 to run in 2 units").contains("about 3.3 s on one core");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void runsShowsQueriesAndRunsAgainWithALargerBudget() throws IOException {
+        assertThat(sweep("run", spec.toString(), "--out", results)).as(err).isZero();
+        assertThat(out).contains("2 converged, 1 out of steps, 1 failed");
+        assertThat(err).contains("4 of 4 trials");
+        assertThat(trials.ran()).hasSize(4);
+
+        assertThat(sweep("plan", spec.toString(), "--out", results)).isZero();
+        assertThat(out).contains("4 committed, 0 to run");
+        assertThat(sweep("run", spec.toString(), "--out", results, "--set", "budget=100", "-q"))
+                .isZero();
+        assertThat(err).isEmpty();
+        assertThat(trials.ran()).containsExactly(PlantedTrials.id(2));
+
+        assertThat(sweep("show", results)).isZero();
+        assertThat(out)
+                .contains("4 (3 converged, 1 failed)")
+                .contains("1 x java.lang.IllegalStateException: planted")
+                .contains(results);
+        assertThat(sweep("sql", results, "SELECT status, count(*) AS n FROM trials GROUP BY 1 ORDER BY 1"))
+                .isZero();
+        assertThat(out.lines()).containsExactly("status     n", "CONVERGED  3", "FAILED     1");
+        assertThat(sweep(
+                        "sql",
+                        results,
+                        "--format",
+                        "csv",
+                        "SELECT trial_id, error, 'a,\"b' AS c FROM trials ORDER BY trial_id LIMIT 1"))
+                .isZero();
+        assertThat(out.lines()).containsExactly("trial_id,error,c", PlantedTrials.id(0) + ",,\"a,\"\"b\"");
+        assertThat(sweep("sql", results, "--format", "json", "SELECT error, 1 AS n FROM trials WHERE error IS NULL"))
+                .isZero();
+        assertThat(out.lines()).hasSize(5).contains("{\"error\":null,\"n\":1}");
+        assertThat(sweep("sql", results)).isZero();
+        assertThat(out).contains("convergence  trial_id, region");
+    }
+
+    @Test
+    void failsUnderStrictIfATrialFailed() {
+        assertThat(sweep("run", spec.toString(), "--out", results, "--strict", "-q"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void comparesTwoFolders() {
+        String other = folder.resolve("other").toString();
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", other, "-q")).isZero();
+        assertThat(sweep("compare", results, other)).as(out).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", other, "-q", "--set", "budget=100"))
+                .isZero();
+        assertThat(sweep("compare", results, other)).isEqualTo(1);
+        assertThat(out).contains("status is BUDGET_EXHAUSTED and CONVERGED");
+    }
+
+    @Test
+    void answersBadInputWithOneSentenceAndTouchesNothing() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "planted\n0 10\n");
+        assertThat(sweep("run", broken.toString(), "--out", results)).isEqualTo(2);
+        assertThat(err.strip()).startsWith("error: ").contains("broken.yaml:2: a trial must have five words");
+        assertThat(err.lines()).hasSize(1);
+        assertThat(sweep("run", folder.resolve("none.yaml").toString(), "--out", results))
+                .isEqualTo(2);
+        assertThat(err).contains("there is no such file");
+        assertThat(sweep("run", spec.toString(), "--out", spec + "/below")).isEqualTo(2);
+        assertThat(err).contains("is a file");
+        assertThat(sweep("run", folder.toString())).isEqualTo(2);
+        assertThat(err).contains("it is a folder");
+        assertThat(sweep("show", results)).isEqualTo(2);
+        assertThat(err).contains("there are no results in");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void refusesAFolderOfAnotherSweepAndOneInUse() throws IOException {
+        try (ResultsFolder held = ResultsFolder.lock(results, "planted")) {
+            assertThat(held.sweep()).isEqualTo("planted");
+            assertThat(sweep("run", spec.toString(), "--out", results)).isEqualTo(2);
+            assertThat(err).contains("another run is writing to");
+        }
+        Path other = Files.writeString(folder.resolve("other.yaml"), "other\n0 10 50 plain 0.1\n");
+        for (String command : List.of("run", "plan")) {
+            assertThat(sweep(command, other.toString(), "--out", results)).isEqualTo(2);
+            assertThat(err).contains("holds the sweep 'planted', not 'other'");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAQuery() throws IOException {
+        ResultsFolder.lock(results, "planted").close();
+        assertThat(sweep("sql", results, "SELECT nothing FROM trials")).isEqualTo(2);
+        assertThat(err).startsWith("error: ").contains("nothing");
+        assertThat(err.lines()).hasSize(1);
+    }
+
+    @Test
+    void helpsWithAMistypedCommand() {
+        assertThat(sweep("pln")).isEqualTo(2);
+        assertThat(err).contains("Did you mean").contains("plan");
+        assertThat(sweep("run", spec.toString(), "--vairant", "full")).isEqualTo(2);
+        assertThat(err).contains("--vairant").contains("--variant");
+        assertThat(sweep()).isEqualTo(2);
+        assertThat(out).contains("Exit codes:");
+    }
+
+    @Test
+    void teachesByHelp() {
+        assertThat(sweep("--help")).isZero();
+        assertThat(out)
+                .contains("sweep run conf/quickstart.yaml")
+                .contains("130  interrupted")
+                .doesNotContain("compare");
+        assertThat(sweep("run", "--help")).isZero();
+        assertThat(out).contains("--strict").contains("--set").contains("Examples:");
+    }
+}

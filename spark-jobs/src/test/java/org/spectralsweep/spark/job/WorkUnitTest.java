@@ -1,0 +1,40 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkUnitTest {
+    private static Work work(int number, double seconds) {
+        return PlantedTrials.work(number, 1, 1, "plain", seconds);
+    }
+
+    @Test
+    void putsTheLongestFirstAndPacksTheShort() {
+        List<WorkUnit> units =
+                WorkUnit.plan(List.of(work(0, 0.4), work(1, 7), work(2, 0.4), work(3, 1), work(4, 0.4), work(5, 30)));
+        assertThat(units.stream().map(WorkUnit::predictedSeconds)).containsExactly(30.0, 7.0, 1.0, 0.8, 0.4);
+        assertThat(units.get(0).name()).isEqualTo(PlantedTrials.id(5));
+        assertThat(units.get(3).name()).startsWith("pack-");
+        assertThat(units.get(4).name()).isEqualTo(PlantedTrials.id(4));
+    }
+
+    @Test
+    void namesAPackByItsTrials() {
+        WorkUnit one = WorkUnit.of(List.of(work(0, 0.1), work(1, 0.2)));
+        assertThat(WorkUnit.of(List.of(work(1, 0.3), work(0, 0.1))).name()).isEqualTo(one.name());
+        assertThat(WorkUnit.of(List.of(work(2, 0.3), work(0, 0.1))).name()).isNotEqualTo(one.name());
+    }
+
+    @Test
+    void plansNothingForNothing() {
+        assertThat(WorkUnit.plan(List.of())).isEmpty();
+    }
+
+    @Test
+    void refusesACostThatIsNoNumber() {
+        assertThatIllegalArgumentException().isThrownBy(() -> work(0, Double.NaN));
+    }
+}

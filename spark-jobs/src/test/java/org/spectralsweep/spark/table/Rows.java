@@ -1,0 +1,97 @@
+package org.spectralsweep.spark.table;
+
+import java.util.List;
+import java.util.Map;
+import org.spectralsweep.density.Grid;
+import org.spectralsweep.density.PiecewiseConstant;
+import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ZeroBias;
+import org.spectralsweep.target.ZonalHarmonic;
+import org.spectralsweep.train.CheckpointSchedule;
+import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.train.Sgd;
+import org.spectralsweep.trial.NetworkSpec;
+import org.spectralsweep.trial.TrialSpec;
+import org.spectralsweep.trial.TrialStatus;
+
+/** Rows to write. */
+final class Rows {
+    private Rows() {}
+
+    static TrialSpec spec() {
+        return new TrialSpec(
+                new Sphere(3),
+                new PiecewiseConstant(List.of(1.0, 2.5, 4.0), List.of(), List.of()),
+                new Grid(100, 0, 0),
+                new ZonalHarmonic(6, List.of()),
+                false,
+                new Positional(5, true, false),
+                new NetworkSpec(0, 1, List.of(64, 32), Parameterization.NTK, 2, BiasMode.HIDDEN, true),
+                new Initialization(new Normal(0.25), new ZeroBias(), OuterWeights.RADEMACHER, false),
+                new Sgd(new LearningRate(0.5), 16, 0.9),
+                Loss.HALF_MEAN,
+                Precision.FLOAT64,
+                List.of(new Threshold("five percent", Convention.RELATIVE_MSE, 0.05, Scope.BOTH)),
+                List.of(),
+                new CheckpointSchedule(1, 8),
+                List.of(),
+                1000,
+                0,
+                2,
+                Map.of());
+    }
+
+    static TrialRow trial(String id, String runId, TrialStatus status) {
+        return new TrialRow(
+                id, "trajectory of " + id, runId, "frequency=6", SpecColumns.of(spec()), outcome(status), "{\"id\":\"" + id + "\"}");
+    }
+
+    static TrialRow.Outcome outcome(TrialStatus status) {
+        boolean failed = status == TrialStatus.FAILED;
+        return new TrialRow.Outcome(
+                100,
+                30,
+                4257,
+                failed ? "none" : "dense",
+                failed ? null : 0.5,
+                failed ? null : 1.75,
+                failed ? null : 0.875,
+                status,
+                failed ? 0 : 812,
+                1000,
+                failed ? null : 0.1 + 0.2,
+                failed ? null : Double.MIN_VALUE,
+                1.5,
+                1.25,
+                2,
+                failed ? null : 12.5,
+                failed ? List.of() : List.of("a warning, with \"quotes\"", "κ is not ASCII"),
+                failed ? "java.lang.IllegalStateException: planted" : null,
+                "host",
+                1);
+    }
+
+    static HitRow hit(String id, int region) {
+        return new HitRow(id, region, 0.5, "five percent", "relative-mse", 0.05, 12, null, 1.5, null, 14L);
+    }
+
+    static UnitStore.Unit unit(String runId, String... ids) {
+        return new UnitStore.Unit(
+                List.of(ids).stream().map(id -> trial(id, runId, TrialStatus.CONVERGED)).toList(),
+                List.of(ids).stream().map(id -> hit(id, -1)).toList(),
+                List.of(ids).stream()
+                        .map(id -> new MeasurementRow(id, 8, "training_loss", "all", 0, Math.PI))
+                        .toList());
+    }
+}

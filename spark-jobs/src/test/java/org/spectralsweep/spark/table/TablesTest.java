@@ -1,0 +1,146 @@
+package org.spectralsweep.spark.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.trial.TrialStatus;
+
+class TablesTest {
+    private static final RunRow RUN = new RunRow(
+            "20250102T030405-0a1b2c3d",
+            "quickstart",
+            null,
+            null,
+            "sweep: quickstart\n",
+            "quick",
+            "",
+            "17",
+            "4.2.0",
+            "OpenBLAS",
+            1,
+            "CPU",
+            "local[2,4]",
+            2,
+            Instant.parse("2025-01-02T03:04:05.678901Z"),
+            null,
+            9,
+            1,
+            2,
+            3,
+            1,
+            1,
+            1);
+    private static final FitRow FIT = new FitRow(
+            "quickstart", "headline", "power", "maximum-likelihood", "", "a", 2.3, 0.1, 2.1, 2.5, 2.0, 21, 3, "ok");
+
+    @Test
+    void haveTheSchemaThatOldTablesWereWrittenWith() throws IOException {
+        Map<String, StructType> schemas = new TreeMap<>(Map.of(
+                RunsTable.NAME, RunsTable.SCHEMA,
+                TrialsTable.NAME, TrialsTable.SCHEMA,
+                HitsTable.NAME, HitsTable.SCHEMA,
+                MeasurementsTable.NAME, MeasurementsTable.SCHEMA,
+                FitsTable.NAME, FitsTable.SCHEMA));
+        StringBuilder text = new StringBuilder();
+        schemas.forEach((name, schema) -> {
+            text.append(name).append('\n');
+            for (StructField field : schema.fields()) {
+                text.append("  ")
+                        .append(field.name())
+                        .append(' ')
+                        .append(field.dataType().simpleString())
+                        .append(field.nullable() ? " null" : "")
+                        .append('\n');
+            }
+        });
+        assertThat(text.toString()).isEqualTo(golden());
+    }
+
+    @Test
+    void giveBackTheRowsThatTheyAreMadeOf() {
+        for (TrialStatus status : TrialStatus.values()) {
+            TrialRow trial = Rows.trial("id", "run", status);
+            assertThat(TrialsTable.fromRow(TrialsTable.toRow(trial))).isEqualTo(trial);
+        }
+        TrialRow unread = new TrialRow(
+                "id", "trajectory", "run", "cell", null, Rows.outcome(TrialStatus.FAILED), "not even JSON");
+        assertThat(TrialsTable.fromRow(TrialsTable.toRow(unread))).isEqualTo(unread);
+        assertThat(HitsTable.fromRow(HitsTable.toRow(Rows.hit("id", 2)))).isEqualTo(Rows.hit("id", 2));
+        assertThat(RunsTable.fromRow(RunsTable.toRow(RUN))).isEqualTo(RUN);
+        assertThat(FitsTable.fromRow(FitsTable.toRow(FIT))).isEqualTo(FIT);
+    }
+
+    @Test
+    void giveBackTheSameBitsFromAFile(@TempDir Path folder) throws IOException {
+        UnitStore store = new UnitStore(folder.toString());
+        UnitStore.Unit unit = Rows.unit("run", "one", "two");
+        store.commit("unit", unit, "0", false);
+        assertThat(store.unit("unit")).isEqualTo(unit);
+        store.write(RUN);
+        store.write(List.of(FIT));
+        assertThat(store.rows(RunsTable.NAME, RunsTable.SCHEMA)).map(RunsTable::fromRow).containsExactly(RUN);
+        assertThat(store.rows(FitsTable.NAME, FitsTable.SCHEMA)).map(FitsTable::fromRow).containsExactly(FIT);
+    }
+
+    @Test
+    void readAFileThatWasWrittenBeforeAColumnWasAdded(@TempDir Path folder) throws IOException {
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder.toString(), "old.parquet");
+        StructType old = new StructType(new StructField[] {HitsTable.SCHEMA.apply("trial_id")});
+        ParquetFile.write(new Configuration(), file, old, List.of(org.apache.spark.sql.RowFactory.create("id")));
+        List<Row> rows = ParquetFile.read(
+                new Configuration(),
+                file,
+                new StructType(new StructField[] {
+                    HitsTable.SCHEMA.apply("trial_id"), HitsTable.SCHEMA.apply("predicted_step")
+                }));
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).getString(0)).isEqualTo("id");
+        assertThat(rows.get(0).isNullAt(1)).isTrue();
+    }
+
+    @Test
+    void spellTheSpecAsASpecFileDoes() {
+        SpecColumns columns = SpecColumns.of(Rows.spec());
+        assertThat(columns.density()).isEqualTo("piecewise-constant");
+        assertThat(columns.densityWeights()).isEqualTo("1:2.5:4");
+        assertThat(columns.loss()).isEqualTo("half-mean");
+        assertThat(columns.dimension()).isEqualTo(3);
+        assertThat(columns.manifoldDimension()).isEqualTo(2);
+        assertThat(columns.frequency()).isEqualTo(6);
+        assertThat(columns.bandwidth()).isEqualTo(5.0);
+        assertThat(columns.width()).isEqualTo(64);
+        assertThat(columns.hiddenLayers()).isEqualTo(2);
+        assertThat(columns.weightStd()).isEqualTo(0.25);
+        assertThat(columns.momentum()).isEqualTo(0.9);
+    }
+
+    private record Unreadable(@Nullable StringBuilder text) {}
+
+    @Test
+    void refuseAComponentThatHasNoColumnType() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordRows.of(Unreadable.class))
+                .withMessageContaining("no column type");
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream in = TablesTest.class.getResourceAsStream("schemas.txt")) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
