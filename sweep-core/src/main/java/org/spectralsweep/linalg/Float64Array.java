@@ -133,7 +133,8 @@ public final class Float64Array implements RealArray {
             RealArray b,
             int bAt,
             double beta) {
-        // A row-major matrix is the transpose of a column-major one, and (A B)^T = B^T A^T: so the operands swap places.
+        // A row-major matrix is the transpose of a column-major one, and (A B)^T = B^T A^T: so the operands swap
+        // places.
         OpenBlas.blas()
                 .dgemm(
                         transposeB ? "T" : "N",
@@ -157,13 +158,11 @@ public final class Float64Array implements RealArray {
     @Override
     public void multiplyVector(
             int at, int rows, int columns, double alpha, RealArray a, int aAt, int stride, RealArray v, int vAt) {
-        OpenBlas.blas()
-                .dgemv("T", columns, rows, alpha, of(a), aAt, stride, of(v), vAt, 1, 0.0, values, at, 1);
+        OpenBlas.blas().dgemv("T", columns, rows, alpha, of(a), aAt, stride, of(v), vAt, 1, 0.0, values, at, 1);
     }
 
     @Override
-    public void addTransposedTimesVector(
-            int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step) {
+    public void addTransposedTimesVector(int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step) {
         OpenBlas.blas().dgemv("N", columns, rows, 1.0, of(a), 0, columns, of(v), vAt, step, 1.0, values, at, 1);
     }
 
@@ -252,7 +251,8 @@ public final class Float64Array implements RealArray {
     public void gate(int count, RealArray h) {
         double[] hs = of(h);
         for (int i = 0; i < count; i++) {
-            // min(.., 1) is exactly the indicator of h > 0. A comparison would be clearer, but Java 17 does not vectorise it.
+            // min(.., 1) is exactly the indicator of h > 0. A comparison would be clearer, but Java 17 does not
+            // vectorise it.
             values[i] *= Math.min(hs[i] * HUGE * HUGE, 1.0);
         }
     }

@@ -79,8 +79,7 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /**
      * this[at + j] += sum over i of A[i, j] v[vAt + i * step] for A (rows x columns). One BLAS call.
      */
-    void addTransposedTimesVector(
-            int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step);
+    void addTransposedTimesVector(int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step);
 
     /**
      * this (rows x columns) = X W for X (rows x inner, inner at most {@link #NARROW}), where any BLAS is slow. Vectorised over the columns of W.

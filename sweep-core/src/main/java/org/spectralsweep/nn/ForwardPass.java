@@ -114,7 +114,8 @@ final class ForwardPass {
     }
 
     private void firstLayer(RealArray x, int firstRow, int rows) {
-        // The bias follows the weights in memory, so together they are a matrix with one more row, and x has a column of ones.
+        // The bias follows the weights in memory, so together they are a matrix with one more row, and x has a column
+        // of ones.
         RealArray h = hidden[0];
         int width = spec.fanOut(0);
         int weightsAt = network.weightsAt(0);
@@ -141,7 +142,7 @@ final class ForwardPass {
             for (int output = 0; output < count; output++) {
                 int weightsAt = network.weightsAt(layer) + output * width;
                 if (mirrored) {
-                    mirroredOutput(output, rows, width / 2, multiplier, last, weightsAt);
+                    mirroredOutput(rows, width / 2, multiplier, last, weightsAt);
                 } else {
                     column.multiplyVector(0, rows, width, multiplier, last, 0, width, parameters, weightsAt);
                     column.read(0, sums, 0, rows);
@@ -160,7 +161,7 @@ final class ForwardPass {
     }
 
     /** Sums the two halves of the units apart, so that at the start they are exactly opposite. */
-    private void mirroredOutput(int output, int rows, int half, double multiplier, RealArray last, int weightsAt) {
+    private void mirroredOutput(int rows, int half, double multiplier, RealArray last, int weightsAt) {
         RealArray parameters = network.values();
         column.multiplyVector(0, rows, half, multiplier, last, 0, 2 * half, parameters, weightsAt);
         column.read(0, sums, 0, rows);

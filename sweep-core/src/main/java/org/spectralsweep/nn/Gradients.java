@@ -127,8 +127,7 @@ public final class Gradients {
             int weightsAt = network.weightsAt(layer);
             RealArray below = forward.hidden(layer - 1);
             delta.gate(rows * fanOut, forward.hidden(layer));
-            gradient.multiply(
-                    weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
+            gradient.multiply(weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
             if (spec.hasBias(layer)) {
                 gradient.addTransposedTimesVector(network.biasesAt(layer), rows, fanOut, delta, ones, 0, 1);
             }

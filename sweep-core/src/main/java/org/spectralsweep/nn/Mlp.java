@@ -128,8 +128,7 @@ public final class Mlp {
     }
 
     private int weightAt(int layer, int i, int j) {
-        return weightsAt[layer]
-                + (layer == spec.layers() - 1 ? j * spec.fanIn(layer) + i : i * spec.fanOut(layer) + j);
+        return weightsAt[layer] + (layer == spec.layers() - 1 ? j * spec.fanIn(layer) + i : i * spec.fanOut(layer) + j);
     }
 
     /** A copy of a layer's weights, fan_in x fan_out, row-major. */

@@ -41,7 +41,8 @@ public record MlpSpec(
         }
         if (initialization.mirrored() && (widths.size() != 1 || widths.get(0) % 2 != 0)) {
             throw new IllegalArgumentException(
-                    "mirrored must be false except with one hidden layer of even width but was true for widths " + widths);
+                    "mirrored must be false except with one hidden layer of even width but was true for widths "
+                            + widths);
         }
         long parameters = parameters(inputs, widths, outputs);
         if (parameters > Integer.MAX_VALUE - 8) {

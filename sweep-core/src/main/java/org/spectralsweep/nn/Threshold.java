@@ -38,9 +38,11 @@ public record Threshold(
             case HALF_SUM -> 2 * delta;
             case RELATIVE_MSE -> {
                 if (!(targetSquares > 0)) {
-                    throw new IllegalArgumentException("convention must be half-sum or half-mean-per-sample for threshold "
-                            + name + ", since the target is zero on every sample of a set where it is tested, but was "
-                            + "relative-mse");
+                    throw new IllegalArgumentException(
+                            "convention must be half-sum or half-mean-per-sample for threshold "
+                                    + name
+                                    + ", since the target is zero on every sample of a set where it is tested, but was "
+                                    + "relative-mse");
                 }
                 yield delta * targetSquares;
             }

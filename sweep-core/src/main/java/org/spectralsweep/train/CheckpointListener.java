@@ -6,6 +6,8 @@ import org.spectralsweep.nn.Mlp;
 @FunctionalInterface
 public interface CheckpointListener {
     /**
+     * Looks at the network at a checkpoint.
+     *
      * @param step updates done
      * @param network at that step; must not be modified
      * @param outputs of the network on the training set, n x outputs, row-major; valid during the call

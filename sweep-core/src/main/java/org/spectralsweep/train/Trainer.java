@@ -44,9 +44,10 @@ public final class Trainer {
     private Trainer(
             Mlp network, TrainingSet data, TrainSpec spec, RandomGenerator random, CheckpointListener listener) {
         if (network.spec().inputs() != data.inputs() || network.spec().outputs() != data.outputs()) {
-            throw new IllegalArgumentException("inputs and outputs must be " + network.spec().inputs() + " and "
-                    + network.spec().outputs() + " for this network but were " + data.inputs() + " and "
-                    + data.outputs());
+            throw new IllegalArgumentException(
+                    "inputs and outputs must be " + network.spec().inputs() + " and "
+                            + network.spec().outputs() + " for this network but were " + data.inputs() + " and "
+                            + data.outputs());
         }
         this.network = network;
         this.data = data;

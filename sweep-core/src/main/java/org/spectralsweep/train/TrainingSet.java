@@ -11,6 +11,7 @@ package org.spectralsweep.train;
  * @param region density region of each sample, 0 to regions - 1; every region holds one at least
  * @param regions number of regions
  */
+@SuppressWarnings("ArrayRecordComponent") // numeric data that every step reads; compared by no one
 public record TrainingSet(int count, int inputs, int outputs, double[] x, double[] y, int[] region, int regions) {
     /** Refuses arrays of other sizes, numbers that are not finite, unknown regions and regions without a sample. */
     public TrainingSet {

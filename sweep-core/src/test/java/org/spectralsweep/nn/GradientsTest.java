@@ -1,0 +1,129 @@
+package org.spectralsweep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hipparchus.random.Well19937c;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spectralsweep.linalg.Precision;
+
+class GradientsTest {
+    private static final double STEP = 1e-6;
+
+    static Stream<Arguments> cases() {
+        List<Arguments> cases = new ArrayList<>();
+        for (Loss loss : Loss.values()) {
+            for (Parameterization parameterization : Parameterization.values()) {
+                for (BiasMode bias : BiasMode.values()) {
+                    for (List<Integer> widths : List.of(List.of(6), List.of(5, 7), List.of(4, 6, 5))) {
+                        for (boolean trainOuter : new boolean[] {true, false}) {
+                            for (int outputs : new int[] {1, 3}) {
+                                cases.add(Arguments.of(loss, parameterization, bias, widths, trainOuter, outputs));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void agreeWithCentralDifferences(
+            Loss loss,
+            Parameterization parameterization,
+            BiasMode bias,
+            List<Integer> widths,
+            boolean trainOuter,
+            int outputs) {
+        compare(Networks.spec(2, widths, outputs, parameterization, bias, trainOuter), loss);
+    }
+
+    @Test
+    void agreeWithCentralDifferencesForManyInputsAndOutputs() {
+        compare(Networks.spec(9, List.of(5, 4), 7, Parameterization.NTK, BiasMode.ALL, true), Loss.MEAN_SQUARE);
+        compare(Networks.spec(9, List.of(5), 7, Parameterization.STANDARD, BiasMode.NONE, true), Loss.HALF_SUM);
+    }
+
+    private static void compare(MlpSpec spec, Loss loss) {
+        int n = 11;
+        Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
+        double[] x = smoothPoints(network, n);
+        double[] y = Networks.gaussian(n * spec.outputs(), 2);
+        double[] gradient = Gradients.of(network, x, y, n, loss);
+        assertThat(gradient).hasSize(network.trained());
+        double largest = 0;
+        for (int p = 0; p < gradient.length; p++) {
+            double value = network.values().get(p);
+            network.values().set(p, value + STEP);
+            double above = loss(network, x, y, n, loss);
+            network.values().set(p, value - STEP);
+            double below = loss(network, x, y, n, loss);
+            network.values().set(p, value);
+            double expected = (above - below) / (2 * STEP);
+            assertThat(gradient[p]).as("parameter %d", p).isCloseTo(expected, offset(1e-7 * (1 + Math.abs(expected))));
+            largest = Math.max(largest, Math.abs(gradient[p]));
+        }
+        assertThat(largest).isGreaterThan(1e-3);
+    }
+
+    private static double loss(Mlp network, double[] x, double[] y, int n, Loss loss) {
+        double[] f = network.outputs(x, n);
+        double sum = 0;
+        for (int i = 0; i < f.length; i++) {
+            sum += (f[i] - y[i]) * (f[i] - y[i]);
+        }
+        return loss.value(sum, n);
+    }
+
+    /** Points at which no unit of the network is so near its kink that a step of a weight crosses it. */
+    private static double[] smoothPoints(Mlp network, int n) {
+        int inputs = network.spec().inputs();
+        double[] points = new double[n * inputs];
+        int found = 0;
+        for (long seed = 10; found < n; seed++) {
+            double[] point = Networks.gaussian(inputs, seed);
+            if (nearestKink(network, point) > 1e-3) {
+                System.arraycopy(point, 0, points, found * inputs, inputs);
+                found++;
+            }
+        }
+        return points;
+    }
+
+    /** The least absolute pre-activation of any hidden unit, by the definition. */
+    private static double nearestKink(Mlp network, double[] point) {
+        double nearest = Double.POSITIVE_INFINITY;
+        double[] h = point;
+        for (int layer = 0; layer < network.spec().widths().size(); layer++) {
+            double[] w = network.weights(layer);
+            double[] b = network.biases(layer);
+            double[] z = new double[network.spec().fanOut(layer)];
+            for (int j = 0; j < z.length; j++) {
+                z[j] = b.length > 0 ? b[j] : 0;
+                for (int i = 0; i < h.length; i++) {
+                    z[j] += network.multiplier(layer) * h[i] * w[i * z.length + j];
+                }
+                nearest = Math.min(nearest, Math.abs(z[j]));
+                z[j] = Math.max(0, z[j]);
+            }
+            h = z;
+        }
+        return nearest;
+    }
+
+    @Test
+    void countFlopsOfMatrixProducts() {
+        MlpSpec spec = Networks.spec(2, List.of(8, 16), 1, Parameterization.STANDARD, BiasMode.ALL, true);
+        Gradients gradients = new Gradients(Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(1)), 10);
+        assertThat(gradients.forwardFlops(10)).isEqualTo(2.0 * 10 * (16 + 128 + 16));
+        assertThat(gradients.flops(10)).isEqualTo(2.0 * 10 * (2 * 16 + 3 * 128 + 3 * 16));
+    }
+}

@@ -1,0 +1,37 @@
+package org.spectralsweep.nn;
+
+import java.util.List;
+import java.util.Random;
+
+/** Networks and data for tests. */
+public final class Networks {
+    private Networks() {}
+
+    /** He weights, random biases, outer weights as the hidden ones. */
+    public static MlpSpec spec(
+            int inputs,
+            List<Integer> widths,
+            int outputs,
+            Parameterization parameterization,
+            BiasMode bias,
+            boolean trainOuter) {
+        WeightInit weights = parameterization == Parameterization.NTK ? new Normal(1) : new He(0);
+        Initialization start = new Initialization(weights, new NormalBias(0.3), OuterWeights.LIKE_HIDDEN, false);
+        return new MlpSpec(inputs, widths, outputs, parameterization, 2, bias, start, trainOuter);
+    }
+
+    /** One hidden layer, otherwise as network (2) of B20. */
+    public static MlpSpec shallow(int inputs, int width, Initialization start) {
+        return new MlpSpec(inputs, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, start, false);
+    }
+
+    /** Standard normal numbers. */
+    public static double[] gaussian(int length, long seed) {
+        Random random = new Random(seed);
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextGaussian();
+        }
+        return values;
+    }
+}

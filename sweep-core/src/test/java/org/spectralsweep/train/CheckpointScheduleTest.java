@@ -1,0 +1,48 @@
+package org.spectralsweep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import org.junit.jupiter.api.Test;
+
+class CheckpointScheduleTest {
+    private static List<Long> first(CheckpointSchedule schedule, int count) {
+        PrimitiveIterator.OfLong steps = schedule.steps();
+        List<Long> list = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            list.add(steps.nextLong());
+        }
+        return list;
+    }
+
+    @Test
+    void isLogSpacedWithoutRepeats() {
+        assertThat(first(new CheckpointSchedule(1, 1), 5)).containsExactly(0L, 1L, 10L, 100L, 1000L);
+        assertThat(first(new CheckpointSchedule(1, 8), 13))
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 6L, 7L, 10L, 13L, 18L, 24L, 32L, 42L);
+        assertThat(first(new CheckpointSchedule(50, 2), 4)).containsExactly(0L, 50L, 158L, 500L);
+    }
+
+    @Test
+    void endsWhereALongEnds() {
+        PrimitiveIterator.OfLong steps = new CheckpointSchedule(1, 8).steps();
+        long previous = -1;
+        int count = 0;
+        while (steps.hasNext()) {
+            long step = steps.nextLong();
+            assertThat(step).isGreaterThan(previous);
+            previous = step;
+            count++;
+        }
+        assertThat(count).isBetween(140, 160);
+    }
+
+    @Test
+    void refusesScheduleWithoutSteps() {
+        assertThatThrownBy(() -> new CheckpointSchedule(0, 8)).hasMessage("first must be at least 1 but was 0");
+        assertThatThrownBy(() -> new CheckpointSchedule(1, -3)).hasMessage("per-decade must be at least 1 but was -3");
+    }
+}

@@ -1,0 +1,164 @@
+package org.spectralsweep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.random.Well19937c;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Gradients;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.Parameterization;
+
+/** Every optimiser against its update written out, over ten steps. */
+class OptimizerTest {
+    private static final MlpSpec NETWORK = Networks.spec(2, List.of(7, 5), 1, Parameterization.NTK, BiasMode.ALL, true);
+    private static final TrainingSet DATA = Runs.data(13, 2, 1, 1);
+    private static final int STEPS = 10;
+
+    private interface Rule {
+        void update(int step, double[] theta, double[] gradient);
+    }
+
+    private static double[] byHand(Rule rule) {
+        Mlp network = Runs.network(NETWORK, Precision.FLOAT64);
+        for (int step = 1; step <= STEPS; step++) {
+            double[] gradient = Gradients.of(network, DATA.x(), DATA.y(), DATA.count(), Loss.HALF_MEAN);
+            double[] theta = Runs.values(network);
+            rule.update(step, theta, gradient);
+            network.values().write(0, theta, 0, theta.length);
+        }
+        return Runs.values(network);
+    }
+
+    private static double[] trained(OptimizerSpec optimizer, double rate) {
+        Mlp network = Runs.network(NETWORK, Precision.FLOAT64);
+        Runs.train(network, DATA, Runs.spec(optimizer, rate, Loss.HALF_MEAN, STEPS));
+        return Runs.values(network);
+    }
+
+    private static void same(double[] actual, double[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).as("parameter %d", i).isCloseTo(expected[i], within(1e-12));
+        }
+    }
+
+    @Test
+    void gradientDescentStepsAgainstTheGradient() {
+        double[] expected = byHand((step, theta, g) -> {
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] -= 0.3 * g[i];
+            }
+        });
+        same(trained(Runs.descent(), 0.3), expected);
+        same(trained(new Sgd(LearningRate.AUTO, 0, 0), 0.3), expected);
+    }
+
+    @Test
+    void momentumAccumulatesGradients() {
+        double[] v = new double[(int) Runs.network(NETWORK, Precision.FLOAT64).parameters()];
+        double[] expected = byHand((step, theta, g) -> {
+            for (int i = 0; i < theta.length; i++) {
+                v[i] = 0.9 * v[i] + g[i];
+                theta[i] -= 0.1 * v[i];
+            }
+        });
+        same(trained(new Sgd(LearningRate.AUTO, 0, 0.9), 0.1), expected);
+    }
+
+    @Test
+    void adamCorrectsTheBiasOfItsMoments() {
+        int count = (int) Runs.network(NETWORK, Precision.FLOAT64).parameters();
+        double[] m = new double[count];
+        double[] v = new double[count];
+        double[] expected = byHand((step, theta, g) -> {
+            for (int i = 0; i < theta.length; i++) {
+                m[i] = 0.8 * m[i] + 0.2 * g[i];
+                v[i] = 0.95 * v[i] + 0.05 * g[i] * g[i];
+                double mean = m[i] / (1 - Math.pow(0.8, step));
+                double square = v[i] / (1 - Math.pow(0.95, step));
+                theta[i] -= 0.01 * mean / (Math.sqrt(square) + 1e-3);
+            }
+        });
+        same(trained(new Adam(new LearningRate(0.01), 0.8, 0.95, 1e-3, 0), 0.01), expected);
+    }
+
+    /** Batches of 5, 5, 3 of every epoch's own permutation, replayed from the same stream. */
+    @Test
+    void miniBatchesWalkThroughReshuffledEpochs() {
+        Well19937c random = new Well19937c(6);
+        int[] order = new int[13];
+        Arrays.setAll(order, i -> i);
+        List<int[]> batches = new ArrayList<>();
+        for (int epoch = 0; epoch < 4; epoch++) {
+            for (int i = 12; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int swapped = order[i];
+                order[i] = order[j];
+                order[j] = swapped;
+            }
+            batches.add(Arrays.copyOfRange(order, 0, 5));
+            batches.add(Arrays.copyOfRange(order, 5, 10));
+            batches.add(Arrays.copyOfRange(order, 10, 13));
+        }
+        Mlp network = Runs.network(NETWORK, Precision.FLOAT64);
+        double[] v = new double[(int) network.parameters()];
+        for (int step = 0; step < STEPS; step++) {
+            int[] batch = batches.get(step);
+            double[] x = new double[2 * batch.length];
+            double[] y = new double[batch.length];
+            for (int i = 0; i < batch.length; i++) {
+                x[2 * i] = DATA.x()[2 * batch[i]];
+                x[2 * i + 1] = DATA.x()[2 * batch[i] + 1];
+                y[i] = DATA.y()[batch[i]];
+            }
+            double[] g = Gradients.of(network, x, y, batch.length, Loss.HALF_MEAN);
+            double[] theta = Runs.values(network);
+            for (int i = 0; i < theta.length; i++) {
+                v[i] = 0.5 * v[i] + g[i];
+                theta[i] -= 0.2 * v[i];
+            }
+            network.values().write(0, theta, 0, theta.length);
+        }
+        same(trained(new Sgd(LearningRate.AUTO, 5, 0.5), 0.2), Runs.values(network));
+    }
+
+    @Test
+    void variantsDiffer() {
+        double[] plain = trained(new Sgd(LearningRate.AUTO, 0, 0), 0.1);
+        assertThat(trained(new Sgd(LearningRate.AUTO, 0, 0.9), 0.1)).isNotEqualTo(plain);
+        assertThat(trained(new Sgd(LearningRate.AUTO, 5, 0), 0.1)).isNotEqualTo(plain);
+        assertThat(trained(new Adam(new LearningRate(0.1), 0.9, 0.999, 1e-8, 0), 0.1))
+                .isNotEqualTo(plain);
+        assertThat(trained(new Sgd(LearningRate.AUTO, 13, 0), 0.1)).isEqualTo(plain);
+        assertThat(trained(new Sgd(LearningRate.AUTO, 100, 0), 0.1)).isEqualTo(plain);
+    }
+
+    @Test
+    void refusesWhatIsNoOptimizer() {
+        LearningRate rate = new LearningRate(0.1);
+        assertThatThrownBy(() -> new Adam(LearningRate.AUTO, 0.9, 0.999, 1e-8, 0))
+                .hasMessage("learning-rate must be a number for adam but was auto");
+        assertThatThrownBy(() -> new Adam(rate, 1, 0.999, 1e-8, 0)).hasMessage("beta1 must be in [0, 1) but was 1.0");
+        assertThatThrownBy(() -> new Adam(rate, 0.9, Double.NaN, 1e-8, 0))
+                .hasMessage("beta2 must be in [0, 1) but was NaN");
+        assertThatThrownBy(() -> new Adam(rate, 0.9, 0.999, 0, 0))
+                .hasMessage("epsilon must be a positive number but was 0.0");
+        assertThatThrownBy(() -> new Adam(rate, 0.9, 0.999, 1e-8, -1))
+                .hasMessage("batch-size must be at least 0 but was -1");
+        assertThatThrownBy(() -> new Sgd(rate, -2, 0)).hasMessage("batch-size must be at least 0 but was -2");
+        assertThatThrownBy(() -> new Sgd(rate, 0, 1)).hasMessage("momentum must be in [0, 1) but was 1.0");
+        for (double value : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new LearningRate(value))
+                    .hasMessage("learning-rate must be a positive number or auto but was " + value);
+        }
+    }
+}

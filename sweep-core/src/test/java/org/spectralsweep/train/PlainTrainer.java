@@ -1,0 +1,70 @@
+package org.spectralsweep.train;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+
+/** Full-batch gradient descent in the plainest ND4J, in float64: the slow, obvious implementation that the trainer is compared with. */
+final class PlainTrainer {
+    private final MlpSpec spec;
+    private final INDArray[] weights;
+    private final INDArray[] biases;
+    private final double[] multipliers;
+
+    PlainTrainer(Mlp start) {
+        spec = start.spec();
+        int layers = spec.layers();
+        weights = new INDArray[layers];
+        biases = new INDArray[layers];
+        multipliers = new double[layers];
+        for (int layer = 0; layer < layers; layer++) {
+            weights[layer] = matrix(start.weights(layer), spec.fanIn(layer), spec.fanOut(layer));
+            double[] bias = spec.hasBias(layer) ? start.biases(layer) : new double[spec.fanOut(layer)];
+            biases[layer] = matrix(bias, 1, bias.length);
+            multipliers[layer] = start.multiplier(layer);
+        }
+    }
+
+    private static INDArray matrix(double[] values, int rows, int columns) {
+        return Nd4j.createFromArray(values).reshape(rows, columns).castTo(DataType.DOUBLE);
+    }
+
+    /** Outputs before the updates; the state is that after them. */
+    double[] train(TrainingSet data, Loss loss, double rate, int steps) {
+        INDArray x = matrix(data.x(), data.count(), data.inputs());
+        INDArray y = matrix(data.y(), data.count(), data.outputs());
+        INDArray f = forward(x)[spec.layers()];
+        for (int step = 0; step < steps; step++) {
+            INDArray[] h = forward(x);
+            INDArray delta = h[spec.layers()].sub(y).mul(loss.kernelFactor(data.count()));
+            for (int layer = spec.layers() - 1; layer >= 0; layer--) {
+                INDArray gradient = h[layer].transpose().mmul(delta).mul(multipliers[layer]);
+                INDArray biasGradient = delta.sum(true, 0);
+                INDArray below = delta.mmul(weights[layer].transpose()).mul(multipliers[layer]);
+                if (layer < spec.layers() - 1 || spec.trainOuter()) {
+                    weights[layer] = weights[layer].sub(gradient.mul(rate));
+                    if (spec.hasBias(layer)) {
+                        biases[layer] = biases[layer].sub(biasGradient.mul(rate));
+                    }
+                }
+                delta = below.mul(h[layer].gt(0).castTo(DataType.DOUBLE));
+            }
+            f = forward(x)[spec.layers()];
+        }
+        return f.dup('c').data().asDouble();
+    }
+
+    private INDArray[] forward(INDArray x) {
+        INDArray[] h = new INDArray[spec.layers() + 1];
+        h[0] = x;
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            INDArray z = h[layer].mmul(weights[layer]).mul(multipliers[layer]).addRowVector(biases[layer]);
+            h[layer + 1] = layer < spec.layers() - 1 ? Transforms.max(z, 0.0) : z;
+        }
+        return h;
+    }
+}

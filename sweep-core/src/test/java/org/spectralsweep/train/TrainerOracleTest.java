@@ -1,0 +1,92 @@
+package org.spectralsweep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.Parameterization;
+
+/** The trainer against {@link PlainTrainer} at awkward sizes, four updates each. */
+class TrainerOracleTest {
+    private static final int STEPS = 4;
+
+    static Stream<Arguments> cases() {
+        List<List<Integer>> widths = List.of(
+                List.of(1), List.of(3), List.of(17), List.of(65), List.of(1, 3), List.of(65, 17, 3), List.of(3, 65));
+        List<Arguments> cases = new ArrayList<>();
+        List<BiasMode> biases = List.of(BiasMode.values());
+        List<Parameterization> parameterizations = List.of(Parameterization.values());
+        List<Loss> means = List.of(Loss.HALF_MEAN, Loss.MEAN_SQUARE);
+        int turn = 0;
+        for (int n : new int[] {1, 7, 33, 257}) {
+            for (int inputs : new int[] {1, 2, 3, 5, 42}) {
+                for (List<Integer> width : widths) {
+                    BiasMode bias = biases.get(turn % 3);
+                    Parameterization parameterization = parameterizations.get(turn % 2);
+                    int outputs = turn % 5 == 0 ? 3 : turn % 7 == 0 ? 6 : 1;
+                    boolean trainOuter = turn % 4 != 0;
+                    Loss loss = means.get(turn % 2);
+                    cases.add(Arguments.of(
+                            n, Networks.spec(inputs, width, outputs, parameterization, bias, trainOuter), loss));
+                    turn++;
+                }
+            }
+        }
+        // Wide enough for several blocks of rows.
+        cases.add(Arguments.of(
+                257, Networks.spec(2, List.of(5000), 1, Parameterization.NTK, BiasMode.HIDDEN, false), Loss.HALF_MEAN));
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void doesWhatThePlainImplementationDoes(int n, MlpSpec spec, Loss loss) {
+        TrainingSet data = Runs.data(n, spec.inputs(), spec.outputs(), 1);
+        double rate = 0.01;
+        double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64)).train(data, loss, rate, STEPS);
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        compare(spec, Precision.FLOAT64, data, loss, rate, expected, 1e-12 * (1 + largest));
+        // Rounding of sums of up to fan-in terms in every layer, and of n terms in every gradient, STEPS times.
+        double terms = spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow() + spec.inputs();
+        double rounding = 0x1p-24 * Math.sqrt(terms) * spec.layers() * (STEPS + 1) * 8;
+        compare(spec, Precision.FLOAT32, data, loss, rate, expected, rounding * (1 + largest));
+    }
+
+    private static void compare(
+            MlpSpec spec,
+            Precision precision,
+            TrainingSet data,
+            Loss loss,
+            double rate,
+            double[] expected,
+            double tolerance) {
+        Mlp network = Runs.network(spec, precision);
+        double[] before = network.outputs(data.x(), data.count());
+        double[] reported = new double[expected.length];
+        Runs.train(network, data, Runs.spec(Runs.descent(), rate, loss, STEPS), (step, at, outputs) -> {
+            System.arraycopy(outputs, 0, reported, 0, outputs.length);
+        });
+        double[] after = network.outputs(data.x(), data.count());
+        assertThat(reported).isEqualTo(after);
+        double moved = 0;
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(after[i]).as("output %d in %s", i, precision).isCloseTo(expected[i], within(tolerance));
+            moved = Math.max(moved, Math.abs(after[i] - before[i]));
+        }
+        if (data.count() > 30 && spec.widths().get(0) > 3) {
+            assertThat(moved).isGreaterThan(10 * tolerance);
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package org.spectralsweep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ZeroBias;
+
+class TrainerTest {
+    private static final MlpSpec NETWORK =
+            Networks.spec(2, List.of(40), 1, Parameterization.NTK, BiasMode.HIDDEN, true);
+    private static final Threshold SUM = new Threshold("sum", Convention.HALF_SUM, 3, Scope.GLOBAL);
+    private static final Threshold RELATIVE = new Threshold("relative", Convention.RELATIVE_MSE, 0.8, Scope.BOTH);
+    private static final Threshold PER_SAMPLE =
+            new Threshold("per sample", Convention.HALF_MEAN_PER_SAMPLE, 9, Scope.REGIONS);
+    private static final Threshold OUT_OF_REACH = new Threshold("never", Convention.HALF_SUM, 1e-9, Scope.GLOBAL);
+
+    private static Mlp network() {
+        return Runs.network(NETWORK, Precision.FLOAT64);
+    }
+
+    /** Crossing steps by the definitions, from outputs at every step. */
+    private static long firstStep(List<double[]> history, TrainingSet data, Threshold threshold, int region) {
+        for (int step = 0; step < history.size(); step++) {
+            double squares = 0;
+            double targets = 0;
+            int count = 0;
+            for (int i = 0; i < data.count(); i++) {
+                if (region < 0 || data.region()[i] == region) {
+                    double r = history.get(step)[i] - data.y()[i];
+                    squares += r * r;
+                    targets += data.y()[i] * data.y()[i];
+                    count++;
+                }
+            }
+            boolean holds =
+                    switch (threshold.convention()) {
+                        case HALF_SUM -> 0.5 * squares < threshold.delta();
+                        case RELATIVE_MSE -> (squares / count) / (targets / count) < threshold.delta();
+                        case HALF_MEAN_PER_SAMPLE -> squares / (2 * count) < threshold.delta() / data.count();
+                    };
+            if (holds) {
+                return step;
+            }
+        }
+        return -1;
+    }
+
+    @Test
+    void findsTheExactStepOfEveryThresholdAndRegion() {
+        TrainingSet data = Runs.data(24, 2, 1, 3);
+        List<double[]> history = new ArrayList<>();
+        Mlp copy = network();
+        int steps = 600;
+        for (int step = 0; step <= steps; step++) {
+            history.add(copy.outputs(data.x(), data.count()));
+            Runs.train(copy, data, Runs.spec(Runs.descent(), 0.3, Loss.HALF_MEAN, 1));
+        }
+        List<Threshold> thresholds = List.of(SUM, RELATIVE, PER_SAMPLE, OUT_OF_REACH);
+        TrainingOutcome outcome = Runs.train(
+                network(), data, Runs.spec(Runs.descent(), 0.3, Loss.HALF_MEAN, thresholds, Set.of("never"), steps));
+        assertThat(outcome.reason()).isEqualTo(StopReason.STEPS_EXHAUSTED);
+        assertThat(outcome.steps()).isEqualTo(steps);
+        List<ThresholdHit> expected = new ArrayList<>();
+        for (Threshold threshold : thresholds) {
+            for (int region = -1; region < 3; region++) {
+                boolean tested = region < 0 ? threshold.scope() != Scope.REGIONS : threshold.scope() != Scope.GLOBAL;
+                if (tested) {
+                    long first = firstStep(history, data, threshold, region);
+                    expected.add(
+                            first < 0
+                                    ? new ThresholdHit(threshold.name(), region, steps, null)
+                                    : new ThresholdHit(threshold.name(), region, first, first));
+                }
+            }
+        }
+        assertThat(outcome.hits()).isEqualTo(expected);
+        assertThat(outcome.hits().stream().filter(hit -> hit.upper() != null && hit.lower() > 0))
+                .hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void stopsWhenEveryAwaitedThresholdIsReachedAndRecordsTheOthers() {
+        TrainingSet data = Runs.data(24, 2, 1, 3);
+        TrainSpec spec = Runs.spec(
+                Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(OUT_OF_REACH, RELATIVE), Set.of("relative"), 100_000);
+        TrainingOutcome outcome = Runs.train(network(), data, spec);
+        assertThat(outcome.reason()).isEqualTo(StopReason.THRESHOLDS_REACHED);
+        long last = outcome.hits().stream()
+                .filter(hit -> hit.threshold().equals("relative"))
+                .mapToLong(ThresholdHit::lower)
+                .max()
+                .orElseThrow();
+        assertThat(outcome.steps()).isEqualTo(last).isPositive();
+        assertThat(outcome.hits().get(0)).isEqualTo(new ThresholdHit("never", -1, last, null));
+        assertThat(outcome.finalLoss()).isLessThan(outcome.initialLoss());
+    }
+
+    @Test
+    void countsAThresholdThatHoldsAtTheStart() {
+        Threshold easy = new Threshold("easy", Convention.HALF_SUM, 1e6, Scope.GLOBAL);
+        for (int batchSize : new int[] {0, 4}) {
+            TrainingOutcome outcome = Runs.train(
+                    network(),
+                    Runs.data(9, 2, 1, 1),
+                    Runs.spec(
+                            new Sgd(LearningRate.AUTO, batchSize, 0),
+                            0.1,
+                            Loss.HALF_MEAN,
+                            List.of(easy),
+                            Set.of("easy"),
+                            50));
+            assertThat(outcome.reason()).isEqualTo(StopReason.THRESHOLDS_REACHED);
+            assertThat(outcome.steps()).isZero();
+            assertThat(outcome.hits()).containsExactly(new ThresholdHit("easy", -1, 0, 0L));
+        }
+    }
+
+    @Test
+    void bracketsCrossingsBetweenCheckpointsUnderMiniBatches() {
+        TrainingSet data = Runs.data(24, 2, 1, 3);
+        List<Long> visited = new ArrayList<>();
+        List<Double> squares = new ArrayList<>();
+        TrainSpec spec = new TrainSpec(
+                new Sgd(LearningRate.AUTO, 5, 0),
+                0.05,
+                Loss.HALF_MEAN,
+                List.of(SUM, OUT_OF_REACH),
+                Set.of("sum"),
+                100_000,
+                0,
+                new CheckpointSchedule(3, 4));
+        TrainingOutcome outcome = Runs.train(network(), data, spec, (step, network, outputs) -> {
+            visited.add(step);
+            double sum = 0;
+            for (int i = 0; i < outputs.length; i++) {
+                sum += (outputs[i] - data.y()[i]) * (outputs[i] - data.y()[i]);
+            }
+            squares.add(sum);
+        });
+        int reached = 0;
+        while (squares.get(reached) / 2 >= 3) {
+            reached++;
+        }
+        assertThat(reached).isEqualTo(visited.size() - 1).isGreaterThan(2);
+        assertThat(outcome.hits())
+                .containsExactly(
+                        new ThresholdHit("sum", -1, visited.get(reached - 1), visited.get(reached)),
+                        new ThresholdHit("never", -1, visited.get(reached), null));
+        assertThat(visited.subList(0, 3)).containsExactly(0L, 3L, 5L);
+    }
+
+    @Test
+    void reportsAtTheScheduleAndAtTheLastStep() {
+        List<Long> visited = new ArrayList<>();
+        TrainingSet data = Runs.data(9, 2, 1, 1);
+        TrainSpec spec = new TrainSpec(
+                Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(), Set.of(), 40, 0, new CheckpointSchedule(1, 2));
+        TrainingOutcome outcome = Runs.train(network(), data, spec, (step, network, outputs) -> {
+            visited.add(step);
+            assertThat(outputs).isEqualTo(network.outputs(data.x(), data.count()));
+        });
+        assertThat(visited).containsExactly(0L, 1L, 3L, 10L, 32L, 40L);
+        assertThat(outcome.reason()).isEqualTo(StopReason.STEPS_EXHAUSTED);
+        assertThat(outcome.hits()).isEmpty();
+        assertThat(outcome.flops()).isPositive();
+    }
+
+    @Test
+    void seesALargeLearningRateDiverge() {
+        for (int batchSize : new int[] {0, 4}) {
+            for (Precision precision : Precision.values()) {
+                Mlp network = Runs.network(NETWORK, precision);
+                TrainingOutcome outcome = Runs.train(
+                        network,
+                        Runs.data(9, 2, 1, 1),
+                        Runs.spec(
+                                new Sgd(LearningRate.AUTO, batchSize, 0),
+                                1e6,
+                                Loss.HALF_SUM,
+                                List.of(OUT_OF_REACH),
+                                Set.of("never"),
+                                10_000));
+                assertThat(outcome.reason()).isEqualTo(StopReason.DIVERGED);
+                assertThat(outcome.steps()).isLessThan(20);
+                assertThat(outcome.hits().get(0).upper()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void stopsWhenItsTimeIsOver() {
+        TrainSpec spec = new TrainSpec(
+                Runs.descent(),
+                1e-6,
+                Loss.HALF_MEAN,
+                List.of(OUT_OF_REACH),
+                Set.of("never"),
+                Long.MAX_VALUE,
+                0.2,
+                new CheckpointSchedule(1, 8));
+        List<Long> visited = new ArrayList<>();
+        TrainingOutcome outcome =
+                Runs.train(network(), Runs.data(9, 2, 1, 1), spec, (step, network, outputs) -> visited.add(step));
+        assertThat(outcome.reason()).isEqualTo(StopReason.TIME_OVER);
+        assertThat(outcome.seconds()).isBetween(0.1, 5.0);
+        assertThat(outcome.steps()).isPositive();
+        assertThat(visited).endsWith(outcome.steps());
+        assertThat(outcome.hits()).containsExactly(new ThresholdHit("never", -1, outcome.steps(), null));
+    }
+
+    @Test
+    void leavesTheListenersTimeOut() {
+        TrainingOutcome outcome = Runs.train(
+                network(),
+                Runs.data(9, 2, 1, 1),
+                Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, 1),
+                (step, network, outputs) -> {
+                    long until = System.nanoTime() + 300_000_000;
+                    while (System.nanoTime() < until) {
+                        Thread.onSpinWait();
+                    }
+                });
+        assertThat(outcome.seconds()).isLessThan(0.3);
+    }
+
+    @Test
+    void leavesAFixedOutputLayerAlone() {
+        MlpSpec fixed = Networks.spec(2, List.of(40), 1, Parameterization.NTK, BiasMode.ALL, false);
+        Mlp network = Runs.network(fixed, Precision.FLOAT32);
+        double[] outer = network.weights(1);
+        double[] bias = network.biases(1);
+        double[] first = network.weights(0);
+        Runs.train(network, Runs.data(9, 2, 1, 1), Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, 5));
+        assertThat(network.weights(1)).isEqualTo(outer);
+        assertThat(network.biases(1)).isEqualTo(bias);
+        assertThat(network.weights(0)).isNotEqualTo(first);
+    }
+
+    /** In the lazy limit the residual obeys r <- (1 - eta q H) r; with one sample, H is a number and the loss falls by (1 - eta q H)^2. */
+    @Test
+    void descendsAsTheKernelSaysInTheLazyLimit() {
+        Initialization start = new Initialization(new Normal(100), new ZeroBias(), OuterWeights.RADEMACHER, true);
+        MlpSpec spec = Networks.shallow(2, 2000, start);
+        TrainingSet data = new TrainingSet(1, 2, 1, new double[] {0.6, 0.8}, new double[] {1}, new int[1], 1);
+        Mlp network = Runs.network(spec, Precision.FLOAT64);
+        double active = 2000 - countInactive(network, data.x());
+        // grad f = a (x, 1) / sqrt(m) over the active units, |x| = 1: H = 2 active / m.
+        double kernel = 2 * active / 2000;
+        TrainingOutcome outcome = Runs.train(network, data, Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, 5));
+        assertThat(outcome.initialLoss()).isEqualTo(0.5);
+        assertThat(outcome.finalLoss()).isCloseTo(0.5 * Math.pow(1 - 0.1 * kernel, 10), within(1e-9));
+    }
+
+    private static int countInactive(Mlp network, double[] x) {
+        double[] w = network.weights(0);
+        int width = w.length / 2;
+        int inactive = 0;
+        for (int r = 0; r < width; r++) {
+            inactive += x[0] * w[r] + x[1] * w[width + r] > 0 ? 0 : 1;
+        }
+        return inactive;
+    }
+
+    @Test
+    void refusesARelativeThresholdOnARegionWhoseTargetIsZero() {
+        double[] y = {1, 0, 2, 0};
+        TrainingSet data = new TrainingSet(4, 2, 1, Networks.gaussian(8, 1), y, new int[] {0, 1, 0, 1}, 2);
+        TrainSpec spec = Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(RELATIVE), Set.of("relative"), 5);
+        assertThatThrownBy(() -> Runs.train(network(), data, spec)).hasMessageStartingWith("convention must be");
+    }
+
+    @Test
+    void refusesDataOfAnotherShape() {
+        TrainSpec spec = Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, 5);
+        assertThatThrownBy(() -> Runs.train(network(), Runs.data(4, 3, 1, 1), spec))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("for this network");
+        double[] x = Networks.gaussian(8, 1);
+        double[] y = Networks.gaussian(4, 1);
+        assertThatThrownBy(() -> new TrainingSet(4, 2, 1, x, y, new int[4], 2))
+                .hasMessage("regions must hold at least one sample each but region 1 held none of 4");
+        assertThatThrownBy(() -> new TrainingSet(4, 2, 1, x, y, new int[] {0, 0, 2, 0}, 2))
+                .hasMessage("region must be from 0 to 1 but was 2");
+        assertThatThrownBy(() -> new TrainingSet(4, 3, 1, x, y, new int[4], 1))
+                .hasMessage("x must hold 12 numbers but held 8");
+        double[] broken = y.clone();
+        broken[2] = Double.NaN;
+        assertThatThrownBy(() -> new TrainingSet(4, 2, 1, x, broken, new int[4], 1))
+                .hasMessage("y must hold finite numbers but held NaN");
+    }
+
+    @Test
+    void refusesBudgetsAndNamesThatMakeNoSense() {
+        CheckpointSchedule schedule = new CheckpointSchedule(1, 8);
+        assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(SUM, SUM), Set.of(), 5))
+                .hasMessage("thresholds must have different names but two were sum");
+        assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(SUM), Set.of("summ"), 5))
+                .hasMessage("stop-when must name thresholds but held summ");
+        assertThatThrownBy(() -> Runs.spec(Runs.descent(), Double.NaN, Loss.HALF_SUM, 5))
+                .hasMessage("learning-rate must be a positive number but was NaN");
+        assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, -1))
+                .hasMessage("max-steps must be at least 0 but was -1");
+        assertThatThrownBy(() ->
+                        new TrainSpec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(), Set.of(), 5, Double.NaN, schedule))
+                .hasMessage("timeout-seconds must be at least 0 but was NaN");
+    }
+
+    @Test
+    void initialisationsLeadToDifferentTrajectories() {
+        TrainingSet data = Runs.data(9, 2, 1, 1);
+        List<Double> losses = new ArrayList<>();
+        for (boolean mirrored : new boolean[] {false, true}) {
+            for (OuterWeights outer : OuterWeights.values()) {
+                Initialization start = new Initialization(new Normal(0.5), new ZeroBias(), outer, mirrored);
+                Mlp network = Runs.network(Networks.shallow(2, 40, start), Precision.FLOAT64);
+                losses.add(Runs.train(network, data, Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, 20))
+                        .finalLoss());
+            }
+        }
+        assertThat(losses).doesNotHaveDuplicates();
+        assertThat(Arrays.asList(Double.NaN, Double.POSITIVE_INFINITY)).doesNotContainAnyElementsOf(losses);
+    }
+
+    @Test
+    void allocatesNothingInAFullBatchStep() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        TrainingSet data = Runs.data(33, 2, 1, 3);
+        MlpSpec deep = Networks.spec(2, List.of(16, 8), 1, Parameterization.NTK, BiasMode.ALL, true);
+        long[] allocated = new long[2];
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 2; i++) {
+                Mlp network = Runs.network(deep, Precision.FLOAT32);
+                TrainSpec spec = new TrainSpec(
+                        new Adam(new LearningRate(1e-4), 0.9, 0.999, 1e-8, 0),
+                        1e-4,
+                        Loss.HALF_MEAN,
+                        List.of(OUT_OF_REACH),
+                        Set.of("never"),
+                        i == 0 ? 1000 : 6000,
+                        0,
+                        new CheckpointSchedule(1_000_000, 1));
+                long before = threads.getCurrentThreadAllocatedBytes();
+                Runs.train(network, data, spec);
+                allocated[i] = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+        }
+        assertThat(allocated[1] - allocated[0]).isLessThan(5000);
+    }
+}
