@@ -42,20 +42,34 @@ class ArchitectureTest {
             Map.entry(
                     "trial",
                     List.of(
-                            "linalg", "random", "domain", "density", "target", "encoding", "nn", "train", "spectral",
-                            "kernel", "metric")),
+                            "linalg",
+                            "random",
+                            "domain",
+                            "density",
+                            "target",
+                            "encoding",
+                            "nn",
+                            "train",
+                            "spectral",
+                            "kernel",
+                            "metric")),
             Map.entry("sweep", List.of("trial", "domain", "density", "target", "nn", "train", "encoding", "linalg")),
             Map.entry("fit", List.of("linalg", "random"))));
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
 
     private static ArchRule importsOnly(String name, List<String> allowed) {
         List<String> own = new ArrayList<>(List.of(ROOT, ROOT + "." + name + ".."));
         allowed.forEach(other -> own.add(ROOT + "." + other + ".."));
         DescribedPredicate<JavaClass> foreign = resideInAPackage(ROOT + "..")
                 .and(DescribedPredicate.not(resideInAnyPackage(own.toArray(String[]::new))));
-        return noClasses().that().resideInAPackage(ROOT + "." + name + "..").should().dependOnClassesThat(foreign);
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name + "..")
+                .should()
+                .dependOnClassesThat(foreign);
     }
 
     @Test
@@ -101,7 +115,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.spark..", "org.apache.hadoop..", "org.apache.parquet..", "scala..", "org.slf4j..",
+                        "org.apache.spark..",
+                        "org.apache.hadoop..",
+                        "org.apache.parquet..",
+                        "scala..",
+                        "org.slf4j..",
                         "java.util.logging..")
                 .check(CLASSES);
     }

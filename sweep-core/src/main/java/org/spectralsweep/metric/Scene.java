@@ -102,7 +102,8 @@ public final class Scene {
             for (int i = 0; i < values.length; i++) {
                 values[i] *= targetScale;
             }
-            double[] encoded = encoder.encode(points.points().coordinates(), points.points().count());
+            double[] encoded = encoder.encode(
+                    points.points().coordinates(), points.points().count());
             built = new Grid(points, encoded, values);
             grid = built;
         }

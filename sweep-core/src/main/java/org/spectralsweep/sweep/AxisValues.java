@@ -51,7 +51,8 @@ public final class AxisValues {
         BigDecimal from = number(range, "from");
         BigDecimal to = number(range, "to");
         boolean geometric = range.has("factor");
-        BigDecimal by = geometric ? number(range, "factor") : range.has("step") ? number(range, "step") : BigDecimal.ONE;
+        BigDecimal by =
+                geometric ? number(range, "factor") : range.has("step") ? number(range, "step") : BigDecimal.ONE;
         if (geometric && !(by.compareTo(BigDecimal.ONE) > 0)) {
             throw new IllegalArgumentException("factor must be above 1 but was " + by);
         }
@@ -65,7 +66,9 @@ public final class AxisValues {
             throw new IllegalArgumentException("to must be at least from, " + from + ", but was " + to);
         }
         List<JsonNode> values = new ArrayList<>();
-        for (BigDecimal value = from; value.compareTo(to) <= 0; value = geometric ? value.multiply(by) : value.add(by)) {
+        for (BigDecimal value = from;
+                value.compareTo(to) <= 0;
+                value = geometric ? value.multiply(by) : value.add(by)) {
             if (values.size() == MOST) {
                 throw new IllegalArgumentException("values must be at most " + MOST + " but were more");
             }

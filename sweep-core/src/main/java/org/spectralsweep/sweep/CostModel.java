@@ -84,7 +84,11 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             return trial.maxSteps();
         }
         double kappa = Math.max(1, frequency(trial.target()));
-        double time = learned * FastMath.PI * FastMath.PI * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1) / sparsest;
+        double time = learned
+                * FastMath.PI
+                * FastMath.PI
+                * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
+                / sparsest;
         return Math.min(trial.maxSteps(), Math.max(1, time / rate));
     }
 
@@ -95,7 +99,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             Double given = sgd.learningRate().value();
             return (given == null ? automatic : given) / (1 - sgd.momentum());
         }
-        Double given = trial.optimizer() instanceof GradientDescent descent ? descent.learningRate().value() : null;
+        Double given = trial.optimizer() instanceof GradientDescent descent
+                ? descent.learningRate().value()
+                : null;
         return given == null ? automatic : given;
     }
 
@@ -133,7 +139,10 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     private static double frequency(TargetFunction target) {
         if (target instanceof HarmonicSum sum) {
-            return sum.terms().stream().mapToInt(HarmonicSum.Term::frequency).max().orElse(1);
+            return sum.terms().stream()
+                    .mapToInt(HarmonicSum.Term::frequency)
+                    .max()
+                    .orElse(1);
         }
         return target instanceof Harmonic harmonic
                 ? harmonic.frequency()

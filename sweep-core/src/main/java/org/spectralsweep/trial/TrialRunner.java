@@ -9,8 +9,8 @@ import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
-import org.spectralsweep.train.TrainingSet;
 import org.spectralsweep.train.TrainingOutcome;
+import org.spectralsweep.train.TrainingSet;
 
 /**
  * Runs one trial: builds samples, target and network from the spec, resolves the learning rate, trains, and measures at every

@@ -57,8 +57,7 @@ final class TrialSetup {
         Encoder encoder = spec.encoding().bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         int count = sample.points().count();
         double[] x = encoder.encode(sample.points().coordinates(), count);
-        TrainingSet data =
-                new TrainingSet(count, encoder.outputs(), 1, x, y, sample.region(), density.regions());
+        TrainingSet data = new TrainingSet(count, encoder.outputs(), 1, x, y, sample.region(), density.regions());
         Scene scene = new Scene(
                 domain,
                 density,

@@ -97,8 +97,7 @@ public record TrialSpec(
                     "optimizer must have a number as learning-rate for adam, whose stable rate no kernel gives, but was auto");
         }
         if (!(maxSteps >= 1 && maxSteps <= MOST_STEPS)) {
-            throw new IllegalArgumentException(
-                    "max-steps must be from 1 to " + MOST_STEPS + " but was " + maxSteps);
+            throw new IllegalArgumentException("max-steps must be from 1 to " + MOST_STEPS + " but was " + maxSteps);
         }
         if (!(timeoutSeconds >= 0 && timeoutSeconds < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("timeout-seconds must be 0 or positive but was " + timeoutSeconds);
@@ -109,8 +108,8 @@ public record TrialSpec(
         List<String> streams = Arrays.stream(Stream.values()).map(Stream::key).toList();
         for (String stream : seeds.keySet()) {
             if (!streams.contains(stream)) {
-                throw new IllegalArgumentException("seeds must name random streams (" + String.join(", ", streams)
-                        + ") but was '" + stream + "'");
+                throw new IllegalArgumentException(
+                        "seeds must name random streams (" + String.join(", ", streams) + ") but was '" + stream + "'");
             }
         }
     }

@@ -28,7 +28,10 @@ import org.spectralsweep.train.TrainingSet;
  * @param warnings clear sentences
  */
 record Tuning(
-        double learningRate, @Nullable Double lambdaMax, @Nullable Double timePerStep, List<String> warnings) {
+        double learningRate,
+        @Nullable Double lambdaMax,
+        @Nullable Double timePerStep,
+        List<String> warnings) {
     /** Above this many samples the n x n kernel of a prediction costs more than it tells. */
     private static final int LARGEST_PREDICTION = 2048;
 

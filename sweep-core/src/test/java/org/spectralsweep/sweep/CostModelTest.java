@@ -42,7 +42,8 @@ class CostModelTest {
 
     @Test
     void predictsTheFiguresStepsOfTheQuickstart() {
-        // Kernel descent on these 734 points takes 848 steps in the sparse region at frequency 10 (Basri et al. 2020, Fig. 7).
+        // Kernel descent on these 734 points takes 848 steps in the sparse region at frequency 10 (Basri et al. 2020,
+        // Fig. 7).
         double flopsPerStep = 6 * 734 * (3 * 4000 + 4000.0);
         double expected = 848 * flopsPerStep / CostModel.DEFAULT.flopsPerSecond();
         double steps = seconds("target.frequency", "10") - CostModel.DEFAULT.secondsPerTrial();
@@ -68,7 +69,8 @@ class CostModelTest {
     @Test
     void aSharperBumpCostsMore() {
         assertThat(seconds("density", "{type: von-mises-fisher, concentration: 0}"))
-                .isCloseTo(seconds("density", "{type: uniform}"), org.assertj.core.data.Percentage.withPercentage(1e-6));
+                .isCloseTo(
+                        seconds("density", "{type: uniform}"), org.assertj.core.data.Percentage.withPercentage(1e-6));
         assertThat(seconds("density", "{type: von-mises-fisher, concentration: 2}"))
                 .isGreaterThan(2 * seconds("density", "{type: uniform}"));
     }

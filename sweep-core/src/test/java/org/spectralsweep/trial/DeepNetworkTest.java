@@ -24,8 +24,8 @@ class DeepNetworkTest {
                 .parallel()
                 .mapToObj(i -> Trials.deep5(FREQUENCIES[i / SEEDS], i % SEEDS))
                 .map(TrialRunner::run)
-                .mapToDouble(result ->
-                        Objects.requireNonNull(result.hits().get(0).stepUpper(), result::toString))
+                .mapToDouble(
+                        result -> Objects.requireNonNull(result.hits().get(0).stepUpper(), result::toString))
                 .toArray();
         SimpleRegression law = new SimpleRegression();
         for (int f = 0; f < FREQUENCIES.length; f++) {

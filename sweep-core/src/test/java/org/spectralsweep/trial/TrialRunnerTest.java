@@ -85,7 +85,8 @@ class TrialRunnerTest {
         TrialSpec spec = Trials.with(Trials.deep5(4, 0), new GradientDescent(new LearningRate(1000.0)));
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
-        assertThat(result.warnings()).anySatisfy(w -> assertThat(w).contains("lambda_max").contains("exceeds 2"));
+        assertThat(result.warnings())
+                .anySatisfy(w -> assertThat(w).contains("lambda_max").contains("exceeds 2"));
     }
 
     @Test
@@ -100,8 +101,8 @@ class TrialRunnerTest {
 
     @Test
     void anAutomaticLearningRateIsTheInverseOfTheLargestEigenvalue() {
-        TrialSpec spec =
-                Trials.withBudget(Trials.with(Trials.figure7(4, 512, 0), new GradientDescent(LearningRate.AUTO)), 30, 0);
+        TrialSpec spec = Trials.withBudget(
+                Trials.with(Trials.figure7(4, 512, 0), new GradientDescent(LearningRate.AUTO)), 30, 0);
         TrialResult result = TrialRunner.run(spec);
         double eta = Objects.requireNonNull(result.learningRate());
         assertThat(eta * Objects.requireNonNull(result.lambdaMax())).isCloseTo(1, within(1e-12));
@@ -111,8 +112,8 @@ class TrialRunnerTest {
 
     @Test
     void aDeepNetworkTakesItsAutomaticRateFromTheEmpiricalKernel() {
-        TrialSpec spec = Trials.withBudget(
-                Trials.with(Trials.deep5(4, 0), new GradientDescent(LearningRate.AUTO)), 5, 0);
+        TrialSpec spec =
+                Trials.withBudget(Trials.with(Trials.deep5(4, 0), new GradientDescent(LearningRate.AUTO)), 5, 0);
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
         assertThat(Objects.requireNonNull(result.learningRate())).isPositive();
@@ -141,9 +142,12 @@ class TrialRunnerTest {
     void miniBatchesAreTimedByTheirOwnSizeAndMomentumNotAtAll() {
         LearningRate eta = new LearningRate(0.001);
         TrialSpec base = Trials.withBudget(Trials.figure7(4, 64, 0), 10, 0);
-        Hit plain = TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0))).hits().get(0);
+        Hit plain =
+                TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0))).hits().get(0);
         assertThat(plain.timeLower()).isCloseTo(plain.stepLower() * 0.001 * 100, within(1e-12));
-        Hit heavy = TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0.9))).hits().get(0);
+        Hit heavy = TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0.9)))
+                .hits()
+                .get(0);
         assertThat(heavy.timeLower()).isNull();
     }
 
@@ -166,7 +170,8 @@ class TrialRunnerTest {
                         "dead_units layer:1 0",
                         "dead_units all 0");
         assertThat(first.get(0).value()).isEqualTo(Objects.requireNonNull(result.initialLoss()), within(1e-6));
-        assertThat(result.measurements().get(result.measurements().size() - 1).step()).isEqualTo(30);
+        assertThat(result.measurements().get(result.measurements().size() - 1).step())
+                .isEqualTo(30);
     }
 
     @Test

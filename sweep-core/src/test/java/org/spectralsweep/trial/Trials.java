@@ -74,8 +74,7 @@ final class Trials {
                 false,
                 new Identity(),
                 new NetworkSpec(256, 5, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true),
-                new Initialization(
-                        new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
+                new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
                 new GradientDescent(new LearningRate(0.05)),
                 Loss.MEAN_SQUARE,
                 Precision.FLOAT32,
@@ -91,29 +90,93 @@ final class Trials {
 
     static TrialSpec with(TrialSpec t, OptimizerSpec optimizer) {
         return new TrialSpec(
-                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), t.network(),
-                t.initialization(), optimizer, t.loss(), t.precision(), t.thresholds(), t.stopWhen(), t.checkpoints(),
-                t.metrics(), t.maxSteps(), t.timeoutSeconds(), t.replicate(), t.seeds());
+                t.domain(),
+                t.density(),
+                t.sampling(),
+                t.target(),
+                t.unitNormTarget(),
+                t.encoding(),
+                t.network(),
+                t.initialization(),
+                optimizer,
+                t.loss(),
+                t.precision(),
+                t.thresholds(),
+                t.stopWhen(),
+                t.checkpoints(),
+                t.metrics(),
+                t.maxSteps(),
+                t.timeoutSeconds(),
+                t.replicate(),
+                t.seeds());
     }
 
     static TrialSpec with(TrialSpec t, Precision precision) {
         return new TrialSpec(
-                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), t.network(),
-                t.initialization(), t.optimizer(), t.loss(), precision, t.thresholds(), t.stopWhen(), t.checkpoints(),
-                t.metrics(), t.maxSteps(), t.timeoutSeconds(), t.replicate(), t.seeds());
+                t.domain(),
+                t.density(),
+                t.sampling(),
+                t.target(),
+                t.unitNormTarget(),
+                t.encoding(),
+                t.network(),
+                t.initialization(),
+                t.optimizer(),
+                t.loss(),
+                precision,
+                t.thresholds(),
+                t.stopWhen(),
+                t.checkpoints(),
+                t.metrics(),
+                t.maxSteps(),
+                t.timeoutSeconds(),
+                t.replicate(),
+                t.seeds());
     }
 
     static TrialSpec withBudget(TrialSpec t, long maxSteps, double timeoutSeconds) {
         return new TrialSpec(
-                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), t.network(),
-                t.initialization(), t.optimizer(), t.loss(), t.precision(), t.thresholds(), t.stopWhen(),
-                t.checkpoints(), t.metrics(), maxSteps, timeoutSeconds, t.replicate(), t.seeds());
+                t.domain(),
+                t.density(),
+                t.sampling(),
+                t.target(),
+                t.unitNormTarget(),
+                t.encoding(),
+                t.network(),
+                t.initialization(),
+                t.optimizer(),
+                t.loss(),
+                t.precision(),
+                t.thresholds(),
+                t.stopWhen(),
+                t.checkpoints(),
+                t.metrics(),
+                maxSteps,
+                timeoutSeconds,
+                t.replicate(),
+                t.seeds());
     }
 
     static TrialSpec with(TrialSpec t, NetworkSpec network) {
         return new TrialSpec(
-                t.domain(), t.density(), t.sampling(), t.target(), t.unitNormTarget(), t.encoding(), network,
-                t.initialization(), t.optimizer(), t.loss(), t.precision(), t.thresholds(), t.stopWhen(),
-                t.checkpoints(), t.metrics(), t.maxSteps(), t.timeoutSeconds(), t.replicate(), t.seeds());
+                t.domain(),
+                t.density(),
+                t.sampling(),
+                t.target(),
+                t.unitNormTarget(),
+                t.encoding(),
+                network,
+                t.initialization(),
+                t.optimizer(),
+                t.loss(),
+                t.precision(),
+                t.thresholds(),
+                t.stopWhen(),
+                t.checkpoints(),
+                t.metrics(),
+                t.maxSteps(),
+                t.timeoutSeconds(),
+                t.replicate(),
+                t.seeds());
     }
 }

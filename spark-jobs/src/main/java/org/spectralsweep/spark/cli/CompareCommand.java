@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "compare",
         hidden = true,
         mixinStandardHelpOptions = true,
-        description = "Compare two results folders bit for bit, apart from who ran a trial, when and how fast. Exit 1 if they differ.")
+        description =
+                "Compare two results folders bit for bit, apart from who ran a trial, when and how fast. Exit 1 if they differ.")
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -29,8 +30,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        TableComparison comparison =
-                TableComparison.of(ResultsFolder.open(one).store(), ResultsFolder.open(other).store());
+        TableComparison comparison = TableComparison.of(
+                ResultsFolder.open(one).store(), ResultsFolder.open(other).store());
         comparison.differences().forEach(out::println);
         out.println(comparison.differences().isEmpty() ? "equal: " + comparison.rows() : "different");
         out.flush();

@@ -93,7 +93,10 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                     current.done(),
                     current.planned(),
                     current.counts(),
-                    Text.duration(current.done() == current.planned() ? 0 : remaining().toMillis() / 1000.0));
+                    Text.duration(
+                            current.done() == current.planned()
+                                    ? 0
+                                    : remaining().toMillis() / 1000.0));
             err.flush();
         }
     }

@@ -76,8 +76,7 @@ final class PlanCommand implements Callable<Integer> {
                     .flatMap(unit -> unit.work().stream())
                     .limit(EXAMPLES)
                     .forEach(work -> out.printf(
-                            "  %s  %8s  %s%n",
-                            work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
+                            "  %s  %8s  %s%n", work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
         }
         return SweepCommand.DONE;
     }

@@ -61,7 +61,8 @@ enum RowFormat {
     JSON {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
-            Column object = functions.to_json(functions.struct(functions.col("*")), Map.of("ignoreNullFields", "false"));
+            Column object =
+                    functions.to_json(functions.struct(functions.col("*")), Map.of("ignoreNullFields", "false"));
             out.print("[");
             String separator = "\n";
             for (Iterator<Row> all = rows.select(object).toLocalIterator(); all.hasNext(); ) {

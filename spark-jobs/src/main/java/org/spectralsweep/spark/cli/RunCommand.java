@@ -58,7 +58,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 1 if a trial failed.")
     private boolean strict;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress line.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress line.")
     private boolean quiet;
 
     @Override
@@ -79,9 +81,13 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        RunDescription description =
-                new RunDescription(loaded.name(), loaded.spec(), loaded.variant(), loaded.overrides(),
-                        OpenBlas.description(), OpenBlas.threads());
+        RunDescription description = new RunDescription(
+                loaded.name(),
+                loaded.spec(),
+                loaded.variant(),
+                loaded.overrides(),
+                OpenBlas.description(),
+                OpenBlas.threads());
         if (quiet) {
             return new RunSweep(context, results.store(), Progress.NONE)
                     .run(description, loaded.work(), sweep.trial(), retry);

@@ -64,7 +64,10 @@ final class ShowCommand implements Callable<Integer> {
         runs(out, store);
         fits(out, store);
         counted(out, "Warnings", trials.stream().flatMap(trial -> trial.outcome().warnings().stream()));
-        counted(out, "Failures", trials.stream().map(trial -> trial.outcome().error()).flatMap(Stream::ofNullable));
+        counted(
+                out,
+                "Failures",
+                trials.stream().map(trial -> trial.outcome().error()).flatMap(Stream::ofNullable));
         out.flush();
         return SweepCommand.DONE;
     }
@@ -82,7 +85,9 @@ final class ShowCommand implements Callable<Integer> {
                     run.runId(),
                     run.variant() == null ? "" : run.variant(),
                     run.master(),
-                    run.finishedAt() == null ? "killed or still at it" : done + " trials, " + run.skipped() + " committed before");
+                    run.finishedAt() == null
+                            ? "killed or still at it"
+                            : done + " trials, " + run.skipped() + " committed before");
         }
     }
 
@@ -109,7 +114,8 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static void counted(PrintWriter out, String heading, Stream<String> sentences) {
-        Map<String, Long> counts = sentences.collect(Collectors.groupingBy(s -> s, TreeMap::new, Collectors.counting()));
+        Map<String, Long> counts =
+                sentences.collect(Collectors.groupingBy(s -> s, TreeMap::new, Collectors.counting()));
         if (counts.isEmpty()) {
             return;
         }

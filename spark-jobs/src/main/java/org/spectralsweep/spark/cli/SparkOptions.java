@@ -9,7 +9,8 @@ final class SparkOptions {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "Spark's master, such as local[4] or spark://host:7077 (default: local[*], or what spark-submit says).")
+            description =
+                    "Spark's master, such as local[4] or spark://host:7077 (default: local[*], or what spark-submit says).")
     private @Nullable String master;
 
     SparkSessions.Session open(String name) {

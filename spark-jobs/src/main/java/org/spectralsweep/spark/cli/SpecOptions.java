@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 
 /** Which sweep, and where its tables are. */
 final class SpecOptions {
-    @Option(names = "--variant", paramLabel = "NAME", description = "Variant of the spec (default: quick, if it has one).")
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "Variant of the spec (default: quick, if it has one).")
     private @Nullable String variant;
 
     @Option(
@@ -24,7 +27,10 @@ final class SpecOptions {
             description = "Override a field of the trial, such as network.width=1024; repeatable.")
     private List<String> overrides = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Results folder (default: results/<name of the sweep>).")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Results folder (default: results/<name of the sweep>).")
     private @Nullable String out;
 
     LoadedSweep load(SpecLoader loader, String file) {

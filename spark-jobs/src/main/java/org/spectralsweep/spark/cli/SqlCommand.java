@@ -40,13 +40,19 @@ final class SqlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "SPEC_OR_RESULTS", description = "A results folder, or the spec it belongs to.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SPEC_OR_RESULTS",
+            description = "A results folder, or the spec it belongs to.")
     private String specOrResults;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "QUERY", description = "One statement of Spark SQL.")
     private @Nullable String query;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).", defaultValue = "table")
+    @Option(
+            names = "--format",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private RowFormat format;
 
     @Mixin
@@ -65,7 +71,8 @@ final class SqlCommand implements Callable<Integer> {
             if (query == null) {
                 for (String view : ViewsCatalog.NAMES) {
                     out.println(Text.bold(view) + "  "
-                            + String.join(", ", Arrays.asList(session.table(view).columns())));
+                            + String.join(
+                                    ", ", Arrays.asList(session.table(view).columns())));
                 }
             } else {
                 format.print(session.sql(query), out);

@@ -30,7 +30,8 @@ final class Summaries {
     }
 
     static void print(PrintWriter out, RunSweep.Summary summary, String location) {
-        int done = summary.byStatus().values().stream().mapToInt(Integer::intValue).sum();
+        int done =
+                summary.byStatus().values().stream().mapToInt(Integer::intValue).sum();
         out.printf(
                 "%d trials: %d committed before, %d run now (%s)%n",
                 summary.trials(), summary.skipped(), done, counts(summary.byStatus()));

@@ -19,10 +19,9 @@ import org.spectralsweep.trial.TrialStatus;
 
 /** What is committed: the rows of {@code trials}, and nothing else, decide what a run still has to do. */
 public final class Ledger {
-    private static final StructType COLUMNS =
-            new StructType(Stream.of("trial_id", "run_id", "status", "max_steps")
-                    .map(TrialsTable.SCHEMA::apply)
-                    .toArray(StructField[]::new));
+    private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "run_id", "status", "max_steps")
+            .map(TrialsTable.SCHEMA::apply)
+            .toArray(StructField[]::new));
 
     private final Map<String, Entry> entries;
     private final Set<String> contradicted;
@@ -55,16 +54,17 @@ public final class Ledger {
         }
         Map<String, Entry> entries = new HashMap<>();
         Set<String> contradicted = new TreeSet<>();
-        byUnit.values().forEach(unit -> unit.forEach((trial, entry) -> {
-            Entry other = entries.get(trial);
-            if (other != null) {
-                contradicted.addAll(List.of(entry.unit(), other.unit()));
-                contradicted.remove(trial);
-            }
-            if (other == null || entry.unit().equals(trial)) {
-                entries.put(trial, entry);
-            }
-        }));
+        byUnit.values()
+                .forEach(unit -> unit.forEach((trial, entry) -> {
+                    Entry other = entries.get(trial);
+                    if (other != null) {
+                        contradicted.addAll(List.of(entry.unit(), other.unit()));
+                        contradicted.remove(trial);
+                    }
+                    if (other == null || entry.unit().equals(trial)) {
+                        entries.put(trial, entry);
+                    }
+                }));
         return new Ledger(entries, contradicted);
     }
 

@@ -65,8 +65,8 @@ public final class ResultsFolder implements AutoCloseable {
         String absolute = absolute(location);
         String owner = owner(absolute);
         if (owner != null && !owner.equals(sweep)) {
-            throw new BadInput(
-                    location + " holds the sweep '" + owner + "', not '" + sweep + "'; choose another folder with --out");
+            throw new BadInput(location + " holds the sweep '" + owner + "', not '" + sweep
+                    + "'; choose another folder with --out");
         }
         if (isLocal(absolute)) {
             requireWritable(location, path(absolute), owner != null);
@@ -156,7 +156,8 @@ public final class ResultsFolder implements AutoCloseable {
             }
         }
         if (!locked) {
-            throw new BadInput("another run is writing to " + location + "; wait for it or choose another folder with --out");
+            throw new BadInput(
+                    "another run is writing to " + location + "; wait for it or choose another folder with --out");
         }
         return channel;
     }

@@ -88,7 +88,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
         return new UnitStore.Unit(trials, hits, measurements);
     }
 
-    // An error of the trial, even a lack of memory, is that trial's result; a virtual machine that is beyond help takes its executor down.
+    // An error of the trial, even a lack of memory, is that trial's result; a virtual machine that is beyond help takes
+    // its executor down.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private TrialFunction.Outcome run(Work work) {
         long start = System.nanoTime();

@@ -41,9 +41,8 @@ public final class ViewsCatalog {
             "regions");
 
     /** steps * eta * c of plain gradient descent; null for every other optimiser, as in the table of hits. */
-    private static final String TIME =
-            "CASE WHEN t.optimizer = 'gradient-descent' THEN m.step * t.learning_rate"
-                    + " * CASE t.loss WHEN 'half-sum' THEN t.samples WHEN 'half-mean' THEN 1 ELSE 2 END END AS time";
+    private static final String TIME = "CASE WHEN t.optimizer = 'gradient-descent' THEN m.step * t.learning_rate"
+            + " * CASE t.loss WHEN 'half-sum' THEN t.samples WHEN 'half-mean' THEN 1 ELSE 2 END END AS time";
 
     private ViewsCatalog() {}
 
@@ -97,9 +96,7 @@ public final class ViewsCatalog {
 
     private static void committed(SparkSession spark, Dataset<Row> rows, String name) {
         rows.join(spark.table(TrialsTable.NAME).select("trial_id"), "trial_id", "left_semi")
-                .select(
-                        rows.columns()[0],
-                        Arrays.copyOfRange(rows.columns(), 1, rows.columns().length))
+                .select(rows.columns()[0], Arrays.copyOfRange(rows.columns(), 1, rows.columns().length))
                 .createOrReplaceTempView(name);
     }
 

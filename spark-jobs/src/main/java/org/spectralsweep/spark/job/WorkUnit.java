@@ -58,7 +58,9 @@ public record WorkUnit(String name, List<Work> work) implements Serializable {
         if (!pack.isEmpty()) {
             units.add(of(pack));
         }
-        units.sort(Comparator.comparingDouble(WorkUnit::predictedSeconds).reversed().thenComparing(WorkUnit::name));
+        units.sort(Comparator.comparingDouble(WorkUnit::predictedSeconds)
+                .reversed()
+                .thenComparing(WorkUnit::name));
         return units;
     }
 

@@ -144,7 +144,9 @@ final class RecordRows<R extends Record> {
         }
         if (type == List.class) {
             // A row that Spark made holds a Scala sequence, one that was made here a list.
-            return row.get(column) instanceof List<?> list ? List.copyOf(list) : List.copyOf(row.<String>getList(column));
+            return row.get(column) instanceof List<?> list
+                    ? List.copyOf(list)
+                    : List.copyOf(row.<String>getList(column));
         }
         if (type.isEnum()) {
             String name = row.getString(column);

@@ -25,8 +25,7 @@ public final class UnitStore {
     private static final String SUFFIX = ".parquet";
     private static final String SPLITTING = ".splitting";
     private static final String TEMPORARY = ".tmp";
-    private static final List<String> MARK_LAST =
-            List.of(MeasurementsTable.NAME, HitsTable.NAME, TrialsTable.NAME);
+    private static final List<String> MARK_LAST = List.of(MeasurementsTable.NAME, HitsTable.NAME, TrialsTable.NAME);
 
     /** Read once: finding and parsing Hadoop's defaults takes longer than writing a unit. Copied before use, never changed. */
     private static final Configuration DEFAULTS = new Configuration();
@@ -49,7 +48,8 @@ public final class UnitStore {
 
     private static Configuration configuration() {
         Configuration configuration = new Configuration(DEFAULTS);
-        // Hadoop's local files come with checksum files, which would double the number of files for pages that never change.
+        // Hadoop's local files come with checksum files, which would double the number of files for pages that never
+        // change.
         configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
         configuration.setBoolean("fs.file.impl.disable.cache", true);
         return configuration;
@@ -70,7 +70,9 @@ public final class UnitStore {
             return new Unit(
                     List.of(trial),
                     hits.stream().filter(row -> row.trialId().equals(id)).toList(),
-                    measurements.stream().filter(row -> row.trialId().equals(id)).toList());
+                    measurements.stream()
+                            .filter(row -> row.trialId().equals(id))
+                            .toList());
         }
     }
 
@@ -107,7 +109,12 @@ public final class UnitStore {
      */
     public void commit(String unit, Unit rows, String attempt, boolean replace) throws IOException {
         String temporary = "." + unit + "-" + attempt + TEMPORARY;
-        write(MeasurementsTable.NAME, temporary, MeasurementsTable.SCHEMA, rows.measurements(), MeasurementsTable::toRow);
+        write(
+                MeasurementsTable.NAME,
+                temporary,
+                MeasurementsTable.SCHEMA,
+                rows.measurements(),
+                MeasurementsTable::toRow);
         write(HitsTable.NAME, temporary, HitsTable.SCHEMA, rows.hits(), HitsTable::toRow);
         write(TrialsTable.NAME, temporary, TrialsTable.SCHEMA, rows.trials(), TrialsTable::toRow);
         if (!replace && isCommitted(unit)) {
@@ -209,9 +216,7 @@ public final class UnitStore {
 
     /** The folder of a table if there is a file in it. */
     public Optional<String> folder(String table) throws IOException {
-        return names(table, "", SUFFIX).isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Path(root, table).toString());
+        return names(table, "", SUFFIX).isEmpty() ? Optional.empty() : Optional.of(new Path(root, table).toString());
     }
 
     /** The folder of the sweep. */
@@ -237,12 +242,7 @@ public final class UnitStore {
                 .toList();
     }
 
-    private <R> void write(
-            String table,
-            String fileName,
-            StructType schema,
-            List<R> rows,
-            Function<R, Row> toRow)
+    private <R> void write(String table, String fileName, StructType schema, List<R> rows, Function<R, Row> toRow)
             throws IOException {
         ParquetFile.write(
                 configuration,

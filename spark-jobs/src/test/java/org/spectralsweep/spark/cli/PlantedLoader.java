@@ -17,7 +17,8 @@ record PlantedLoader() implements SpecLoader {
         for (String line : lines.subList(1, lines.size())) {
             String[] words = line.split(" ");
             if (words.length != 5) {
-                throw new IllegalArgumentException(file + ":" + (lines.indexOf(line) + 1) + ": a trial must have five words but was '" + line + "'");
+                throw new IllegalArgumentException(file + ":" + (lines.indexOf(line) + 1)
+                        + ": a trial must have five words but was '" + line + "'");
             }
             long budget = Long.parseLong(words[2]);
             for (String override : overrides) {

@@ -30,11 +30,11 @@ class SweepCommandTest {
     void open() throws IOException {
         // The commands share the tests' session, and leave it running.
         assertThat(SharedSpark.session()).isNotNull();
-        trials = new PlantedTrials(Files.createDirectory(folder.resolve("journal")).toString());
+        trials = new PlantedTrials(
+                Files.createDirectory(folder.resolve("journal")).toString());
         results = folder.resolve("results").toString();
         spec = folder.resolve("planted.yaml");
-        Files.writeString(
-                spec, "planted\n0 10 50 plain 0.1\n1 20 50 plain 0.1\n2 90 50 plain 3\n3 10 50 throws 0.1\n");
+        Files.writeString(spec, "planted\n0 10 50 plain 0.1\n1 20 50 plain 0.1\n2 90 50 plain 3\n3 10 50 throws 0.1\n");
     }
 
     private int sweep(String... arguments) {

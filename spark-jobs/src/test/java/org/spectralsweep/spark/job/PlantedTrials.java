@@ -20,7 +20,14 @@ import org.spectralsweep.trial.TrialStatus;
  */
 public record PlantedTrials(String journal) implements TrialFunction {
     public static Work work(int number, int needed, long budget, String kind, double seconds) {
-        return new Work(id(number), "trajectory-" + number, "cell-" + number / 2, "number = " + number, number + " " + needed + " " + budget + " " + kind, seconds, budget);
+        return new Work(
+                id(number),
+                "trajectory-" + number,
+                "cell-" + number / 2,
+                "number = " + number,
+                number + " " + needed + " " + budget + " " + kind,
+                seconds,
+                budget);
     }
 
     public static List<Work> sweep(int count, long budget, double seconds) {
@@ -77,9 +84,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         null,
                         List.of(),
                         null,
-                        List.of(
-                                hit(-1, 1, steps, converged),
-                                hit(1, 0.75, steps, converged)),
+                        List.of(hit(-1, 1, steps, converged), hit(1, 0.75, steps, converged)),
                         measurements));
     }
 

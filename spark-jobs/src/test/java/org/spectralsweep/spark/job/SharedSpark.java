@@ -5,7 +5,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** One session for all tests: it takes seconds to start and lives as long as the tests' virtual machine. */
 public final class SharedSpark {
-    private static final SparkSession SESSION = SparkSessions.open("tests", "local[2]").spark();
+    private static final SparkSession SESSION =
+            SparkSessions.open("tests", "local[2]").spark();
 
     private SharedSpark() {}
 

@@ -37,8 +37,9 @@ class SparkSessionsTest {
         }
         try (Stream<String> lines = Files.lines(root.resolve("conf/jvm.options"))) {
             assertThat(lines.filter(line -> !line.isBlank() && !line.startsWith("#")))
-                    .containsExactlyElementsOf(Arrays.stream(
-                                    JavaModuleOptions.defaultModuleOptions().trim().split("\\s+"))
+                    .containsExactlyElementsOf(Arrays.stream(JavaModuleOptions.defaultModuleOptions()
+                                    .trim()
+                                    .split("\\s+"))
                             .toList());
         }
     }

@@ -54,7 +54,13 @@ final class Rows {
 
     static TrialRow trial(String id, String runId, TrialStatus status) {
         return new TrialRow(
-                id, "trajectory of " + id, runId, "frequency=6", SpecColumns.of(spec()), outcome(status), "{\"id\":\"" + id + "\"}");
+                id,
+                "trajectory of " + id,
+                runId,
+                "frequency=6",
+                SpecColumns.of(spec()),
+                outcome(status),
+                "{\"id\":\"" + id + "\"}");
     }
 
     static TrialRow.Outcome outcome(TrialStatus status) {
@@ -88,7 +94,9 @@ final class Rows {
 
     static UnitStore.Unit unit(String runId, String... ids) {
         return new UnitStore.Unit(
-                List.of(ids).stream().map(id -> trial(id, runId, TrialStatus.CONVERGED)).toList(),
+                List.of(ids).stream()
+                        .map(id -> trial(id, runId, TrialStatus.CONVERGED))
+                        .toList(),
                 List.of(ids).stream().map(id -> hit(id, -1)).toList(),
                 List.of(ids).stream()
                         .map(id -> new MeasurementRow(id, 8, "training_loss", "all", 0, Math.PI))

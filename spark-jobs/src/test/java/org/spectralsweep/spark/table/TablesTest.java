@@ -93,8 +93,12 @@ class TablesTest {
         assertThat(store.unit("unit")).isEqualTo(unit);
         store.write(RUN);
         store.write(List.of(FIT));
-        assertThat(store.rows(RunsTable.NAME, RunsTable.SCHEMA)).map(RunsTable::fromRow).containsExactly(RUN);
-        assertThat(store.rows(FitsTable.NAME, FitsTable.SCHEMA)).map(FitsTable::fromRow).containsExactly(FIT);
+        assertThat(store.rows(RunsTable.NAME, RunsTable.SCHEMA))
+                .map(RunsTable::fromRow)
+                .containsExactly(RUN);
+        assertThat(store.rows(FitsTable.NAME, FitsTable.SCHEMA))
+                .map(FitsTable::fromRow)
+                .containsExactly(FIT);
     }
 
     @Test
@@ -102,12 +106,9 @@ class TablesTest {
         org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder.toString(), "old.parquet");
         StructType old = new StructType(new StructField[] {HitsTable.SCHEMA.apply("trial_id")});
         ParquetFile.write(new Configuration(), file, old, List.of(org.apache.spark.sql.RowFactory.create("id")));
-        List<Row> rows = ParquetFile.read(
-                new Configuration(),
-                file,
-                new StructType(new StructField[] {
-                    HitsTable.SCHEMA.apply("trial_id"), HitsTable.SCHEMA.apply("predicted_step")
-                }));
+        List<Row> rows = ParquetFile.read(new Configuration(), file, new StructType(new StructField[] {
+            HitsTable.SCHEMA.apply("trial_id"), HitsTable.SCHEMA.apply("predicted_step")
+        }));
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).getString(0)).isEqualTo("id");
         assertThat(rows.get(0).isNullAt(1)).isTrue();
