@@ -51,7 +51,8 @@ public final class AxisValues {
         BigDecimal from = number(range, "from");
         BigDecimal to = number(range, "to");
         boolean geometric = range.has("factor");
-        BigDecimal by = geometric ? number(range, "factor") : range.has("step") ? number(range, "step") : BigDecimal.ONE;
+        BigDecimal by =
+                geometric ? number(range, "factor") : range.has("step") ? number(range, "step") : BigDecimal.ONE;
         if (geometric && !(by.compareTo(BigDecimal.ONE) > 0)) {
             throw new IllegalArgumentException("factor must be above 1 but was " + by);
         }
@@ -65,7 +66,9 @@ public final class AxisValues {
             throw new IllegalArgumentException("to must be at least from, " + from + ", but was " + to);
         }
         List<JsonNode> values = new ArrayList<>();
-        for (BigDecimal value = from; value.compareTo(to) <= 0; value = geometric ? value.multiply(by) : value.add(by)) {
+        for (BigDecimal value = from;
+                value.compareTo(to) <= 0;
+                value = geometric ? value.multiply(by) : value.add(by)) {
             if (values.size() == MOST) {
                 throw new IllegalArgumentException("values must be at most " + MOST + " but were more");
             }
@@ -96,7 +99,7 @@ public final class AxisValues {
 
     /** Whether two values are the same; numbers are compared as numbers, 3 equals 3.0. */
     static boolean same(JsonNode a, JsonNode b) {
-        return a.isNumber() && b.isNumber() ? a.doubleValue() == b.doubleValue() : a.equals(b);
+        return (a.isNumber() && b.isNumber()) ? a.doubleValue() == b.doubleValue() : a.equals(b);
     }
 
     static Map<String, List<JsonNode>> checked(String block, Map<String, List<JsonNode>> values) {

@@ -30,8 +30,8 @@ public final class Expansion {
             }
             for (String path : partial.keySet()) {
                 if (!paths.contains(path)) {
-                    throw new IllegalArgumentException("exclude must name paths of the axes (" + String.join(", ", paths)
-                            + ") but was '" + path + "'");
+                    throw new IllegalArgumentException("exclude must name paths of the axes ("
+                            + String.join(", ", paths) + ") but was '" + path + "'");
                 }
             }
         }
@@ -55,7 +55,8 @@ public final class Expansion {
                 .filter(cell -> exclude.stream().noneMatch(partial -> agrees(cell, partial)))
                 .toList();
         if (kept.isEmpty()) {
-            throw new IllegalArgumentException("exclude must leave at least one cell but dropped all " + product.size());
+            throw new IllegalArgumentException(
+                    "exclude must leave at least one cell but dropped all " + product.size());
         }
         return kept;
     }

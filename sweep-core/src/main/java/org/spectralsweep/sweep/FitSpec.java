@@ -39,8 +39,8 @@ public record FitSpec(
         for (Map.Entry<String, List<Double>> window : where.entrySet()) {
             List<Double> ends = window.getValue();
             if (ends.size() != 2 || !(ends.get(0) <= ends.get(1))) {
-                throw new IllegalArgumentException("where must give [least, greatest] but was " + ends + " for "
-                        + window.getKey());
+                throw new IllegalArgumentException(
+                        "where must give [least, greatest] but was " + ends + " for " + window.getKey());
             }
         }
         for (String parameter : theory.keySet()) {

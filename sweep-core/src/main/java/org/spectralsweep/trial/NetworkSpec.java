@@ -69,7 +69,6 @@ public record NetworkSpec(
 
     /** The network between given sizes. */
     public MlpSpec toMlp(int inputs, int outputs, Initialization initialization) {
-        return new MlpSpec(
-                inputs, layerWidths(), outputs, parameterization, cSigma, bias, initialization, trainOuter);
+        return new MlpSpec(inputs, layerWidths(), outputs, parameterization, cSigma, bias, initialization, trainOuter);
     }
 }

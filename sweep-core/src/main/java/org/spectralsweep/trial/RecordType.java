@@ -25,8 +25,8 @@ import org.spectralsweep.Default;
  * @param tag the value of {@code type}, or null for a record of no sealed interface
  * @param fields its components, in order
  */
-public record RecordType(Class<? extends Record> type, @Nullable String tag, List<Component> fields)
-        implements SpecType {
+public record RecordType(
+        Class<? extends Record> type, @Nullable String tag, List<Component> fields) implements SpecType {
     /** The key under which the variant of a sealed interface is named. */
     public static final String TYPE = "type";
 
@@ -86,7 +86,8 @@ public record RecordType(Class<? extends Record> type, @Nullable String tag, Lis
         for (Component field : fields) {
             String place = path + "." + field.key();
             JsonNode given = node.get(field.key());
-            Object value = given == null ? field.defaultValue(place) : field.type().read(given, place);
+            Object value =
+                    given == null ? field.defaultValue(place) : field.type().read(given, place);
             if (value == null) {
                 throw SpecProblem.at(place, place + " is required");
             }
@@ -100,8 +101,7 @@ public record RecordType(Class<? extends Record> type, @Nullable String tag, Lis
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key) && !(tag != null && key.equals(TYPE))) {
                 String where = tag == null ? path : path + " of type " + tag;
-                throw SpecProblem.misnamed(
-                        path + "." + key, "unknown key '" + key + "' in " + where, key, keys());
+                throw SpecProblem.misnamed(path + "." + key, "unknown key '" + key + "' in " + where, key, keys());
             }
         });
     }
@@ -142,7 +142,9 @@ public record RecordType(Class<? extends Record> type, @Nullable String tag, Lis
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refusal) {
-                throw blame(type, path, Objects.requireNonNullElse(refusal.getMessage(), "is not valid"));
+                SpecProblem blamed =
+                        blame(type, path, Objects.requireNonNullElse(refusal.getMessage(), "is not valid"));
+                throw refusal instanceof SpecProblem named ? named.moved(blamed.path(), blamed.sentence()) : blamed;
             }
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -195,7 +195,7 @@ public sealed interface SpecType
                 }
             }
             throw SpecProblem.misnamed(
-                    path, mismatch(this, node, path).getMessage(), node.isTextual() ? node.textValue() : "", words());
+                    path, mismatch(this, node, path).sentence(), node.isTextual() ? node.textValue() : "", words());
         }
 
         @Override
@@ -257,8 +257,7 @@ public sealed interface SpecType
         @Override
         public JsonNode write(Object value) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            new TreeMap<>((Map<?, ?>) value)
-                    .forEach((key, item) -> object.set((String) key, element.write(item)));
+            new TreeMap<>((Map<?, ?>) value).forEach((key, item) -> object.set((String) key, element.write(item)));
             return object;
         }
 

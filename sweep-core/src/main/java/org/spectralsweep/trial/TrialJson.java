@@ -91,7 +91,8 @@ public final class TrialJson {
                     Stream.of(record.type()), record.fields().stream().flatMap(field -> parts(field.type())));
         } else if (type instanceof VariantType family) {
             return Stream.concat(
-                    Stream.of(family.type()), family.variants().values().stream().flatMap(TrialJson::parts));
+                    Stream.of(family.type()),
+                    family.variants().values().stream().flatMap(TrialJson::parts));
         } else if (type instanceof SpecType.ListOf list) {
             return parts(list.element());
         }

@@ -88,8 +88,12 @@ public record TrialSpec(
         }
         for (String name : stopWhen) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("stop-when must name thresholds of the trial ("
-                        + String.join(", ", names) + ") but was '" + name + "'");
+                throw SpecProblem.misnamed(
+                        "stop-when",
+                        "stop-when must name thresholds of the trial (" + String.join(", ", names) + ") but was '"
+                                + name + "'",
+                        name,
+                        List.copyOf(names));
             }
         }
         if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
@@ -97,8 +101,7 @@ public record TrialSpec(
                     "optimizer must have a number as learning-rate for adam, whose stable rate no kernel gives, but was auto");
         }
         if (!(maxSteps >= 1 && maxSteps <= MOST_STEPS)) {
-            throw new IllegalArgumentException(
-                    "max-steps must be from 1 to " + MOST_STEPS + " but was " + maxSteps);
+            throw new IllegalArgumentException("max-steps must be from 1 to " + MOST_STEPS + " but was " + maxSteps);
         }
         if (!(timeoutSeconds >= 0 && timeoutSeconds < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("timeout-seconds must be 0 or positive but was " + timeoutSeconds);
@@ -109,8 +112,11 @@ public record TrialSpec(
         List<String> streams = Arrays.stream(Stream.values()).map(Stream::key).toList();
         for (String stream : seeds.keySet()) {
             if (!streams.contains(stream)) {
-                throw new IllegalArgumentException("seeds must name random streams (" + String.join(", ", streams)
-                        + ") but was '" + stream + "'");
+                throw SpecProblem.misnamed(
+                        "seeds",
+                        "seeds must name random streams (" + String.join(", ", streams) + ") but was '" + stream + "'",
+                        stream,
+                        streams);
             }
         }
     }

@@ -22,7 +22,8 @@ public record VariantType(Class<?> type, Map<String, RecordType> variants) imple
     public Object read(JsonNode node, String path) {
         String types = " (one of " + String.join(", ", variants.keySet()) + ")";
         if (!node.isObject()) {
-            throw SpecProblem.at(path, path + " must be a mapping with a type" + types + " but was " + SpecType.show(node));
+            throw SpecProblem.at(
+                    path, path + " must be a mapping with a type" + types + " but was " + SpecType.show(node));
         }
         String place = path + "." + RecordType.TYPE;
         JsonNode name = node.get(RecordType.TYPE);
@@ -33,7 +34,8 @@ public record VariantType(Class<?> type, Map<String, RecordType> variants) imple
         if (variant == null) {
             throw SpecProblem.misnamed(
                     place,
-                    place + " must be one of " + String.join(", ", variants.keySet()) + " but was " + SpecType.show(name),
+                    place + " must be one of " + String.join(", ", variants.keySet()) + " but was "
+                            + SpecType.show(name),
                     name.asText(),
                     List.copyOf(variants.keySet()));
         }

@@ -154,7 +154,9 @@ class ExpansionTest {
                 .containsExactly("a = 9, b = 3", "a = 9, b = 4");
         assertThat(cells(List.of(new ZipAxis(values("a", "[1, 2]", "b", "[3, 4]")).pinned("a", json("9"))), List.of()))
                 .containsExactly("a = 9, b = 3", "a = 9, b = 4");
-        assertThat(cells(List.of(new PointsAxis(List.of(point("a", "1"), point("b", "2"))).pinned("a", json("9"))), List.of()))
+        assertThat(cells(
+                        List.of(new PointsAxis(List.of(point("a", "1"), point("b", "2"))).pinned("a", json("9"))),
+                        List.of()))
                 .containsExactly("a = 9", "b = 2");
     }
 }

@@ -42,7 +42,9 @@ class OrderingTest {
         assertThat(units).hasSize(34);
         assertThat(units.subList(0, 33)).allSatisfy(unit -> {
             assertThat(unit.trials()).hasSize(3);
-            assertThat(unit.id()).matches("[0-9a-f]{32}").isNotEqualTo(TrialId.of(unit.trials().get(0)));
+            assertThat(unit.id())
+                    .matches("[0-9a-f]{32}")
+                    .isNotEqualTo(TrialId.of(unit.trials().get(0)));
         });
     }
 

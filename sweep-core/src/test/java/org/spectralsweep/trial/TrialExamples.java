@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** Trials that between them hold every variant of every part of a spec. */
 public final class TrialExamples {
-    private static final String BASE =
-            """
+    private static final String BASE = """
             {domain: {type: circle},
              density: {type: piecewise-constant, weights: [1, 2, 4]},
              sampling: {type: grid, step: 0.02},
@@ -30,8 +29,7 @@ public final class TrialExamples {
                             "{type: interval, from: -1, to: 1}",
                             "{type: cube, dimension: 2, from: -0.5}")),
             Map.entry(
-                    "density",
-                    List.of("{type: uniform}", "{type: von-mises-fisher, concentration: 1.5, regions: 3}")),
+                    "density", List.of("{type: uniform}", "{type: von-mises-fisher, concentration: 1.5, regions: 3}")),
             Map.entry("sampling", List.of("{type: iid, points: 100}", "{type: quantiles, points: 100}")),
             Map.entry(
                     "target",

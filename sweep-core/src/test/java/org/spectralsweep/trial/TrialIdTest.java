@@ -31,9 +31,7 @@ class TrialIdTest {
             Map.entry("precision", new Change("float64", Changes.BOTH)),
             Map.entry("replicate", new Change("1", Changes.BOTH)),
             Map.entry("seeds", new Change("{init: 1}", Changes.BOTH)),
-            Map.entry(
-                    "thresholds",
-                    new Change("[{name: regions, convention: half-sum, delta: 0.05}]", Changes.TRIAL)),
+            Map.entry("thresholds", new Change("[{name: regions, convention: half-sum, delta: 0.05}]", Changes.TRIAL)),
             Map.entry("stop-when", new Change("[regions]", Changes.TRIAL)),
             Map.entry("checkpoints", new Change("{per-decade: 9}", Changes.TRIAL)),
             Map.entry("metrics", new Change("[]", Changes.TRIAL)),

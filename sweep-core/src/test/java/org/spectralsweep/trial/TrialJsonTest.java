@@ -70,8 +70,7 @@ class TrialJsonTest {
 
     @Test
     void theCanonicalFormIsThisText() {
-        assertThat(TrialJson.canonical(TrialExamples.base())).isEqualTo(
-                        """
+        assertThat(TrialJson.canonical(TrialExamples.base())).isEqualTo("""
                         {"checkpoints":{"first":1,"per-decade":8},\
                         "density":{"axis":[],"boundaries":[],"type":"piecewise-constant","weights":[1.0,2.0,4.0]},\
                         "domain":{"type":"circle"},"encoding":{"type":"identity"},\
@@ -99,7 +98,8 @@ class TrialJsonTest {
             double value = Double.longBitsToDouble(random.nextLong() & Long.MAX_VALUE);
             if (Double.isFinite(value) && value > 0) {
                 assertThat(Double.parseDouble(rateText(value))).isEqualTo(value);
-                assertThat(rateText(value)).hasSizeLessThanOrEqualTo(Double.toString(value).length());
+                assertThat(rateText(value))
+                        .hasSizeLessThanOrEqualTo(Double.toString(value).length());
             }
         }
     }
@@ -121,9 +121,11 @@ class TrialJsonTest {
     void refusesNumbersThatAreNotFinite() {
         assertThatThrownBy(() -> rateText(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> rateText(Double.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> TrialJson.read(TrialJson.canonical(TrialExamples.base()).replace("0.004", "1e999")))
+        assertThatThrownBy(() ->
+                        TrialJson.read(TrialJson.canonical(TrialExamples.base()).replace("0.004", "1e999")))
                 .hasMessage("trial.optimizer.learning-rate must be a finite number or auto but was Infinity");
-        assertThatThrownBy(() -> TrialJson.read(TrialJson.canonical(TrialExamples.base()).replace("0.004", "\"NaN\"")))
+        assertThatThrownBy(() ->
+                        TrialJson.read(TrialJson.canonical(TrialExamples.base()).replace("0.004", "\"NaN\"")))
                 .hasMessage("trial.optimizer.learning-rate must be a finite number or auto but was \"NaN\"");
     }
 
@@ -137,17 +139,19 @@ class TrialJsonTest {
 
     @Test
     void leavesOutWhatWasAddedLaterWhileAtItsDefault() {
-        assertThat(TrialJson.text(SpecType.of(Grown.class).write(new Grown(1, 5)))).isEqualTo("{\"a\":1}");
-        assertThat(TrialJson.text(SpecType.of(Grown.class).write(new Grown(1, 6)))).isEqualTo("{\"a\":1,\"b\":6}");
+        assertThat(TrialJson.text(SpecType.of(Grown.class).write(new Grown(1, 5))))
+                .isEqualTo("{\"a\":1}");
+        assertThat(TrialJson.text(SpecType.of(Grown.class).write(new Grown(1, 6))))
+                .isEqualTo("{\"a\":1,\"b\":6}");
     }
 
     record Grown(
-            int a,
-            @Default(value = "5", addedLater = true) int b) {}
+            int a, @Default(value = "5", addedLater = true) int b) {}
 
     @Test
     void readsAnOldTrialThatLacksWhatWasAddedLater() {
-        assertThat(SpecType.of(Grown.class).read(DefaultLiteral.parse("{a: 1}"), "x")).isEqualTo(new Grown(1, 5));
+        assertThat(SpecType.of(Grown.class).read(DefaultLiteral.parse("{a: 1}"), "x"))
+                .isEqualTo(new Grown(1, 5));
     }
 
     @Test
@@ -162,7 +166,8 @@ class TrialJsonTest {
         assertThatThrownBy(() -> TrialJson.read("{}")).hasMessage("trial.domain is required");
         assertThatThrownBy(() -> TrialJson.read("{")).hasMessageStartingWith("trial must be JSON but was not");
         assertThatThrownBy(() -> TrialJson.read(json + "x")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> TrialJson.read(json.replace("{\"type\":\"circle\"}", "{\"type\":\"circle\",\"type\":\"cube\"}")))
+        assertThatThrownBy(() -> TrialJson.read(
+                        json.replace("{\"type\":\"circle\"}", "{\"type\":\"circle\",\"type\":\"cube\"}")))
                 .hasMessageContaining("Duplicate");
     }
 

@@ -24,7 +24,10 @@ class TrialSpecTest {
 
     @Test
     void refusesToStopAtAnUnknownThreshold() {
-        refuses("stop-when", "[region]", "trial.stop-when must name thresholds of the trial (regions) but was 'region'");
+        refuses(
+                "stop-when",
+                "[region]",
+                "trial.stop-when must name thresholds of the trial (regions) but was 'region'");
     }
 
     @Test
@@ -80,10 +83,12 @@ class TrialSpecTest {
 
     @Test
     void layersFollowEitherSpelling() {
-        NetworkSpec listed = TrialExamples.with("network", "{widths: [8, 4, 2]}").network();
+        NetworkSpec listed =
+                TrialExamples.with("network", "{widths: [8, 4, 2]}").network();
         assertThat(listed.layerWidths()).containsExactly(8, 4, 2);
         assertThat(listed.hiddenLayers()).isEqualTo(3);
-        NetworkSpec equal = TrialExamples.with("network", "{width: 8, hidden-layers: 2}").network();
+        NetworkSpec equal =
+                TrialExamples.with("network", "{width: 8, hidden-layers: 2}").network();
         assertThat(equal.layerWidths()).containsExactly(8, 8);
     }
 

@@ -72,7 +72,9 @@ final class Cells {
         for (String path : paths) {
             JsonNode value = assignment.get(path);
             Origin origin = file.axes().origins().get(path);
-            Origin here = origin.place().startsWith("--set") ? origin : origin.with("at " + Cell.describe(Map.of(path, value)));
+            Origin here = origin.place().startsWith("--set")
+                    ? origin
+                    : origin.with("at " + Cell.describe(Map.of(path, value)));
             trial = trial.with(path, Node.of(value, here));
         }
         return trial;
@@ -105,9 +107,12 @@ final class Cells {
         } else if (before.trial().equals(trial)) {
             merged++;
         } else {
-            throw file.root().nearest("axes").origin().problem("the cells at " + Cell.describe(before.assignment())
-                    + " and at " + Cell.describe(assignment)
-                    + " are one trial with two budgets, since max-steps and timeout-seconds are part of no id");
+            throw file.root()
+                    .nearest("axes")
+                    .origin()
+                    .problem("the cells at " + Cell.describe(before.assignment())
+                            + " and at " + Cell.describe(assignment)
+                            + " are one trial with two budgets, since max-steps and timeout-seconds are part of no id");
         }
     }
 
@@ -121,9 +126,8 @@ final class Cells {
             boolean known = places.size() == 1;
             Node blamed = known ? tree.nearest(places.get(0)) : tree;
             String path = known ? places.get(0).substring(0, places.get(0).lastIndexOf('.') + 1) : "";
-            Origin here = assignment.isEmpty()
-                    ? blamed.origin()
-                    : blamed.origin().with("at " + Cell.describe(assignment));
+            Origin here =
+                    assignment.isEmpty() ? blamed.origin() : blamed.origin().with("at " + Cell.describe(assignment));
             throw here.problem(known ? "trial." + path + message : "trial: " + message);
         }
     }

@@ -81,7 +81,9 @@ record Derivation(String path, String expression, Origin origin) {
         String key = path.split("\\.", 2)[0];
         String rest = path.substring(Math.min(path.length(), key.length() + 1));
         if (type instanceof SpecType.ListOf list) {
-            return key.matches("\\d{1,9}") ? valueOrDefault(list.element(), node.get(Integer.parseInt(key)), rest) : null;
+            return key.matches("\\d{1,9}")
+                    ? valueOrDefault(list.element(), node.get(Integer.parseInt(key)), rest)
+                    : null;
         }
         if (type instanceof SpecType.MapOf map) {
             return valueOrDefault(map.element(), node.get(key), rest);

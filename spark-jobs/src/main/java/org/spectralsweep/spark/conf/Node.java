@@ -63,7 +63,9 @@ sealed interface Node {
         Mapping merged(Mapping over) {
             Map<String, Node> copy = new LinkedHashMap<>(entries);
             over.entries.forEach((key, value) -> copy.merge(
-                    key, value, (mine, its) -> mine instanceof Mapping a && its instanceof Mapping b ? a.merged(b) : its));
+                    key,
+                    value,
+                    (mine, its) -> mine instanceof Mapping a && its instanceof Mapping b ? a.merged(b) : its));
             return new Mapping(origin, copy);
         }
 
@@ -140,7 +142,8 @@ sealed interface Node {
             return new Step(path.substring(0, end), end == path.length() ? "" : path.substring(end + 1));
         }
 
-        @Nullable Node child(Node parent) {
+        @Nullable
+        Node child(Node parent) {
             if (parent instanceof Mapping mapping) {
                 return mapping.entries().get(key);
             }

@@ -71,8 +71,7 @@ public final class SpecReader {
         for (int i = 0; i < file.fits().size(); i++) {
             fits.add(checked(file, "fit." + i, file.fits().get(i), expanded));
         }
-        return new ResolvedSweep(
-                fits.equals(file.fits()) ? named : spec(file, fits), chosen, expanded, cells.notes());
+        return new ResolvedSweep(fits.equals(file.fits()) ? named : spec(file, fits), chosen, expanded, cells.notes());
     }
 
     private static String text(Path file) {
@@ -106,7 +105,8 @@ public final class SpecReader {
         }
         if (!known.containsKey(variant.get())) {
             throw variants.origin()
-                    .problem("there is no variant '" + variant.get() + "'; there are " + String.join(", ", known.keySet()));
+                    .problem("there is no variant '" + variant.get() + "'; there are "
+                            + String.join(", ", known.keySet()));
         }
         return variant;
     }
@@ -157,7 +157,8 @@ public final class SpecReader {
         fit.where().keySet().forEach(column -> requireColumn(file, path + ".where." + column, column));
         fit.groupBy().forEach(column -> requireColumn(file, path + ".group-by", column));
         Set<String> thresholds = new LinkedHashSet<>();
-        cells.forEach(cell -> cell.trial().thresholds().stream().map(Threshold::name).forEach(thresholds::add));
+        cells.forEach(
+                cell -> cell.trial().thresholds().stream().map(Threshold::name).forEach(thresholds::add));
         if (thresholds.isEmpty()) {
             throw file.root().nearest(path).origin().problem(path + " needs a threshold, but no trial has one");
         }

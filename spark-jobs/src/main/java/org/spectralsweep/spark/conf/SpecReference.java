@@ -9,8 +9,7 @@ import org.spectralsweep.trial.VariantType;
 
 /** Every key of a spec file with its type and default, as text; derived from the spec records, so it cannot go stale. */
 public final class SpecReference {
-    private static final String FILE =
-            """
+    private static final String FILE = """
             sweep: text, required; results go to results/<sweep>
             description: text, default ""
             trial: what all trials share, required (below)

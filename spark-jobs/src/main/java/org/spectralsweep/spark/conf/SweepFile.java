@@ -26,8 +26,8 @@ record SweepFile(
         List<Derivation> derive,
         List<FitSpec> fits) {
     /** The keys of a file. */
-    static final List<String> KEYS = List.of(
-            "sweep", "description", "trial", "axes", "exclude", "derive", "replicates", "fit", "variants");
+    static final List<String> KEYS =
+            List.of("sweep", "description", "trial", "axes", "exclude", "derive", "replicates", "fit", "variants");
 
     private static final SpecType FITS = new SpecType.ListOf(SpecType.of(FitSpec.class));
 
@@ -95,8 +95,8 @@ record SweepFile(
                         .problem("derive " + path + " must be an expression in quotes but was "
                                 + SpecType.show(value.json()));
             }
-            derivations.add(new Derivation(
-                    Overrides.trialPath(path), value.json().textValue(), value.origin()));
+            derivations.add(
+                    new Derivation(Overrides.trialPath(path), value.json().textValue(), value.origin()));
         });
         return derivations;
     }

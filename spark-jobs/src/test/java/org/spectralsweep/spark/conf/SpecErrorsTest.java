@@ -16,8 +16,7 @@ import org.spectralsweep.trial.TrialSpec;
 
 /** Every mistake is one sentence that begins with where it was made. */
 class SpecErrorsTest {
-    private static final String FILE =
-            """
+    private static final String FILE = """
             sweep: small
             trial:
               domain: {type: circle}
@@ -80,10 +79,7 @@ class SpecErrorsTest {
                 "    width: 64",
                 "    witdh: 64",
                 "conf/x.yaml:7: unknown key 'witdh' in trial.network; did you mean 'width'?");
-        refuses(
-                "axes:",
-                "axis:",
-                "conf/x.yaml:15: unknown key 'axis' in the sweep; did you mean 'axes'?");
+        refuses("axes:", "axis:", "conf/x.yaml:15: unknown key 'axis' in the sweep; did you mean 'axes'?");
         refuses(
                 "std: 0.2",
                 "sdt: 0.2",
@@ -96,10 +92,7 @@ class SpecErrorsTest {
                 "delta: 0.05",
                 "level: 0.05",
                 "conf/x.yaml:13: unknown key 'level' in trial.thresholds.0; valid are name, convention, delta, scope");
-        refuses(
-                "    where:",
-                "    wher:",
-                "conf/x.yaml:25: unknown key 'wher' in fit.0; did you mean 'where'?");
+        refuses("    where:", "    wher:", "conf/x.yaml:25: unknown key 'wher' in fit.0; did you mean 'where'?");
     }
 
     @Test
@@ -116,8 +109,11 @@ class SpecErrorsTest {
                 "width: 64",
                 "train-outer: 1\n    width: 64",
                 "conf/x.yaml:7: trial.network.train-outer must be true or false but was 1");
-        refuses("  domain: {type: circle}", "  domain: circle", "conf/x.yaml:3: trial.domain must be a mapping with a type"
-                + " (one of circle, sphere, interval, cube) but was \"circle\"");
+        refuses(
+                "  domain: {type: circle}",
+                "  domain: circle",
+                "conf/x.yaml:3: trial.domain must be a mapping with a type"
+                        + " (one of circle, sphere, interval, cube) but was \"circle\"");
         refuses(
                 "convention: half-sum",
                 "convention: halfsum",
@@ -129,7 +125,10 @@ class SpecErrorsTest {
 
     @Test
     void numbersMustBeFinite() {
-        refuses("std: 0.2", "std: .nan", "conf/x.yaml:10: trial.initialization.weights.std must be a finite number but was NaN");
+        refuses(
+                "std: 0.2",
+                "std: .nan",
+                "conf/x.yaml:10: trial.initialization.weights.std must be a finite number but was NaN");
         refuses(
                 "learning-rate: 0.004",
                 "learning-rate: .inf",
@@ -147,7 +146,10 @@ class SpecErrorsTest {
                 "width: 64",
                 "width: -3",
                 "conf/x.yaml:7: trial.network.width must be at least 1, or widths be given, but was -3");
-        refuses("max-steps: 100", "max-steps: 0", "conf/x.yaml:14: trial.max-steps must be from 1 to 1000000000000 but was 0");
+        refuses(
+                "max-steps: 100",
+                "max-steps: 0",
+                "conf/x.yaml:14: trial.max-steps must be from 1 to 1000000000000 but was 0");
         refuses("replicates: 2", "replicates: 0", "conf/x.yaml:22: replicates must be at least 1 but was 0");
         refuses(
                 "sweep: small",
@@ -167,10 +169,7 @@ class SpecErrorsTest {
                 "{}",
                 "conf/x.yaml:3: trial.domain.type is required (one of circle, sphere, interval, cube)");
         refuses("sweep: small\n", "", "conf/x.yaml:1: sweep is required");
-        refuses(
-                "{type: circle}",
-                "{type: sphere}",
-                "conf/x.yaml:3: trial.domain.dimension is required");
+        refuses("{type: circle}", "{type: sphere}", "conf/x.yaml:3: trial.domain.dimension is required");
         refuses("  - name: headline\n    where", "  - where", "conf/x.yaml:24: fit.0.name is required");
     }
 
@@ -185,6 +184,20 @@ class SpecErrorsTest {
                 "{type: circle}",
                 "{type: torus}",
                 "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube but was \"torus\"");
+    }
+
+    @Test
+    void aWrongNameOfAnotherPartHasTheNearestToo() {
+        refuses(
+                "  max-steps: 100",
+                "  max-steps: 100\n  seeds: {inti: 3}",
+                "conf/x.yaml:15: trial.seeds must name random streams (sample, phase, encoding, init, batches, probe)"
+                        + " but was 'inti'; did you mean 'init'?");
+        refuses(
+                "  max-steps: 100",
+                "  max-steps: 100\n  stop-when: [region]",
+                "conf/x.yaml:15: trial.stop-when must name thresholds of the trial (regions) but was 'region';"
+                        + " did you mean 'regions'?");
     }
 
     @Test
@@ -240,8 +253,10 @@ class SpecErrorsTest {
                 "  - points: []",
                 "conf/x.yaml:16: axes.0.points must assign at least one value each but one was empty");
         refuses("  - grid:", "  - gird:", "conf/x.yaml:16: unknown key 'gird' in axes.0; did you mean 'grid'?");
-        refuses("axes:\n  - grid:\n      target.frequency: [1, 2]", "axes: 3", "conf/x.yaml:15: axes must be a list of blocks"
-                + " (grid, zip, points)");
+        refuses(
+                "axes:\n  - grid:\n      target.frequency: [1, 2]",
+                "axes: 3",
+                "conf/x.yaml:15: axes must be a list of blocks" + " (grid, zip, points)");
         refuses(
                 "  - grid:",
                 "  -\n    grid:\n      {}\n    zip:",
@@ -341,8 +356,10 @@ class SpecErrorsTest {
         refusesSet("variants.fast.replicates=3", "variants cannot be set; choose one with --variant");
         refusesSet("replicates=many", "replicates must be an integer but was \"many\"");
         refusesSet("thresholds.1.delta=3", "'1' names nothing in a list of 1");
-        refusesSet("loss={", "this is not YAML: while parsing a flow node, expected the node content, but found"
-                + " '<stream end>'");
+        refusesSet(
+                "loss={",
+                "this is not YAML: while parsing a flow node, expected the node content, but found"
+                        + " '<stream end>'");
         refuses(
                 FILE,
                 trial -> {},
@@ -417,16 +434,34 @@ class SpecErrorsTest {
                 "    hidden-layers: 1",
                 "    width: 32",
                 "conf/x.yaml:8: duplicate key 'width'; it is also at conf/x.yaml:7");
-        refuses("max-steps: 100", "max-steps: *n", "conf/x.yaml:14: aliases such as *n are not supported; write the value out");
-        refuses("replicates: 2", "---\nreplicates: 2", "conf/x.yaml:23: only one YAML document is read, but a second begins");
+        refuses(
+                "max-steps: 100",
+                "max-steps: *n",
+                "conf/x.yaml:14: aliases such as *n are not supported; write the value out");
+        refuses(
+                "replicates: 2",
+                "---\nreplicates: 2",
+                "conf/x.yaml:23: only one YAML document is read, but a second begins");
         refuses(
                 "sweep: small",
                 "sweep: small: x",
                 "conf/x.yaml:1: this is not YAML: mapping values are not allowed here");
         refuses("", trial -> {}, List.of(), "conf/x.yaml: the file is empty; it must have the keys sweep and trial");
-        refuses("# only this\n", trial -> {}, List.of(), "conf/x.yaml: the file is empty; it must have the keys sweep and trial");
-        refuses("hello", trial -> {}, List.of(), "conf/x.yaml:1: a sweep must be a mapping with the keys sweep and trial");
-        refuses("- 1", trial -> {}, List.of(), "conf/x.yaml:1: a sweep must be a mapping with the keys sweep and trial");
+        refuses(
+                "# only this\n",
+                trial -> {},
+                List.of(),
+                "conf/x.yaml: the file is empty; it must have the keys sweep and trial");
+        refuses(
+                "hello",
+                trial -> {},
+                List.of(),
+                "conf/x.yaml:1: a sweep must be a mapping with the keys sweep and trial");
+        refuses(
+                "- 1",
+                trial -> {},
+                List.of(),
+                "conf/x.yaml:1: a sweep must be a mapping with the keys sweep and trial");
     }
 
     @Test

@@ -110,8 +110,10 @@ class SpecReaderTest {
     @Test
     void excludeDropsTheCell() {
         assertThat(quick().cells())
-                .noneMatch(cell -> frequency(cell) == 12 && cell.trial().network().width() == 64)
-                .anyMatch(cell -> frequency(cell) == 12 && cell.trial().network().width() == 128);
+                .noneMatch(
+                        cell -> frequency(cell) == 12 && cell.trial().network().width() == 64)
+                .anyMatch(
+                        cell -> frequency(cell) == 12 && cell.trial().network().width() == 128);
     }
 
     @Test
@@ -129,9 +131,11 @@ class SpecReaderTest {
     void theDefaultVariantIsQuickOnlyWhereThereIsOne() {
         String without = FILE.substring(0, FILE.indexOf("variants:"));
         SpecReader reader = new SpecReader(trial -> {}, COLUMNS);
-        assertThat(reader.read("x", without, Optional.empty(), List.of()).variant()).isEmpty();
+        assertThat(reader.read("x", without, Optional.empty(), List.of()).variant())
+                .isEmpty();
         String other = FILE.replace("  quick: {}\n", "");
-        assertThat(reader.read("x", other, Optional.empty(), List.of()).variant()).isEmpty();
+        assertThat(reader.read("x", other, Optional.empty(), List.of()).variant())
+                .isEmpty();
     }
 
     @Test
@@ -141,7 +145,11 @@ class SpecReaderTest {
             assertThat(cell.trial().network().width()).isEqualTo(16);
             assertThat(cell.trial().loss()).isEqualTo(Loss.HALF_MEAN);
         });
-        assertThat(quick("loss=half-mean", "loss=mean-square").cells().get(0).trial().loss())
+        assertThat(quick("loss=half-mean", "loss=mean-square")
+                        .cells()
+                        .get(0)
+                        .trial()
+                        .loss())
                 .isEqualTo(Loss.MEAN_SQUARE);
     }
 
@@ -151,7 +159,9 @@ class SpecReaderTest {
         assertThat(grid.cells()).hasSize(2 * 3).allMatch(cell -> frequency(cell) == 5);
         assertThat(grid.cells().get(0).assignment()).containsKey("target.frequency");
         ResolvedSweep zip = quick("trial.network.width=32");
-        assertThat(zip.cells()).hasSize(11 * 2 * 3).allMatch(cell -> cell.trial().network().width() == 32);
+        assertThat(zip.cells())
+                .hasSize(11 * 2 * 3)
+                .allMatch(cell -> cell.trial().network().width() == 32);
     }
 
     @Test
@@ -162,7 +172,9 @@ class SpecReaderTest {
     @Test
     void setReachesIntoListsAndKeysWithDots() {
         ResolvedSweep sweep = quick(
-                "thresholds.0.delta=0.01", "axes.0.grid.target.frequency=[3, 4]", "encoding={type: positional, octaves: 2}");
+                "thresholds.0.delta=0.01",
+                "axes.0.grid.target.frequency=[3, 4]",
+                "encoding={type: positional, octaves: 2}");
         assertThat(sweep.cells()).hasSize(2 * 2 * 3);
         assertThat(sweep.cells().get(0).trial().thresholds().get(0).delta()).isEqualTo(0.01);
         assertThat(sweep.cells().get(0).trial().encoding()).isEqualTo(new Positional(2, true, false));

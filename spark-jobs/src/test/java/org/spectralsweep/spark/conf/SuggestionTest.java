@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 class SuggestionTest {
     @Test
     void findsTheNearestName() {
-        assertThat(Suggestion.nearest("witdh", List.of("widths", "width", "bias"))).contains("width");
-        assertThat(Suggestion.nearest("hiden-layer", List.of("hidden-layers", "width"))).contains("hidden-layers");
+        assertThat(Suggestion.nearest("witdh", List.of("widths", "width", "bias")))
+                .contains("width");
+        assertThat(Suggestion.nearest("hiden-layer", List.of("hidden-layers", "width")))
+                .contains("hidden-layers");
     }
 
     @Test
