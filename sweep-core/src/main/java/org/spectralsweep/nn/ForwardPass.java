@@ -8,7 +8,7 @@ import org.spectralsweep.linalg.RealArray;
  * the backward pass. Holds the activations of the last block; nothing is allocated after construction but by {@link #inputs}.
  */
 final class ForwardPass {
-    /** Bytes of activations and deltas of a block, and the bounds on its rows: measured, flat within a factor of two around. */
+    /** Bytes of the activations and deltas of a block, so that they stay in a core's L2 cache, and the bounds on its rows. */
     private static final int BLOCK_BYTES = 1 << 20;
 
     private static final int FEWEST_ROWS = 16;

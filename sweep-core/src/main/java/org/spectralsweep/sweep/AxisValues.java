@@ -99,7 +99,7 @@ public final class AxisValues {
 
     /** Whether two values are the same; numbers are compared as numbers, 3 equals 3.0. */
     static boolean same(JsonNode a, JsonNode b) {
-        return a.isNumber() && b.isNumber() ? a.doubleValue() == b.doubleValue() : a.equals(b);
+        return (a.isNumber() && b.isNumber()) ? a.doubleValue() == b.doubleValue() : a.equals(b);
     }
 
     static Map<String, List<JsonNode>> checked(String block, Map<String, List<JsonNode>> values) {

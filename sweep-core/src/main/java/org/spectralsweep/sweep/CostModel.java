@@ -1,25 +1,15 @@
 package org.spectralsweep.sweep;
 
-import java.util.List;
 import org.hipparchus.util.FastMath;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Iid;
-import org.spectralsweep.density.InputDensity;
-import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.Quantiles;
+import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sampling;
-import org.spectralsweep.density.VonMisesFisher;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
-import org.spectralsweep.encoding.GaussianFourier;
-import org.spectralsweep.encoding.InputEncoding;
-import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.HarmonicSum;
-import org.spectralsweep.target.TargetFunction;
-import org.spectralsweep.target.ZonalHarmonic;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.Sgd;
@@ -58,9 +48,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
     }
 
-    /** Predicted wall seconds on one core. */
+    /** Predicted wall seconds on one core, of a trial whose parts fit together. */
     public double seconds(TrialSpec trial) {
-        double sparsest = sparsest(trial.density(), trial.domain());
+        double sparsest = sparsest(trial);
         double samples = samples(trial.sampling(), trial.domain(), sparsest);
         double seconds = steps(trial, sparsest, samples) * flopsPerStep(trial, samples) / flopsPerSecond;
         double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
@@ -83,13 +73,13 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         if (learned == 0) {
             return trial.maxSteps();
         }
-        double kappa = Math.max(1, frequency(trial.target()));
+        double kappa = Math.max(1, trial.target().highestFrequency());
         double time = learned
                 * FastMath.PI
                 * FastMath.PI
                 * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
                 / sparsest;
-        return Math.min(trial.maxSteps(), Math.max(1, time / rate));
+        return Math.min((double) trial.maxSteps(), Math.max(1, time / rate));
     }
 
     /** The learning rate of the half-mean loss; momentum mu acts as a rate larger by 1 / (1 - mu). */
@@ -115,7 +105,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     private static double flopsPerStep(TrialSpec trial, double samples) {
         double weights = 0;
-        double columns = columns(trial.encoding(), trial.domain().ambientDimension());
+        double columns = trial.encoding().outputs(trial.domain().ambientDimension());
         for (int width : trial.network().layerWidths()) {
             weights += (columns + 1) * width;
             columns = width;
@@ -130,25 +120,6 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return batch == 0 ? samples : Math.min(batch, samples);
     }
 
-    private static double columns(InputEncoding encoding, int inputs) {
-        if (encoding instanceof Positional positional) {
-            return inputs * (2.0 * positional.octaves() + (positional.includeInput() ? 1 : 0));
-        }
-        return encoding instanceof GaussianFourier gaussian ? 2.0 * gaussian.features() : inputs;
-    }
-
-    private static double frequency(TargetFunction target) {
-        if (target instanceof HarmonicSum sum) {
-            return sum.terms().stream()
-                    .mapToInt(HarmonicSum.Term::frequency)
-                    .max()
-                    .orElse(1);
-        }
-        return target instanceof Harmonic harmonic
-                ? harmonic.frequency()
-                : target instanceof ZonalHarmonic zonal ? zonal.frequency() : 1;
-    }
-
     private static double samples(Sampling sampling, InputDomain domain, double sparsest) {
         if (sampling instanceof Iid iid) {
             return iid.points();
@@ -160,39 +131,14 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return grid.points() > 0 ? grid.points() : length / (grid.step() * sparsest);
     }
 
-    /** The least density; caps of a sphere are taken as if the fractions of their polar angles were their measures. */
-    private static double sparsest(InputDensity density, InputDomain domain) {
-        if (density instanceof PiecewiseConstant pieces) {
-            List<Double> weights = pieces.weights();
-            double mean = 0;
-            double least = Double.POSITIVE_INFINITY;
-            double from = 0;
-            for (int i = 0; i < weights.size(); i++) {
-                double to = i == weights.size() - 1
-                        ? 1
-                        : pieces.boundaries().isEmpty()
-                                ? (i + 1.0) / weights.size()
-                                : pieces.boundaries().get(i);
-                mean += weights.get(i) * (to - from);
-                least = Math.min(least, weights.get(i));
-                from = to;
-            }
-            return least / mean;
+    /** The least mean density of a region. */
+    private static double sparsest(TrialSpec trial) {
+        RegionalDensity density =
+                trial.density().on(trial.domain(), trial.target().axis(trial.domain()));
+        double least = density.density(0);
+        for (int region = 1; region < density.regions(); region++) {
+            least = Math.min(least, density.density(region));
         }
-        return density instanceof VonMisesFisher bump ? antipode(bump.concentration(), domain.ambientDimension()) : 1;
-    }
-
-    /** exp(-c) over the mean of exp(c cos t) on S^{d-1}, by the midpoint rule in the polar angle t. */
-    private static double antipode(double concentration, int dimension) {
-        int points = 256;
-        double sum = 0;
-        double measure = 0;
-        for (int i = 0; i < points; i++) {
-            double t = FastMath.PI * (i + 0.5) / points;
-            double weight = FastMath.pow(FastMath.sin(t), Math.max(0, dimension - 2));
-            sum += weight * FastMath.exp(concentration * (FastMath.cos(t) - 1));
-            measure += weight;
-        }
-        return Math.max(Double.MIN_NORMAL, FastMath.exp(-2 * concentration) * measure / sum);
+        return Math.max(Double.MIN_NORMAL, least);
     }
 }

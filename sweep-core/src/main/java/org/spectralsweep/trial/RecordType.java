@@ -142,7 +142,9 @@ public record RecordType(
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refusal) {
-                throw blame(type, path, Objects.requireNonNullElse(refusal.getMessage(), "is not valid"));
+                SpecProblem blamed =
+                        blame(type, path, Objects.requireNonNullElse(refusal.getMessage(), "is not valid"));
+                throw refusal instanceof SpecProblem named ? named.moved(blamed.path(), blamed.sentence()) : blamed;
             }
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -8,12 +8,14 @@ public final class SpecProblem extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final String path;
+    private final String sentence;
     private final @Nullable String given;
     private final transient List<String> candidates;
 
     private SpecProblem(String path, String sentence, @Nullable String given, List<String> candidates) {
         super(sentence);
         this.path = path;
+        this.sentence = sentence;
         this.given = given;
         this.candidates = List.copyOf(candidates);
     }
@@ -24,6 +26,16 @@ public final class SpecProblem extends IllegalArgumentException {
 
     static SpecProblem misnamed(String path, String sentence, String given, List<String> candidates) {
         return new SpecProblem(path, sentence, given, candidates);
+    }
+
+    /** The same problem at another path, in another sentence. */
+    SpecProblem moved(String newPath, String sentence) {
+        return new SpecProblem(newPath, sentence, given, candidates);
+    }
+
+    /** The message. */
+    public String sentence() {
+        return sentence;
     }
 
     /** The dotted path of the value to blame; it may be missing from the spec, then its nearest ancestor is meant. */

@@ -195,7 +195,7 @@ public sealed interface SpecType
                 }
             }
             throw SpecProblem.misnamed(
-                    path, mismatch(this, node, path).getMessage(), node.isTextual() ? node.textValue() : "", words());
+                    path, mismatch(this, node, path).sentence(), node.isTextual() ? node.textValue() : "", words());
         }
 
         @Override

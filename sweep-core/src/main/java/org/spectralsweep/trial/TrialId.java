@@ -18,7 +18,9 @@ public final class TrialId {
     /** Raised when the same spec is made to mean other weights. */
     private static final int SEMANTICS = 1;
 
-    static final String ENGINE = "dense";
+    /** The engine that trains, part of the identity since another one may round differently. */
+    public static final String ENGINE = "dense";
+
     private static final String SIMD = "none";
 
     /** What is observed of a trajectory. */

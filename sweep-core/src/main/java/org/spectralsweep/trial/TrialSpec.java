@@ -88,8 +88,12 @@ public record TrialSpec(
         }
         for (String name : stopWhen) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("stop-when must name thresholds of the trial ("
-                        + String.join(", ", names) + ") but was '" + name + "'");
+                throw SpecProblem.misnamed(
+                        "stop-when",
+                        "stop-when must name thresholds of the trial (" + String.join(", ", names) + ") but was '"
+                                + name + "'",
+                        name,
+                        List.copyOf(names));
             }
         }
         if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
@@ -108,8 +112,11 @@ public record TrialSpec(
         List<String> streams = Arrays.stream(Stream.values()).map(Stream::key).toList();
         for (String stream : seeds.keySet()) {
             if (!streams.contains(stream)) {
-                throw new IllegalArgumentException(
-                        "seeds must name random streams (" + String.join(", ", streams) + ") but was '" + stream + "'");
+                throw SpecProblem.misnamed(
+                        "seeds",
+                        "seeds must name random streams (" + String.join(", ", streams) + ") but was '" + stream + "'",
+                        stream,
+                        streams);
             }
         }
     }

@@ -1,10 +1,12 @@
 package org.spectralsweep.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.trial.TrialExamples;
+import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
 class CostModelTest {
@@ -31,13 +33,16 @@ class CostModelTest {
     }
 
     @Test
-    void neverFallsWithTheNumberOfSamples() {
+    void risesWithTheNumberOfSamplesAndFallsWithTheLearningRate() {
         assertRises("optimizer.learning-rate", "0.04", "0.004", "0.0004");
-        double few = seconds("sampling", "{type: iid, points: 100}");
-        double many = seconds("sampling", "{type: iid, points: 10000}");
-        assertThat(many).isGreaterThanOrEqualTo(few * (1 - 1e-12));
-        double fewMean = CostModel.DEFAULT.seconds(TrialExamples.with("sampling", "{type: quantiles, points: 100}"));
-        assertThat(fewMean).isGreaterThan(0);
+        double last = 0;
+        for (int points : new int[] {100, 1000, 1001, 10_000}) {
+            // For the summed loss the steps fall as the samples grow: the cost stays.
+            double now = seconds("sampling", "{type: iid, points: " + points + "}");
+            assertThat(now).isGreaterThanOrEqualTo(last * (1 - 1e-12));
+            last = now;
+        }
+        assertThat(seconds("sampling", "{type: iid, points: 1000000}")).isGreaterThan(2 * last);
     }
 
     @Test
@@ -59,18 +64,27 @@ class CostModelTest {
     }
 
     @Test
-    void predictsAFinitePositiveTimeForEveryVariant() {
-        List<TrialSpec> all = TrialExamples.all();
-        assertThat(all).allSatisfy(trial -> {
+    void predictsAFinitePositiveTimeForEveryTrialThatCanRun() {
+        List<TrialSpec> runnable =
+                TrialExamples.all().stream().filter(CostModelTest::canRun).toList();
+        assertThat(runnable).hasSizeGreaterThan(12).allSatisfy(trial -> {
             assertThat(CostModel.DEFAULT.seconds(trial)).isPositive().isFinite();
         });
+    }
+
+    private static boolean canRun(TrialSpec trial) {
+        try {
+            TrialRunner.check(trial);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Test
     void aSharperBumpCostsMore() {
         assertThat(seconds("density", "{type: von-mises-fisher, concentration: 0}"))
-                .isCloseTo(
-                        seconds("density", "{type: uniform}"), org.assertj.core.data.Percentage.withPercentage(1e-6));
+                .isCloseTo(seconds("density", "{type: uniform}"), withPercentage(1e-6));
         assertThat(seconds("density", "{type: von-mises-fisher, concentration: 2}"))
                 .isGreaterThan(2 * seconds("density", "{type: uniform}"));
     }

@@ -64,7 +64,7 @@ public final class TrialExamples {
     /** The base trial with one value replaced; both the path and the literal are as in a spec file. */
     public static TrialSpec with(String path, String literal) {
         ObjectNode tree = (ObjectNode) DefaultLiteral.parse(BASE);
-        String[] keys = path.split("\\.");
+        String[] keys = path.split("\\.", -1);
         ObjectNode parent = tree;
         for (int i = 0; i < keys.length - 1; i++) {
             parent = parent.withObject("/" + keys[i]);

@@ -91,7 +91,7 @@ class TrialJsonTest {
     @Test
     void doublesAreShortestOnEveryJdk() {
         // Double.toString gives 1.9999999999999998E23 here until JDK 19 (JDK-4511638).
-        assertThat(rateText(2.0E23)).isEqualTo("2.0E23");
+        assertThat(rateText(Double.parseDouble("2.0E23"))).isEqualTo("2.0E23");
         assertThat(rateText(2.0E-3)).isEqualTo("0.002");
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 10_000; i++) {

@@ -22,15 +22,15 @@ final class Binding {
         Node blamed = inside.isEmpty() ? node : node.nearest(inside);
         String given = problem.given();
         if (given == null) {
-            return blamed.origin().problem(problem.getMessage());
+            return blamed.origin().problem(problem.sentence());
         }
         List<String> names = problem.candidates();
-        boolean listed = names.stream().anyMatch(name -> problem.getMessage().contains(name + ","));
-        String ending = listed
+        boolean listed = problem.sentence().contains(String.join(", ", names));
+        String ending = listed && !names.isEmpty()
                 ? Suggestion.nearest(given, names)
                         .map(name -> "; did you mean '" + name + "'?")
                         .orElse("")
                 : Suggestion.ending(given, names);
-        return blamed.origin().problem(problem.getMessage() + ending);
+        return blamed.origin().problem(problem.sentence() + ending);
     }
 }

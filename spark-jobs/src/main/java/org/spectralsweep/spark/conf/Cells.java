@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.spectralsweep.sweep.Cell;
@@ -70,8 +71,8 @@ final class Cells {
         paths.sort(Comparator.comparingInt(String::length));
         Node.Mapping trial = file.trial();
         for (String path : paths) {
-            JsonNode value = assignment.get(path);
-            Origin origin = file.axes().origins().get(path);
+            JsonNode value = Objects.requireNonNull(assignment.get(path));
+            Origin origin = Objects.requireNonNull(file.axes().origins().get(path));
             Origin here = origin.place().startsWith("--set")
                     ? origin
                     : origin.with("at " + Cell.describe(Map.of(path, value)));

@@ -187,6 +187,20 @@ class SpecErrorsTest {
     }
 
     @Test
+    void aWrongNameOfAnotherPartHasTheNearestToo() {
+        refuses(
+                "  max-steps: 100",
+                "  max-steps: 100\n  seeds: {inti: 3}",
+                "conf/x.yaml:15: trial.seeds must name random streams (sample, phase, encoding, init, batches, probe)"
+                        + " but was 'inti'; did you mean 'init'?");
+        refuses(
+                "  max-steps: 100",
+                "  max-steps: 100\n  stop-when: [region]",
+                "conf/x.yaml:15: trial.stop-when must name thresholds of the trial (regions) but was 'region';"
+                        + " did you mean 'regions'?");
+    }
+
+    @Test
     void anAxisNamesItsLineAndTheValue() {
         refuses(
                 AXIS,

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.RecordType;
@@ -60,8 +61,8 @@ class SpecReferenceTest {
                 String literal = field.fallback();
                 if (literal != null && !literal.isEmpty()) {
                     Node yaml = YamlTree.parse(literal, line -> new Origin(field.key(), ""));
-                    assertThat(yaml).isNotNull();
-                    Object value = field.type().read(yaml.json(), field.key());
+                    Object value =
+                            field.type().read(Objects.requireNonNull(yaml).json(), field.key());
                     assertThat(value).as(field.key()).isEqualTo(field.defaultValue(field.key()));
                 }
                 assertDefaults(field.type());

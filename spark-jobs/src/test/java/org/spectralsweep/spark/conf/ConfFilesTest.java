@@ -1,0 +1,59 @@
+package org.spectralsweep.spark.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.trial.TrialRunner;
+
+/** The specs that the project ships can be run, in every variant. */
+class ConfFilesTest {
+    private static final Path FOLDER = Path.of("..", "conf");
+    private static final Set<String> COLUMNS =
+            Set.of("frequency", "density", "width", "hidden_layers", "bandwidth", "dimension");
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void everySpecReadsAndFitsTogetherInEveryVariant() throws IOException {
+        SpecReader reader = new SpecReader(TrialRunner::check, COLUMNS);
+        assertThat(files()).isNotEmpty();
+        for (Path file : files()) {
+            for (Optional<String> variant : variants(file)) {
+                ResolvedSweep sweep = reader.read(file, variant, List.of());
+                assertThat(sweep.cells())
+                        .as("%s %s", file, variant)
+                        .isNotEmpty()
+                        .allSatisfy(cell -> {
+                            assertThat(CostModel.DEFAULT.seconds(cell.trial()))
+                                    .isPositive()
+                                    .isFinite();
+                        });
+                assertThat(file.getFileName()).hasToString(sweep.spec().name() + ".yaml");
+            }
+        }
+    }
+
+    private static List<Optional<String>> variants(Path file) throws IOException {
+        Node root = YamlTree.parse(Files.readString(file), line -> Origin.line(file.toString(), line));
+        List<Optional<String>> variants = new ArrayList<>(List.of(Optional.empty()));
+        if (root instanceof Node.Mapping mapping && mapping.entries().get("variants") instanceof Node.Mapping named) {
+            named.entries().keySet().forEach(name -> variants.add(Optional.of(name)));
+        }
+        return variants;
+    }
+}
