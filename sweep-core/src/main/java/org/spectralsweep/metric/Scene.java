@@ -30,6 +30,7 @@ public final class Scene {
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
     private @Nullable Grid grid;
 
+    @SuppressWarnings("ArrayRecordComponent") // private to this class
     private record Grid(EvaluationGrid points, double[] encoded, double[] target) {}
 
     /**
