@@ -9,5 +9,6 @@ package org.spectralsweep.metric;
  * @param region density region of each sample
  * @param regions number of regions
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy for every metric would cost more than it protects
+@SuppressWarnings(
+        "ArrayRecordComponent") // compared by nobody; a copy for every metric would cost more than it protects
 public record Samples(int count, double[] x, double[] y, int[] region, int regions) {}

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.trial.RecordType;
 import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialSpec;
@@ -11,7 +15,7 @@ import org.spectralsweep.trial.TrialSpec;
 /**
  * What {@code --set path=value} changes. A path is one of the whole file ({@code replicates}, {@code trial.network.width}) or, shorter, of
  * the trial ({@code network.width}). A set value is the last word: a derived value of that path is dropped, and where the path is an axis,
- * every cell takes the value.
+ * every cell takes the value. A list or a range set on the axis of a grid replaces the axis' values.
  *
  * @param file the file with the values in place
  * @param pinned the values set in the trial, by path of the trial
@@ -38,14 +42,44 @@ record Overrides(Node.Mapping file, Map<String, Node> pinned) {
                 throw origin.problem("an override must be path=value but the value was empty");
             }
             String path = wholePath(option.substring(0, equals).strip(), origin);
+            String inTrial = trialPath(path);
+            Optional<String> axis = path.startsWith(TRIAL) ? gridAxis(changed, inTrial) : Optional.empty();
+            if (axis.isPresent() && holdsSeveral(value, changed.at(axis.get()))) {
+                changed = withoutDerived(changed.with(axis.get(), value), inTrial);
+                pinned.remove(inTrial);
+                continue;
+            }
             changed = set(changed, path, value);
             if (path.startsWith(TRIAL)) {
-                String inTrial = path.substring(TRIAL.length());
                 pinned.put(inTrial, value);
                 changed = withoutDerived(changed, inTrial);
             }
         }
         return new Overrides(changed, pinned);
+    }
+
+    /** Where in the file the values of a grid's axis stand, if the path is one. */
+    private static Optional<String> gridAxis(Node.Mapping file, String path) {
+        if (!(file.entries().get("axes") instanceof Node.Sequence blocks)) {
+            return Optional.empty();
+        }
+        return IntStream.range(0, blocks.items().size())
+                .mapToObj(i -> "axes." + i + ".grid")
+                .filter(grid -> file.at(grid) instanceof Node.Mapping)
+                .flatMap(grid -> Stream.of(grid + "." + path, grid + "." + TRIAL + path))
+                .filter(place -> file.at(place) != null)
+                .findFirst();
+    }
+
+    /** Whether a value stands for the values of an axis: a range, or a list, of lists where the axis' own values are lists. */
+    private static boolean holdsSeveral(Node value, @Nullable Node axis) {
+        if (value instanceof Node.Mapping mapping) {
+            return mapping.entries().containsKey("from");
+        }
+        boolean ofLists =
+                axis instanceof Node.Sequence own && own.items().stream().allMatch(Node.Sequence.class::isInstance);
+        return value instanceof Node.Sequence list
+                && (!ofLists || list.items().stream().allMatch(Node.Sequence.class::isInstance));
     }
 
     private static String wholePath(String path, Origin origin) {

@@ -165,6 +165,19 @@ class SpecReaderTest {
     }
 
     @Test
+    void settingAListOrARangeOnAGridsAxisReplacesItsValues() {
+        assertThat(quick("target.frequency=[3, 5]").cells())
+                .hasSize(2 * 2 * 3)
+                .extracting(SpecReaderTest::frequency)
+                .containsOnly(3, 5);
+        assertThat(quick("trial.target.frequency={from: 7, to: 9}").cells()).hasSize(3 * 2 * 3);
+        assertThat(quick("target.frequency=[3, 5]", "target.frequency=4").cells())
+                .hasSize(2 * 3)
+                .extracting(SpecReaderTest::frequency)
+                .containsOnly(4);
+    }
+
+    @Test
     void settingADerivedValueReplacesTheExpression() {
         assertThat(quick("max-steps=7").cells()).allMatch(cell -> cell.trial().maxSteps() == 7);
     }
