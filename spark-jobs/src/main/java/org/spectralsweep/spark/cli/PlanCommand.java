@@ -2,13 +2,13 @@ package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.Work;
-import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.spark.table.UnitStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,8 +52,7 @@ final class PlanCommand implements Callable<Integer> {
             UnitStore store = ResultsFolder.open(location).store();
             missing = Ledger.of(store).missing(loaded.work(), retry);
         }
-        List<WorkUnit> units = WorkUnit.plan(missing);
-        double seconds = units.stream().mapToDouble(WorkUnit::predictedSeconds).sum();
+        double seconds = missing.stream().mapToDouble(Work::predictedSeconds).sum();
         long cells = loaded.work().stream().map(Work::cell).distinct().count();
 
         PrintWriter out = spec.commandLine().getOut();
@@ -64,16 +63,16 @@ final class PlanCommand implements Callable<Integer> {
         out.println();
         out.printf("  cells      %d%n", cells);
         out.printf(
-                "  trials     %d: %d committed, %d to run in %d units%n",
-                loaded.work().size(), loaded.work().size() - missing.size(), missing.size(), units.size());
+                "  trials     %d: %d committed, %d to run%n",
+                loaded.work().size(), loaded.work().size() - missing.size(), missing.size());
         out.printf("  predicted  about %s on one core%n", Text.duration(seconds));
         out.printf("  results    %s%n", location);
         loaded.warnings().forEach(warning -> out.println("  " + Text.yellow("warning: " + warning)));
-        if (!units.isEmpty()) {
+        if (!missing.isEmpty()) {
             out.println();
             out.println("The longest:");
-            units.stream()
-                    .flatMap(unit -> unit.work().stream())
+            missing.stream()
+                    .sorted(Comparator.comparingDouble(Work::predictedSeconds).reversed())
                     .limit(EXAMPLES)
                     .forEach(work -> out.printf(
                             "  %s  %8s  %s%n", work.trialId(), Text.duration(work.predictedSeconds()), work.label()));

@@ -75,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
             RunSweep.Summary summary = run(session.spark(), results, loaded);
             interruption.close();
             Summaries.print(spec.commandLine().getOut(), summary, location);
+            FitCommand.report(spec.commandLine().getOut(), results, loaded);
             return strict && summary.count(TrialStatus.FAILED) > 0 ? SweepCommand.FAILED : SweepCommand.DONE;
         }
     }

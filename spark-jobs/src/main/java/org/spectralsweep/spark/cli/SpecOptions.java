@@ -62,7 +62,7 @@ final class SpecOptions {
         return specOrResults;
     }
 
-    private static boolean isSpec(String argument) {
+    static boolean isSpec(String argument) {
         return argument.endsWith(".yaml") || argument.endsWith(".yml") || Files.isRegularFile(Path.of(argument));
     }
 

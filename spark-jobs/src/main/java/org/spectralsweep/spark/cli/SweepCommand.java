@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlanCommand.class,
             RunCommand.class,
+            FitCommand.class,
             SqlCommand.class,
             ShowCommand.class,
             CompareCommand.class,

@@ -75,8 +75,10 @@ public final class RunSweep {
         for (String pack : packs) {
             store.split(pack);
         }
-        List<WorkUnit> units = units(missing, ledger);
         int cores = context.defaultParallelism();
+        // A trial that is done again stays a unit of its own, so that its old rows and the new have the same file.
+        List<WorkUnit> units = WorkUnit.plan(
+                missing, cores, work -> ledger.entries().containsKey(work.trialId()));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
 
         Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);
@@ -91,11 +93,6 @@ public final class RunSweep {
         Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
-    }
-
-    /** A trial that is done again stays a unit of its own, so that its old rows and the new have the same file. */
-    private static List<WorkUnit> units(List<Work> missing, Ledger ledger) {
-        return WorkUnit.plan(missing, work -> ledger.entries().containsKey(work.trialId()));
     }
 
     private void stage(String sweep, List<WorkUnit> units, UnitTask task, Map<TrialStatus, Integer> done) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public record WorkUnit(String name, List<Work> work) implements Serializable {
     private static final double PACK_SECONDS = 1;
+    private static final int UNITS_PER_CORE = 3;
     private static final int ID_BYTES = 16;
 
     /** A unit of the given trials. */
@@ -27,13 +28,15 @@ public record WorkUnit(String name, List<Work> work) implements Serializable {
         return new WorkUnit(work.size() == 1 ? work.get(0).trialId() : packName(work), List.copyOf(work));
     }
 
-    /** Packs the short ones and puts the longest first, because Spark starts tasks in their order. */
-    public static List<WorkUnit> plan(List<Work> missing) {
-        return plan(missing, work -> false);
-    }
-
-    /** As above, with units of one trial each for those that have to be alone. */
-    static List<WorkUnit> plan(List<Work> missing, Predicate<Work> alone) {
+    /**
+     * Packs the short ones and puts the longest first, because Spark starts tasks in their order.
+     *
+     * @param cores that are to be kept busy: packs are smaller where there is little work, so that each core gets several
+     * @param alone trials that have to be units of their own
+     */
+    public static List<WorkUnit> plan(List<Work> missing, int cores, Predicate<Work> alone) {
+        double all = missing.stream().mapToDouble(Work::predictedSeconds).sum();
+        double packSeconds = Math.min(PACK_SECONDS, all / (UNITS_PER_CORE * cores));
         List<Work> longestFirst = missing.stream()
                 .sorted(Comparator.comparingDouble(Work::predictedSeconds)
                         .reversed()
@@ -47,7 +50,7 @@ public record WorkUnit(String name, List<Work> work) implements Serializable {
                 units.add(of(List.of(work)));
                 continue;
             }
-            if (!pack.isEmpty() && packed + work.predictedSeconds() >= PACK_SECONDS) {
+            if (!pack.isEmpty() && packed + work.predictedSeconds() > packSeconds) {
                 units.add(of(pack));
                 pack.clear();
                 packed = 0;

@@ -2,15 +2,14 @@ package org.spectralsweep.spark.job;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.ResolvedSweep;
 import org.spectralsweep.spark.conf.SpecReader;
-import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
@@ -20,8 +19,9 @@ import org.spectralsweep.trial.TrialSpec;
 public final class YamlSweeps implements SpecLoader {
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
-        ResolvedSweep resolved = new SpecReader(TrialRunner::check, Set.of(TrialsTable.SCHEMA.fieldNames()))
+        ResolvedSweep resolved = new SpecReader(TrialRunner::check, ConvergenceTime.columns())
                 .read(file, text, Optional.ofNullable(variant), overrides);
+        resolved.spec().fits().forEach(fit -> requireNumbers(file, fit));
         return new LoadedSweep(
                 resolved.spec().name(),
                 resolved.spec().description(),
@@ -31,6 +31,16 @@ public final class YamlSweeps implements SpecLoader {
                 resolved.cells().stream().map(YamlSweeps::work).toList(),
                 resolved.spec().fits(),
                 resolved.notes());
+    }
+
+    private static void requireNumbers(String file, FitSpec fit) {
+        Stream.concat(fit.exponents().values().stream().map(FitSpec::column), fit.where().keySet().stream())
+                .filter(column -> !ConvergenceTime.isNumber(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new IllegalArgumentException(
+                            file + ": fit '" + fit.name() + "': the column '" + column + "' does not hold numbers");
+                });
     }
 
     private static Work work(Cell cell) {

@@ -30,8 +30,7 @@ import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
 class RunSweepTest {
-    private static final RunDescription RUN =
-            new RunDescription("planted", "sweep: planted\n", "quick", List.of(), null, null);
+    private static final RunDescription RUN = new RunDescription("planted", "sweep: planted\n", "quick", List.of(), null, null);
 
     @TempDir
     Path folder;
@@ -41,8 +40,7 @@ class RunSweepTest {
 
     @BeforeEach
     void open() throws IOException {
-        trials = new PlantedTrials(
-                Files.createDirectory(folder.resolve("journal")).toString());
+        trials = new PlantedTrials(Files.createDirectory(folder.resolve("journal")).toString());
         results = ResultsFolder.lock(folder.resolve("results").toString(), "planted");
     }
 
@@ -99,21 +97,21 @@ class RunSweepTest {
 
     @Test
     void runsAgainWhatALargerBudgetMayReachAlsoOutOfAPack() throws IOException {
-        run(PlantedTrials.sweep(6, 40, 0.1), false);
-        assertThat(results.store().committed()).hasSize(1);
+        run(PlantedTrials.sweep(12, 40, 0.125), false);
+        assertThat(results.store().committed()).hasSize(6);
         trials.ran();
-        run(PlantedTrials.sweep(6, 40, 0.1), false);
-        run(PlantedTrials.sweep(6, 30, 0.1), false);
+        run(PlantedTrials.sweep(12, 40, 0.125), false);
+        run(PlantedTrials.sweep(12, 30, 0.125), false);
         assertThat(trials.ran()).isEmpty();
 
-        run(PlantedTrials.sweep(6, 50, 0.1), false);
-        assertThat(trials.ran()).containsExactly(PlantedTrials.id(4), PlantedTrials.id(5));
-        assertThat(rows()).extracting(TrialRow::trialId).hasSize(6).doesNotHaveDuplicates();
+        run(PlantedTrials.sweep(12, 50, 0.125), false);
+        assertThat(trials.ran()).hasSize(8).doesNotContain(PlantedTrials.id(3));
+        assertThat(rows()).extracting(TrialRow::trialId).hasSize(12).doesNotHaveDuplicates();
         assertThat(rows().stream().filter(row -> row.outcome().status() == TrialStatus.CONVERGED))
                 .hasSize(5);
         try (ResultsFolder fresh = ResultsFolder.lock(folder.resolve("fresh").toString(), "planted")) {
             new RunSweep(SharedSpark.context(), fresh.store(), Progress.NONE)
-                    .run(RUN, PlantedTrials.sweep(6, 50, 0.1), trials, false);
+                    .run(RUN, PlantedTrials.sweep(12, 50, 0.125), trials, false);
             // The four that needed no second run keep the budget and the spec of the first.
             assertThat(TableComparison.of(results.store(), fresh.store()).differences())
                     .allMatch(difference -> difference.contains("max_steps") || difference.contains("spec_json"));
@@ -127,9 +125,7 @@ class RunSweepTest {
                 PlantedTrials.work(1, 10, 50, "overflows", 0.1),
                 PlantedTrials.work(2, 10, 50, "plain", 0.1));
         run(sweep, false);
-        assertThat(rows())
-                .filteredOn(row -> row.outcome().status() == TrialStatus.FAILED)
-                .hasSize(2);
+        assertThat(rows()).filteredOn(row -> row.outcome().status() == TrialStatus.FAILED).hasSize(2);
         assertThat(results.store().trials(PlantedTrials.id(0)).get(0).outcome().error())
                 .isEqualTo("java.lang.IllegalStateException: planted");
         trials.ran();
@@ -165,35 +161,30 @@ class RunSweepTest {
 
     @Test
     void leavesATrialThatTwoUnitsHoldOnlyOnce() throws IOException {
-        run(PlantedTrials.sweep(3, 100, 0.1), false);
-        UnitStore.Unit single;
+        run(PlantedTrials.sweep(12, 200, 0.125), false);
         String pack = results.store().committed().get(0);
         UnitStore.Unit all = results.store().unit(pack);
-        single = new UnitStore.Unit(List.of(all.trials().get(1)), List.of(), List.of());
+        UnitStore.Unit single = new UnitStore.Unit(List.of(all.trials().get(1)), List.of(), List.of());
         results.store().commit(single.trials().get(0).trialId(), single, "x", false);
         assertThat(Ledger.of(results.store()).contradicted()).containsExactly(pack);
-        run(PlantedTrials.sweep(3, 100, 0.1), false);
-        assertThat(rows()).hasSize(3).extracting(TrialRow::trialId).doesNotHaveDuplicates();
-        assertThat(trials.ran()).hasSize(3);
+        run(PlantedTrials.sweep(12, 200, 0.125), false);
+        assertThat(rows()).hasSize(12).extracting(TrialRow::trialId).doesNotHaveDuplicates();
+        assertThat(trials.ran()).hasSize(12);
     }
 
     @Test
     void writesTheSameRowsWhenATaskRunsTwice() throws IOException {
-        WorkUnit unit = WorkUnit.plan(PlantedTrials.sweep(3, 25, 0.1)).get(0);
+        WorkUnit unit = WorkUnit.of(PlantedTrials.sweep(3, 25, 0.1));
         Path twice = folder.resolve("twice");
         UnitTask task = new UnitTask(twice.toString(), "run", java.util.Set.of(), trials);
         List<UnitReport> reports = SharedSpark.context()
                 .parallelize(List.of(unit, unit), 2)
                 .mapPartitions(units -> List.of(task.apply(
-                                org.apache.spark.TaskContext.get(),
-                                scala.jdk.javaapi.CollectionConverters.asScala(units)))
+                                org.apache.spark.TaskContext.get(), scala.jdk.javaapi.CollectionConverters.asScala(units)))
                         .iterator())
                 .collect();
-        assertThat(reports.get(0).trials())
-                .extracting(UnitReport.Trial::status)
-                .isEqualTo(reports.get(1).trials().stream()
-                        .map(UnitReport.Trial::status)
-                        .toList());
+        assertThat(reports.get(0).trials()).extracting(UnitReport.Trial::status)
+                .isEqualTo(reports.get(1).trials().stream().map(UnitReport.Trial::status).toList());
         UnitStore store = new UnitStore(twice.toString());
         assertThat(store.committed()).containsExactly(unit.name());
         assertThat(store.unit(unit.name()).trials()).hasSize(3);
@@ -211,8 +202,7 @@ class RunSweepTest {
                 .isThrownBy(() -> new RunSweep(SharedSpark.context(), results.store(), Progress.NONE)
                         .run(RUN, PlantedTrials.sweep(1, 50, 2), interrupted, false))
                 .isInstanceOfAny(SparkException.class, RuntimeException.class);
-        assertThat(folder.resolve("results/trials/" + PlantedTrials.id(0) + ".parquet"))
-                .doesNotExist();
+        assertThat(folder.resolve("results/trials/" + PlantedTrials.id(0) + ".parquet")).doesNotExist();
     }
 
     @Test
@@ -226,24 +216,18 @@ class RunSweepTest {
                 String files = "'" + folder.resolve("results").resolve(table) + "/*.parquet'";
                 try (ResultSet counts = statement.executeQuery("SELECT count(*) FROM " + files)) {
                     counts.next();
-                    assertThat(spark.table(table).count())
-                            .as(table)
-                            .isEqualTo(counts.getLong(1))
-                            .isPositive();
+                    assertThat(spark.table(table).count()).as(table).isEqualTo(counts.getLong(1)).isPositive();
                 }
             }
-            String query =
-                    "SELECT status, count(*) AS n, sum(steps), max(len(warnings)) FROM %s GROUP BY status ORDER BY status";
-            List<String> bySpark =
-                    spark.sql(query.formatted("trials").replace("len(", "size(")).collectAsList().stream()
-                            .map(row -> row.mkString(","))
-                            .toList();
+            String query = "SELECT status, count(*) AS n, sum(steps), max(len(warnings)) FROM %s GROUP BY status ORDER BY status";
+            List<String> bySpark = spark.sql(query.formatted("trials").replace("len(", "size(")).collectAsList().stream()
+                    .map(row -> row.mkString(","))
+                    .toList();
             List<String> byDuckDb = new ArrayList<>();
-            try (ResultSet rows =
-                    statement.executeQuery(query.formatted("'" + folder.resolve("results/trials") + "/*.parquet'"))) {
+            try (ResultSet rows = statement.executeQuery(
+                    query.formatted("'" + folder.resolve("results/trials") + "/*.parquet'"))) {
                 while (rows.next()) {
-                    byDuckDb.add(
-                            rows.getString(1) + "," + rows.getLong(2) + "," + rows.getLong(3) + "," + rows.getInt(4));
+                    byDuckDb.add(rows.getString(1) + "," + rows.getLong(2) + "," + rows.getLong(3) + "," + rows.getInt(4));
                 }
             }
             assertThat(byDuckDb).isEqualTo(bySpark).hasSize(2);
@@ -269,17 +253,10 @@ class RunSweepTest {
         ViewsCatalog.register(spark, results.store());
         assertThat(orphan.resolve(unit + ".parquet")).exists();
         assertThat(spark.table("hits").count()).isEqualTo(6);
-        assertThat(spark.sql("SELECT * FROM convergence WHERE censored").count())
-                .isEqualTo(2);
-        assertThat(spark.sql("SELECT region_density FROM regions")
-                        .distinct()
-                        .collectAsList()
-                        .toString())
+        assertThat(spark.sql("SELECT * FROM convergence WHERE censored").count()).isEqualTo(2);
+        assertThat(spark.sql("SELECT region_density FROM regions").distinct().collectAsList().toString())
                 .isEqualTo("[[0.75]]");
-        assertThat(spark.sql("SELECT max(component_frequency) FROM spectra")
-                        .first()
-                        .getInt(0))
-                .isEqualTo(2);
+        assertThat(spark.sql("SELECT max(component_frequency) FROM spectra").first().getInt(0)).isEqualTo(2);
         assertThat(spark.table("curves").select("trial_id").distinct().count()).isEqualTo(3);
     }
 
@@ -294,7 +271,6 @@ class RunSweepTest {
     }
 
     private RunRow onlyRun() throws IOException {
-        return RunsTable.fromRow(
-                results.store().rows(RunsTable.NAME, RunsTable.SCHEMA).get(0));
+        return RunsTable.fromRow(results.store().rows(RunsTable.NAME, RunsTable.SCHEMA).get(0));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkUnitTest {
@@ -14,11 +15,27 @@ class WorkUnitTest {
     @Test
     void putsTheLongestFirstAndPacksTheShort() {
         List<WorkUnit> units =
-                WorkUnit.plan(List.of(work(0, 0.4), work(1, 7), work(2, 0.4), work(3, 1), work(4, 0.4), work(5, 30)));
+                WorkUnit.plan(List.of(work(0, 0.4), work(1, 7), work(2, 0.4), work(3, 1), work(4, 0.4), work(5, 30)),
+                2,
+                work -> false);
         assertThat(units.stream().map(WorkUnit::predictedSeconds)).containsExactly(30.0, 7.0, 1.0, 0.8, 0.4);
         assertThat(units.get(0).name()).isEqualTo(PlantedTrials.id(5));
         assertThat(units.get(3).name()).startsWith("pack-");
         assertThat(units.get(4).name()).isEqualTo(PlantedTrials.id(4));
+    }
+
+    @Test
+    void givesEveryCoreSomethingToDo() {
+        List<Work> short12 = IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
+        assertThat(WorkUnit.plan(short12, 2, work -> false)).hasSize(6).allMatch(unit -> unit.work().size() == 2);
+    }
+
+    @Test
+    void leavesAloneWhatHasToBe() {
+        List<Work> shortOnes = IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
+        List<WorkUnit> units = WorkUnit.plan(shortOnes, 1, work -> work.trialId().equals(PlantedTrials.id(5)));
+        assertThat(units.stream().map(WorkUnit::name)).contains(PlantedTrials.id(5));
+        assertThat(units.stream().flatMap(unit -> unit.work().stream())).containsExactlyInAnyOrderElementsOf(shortOnes);
     }
 
     @Test
@@ -30,7 +47,7 @@ class WorkUnitTest {
 
     @Test
     void plansNothingForNothing() {
-        assertThat(WorkUnit.plan(List.of())).isEmpty();
+        assertThat(WorkUnit.plan(List.of(), 2, work -> false)).isEmpty();
     }
 
     @Test

@@ -26,15 +26,19 @@ import org.spectralsweep.trial.TrialSpec;
 import org.spectralsweep.trial.TrialStatus;
 
 /** Rows to write. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
     static TrialSpec spec() {
+        return spec(6);
+    }
+
+    static TrialSpec spec(int frequency) {
         return new TrialSpec(
                 new Sphere(3),
                 new PiecewiseConstant(List.of(1.0, 2.5, 4.0), List.of(), List.of()),
                 new Grid(100, 0, 0),
-                new ZonalHarmonic(6, List.of()),
+                new ZonalHarmonic(frequency, List.of()),
                 false,
                 new Positional(5, true, false),
                 new NetworkSpec(0, 1, List.of(64, 32), Parameterization.NTK, 2, BiasMode.HIDDEN, true),
@@ -61,6 +65,12 @@ final class Rows {
                 SpecColumns.of(spec()),
                 outcome(status),
                 "{\"id\":\"" + id + "\"}");
+    }
+
+    /** A trial of a cell of its frequency. */
+    public static TrialRow trial(String id, int frequency, TrialStatus status) {
+        return new TrialRow(
+                id, id, "run", "cell " + frequency, SpecColumns.of(spec(frequency)), outcome(status), "{}");
     }
 
     static TrialRow.Outcome outcome(TrialStatus status) {

@@ -1,0 +1,81 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.FitJob;
+import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.Report;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.spark.table.RunsTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep fit}: the laws again, on what is committed. */
+@Command(
+        name = "fit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fit the laws of a sweep to the times that are committed, and write the table `fits` and the picture anew.",
+            "Given a results folder, the laws are those of its last run's spec; given a spec, those of the file."
+        },
+        footer = {"", "Examples:", "  sweep fit results/quickstart", "  sweep fit conf/quickstart.yaml --out results/narrow"})
+final class FitCommand implements Callable<Integer> {
+    @ParentCommand
+    private SweepCommand sweep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SPEC_OR_RESULTS", description = "A spec file, or a results folder.")
+    private String specOrResults;
+
+    @Mixin
+    private SpecOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        LoadedSweep given = SpecOptions.isSpec(specOrResults) ? options.load(sweep.loader(), specOrResults) : null;
+        String location = given != null ? options.results(given) : specOrResults;
+        String owner = ResultsFolder.open(location).sweep();
+        if (given != null && !given.name().equals(owner)) {
+            throw new BadInput(location + " holds the sweep '" + owner + "', not '" + given.name() + "'");
+        }
+        try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
+            LoadedSweep loaded = given != null ? given : ofLastRun(results, location);
+            report(spec.commandLine().getOut(), results, loaded);
+        }
+        return SweepCommand.DONE;
+    }
+
+    static void report(PrintWriter out, ResultsFolder results, LoadedSweep loaded) throws IOException {
+        Report report = Report.of(results, FitJob.run(loaded.name(), results.store(), loaded.fits()));
+        if (!report.table().isEmpty()) {
+            out.println();
+            out.println(report.table());
+        }
+        report.remarks().forEach(out::println);
+        report.pictures().forEach(picture -> out.println("picture: " + picture));
+        out.flush();
+    }
+
+    private LoadedSweep ofLastRun(ResultsFolder results, String location) throws IOException {
+        RunRow last = results.store().rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
+                .map(RunsTable::fromRow)
+                .max(Comparator.comparing(RunRow::startedAt))
+                .orElseThrow(() -> new BadInput("nothing has run in " + location));
+        return SpecOptions.load(
+                sweep.loader(),
+                location + " (spec of its last run)",
+                last.spec(),
+                last.variant(),
+                last.overrides().lines().toList());
+    }
+}

@@ -1,0 +1,160 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.Exponent;
+import org.spectralsweep.fit.Observation;
+import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.sweep.FitSpec;
+
+/**
+ * The times that one law is fitted to.
+ *
+ * @param spec the fit
+ * @param keys values of the columns that it groups by
+ * @param times its rows; those of a diverged trial that were not reached are left out
+ * @param flowTime whether all of them have a gradient-flow time; otherwise the law is one for steps
+ */
+record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> times, boolean flowTime) {
+    /** The groups of a fit, ordered by their keys, numbers by size. */
+    static List<FitGroup> of(FitSpec spec, List<ConvergenceTime> all) {
+        Comparator<List<Object>> order = (left, right) -> {
+            for (int i = 0; i < left.size(); i++) {
+                int sign = compare(left.get(i), right.get(i));
+                if (sign != 0) {
+                    return sign;
+                }
+            }
+            return 0;
+        };
+        Map<List<Object>, List<ConvergenceTime>> rows = new TreeMap<>(order);
+        for (ConvergenceTime time : scoped(spec, all)) {
+            List<Object> key = new ArrayList<>();
+            spec.groupBy().forEach(column -> key.add(String.valueOf(time.value(column))));
+            rows.computeIfAbsent(key, k -> new ArrayList<>()).add(time);
+        }
+        if (rows.isEmpty()) {
+            rows.put(List.of(), List.of());
+        }
+        List<FitGroup> groups = new ArrayList<>();
+        rows.forEach((key, times) -> {
+            Map<String, String> keys = new LinkedHashMap<>();
+            for (int i = 0; i < key.size(); i++) {
+                keys.put(spec.groupBy().get(i), String.valueOf(key.get(i)));
+            }
+            groups.add(new FitGroup(spec, keys, times, times.stream().allMatch(ConvergenceTime::hasFlowTime)));
+        });
+        return groups;
+    }
+
+    /** A law in which density or region matters is one for local times; any other is one for the whole domain's, if they were taken. */
+    private static List<ConvergenceTime> scoped(FitSpec spec, List<ConvergenceTime> all) {
+        List<ConvergenceTime> times = all.stream()
+                .filter(time -> time.hit().threshold().equals(spec.threshold()) && !time.isLost())
+                .filter(time -> spec.where().entrySet().stream().allMatch(window -> {
+                    double value = time.number(window.getKey());
+                    return value >= window.getValue().get(0) && value <= window.getValue().get(1);
+                }))
+                .toList();
+        boolean local = spec.groupBy().stream().anyMatch(FitGroup::isLocal)
+                || spec.exponents().values().stream().map(FitSpec::column).anyMatch(FitGroup::isLocal);
+        List<ConvergenceTime> preferred =
+                times.stream().filter(time -> time.hit().region() >= 0 == local).toList();
+        return preferred.isEmpty() ? times : preferred;
+    }
+
+    private static boolean isLocal(String column) {
+        return column.equals("density") || column.equals("region");
+    }
+
+    private static int compare(Object left, Object right) {
+        try {
+            return Double.compare(Double.parseDouble(left.toString()), Double.parseDouble(right.toString()));
+        } catch (NumberFormatException e) {
+            return left.toString().compareTo(right.toString());
+        }
+    }
+
+    PowerLaw law() {
+        List<Exponent> exponents = new ArrayList<>();
+        spec.exponents()
+                .forEach((name, covariate) -> exponents.add(
+                        new Exponent(name, FitSpec.column(covariate), FitSpec.inverse(covariate) ? -1 : 1)));
+        return new PowerLaw(exponents);
+    }
+
+    /** The measured times. A time of 0 and a covariate that is not positive have no logarithm; they are left out. */
+    List<Observation> measured() {
+        List<Observation> observations = new ArrayList<>();
+        for (ConvergenceTime time : times) {
+            Double upper = time.upper(flowTime);
+            add(observations, time, time.lower(flowTime), upper == null ? Double.POSITIVE_INFINITY : upper);
+        }
+        return observations;
+    }
+
+    /** The kernel's own times on the same samples. */
+    List<Observation> kernel() {
+        List<Observation> observations = new ArrayList<>();
+        for (ConvergenceTime time : times) {
+            Double predicted = time.predicted(flowTime);
+            if (predicted != null) {
+                add(observations, time, predicted, predicted);
+            }
+        }
+        return observations;
+    }
+
+    private void add(List<Observation> observations, ConvergenceTime time, double lower, double upper) {
+        Map<String, Double> covariates = new HashMap<>();
+        law().covariates().forEach(column -> covariates.put(column, time.number(column)));
+        boolean positive = covariates.values().stream().allMatch(value -> value > 0);
+        if (positive && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+            observations.add(new Observation(covariates, lower, upper, time.cell()));
+        }
+    }
+
+    /** The theory's value of each exponent that it gives, on these rows' manifold. */
+    Map<String, Double> theory() {
+        List<Double> dimensions = times.stream()
+                .map(time -> time.number("manifold_dimension"))
+                .distinct()
+                .toList();
+        Map<String, Double> theory = new LinkedHashMap<>();
+        for (String parameter : spec.exponents().keySet()) {
+            // Where manifolds of different dimension are mixed, the theory gives the frequency no single exponent.
+            boolean mixed = dimensions.size() != 1 || dimensions.get(0).isNaN();
+            if (!mixed || spec.theory().containsKey(parameter) || !"frequency".equals(spec.exponents().get(parameter))) {
+                double value = spec.theory(parameter, mixed ? 0 : dimensions.get(0).intValue());
+                if (!Double.isNaN(value)) {
+                    theory.put(parameter, value);
+                }
+            }
+        }
+        return theory;
+    }
+
+    /** {@code dimension=3, bandwidth=1}; empty without grouping. */
+    String keyText() {
+        StringJoiner text = new StringJoiner(", ");
+        keys.forEach((column, value) -> text.add(column + "=" + value));
+        return text.toString();
+    }
+
+    /** Lowest and highest frequency of the rows, or null where there are none. */
+    double @Nullable [] window() {
+        double[] frequencies = times.stream()
+                .mapToDouble(time -> time.number("frequency"))
+                .filter(frequency -> frequency > 0)
+                .sorted()
+                .toArray();
+        return frequencies.length == 0 ? null : new double[] {frequencies[0], frequencies[frequencies.length - 1]};
+    }
+}

@@ -1,0 +1,109 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.CellBootstrap;
+import org.spectralsweep.fit.CensoredRegression;
+import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.FitStatus;
+import org.spectralsweep.fit.LeastSquares;
+import org.spectralsweep.fit.Observation;
+import org.spectralsweep.fit.ParameterEstimate;
+import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.spark.table.FitRow;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.sweep.FitSpec;
+
+/** Fits a sweep's laws to the times that are committed, and writes the table {@code fits} anew. */
+public final class FitJob {
+    private static final long BOOTSTRAP_SEED = 1;
+
+    private FitJob() {}
+
+    /**
+     * One law on one group of rows.
+     *
+     * @param group its rows
+     * @param measured by maximum likelihood, censored times included
+     * @param leastSquares beside it, without them
+     * @param kernel the same law on the kernel's own times, or null where they were not computed
+     */
+    public record Fitted(FitGroup group, FitResult measured, FitResult leastSquares, @Nullable FitResult kernel) {
+        /** The kernel's exponents by parameter. */
+        Map<String, Double> kernelExponents() {
+            Map<String, Double> exponents = new HashMap<>();
+            if (kernel != null) {
+                kernel.parameters().stream()
+                        .filter(parameter -> parameter.estimate() != null)
+                        .forEach(parameter -> exponents.put(parameter.name(), kernel.estimate(parameter.name())));
+            }
+            return exponents;
+        }
+    }
+
+    /** Fits all laws of a sweep. */
+    public static List<Fitted> run(String sweep, UnitStore store, List<FitSpec> fits) throws IOException {
+        List<ConvergenceTime> times = fits.isEmpty() ? List.of() : ConvergenceTime.all(store);
+        List<Fitted> fitted = new ArrayList<>();
+        for (FitSpec fit : fits) {
+            FitGroup.of(fit, times).forEach(group -> fitted.add(fit(group)));
+        }
+        List<FitRow> rows = new ArrayList<>();
+        for (Fitted fit : fitted) {
+            rows.addAll(rows(sweep, fit, fit.measured(), name(fit.measured())));
+            rows.addAll(rows(sweep, fit, fit.leastSquares(), name(fit.leastSquares())));
+            if (fit.kernel() != null) {
+                rows.addAll(rows(sweep, fit, fit.kernel(), "kernel"));
+            }
+        }
+        store.write(rows);
+        return fitted;
+    }
+
+    private static Fitted fit(FitGroup group) {
+        PowerLaw law = group.law();
+        CellBootstrap bootstrap = CellBootstrap.seeded(BOOTSTRAP_SEED);
+        List<Observation> measured = group.measured();
+        List<Observation> kernel = group.kernel();
+        return new Fitted(
+                group,
+                CensoredRegression.fit(law, measured, bootstrap),
+                LeastSquares.fit(law, measured, bootstrap),
+                kernel.isEmpty() ? null : CensoredRegression.fit(law, kernel, bootstrap));
+    }
+
+    private static String name(FitResult result) {
+        return result.method().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<FitRow> rows(String sweep, Fitted fit, FitResult result, String estimator) {
+        List<FitRow> rows = new ArrayList<>();
+        Map<String, Double> theory = fit.group().theory();
+        String law = result.law().formula() + (fit.group().flowTime() ? "" : " (T in steps)");
+        String status =
+                result.status() == FitStatus.OK ? "ok" : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
+        for (ParameterEstimate parameter : result.parameters()) {
+            rows.add(new FitRow(
+                    sweep,
+                    fit.group().spec().name(),
+                    law,
+                    estimator,
+                    fit.group().keyText(),
+                    parameter.name(),
+                    parameter.estimate(),
+                    parameter.standardError(),
+                    parameter.ciLow(),
+                    parameter.ciHigh(),
+                    theory.get(parameter.name()),
+                    result.points(),
+                    result.censored(),
+                    status));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,103 @@
+package org.spectralsweep.spark.job;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.spectralsweep.spark.report.ChartPoint;
+import org.spectralsweep.spark.report.ConvergenceChart;
+import org.spectralsweep.spark.report.ExponentTable;
+import org.spectralsweep.sweep.FitSpec;
+
+/**
+ * What a person reads at the end.
+ *
+ * @param table exponents with intervals beside theory; empty without fits
+ * @param pictures files that were drawn
+ * @param remarks clear sentences
+ */
+public record Report(String table, List<String> pictures, List<String> remarks) {
+    /** Copies the lists. */
+    public Report {
+        pictures = List.copyOf(pictures);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Prints the fits, and draws the first of them, group by group, into the results folder if that is on a local disk. */
+    public static Report of(ResultsFolder results, List<FitJob.Fitted> fits) {
+        List<String> remarks = new ArrayList<>();
+        List<String> pictures = new ArrayList<>();
+        if (fits.stream().anyMatch(fit -> !fit.group().flowTime())) {
+            remarks.add("Laws are for steps where an optimiser (Adam, momentum) has no gradient-flow time.");
+        }
+        String table = new ExponentTable(fits.stream().map(Report::row).toList()).text();
+        String scheme = results.store().root().toUri().getScheme();
+        if (!fits.isEmpty() && "file".equals(scheme)) {
+            FitSpec first = fits.get(0).group().spec();
+            Path folder = Path.of(URI.create(results.store().root().toString()).getPath());
+            Set<String> unique = new HashSet<>();
+            fits.stream().filter(fit -> fit.group().spec().equals(first)).forEach(fit -> {
+                String name = fileName(fit.group());
+                if (unique.add(name)) {
+                    draw(results.sweep(), fit, folder.resolve(name + ".png"), folder.resolve(name + ".svg"))
+                            .ifPresentOrElse(
+                                    remarks::add, () -> pictures.add(folder.resolve(name) + ".{png,svg}"));
+                }
+            });
+        }
+        return new Report(table, pictures, remarks.stream().distinct().toList());
+    }
+
+    private static ExponentTable.Row row(FitJob.Fitted fit) {
+        return new ExponentTable.Row(
+                label(fit.group()), fit.measured(), fit.leastSquares(), fit.group().theory(), fit.kernelExponents());
+    }
+
+    private static String label(FitGroup group) {
+        StringJoiner label = new StringJoiner(", ");
+        label.add(group.spec().name());
+        double[] window = group.window();
+        if (window != null && group.keys().isEmpty()) {
+            label.add("κ = %.0f..%.0f".formatted(window[0], window[1]));
+        }
+        if (!group.keys().isEmpty()) {
+            label.add(group.keyText());
+        }
+        return label.toString();
+    }
+
+    private static String fileName(FitGroup group) {
+        return group.keys().isEmpty()
+                ? "convergence"
+                : "convergence-"
+                        + group.keyText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+    }
+
+    private static Optional<String> draw(String sweep, FitJob.Fitted fit, Path png, Path svg) {
+        FitGroup group = fit.group();
+        double[] window = group.window();
+        if (window == null) {
+            return Optional.of("No picture: there is no convergence time to draw.");
+        }
+        List<ChartPoint> points = new ArrayList<>();
+        for (ConvergenceTime time : group.times()) {
+            if (time.number("frequency") > 0 && time.hit().density() > 0) {
+                points.add(new ChartPoint(
+                        time.number("frequency"),
+                        time.hit().density(),
+                        time.lower(group.flowTime()),
+                        time.upper(group.flowTime()),
+                        time.predicted(group.flowTime())));
+            }
+        }
+        String unit = group.flowTime() ? "gradient-flow time T" : "T in steps";
+        String title = group.keys().isEmpty() ? sweep : sweep + ", " + group.keyText();
+        return new ConvergenceChart(title, unit, points, fit.measured(), group.theory(), window[0], window[1])
+                .write(png, svg);
+    }
+}

@@ -1,0 +1,152 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.fit.FitStatus;
+import org.spectralsweep.spark.table.FitRow;
+import org.spectralsweep.spark.table.FitsTable;
+import org.spectralsweep.spark.table.HitRow;
+import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.trial.TrialStatus;
+
+/** Planted steps 10 k^2.5 / p, two times a step; the kernel's own are 10 k^2 / p. */
+class FitJobTest {
+    private static final FitSpec HEADLINE =
+            new FitSpec("headline", "five percent", Map.of("a", "frequency", "b", "1/density"), Map.of(), List.of(), Map.of());
+
+    @TempDir
+    Path folder;
+
+    private ResultsFolder results;
+
+    @BeforeEach
+    void plant() {
+        results = ResultsFolder.lock(folder.resolve("results").toString(), "planted");
+    }
+
+    private void commit(int frequency, int budget, boolean flowTime, TrialStatus status) throws IOException {
+        List<HitRow> hits = new ArrayList<>();
+        double[] densities = {0.5, 2};
+        for (int region = 0; region < densities.length; region++) {
+            hits.add(hit(frequency, region, densities[region], budget, flowTime));
+        }
+        hits.add(hit(frequency, -1, 1, budget, flowTime));
+        TrialRow trial = Rows.trial("trial " + frequency, frequency, status);
+        results.store().commit(trial.trialId(), new UnitStore.Unit(List.of(trial), hits, List.of()), "0", false);
+    }
+
+    private static HitRow hit(int frequency, int region, double density, int budget, boolean flowTime) {
+        long step = Math.round(10 * Math.pow(frequency, 2.5) / density);
+        boolean reached = step <= budget;
+        long lower = reached ? step : budget;
+        return new HitRow(
+                "trial " + frequency,
+                region,
+                density,
+                "five percent",
+                "relative-mse",
+                0.05,
+                lower,
+                reached ? step : null,
+                flowTime ? 2.0 * lower : null,
+                flowTime && reached ? 2.0 * step : null,
+                Math.round(10.0 * frequency * frequency / density));
+    }
+
+    @Test
+    void findsThePlantedLawAmongCensoredTimes() throws IOException {
+        for (int frequency = 1; frequency <= 10; frequency++) {
+            commit(frequency, 4000, true, TrialStatus.CONVERGED);
+        }
+        List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(HEADLINE));
+        assertThat(fits).hasSize(1);
+        FitJob.Fitted fit = fits.get(0);
+        assertThat(fit.measured().estimate("a")).isCloseTo(2.5, within(0.02));
+        assertThat(fit.measured().estimate("b")).isCloseTo(1, within(0.02));
+        assertThat(fit.measured().estimate("c")).isCloseTo(20, within(0.5));
+        assertThat(fit.measured().points()).isEqualTo(20);
+        assertThat(fit.measured().censored()).isEqualTo(2);
+        assertThat(fit.measured().cells()).isEqualTo(10);
+        assertThat(fit.kernelExponents().get("a")).isCloseTo(2, within(0.02));
+        assertThat(fit.group().theory()).containsEntry("a", 3.0).containsEntry("b", 1.0);
+
+        List<FitRow> rows = results.store().rows(FitsTable.NAME, FitsTable.SCHEMA).stream()
+                .map(FitsTable::fromRow)
+                .toList();
+        assertThat(rows).hasSize(9).allMatch(row -> row.sweep().equals("planted"));
+        assertThat(rows.stream().map(FitRow::estimator).distinct())
+                .containsExactly("maximum-likelihood", "least-squares", "kernel");
+
+        Report report = Report.of(results, fits);
+        assertThat(report.table()).contains("headline, κ = 1..10").contains("2.50");
+        assertThat(folder.resolve("results/convergence.png")).exists();
+        assertThat(folder.resolve("results/convergence.svg")).exists();
+    }
+
+    @Test
+    void keepsToItsWindowAndGroups() throws IOException {
+        for (int frequency = 1; frequency <= 6; frequency++) {
+            commit(frequency, 100_000, true, TrialStatus.CONVERGED);
+        }
+        FitSpec window = new FitSpec(
+                "window", "five percent", Map.of("a", "frequency"), Map.of("frequency", List.of(2.0, 4.0)), List.of("region"), Map.of());
+        List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(window));
+        assertThat(fits.stream().map(fit -> fit.group().keyText())).containsExactly("region=0", "region=1");
+        assertThat(fits).allMatch(fit -> fit.measured().points() == 3);
+    }
+
+    @Test
+    void takesTheWholeDomainWhereDensityDoesNotMatter() throws IOException {
+        for (int frequency = 1; frequency <= 6; frequency++) {
+            commit(frequency, 100_000, true, TrialStatus.CONVERGED);
+        }
+        FitSpec whole = new FitSpec("whole", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of());
+        FitJob.Fitted fit = FitJob.run("planted", results.store(), List.of(whole)).get(0);
+        assertThat(fit.measured().points()).isEqualTo(6);
+        assertThat(fit.measured().estimate("c")).isCloseTo(20, within(0.5));
+    }
+
+    @Test
+    void fitsStepsWhereThereIsNoFlowTime() throws IOException {
+        for (int frequency = 1; frequency <= 6; frequency++) {
+            commit(frequency, 100_000, frequency != 3, TrialStatus.CONVERGED);
+        }
+        FitJob.Fitted fit =
+                FitJob.run("planted", results.store(), List.of(HEADLINE)).get(0);
+        assertThat(fit.measured().estimate("c")).isCloseTo(10, within(0.3));
+        assertThat(results.store().rows(FitsTable.NAME, FitsTable.SCHEMA))
+                .allMatch(row -> FitsTable.fromRow(row).law().endsWith("(T in steps)"));
+    }
+
+    @Test
+    void leavesOutWhatADivergedTrialDidNotReach() throws IOException {
+        for (int frequency = 1; frequency <= 6; frequency++) {
+            commit(frequency, frequency == 6 ? 300 : 100_000, true, frequency == 6 ? TrialStatus.DIVERGED : TrialStatus.CONVERGED);
+        }
+        FitJob.Fitted fit =
+                FitJob.run("planted", results.store(), List.of(HEADLINE)).get(0);
+        assertThat(fit.measured().points()).isEqualTo(10);
+        assertThat(fit.measured().censored()).isZero();
+    }
+
+    @Test
+    void saysThatThereIsNothingToFit() throws IOException {
+        FitJob.Fitted fit =
+                FitJob.run("planted", results.store(), List.of(HEADLINE)).get(0);
+        assertThat(fit.measured().status()).isEqualTo(FitStatus.TOO_FEW_POINTS);
+        Report report = Report.of(results, List.of(fit));
+        assertThat(report.remarks()).containsExactly("No picture: there is no convergence time to draw.");
+    }
+}
