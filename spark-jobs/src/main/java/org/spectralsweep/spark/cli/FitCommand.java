@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
             "Fit the laws of a sweep to the times that are committed, and write the table `fits` and the picture anew.",
             "Given a results folder, the laws are those of its last run's spec; given a spec, those of the file."
         },
-        footer = {"", "Examples:", "  sweep fit results/quickstart", "  sweep fit conf/quickstart.yaml --out results/narrow"})
+        footer = {
+            "",
+            "Examples:",
+            "  sweep fit results/quickstart",
+            "  sweep fit conf/quickstart.yaml --out results/narrow"
+        })
 final class FitCommand implements Callable<Integer> {
     @ParentCommand
     private SweepCommand sweep;

@@ -60,7 +60,8 @@ record ConvergenceTime(HitRow hit, Row trial) {
     }
 
     /** A column's value, or null. */
-    @Nullable Object value(String column) {
+    @Nullable
+    Object value(String column) {
         return switch (column) {
             case DENSITY -> hit.density();
             case REGION -> hit.region();
@@ -94,7 +95,8 @@ record ConvergenceTime(HitRow hit, Row trial) {
     }
 
     /** Null where right-censored. */
-    @Nullable Double upper(boolean flowTime) {
+    @Nullable
+    Double upper(boolean flowTime) {
         Long step = hit.stepUpper();
         if (step == null) {
             return null;
@@ -104,7 +106,8 @@ record ConvergenceTime(HitRow hit, Row trial) {
     }
 
     /** The kernel's own time on the same samples, in the same unit; null where it was not computed. */
-    @Nullable Double predicted(boolean flowTime) {
+    @Nullable
+    Double predicted(boolean flowTime) {
         Long step = hit.predictedStep();
         if (step == null) {
             return null;

@@ -60,7 +60,8 @@ record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> ti
                 .filter(time -> time.hit().threshold().equals(spec.threshold()) && !time.isLost())
                 .filter(time -> spec.where().entrySet().stream().allMatch(window -> {
                     double value = time.number(window.getKey());
-                    return value >= window.getValue().get(0) && value <= window.getValue().get(1);
+                    return value >= window.getValue().get(0)
+                            && value <= window.getValue().get(1);
                 }))
                 .toList();
         boolean local = spec.groupBy().stream().anyMatch(FitGroup::isLocal)
@@ -131,8 +132,11 @@ record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> ti
         for (String parameter : spec.exponents().keySet()) {
             // Where manifolds of different dimension are mixed, the theory gives the frequency no single exponent.
             boolean mixed = dimensions.size() != 1 || dimensions.get(0).isNaN();
-            if (!mixed || spec.theory().containsKey(parameter) || !"frequency".equals(spec.exponents().get(parameter))) {
-                double value = spec.theory(parameter, mixed ? 0 : dimensions.get(0).intValue());
+            if (!mixed
+                    || spec.theory().containsKey(parameter)
+                    || !"frequency".equals(spec.exponents().get(parameter))) {
+                double value =
+                        spec.theory(parameter, mixed ? 0 : dimensions.get(0).intValue());
                 if (!Double.isNaN(value)) {
                     theory.put(parameter, value);
                 }

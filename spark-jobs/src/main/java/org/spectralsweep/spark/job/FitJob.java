@@ -33,7 +33,11 @@ public final class FitJob {
      * @param leastSquares beside it, without them
      * @param kernel the same law on the kernel's own times, or null where they were not computed
      */
-    public record Fitted(FitGroup group, FitResult measured, FitResult leastSquares, @Nullable FitResult kernel) {
+    public record Fitted(
+            FitGroup group,
+            FitResult measured,
+            FitResult leastSquares,
+            @Nullable FitResult kernel) {
         /** The kernel's exponents by parameter. */
         Map<String, Double> kernelExponents() {
             Map<String, Double> exponents = new HashMap<>();
@@ -85,8 +89,9 @@ public final class FitJob {
         List<FitRow> rows = new ArrayList<>();
         Map<String, Double> theory = fit.group().theory();
         String law = result.law().formula() + (fit.group().flowTime() ? "" : " (T in steps)");
-        String status =
-                result.status() == FitStatus.OK ? "ok" : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
+        String status = result.status() == FitStatus.OK
+                ? "ok"
+                : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
         for (ParameterEstimate parameter : result.parameters()) {
             rows.add(new FitRow(
                     sweep,

@@ -45,8 +45,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 String name = fileName(fit.group());
                 if (unique.add(name)) {
                     draw(results.sweep(), fit, folder.resolve(name + ".png"), folder.resolve(name + ".svg"))
-                            .ifPresentOrElse(
-                                    remarks::add, () -> pictures.add(folder.resolve(name) + ".{png,svg}"));
+                            .ifPresentOrElse(remarks::add, () -> pictures.add(folder.resolve(name) + ".{png,svg}"));
                 }
             });
         }
@@ -55,7 +54,11 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
 
     private static ExponentTable.Row row(FitJob.Fitted fit) {
         return new ExponentTable.Row(
-                label(fit.group()), fit.measured(), fit.leastSquares(), fit.group().theory(), fit.kernelExponents());
+                label(fit.group()),
+                fit.measured(),
+                fit.leastSquares(),
+                fit.group().theory(),
+                fit.kernelExponents());
     }
 
     private static String label(FitGroup group) {
@@ -74,8 +77,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     private static String fileName(FitGroup group) {
         return group.keys().isEmpty()
                 ? "convergence"
-                : "convergence-"
-                        + group.keyText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+                : "convergence-" + group.keyText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
     }
 
     private static Optional<String> draw(String sweep, FitJob.Fitted fit, Path png, Path svg) {

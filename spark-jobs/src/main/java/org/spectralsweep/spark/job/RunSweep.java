@@ -77,8 +77,8 @@ public final class RunSweep {
         }
         int cores = context.defaultParallelism();
         // A trial that is done again stays a unit of its own, so that its old rows and the new have the same file.
-        List<WorkUnit> units = WorkUnit.plan(
-                missing, cores, work -> ledger.entries().containsKey(work.trialId()));
+        List<WorkUnit> units =
+                WorkUnit.plan(missing, cores, work -> ledger.entries().containsKey(work.trialId()));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
 
         Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);

@@ -13,11 +13,14 @@ import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
 class ProgressTextTest {
-    private static final List<WorkUnit> UNITS = WorkUnit.plan(List.of(
-            PlantedTrials.work(0, 1, 1, "plain", 40),
-            PlantedTrials.work(1, 1, 1, "plain", 20),
-            PlantedTrials.work(2, 1, 1, "plain", 0.5),
-            PlantedTrials.work(3, 1, 1, "plain", 0.25)), 2, work -> false);
+    private static final List<WorkUnit> UNITS = WorkUnit.plan(
+            List.of(
+                    PlantedTrials.work(0, 1, 1, "plain", 40),
+                    PlantedTrials.work(1, 1, 1, "plain", 20),
+                    PlantedTrials.work(2, 1, 1, "plain", 0.5),
+                    PlantedTrials.work(3, 1, 1, "plain", 0.25)),
+            2,
+            work -> false);
 
     private static UnitReport report(TrialStatus status, double predicted, double measured) {
         return new UnitReport("unit", List.of(new UnitReport.Trial("id", status, predicted, measured)));

@@ -23,8 +23,8 @@ import org.spectralsweep.trial.TrialStatus;
 
 /** Planted steps 10 k^2.5 / p, two times a step; the kernel's own are 10 k^2 / p. */
 class FitJobTest {
-    private static final FitSpec HEADLINE =
-            new FitSpec("headline", "five percent", Map.of("a", "frequency", "b", "1/density"), Map.of(), List.of(), Map.of());
+    private static final FitSpec HEADLINE = new FitSpec(
+            "headline", "five percent", Map.of("a", "frequency", "b", "1/density"), Map.of(), List.of(), Map.of());
 
     @TempDir
     Path folder;
@@ -101,7 +101,12 @@ class FitJobTest {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
         FitSpec window = new FitSpec(
-                "window", "five percent", Map.of("a", "frequency"), Map.of("frequency", List.of(2.0, 4.0)), List.of("region"), Map.of());
+                "window",
+                "five percent",
+                Map.of("a", "frequency"),
+                Map.of("frequency", List.of(2.0, 4.0)),
+                List.of("region"),
+                Map.of());
         List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(window));
         assertThat(fits.stream().map(fit -> fit.group().keyText())).containsExactly("region=0", "region=1");
         assertThat(fits).allMatch(fit -> fit.measured().points() == 3);
@@ -113,7 +118,8 @@ class FitJobTest {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
         FitSpec whole = new FitSpec("whole", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of());
-        FitJob.Fitted fit = FitJob.run("planted", results.store(), List.of(whole)).get(0);
+        FitJob.Fitted fit =
+                FitJob.run("planted", results.store(), List.of(whole)).get(0);
         assertThat(fit.measured().points()).isEqualTo(6);
         assertThat(fit.measured().estimate("c")).isCloseTo(20, within(0.5));
     }
@@ -133,7 +139,11 @@ class FitJobTest {
     @Test
     void leavesOutWhatADivergedTrialDidNotReach() throws IOException {
         for (int frequency = 1; frequency <= 6; frequency++) {
-            commit(frequency, frequency == 6 ? 300 : 100_000, true, frequency == 6 ? TrialStatus.DIVERGED : TrialStatus.CONVERGED);
+            commit(
+                    frequency,
+                    frequency == 6 ? 300 : 100_000,
+                    true,
+                    frequency == 6 ? TrialStatus.DIVERGED : TrialStatus.CONVERGED);
         }
         FitJob.Fitted fit =
                 FitJob.run("planted", results.store(), List.of(HEADLINE)).get(0);

@@ -30,7 +30,8 @@ import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
 class RunSweepTest {
-    private static final RunDescription RUN = new RunDescription("planted", "sweep: planted\n", "quick", List.of(), null, null);
+    private static final RunDescription RUN =
+            new RunDescription("planted", "sweep: planted\n", "quick", List.of(), null, null);
 
     @TempDir
     Path folder;
@@ -40,7 +41,8 @@ class RunSweepTest {
 
     @BeforeEach
     void open() throws IOException {
-        trials = new PlantedTrials(Files.createDirectory(folder.resolve("journal")).toString());
+        trials = new PlantedTrials(
+                Files.createDirectory(folder.resolve("journal")).toString());
         results = ResultsFolder.lock(folder.resolve("results").toString(), "planted");
     }
 
@@ -125,7 +127,9 @@ class RunSweepTest {
                 PlantedTrials.work(1, 10, 50, "overflows", 0.1),
                 PlantedTrials.work(2, 10, 50, "plain", 0.1));
         run(sweep, false);
-        assertThat(rows()).filteredOn(row -> row.outcome().status() == TrialStatus.FAILED).hasSize(2);
+        assertThat(rows())
+                .filteredOn(row -> row.outcome().status() == TrialStatus.FAILED)
+                .hasSize(2);
         assertThat(results.store().trials(PlantedTrials.id(0)).get(0).outcome().error())
                 .isEqualTo("java.lang.IllegalStateException: planted");
         trials.ran();
@@ -180,11 +184,15 @@ class RunSweepTest {
         List<UnitReport> reports = SharedSpark.context()
                 .parallelize(List.of(unit, unit), 2)
                 .mapPartitions(units -> List.of(task.apply(
-                                org.apache.spark.TaskContext.get(), scala.jdk.javaapi.CollectionConverters.asScala(units)))
+                                org.apache.spark.TaskContext.get(),
+                                scala.jdk.javaapi.CollectionConverters.asScala(units)))
                         .iterator())
                 .collect();
-        assertThat(reports.get(0).trials()).extracting(UnitReport.Trial::status)
-                .isEqualTo(reports.get(1).trials().stream().map(UnitReport.Trial::status).toList());
+        assertThat(reports.get(0).trials())
+                .extracting(UnitReport.Trial::status)
+                .isEqualTo(reports.get(1).trials().stream()
+                        .map(UnitReport.Trial::status)
+                        .toList());
         UnitStore store = new UnitStore(twice.toString());
         assertThat(store.committed()).containsExactly(unit.name());
         assertThat(store.unit(unit.name()).trials()).hasSize(3);
@@ -202,7 +210,8 @@ class RunSweepTest {
                 .isThrownBy(() -> new RunSweep(SharedSpark.context(), results.store(), Progress.NONE)
                         .run(RUN, PlantedTrials.sweep(1, 50, 2), interrupted, false))
                 .isInstanceOfAny(SparkException.class, RuntimeException.class);
-        assertThat(folder.resolve("results/trials/" + PlantedTrials.id(0) + ".parquet")).doesNotExist();
+        assertThat(folder.resolve("results/trials/" + PlantedTrials.id(0) + ".parquet"))
+                .doesNotExist();
     }
 
     @Test
@@ -216,18 +225,24 @@ class RunSweepTest {
                 String files = "'" + folder.resolve("results").resolve(table) + "/*.parquet'";
                 try (ResultSet counts = statement.executeQuery("SELECT count(*) FROM " + files)) {
                     counts.next();
-                    assertThat(spark.table(table).count()).as(table).isEqualTo(counts.getLong(1)).isPositive();
+                    assertThat(spark.table(table).count())
+                            .as(table)
+                            .isEqualTo(counts.getLong(1))
+                            .isPositive();
                 }
             }
-            String query = "SELECT status, count(*) AS n, sum(steps), max(len(warnings)) FROM %s GROUP BY status ORDER BY status";
-            List<String> bySpark = spark.sql(query.formatted("trials").replace("len(", "size(")).collectAsList().stream()
-                    .map(row -> row.mkString(","))
-                    .toList();
+            String query =
+                    "SELECT status, count(*) AS n, sum(steps), max(len(warnings)) FROM %s GROUP BY status ORDER BY status";
+            List<String> bySpark =
+                    spark.sql(query.formatted("trials").replace("len(", "size(")).collectAsList().stream()
+                            .map(row -> row.mkString(","))
+                            .toList();
             List<String> byDuckDb = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(
-                    query.formatted("'" + folder.resolve("results/trials") + "/*.parquet'"))) {
+            try (ResultSet rows =
+                    statement.executeQuery(query.formatted("'" + folder.resolve("results/trials") + "/*.parquet'"))) {
                 while (rows.next()) {
-                    byDuckDb.add(rows.getString(1) + "," + rows.getLong(2) + "," + rows.getLong(3) + "," + rows.getInt(4));
+                    byDuckDb.add(
+                            rows.getString(1) + "," + rows.getLong(2) + "," + rows.getLong(3) + "," + rows.getInt(4));
                 }
             }
             assertThat(byDuckDb).isEqualTo(bySpark).hasSize(2);
@@ -253,10 +268,17 @@ class RunSweepTest {
         ViewsCatalog.register(spark, results.store());
         assertThat(orphan.resolve(unit + ".parquet")).exists();
         assertThat(spark.table("hits").count()).isEqualTo(6);
-        assertThat(spark.sql("SELECT * FROM convergence WHERE censored").count()).isEqualTo(2);
-        assertThat(spark.sql("SELECT region_density FROM regions").distinct().collectAsList().toString())
+        assertThat(spark.sql("SELECT * FROM convergence WHERE censored").count())
+                .isEqualTo(2);
+        assertThat(spark.sql("SELECT region_density FROM regions")
+                        .distinct()
+                        .collectAsList()
+                        .toString())
                 .isEqualTo("[[0.75]]");
-        assertThat(spark.sql("SELECT max(component_frequency) FROM spectra").first().getInt(0)).isEqualTo(2);
+        assertThat(spark.sql("SELECT max(component_frequency) FROM spectra")
+                        .first()
+                        .getInt(0))
+                .isEqualTo(2);
         assertThat(spark.table("curves").select("trial_id").distinct().count()).isEqualTo(3);
     }
 
@@ -271,6 +293,7 @@ class RunSweepTest {
     }
 
     private RunRow onlyRun() throws IOException {
-        return RunsTable.fromRow(results.store().rows(RunsTable.NAME, RunsTable.SCHEMA).get(0));
+        return RunsTable.fromRow(
+                results.store().rows(RunsTable.NAME, RunsTable.SCHEMA).get(0));
     }
 }

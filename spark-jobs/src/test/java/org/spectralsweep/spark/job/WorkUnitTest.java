@@ -14,8 +14,8 @@ class WorkUnitTest {
 
     @Test
     void putsTheLongestFirstAndPacksTheShort() {
-        List<WorkUnit> units =
-                WorkUnit.plan(List.of(work(0, 0.4), work(1, 7), work(2, 0.4), work(3, 1), work(4, 0.4), work(5, 30)),
+        List<WorkUnit> units = WorkUnit.plan(
+                List.of(work(0, 0.4), work(1, 7), work(2, 0.4), work(3, 1), work(4, 0.4), work(5, 30)),
                 2,
                 work -> false);
         assertThat(units.stream().map(WorkUnit::predictedSeconds)).containsExactly(30.0, 7.0, 1.0, 0.8, 0.4);
@@ -27,13 +27,17 @@ class WorkUnitTest {
     @Test
     void givesEveryCoreSomethingToDo() {
         List<Work> short12 = IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
-        assertThat(WorkUnit.plan(short12, 2, work -> false)).hasSize(6).allMatch(unit -> unit.work().size() == 2);
+        assertThat(WorkUnit.plan(short12, 2, work -> false))
+                .hasSize(6)
+                .allMatch(unit -> unit.work().size() == 2);
     }
 
     @Test
     void leavesAloneWhatHasToBe() {
-        List<Work> shortOnes = IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
-        List<WorkUnit> units = WorkUnit.plan(shortOnes, 1, work -> work.trialId().equals(PlantedTrials.id(5)));
+        List<Work> shortOnes =
+                IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
+        List<WorkUnit> units =
+                WorkUnit.plan(shortOnes, 1, work -> work.trialId().equals(PlantedTrials.id(5)));
         assertThat(units.stream().map(WorkUnit::name)).contains(PlantedTrials.id(5));
         assertThat(units.stream().flatMap(unit -> unit.work().stream())).containsExactlyInAnyOrderElementsOf(shortOnes);
     }

@@ -69,8 +69,7 @@ public final class Rows {
 
     /** A trial of a cell of its frequency. */
     public static TrialRow trial(String id, int frequency, TrialStatus status) {
-        return new TrialRow(
-                id, id, "run", "cell " + frequency, SpecColumns.of(spec(frequency)), outcome(status), "{}");
+        return new TrialRow(id, id, "run", "cell " + frequency, SpecColumns.of(spec(frequency)), outcome(status), "{}");
     }
 
     static TrialRow.Outcome outcome(TrialStatus status) {
