@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeMap;
+import org.spectralsweep.train.Trainer;
 
 /**
  * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and the root of every
@@ -17,9 +18,6 @@ import java.util.TreeMap;
 public final class TrialId {
     /** Raised when the same spec is made to mean other weights. */
     private static final int SEMANTICS = 1;
-
-    /** The engine that trains, part of the identity since another one may round differently. */
-    public static final String ENGINE = "dense";
 
     private static final String SIMD = "none";
 
@@ -37,7 +35,8 @@ public final class TrialId {
     /** The id of everything that changes the weights; trials that only watch the same training differently share it. */
     public static String trajectory(TrialSpec spec) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        form.put("semantics", SEMANTICS).put("engine", ENGINE).put("simd", SIMD);
+        // Another engine may round differently: it is part of what changes the weights.
+        form.put("semantics", SEMANTICS).put("engine", Trainer.ENGINE).put("simd", SIMD);
         TrialJson.tree(spec).properties().forEach(part -> {
             if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
