@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -61,8 +62,8 @@ final class RecordRows<R extends Record> {
     }
 
     R fromRow(Row row) {
-        Object value = read(type, row, new int[1]);
-        return type.cast(value);
+        Object value = Objects.requireNonNull(read(type, row, new int[1]), "a row of nulls");
+        return Objects.requireNonNull(type.cast(value));
     }
 
     private static void addFields(Class<?> type, boolean nullable, List<StructField> fields) {

@@ -81,7 +81,8 @@ class RunSweepTest {
         assertThat(run.finishedAt()).isNotNull();
         assertThat(run.spec()).isEqualTo("sweep: planted\n");
         assertThat(rows()).allMatch(row -> row.runId().equals(run.runId()));
-        assertThat(rows()).allMatch(row -> row.outcome().etaLambdaMax() == 1.5);
+        assertThat(rows())
+                .allMatch(row -> Double.valueOf(1.5).equals(row.outcome().etaLambdaMax()));
     }
 
     @Test

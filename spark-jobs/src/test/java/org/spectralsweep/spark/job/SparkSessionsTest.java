@@ -31,11 +31,9 @@ class SparkSessionsTest {
     /** The launcher, surefire and notebooks read this file; spark-submit passes the same flags by itself. */
     @Test
     void findTheFlagsOfSparkInTheSharedFile() throws IOException {
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("conf/jvm.options"))) {
-            root = root.getParent();
-        }
-        try (Stream<String> lines = Files.lines(root.resolve("conf/jvm.options"))) {
+        // Surefire runs in the module's folder.
+        Path shared = Path.of("..", "conf", "jvm.options");
+        try (Stream<String> lines = Files.lines(shared)) {
             assertThat(lines.filter(line -> !line.isBlank() && !line.startsWith("#")))
                     .containsExactlyElementsOf(Arrays.stream(JavaModuleOptions.defaultModuleOptions()
                                     .trim()
