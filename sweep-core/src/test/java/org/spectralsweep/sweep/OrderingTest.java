@@ -3,59 +3,68 @@ package org.spectralsweep.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.trial.TrialExamples;
-import org.spectralsweep.trial.TrialId;
-import org.spectralsweep.trial.TrialSpec;
 
 class OrderingTest {
-    private static final CostModel COST = CostModel.DEFAULT;
+    private record Job(String id, double seconds) {}
 
-    private static List<TrialSpec> frequencies(int to) {
-        List<TrialSpec> trials = new ArrayList<>();
-        for (int kappa = 1; kappa <= to; kappa++) {
-            trials.add(TrialExamples.with("target.frequency", Integer.toString(kappa)));
-        }
-        return trials;
+    private static final Ordering<Job> ORDERING = new Ordering<>(Job::seconds, Job::id, job -> false);
+
+    private static List<Job> jobs(double... seconds) {
+        return IntStream.range(0, seconds.length)
+                .mapToObj(i -> new Job(Integer.toString(10 + i), seconds[i]))
+                .toList();
+    }
+
+    private static List<List<String>> ids(List<List<Job>> units) {
+        return units.stream().map(unit -> unit.stream().map(Job::id).toList()).toList();
     }
 
     @Test
     void longTrialsComeFirstAndAlone() {
-        List<Unit> units = Ordering.units(frequencies(20), COST);
-        assertThat(units).extracting(Unit::predictedSeconds).isSortedAccordingTo(Collections.reverseOrder());
-        Unit first = units.get(0);
-        assertThat(first.trials()).containsExactly(TrialExamples.with("target.frequency", "20"));
-        assertThat(first.id()).isEqualTo(TrialId.of(first.trials().get(0)));
+        List<List<Job>> units = ORDERING.units(jobs(0.5, 7, 0.5, 1, 30, 0.5), 2);
+        assertThat(ids(units))
+                .containsExactly(List.of("14"), List.of("11"), List.of("10", "12"), List.of("13"), List.of("15"));
     }
 
     @Test
-    void shortTrialsArePackedToAboutASecond() {
-        List<TrialSpec> trials = new ArrayList<>();
-        for (int replicate = 0; replicate < 100; replicate++) {
-            trials.add(TrialExamples.with("replicate", Integer.toString(replicate)));
-        }
-        CostModel cheap = new CostModel(1e15, 0.3);
-        List<Unit> units = Ordering.units(trials, cheap);
+    void shortTrialsArePackedToAtMostASecond() {
+        double[] short100 = new double[100];
+        Arrays.fill(short100, 0.3);
+        List<List<Job>> units = ORDERING.units(jobs(short100), 2);
         assertThat(units).hasSize(34);
-        assertThat(units.subList(0, 33)).allSatisfy(unit -> {
-            assertThat(unit.trials()).hasSize(3);
-            assertThat(unit.id())
-                    .matches("[0-9a-f]{32}")
-                    .isNotEqualTo(TrialId.of(unit.trials().get(0)));
-        });
+        assertThat(units.subList(0, 33)).allMatch(unit -> unit.size() == 3);
+    }
+
+    @Test
+    void everyCoreGetsSomethingToDo() {
+        double[] short12 = new double[12];
+        Arrays.fill(short12, 0.0625);
+        assertThat(ORDERING.units(jobs(short12), 2)).hasSize(6).allMatch(unit -> unit.size() == 2);
+        assertThat(ORDERING.units(jobs(short12), 1)).hasSize(3);
+    }
+
+    @Test
+    void whatMustBeAloneIs() {
+        Ordering<Job> ordering =
+                new Ordering<>(Job::seconds, Job::id, job -> job.id().equals("11"));
+        assertThat(ids(ordering.units(jobs(0.25, 0.25, 0.25, 4), 1)))
+                .containsExactly(List.of("13"), List.of("10", "12"), List.of("11"));
     }
 
     @Test
     void everyTrialIsInOneUnitAndTheInputsOrderDoesNotMatter() {
-        List<TrialSpec> trials = frequencies(20);
-        List<Unit> units = Ordering.units(trials, COST);
-        assertThat(units.stream().flatMap(unit -> unit.trials().stream())).containsExactlyInAnyOrderElementsOf(trials);
-        List<TrialSpec> shuffled = new ArrayList<>(trials);
+        List<Job> jobs = jobs(0.1, 0.2, 3, 0.1, 0.4, 0.1, 0.1, 2, 0.6, 0.1);
+        List<List<Job>> units = ORDERING.units(jobs, 2);
+        assertThat(units.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(jobs);
+        List<Job> shuffled = new ArrayList<>(jobs);
         Collections.shuffle(shuffled, new Random(1));
-        assertThat(Ordering.units(shuffled, COST)).isEqualTo(units);
-        assertThat(Ordering.units(List.of(), COST)).isEmpty();
+        assertThat(ORDERING.units(shuffled, 2)).isEqualTo(units);
+        assertThat(ORDERING.units(List.of(), 2)).isEmpty();
     }
 }

@@ -37,8 +37,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     static ConsoleProgress on(PrintWriter err, String name) {
-        String told = System.getProperty(TERMINAL);
-        return new ConsoleProgress(err, name, told == null ? System.console() != null : Boolean.parseBoolean(told));
+        return new ConsoleProgress(err, name, Boolean.getBoolean(TERMINAL));
     }
 
     /** For a log file. */

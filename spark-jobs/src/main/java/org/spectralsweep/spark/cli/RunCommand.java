@@ -33,8 +33,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  sweep run conf/quickstart.yaml",
-            "  sweep run conf/quickstart.yaml --master local[2] --set max-steps=50000   (runs again what ran out of steps)",
-            "  SPARK_HOME=/opt/spark sweep run conf/quickstart.yaml --master spark://host:7077 --out /shared/quickstart"
+            "  With more steps, for what ran out of them:",
+            "    sweep run conf/quickstart.yaml --set max-steps=50000",
+            "  On a cluster, into a folder that all its machines see:",
+            "    SPARK_HOME=/opt/spark sweep run conf/quickstart.yaml \\",
+            "        --master spark://host:7077 --out /shared/quickstart"
         })
 final class RunCommand implements Callable<Integer> {
     @ParentCommand

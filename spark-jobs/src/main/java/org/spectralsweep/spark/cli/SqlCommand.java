@@ -22,16 +22,19 @@ import picocli.CommandLine.Spec;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = {
-            "Query the tables trials, hits, measurements, runs, fits and the views",
-            "  convergence  hits with their trial's columns       curves   losses over steps and time",
-            "  spectra      amplitudes by frequency               regions  numbers of one density region",
-            "in Spark SQL. Without a query, list their columns."
+            "Query a sweep in Spark SQL. Without a query, list what can be queried.",
+            "Tables: trials, hits, measurements, runs, fits. Views:",
+            "  convergence  hits with their trial's columns",
+            "  curves       losses and other numbers over steps and time",
+            "  spectra      amplitudes by frequency",
+            "  regions      numbers of one density region"
         },
         footer = {
             "",
             "Examples:",
-            "  sweep sql results/quickstart \"SELECT status, count(*) FROM trials GROUP BY status\"",
-            "  sweep sql results/quickstart --format csv \"SELECT frequency, region_density, time_upper FROM convergence\" > times.csv"
+            "  sweep sql results/quickstart \"SELECT status, count(*) FROM trials GROUP BY 1\"",
+            "  sweep sql results/quickstart --format csv \\",
+            "      \"SELECT frequency, region_density, time_upper FROM convergence\" > T.csv"
         })
 final class SqlCommand implements Callable<Integer> {
     @ParentCommand

@@ -20,9 +20,17 @@ import org.spectralsweep.sweep.FitSpec;
  * @param spec the fit
  * @param keys values of the columns that it groups by
  * @param times its rows; those of a diverged trial that were not reached are left out
+ * @param shown those and the ones outside the fit's window of frequencies, which a picture shows as well
  * @param flowTime whether all of them have a gradient-flow time; otherwise the law is one for steps
  */
-record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> times, boolean flowTime) {
+record FitGroup(
+        FitSpec spec,
+        Map<String, String> keys,
+        List<ConvergenceTime> times,
+        List<ConvergenceTime> shown,
+        boolean flowTime) {
+    private static final String FREQUENCY = "frequency";
+
     /** The groups of a fit, ordered by their keys, numbers by size. */
     static List<FitGroup> of(FitSpec spec, List<ConvergenceTime> all) {
         Comparator<List<Object>> order = (left, right) -> {
@@ -44,12 +52,15 @@ record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> ti
             rows.put(List.of(), List.of());
         }
         List<FitGroup> groups = new ArrayList<>();
-        rows.forEach((key, times) -> {
+        rows.forEach((key, shown) -> {
             Map<String, String> keys = new LinkedHashMap<>();
             for (int i = 0; i < key.size(); i++) {
                 keys.put(spec.groupBy().get(i), String.valueOf(key.get(i)));
             }
-            groups.add(new FitGroup(spec, keys, times, times.stream().allMatch(ConvergenceTime::hasFlowTime)));
+            List<ConvergenceTime> times = shown.stream()
+                    .filter(time -> isInside(time, FREQUENCY, spec.where().get(FREQUENCY)))
+                    .toList();
+            groups.add(new FitGroup(spec, keys, times, shown, shown.stream().allMatch(ConvergenceTime::hasFlowTime)));
         });
         return groups;
     }
@@ -58,17 +69,20 @@ record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> ti
     private static List<ConvergenceTime> scoped(FitSpec spec, List<ConvergenceTime> all) {
         List<ConvergenceTime> times = all.stream()
                 .filter(time -> time.hit().threshold().equals(spec.threshold()) && !time.isLost())
-                .filter(time -> spec.where().entrySet().stream().allMatch(window -> {
-                    double value = time.number(window.getKey());
-                    return value >= window.getValue().get(0)
-                            && value <= window.getValue().get(1);
-                }))
+                .filter(time -> spec.where().entrySet().stream()
+                        .filter(window -> !window.getKey().equals(FREQUENCY))
+                        .allMatch(window -> isInside(time, window.getKey(), window.getValue())))
                 .toList();
         boolean local = spec.groupBy().stream().anyMatch(FitGroup::isLocal)
                 || spec.exponents().values().stream().map(FitSpec::column).anyMatch(FitGroup::isLocal);
         List<ConvergenceTime> preferred =
                 times.stream().filter(time -> time.hit().region() >= 0 == local).toList();
         return preferred.isEmpty() ? times : preferred;
+    }
+
+    private static boolean isInside(ConvergenceTime time, String column, @Nullable List<Double> window) {
+        double value = time.number(column);
+        return window == null || (value >= window.get(0) && value <= window.get(1));
     }
 
     private static boolean isLocal(String column) {
@@ -134,7 +148,7 @@ record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> ti
             boolean mixed = dimensions.size() != 1 || dimensions.get(0).isNaN();
             if (!mixed
                     || spec.theory().containsKey(parameter)
-                    || !"frequency".equals(spec.exponents().get(parameter))) {
+                    || !FREQUENCY.equals(spec.exponents().get(parameter))) {
                 double value =
                         spec.theory(parameter, mixed ? 0 : dimensions.get(0).intValue());
                 if (!Double.isNaN(value)) {
@@ -152,10 +166,10 @@ record FitGroup(FitSpec spec, Map<String, String> keys, List<ConvergenceTime> ti
         return text.toString();
     }
 
-    /** Lowest and highest frequency of the rows, or null where there are none. */
+    /** Lowest and highest frequency of the fitted rows, or null where there are none. */
     double @Nullable [] window() {
         double[] frequencies = times.stream()
-                .mapToDouble(time -> time.number("frequency"))
+                .mapToDouble(time -> time.number(FREQUENCY))
                 .filter(frequency -> frequency > 0)
                 .sorted()
                 .toArray();

@@ -87,7 +87,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             return Optional.of("No picture: there is no convergence time to draw.");
         }
         List<ChartPoint> points = new ArrayList<>();
-        for (ConvergenceTime time : group.times()) {
+        for (ConvergenceTime time : group.shown()) {
             if (time.number("frequency") > 0 && time.hit().density() > 0) {
                 points.add(new ChartPoint(
                         time.number("frequency"),

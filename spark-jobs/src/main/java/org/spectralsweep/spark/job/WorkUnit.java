@@ -4,12 +4,11 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.spectralsweep.sweep.Ordering;
 
 /**
  * What one task does and commits together: a trial, or a pack of trials that are predicted to take under a second together, since a file
@@ -19,8 +18,6 @@ import java.util.stream.Collectors;
  * @param work its trials
  */
 public record WorkUnit(String name, List<Work> work) implements Serializable {
-    private static final double PACK_SECONDS = 1;
-    private static final int UNITS_PER_CORE = 3;
     private static final int ID_BYTES = 16;
 
     /** A unit of the given trials. */
@@ -35,36 +32,8 @@ public record WorkUnit(String name, List<Work> work) implements Serializable {
      * @param alone trials that have to be units of their own
      */
     public static List<WorkUnit> plan(List<Work> missing, int cores, Predicate<Work> alone) {
-        double all = missing.stream().mapToDouble(Work::predictedSeconds).sum();
-        double packSeconds = Math.min(PACK_SECONDS, all / (UNITS_PER_CORE * cores));
-        List<Work> longestFirst = missing.stream()
-                .sorted(Comparator.comparingDouble(Work::predictedSeconds)
-                        .reversed()
-                        .thenComparing(Work::trialId))
-                .toList();
-        List<WorkUnit> units = new ArrayList<>();
-        List<Work> pack = new ArrayList<>();
-        double packed = 0;
-        for (Work work : longestFirst) {
-            if (alone.test(work)) {
-                units.add(of(List.of(work)));
-                continue;
-            }
-            if (!pack.isEmpty() && packed + work.predictedSeconds() > packSeconds) {
-                units.add(of(pack));
-                pack.clear();
-                packed = 0;
-            }
-            pack.add(work);
-            packed += work.predictedSeconds();
-        }
-        if (!pack.isEmpty()) {
-            units.add(of(pack));
-        }
-        units.sort(Comparator.comparingDouble(WorkUnit::predictedSeconds)
-                .reversed()
-                .thenComparing(WorkUnit::name));
-        return units;
+        return new Ordering<>(Work::predictedSeconds, Work::trialId, alone)
+                .units(missing, cores).stream().map(WorkUnit::of).toList();
     }
 
     /** Predicted cost on one core. */

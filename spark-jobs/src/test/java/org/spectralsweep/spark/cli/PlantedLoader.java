@@ -15,7 +15,7 @@ record PlantedLoader() implements SpecLoader {
         List<String> lines = text.lines().toList();
         List<Work> work = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             if (words.length != 5) {
                 throw new IllegalArgumentException(file + ":" + (lines.indexOf(line) + 1)
                         + ": a trial must have five words but was '" + line + "'");

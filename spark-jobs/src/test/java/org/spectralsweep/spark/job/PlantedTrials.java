@@ -42,7 +42,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
 
     @Override
     public Outcome run(String specJson) throws IOException {
-        String[] words = specJson.split(" ");
+        String[] words = specJson.split(" ", -1);
         int number = Integer.parseInt(words[0]);
         long needed = Long.parseLong(words[1]);
         long budget = Long.parseLong(words[2]);

@@ -25,14 +25,6 @@ class WorkUnitTest {
     }
 
     @Test
-    void givesEveryCoreSomethingToDo() {
-        List<Work> short12 = IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
-        assertThat(WorkUnit.plan(short12, 2, work -> false))
-                .hasSize(6)
-                .allMatch(unit -> unit.work().size() == 2);
-    }
-
-    @Test
     void leavesAloneWhatHasToBe() {
         List<Work> shortOnes =
                 IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
