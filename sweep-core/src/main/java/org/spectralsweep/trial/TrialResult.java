@@ -15,6 +15,7 @@ import org.spectralsweep.metric.Measurement;
  * @param inputDimension columns of an encoded point
  * @param parameters trained and fixed weights and biases in all
  * @param learningRate eta as resolved; null if it failed before
+ * @param timePerStep gradient-flow time of an update, eta * c; null where the optimiser has none, or if it failed before
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix, so that eta * lambdaMax below 2 is stable; null where it
  *     was not computed
  * @param steps updates done
@@ -37,6 +38,7 @@ public record TrialResult(
         int inputDimension,
         long parameters,
         @Nullable Double learningRate,
+        @Nullable Double timePerStep,
         @Nullable Double lambdaMax,
         long steps,
         @Nullable Double initialLoss,
@@ -47,4 +49,32 @@ public record TrialResult(
         List<String> warnings,
         @Nullable String error,
         List<Hit> hits,
-        List<Measurement> measurements) {}
+        List<Measurement> measurements) {
+    /** The result of a trial that threw. */
+    public static TrialResult failed(
+            String trialId, String trajectoryId, String engine, Throwable cause, double seconds) {
+        String name = cause.getClass().getSimpleName();
+        String message = cause.getMessage();
+        return new TrialResult(
+                trialId,
+                trajectoryId,
+                TrialStatus.FAILED,
+                engine,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                seconds,
+                0,
+                null,
+                List.of(),
+                message == null ? name : name + ": " + message,
+                List.of(),
+                List.of());
+    }
+}

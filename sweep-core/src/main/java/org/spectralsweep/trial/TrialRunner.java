@@ -38,7 +38,8 @@ public final class TrialRunner {
         try {
             return train(spec, start);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            return failed(spec, e, start);
+            return TrialResult.failed(
+                    TrialId.of(spec), TrialId.trajectory(spec), Trainer.ENGINE, e, secondsSince(start));
         }
     }
 
@@ -74,6 +75,7 @@ public final class TrialRunner {
                 data.inputs(),
                 network.parameters(),
                 tuning.learningRate(),
+                tuning.timePerStep(),
                 tuning.lambdaMax(),
                 outcome.steps(),
                 outcome.initialLoss(),
@@ -94,32 +96,6 @@ public final class TrialRunner {
             case TIME_OVER -> TrialStatus.TIMED_OUT;
             case DIVERGED -> TrialStatus.DIVERGED;
         };
-    }
-
-    private static TrialResult failed(TrialSpec spec, Throwable cause, long start) {
-        String message = cause.getMessage() == null
-                ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return new TrialResult(
-                TrialId.of(spec),
-                TrialId.trajectory(spec),
-                TrialStatus.FAILED,
-                Trainer.ENGINE,
-                0,
-                0,
-                0,
-                null,
-                null,
-                0,
-                null,
-                null,
-                secondsSince(start),
-                0,
-                null,
-                List.of(),
-                message,
-                List.of(),
-                List.of());
     }
 
     private static double secondsSince(long start) {

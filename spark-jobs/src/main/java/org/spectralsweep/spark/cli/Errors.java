@@ -19,7 +19,8 @@ final class Errors {
         PrintWriter err = command.getErr();
         err.println(red(command, "error: " + firstLine(error)));
         if (error instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
+            List<String> suggestions =
+                    unmatched.getSuggestions().stream().distinct().limit(3).toList();
             if (!suggestions.isEmpty()) {
                 err.println("Did you mean " + String.join(" or ", suggestions) + "?");
             }
@@ -55,9 +56,10 @@ final class Errors {
 
     private static String firstLine(Throwable error) {
         String message = error.getMessage();
-        return message == null || message.isBlank()
+        // Spark begins the message of a statement that it cannot parse with an empty line.
+        return message == null
                 ? error.toString()
-                : message.lines().findFirst().orElse(message);
+                : message.lines().filter(line -> !line.isBlank()).findFirst().orElse(error.toString());
     }
 
     private static String red(CommandLine command, String text) {

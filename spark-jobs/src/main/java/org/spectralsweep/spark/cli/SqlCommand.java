@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  sweep sql results/quickstart \"SELECT status, count(*) FROM trials GROUP BY 1\"",
             "  sweep sql results/quickstart --format csv \\",
-            "      \"SELECT frequency, region_density, time_upper FROM convergence\" > T.csv"
+            "      \"SELECT frequency, density, time_upper FROM convergence\" > T.csv"
         })
 final class SqlCommand implements Callable<Integer> {
     @ParentCommand

@@ -94,6 +94,11 @@ record ConvergenceTime(HitRow hit, Row trial) {
         return flowTime && time != null ? time : hit.stepLower();
     }
 
+    /** The time of one update. */
+    double oneStep(boolean flowTime) {
+        return flowTime ? number("time_per_step") : 1;
+    }
+
     /** Null where right-censored. */
     @Nullable
     Double upper(boolean flowTime) {
@@ -112,11 +117,6 @@ record ConvergenceTime(HitRow hit, Row trial) {
         if (step == null) {
             return null;
         }
-        Double known = hit.timeUpper() != null ? hit.timeUpper() : hit.timeLower();
-        double knownStep = hit.stepUpper() != null ? hit.stepUpper() : hit.stepLower();
-        if (!flowTime || known == null) {
-            return Double.valueOf(step);
-        }
-        return knownStep > 0 ? Double.valueOf(known / knownStep * step) : null;
+        return oneStep(flowTime) * step;
     }
 }

@@ -21,6 +21,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param keys values of the columns that it groups by
  * @param times its rows; those of a diverged trial that were not reached are left out
  * @param shown those and the ones outside the fit's window of frequencies, which a picture shows as well
+ * @param lost how many times of diverged trials the whole fit leaves out
  * @param flowTime whether all of them have a gradient-flow time; otherwise the law is one for steps
  */
 record FitGroup(
@@ -28,6 +29,7 @@ record FitGroup(
         Map<String, String> keys,
         List<ConvergenceTime> times,
         List<ConvergenceTime> shown,
+        long lost,
         boolean flowTime) {
     private static final String FREQUENCY = "frequency";
 
@@ -51,6 +53,9 @@ record FitGroup(
         if (rows.isEmpty()) {
             rows.put(List.of(), List.of());
         }
+        long lost = all.stream()
+                .filter(time -> time.hit().threshold().equals(spec.threshold()) && time.isLost())
+                .count();
         List<FitGroup> groups = new ArrayList<>();
         rows.forEach((key, shown) -> {
             Map<String, String> keys = new LinkedHashMap<>();
@@ -60,7 +65,8 @@ record FitGroup(
             List<ConvergenceTime> times = shown.stream()
                     .filter(time -> isInside(time, FREQUENCY, spec.where().get(FREQUENCY)))
                     .toList();
-            groups.add(new FitGroup(spec, keys, times, shown, shown.stream().allMatch(ConvergenceTime::hasFlowTime)));
+            groups.add(new FitGroup(
+                    spec, keys, times, shown, lost, shown.stream().allMatch(ConvergenceTime::hasFlowTime)));
         });
         return groups;
     }
@@ -105,12 +111,16 @@ record FitGroup(
         return new PowerLaw(exponents);
     }
 
-    /** The measured times. A time of 0 and a covariate that is not positive have no logarithm; they are left out. */
+    /**
+     * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's logarithm sees an
+     * interval; a covariate that is not positive has no logarithm and its row is left out.
+     */
     List<Observation> measured() {
         List<Observation> observations = new ArrayList<>();
         for (ConvergenceTime time : times) {
-            Double upper = time.upper(flowTime);
-            add(observations, time, time.lower(flowTime), upper == null ? Double.POSITIVE_INFINITY : upper);
+            Double reached = time.upper(flowTime);
+            double upper = reached == null ? Double.POSITIVE_INFINITY : reached == 0 ? time.oneStep(flowTime) : reached;
+            add(observations, time, time.lower(flowTime), upper);
         }
         return observations;
     }

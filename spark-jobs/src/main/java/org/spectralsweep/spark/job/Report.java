@@ -35,6 +35,12 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         if (fits.stream().anyMatch(fit -> !fit.group().flowTime())) {
             remarks.add("Laws are for steps where an optimiser (Adam, momentum) has no gradient-flow time.");
         }
+        fits.stream()
+                .map(FitJob.Fitted::group)
+                .filter(group -> group.lost() > 0)
+                .forEach(group -> remarks.add(
+                        "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time."
+                                .formatted(group.spec().name(), group.lost())));
         String table = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String scheme = results.store().root().toUri().getScheme();
         if (!fits.isEmpty() && "file".equals(scheme)) {

@@ -18,7 +18,6 @@ import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialResult;
-import org.spectralsweep.trial.TrialStatus;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -88,8 +87,9 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
         return new UnitStore.Unit(trials, hits, measurements);
     }
 
-    // An error of the trial, even a lack of memory, is that trial's result; a virtual machine that is beyond help takes
-    // its executor down.
+    // An error of the trial, even a lack of memory, is that trial's result. A native library that does not load is the
+    // host's
+    // fault: it is thrown, so that Spark tries elsewhere and in the end stops with that sentence.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private TrialFunction.Outcome run(Work work) {
         long start = System.nanoTime();
@@ -98,32 +98,11 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("interrupted");
-        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            return new TrialFunction.Outcome(null, failed(work, e, (System.nanoTime() - start) / 1e9));
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new TrialFunction.Outcome(
+                    null, TrialResult.failed(work.trialId(), work.trajectoryId(), "none", e, seconds));
         }
-    }
-
-    private static TrialResult failed(Work work, Throwable cause, double seconds) {
-        return new TrialResult(
-                work.trialId(),
-                work.trajectoryId(),
-                TrialStatus.FAILED,
-                "none",
-                0,
-                0,
-                0,
-                null,
-                null,
-                0,
-                null,
-                null,
-                seconds,
-                0,
-                null,
-                List.of(),
-                cause.toString(),
-                List.of(),
-                List.of());
     }
 
     private TrialRow row(Work work, TrialFunction.Outcome outcome, String host, int attempt) {
@@ -142,6 +121,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
                         result.parameters(),
                         result.engine(),
                         rate,
+                        result.timePerStep(),
                         lambdaMax,
                         product(rate, lambdaMax),
                         result.status(),

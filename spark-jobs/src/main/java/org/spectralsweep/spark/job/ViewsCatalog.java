@@ -40,9 +40,8 @@ public final class ViewsCatalog {
             "spectra",
             "regions");
 
-    /** steps * eta * c of plain gradient descent; null for every other optimiser, as in the table of hits. */
-    private static final String TIME = "CASE WHEN t.optimizer = 'gradient-descent' THEN m.step * t.learning_rate"
-            + " * CASE t.loss WHEN 'half-sum' THEN t.samples WHEN 'half-mean' THEN 1 ELSE 2 END END AS time";
+    /** Gradient-flow time; null where the optimiser has none, as in the table of hits. */
+    private static final String TIME = "m.step * t.time_per_step AS time";
 
     private ViewsCatalog() {}
 
@@ -56,7 +55,7 @@ public final class ViewsCatalog {
         view(
                 spark,
                 "convergence",
-                "SELECT h.trial_id, h.region, h.density AS region_density, h.threshold, h.convention, h.delta,"
+                "SELECT h.trial_id, h.region, h.density, h.threshold, h.convention, h.delta,"
                         + " h.step_lower, h.step_upper, h.time_lower, h.time_upper, h.predicted_step,"
                         + " h.step_upper IS NULL AS censored, t.* EXCEPT (trial_id)"
                         + " FROM hits h JOIN trials t ON h.trial_id = t.trial_id");
@@ -76,12 +75,12 @@ public final class ViewsCatalog {
         view(
                 spark,
                 "regions",
-                "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.region, r.region_density, m.index, m.value,"
+                "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.region, r.density, m.index, m.value,"
                         + " t.* EXCEPT (trial_id)"
                         + " FROM (SELECT *, CAST(substring(scope, 8) AS INT) AS region FROM measurements"
                         + " WHERE scope LIKE 'region:%') m"
                         + " JOIN trials t ON m.trial_id = t.trial_id"
-                        + " LEFT JOIN (SELECT trial_id, region, max(density) AS region_density FROM hits"
+                        + " LEFT JOIN (SELECT trial_id, region, max(density) AS density FROM hits"
                         + " WHERE region >= 0 GROUP BY trial_id, region) r"
                         + " ON m.trial_id = r.trial_id AND m.region = r.region");
     }

@@ -23,7 +23,7 @@ import org.spectralsweep.trial.TrialSpec;
  * @param domain type
  * @param dimension ambient dimension d
  * @param manifoldDimension d - 1 for a sphere
- * @param density type
+ * @param densityType uniform, piecewise-constant, ...
  * @param densityWeights such as {@code 1:2:4}
  * @param densityConcentration of a von Mises-Fisher density
  * @param sampling type
@@ -53,7 +53,7 @@ public record SpecColumns(
         String domain,
         int dimension,
         int manifoldDimension,
-        String density,
+        String densityType,
         @Nullable String densityWeights,
         @Nullable Double densityConcentration,
         String sampling,

@@ -32,6 +32,7 @@ public record TrialRow(
      * @param parameters weights and biases
      * @param engine that trained it
      * @param learningRate eta as resolved
+     * @param timePerStep gradient-flow time of an update; null where the optimiser has none
      * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
      * @param etaLambdaMax learning rate times that; stable below 2
      * @param status how it ended
@@ -54,6 +55,7 @@ public record TrialRow(
             long parameters,
             String engine,
             @Nullable Double learningRate,
+            @Nullable Double timePerStep,
             @Nullable Double lambdaMax,
             @Nullable Double etaLambdaMax,
             TrialStatus status,

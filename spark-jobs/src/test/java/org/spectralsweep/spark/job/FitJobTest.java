@@ -17,6 +17,7 @@ import org.spectralsweep.spark.table.FitsTable;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
@@ -149,6 +150,20 @@ class FitJobTest {
                 FitJob.run("planted", results.store(), List.of(HEADLINE)).get(0);
         assertThat(fit.measured().points()).isEqualTo(10);
         assertThat(fit.measured().censored()).isZero();
+        assertThat(Report.of(results, List.of(fit)).remarks())
+                .anySatisfy(remark -> assertThat(remark).startsWith("Left out of 'headline': 3 times"));
+    }
+
+    @Test
+    void takesAThresholdThatHeldAtTheStartForAnIntervalOfOneStep() throws IOException {
+        HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
+        TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
+        FitGroup group = FitGroup.of(HEADLINE, List.of(new ConvergenceTime(atStart, TrialsTable.toRow(trial))))
+                .get(0);
+        assertThat(group.measured()).singleElement().satisfies(observation -> {
+            assertThat(observation.lower()).isZero();
+            assertThat(observation.upper()).isEqualTo(2);
+        });
     }
 
     @Test

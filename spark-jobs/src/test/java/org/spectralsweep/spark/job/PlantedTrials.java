@@ -75,6 +75,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         2,
                         5,
                         0.5,
+                        3.5,
                         3.0,
                         steps,
                         1.0,

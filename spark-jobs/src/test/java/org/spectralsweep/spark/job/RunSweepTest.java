@@ -271,7 +271,7 @@ class RunSweepTest {
         assertThat(spark.table("hits").count()).isEqualTo(6);
         assertThat(spark.sql("SELECT * FROM convergence WHERE censored").count())
                 .isEqualTo(2);
-        assertThat(spark.sql("SELECT region_density FROM regions")
+        assertThat(spark.sql("SELECT density FROM regions")
                         .distinct()
                         .collectAsList()
                         .toString())

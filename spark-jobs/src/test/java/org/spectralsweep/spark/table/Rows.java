@@ -80,6 +80,7 @@ public final class Rows {
                 4257,
                 failed ? "none" : "dense",
                 failed ? null : 0.5,
+                failed ? null : 2.0,
                 failed ? null : 1.75,
                 failed ? null : 0.875,
                 status,

@@ -117,7 +117,7 @@ class TablesTest {
     @Test
     void spellTheSpecAsASpecFileDoes() {
         SpecColumns columns = SpecColumns.of(Rows.spec());
-        assertThat(columns.density()).isEqualTo("piecewise-constant");
+        assertThat(columns.densityType()).isEqualTo("piecewise-constant");
         assertThat(columns.densityWeights()).isEqualTo("1:2.5:4");
         assertThat(columns.loss()).isEqualTo("half-mean");
         assertThat(columns.dimension()).isEqualTo(3);
