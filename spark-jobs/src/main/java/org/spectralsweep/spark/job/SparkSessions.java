@@ -46,8 +46,14 @@ public final class SparkSessions {
             return new Session(SparkSession.getDefaultSession().get(), false);
         }
         SparkConf conf = conf(master);
-        return new Session(
-                SparkSession.builder().appName("sweep " + name).config(conf).getOrCreate(), true);
+        try {
+            SparkSession session =
+                    SparkSession.builder().appName("sweep " + name).config(conf).getOrCreate();
+            return new Session(session, true);
+        } catch (IllegalStateException e) {
+            // What Spark says when it gave up on its master: "Cannot call methods on a stopped SparkContext".
+            throw new IllegalStateException("Spark did not start: no master answers at " + conf.get("spark.master"));
+        }
     }
 
     static SparkConf conf(@Nullable String master) {
