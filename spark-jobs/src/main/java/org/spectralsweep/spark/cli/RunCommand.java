@@ -68,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        spark.check();
         LoadedSweep loaded = options.load(sweep.loader(), file);
         String location = options.results(loaded);
         PrintWriter err = spec.commandLine().getErr();

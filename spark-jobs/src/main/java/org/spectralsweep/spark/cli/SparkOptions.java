@@ -1,11 +1,16 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.SparkSessions;
 import picocli.CommandLine.Option;
 
 /** Where Spark runs. */
 final class SparkOptions {
+    private static final Pattern MASTER = Pattern.compile(
+            "local|local\\[([1-9][0-9]*|\\*)(,[1-9][0-9]*)?]|local-cluster\\[.*]|spark://.+:[0-9]+.*|yarn|k8s://.+");
+
     @Option(
             names = "--master",
             paramLabel = "URL",
@@ -13,7 +18,17 @@ final class SparkOptions {
                     "Spark's master, such as local[4] or spark://host:7077 (default: local[*], or what spark-submit says).")
     private @Nullable String master;
 
+    /** Refuses a master that Spark has no name for, before anything is touched. */
+    void check() {
+        if (master != null && !MASTER.matcher(master).matches()) {
+            throw new BadInput(
+                    "--master must be local, local[N], local[*], spark://host:port, yarn or k8s://... but was "
+                            + master);
+        }
+    }
+
     SparkSessions.Session open(String name) {
+        check();
         return SparkSessions.open(name, master);
     }
 }

@@ -122,6 +122,11 @@ class SweepCommandTest {
         assertThat(err).contains("there is no such file");
         assertThat(sweep("run", spec.toString(), "--out", spec + "/below")).isEqualTo(2);
         assertThat(err).contains("is a file");
+        for (String master : List.of("local[x]", "local[0]", "spork://host:1", "spark://host")) {
+            assertThat(sweep("run", spec.toString(), "--out", results, "--master", master))
+                    .isEqualTo(2);
+            assertThat(err).contains("--master must be").contains(master);
+        }
         assertThat(sweep("run", folder.toString())).isEqualTo(2);
         assertThat(err).contains("it is a folder");
         assertThat(sweep("show", results)).isEqualTo(2);
@@ -149,6 +154,8 @@ class SweepCommandTest {
         assertThat(sweep("sql", results, "SELECT nothing FROM trials")).isEqualTo(2);
         assertThat(err).startsWith("error: ").contains("nothing");
         assertThat(err.lines()).hasSize(1);
+        assertThat(sweep("sql", results, "SELEC")).isEqualTo(2);
+        assertThat(err).contains("SELEC");
     }
 
     @Test
