@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.FitsTable;
@@ -99,17 +101,25 @@ final class ShowCommand implements Callable<Integer> {
             out.println("\nFits");
         }
         for (FitRow fit : fits) {
-            out.printf(
-                    "  %s %s  %s  %s = %s  [%s, %s]  %d points, %d censored%n",
-                    fit.fit(),
-                    fit.groupKeys(),
-                    fit.estimator(),
-                    fit.parameter(),
-                    number(fit.estimate()),
-                    number(fit.ciLow()),
-                    number(fit.ciHigh()),
-                    fit.points(),
-                    fit.censored());
+            if (fit.estimator().equals("maximum-likelihood")) {
+                Optional<FitRow> kernel = fits.stream()
+                        .filter(other -> other.estimator().equals("kernel")
+                                && other.fit().equals(fit.fit())
+                                && other.groupKeys().equals(fit.groupKeys())
+                                && other.parameter().equals(fit.parameter()))
+                        .findFirst();
+                out.printf(
+                        "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%n",
+                        fit.groupKeys().isEmpty() ? fit.fit() : fit.fit() + ", " + fit.groupKeys(),
+                        fit.parameter(),
+                        number(fit.estimate()),
+                        number(fit.ciLow()),
+                        number(fit.ciHigh()),
+                        number(fit.theory()),
+                        number(kernel.map(FitRow::estimate).orElse(null)),
+                        fit.points(),
+                        fit.censored());
+            }
         }
     }
 
@@ -129,7 +139,7 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static String number(@org.jspecify.annotations.Nullable Double value) {
+    private static String number(@Nullable Double value) {
         return value == null ? "-" : "%.3g".formatted(value);
     }
 }
