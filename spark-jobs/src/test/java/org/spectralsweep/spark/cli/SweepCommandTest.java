@@ -73,7 +73,7 @@ class SweepCommandTest {
         assertThat(sweep("show", results)).isZero();
         assertThat(out)
                 .contains("4 (3 converged, 1 failed)")
-                .contains("1 x java.lang.IllegalStateException: planted")
+                .contains("1 x IllegalStateException: planted")
                 .contains(results);
         assertThat(sweep("sql", results, "SELECT status, count(*) AS n FROM trials GROUP BY 1 ORDER BY 1"))
                 .isZero();

@@ -132,7 +132,7 @@ class RunSweepTest {
                 .filteredOn(row -> row.outcome().status() == TrialStatus.FAILED)
                 .hasSize(2);
         assertThat(results.store().trials(PlantedTrials.id(0)).get(0).outcome().error())
-                .isEqualTo("java.lang.IllegalStateException: planted");
+                .isEqualTo("IllegalStateException: planted");
         trials.ran();
         run(sweep, false);
         assertThat(trials.ran()).isEmpty();
