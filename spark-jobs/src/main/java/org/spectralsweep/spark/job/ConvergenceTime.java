@@ -31,8 +31,7 @@ record ConvergenceTime(HitRow hit, Row trial) {
     /** Columns that a fit may name. */
     static Set<String> columns() {
         Set<String> names = new HashSet<>(Arrays.asList(COLUMNS.fieldNames()));
-        names.add(DENSITY);
-        names.add(REGION);
+        names.addAll(List.of(DENSITY, REGION));
         return names;
     }
 
