@@ -86,16 +86,12 @@ final class ConsoleProgress implements Progress, AutoCloseable {
             bar.setExtraMessage(" " + current.counts());
         } else if (System.nanoTime() - lastLine >= PLAIN_NANOS || current.done() == current.planned()) {
             lastLine = System.nanoTime();
+            boolean over = current.done() == current.planned();
+            String when = over
+                    ? "in " + Text.duration((System.nanoTime() - start) / 1e9)
+                    : "about " + Text.duration(remaining().toMillis() / 1000.0) + " left";
             err.printf(
-                    "%s: %d of %d trials (%s), about %s left%n",
-                    name,
-                    current.done(),
-                    current.planned(),
-                    current.counts(),
-                    Text.duration(
-                            current.done() == current.planned()
-                                    ? 0
-                                    : remaining().toMillis() / 1000.0));
+                    "%s: %d of %d trials (%s), %s%n", name, current.done(), current.planned(), current.counts(), when);
             err.flush();
         }
     }

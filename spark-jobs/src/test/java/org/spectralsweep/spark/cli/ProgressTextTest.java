@@ -76,7 +76,7 @@ class ProgressTextTest {
                 .containsExactly(
                         "2 of 6 trials are committed, 4 are to run",
                         "planted: 4 trials on 2 cores, about 30 s by the cost model",
-                        "planted: 4 of 4 trials (4 converged), about 0.0 s left");
+                        "planted: 4 of 4 trials (4 converged), in 0.0 s");
     }
 
     @Test
