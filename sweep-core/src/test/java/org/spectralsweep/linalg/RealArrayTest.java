@@ -198,4 +198,33 @@ class RealArrayTest {
         assertThat(OpenBlas.threads()).isEqualTo(1);
         assertThat(OpenBlas.description()).contains("OpenBLAS").contains("1 thread");
     }
+
+    /** Where the heap puts an array, and where in it an operand begins, must not show: some BLAS kernels sum by alignment. */
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void sumsDoNotDependOnWhereAnOperandLies(Precision precision) {
+        for (int size : new int[] {1, 7, 17, 34, 61, 1001}) {
+            RealArray matrix = filled(precision, 3 * size);
+            RealArray vector = filled(precision, size);
+            RealArray product = precision.zeros(3);
+            product.multiplyVector(0, 3, size, 1, matrix, 0, size, vector, 0);
+            double[] expected = values(product);
+            for (int offset = 0; offset < 8; offset++) {
+                int other = (5 * offset + 3) % 8;
+                RealArray a = precision.zeros(3 * size + offset);
+                RealArray v = precision.zeros(size + other);
+                a.copy(offset, matrix, 0, 3 * size);
+                v.copy(other, vector, 0, size);
+                product.multiplyVector(0, 3, size, 1, a, offset, size, v, other);
+                assertThat(values(product))
+                        .as("size %d, offset %d", size, offset)
+                        .isEqualTo(expected);
+                product.clear(3);
+                product.multiply(0, false, true, 1, size, 3, 1, v, other, a, offset, 0);
+                double[] byMatrix = values(product);
+                product.multiply(0, false, true, 1, size, 3, 1, vector, 0, matrix, 0, 0);
+                assertThat(byMatrix).as("size %d, offset %d", size, offset).isEqualTo(values(product));
+            }
+        }
+    }
 }
