@@ -220,7 +220,7 @@ class MlpTest {
         return Math.sqrt(norm);
     }
 
-    /** Bar B24: uniform fan-in at initialisation, first layer 512 x 2: 9.43 +- 8 % (limit sqrt(512 / 6)), hidden 512 x 512: 1.147 +- 2 % (limit 2 / sqrt(3)). */
+    /** Largest singular value, uniform fan-in at initialisation, first layer 512 x 2: 9.43 +- 8 % (limit sqrt(512 / 6)), hidden 512 x 512: 1.147 +- 2 % (limit 2 / sqrt(3)). */
     @Test
     void hasTheSpectralNormsOfUniformFanIn() {
         Initialization start =
