@@ -57,10 +57,14 @@ public final class Scene {
         this.data = data;
         this.probeStream = probeStream;
         int highest = target.highestFrequency();
+        int fastest = 1;
+        for (int component : target.direction(domain)) {
+            fastest = Math.max(fastest, Math.abs(component));
+        }
         for (Metric metric : metrics) {
             if (metric instanceof Amplitude amplitude) {
                 for (int frequency : amplitude.frequencies()) {
-                    highest = Math.max(highest, frequency);
+                    highest = Math.max(highest, frequency * fastest);
                 }
             }
         }

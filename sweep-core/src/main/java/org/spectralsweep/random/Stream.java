@@ -14,7 +14,7 @@ public enum Stream {
     INIT,
     /** The order of mini-batches. */
     BATCHES,
-    /** Evaluation points of metrics on spheres of dimension above three. */
+    /** Evaluation points of metrics where no grid is fine enough: on spheres above S^2 and on cubes of many dimensions or high frequency. */
     PROBE;
 
     /** The name in a spec: {@code sample}, {@code phase}, {@code encoding}, {@code init}, {@code batches}, {@code probe}. */

@@ -6,6 +6,7 @@ import org.spectralsweep.density.Iid;
 import org.spectralsweep.density.Quantiles;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sampling;
+import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.nn.Loss;
@@ -24,7 +25,7 @@ import org.spectralsweep.trial.TrialSpec;
  * eta * c, never more than max-steps. Network shape, initialisation and encoding are taken not to change T; an automatic learning rate is taken
  * as 1 / lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data; Adam is taken to use its whole budget.
  *
- * <p>Cost of a step: 6 flops per weight and sample. Cost never falls as kappa, 1/p_min, the width or the number of samples grows.
+ * <p>Cost of a step: 6 flops per weight and sample. Before the first one the kernel matrix and its eigenvalues, for every optimiser but Adam. Cost never falls as kappa, 1/p_min, the width or the number of samples grows.
  *
  * @param flopsPerSecond sustained rate of one core
  * @param secondsPerTrial what a trial costs beside its steps
@@ -34,6 +35,12 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     public static final CostModel DEFAULT = new CostModel(2e10, 0.02);
 
     private static final double LARGEST_EIGENVALUE = 0.35;
+
+    /** Samples of the largest kernel matrix that is taken whole. */
+    private static final double LARGEST_KERNEL = 2048;
+
+    /** Flops of its eigenvalues for each n^3. */
+    private static final double KERNEL_FLOPS = 3;
 
     /** Below this relative energy and above one the logarithm says nothing useful. */
     private static final double LEAST_LOGARITHM = 0.1;
@@ -54,15 +61,30 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         double samples = samples(trial.sampling(), trial.domain(), sparsest);
         double seconds = steps(trial, sparsest, samples) * flopsPerStep(trial, samples) / flopsPerSecond;
         double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
-        return secondsPerTrial + allowed;
+        return secondsPerTrial + kernelFlops(trial, samples) / flopsPerSecond + allowed;
+    }
+
+    /** Of the largest eigenvalue of the kernel on at most 2,048 samples, and of the eigenvectors for a prediction. */
+    private static double kernelFlops(TrialSpec trial, double samples) {
+        if (trial.optimizer() instanceof Adam) {
+            return 0;
+        }
+        double n = Math.min(samples, LARGEST_KERNEL);
+        double units = trial.network().layerWidths().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        // One hidden layer has a closed form; deeper networks' kernels are products of their own activations and
+        // deltas.
+        boolean empirical = trial.network().hiddenLayers() > 1;
+        return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
     }
 
     private static double steps(TrialSpec trial, double sparsest, double samples) {
         if (trial.optimizer() instanceof Adam) {
             return trial.maxSteps();
         }
-        double factor = trial.loss() == Loss.HALF_SUM ? samples : trial.loss() == Loss.HALF_MEAN ? 1 : 2;
-        double rate = rate(trial) * factor;
+        double factor = trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.HALF_MEAN ? 1 : 2;
+        double rate = rate(trial, factor) * factor;
         double learned = 0;
         for (Threshold threshold : trial.thresholds()) {
             if (trial.stopNames().contains(threshold.name())) {
@@ -82,9 +104,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return Math.min((double) trial.maxSteps(), Math.max(1, time / rate));
     }
 
-    /** The learning rate of the half-mean loss; momentum mu acts as a rate larger by 1 / (1 - mu). */
-    private static double rate(TrialSpec trial) {
-        double automatic = 1 / LARGEST_EIGENVALUE / (trial.loss() == Loss.HALF_SUM ? 1 : 2);
+    /** The learning rate; momentum mu acts as a rate larger by 1 / (1 - mu). */
+    private static double rate(TrialSpec trial, double factor) {
+        double automatic = 1 / (LARGEST_EIGENVALUE * factor);
         if (trial.optimizer() instanceof Sgd sgd) {
             Double given = sgd.learningRate().value();
             return (given == null ? automatic : given) / (1 - sgd.momentum());
@@ -127,8 +149,13 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             return quantiles.points();
         }
         Grid grid = (Grid) sampling;
+        if (grid.points() > 0) {
+            return grid.points();
+        } else if (domain instanceof Cube cube) {
+            return FastMath.pow((cube.to() - cube.from()) / grid.step(), cube.dimension());
+        }
         double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * FastMath.PI;
-        return grid.points() > 0 ? grid.points() : length / (grid.step() * sparsest);
+        return length / (grid.step() * sparsest);
     }
 
     /** The least mean density of a region. */

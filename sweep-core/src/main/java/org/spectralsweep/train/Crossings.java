@@ -3,6 +3,7 @@ package org.spectralsweep.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
@@ -59,6 +60,11 @@ final class Crossings {
         lower = new long[region.length];
         upper = new long[region.length];
         Arrays.fill(upper, NEVER);
+    }
+
+    /** Refuses thresholds that mean nothing on these samples, as the constructor does. */
+    static void check(TrainingSet data, List<Threshold> thresholds) {
+        Objects.requireNonNull(new Crossings(data, thresholds, Set.of()));
     }
 
     /** sum r^2 over samples and outputs for these outputs; the sums by region stay for {@link #test}. */

@@ -1,5 +1,6 @@
 package org.spectralsweep.train;
 
+import java.util.List;
 import java.util.PrimitiveIterator;
 import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Gradients;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Threshold;
 
 /**
  * Trains a network and watches for convergence. With full batches every step's residuals are at hand, so thresholds are tested at every step
@@ -77,6 +79,15 @@ public final class Trainer {
     public static TrainingOutcome train(
             Mlp network, TrainingSet data, TrainSpec spec, RandomGenerator batches, CheckpointListener listener) {
         return new Trainer(network, data, spec, batches, listener).run();
+    }
+
+    /**
+     * Refuses thresholds that mean nothing on these samples: a relative error where the target is zero.
+     *
+     * @throws IllegalArgumentException with one clear sentence
+     */
+    public static void check(TrainingSet data, List<Threshold> thresholds) {
+        Crossings.check(data, thresholds);
     }
 
     private TrainingOutcome run() {

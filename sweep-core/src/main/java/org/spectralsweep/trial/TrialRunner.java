@@ -21,12 +21,13 @@ public final class TrialRunner {
 
     /**
      * Refuses, before anything is trained, a spec whose parts do not fit together: a target that the domain has no form of, a frequency
-     * beyond the sample grid's Nyquist limit, a region without a sample.
+     * beyond the sample grid's Nyquist limit, a region without a sample, a relative error of a target that is zero.
      *
      * @throws IllegalArgumentException with one clear sentence
      */
     public static void check(TrialSpec spec) {
-        TrialSetup.of(spec);
+        TrialSetup setup = TrialSetup.of(spec);
+        Trainer.check(setup.data(), spec.thresholds());
     }
 
     /**

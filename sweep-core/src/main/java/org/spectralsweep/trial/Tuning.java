@@ -9,9 +9,9 @@ import org.spectralsweep.kernel.Gram;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.Kernels;
 import org.spectralsweep.kernel.LargestEigenvalue;
+import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.Adam;
-import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
 import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.Sgd;
@@ -22,8 +22,8 @@ import org.spectralsweep.train.TrainingSet;
  * each threshold.
  *
  * @param learningRate eta, resolved
- * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n); null for Adam, whose steps it does not
- *     bound
+ * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of B, H B/n instead of
+ *     H); null for Adam, whose steps it does not bound
  * @param timePerStep gradient-flow time of an update, null where the optimiser has none
  * @param warnings clear sentences
  */
@@ -35,6 +35,9 @@ record Tuning(
     /** Above this many samples the n x n kernel of a prediction costs more than it tells. */
     private static final int LARGEST_PREDICTION = 2048;
 
+    /** What the kernel has not learned by then it never learns; no budget of the trial's, which is in no id. */
+    private static final long KERNEL_STEPS = 1_000_000_000_000L;
+
     static Tuning of(TrialSpec spec, Mlp network, TrainingSet data) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {
@@ -42,7 +45,7 @@ record Tuning(
         }
         int n = data.count();
         LargestEigenvalue largest = Kernels.largestEigenvalue(network, data.x(), n);
-        double lambdaMax = largest.value() * spec.loss().kernelFactor(n);
+        double lambdaMax = largest.value() / n * spec.loss().timeFactor(batch(optimizer, n));
         LearningRate wanted = optimizer.learningRate();
         double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
         List<String> warnings = new ArrayList<>();
@@ -59,12 +62,13 @@ record Tuning(
     }
 
     /**
-     * The kernel's own first crossings on the trial's samples, in the order of a training's hits; empty where there is no closed form,
-     * no plain gradient descent, or more samples than a prediction is worth.
+     * The kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever the trial's budget; empty where there
+     * is no closed form, no plain full-batch gradient descent, or more samples than a prediction is worth.
      */
     List<OptionalLong> predict(TrialSpec spec, Mlp network, TrainingSet data) {
         int n = data.count();
-        if (!(spec.optimizer() instanceof GradientDescent)
+        if (timePerStep == null
+                || batch(spec.optimizer(), n) < n
                 || !Gram.hasClosedForm(network.spec())
                 || n > LARGEST_PREDICTION
                 || spec.thresholds().isEmpty()) {
@@ -79,15 +83,22 @@ record Tuning(
                 data.regions(),
                 rate,
                 spec.thresholds(),
-                spec.maxSteps());
+                KERNEL_STEPS);
     }
 
     private static @Nullable Double timePerStep(TrialSpec spec, double eta, int n) {
         if (momentum(spec.optimizer()) > 0) {
             return null;
         }
-        int batch = spec.optimizer() instanceof Sgd sgd && sgd.batchSize() > 0 ? Math.min(sgd.batchSize(), n) : n;
-        return eta * spec.loss().timeFactor(batch);
+        // The last batch of an epoch is a short one, so the sum over a batch has n / ceil(n / B) samples on average.
+        double batches = Math.ceil((double) n / batch(spec.optimizer(), n));
+        return spec.loss() == Loss.HALF_SUM
+                ? eta * n / batches
+                : eta * spec.loss().timeFactor(n);
+    }
+
+    private static int batch(OptimizerSpec optimizer, int n) {
+        return optimizer.batchSize() == 0 ? n : Math.min(optimizer.batchSize(), n);
     }
 
     private static double momentum(OptimizerSpec optimizer) {

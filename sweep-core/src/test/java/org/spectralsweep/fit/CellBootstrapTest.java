@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CellBootstrapTest {
     private static final Map<String, Double> PLANTED = Map.of("c", 9.0, "a", 2.0, "b", 1.0);
 
-    private static void requireCoverage(int laws, LongFunction<FitResult> fit) {
+    private static void requireCoverage(int laws, double least, LongFunction<FitResult> fit) {
         List<FitResult> fits = new ArrayList<>();
         for (long law = 0; law < laws; law++) {
             fits.add(fit.apply(law));
@@ -26,7 +26,7 @@ class CellBootstrapTest {
                     .map(f -> f.parameter(name))
                     .filter(p -> p.ciLow() != null && p.ciHigh() != null && p.ciLow() <= truth && truth <= p.ciHigh())
                     .count();
-            assertThat((double) covered / laws).as(name).isBetween(0.90, 0.99);
+            assertThat((double) covered / laws).as(name).isBetween(least, 1.0);
         });
     }
 
@@ -35,8 +35,10 @@ class CellBootstrapTest {
     void theIntervalsCoverThePlantedLawAsOftenAsTheySay(
             int first, int last, double cellNoise, double seedNoise, double rowNoise) {
         Planted planted = new Planted(9, 2, 1, first, last, 5, cellNoise, seedNoise, rowNoise);
+        // Plain percentiles cover at most 0.91 with 7 cells and 0.94 with 19.
         requireCoverage(
                 250,
+                first == 4 ? 0.93 : 0.92,
                 law -> CensoredRegression.fit(Planted.LAW, planted.exact(1000 + law), new CellBootstrap(150, law)));
     }
 
@@ -46,6 +48,7 @@ class CellBootstrapTest {
         Planted planted = new Planted(9, 2, 1, 4, 10, 5, 0.05, 0.1, 0.05);
         requireCoverage(
                 200,
+                0.90,
                 law -> CensoredRegression.fit(
                         Planted.LAW, planted.budget(2000 + law, 750), new CellBootstrap(100, law)));
     }

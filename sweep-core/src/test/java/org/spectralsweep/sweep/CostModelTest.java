@@ -51,16 +51,37 @@ class CostModelTest {
         // Fig. 7).
         double flopsPerStep = 6 * 734 * (3 * 4000 + 4000.0);
         double expected = 848 * flopsPerStep / CostModel.DEFAULT.flopsPerSecond();
-        double steps = seconds("target.frequency", "10") - CostModel.DEFAULT.secondsPerTrial();
+        double kernel = 3 * 734.0 * 734 * 734 / CostModel.DEFAULT.flopsPerSecond();
+        double steps = seconds("target.frequency", "10") - CostModel.DEFAULT.secondsPerTrial() - kernel;
         assertThat(steps).isBetween(0.7 * expected, 1.4 * expected);
+    }
+
+    @Test
+    void anAutomaticRateTakesAsLongWhateverTheLosssConvention() {
+        TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");
+        double expected = CostModel.DEFAULT.seconds(automatic);
+        for (String loss : new String[] {"half-mean", "mean-square"}) {
+            assertThat(CostModel.DEFAULT.seconds(TrialExamples.with(automatic, "loss", loss)))
+                    .isCloseTo(expected, withPercentage(1e-6));
+        }
+    }
+
+    @Test
+    void aCubesStepGivesItsWholeGrid() {
+        TrialSpec cube = TrialExamples.with(
+                TrialExamples.with("domain", "{type: cube, dimension: 2}"), "density", "{type: uniform}");
+        assertThat(CostModel.DEFAULT.seconds(TrialExamples.with(cube, "sampling", "{type: grid, step: 0.01}")))
+                .isCloseTo(
+                        CostModel.DEFAULT.seconds(TrialExamples.with(cube, "sampling", "{type: grid, points: 10000}")),
+                        withPercentage(1e-6));
     }
 
     @Test
     void neverPredictsMoreThanTheBudgets() {
         double least = CostModel.DEFAULT.seconds(TrialExamples.with("max-steps", "1"));
-        assertThat(least).isLessThan(0.1);
+        assertThat(least).isLessThan(0.15);
         assertThat(CostModel.DEFAULT.seconds(TrialExamples.with("timeout-seconds", "0.5")))
-                .isLessThanOrEqualTo(0.5 + CostModel.DEFAULT.secondsPerTrial());
+                .isLessThanOrEqualTo(0.5 + least);
     }
 
     @Test

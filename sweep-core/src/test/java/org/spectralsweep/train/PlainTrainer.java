@@ -40,7 +40,7 @@ final class PlainTrainer {
         INDArray f = forward(x)[spec.layers()];
         for (int step = 0; step < steps; step++) {
             INDArray[] h = forward(x);
-            INDArray delta = h[spec.layers()].sub(y).mul(loss.kernelFactor(data.count()));
+            INDArray delta = h[spec.layers()].sub(y).mul(factor(loss, data.count()));
             for (int layer = spec.layers() - 1; layer >= 0; layer--) {
                 INDArray gradient = h[layer].transpose().mmul(delta).mul(multipliers[layer]);
                 INDArray biasGradient = delta.sum(true, 0);
@@ -66,5 +66,14 @@ final class PlainTrainer {
             h[layer + 1] = layer < spec.layers() - 1 ? Transforms.max(z, 0.0) : z;
         }
         return h;
+    }
+
+    /** Derivative of the loss with respect to f over the residual: of 1/2 sum r^2, 1/(2n) sum r^2 and 1/n sum r^2. */
+    private static double factor(Loss loss, int n) {
+        return switch (loss) {
+            case HALF_SUM -> 1;
+            case HALF_MEAN -> 1.0 / n;
+            case MEAN_SQUARE -> 2.0 / n;
+        };
     }
 }

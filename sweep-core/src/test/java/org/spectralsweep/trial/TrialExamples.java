@@ -63,7 +63,15 @@ public final class TrialExamples {
 
     /** The base trial with one value replaced; both the path and the literal are as in a spec file. */
     public static TrialSpec with(String path, String literal) {
-        ObjectNode tree = (ObjectNode) DefaultLiteral.parse(BASE);
+        return with((ObjectNode) DefaultLiteral.parse(BASE), path, literal);
+    }
+
+    /** A trial with one more value replaced. */
+    public static TrialSpec with(TrialSpec trial, String path, String literal) {
+        return with((ObjectNode) TrialJson.tree(trial).deepCopy(), path, literal);
+    }
+
+    private static TrialSpec with(ObjectNode tree, String path, String literal) {
         String[] keys = path.split("\\.", -1);
         ObjectNode parent = tree;
         for (int i = 0; i < keys.length - 1; i++) {

@@ -44,6 +44,13 @@ class TrialIdTest {
         assertThat(TrialId.of(TrialExamples.base())).isEqualTo("91929ee44cb48496c68e03e250b91179");
     }
 
+    /** One trial of every variant: a component added to any record without {@code addedLater} shows here. */
+    @Test
+    void theIdsOfAllVariantsAreThese() {
+        String ids = TrialExamples.all().stream().map(TrialId::of).sorted().collect(Collectors.joining(","));
+        assertThat(TrialId.hash(ids)).isEqualTo("ac8e0adeeedc496381467f40d1a29256");
+    }
+
     @Test
     void everyComponentChangesTheIdsItShould() {
         RecordType trial = (RecordType) SpecType.of(TrialSpec.class);

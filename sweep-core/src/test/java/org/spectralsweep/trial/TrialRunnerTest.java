@@ -13,11 +13,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.Gram;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.target.Phase;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
@@ -99,6 +106,31 @@ class TrialRunnerTest {
         assertThat(result.hits()).isEmpty();
     }
 
+    /** lambda_max of H, H/n and 2H/n, computed apart; mini-batches of 100 sum over 100 samples where full batches sum over n. */
+    @ParameterizedTest
+    @CsvSource({"HALF_SUM, 0, 734", "HALF_MEAN, 0, 1", "MEAN_SQUARE, 0, 2", "HALF_SUM, 100, 100", "MEAN_SQUARE, 100, 2"
+    })
+    void takesTheLargestEigenvalueOfTheLosssOwnKernel(Loss loss, int batch, double factor) {
+        TrialSpec spec = Trials.withBudget(
+                Trials.with(Trials.with(Trials.figure7(4, 64, 0), loss), new Sgd(LearningRate.AUTO, batch, 0)), 1, 0);
+        TrialSetup setup = TrialSetup.of(spec);
+        int n = setup.data().count();
+        double[] gram = Gram.twoLayer(setup.architecture(), setup.data().x(), n);
+        double expected = SymmetricEigen.largest(gram, n) / n * factor;
+        TrialResult result = TrialRunner.run(spec);
+        assertThat(result.lambdaMax()).isCloseTo(expected, within(1e-9 * expected));
+        assertThat(result.learningRate()).isCloseTo(1 / expected, within(1e-9 / expected));
+    }
+
+    @Test
+    void theKernelsPredictionDoesNotEndWithTheTrialsBudget() {
+        TrialResult cut = TrialRunner.run(Trials.withBudget(Trials.figure7(6, 512, 0), 3, 0));
+        assertThat(cut.hits()).allSatisfy(hit -> {
+            assertThat(hit.stepUpper()).isNull();
+            assertThat(Objects.requireNonNull(hit.predictedStep())).isGreaterThan(3);
+        });
+    }
+
     @Test
     void anAutomaticLearningRateIsTheInverseOfTheLargestEigenvalue() {
         TrialSpec spec = Trials.withBudget(
@@ -116,7 +148,13 @@ class TrialRunnerTest {
                 Trials.withBudget(Trials.with(Trials.deep5(4, 0), new GradientDescent(LearningRate.AUTO)), 5, 0);
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
-        assertThat(Objects.requireNonNull(result.learningRate())).isPositive();
+        TrialSetup setup = TrialSetup.of(spec);
+        int n = setup.data().count();
+        double expected = SymmetricEigen.largest(
+                        EmpiricalKernel.gram(setup.network(), setup.data().x(), n), n)
+                * 2
+                / n;
+        assertThat(result.learningRate()).isCloseTo(1 / expected, within(1e-9 / expected));
     }
 
     @Test
@@ -144,7 +182,8 @@ class TrialRunnerTest {
         TrialSpec base = Trials.withBudget(Trials.figure7(4, 64, 0), 10, 0);
         Hit plain =
                 TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0))).hits().get(0);
-        assertThat(plain.timeLower()).isCloseTo(plain.stepLower() * 0.001 * 100, within(1e-12));
+        // 734 samples in 8 batches: 91.75 samples an update on average.
+        assertThat(plain.timeLower()).isCloseTo(plain.stepLower() * 0.001 * 91.75, within(1e-12));
         Hit heavy = TrialRunner.run(Trials.with(base, new Sgd(eta, 100, 0.9)))
                 .hits()
                 .get(0);
@@ -181,5 +220,9 @@ class TrialRunnerTest {
                 .hasMessageContaining("frequency must be below")
                 .hasMessageContaining("160");
         TrialRunner.check(Trials.figure7(156, 8, 0));
+        assertThatThrownBy(() ->
+                        TrialRunner.check(Trials.with(Trials.deep5(4, 0), new Harmonic(0, new Phase(0.0), List.of()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("convention must be");
     }
 }

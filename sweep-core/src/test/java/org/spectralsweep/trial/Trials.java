@@ -1,5 +1,6 @@
 package org.spectralsweep.trial;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.spectralsweep.density.Grid;
@@ -27,6 +28,7 @@ import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.spectral.Normalization;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.target.Phase;
+import org.spectralsweep.target.TargetFunction;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
@@ -89,94 +91,33 @@ final class Trials {
     }
 
     static TrialSpec with(TrialSpec t, OptimizerSpec optimizer) {
-        return new TrialSpec(
-                t.domain(),
-                t.density(),
-                t.sampling(),
-                t.target(),
-                t.unitNormTarget(),
-                t.encoding(),
-                t.network(),
-                t.initialization(),
-                optimizer,
-                t.loss(),
-                t.precision(),
-                t.thresholds(),
-                t.stopWhen(),
-                t.checkpoints(),
-                t.metrics(),
-                t.maxSteps(),
-                t.timeoutSeconds(),
-                t.replicate(),
-                t.seeds());
+        return changed(t, "optimizer", OptimizerSpec.class, optimizer);
+    }
+
+    static TrialSpec with(TrialSpec t, TargetFunction target) {
+        return changed(t, "target", TargetFunction.class, target);
     }
 
     static TrialSpec with(TrialSpec t, Precision precision) {
-        return new TrialSpec(
-                t.domain(),
-                t.density(),
-                t.sampling(),
-                t.target(),
-                t.unitNormTarget(),
-                t.encoding(),
-                t.network(),
-                t.initialization(),
-                t.optimizer(),
-                t.loss(),
-                precision,
-                t.thresholds(),
-                t.stopWhen(),
-                t.checkpoints(),
-                t.metrics(),
-                t.maxSteps(),
-                t.timeoutSeconds(),
-                t.replicate(),
-                t.seeds());
+        return changed(t, "precision", Precision.class, precision);
     }
 
-    static TrialSpec withBudget(TrialSpec t, long maxSteps, double timeoutSeconds) {
-        return new TrialSpec(
-                t.domain(),
-                t.density(),
-                t.sampling(),
-                t.target(),
-                t.unitNormTarget(),
-                t.encoding(),
-                t.network(),
-                t.initialization(),
-                t.optimizer(),
-                t.loss(),
-                t.precision(),
-                t.thresholds(),
-                t.stopWhen(),
-                t.checkpoints(),
-                t.metrics(),
-                maxSteps,
-                timeoutSeconds,
-                t.replicate(),
-                t.seeds());
+    static TrialSpec with(TrialSpec t, Loss loss) {
+        return changed(t, "loss", Loss.class, loss);
     }
 
     static TrialSpec with(TrialSpec t, NetworkSpec network) {
-        return new TrialSpec(
-                t.domain(),
-                t.density(),
-                t.sampling(),
-                t.target(),
-                t.unitNormTarget(),
-                t.encoding(),
-                network,
-                t.initialization(),
-                t.optimizer(),
-                t.loss(),
-                t.precision(),
-                t.thresholds(),
-                t.stopWhen(),
-                t.checkpoints(),
-                t.metrics(),
-                t.maxSteps(),
-                t.timeoutSeconds(),
-                t.replicate(),
-                t.seeds());
+        return changed(t, "network", NetworkSpec.class, network);
+    }
+
+    static TrialSpec withBudget(TrialSpec t, long maxSteps, double timeoutSeconds) {
+        TrialSpec shorter = changed(t, "max-steps", long.class, maxSteps);
+        return changed(shorter, "timeout-seconds", double.class, timeoutSeconds);
+    }
+
+    private static TrialSpec changed(TrialSpec t, String key, Class<?> type, Object value) {
+        ObjectNode tree = TrialJson.tree(t).deepCopy();
+        tree.set(key, SpecType.of(type).write(value));
+        return TrialJson.read(tree.toString());
     }
 }
