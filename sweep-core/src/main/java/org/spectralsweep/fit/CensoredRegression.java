@@ -3,9 +3,12 @@ package org.spectralsweep.fit;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.DecompositionSolver;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
 import org.hipparchus.optim.MaxIter;
@@ -58,6 +61,7 @@ public final class CensoredRegression {
         private static final double RUNAWAY = 1e4;
         private static final double CERTAIN = 1e-8;
         private static final double DIFFERENCE = 1e-5;
+        private static final int NEWTON_STEPS = 20;
         /** An unbounded parameter leaves at most a few times the gradient, 4e-4; rows that bound it leave their share of all rows. */
         private static final double LEVEL = 1e-3;
 
@@ -121,7 +125,7 @@ public final class CensoredRegression {
             RealMatrix whitening = MatrixUtils.inverse(start.triangle()).scalarMultiply(FastMath.sqrt(total));
             CensoredLikelihood likelihood = standardised(design, weights, start.coefficients(), scale, whitening);
             int width = start.coefficients().length;
-            double[] point = minimise(likelihood, width);
+            double[] point = polished(likelihood, minimise(likelihood, width));
             double tau = point[width];
             double[] gamma = Arrays.copyOf(point, width);
             if (!(tau > 0) || !(norm(likelihood.gradient(point)) < SLACK * flat) || !(norm(gamma) < RUNAWAY * tau)) {
@@ -132,9 +136,22 @@ public final class CensoredRegression {
             for (int k = 0; k < width; k++) {
                 beta[k] = start.coefficients()[k] + shift[k] * scale / tau;
             }
-            // Intervals that all hold the law let tau grow until every probability is 1.
+            // Intervals that all hold the law let tau grow until every probability is 1. Then the rows bounded from
+            // both sides
+            // must hold every parameter: one that only right-censored rows see has no upper end.
             boolean perfect = likelihood.value(point) < CERTAIN;
-            return new Estimate(beta, perfect ? 0 : scale / tau, perfect || leastCurvature(likelihood, point) > LEVEL);
+            boolean unique = perfect ? boundedRowsIdentify(design, weights) : leastCurvature(likelihood, point) > LEVEL;
+            return new Estimate(beta, perfect ? 0 : scale / tau, unique);
+        }
+
+        private static boolean boundedRowsIdentify(Design design, double[] weights) {
+            double[] bounded = weights.clone();
+            for (int i = 0; i < bounded.length; i++) {
+                if (!design.isBounded(i)) {
+                    bounded[i] = 0;
+                }
+            }
+            return design.independentColumns(bounded).size() == design.x()[0].length;
         }
 
         private static CensoredLikelihood standardised(
@@ -178,8 +195,41 @@ public final class CensoredRegression {
             }
         }
 
+        /**
+         * The same minimum with a flat gradient: conjugate gradients search each line by function values, which near the minimum no
+         * longer differ while the gradient is still 1e-4. Newton's steps on the convex function, taken only while the gradient shrinks.
+         */
+        private double[] polished(CensoredLikelihood likelihood, double[] start) {
+            double[] point = start;
+            for (int i = 0; i < NEWTON_STEPS; i++) {
+                double[] gradient = likelihood.gradient(point);
+                if (norm(gradient) < flat) {
+                    return point;
+                }
+                DecompositionSolver solver = new LUDecomposition(hessian(likelihood, point)).getSolver();
+                if (!solver.isNonSingular()) {
+                    return point;
+                }
+                RealVector step = solver.solve(MatrixUtils.createRealVector(gradient));
+                double[] next =
+                        MatrixUtils.createRealVector(point).subtract(step).toArray();
+                if (!(next[next.length - 1] > 0) || !(norm(likelihood.gradient(next)) < norm(gradient))) {
+                    return point;
+                }
+                point = next;
+            }
+            return point;
+        }
+
         /** Smallest eigenvalue of the Hessian: near 0 where the likelihood only creeps up towards an infinite parameter. */
         private static double leastCurvature(CensoredLikelihood likelihood, double[] point) {
+            return Arrays.stream(new EigenDecompositionSymmetric(hessian(likelihood, point)).getEigenvalues())
+                    .min()
+                    .orElseThrow();
+        }
+
+        /** By central differences of the gradient, symmetric. */
+        private static RealMatrix hessian(CensoredLikelihood likelihood, double[] point) {
             int n = point.length;
             RealMatrix hessian = MatrixUtils.createRealMatrix(n, n);
             for (int k = 0; k < n; k++) {
@@ -195,9 +245,7 @@ public final class CensoredRegression {
                     hessian.addToEntry(k, j, slope);
                 }
             }
-            return Arrays.stream(new EigenDecompositionSymmetric(hessian).getEigenvalues())
-                    .min()
-                    .orElseThrow();
+            return hessian;
         }
 
         private static double norm(double[] vector) {

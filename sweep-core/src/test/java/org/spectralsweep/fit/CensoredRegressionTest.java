@@ -266,4 +266,42 @@ class CensoredRegressionTest {
         assertThat(fit.parameter("a").ciLow()).isNull();
         assertThat(fit.parameter("a").ciHigh()).isNull();
     }
+
+    /** Twelve measured times of which the last is censored; the maximum was found by a simplex search elsewhere: a = 4.32, b = 0.775. */
+    @Test
+    void findsTheMaximumWhereFunctionValuesNoLongerTellPointsApart() {
+        double[] densities = {0.13740896703362793, 0.39008224309452205, 1.3982774715740895, 3.4736050858932193};
+        double[][] times = {
+            {9.772906931987048, 11.169036493699483, 1.3961295617124354, 1.3961295617124354},
+            {128.71930953158179, 106.45434788287574, 58.44552432785335, 10.436700772830955},
+            {1283.8160346658942, 741.7603755847389, 340.92448031683193, 102.70528277327153}
+        };
+        List<Observation> rows = new ArrayList<>();
+        for (int kappa = 1; kappa <= 3; kappa++) {
+            for (int j = 0; j < densities.length; j++) {
+                Map<String, Double> covariates = Map.of("frequency", (double) kappa, "density", densities[j]);
+                double time = times[kappa - 1][j];
+                rows.add(
+                        kappa == 3 && j == 0
+                                ? Observation.rightCensored(covariates, time, "3")
+                                : Observation.exact(covariates, time, Integer.toString(kappa)));
+            }
+        }
+        FitResult fit = CensoredRegression.fit(Planted.LAW, rows, CellBootstrap.seeded(1));
+        assertThat(fit.estimate("a")).isCloseTo(4.32, within(0.01));
+        assertThat(fit.estimate("b")).isCloseTo(0.775, within(0.002));
+        assertThat(fit.status()).isEqualTo(FitStatus.NO_INTERVAL);
+    }
+
+    @Test
+    void givesNoExponentThatOnlyUnreachedTimesWouldKnow() {
+        List<Observation> rows = new ArrayList<>();
+        for (double density : new double[] {0.5, 1, 2}) {
+            rows.add(new Observation(Map.of("frequency", 2.0, "density", density), 20 / density, 40 / density, "2"));
+            rows.add(Observation.rightCensored(Map.of("frequency", 9.0, "density", density), 50, "9"));
+        }
+        FitResult fit = CensoredRegression.fit(Planted.LAW, rows, CellBootstrap.seeded(1));
+        assertThat(fit.status()).isEqualTo(FitStatus.NOT_CONVERGED);
+        assertThat(fit.parameter("a").estimate()).isNull();
+    }
 }
