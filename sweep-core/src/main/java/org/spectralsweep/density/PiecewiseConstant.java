@@ -41,7 +41,8 @@ public record PiecewiseConstant(
         double previous = 0;
         for (double boundary : boundaries) {
             if (!(boundary > previous && boundary < 1)) {
-                throw new IllegalArgumentException("boundaries must increase inside (0, 1) but was " + boundaries);
+                throw new IllegalArgumentException(
+                        "boundaries must increase inside (0, 1), as fractions of the domain, but was " + boundaries);
             }
             previous = boundary;
         }

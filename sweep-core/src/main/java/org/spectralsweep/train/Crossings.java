@@ -3,7 +3,6 @@ package org.spectralsweep.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
@@ -64,7 +63,7 @@ final class Crossings {
 
     /** Refuses thresholds that mean nothing on these samples, as the constructor does. */
     static void check(TrainingSet data, List<Threshold> thresholds) {
-        Objects.requireNonNull(new Crossings(data, thresholds, Set.of()));
+        Crossings unused = new Crossings(data, thresholds, Set.of());
     }
 
     /** sum r^2 over samples and outputs for these outputs; the sums by region stay for {@link #test}. */

@@ -289,7 +289,8 @@ class RegionalDensityTest {
                 List.of(Double.NaN, 0.5),
                 List.of(0.5, Double.NaN))) {
             assertThatThrownBy(() -> new PiecewiseConstant(ONE_TWO_FOUR, boundaries, List.of()))
-                    .hasMessage("boundaries must increase inside (0, 1) but was " + boundaries);
+                    .hasMessage("boundaries must increase inside (0, 1), as fractions of the domain, but was "
+                            + boundaries);
         }
         assertThatThrownBy(() -> new PiecewiseConstant(ONE_TWO_FOUR, List.of(), List.of(0.0, 0.0)))
                 .hasMessageStartingWith("axis must be a non-zero vector");

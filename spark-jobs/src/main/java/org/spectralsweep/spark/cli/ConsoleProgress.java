@@ -68,8 +68,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                     .setEtaFunction(state -> Optional.of(remaining()))
                     .build();
         } else {
-            err.println(name + ": " + fresh.planned() + " trials on " + cores + " cores, about "
-                    + Text.duration(remaining().toMillis() / 1000.0) + " by the cost model");
+            err.println(name + ": " + fresh.planned() + " trials on " + cores + (cores == 1 ? " core" : " cores")
+                    + ", about " + Text.duration(remaining().toMillis() / 1000.0) + " by the cost model");
             err.flush();
         }
     }

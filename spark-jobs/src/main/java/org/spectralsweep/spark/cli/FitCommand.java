@@ -55,6 +55,9 @@ final class FitCommand implements Callable<Integer> {
         }
         try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
             LoadedSweep loaded = given != null ? given : ofLastRun(results, location);
+            if (loaded.fits().isEmpty()) {
+                throw new BadInput("the spec of '" + owner + "' has no fits; give it a block `fit:`");
+            }
             report(spec.commandLine().getOut(), results, loaded);
         }
         return SweepCommand.DONE;

@@ -2,10 +2,12 @@ package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.linalg.OpenBlas;
+import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Progress;
 import org.spectralsweep.spark.job.ResultsFolder;
@@ -58,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--retry", description = "Run failed and timed-out trials again.")
     private boolean retry;
 
-    @Option(names = "--strict", description = "Exit with 1 if a trial failed.")
+    @Option(names = "--strict", description = "Exit with 1 if the sweep holds failed trials.")
     private boolean strict;
 
     @Option(
@@ -80,8 +82,16 @@ final class RunCommand implements Callable<Integer> {
             interruption.close();
             Summaries.print(spec.commandLine().getOut(), summary, location);
             FitCommand.report(spec.commandLine().getOut(), results, loaded);
-            return strict && summary.count(TrialStatus.FAILED) > 0 ? SweepCommand.FAILED : SweepCommand.DONE;
+            return strict && holdsFailures(results, loaded) ? SweepCommand.FAILED : SweepCommand.DONE;
         }
+    }
+
+    /** Also of earlier runs: a failure stays one until the trial is run again. */
+    private static boolean holdsFailures(ResultsFolder results, LoadedSweep loaded) throws IOException {
+        Map<String, Ledger.Entry> committed = Ledger.of(results.store()).entries();
+        return loaded.work().stream()
+                .map(work -> committed.get(work.trialId()))
+                .anyMatch(entry -> entry != null && entry.status() == TrialStatus.FAILED);
     }
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {

@@ -109,7 +109,7 @@ final class ShowCommand implements Callable<Integer> {
                                 && other.parameter().equals(fit.parameter()))
                         .findFirst();
                 out.printf(
-                        "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%n",
+                        "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%s%n",
                         fit.groupKeys().isEmpty() ? fit.fit() : fit.fit() + ", " + fit.groupKeys(),
                         fit.parameter(),
                         number(fit.estimate()),
@@ -118,7 +118,8 @@ final class ShowCommand implements Callable<Integer> {
                         number(fit.theory()),
                         number(kernel.map(FitRow::estimate).orElse(null)),
                         fit.points(),
-                        fit.censored());
+                        fit.censored(),
+                        fit.status().equals("ok") ? "" : "  " + fit.status());
             }
         }
     }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.ViewsCatalog;
@@ -37,6 +39,11 @@ import picocli.CommandLine.Spec;
             "      \"SELECT frequency, density, time_upper FROM convergence\" > T.csv"
         })
 final class SqlCommand implements Callable<Integer> {
+    /** The tables belong to {@code run} and {@code fit}: a statement that writes could ruin what days have computed. */
+    private static final Pattern READS = Pattern.compile(
+            "^\\s*(?!with\\b.*\\)\\s*insert\\b)\\(*(select|with|values|table|describe|desc|show|explain)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     @ParentCommand
     private SweepCommand sweep;
 
@@ -67,6 +74,10 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (query != null && !READS.matcher(query).find()) {
+            throw new BadInput("a query must read (select, with, values, table, describe, show, explain) but was: "
+                    + query.strip().lines().findFirst().orElse("empty"));
+        }
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
         try (SparkSessions.Session opened = spark.open("sql")) {
             SparkSession session = opened.spark();

@@ -45,12 +45,20 @@ record SweepFile(
         Node axes = root.entries().get("axes");
         Node exclude = root.entries().get("exclude");
         Node fit = root.entries().get("fit");
+        Axes read =
+                axes == null ? new Axes(List.of(), Map.of()) : Axes.read(axes).pinned(overrides.pinned());
+        List<Derivation> derivations = derivations(root.entries().get("derive"));
+        for (Derivation derivation : derivations) {
+            if (read.origins().containsKey(derivation.path())) {
+                throw derivation.origin().problem("derive " + derivation.path() + " must not be an axis as well");
+            }
+        }
         return new SweepFile(
                 root,
                 trial,
-                axes == null ? new Axes(List.of(), Map.of()) : Axes.read(axes).pinned(overrides.pinned()),
+                read,
                 exclude == null ? List.of() : Axes.assignments(exclude, "exclude"),
-                derivations(root.entries().get("derive")),
+                derivations,
                 fit == null ? List.of() : fits(Binding.read(FITS, fit, "fit")));
     }
 

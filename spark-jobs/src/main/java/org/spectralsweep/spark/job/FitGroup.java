@@ -55,6 +55,7 @@ record FitGroup(
         }
         long lost = all.stream()
                 .filter(time -> time.hit().threshold().equals(spec.threshold()) && time.isLost())
+                .filter(time -> time.hit().region() >= 0 == isLocal(spec))
                 .count();
         List<FitGroup> groups = new ArrayList<>();
         rows.forEach((key, shown) -> {
@@ -79,8 +80,7 @@ record FitGroup(
                         .filter(window -> !window.getKey().equals(FREQUENCY))
                         .allMatch(window -> isInside(time, window.getKey(), window.getValue())))
                 .toList();
-        boolean local = spec.groupBy().stream().anyMatch(FitGroup::isLocal)
-                || spec.exponents().values().stream().map(FitSpec::column).anyMatch(FitGroup::isLocal);
+        boolean local = isLocal(spec);
         List<ConvergenceTime> preferred =
                 times.stream().filter(time -> time.hit().region() >= 0 == local).toList();
         return preferred.isEmpty() ? times : preferred;
@@ -89,6 +89,11 @@ record FitGroup(
     private static boolean isInside(ConvergenceTime time, String column, @Nullable List<Double> window) {
         double value = time.number(column);
         return window == null || (value >= window.get(0) && value <= window.get(1));
+    }
+
+    private static boolean isLocal(FitSpec spec) {
+        return spec.groupBy().stream().anyMatch(FitGroup::isLocal)
+                || spec.exponents().values().stream().map(FitSpec::column).anyMatch(FitGroup::isLocal);
     }
 
     private static boolean isLocal(String column) {

@@ -178,4 +178,23 @@ class SweepCommandTest {
         assertThat(sweep("run", "--help")).isZero();
         assertThat(out).contains("--strict").contains("--set").contains("Examples:");
     }
+
+    @Test
+    void onlyReadsInSql() throws IOException {
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).isZero();
+        for (String query : new String[] {
+            "CREATE TABLE foo AS SELECT 1 AS x",
+            "INSERT OVERWRITE DIRECTORY 'x' USING csv SELECT 1",
+            "WITH a AS (SELECT 1) INSERT INTO trials SELECT * FROM a",
+            "drop view trials"
+        }) {
+            assertThat(sweep("sql", results, query)).as(query).isEqualTo(SweepCommand.BAD_INPUT);
+            assertThat(err).startsWith("error: a query must read");
+        }
+        for (String query : new String[] {
+            "  select 1", "WITH a AS (SELECT 1 AS x) SELECT x FROM a", "describe trials", "(SELECT 1) UNION (SELECT 2)"
+        }) {
+            assertThat(sweep("sql", results, query)).as(query + err).isZero();
+        }
+    }
 }
