@@ -323,6 +323,10 @@ class SpecErrorsTest {
                 "timeout-seconds: \"3 * ${target.frequency}\"",
                 "timeout-seconds: 3",
                 "conf/x.yaml:21: derive timeout-seconds must be an expression in quotes but was 3");
+        refuses(
+                "timeout-seconds: \"3 * ${target.frequency}\"",
+                "target.frequency: \"3\"",
+                "conf/x.yaml:21: derive target.frequency must not be an axis as well");
         assertThatThrownBy(() -> new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
                         .read("conf/x.yaml", FILE.replace("3 * $", "3 + * $"), Optional.empty(), List.of()))
                 .isInstanceOf(SpecException.class)
