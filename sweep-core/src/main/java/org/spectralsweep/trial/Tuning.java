@@ -3,6 +3,7 @@ package org.spectralsweep.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.Gram;
@@ -41,7 +42,9 @@ record Tuning(
     static Tuning of(TrialSpec spec, Mlp network, TrainingSet data) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {
-            return new Tuning(fixed(adam.learningRate()), null, null, List.of());
+            // Adam's own record refuses an automatic rate.
+            double rate = Objects.requireNonNull(adam.learningRate().value());
+            return new Tuning(rate, null, null, List.of());
         }
         int n = data.count();
         LargestEigenvalue largest = Kernels.largestEigenvalue(network, data.x(), n);
@@ -103,13 +106,5 @@ record Tuning(
 
     private static double momentum(OptimizerSpec optimizer) {
         return optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
-    }
-
-    private static double fixed(LearningRate rate) {
-        Double value = rate.value();
-        if (value == null) {
-            throw new IllegalArgumentException("learning-rate must be a number for adam but was auto");
-        }
-        return value;
     }
 }
