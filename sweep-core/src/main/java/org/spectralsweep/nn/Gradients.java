@@ -97,26 +97,6 @@ public final class Gradients {
         }
     }
 
-    /** Multiplications and additions of {@link #outputs} on n samples, matrix products only. */
-    public double forwardFlops(int n) {
-        double weights = 0;
-        for (int layer = 0; layer < spec.layers(); layer++) {
-            weights += (double) spec.fanIn(layer) * spec.fanOut(layer);
-        }
-        return 2 * weights * n;
-    }
-
-    /** Multiplications and additions of {@link #evaluate} on n samples, matrix products only. */
-    public double flops(int n) {
-        double products = 0;
-        for (int layer = 0; layer < spec.layers(); layer++) {
-            boolean trained = layer < spec.layers() - 1 || spec.trainOuter();
-            double weights = (double) spec.fanIn(layer) * spec.fanOut(layer);
-            products += weights * ((trained ? 1 : 0) + (layer > 0 ? 1 : 0));
-        }
-        return forwardFlops(n) + 2 * products * n;
-    }
-
     private void backward(RealArray x, int firstRow, int rows) {
         RealArray parameters = network.values();
         RealArray delta = outerLayer(rows);

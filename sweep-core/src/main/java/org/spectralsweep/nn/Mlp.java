@@ -118,12 +118,12 @@ public final class Mlp {
     }
 
     /** Where a layer's weights start in {@link #values()}. */
-    int weightsAt(int layer) {
+    public int weightsAt(int layer) {
         return weightsAt[layer];
     }
 
     /** Where a layer's biases start in {@link #values()}; meaningless without a bias. */
-    int biasesAt(int layer) {
+    public int biasesAt(int layer) {
         return biasesAt[layer];
     }
 

@@ -95,4 +95,24 @@ public record MlpSpec(
     public double multiplier(int layer) {
         return parameterization == Parameterization.NTK && layer > 0 ? Math.sqrt(cSigma / fanIn(layer)) : 1;
     }
+
+    /** Multiplications and additions of the matrix products of one forward pass over n samples. */
+    public double forwardFlops(int n) {
+        double weights = 0;
+        for (int layer = 0; layer < layers(); layer++) {
+            weights += (double) fanIn(layer) * fanOut(layer);
+        }
+        return 2 * weights * n;
+    }
+
+    /** Multiplications and additions of the matrix products of one forward and backward pass over n samples. */
+    public double flops(int n) {
+        double products = 0;
+        for (int layer = 0; layer < layers(); layer++) {
+            boolean trained = layer < layers() - 1 || trainOuter;
+            double weights = (double) fanIn(layer) * fanOut(layer);
+            products += weights * ((trained ? 1 : 0) + (layer > 0 ? 1 : 0));
+        }
+        return forwardFlops(n) + 2 * products * n;
+    }
 }

@@ -3,6 +3,7 @@ package org.spectralsweep.train;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 
@@ -17,6 +18,8 @@ import org.spectralsweep.nn.Threshold;
  * @param maxSteps the most updates
  * @param timeoutSeconds the most wall time, listener included; 0 means no limit
  * @param checkpoints when the listener is called, and when thresholds are tested under mini-batches
+ * @param engine which implementation does the updates
+ * @param simd how its loops are written
  */
 public record TrainSpec(
         OptimizerSpec optimizer,
@@ -26,7 +29,9 @@ public record TrainSpec(
         Set<String> stopWhen,
         long maxSteps,
         double timeoutSeconds,
-        CheckpointSchedule checkpoints) {
+        CheckpointSchedule checkpoints,
+        EngineName engine,
+        Simd simd) {
     /** Copies the collections; refuses names that are double or unknown and budgets that are none. */
     public TrainSpec {
         thresholds = List.copyOf(thresholds);

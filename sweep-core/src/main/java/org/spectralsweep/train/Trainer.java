@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.linalg.RealArray;
-import org.spectralsweep.nn.Gradients;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Threshold;
@@ -16,9 +14,6 @@ import org.spectralsweep.nn.Threshold;
  * them. One thread; a full-batch step allocates nothing. The outcome, wall times aside, depends on the arguments alone, to the bit.
  */
 public final class Trainer {
-    /** The name of the engine that does the steps. */
-    public static final String ENGINE = "dense";
-
     /** A loss this much above the larger of the initial one and that of the zero function does not come back. */
     private static final double HOPELESS = 1e10;
 
@@ -27,13 +22,10 @@ public final class Trainer {
     private final TrainSpec spec;
     private final CheckpointListener listener;
     private final Loss loss;
-    private final Gradients gradients;
-    private final RealArray inputs;
+    private final Engine engine;
     private final double[] outputs;
-    private final UpdateRule rule;
     private final Crossings crossings;
     private final @Nullable MiniBatches batches;
-    private final double[] batchOutputs;
     private final PrimitiveIterator.OfLong checkpoints;
     private final long start = System.nanoTime();
     private long nextCheckpoint;
@@ -56,15 +48,12 @@ public final class Trainer {
         this.spec = spec;
         this.listener = listener;
         loss = spec.loss();
-        gradients = new Gradients(network, data.count());
-        inputs = gradients.inputs(data.x(), data.count());
         outputs = new double[data.y().length];
-        rule = spec.optimizer().rule(spec.learningRate(), network.precision(), network.trained());
         crossings = new Crossings(data, spec.thresholds(), spec.stopWhen());
         int batchSize = spec.optimizer().batchSize();
         boolean whole = batchSize == 0 || batchSize >= data.count();
-        batches = whole ? null : new MiniBatches(data, inputs, gradients.inputColumns(), batchSize, random);
-        batchOutputs = new double[whole ? 0 : batchSize * data.outputs()];
+        batches = whole ? null : new MiniBatches(data.count(), batchSize, random);
+        engine = spec.engine().create(network, data, spec, batches);
         checkpoints = spec.checkpoints().steps();
         nextCheckpoint = checkpoints.nextLong();
     }
@@ -123,29 +112,23 @@ public final class Trainer {
         return new TrainingOutcome(reason, step, initialLoss, currentLoss, crossings.hits(), seconds, flops);
     }
 
-    /** Outputs on the whole training set and, where they are the next update's, the gradient. */
+    /** Outputs on the whole training set. */
     private void evaluate(boolean last) {
         int n = data.count();
-        if (batches == null && !last) {
-            gradients.evaluate(inputs, data.y(), n, loss.kernelFactor(n), outputs);
-            flops += gradients.flops(n);
-        } else {
-            gradients.outputs(inputs, n, outputs);
-            flops += gradients.forwardFlops(n);
-        }
+        engine.evaluate(!last, outputs);
+        flops += batches == null && !last
+                ? network.spec().flops(n)
+                : network.spec().forwardFlops(n);
         currentLoss = loss.value(crossings.sum(outputs), n);
         diverged |= isHopeless(currentLoss);
     }
 
     private void update() {
+        double meanSquare = engine.step();
         if (batches != null) {
-            int n = batches.gather();
-            gradients.evaluate(batches.inputs(), batches.targets(), n, loss.kernelFactor(n), batchOutputs);
-            flops += gradients.flops(n);
-            double estimate = loss.value(batches.squares(batchOutputs) * data.count() / n, data.count());
-            diverged |= isHopeless(estimate);
+            flops += network.spec().flops(Math.min(batches.largest(), data.count()));
+            diverged |= isHopeless(loss.value(meanSquare * data.count(), data.count()));
         }
-        rule.update(network.values(), gradients.gradient());
     }
 
     private boolean isHopeless(double value) {
@@ -171,6 +154,7 @@ public final class Trainer {
 
     private void report(long step) {
         long before = System.nanoTime();
+        engine.publish();
         listener.reached(step, network, outputs);
         listening += System.nanoTime() - before;
     }

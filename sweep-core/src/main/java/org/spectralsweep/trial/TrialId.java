@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeMap;
-import org.spectralsweep.train.Trainer;
+import org.spectralsweep.train.EngineName;
 
 /**
  * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and the root of every
@@ -36,7 +36,7 @@ public final class TrialId {
     public static String trajectory(TrialSpec spec) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         // Another engine may round differently: it is part of what changes the weights.
-        form.put("semantics", SEMANTICS).put("engine", Trainer.ENGINE).put("simd", SIMD);
+        form.put("semantics", SEMANTICS).put("engine", EngineName.DENSE.key()).put("simd", SIMD);
         TrialJson.tree(spec).properties().forEach(part -> {
             if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());

@@ -3,10 +3,12 @@ package org.spectralsweep.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
@@ -40,7 +42,7 @@ public final class TrialRunner {
             return train(spec, start);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return TrialResult.failed(
-                    TrialId.of(spec), TrialId.trajectory(spec), Trainer.ENGINE, e, secondsSince(start));
+                    TrialId.of(spec), TrialId.trajectory(spec), EngineName.DENSE.key(), e, secondsSince(start));
         }
     }
 
@@ -59,7 +61,9 @@ public final class TrialRunner {
                 spec.stopNames(),
                 spec.maxSteps(),
                 spec.timeoutSeconds(),
-                spec.checkpoints());
+                spec.checkpoints(),
+                EngineName.DENSE,
+                Simd.best());
         TrainingOutcome outcome = Trainer.train(network, data, training, setup.batches(), (step, at, outputs) -> {
             Probe probe = new Probe(setup.scene(), step, at, outputs);
             for (Metric metric : spec.metrics()) {
@@ -71,7 +75,7 @@ public final class TrialRunner {
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
                 status(outcome),
-                Trainer.ENGINE,
+                EngineName.DENSE.key(),
                 data.count(),
                 data.inputs(),
                 network.parameters(),

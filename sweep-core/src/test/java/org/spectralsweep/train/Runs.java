@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.hipparchus.random.Well19937c;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -47,7 +48,17 @@ final class Runs {
 
     static TrainSpec spec(
             OptimizerSpec optimizer, double rate, Loss loss, List<Threshold> thresholds, Set<String> stop, long steps) {
-        return new TrainSpec(optimizer, rate, loss, thresholds, stop, steps, 0, new CheckpointSchedule(1, 8));
+        return new TrainSpec(
+                optimizer,
+                rate,
+                loss,
+                thresholds,
+                stop,
+                steps,
+                0,
+                new CheckpointSchedule(1, 8),
+                EngineName.DENSE,
+                Simd.best());
     }
 
     static TrainingOutcome train(Mlp network, TrainingSet data, TrainSpec spec) {

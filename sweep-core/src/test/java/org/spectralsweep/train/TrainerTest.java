@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Initialization;
@@ -149,7 +150,9 @@ class TrainerTest {
                 Set.of("sum"),
                 100_000,
                 0,
-                new CheckpointSchedule(3, 4));
+                new CheckpointSchedule(3, 4),
+                EngineName.DENSE,
+                Simd.best());
         TrainingOutcome outcome = Runs.train(network(), data, spec, (step, network, outputs) -> {
             visited.add(step);
             double sum = 0;
@@ -175,7 +178,16 @@ class TrainerTest {
         List<Long> visited = new ArrayList<>();
         TrainingSet data = Runs.data(9, 2, 1, 1);
         TrainSpec spec = new TrainSpec(
-                Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(), Set.of(), 40, 0, new CheckpointSchedule(1, 2));
+                Runs.descent(),
+                0.1,
+                Loss.HALF_MEAN,
+                List.of(),
+                Set.of(),
+                40,
+                0,
+                new CheckpointSchedule(1, 2),
+                EngineName.DENSE,
+                Simd.best());
         TrainingOutcome outcome = Runs.train(network(), data, spec, (step, network, outputs) -> {
             visited.add(step);
             assertThat(outputs).isEqualTo(network.outputs(data.x(), data.count()));
@@ -218,7 +230,9 @@ class TrainerTest {
                 Set.of("never"),
                 Long.MAX_VALUE,
                 0.2,
-                new CheckpointSchedule(1, 8));
+                new CheckpointSchedule(1, 8),
+                EngineName.DENSE,
+                Simd.best());
         List<Long> visited = new ArrayList<>();
         TrainingOutcome outcome =
                 Runs.train(network(), Runs.data(9, 2, 1, 1), spec, (step, network, outputs) -> visited.add(step));
@@ -321,8 +335,17 @@ class TrainerTest {
                 .hasMessage("learning-rate must be a positive number but was NaN");
         assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, -1))
                 .hasMessage("max-steps must be at least 0 but was -1");
-        assertThatThrownBy(() ->
-                        new TrainSpec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(), Set.of(), 5, Double.NaN, schedule))
+        assertThatThrownBy(() -> new TrainSpec(
+                        Runs.descent(),
+                        0.1,
+                        Loss.HALF_SUM,
+                        List.of(),
+                        Set.of(),
+                        5,
+                        Double.NaN,
+                        schedule,
+                        EngineName.DENSE,
+                        Simd.best()))
                 .hasMessage("timeout-seconds must be at least 0 but was NaN");
     }
 
@@ -359,7 +382,9 @@ class TrainerTest {
                         Set.of("never"),
                         i == 0 ? 1000 : 6000,
                         0,
-                        new CheckpointSchedule(1_000_000, 1));
+                        new CheckpointSchedule(1_000_000, 1),
+                        EngineName.DENSE,
+                        Simd.best());
                 long before = threads.getCurrentThreadAllocatedBytes();
                 Runs.train(network, data, spec);
                 allocated[i] = threads.getCurrentThreadAllocatedBytes() - before;

@@ -1,0 +1,85 @@
+package org.spectralsweep.linalg;
+
+/**
+ * The loops of training that are no matrix product, each fused so that it passes over its arrays once. None allocates.
+ *
+ * <p>Every result is defined to the bit, by the order of the operations and by which of them are fused multiply-adds, so that it depends neither on {@link Simd} nor on
+ * the width of the vectors: what is summed in a loop is summed one after the other, and lanes are columns, units or points that
+ * never meet. Matrices are row-major; all arrays must have the precision of the loops (ClassCastException otherwise).
+ */
+public interface Loops {
+    /** The loops for a precision. */
+    static Loops of(Precision precision, Simd simd) {
+        throw new UnsupportedOperationException(precision + " " + simd);
+    }
+
+    /** How these are written. */
+    Simd simd();
+
+    /**
+     * h = max(0, X W) for X (rows x inner, inner from 1 to {@link RealArray#NARROW}) and W (inner x columns): h[i, j] = max(0, fma(x_k, w_kj, ...
+     * fma(x_1, w_1j, x_0 w_0j))).
+     */
+    void rectifiedNarrowProduct(
+            RealArray h, int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt);
+
+    /** h[i, j] = max(0, h[i, j] + b[bAt + j]) on the leading rows x columns matrix. */
+    void addToRowsAndRectify(RealArray h, int rows, int columns, RealArray b, int bAt);
+
+    /** delta[i, j] = 0 where h[i, j] = 0, then sums[sumsAt + j] += delta[0, j] + delta[1, j] + ... (in this order, from the sum on); no h is negative. */
+    void gateAndSum(RealArray delta, RealArray h, int rows, int columns, RealArray sums, int sumsAt);
+
+    /**
+     * delta[i, j] = e[i] w[wAt + j] where h[i, j] > 0, else 0, and sums[sumsAt + j] += their column sums, as {@link #gateAndSum}.
+     */
+    void outerDelta(
+            RealArray delta,
+            RealArray h,
+            int rows,
+            int columns,
+            RealArray e,
+            RealArray w,
+            int wAt,
+            RealArray sums,
+            int sumsAt);
+
+    /**
+     * g[gAt + k columns + j] = fma(x[i, k], delta[i, j], ...) over the rows i where h[i, j] > 0, in order, from the present g on; X is rows x inner, inner from
+     * 1 to {@link RealArray#NARROW}.
+     */
+    void addGatedNarrowProduct(
+            RealArray g, int gAt, RealArray delta, RealArray h, int rows, int columns, RealArray x, int xAt, int inner);
+
+    /**
+     * f[i] += c sum of a_j max(0, z_ij) over the units j from {@code firstUnit} on, {@code units} of them, z_ij = sum_k w_kj x_ki + b_j, for i below
+     * count. Sums over at most 64 consecutive units are taken in the precision of the loops and added up in float64.
+     *
+     * @param x coordinate by coordinate, the points' k-th coordinates from k stride on; stride is a multiple of 16 and at least count; what lies
+     *     between count and stride is zero
+     */
+    void addHiddenSum(
+            double[] f,
+            int count,
+            RealArray x,
+            int stride,
+            RealArray parameters,
+            HiddenLayer layer,
+            int firstUnit,
+            int units);
+
+    /**
+     * The gradient of sum_i e_i f(x_i) with respect to w, b (where there is one) and a (where it is wanted), in the layout of the parameters. With
+     * S_kj = sum of e_i x_ki over the points where z_ij > 0 (x = 1 for the bias): c a_j S_kj and c (sum_k w_kj S_kj + b_j S_bj).
+     *
+     * @param x as in {@link #addHiddenSum}
+     * @param e count elements
+     */
+    void hiddenGradient(
+            RealArray gradient,
+            int count,
+            RealArray x,
+            int stride,
+            RealArray e,
+            RealArray parameters,
+            HiddenLayer layer);
+}

@@ -1,0 +1,28 @@
+package org.spectralsweep.linalg;
+
+import java.util.Locale;
+
+/** How {@link Loops} are written. Both ways give the same bits; they differ in speed. */
+public enum Simd {
+    /** The Vector API, where the virtual machine was started with {@code --add-modules=jdk.incubator.vector}. */
+    VECTOR,
+    /** Plain loops, of which the JIT vectorises what it can. Runs anywhere. */
+    SCALAR;
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    /** {@link #VECTOR} where this virtual machine has it, else {@link #SCALAR}. */
+    public static Simd best() {
+        return VECTOR.isAvailable() ? VECTOR : SCALAR;
+    }
+
+    /** Whether this virtual machine can run it. */
+    public boolean isAvailable() {
+        return this == SCALAR || ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+
+    /** The name in specs and tables. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

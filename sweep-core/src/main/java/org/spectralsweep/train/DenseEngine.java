@@ -1,0 +1,74 @@
+package org.spectralsweep.train;
+
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.RealArray;
+import org.spectralsweep.nn.Gradients;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+
+/** {@link EngineName#DENSE}: backpropagation in blocks of rows, in the network's own arrays. */
+final class DenseEngine implements Engine {
+    private final Mlp network;
+    private final TrainingSet data;
+    private final Loss loss;
+    private final Gradients gradients;
+    private final RealArray inputs;
+    private final UpdateRule rule;
+    private final @Nullable MiniBatches batches;
+    private final RealArray batchInputs;
+    private final double[] batchTargets;
+    private final double[] batchOutputs;
+
+    DenseEngine(Mlp network, TrainingSet data, TrainSpec spec, @Nullable MiniBatches batches) {
+        this.network = network;
+        this.data = data;
+        this.batches = batches;
+        loss = spec.loss();
+        gradients = new Gradients(network, data.count());
+        inputs = gradients.inputs(data.x(), data.count());
+        rule = spec.optimizer().rule(spec.learningRate(), network.precision(), network.trained());
+        int rows = batches == null ? 0 : batches.largest();
+        batchInputs = network.precision().zeros(rows * gradients.inputColumns());
+        batchTargets = new double[rows * data.outputs()];
+        batchOutputs = new double[rows * data.outputs()];
+    }
+
+    @Override
+    public void evaluate(boolean stepFollows, double[] outputs) {
+        int n = data.count();
+        if (batches == null && stepFollows) {
+            gradients.evaluate(inputs, data.y(), n, loss.kernelFactor(n), outputs);
+        } else {
+            gradients.outputs(inputs, n, outputs);
+        }
+    }
+
+    @Override
+    public double step() {
+        double squares = batches == null ? Double.NaN : evaluateBatch(batches);
+        rule.update(network.values(), gradients.gradient());
+        return squares;
+    }
+
+    private double evaluateBatch(MiniBatches from) {
+        int n = from.advance();
+        int outputs = data.outputs();
+        int columns = gradients.inputColumns();
+        for (int i = 0; i < n; i++) {
+            batchInputs.copy(i * columns, inputs, from.sample(i) * columns, columns);
+            System.arraycopy(data.y(), from.sample(i) * outputs, batchTargets, i * outputs, outputs);
+        }
+        gradients.evaluate(batchInputs, batchTargets, n, loss.kernelFactor(n), batchOutputs);
+        double squares = 0;
+        for (int i = 0; i < n * outputs; i++) {
+            double residual = batchOutputs[i] - batchTargets[i];
+            squares += residual * residual;
+        }
+        return squares / n;
+    }
+
+    @Override
+    public void publish() {
+        // The parameters are the network's own.
+    }
+}

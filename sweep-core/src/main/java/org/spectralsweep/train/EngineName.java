@@ -1,0 +1,28 @@
+package org.spectralsweep.train;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.Mlp;
+
+/** The implementations of training. They differ in speed and rounding, not in what they compute. */
+public enum EngineName {
+    /** Any network: matrix products by OpenBLAS, everything else fused around them. O(weights * n) a step. */
+    DENSE,
+    /** One hidden layer, up to four inputs, one output: no activation is stored. O(width * n) a step. */
+    SHALLOW,
+    /** One hidden layer on points of a line or of a circle around the origin, one output, float64. O(width + n) a step. */
+    CIRCLE;
+
+    Engine create(Mlp network, TrainingSet data, TrainSpec spec, @Nullable MiniBatches batches) {
+        return switch (this) {
+            case DENSE -> new DenseEngine(network, data, spec, batches);
+            case SHALLOW -> new ShallowEngine(network, data, spec, batches);
+            case CIRCLE -> new CircleEngine(network, data, spec, batches);
+        };
+    }
+
+    /** The name in specs and tables. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
