@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeMap;
-import org.spectralsweep.train.EngineName;
 
 /**
  * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and the root of every
@@ -19,13 +18,11 @@ public final class TrialId {
     /** Raised when the same spec is made to mean other weights. */
     private static final int SEMANTICS = 1;
 
-    private static final String SIMD = "none";
-
     /** What is observed of a trajectory. */
     private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics");
 
-    /** What only ends it sooner or later. */
-    private static final Set<String> BUDGETS = Set.of("max-steps", "timeout-seconds");
+    /** What only ends it sooner or later, or makes it faster. */
+    private static final Set<String> BUDGETS = Set.of("max-steps", "timeout-seconds", "simd");
 
     /** What tells replicates apart. */
     private static final Set<String> SEEDING = Set.of("replicate", "seeds");
@@ -34,14 +31,27 @@ public final class TrialId {
 
     /** The id of everything that changes the weights; trials that only watch the same training differently share it. */
     public static String trajectory(TrialSpec spec) {
+        // Another engine rounds differently: it is part of what changes the weights.
+        return trajectory(spec, spec.engine());
+    }
+
+    /**
+     * The root of a trial's random streams: the trajectory it would have on the dense engine. So engines start from the same
+     * samples and weights.
+     */
+    static String draws(TrialSpec spec) {
+        return trajectory(spec, EngineChoice.DENSE);
+    }
+
+    private static String trajectory(TrialSpec spec, EngineChoice engine) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        // Another engine may round differently: it is part of what changes the weights.
-        form.put("semantics", SEMANTICS).put("engine", EngineName.DENSE.key()).put("simd", SIMD);
         TrialJson.tree(spec).properties().forEach(part -> {
             if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
             }
         });
+        // The same bits with and without SIMD.
+        form.put("semantics", SEMANTICS).put("engine", engine.engine().key()).put("simd", "none");
         return hash(form);
     }
 
@@ -61,7 +71,9 @@ public final class TrialId {
     public static String cell(TrialSpec spec) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         TrialJson.tree(spec).properties().forEach(part -> {
-            if (!SEEDING.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
+            // Left out where it is dense: there was a time when it was the only one.
+            boolean onlyEngine = part.getKey().equals("engine") && spec.engine() == EngineChoice.DENSE;
+            if (!SEEDING.contains(part.getKey()) && !BUDGETS.contains(part.getKey()) && !onlyEngine) {
                 form.set(part.getKey(), part.getValue());
             }
         });

@@ -11,6 +11,7 @@ import org.spectralsweep.metric.Measurement;
  * @param trajectoryId id of everything that changes the weights
  * @param status how it ended
  * @param engine the engine that trained it
+ * @param simd how its loops were written; null if it failed before
  * @param samples n
  * @param inputDimension columns of an encoded point
  * @param parameters trained and fixed weights and biases in all
@@ -23,7 +24,8 @@ import org.spectralsweep.metric.Measurement;
  * @param finalLoss null if it failed before
  * @param seconds wall time of the trial
  * @param trainingSeconds thereof in the trainer's steps
- * @param gflops floating-point rate of the steps, 1e9 a second; null if it failed before
+ * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second, whether the engine does them or
+ *     finds the result with fewer; null if it failed before
  * @param warnings clear sentences
  * @param error cause of a FAILED trial
  * @param hits one row a threshold and region
@@ -34,6 +36,7 @@ public record TrialResult(
         String trajectoryId,
         TrialStatus status,
         String engine,
+        @Nullable String simd,
         int samples,
         int inputDimension,
         long parameters,
@@ -60,6 +63,7 @@ public record TrialResult(
                 trajectoryId,
                 TrialStatus.FAILED,
                 engine,
+                null,
                 0,
                 0,
                 0,

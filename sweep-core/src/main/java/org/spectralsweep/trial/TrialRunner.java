@@ -8,7 +8,6 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
-import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
@@ -28,6 +27,7 @@ public final class TrialRunner {
      * @throws IllegalArgumentException with one clear sentence
      */
     public static void check(TrialSpec spec) {
+        spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec);
         Trainer.check(setup.data(), spec.thresholds());
     }
@@ -42,11 +42,16 @@ public final class TrialRunner {
             return train(spec, start);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return TrialResult.failed(
-                    TrialId.of(spec), TrialId.trajectory(spec), EngineName.DENSE.key(), e, secondsSince(start));
+                    TrialId.of(spec),
+                    TrialId.trajectory(spec),
+                    spec.engine().engine().key(),
+                    e,
+                    secondsSince(start));
         }
     }
 
     private static TrialResult train(TrialSpec spec, long start) {
+        Simd simd = spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec);
         TrainingSet data = setup.data();
         Mlp network = setup.network();
@@ -62,8 +67,8 @@ public final class TrialRunner {
                 spec.maxSteps(),
                 spec.timeoutSeconds(),
                 spec.checkpoints(),
-                EngineName.DENSE,
-                Simd.best());
+                spec.engine().engine(),
+                simd);
         TrainingOutcome outcome = Trainer.train(network, data, training, setup.batches(), (step, at, outputs) -> {
             Probe probe = new Probe(setup.scene(), step, at, outputs);
             for (Metric metric : spec.metrics()) {
@@ -75,7 +80,8 @@ public final class TrialRunner {
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
                 status(outcome),
-                EngineName.DENSE.key(),
+                spec.engine().engine().key(),
+                simd.key(),
                 data.count(),
                 data.inputs(),
                 network.parameters(),

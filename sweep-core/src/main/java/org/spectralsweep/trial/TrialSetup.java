@@ -41,7 +41,7 @@ final class TrialSetup {
     }
 
     static TrialSetup of(TrialSpec spec) {
-        Seeds seeds = new Seeds(TrialId.trajectory(spec), spec.seeds());
+        Seeds seeds = new Seeds(TrialId.draws(spec), spec.seeds());
         InputDomain domain = spec.domain();
         spec.target().requireDefinedOn(domain);
         TargetFunction target = spec.target().withPhases(seeds.stream(Stream.PHASE));
@@ -69,7 +69,7 @@ final class TrialSetup {
                 spec.metrics(),
                 seeds.stream(Stream.PROBE));
         MlpSpec architecture = spec.network().toMlp(encoder.outputs(), 1, spec.initialization());
-        return new TrialSetup(seeds, architecture, spec.precision(), data, density, scene);
+        return new TrialSetup(seeds, architecture, spec.precision().format(), data, density, scene);
     }
 
     private static double norm(double[] y) {

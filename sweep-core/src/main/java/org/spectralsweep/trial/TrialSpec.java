@@ -13,7 +13,6 @@ import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.Sampling;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.InputEncoding;
-import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
@@ -37,7 +36,9 @@ import org.spectralsweep.train.OptimizerSpec;
  * @param initialization how it starts
  * @param optimizer how it is trained
  * @param loss the training loss
- * @param precision of weights and arithmetic
+ * @param precision of weights and arithmetic; resolved, never auto
+ * @param engine which implementation trains it; resolved, never auto
+ * @param simd how its loops are written; in no id
  * @param thresholds whose crossings are the convergence times
  * @param stopWhen names of the thresholds that must all be reached for the trial to end as CONVERGED; empty means all of them
  * @param checkpoints when metrics are taken
@@ -58,7 +59,9 @@ public record TrialSpec(
         Initialization initialization,
         OptimizerSpec optimizer,
         @Default("half-sum") Loss loss,
-        @Default("float32") Precision precision,
+        @Default("auto") PrecisionChoice precision,
+        @Default(value = "auto", addedLater = true) EngineChoice engine,
+        @Default(value = "auto", addedLater = true) SimdChoice simd,
         List<Threshold> thresholds,
         @Default("[]") List<String> stopWhen,
         @Default("{}") CheckpointSchedule checkpoints,
@@ -73,8 +76,10 @@ public record TrialSpec(
     /** No trial that ends does more updates; a larger number is a slip. */
     private static final long MOST_STEPS = 1_000_000_000_000L;
 
-    /** Checks what concerns the trial as a whole; each part has checked itself. */
+    /** Resolves engine and precision, and checks what concerns the trial as a whole; each part has checked itself. */
     public TrialSpec {
+        engine = engine.resolve(domain, encoding, network, optimizer, precision);
+        precision = precision.resolve(engine);
         thresholds = List.copyOf(thresholds);
         stopWhen = List.copyOf(stopWhen);
         metrics = List.copyOf(metrics);

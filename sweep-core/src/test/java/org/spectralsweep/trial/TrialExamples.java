@@ -66,9 +66,14 @@ public final class TrialExamples {
         return with((ObjectNode) DefaultLiteral.parse(BASE), path, literal);
     }
 
-    /** A trial with one more value replaced. */
+    /** A trial with one more value replaced, for which engine and precision are chosen anew. */
     public static TrialSpec with(TrialSpec trial, String path, String literal) {
-        return with((ObjectNode) TrialJson.tree(trial).deepCopy(), path, literal);
+        ObjectNode tree = TrialJson.tree(trial).deepCopy();
+        tree.remove("engine");
+        if (trial.engine() == EngineChoice.CIRCLE) {
+            tree.remove("precision");
+        }
+        return with(tree, path, literal);
     }
 
     private static TrialSpec with(ObjectNode tree, String path, String literal) {

@@ -28,7 +28,9 @@ class TrialIdTest {
             Map.entry("initialization", new Change("{weights: {type: he}}", Changes.BOTH)),
             Map.entry("optimizer", new Change("{type: gradient-descent, learning-rate: 0.003}", Changes.BOTH)),
             Map.entry("loss", new Change("half-mean", Changes.BOTH)),
-            Map.entry("precision", new Change("float64", Changes.BOTH)),
+            Map.entry("precision", new Change("float32", Changes.BOTH)),
+            Map.entry("engine", new Change("shallow", Changes.BOTH)),
+            Map.entry("simd", new Change("scalar", Changes.NEITHER)),
             Map.entry("replicate", new Change("1", Changes.BOTH)),
             Map.entry("seeds", new Change("{init: 1}", Changes.BOTH)),
             Map.entry("thresholds", new Change("[{name: regions, convention: half-sum, delta: 0.05}]", Changes.TRIAL)),
@@ -40,14 +42,24 @@ class TrialIdTest {
 
     @Test
     void theIdsAreThese() {
-        assertThat(TrialId.trajectory(TrialExamples.base())).isEqualTo("d2fdb748de115470993bb31b888984cc");
-        assertThat(TrialId.of(TrialExamples.base())).isEqualTo("91929ee44cb48496c68e03e250b91179");
+        assertThat(TrialId.trajectory(dense(TrialExamples.base()))).isEqualTo("d2fdb748de115470993bb31b888984cc");
+        assertThat(TrialId.of(dense(TrialExamples.base()))).isEqualTo("91929ee44cb48496c68e03e250b91179");
+        assertThat(TrialId.of(TrialExamples.base())).isEqualTo("d182e13c55dc21622e8d1e0922e191a6");
+    }
+
+    /** The trial as it was when there was one engine and one default precision. */
+    private static TrialSpec dense(TrialSpec trial) {
+        return TrialExamples.with(TrialExamples.with(trial, "precision", "float32"), "engine", "dense");
     }
 
     /** One trial of every variant: a component added to any record without {@code addedLater} shows here. */
     @Test
     void theIdsOfAllVariantsAreThese() {
-        String ids = TrialExamples.all().stream().map(TrialId::of).sorted().collect(Collectors.joining(","));
+        String ids = TrialExamples.all().stream()
+                .map(TrialIdTest::dense)
+                .map(TrialId::of)
+                .sorted()
+                .collect(Collectors.joining(","));
         assertThat(TrialId.hash(ids)).isEqualTo("ac8e0adeeedc496381467f40d1a29256");
     }
 
@@ -66,6 +78,22 @@ class TrialIdTest {
                     .as("%s changes the trial", key)
                     .isEqualTo(change.changes() != Changes.NEITHER);
         });
+    }
+
+    @Test
+    void aForcedEngineThatWouldHaveBeenChosenIsTheSameTrial() {
+        assertThat(TrialId.of(TrialExamples.with("engine", "circle"))).isEqualTo(TrialId.of(TrialExamples.base()));
+        assertThat(TrialId.of(TrialExamples.with("precision", "float64"))).isEqualTo(TrialId.of(TrialExamples.base()));
+    }
+
+    @Test
+    void enginesStartFromTheSameDraws() {
+        TrialSpec circle = TrialExamples.base();
+        TrialSpec shallow =
+                TrialJson.read(TrialJson.canonical(circle).replace("\"circle\",\"init", "\"shallow\",\"init"));
+        assertThat(shallow.engine()).isEqualTo(EngineChoice.SHALLOW);
+        assertThat(TrialId.draws(shallow)).isEqualTo(TrialId.draws(circle));
+        assertThat(TrialId.trajectory(shallow)).isNotEqualTo(TrialId.trajectory(circle));
     }
 
     @Test

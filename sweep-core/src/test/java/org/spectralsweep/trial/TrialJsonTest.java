@@ -73,7 +73,7 @@ class TrialJsonTest {
         assertThat(TrialJson.canonical(TrialExamples.base())).isEqualTo("""
                         {"checkpoints":{"first":1,"per-decade":8},\
                         "density":{"axis":[],"boundaries":[],"type":"piecewise-constant","weights":[1.0,2.0,4.0]},\
-                        "domain":{"type":"circle"},"encoding":{"type":"identity"},\
+                        "domain":{"type":"circle"},"encoding":{"type":"identity"},"engine":"circle",\
                         "initialization":{"bias":{"type":"zero-bias"},"mirrored":false,"outer":"rademacher",\
                         "weights":{"std":0.2,"type":"normal"}},"loss":"half-sum","max-steps":20000,\
                         "metrics":[{"type":"training-loss"},{"type":"region-error"},\
@@ -81,7 +81,7 @@ class TrialJsonTest {
                         {"type":"dead-units"}],\
                         "network":{"bias":"hidden","c-sigma":1.0,"hidden-layers":1,"parameterization":"ntk",\
                         "train-outer":false,"width":4000,"widths":[]},\
-                        "optimizer":{"learning-rate":0.004,"type":"gradient-descent"},"precision":"float32","replicate":0,\
+                        "optimizer":{"learning-rate":0.004,"type":"gradient-descent"},"precision":"float64","replicate":0,\
                         "sampling":{"offset":0.0,"points":0,"step":0.02,"type":"grid"},"seeds":{},"stop-when":[],\
                         "target":{"direction":[],"frequency":4,"phase":"random","type":"harmonic"},\
                         "thresholds":[{"convention":"half-mean-per-sample","delta":0.05,"name":"regions","scope":"regions"}],\

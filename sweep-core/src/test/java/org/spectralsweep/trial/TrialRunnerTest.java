@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.kernel.Gram;
-import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.BiasMode;
@@ -42,8 +41,8 @@ class TrialRunnerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Precision.class)
-    void givesTheSameBitsAgainAndBesideAnotherTrial(Precision precision) throws Exception {
+    @EnumSource(value = PrecisionChoice.class)
+    void givesTheSameBitsAgainAndBesideAnotherTrial(PrecisionChoice precision) throws Exception {
         TrialSpec spec = Trials.withBudget(Trials.with(Trials.figure7(5, 301, 1), precision), 150, 0);
         List<Object> once = numbers(TrialRunner.run(spec));
         ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -8,7 +8,6 @@ import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.encoding.Identity;
-import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.metric.Amplitude;
 import org.spectralsweep.metric.DeadUnits;
 import org.spectralsweep.metric.RegionError;
@@ -51,7 +50,9 @@ final class Trials {
                 new Initialization(new Normal(0.2), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 new GradientDescent(new LearningRate(0.004)),
                 Loss.HALF_SUM,
-                Precision.FLOAT32,
+                PrecisionChoice.FLOAT32,
+                EngineChoice.AUTO,
+                SimdChoice.AUTO,
                 List.of(new Threshold("regions", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.REGIONS)),
                 List.of(),
                 new CheckpointSchedule(1, 4),
@@ -79,7 +80,9 @@ final class Trials {
                 new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
                 new GradientDescent(new LearningRate(0.05)),
                 Loss.MEAN_SQUARE,
-                Precision.FLOAT32,
+                PrecisionChoice.FLOAT32,
+                EngineChoice.AUTO,
+                SimdChoice.AUTO,
                 List.of(new Threshold("five-per-cent", Convention.RELATIVE_MSE, 0.05, Scope.GLOBAL)),
                 List.of(),
                 new CheckpointSchedule(1, 1),
@@ -98,8 +101,8 @@ final class Trials {
         return changed(t, "target", TargetFunction.class, target);
     }
 
-    static TrialSpec with(TrialSpec t, Precision precision) {
-        return changed(t, "precision", Precision.class, precision);
+    static TrialSpec with(TrialSpec t, PrecisionChoice precision) {
+        return changed(t, "precision", PrecisionChoice.class, precision);
     }
 
     static TrialSpec with(TrialSpec t, Loss loss) {
@@ -117,6 +120,7 @@ final class Trials {
 
     private static TrialSpec changed(TrialSpec t, String key, Class<?> type, Object value) {
         ObjectNode tree = TrialJson.tree(t).deepCopy();
+        tree.remove("engine");
         tree.set(key, SpecType.of(type).write(value));
         return TrialJson.read(tree.toString());
     }

@@ -31,6 +31,7 @@ public record TrialRow(
      * @param inputDimension columns of an encoded point
      * @param parameters weights and biases
      * @param engine that trained it
+     * @param simd how its loops were written, vector or scalar; no result depends on it
      * @param learningRate eta as resolved
      * @param timePerStep gradient-flow time of an update; null where the optimiser has none
      * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
@@ -54,6 +55,7 @@ public record TrialRow(
             int inputDimension,
             long parameters,
             String engine,
+            @Nullable String simd,
             @Nullable Double learningRate,
             @Nullable Double timePerStep,
             @Nullable Double lambdaMax,

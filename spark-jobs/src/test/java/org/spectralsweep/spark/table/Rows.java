@@ -6,7 +6,6 @@ import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.encoding.Positional;
-import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Initialization;
@@ -21,7 +20,10 @@ import org.spectralsweep.target.ZonalHarmonic;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.LearningRate;
 import org.spectralsweep.train.Sgd;
+import org.spectralsweep.trial.EngineChoice;
 import org.spectralsweep.trial.NetworkSpec;
+import org.spectralsweep.trial.PrecisionChoice;
+import org.spectralsweep.trial.SimdChoice;
 import org.spectralsweep.trial.TrialSpec;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -45,7 +47,9 @@ public final class Rows {
                 new Initialization(new Normal(0.25), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 new Sgd(new LearningRate(0.5), 16, 0.9),
                 Loss.HALF_MEAN,
-                Precision.FLOAT64,
+                PrecisionChoice.FLOAT64,
+                EngineChoice.AUTO,
+                SimdChoice.AUTO,
                 List.of(new Threshold("five percent", Convention.RELATIVE_MSE, 0.05, Scope.BOTH)),
                 List.of(),
                 new CheckpointSchedule(1, 8),

@@ -1,0 +1,103 @@
+package org.spectralsweep.trial;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.domain.Circle;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Interval;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.encoding.InputEncoding;
+import org.spectralsweep.linalg.HiddenLayer;
+import org.spectralsweep.train.EngineName;
+import org.spectralsweep.train.OptimizerSpec;
+
+/**
+ * Which engine trains a trial. Left to itself a trial takes the first of these that can train it:
+ *
+ * <ol>
+ *   <li>{@code circle}: one hidden layer on a circle or an interval, no encoding, precision not float32; full batches only, since its
+ *       steps cost as much for a small batch as for a full one (forced, it does mini-batches too)
+ *   <li>{@code shallow}: one hidden layer, at most four encoded inputs
+ *   <li>{@code dense}: anything
+ * </ol>
+ */
+public enum EngineChoice {
+    /** The first that can. */
+    AUTO,
+    /** {@link EngineName#DENSE}. */
+    DENSE,
+    /** {@link EngineName#SHALLOW}. */
+    SHALLOW,
+    /** {@link EngineName#CIRCLE}. */
+    CIRCLE;
+
+    /**
+     * The engine of a trial; never {@link #AUTO}.
+     *
+     * @throws IllegalArgumentException with one clear sentence if this one cannot train it
+     */
+    EngineChoice resolve(
+            InputDomain domain,
+            InputEncoding encoding,
+            NetworkSpec network,
+            OptimizerSpec optimizer,
+            PrecisionChoice precision) {
+        if (this == AUTO) {
+            return optimizer.batchSize() == 0 && CIRCLE.obstacle(domain, encoding, network, precision) == null
+                    ? CIRCLE
+                    : SHALLOW.obstacle(domain, encoding, network, precision) == null ? SHALLOW : DENSE;
+        }
+        String obstacle = obstacle(domain, encoding, network, precision);
+        if (obstacle != null) {
+            throw new IllegalArgumentException("engine must be auto or one that can train this trial but was " + key()
+                    + ", which needs " + obstacle);
+        }
+        return this;
+    }
+
+    /** What keeps this engine from training such a trial, to complete "which needs ..."; null if nothing does. */
+    private @Nullable String obstacle(
+            InputDomain domain, InputEncoding encoding, NetworkSpec network, PrecisionChoice precision) {
+        if (this == AUTO || this == DENSE) {
+            return null;
+        }
+        if (network.layerWidths().size() != 1) {
+            return "one hidden layer, not " + network.layerWidths().size();
+        }
+        return this == CIRCLE ? obstacleOfCircle(domain, encoding, precision) : obstacleOfShallow(domain, encoding);
+    }
+
+    private static @Nullable String obstacleOfCircle(
+            InputDomain domain, InputEncoding encoding, PrecisionChoice precision) {
+        if (!(domain instanceof Circle || domain instanceof Interval)) {
+            return "domain circle or interval, not "
+                    + SpecNames.kebab(domain.getClass().getSimpleName());
+        }
+        if (!(encoding instanceof Identity)) {
+            return "encoding identity, not "
+                    + SpecNames.kebab(encoding.getClass().getSimpleName());
+        }
+        return precision == PrecisionChoice.FLOAT32 ? "precision auto or float64, not float32" : null;
+    }
+
+    private static @Nullable String obstacleOfShallow(InputDomain domain, InputEncoding encoding) {
+        int inputs = encoding.outputs(domain.ambientDimension());
+        return inputs > HiddenLayer.MOST_INPUTS
+                ? "at most " + HiddenLayer.MOST_INPUTS + " encoded inputs, not " + inputs
+                : null;
+    }
+
+    /** The engine of a resolved choice. */
+    public EngineName engine() {
+        return switch (this) {
+            case AUTO -> throw new IllegalStateException("auto has not been resolved");
+            case DENSE -> EngineName.DENSE;
+            case SHALLOW -> EngineName.SHALLOW;
+            case CIRCLE -> EngineName.CIRCLE;
+        };
+    }
+
+    private String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

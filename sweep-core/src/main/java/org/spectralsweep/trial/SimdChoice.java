@@ -1,0 +1,29 @@
+package org.spectralsweep.trial;
+
+import org.spectralsweep.linalg.Simd;
+
+/** How the engines' loops are written, as a spec writes it. It changes speed, not a bit of any result, and is in no id. */
+public enum SimdChoice {
+    /** The Vector API where the virtual machine has it. */
+    AUTO,
+    /** The Vector API; a virtual machine without it is an error. */
+    VECTOR,
+    /** Plain loops. */
+    SCALAR;
+
+    /**
+     * The choice for this virtual machine.
+     *
+     * @throws IllegalArgumentException with one clear sentence if it is not to be had here
+     */
+    Simd resolve() {
+        if (this == AUTO) {
+            return Simd.best();
+        }
+        if (this == VECTOR && !Simd.VECTOR.isAvailable()) {
+            throw new IllegalArgumentException(
+                    "simd must be auto or scalar in a Java virtual machine started without --add-modules=jdk.incubator.vector but was vector");
+        }
+        return this == VECTOR ? Simd.VECTOR : Simd.SCALAR;
+    }
+}
