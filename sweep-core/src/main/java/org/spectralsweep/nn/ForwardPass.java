@@ -1,5 +1,6 @@
 package org.spectralsweep.nn;
 
+import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
@@ -16,6 +17,7 @@ final class ForwardPass {
 
     private final Mlp network;
     private final MlpSpec spec;
+    private final Loops loops;
     private final int blockRows;
     private final RealArray[] hidden;
     private final RealArray outputs;
@@ -26,8 +28,9 @@ final class ForwardPass {
     /**
      * @param rows the most rows that are ever passed in at once; more rows than a block are split
      */
-    ForwardPass(Mlp network, int rows) {
+    ForwardPass(Mlp network, int rows, Loops loops) {
         this.network = network;
+        this.loops = loops;
         spec = network.spec();
         Precision precision = network.precision();
         blockRows = Math.min(Math.max(rows, 1), blockRows(spec, precision));
@@ -91,9 +94,6 @@ final class ForwardPass {
         RealArray parameters = network.values();
         for (int layer = 1; layer < hidden.length; layer++) {
             int width = spec.fanOut(layer);
-            if (spec.hasBias(layer)) {
-                hidden[layer].fillRows(rows, width, parameters, network.biasesAt(layer));
-            }
             hidden[layer].multiply(
                     0,
                     false,
@@ -106,8 +106,12 @@ final class ForwardPass {
                     0,
                     parameters,
                     network.weightsAt(layer),
-                    spec.hasBias(layer) ? 1 : 0);
-            hidden[layer].rectify(rows * width);
+                    0);
+            if (spec.hasBias(layer)) {
+                loops.addToRowsAndRectify(hidden[layer], rows, width, parameters, network.biasesAt(layer));
+            } else {
+                hidden[layer].rectify(rows * width);
+            }
         }
         outerLayer(rows);
         outputs.read(0, into, firstRow * spec.outputs(), rows * spec.outputs());
@@ -121,11 +125,11 @@ final class ForwardPass {
         int weightsAt = network.weightsAt(0);
         int xAt = firstRow * inputColumns;
         if (inputColumns <= RealArray.NARROW) {
-            h.narrowProduct(rows, inputColumns, width, x, xAt, network.values(), weightsAt);
+            loops.rectifiedNarrowProduct(h, rows, inputColumns, width, x, xAt, network.values(), weightsAt);
         } else {
             h.multiply(0, false, false, rows, inputColumns, width, 1, x, xAt, network.values(), weightsAt, 0);
+            h.rectify(rows * width);
         }
-        h.rectify(rows * width);
     }
 
     private void outerLayer(int rows) {

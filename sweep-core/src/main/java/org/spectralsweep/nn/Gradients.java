@@ -1,7 +1,9 @@
 package org.spectralsweep.nn;
 
+import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
+import org.spectralsweep.linalg.Simd;
 
 /**
  * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in blocks of rows. With r_i =
@@ -15,21 +17,25 @@ import org.spectralsweep.linalg.RealArray;
 public final class Gradients {
     private final Mlp network;
     private final MlpSpec spec;
+    private final Loops loops;
     private final ForwardPass forward;
     private final RealArray gradient;
     private final RealArray outerDelta;
     private final RealArray[] deltas;
     private final RealArray ones;
+    private final RealArray unusedSums;
     private final double[] residuals;
 
     /**
      * @param network differentiated at its weights of the moment
      * @param rows the most samples ever passed in at once
+     * @param simd how the loops are written
      */
-    public Gradients(Mlp network, int rows) {
+    public Gradients(Mlp network, int rows, Simd simd) {
         this.network = network;
         spec = network.spec();
-        forward = new ForwardPass(network, rows);
+        loops = Loops.of(network.precision(), simd);
+        forward = new ForwardPass(network, rows, loops);
         Precision precision = network.precision();
         int block = forward.blockRows();
         int widest = spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow();
@@ -43,12 +49,13 @@ public final class Gradients {
         for (int i = 0; i < block; i++) {
             ones.set(i, 1);
         }
+        unusedSums = precision.zeros(widest);
         residuals = new double[block * spec.outputs()];
     }
 
     /** The gradient of {@code loss} over n samples at the network's present weights, laid out as {@link Mlp#values()}: for tests and metrics. */
     public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
-        Gradients gradients = new Gradients(network, n);
+        Gradients gradients = new Gradients(network, n, Simd.best());
         gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(n), new double[y.length]);
         double[] values = new double[network.trained()];
         gradients.gradient().read(0, values, 0, values.length);
@@ -106,19 +113,28 @@ public final class Gradients {
             double multiplier = spec.multiplier(layer);
             int weightsAt = network.weightsAt(layer);
             RealArray below = forward.hidden(layer - 1);
-            delta.gate(rows * fanOut, forward.hidden(layer));
             gradient.multiply(weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
-            if (spec.hasBias(layer)) {
-                gradient.addTransposedTimesVector(network.biasesAt(layer), rows, fanOut, delta, ones, 0, 1);
-            }
             RealArray next = delta == deltas[0] ? deltas[1] : deltas[0];
             next.multiply(0, false, true, rows, fanOut, fanIn, multiplier, delta, 0, parameters, weightsAt, 0);
             delta = next;
+            if (layer > 1) {
+                gate(delta, layer - 1, rows);
+            }
         }
         firstLayer(x, firstRow, rows, delta);
     }
 
-    /** Adds the output layer's gradient and returns the deltas of the last hidden layer, not yet gated. */
+    /** Closes the gates of a hidden layer in its deltas, and adds its bias's gradient. */
+    private void gate(RealArray delta, int layer, int rows) {
+        int width = spec.fanOut(layer);
+        if (spec.hasBias(layer)) {
+            loops.gateAndSum(delta, forward.hidden(layer), rows, width, gradient, network.biasesAt(layer));
+        } else {
+            delta.gate(rows * width, forward.hidden(layer));
+        }
+    }
+
+    /** Adds the output layer's gradient and returns the deltas of the last hidden layer, gated but where the first layer will do it. */
     private RealArray outerLayer(int rows) {
         int layer = spec.layers() - 1;
         int width = spec.fanIn(layer);
@@ -133,15 +149,33 @@ public final class Gradients {
             outerDelta.scale(rows * outputs, spec.multiplier(layer));
         }
         if (spec.trainOuter() && narrow) {
-            addNarrow(weightsAt, rows, outputs, width, outerDelta, 0, last);
+            addNarrow(weightsAt, rows, outputs, width, outerDelta, last);
         } else if (spec.trainOuter()) {
             gradient.multiply(weightsAt, true, false, outputs, rows, width, 1, outerDelta, 0, last, 0, 1);
         }
         RealArray delta = deltas[0];
+        if (outputs == 1) {
+            // The bias of a first layer is one of its weights.
+            boolean bias = layer > 1 && spec.hasBias(layer - 1);
+            loops.outerDelta(
+                    delta,
+                    last,
+                    rows,
+                    width,
+                    outerDelta,
+                    network.values(),
+                    weightsAt,
+                    bias ? gradient : unusedSums,
+                    bias ? network.biasesAt(layer - 1) : 0);
+            return delta;
+        }
         if (narrow) {
             delta.narrowProduct(rows, outputs, width, outerDelta, 0, network.values(), weightsAt);
         } else {
             delta.multiply(0, false, false, rows, outputs, width, 1, outerDelta, 0, network.values(), weightsAt, 0);
+        }
+        if (layer > 1) {
+            gate(delta, layer - 1, rows);
         }
         return delta;
     }
@@ -150,18 +184,20 @@ public final class Gradients {
         int width = spec.fanOut(0);
         int columns = forward.inputColumns();
         int xAt = firstRow * columns;
-        delta.gate(rows * width, forward.hidden(0));
+        int weightsAt = network.weightsAt(0);
+        RealArray h = forward.hidden(0);
         if (columns <= RealArray.NARROW) {
-            addNarrow(network.weightsAt(0), rows, columns, width, x, xAt, delta);
+            loops.addGatedNarrowProduct(gradient, weightsAt, delta, h, rows, width, x, xAt, columns);
         } else {
-            gradient.multiply(network.weightsAt(0), true, false, columns, rows, width, 1, x, xAt, delta, 0, 1);
+            delta.gate(rows * width, h);
+            gradient.multiply(weightsAt, true, false, columns, rows, width, 1, x, xAt, delta, 0, 1);
         }
     }
 
-    /** gradient (inner x columns, from {@code at} on) += X^T D for an X of very few columns, where a matrix product is slow. */
-    private void addNarrow(int at, int rows, int inner, int columns, RealArray x, int xAt, RealArray d) {
+    /** gradient (inner x columns, from {@code at} on) += E^T H for an E of very few columns, where a matrix product is slow. */
+    private void addNarrow(int at, int rows, int inner, int columns, RealArray e, RealArray h) {
         for (int c = 0; c < inner; c++) {
-            gradient.addTransposedTimesVector(at + c * columns, rows, columns, d, x, xAt + c, inner);
+            gradient.addTransposedTimesVector(at + c * columns, rows, columns, h, e, c, inner);
         }
     }
 }

@@ -24,7 +24,7 @@ final class DenseEngine implements Engine {
         this.data = data;
         this.batches = batches;
         loss = spec.loss();
-        gradients = new Gradients(network, data.count());
+        gradients = new Gradients(network, data.count(), spec.simd());
         inputs = gradients.inputs(data.x(), data.count());
         rule = spec.optimizer().rule(spec.learningRate(), network.precision(), network.trained());
         int rows = batches == null ? 0 : batches.largest();
