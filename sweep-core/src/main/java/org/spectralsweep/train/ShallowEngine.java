@@ -36,8 +36,9 @@ final class ShallowEngine implements Engine {
         this.batches = batches;
         spec = network.spec();
         if (spec.widths().size() != 1 || spec.outputs() != 1) {
-            throw new IllegalArgumentException("the shallow engine must be given one hidden layer and one output but was given "
-                    + spec.widths().size() + " and " + spec.outputs());
+            throw new IllegalArgumentException(
+                    "the shallow engine must be given one hidden layer and one output but was given "
+                            + spec.widths().size() + " and " + spec.outputs());
         }
         loss = training.loss();
         Precision precision = network.precision();

@@ -6,18 +6,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.spectralsweep.spark.report.ChartPoint;
 import org.spectralsweep.spark.report.ConvergenceChart;
 import org.spectralsweep.spark.report.ExponentTable;
+import org.spectralsweep.spark.report.KernelRatioTable;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
  * What a person reads at the end.
  *
- * @param table exponents with intervals beside theory; empty without fits
+ * @param table exponents with intervals beside theory, and measured times over the kernel's; empty without fits
  * @param pictures files that were drawn
  * @param remarks clear sentences
  */
@@ -41,7 +45,9 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 .forEach(group -> remarks.add(
                         "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time."
                                 .formatted(group.spec().name(), group.lost())));
-        String table = new ExponentTable(fits.stream().map(Report::row).toList()).text();
+        String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
+        String ratios = ratios(fits).text();
+        String table = ratios.isEmpty() ? exponents : exponents + "\n" + ratios;
         String scheme = results.store().root().toUri().getScheme();
         if (!fits.isEmpty() && "file".equals(scheme)) {
             FitSpec first = fits.get(0).group().spec();
@@ -56,6 +62,30 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             });
         }
         return new Report(table, pictures, remarks.stream().distinct().toList());
+    }
+
+    /** Groups and densities of the first fit, which is the one that is drawn. */
+    private static KernelRatioTable ratios(List<FitJob.Fitted> fits) {
+        List<KernelRatioTable.Row> rows = new ArrayList<>();
+        for (FitJob.Fitted fit : fits) {
+            FitGroup group = fit.group();
+            if (!group.spec().equals(fits.get(0).group().spec())) {
+                break;
+            }
+            Map<Double, List<ChartPoint>> byDensity = points(group).stream()
+                    .collect(Collectors.groupingBy(ChartPoint::density, TreeMap::new, Collectors.toList()));
+            byDensity.forEach((density, points) -> {
+                StringJoiner label = new StringJoiner(", ");
+                if (!group.keys().isEmpty()) {
+                    label.add(group.keyText());
+                }
+                if (byDensity.size() > 1) {
+                    label.add(String.format(Locale.ROOT, "p = %.3g", density));
+                }
+                rows.add(new KernelRatioTable.Row(label.toString(), points));
+            });
+        }
+        return new KernelRatioTable(rows);
     }
 
     private static ExponentTable.Row row(FitJob.Fitted fit) {
@@ -92,6 +122,13 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         if (window == null) {
             return Optional.of("No picture: there is no convergence time to draw.");
         }
+        String unit = group.flowTime() ? "gradient-flow time T" : "T in steps";
+        String title = group.keys().isEmpty() ? sweep : sweep + ", " + group.keyText();
+        return new ConvergenceChart(title, unit, points(group), fit.measured(), group.theory(), window[0], window[1])
+                .write(png, svg);
+    }
+
+    private static List<ChartPoint> points(FitGroup group) {
         List<ChartPoint> points = new ArrayList<>();
         for (ConvergenceTime time : group.shown()) {
             if (time.number("frequency") > 0 && time.hit().density() > 0) {
@@ -103,9 +140,6 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                         time.predicted(group.flowTime())));
             }
         }
-        String unit = group.flowTime() ? "gradient-flow time T" : "T in steps";
-        String title = group.keys().isEmpty() ? sweep : sweep + ", " + group.keyText();
-        return new ConvergenceChart(title, unit, points, fit.measured(), group.theory(), window[0], window[1])
-                .write(png, svg);
+        return points;
     }
 }

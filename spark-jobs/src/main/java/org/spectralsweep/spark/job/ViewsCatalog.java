@@ -21,7 +21,7 @@ import org.spectralsweep.spark.table.UnitStore;
  *
  * <ul>
  *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code runs}, {@code fits}: the tables
- *   <li>{@code convergence}: hits with their trial's columns, and {@code time = time_upper}, {@code censored}
+ *   <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}
  *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
  *   <li>{@code spectra}: amplitudes by frequency
  *   <li>{@code regions}: numbers of one density region, with the region's density
@@ -57,7 +57,7 @@ public final class ViewsCatalog {
                 "convergence",
                 "SELECT h.trial_id, h.region, h.density, h.threshold, h.convention, h.delta,"
                         + " h.step_lower, h.step_upper, h.time_lower, h.time_upper, h.predicted_step,"
-                        + " h.step_upper IS NULL AS censored, t.* EXCEPT (trial_id)"
+                        + " h.step_upper / h.predicted_step AS kernel_ratio, h.step_upper IS NULL AS censored, t.* EXCEPT (trial_id)"
                         + " FROM hits h JOIN trials t ON h.trial_id = t.trial_id");
         view(
                 spark,

@@ -71,6 +71,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         "trajectory-" + number,
                         status,
                         "planted",
+                        "scalar",
                         7,
                         2,
                         5,

@@ -83,6 +83,7 @@ public final class Rows {
                 30,
                 4257,
                 failed ? "none" : "dense",
+                failed ? null : "vector",
                 failed ? null : 0.5,
                 failed ? null : 2.0,
                 failed ? null : 1.75,

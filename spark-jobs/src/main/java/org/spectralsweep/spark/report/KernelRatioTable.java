@@ -1,0 +1,118 @@
+package org.spectralsweep.spark.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * Measured times over the kernel's own on the same samples, the median over seeds, one line a group and one column a frequency, at most 100 columns wide:
+ * 1 is what infinite width gives. Where half of the seeds or more did not reach the threshold the median is unknown; what it
+ * exceeds is printed with {@code >}. A dash is a frequency without a prediction.
+ *
+ * @param rows in the order to print
+ */
+public record KernelRatioTable(List<Row> rows) {
+    private static final int WIDTH = 100;
+    private static final int COLUMN = 7;
+    private static final String HEADING = "measured / kernel";
+
+    /** Copies. */
+    public KernelRatioTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One group.
+     *
+     * @param label what it is, for example {@code width=4096}
+     * @param points its times, in any one unit
+     */
+    public record Row(String label, List<ChartPoint> points) {
+        /** Copies. */
+        public Row {
+            points = List.copyOf(points);
+        }
+
+        /** Median over the points of one frequency, as printed. */
+        private String median(double frequency) {
+            List<ChartPoint> here = points.stream()
+                    .filter(point -> point.frequency() == frequency && isPredicted(point))
+                    .toList();
+            double[] ratios = here.stream().mapToDouble(Row::ratio).sorted().toArray();
+            if (ratios.length == 0) {
+                return "–";
+            }
+            long censored = here.stream().filter(ChartPoint::isCensored).count();
+            if (2 * censored >= here.size()) {
+                double bound = here.stream()
+                        .filter(ChartPoint::isCensored)
+                        .mapToDouble(Row::ratio)
+                        .min()
+                        .orElseThrow();
+                return ">" + number(bound);
+            }
+            return number((ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2);
+        }
+
+        private static boolean isPredicted(ChartPoint point) {
+            Double predicted = point.predicted();
+            return predicted != null && predicted > 0;
+        }
+
+        private static double ratio(ChartPoint point) {
+            Double predicted = point.predicted();
+            return predicted == null ? Double.NaN : point.shown() / predicted;
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+        }
+    }
+
+    /** The table, lines ended by a line feed; empty where nothing was predicted. */
+    public String text() {
+        double[] frequencies = rows.stream()
+                .flatMap(row -> row.points().stream())
+                .filter(Row::isPredicted)
+                .mapToDouble(ChartPoint::frequency)
+                .toArray();
+        if (frequencies.length == 0) {
+            return "";
+        }
+        int label = Math.max(
+                HEADING.length(),
+                rows.stream().mapToInt(row -> row.label().length()).max().orElse(0));
+        List<Double> columns = spread(frequencies, Math.max(1, (WIDTH - label) / COLUMN));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + label + "s", HEADING));
+        for (double frequency : columns) {
+            text.append(
+                    String.format(Locale.ROOT, "%" + COLUMN + "s", String.format(Locale.ROOT, "κ=%.0f", frequency)));
+        }
+        text.append('\n');
+        for (Row row : rows) {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + label + "s", row.label()));
+            for (double frequency : columns) {
+                line.append(String.format(Locale.ROOT, "%" + COLUMN + "s", row.median(frequency)));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** All distinct values or, where they are more than {@code most}, that many of them at even distances, first and last included. */
+    private static List<Double> spread(double[] values, int most) {
+        TreeSet<Double> distinct = new TreeSet<>();
+        Arrays.stream(values).forEach(distinct::add);
+        List<Double> all = List.copyOf(distinct);
+        if (all.size() <= most) {
+            return all;
+        }
+        List<Double> some = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            some.add(all.get(most == 1 ? 0 : (int) Math.round((double) i * (all.size() - 1) / (most - 1))));
+        }
+        return some;
+    }
+}
