@@ -94,110 +94,139 @@ public final class Gradients {
         for (int row = 0; row < n; row += forward.blockRows()) {
             int rows = Math.min(forward.blockRows(), n - row);
             forward.runBlock(x, row, rows, outputs);
-            int values = rows * spec.outputs();
-            int from = row * spec.outputs();
-            for (int i = 0; i < values; i++) {
-                residuals[i] = q * (outputs[from + i] - y[from + i]);
-            }
-            outerDelta.write(0, residuals, 0, values);
-            backward(x, row, rows);
+            residuals(row, rows, q, y, outputs);
+            backward(x, row, rows, gradient);
         }
     }
 
-    private void backward(RealArray x, int firstRow, int rows) {
+    /** Whether n samples are one block, so that after {@link #outputs} their activations are still there for {@link #descend}. */
+    public boolean isOneBlock(int n) {
+        return n <= forward.blockRows();
+    }
+
+    /**
+     * theta <- theta - rate * the gradient of q/2 sum r^2 at theta, without a gradient in between: each product is added to the weights once
+     * the deltas below have been taken from them.
+     *
+     * @param outputs f on these n samples, {@link #isOneBlock one block}, from {@link #outputs}, which must have been the last pass
+     */
+    public void descend(RealArray x, double[] y, int n, double q, double rate, double[] outputs) {
+        residuals(0, n, -rate * q, y, outputs);
+        backward(x, 0, n, network.values());
+    }
+
+    /** The deltas of the output layer, factor * (f - y). */
+    private void residuals(int row, int rows, double factor, double[] y, double[] outputs) {
+        int values = rows * spec.outputs();
+        int from = row * spec.outputs();
+        for (int i = 0; i < values; i++) {
+            residuals[i] = factor * (outputs[from + i] - y[from + i]);
+        }
+        outerDelta.write(0, residuals, 0, values);
+    }
+
+    /**
+     * Adds the gradient to {@code target}, which is laid out as the parameters and may be the parameters: what is still needed of a layer is read
+     * before that layer's part is added.
+     */
+    private void backward(RealArray x, int firstRow, int rows, RealArray target) {
         RealArray parameters = network.values();
-        RealArray delta = outerLayer(rows);
+        RealArray delta = outerLayer(rows, target);
         for (int layer = spec.layers() - 2; layer > 0; layer--) {
             int fanIn = spec.fanIn(layer);
             int fanOut = spec.fanOut(layer);
             double multiplier = spec.multiplier(layer);
             int weightsAt = network.weightsAt(layer);
             RealArray below = forward.hidden(layer - 1);
-            gradient.multiply(weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
             RealArray next = delta == deltas[0] ? deltas[1] : deltas[0];
             next.multiply(0, false, true, rows, fanOut, fanIn, multiplier, delta, 0, parameters, weightsAt, 0);
+            target.multiply(weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
             delta = next;
             if (layer > 1) {
-                gate(delta, layer - 1, rows);
+                gate(delta, layer - 1, rows, target);
             }
         }
-        firstLayer(x, firstRow, rows, delta);
+        firstLayer(x, firstRow, rows, delta, target);
     }
 
     /** Closes the gates of a hidden layer in its deltas, and adds its bias's gradient. */
-    private void gate(RealArray delta, int layer, int rows) {
+    private void gate(RealArray delta, int layer, int rows, RealArray target) {
         int width = spec.fanOut(layer);
         if (spec.hasBias(layer)) {
-            loops.gateAndSum(delta, forward.hidden(layer), rows, width, gradient, network.biasesAt(layer));
+            loops.gateAndSum(delta, forward.hidden(layer), rows, width, target, network.biasesAt(layer));
         } else {
             delta.gate(rows * width, forward.hidden(layer));
         }
     }
 
     /** Adds the output layer's gradient and returns the deltas of the last hidden layer, gated but where the first layer will do it. */
-    private RealArray outerLayer(int rows) {
+    private RealArray outerLayer(int rows, RealArray target) {
         int layer = spec.layers() - 1;
         int width = spec.fanIn(layer);
         int outputs = spec.outputs();
         int weightsAt = network.weightsAt(layer);
-        boolean narrow = outputs <= RealArray.NARROW;
         RealArray last = forward.hidden(layer - 1);
         if (spec.trainOuter() && spec.hasBias(layer)) {
-            gradient.addTransposedTimesVector(network.biasesAt(layer), rows, outputs, outerDelta, ones, 0, 1);
+            target.addTransposedTimesVector(network.biasesAt(layer), rows, outputs, outerDelta, ones, 0, 1);
         }
         if (spec.multiplier(layer) != 1) {
             outerDelta.scale(rows * outputs, spec.multiplier(layer));
         }
-        if (spec.trainOuter() && narrow) {
-            addNarrow(weightsAt, rows, outputs, width, outerDelta, last);
+        RealArray delta = deltasBelowOuter(rows, target);
+        if (spec.trainOuter() && outputs <= RealArray.NARROW) {
+            addNarrow(target, weightsAt, rows, outputs, width, outerDelta, last);
         } else if (spec.trainOuter()) {
-            gradient.multiply(weightsAt, true, false, outputs, rows, width, 1, outerDelta, 0, last, 0, 1);
-        }
-        RealArray delta = deltas[0];
-        if (outputs == 1) {
-            // The bias of a first layer is one of its weights.
-            boolean bias = layer > 1 && spec.hasBias(layer - 1);
-            loops.outerDelta(
-                    delta,
-                    last,
-                    rows,
-                    width,
-                    outerDelta,
-                    network.values(),
-                    weightsAt,
-                    bias ? gradient : unusedSums,
-                    bias ? network.biasesAt(layer - 1) : 0);
-            return delta;
-        }
-        if (narrow) {
-            delta.narrowProduct(rows, outputs, width, outerDelta, 0, network.values(), weightsAt);
-        } else {
-            delta.multiply(0, false, false, rows, outputs, width, 1, outerDelta, 0, network.values(), weightsAt, 0);
-        }
-        if (layer > 1) {
-            gate(delta, layer - 1, rows);
+            target.multiply(weightsAt, true, false, outputs, rows, width, 1, outerDelta, 0, last, 0, 1);
         }
         return delta;
     }
 
-    private void firstLayer(RealArray x, int firstRow, int rows, RealArray delta) {
+    private RealArray deltasBelowOuter(int rows, RealArray target) {
+        int layer = spec.layers() - 1;
+        int width = spec.fanIn(layer);
+        int outputs = spec.outputs();
+        int weightsAt = network.weightsAt(layer);
+        RealArray parameters = network.values();
+        RealArray delta = deltas[0];
+        if (outputs == 1) {
+            // The bias of a first layer is one of its weights.
+            boolean bias = layer > 1 && spec.hasBias(layer - 1);
+            RealArray sums = bias ? target : unusedSums;
+            int sumsAt = bias ? network.biasesAt(layer - 1) : 0;
+            RealArray last = forward.hidden(layer - 1);
+            loops.outerDelta(delta, last, rows, width, outerDelta, parameters, weightsAt, sums, sumsAt);
+            return delta;
+        }
+        if (outputs <= RealArray.NARROW) {
+            delta.narrowProduct(rows, outputs, width, outerDelta, 0, parameters, weightsAt);
+        } else {
+            delta.multiply(0, false, false, rows, outputs, width, 1, outerDelta, 0, parameters, weightsAt, 0);
+        }
+        if (layer > 1) {
+            gate(delta, layer - 1, rows, target);
+        }
+        return delta;
+    }
+
+    private void firstLayer(RealArray x, int firstRow, int rows, RealArray delta, RealArray target) {
         int width = spec.fanOut(0);
         int columns = forward.inputColumns();
         int xAt = firstRow * columns;
         int weightsAt = network.weightsAt(0);
         RealArray h = forward.hidden(0);
         if (columns <= RealArray.NARROW) {
-            loops.addGatedNarrowProduct(gradient, weightsAt, delta, h, rows, width, x, xAt, columns);
+            loops.addGatedNarrowProduct(target, weightsAt, delta, h, rows, width, x, xAt, columns);
         } else {
             delta.gate(rows * width, h);
-            gradient.multiply(weightsAt, true, false, columns, rows, width, 1, x, xAt, delta, 0, 1);
+            target.multiply(weightsAt, true, false, columns, rows, width, 1, x, xAt, delta, 0, 1);
         }
     }
 
-    /** gradient (inner x columns, from {@code at} on) += E^T H for an E of very few columns, where a matrix product is slow. */
-    private void addNarrow(int at, int rows, int inner, int columns, RealArray e, RealArray h) {
+    /** target (inner x columns, from {@code at} on) += E^T H for an E of very few columns, where a matrix product is slow. */
+    private static void addNarrow(
+            RealArray target, int at, int rows, int inner, int columns, RealArray e, RealArray h) {
         for (int c = 0; c < inner; c++) {
-            gradient.addTransposedTimesVector(at + c * columns, rows, columns, h, e, c, inner);
+            target.addTransposedTimesVector(at + c * columns, rows, columns, h, e, c, inner);
         }
     }
 }

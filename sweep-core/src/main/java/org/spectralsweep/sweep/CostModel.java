@@ -25,22 +25,34 @@ import org.spectralsweep.trial.TrialSpec;
  * eta * c, never more than max-steps. Network shape, initialisation and encoding are taken not to change T; an automatic learning rate is taken
  * as 1 / lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data; Adam is taken to use its whole budget.
  *
- * <p>Cost of a step: 6 flops per weight and sample. Before the first one the kernel matrix and its eigenvalues, for every optimiser but Adam. Cost never falls as kappa, 1/p_min, the width or the number of samples grows.
+ * <p>Cost of a step, by engine: 6 flops per weight and sample and what passing over the activations takes; 6 flops per first-layer
+ * parameter and sample; a fixed number per unit and sample point on the circle. Before the first one the weights are drawn, and, for every
+ * optimiser but Adam, the kernel matrix and its eigenvalues are computed. Cost never falls as kappa, 1/p_min or the width
+ * grows, nor, but on the circle engine, as the number of samples does (there a summed loss takes fewer updates of almost the same cost).
  *
- * @param flopsPerSecond sustained rate of one core
+ * @param flopsPerSecond sustained rate of one core in large matrix products
  * @param secondsPerTrial what a trial costs beside its steps
  */
 public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** One core of a recent machine. */
-    public static final CostModel DEFAULT = new CostModel(2e10, 0.02);
+    public static final CostModel DEFAULT = new CostModel(1e11, 0.02);
 
     private static final double LARGEST_EIGENVALUE = 0.35;
 
     /** Samples of the largest kernel matrix that is taken whole. */
     private static final double LARGEST_KERNEL = 2048;
 
-    /** Flops of its eigenvalues for each n^3. */
-    private static final double KERNEL_FLOPS = 3;
+    /** What its eigenvalues take for each n^3, in flops of the rate of matrix products. */
+    private static final double KERNEL_FLOPS = 15;
+
+    /** What an activation takes outside of the matrix products, likewise. */
+    private static final double FLOPS_PER_ACTIVATION = 100;
+
+    /** What a unit or a sample point takes on the circle engine, likewise. */
+    private static final double FLOPS_PER_ARC = 800;
+
+    /** What drawing a parameter takes, likewise. */
+    private static final double FLOPS_PER_DRAW = 5000;
 
     /** Below this relative energy and above one the logarithm says nothing useful. */
     private static final double LEAST_LOGARITHM = 0.1;
@@ -61,7 +73,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         double samples = samples(trial.sampling(), trial.domain(), sparsest);
         double seconds = steps(trial, sparsest, samples) * flopsPerStep(trial, samples) / flopsPerSecond;
         double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
-        return secondsPerTrial + kernelFlops(trial, samples) / flopsPerSecond + allowed;
+        return secondsPerTrial + (drawFlops(trial) + kernelFlops(trial, samples)) / flopsPerSecond + allowed;
     }
 
     /** Of the largest eigenvalue of the kernel on at most 2,048 samples, and of the eigenvectors for a prediction. */
@@ -77,6 +89,10 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         // deltas.
         boolean empirical = trial.network().hiddenLayers() > 1;
         return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
+    }
+
+    private static double drawFlops(TrialSpec trial) {
+        return FLOPS_PER_DRAW * weights(trial);
     }
 
     private static double steps(TrialSpec trial, double sparsest, double samples) {
@@ -126,13 +142,25 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     private static double flopsPerStep(TrialSpec trial, double samples) {
+        double batch = batch(trial, samples);
+        double units = trial.network().layerWidths().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return switch (trial.engine().engine()) {
+            case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
+            case SHALLOW -> batch * 6 * weights(trial);
+            case CIRCLE -> FLOPS_PER_ARC * (units + samples);
+        };
+    }
+
+    private static double weights(TrialSpec trial) {
         double weights = 0;
         double columns = trial.encoding().outputs(trial.domain().ambientDimension());
         for (int width : trial.network().layerWidths()) {
             weights += (columns + 1) * width;
             columns = width;
         }
-        return 6 * batch(trial, samples) * (weights + columns);
+        return weights + columns;
     }
 
     private static double batch(TrialSpec trial, double samples) {

@@ -43,6 +43,11 @@ public record Adam(
     }
 
     @Override
+    public boolean isPlain() {
+        return false;
+    }
+
+    @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
         return new Moments(rate, precision, count);
     }

@@ -6,7 +6,10 @@ import org.spectralsweep.nn.Gradients;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 
-/** {@link EngineName#DENSE}: backpropagation in blocks of rows, in the network's own arrays. */
+/**
+ * {@link EngineName#DENSE}: backpropagation in blocks of rows, in the network's own arrays. Plain gradient descent on samples that are one block
+ * has no gradient of its own: the products of the backward pass are added to the weights.
+ */
 final class DenseEngine implements Engine {
     private final Mlp network;
     private final TrainingSet data;
@@ -14,6 +17,9 @@ final class DenseEngine implements Engine {
     private final Gradients gradients;
     private final RealArray inputs;
     private final UpdateRule rule;
+    private final double rate;
+    private final boolean direct;
+    private double[] lastOutputs = {};
     private final @Nullable MiniBatches batches;
     private final RealArray batchInputs;
     private final double[] batchTargets;
@@ -27,6 +33,8 @@ final class DenseEngine implements Engine {
         gradients = new Gradients(network, data.count(), spec.simd());
         inputs = gradients.inputs(data.x(), data.count());
         rule = spec.optimizer().rule(spec.learningRate(), network.precision(), network.trained());
+        rate = spec.learningRate();
+        direct = batches == null && spec.optimizer().isPlain() && gradients.isOneBlock(data.count());
         int rows = batches == null ? 0 : batches.largest();
         batchInputs = network.precision().zeros(rows * gradients.inputColumns());
         batchTargets = new double[rows * data.outputs()];
@@ -36,15 +44,21 @@ final class DenseEngine implements Engine {
     @Override
     public void evaluate(boolean stepFollows, double[] outputs) {
         int n = data.count();
-        if (batches == null && stepFollows) {
+        if (batches == null && stepFollows && !direct) {
             gradients.evaluate(inputs, data.y(), n, loss.kernelFactor(n), outputs);
         } else {
             gradients.outputs(inputs, n, outputs);
+            lastOutputs = outputs;
         }
     }
 
     @Override
     public double step() {
+        if (direct) {
+            int n = data.count();
+            gradients.descend(inputs, data.y(), n, loss.kernelFactor(n), rate, lastOutputs);
+            return Double.NaN;
+        }
         double squares = batches == null ? Double.NaN : evaluateBatch(batches);
         rule.update(network.values(), gradients.gradient());
         return squares;

@@ -10,6 +10,11 @@ public record GradientDescent(LearningRate learningRate) implements OptimizerSpe
     }
 
     @Override
+    public boolean isPlain() {
+        return true;
+    }
+
+    @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
         return (parameters, gradient) -> parameters.add(count, -rate, gradient);
     }

@@ -10,6 +10,9 @@ public sealed interface OptimizerSpec permits GradientDescent, Sgd, Adam {
     /** Samples of a mini-batch; 0, or any number from the size of the training set on, means all. */
     int batchSize();
 
+    /** Whether an update is theta <- theta - eta g, with nothing remembered. */
+    boolean isPlain();
+
     /**
      * The rule with its buffers, at step 0.
      *

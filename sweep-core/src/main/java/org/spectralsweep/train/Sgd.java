@@ -24,6 +24,11 @@ public record Sgd(
     }
 
     @Override
+    public boolean isPlain() {
+        return momentum == 0;
+    }
+
+    @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
         if (momentum == 0) {
             return (parameters, gradient) -> parameters.add(count, -rate, gradient);

@@ -38,21 +38,36 @@ class CostModelTest {
         double last = 0;
         for (int points : new int[] {100, 1000, 1001, 10_000}) {
             // For the summed loss the steps fall as the samples grow: the cost stays.
-            double now = seconds("sampling", "{type: iid, points: " + points + "}");
+            double now = dense(points);
             assertThat(now).isGreaterThanOrEqualTo(last * (1 - 1e-12));
             last = now;
         }
-        assertThat(seconds("sampling", "{type: iid, points: 1000000}")).isGreaterThan(2 * last);
+        assertThat(dense(1_000_000)).isGreaterThan(2 * last);
+    }
+
+    private static double dense(int points) {
+        TrialSpec trial = TrialExamples.with("sampling", "{type: iid, points: " + points + "}");
+        return CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "dense"));
+    }
+
+    @Test
+    void knowsWhichEngineIsFaster() {
+        TrialSpec trial = TrialExamples.with("target.frequency", "20");
+        double circle = CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "circle"));
+        double shallow = CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "shallow"));
+        assertThat(shallow).isGreaterThan(5 * circle);
+        assertThat(CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "dense")))
+                .isGreaterThan(2 * shallow);
     }
 
     @Test
     void predictsTheFiguresStepsOfTheQuickstart() {
         // Kernel descent on these 734 points takes 848 steps in the sparse region at frequency 10 (Basri et al. 2020,
         // Fig. 7).
-        double flopsPerStep = 6 * 734 * (3 * 4000 + 4000.0);
-        double expected = 848 * flopsPerStep / CostModel.DEFAULT.flopsPerSecond();
-        double kernel = 3 * 734.0 * 734 * 734 / CostModel.DEFAULT.flopsPerSecond();
-        double steps = seconds("target.frequency", "10") - CostModel.DEFAULT.secondsPerTrial() - kernel;
+        double nanosecondsPerUnitAndPoint = 8;
+        double expected = 848 * (4000 + 734) * nanosecondsPerUnitAndPoint / 1e9;
+        double other = seconds("max-steps", "1");
+        double steps = seconds("target.frequency", "10") - other;
         assertThat(steps).isBetween(0.7 * expected, 1.4 * expected);
     }
 
