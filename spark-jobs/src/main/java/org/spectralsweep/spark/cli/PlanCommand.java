@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
@@ -65,6 +68,7 @@ final class PlanCommand implements Callable<Integer> {
         out.printf(
                 "  trials     %d: %d committed, %d to run%n",
                 loaded.work().size(), loaded.work().size() - missing.size(), missing.size());
+        out.printf("  engine     %s%n", engines(loaded.work()));
         out.printf("  predicted  about %s on one core%n", Text.duration(seconds));
         out.printf("  results    %s%n", location);
         loaded.warnings().forEach(warning -> out.println("  " + Text.yellow("warning: " + warning)));
@@ -78,5 +82,16 @@ final class PlanCommand implements Callable<Integer> {
                             "  %s  %8s  %s%n", work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
         }
         return SweepCommand.DONE;
+    }
+
+    /** {@code circle}, or {@code 8 circle, 4 dense}. */
+    private static String engines(List<Work> work) {
+        Map<String, Long> counts =
+                work.stream().collect(Collectors.groupingBy(Work::engine, TreeMap::new, Collectors.counting()));
+        return counts.size() == 1
+                ? counts.keySet().iterator().next()
+                : counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -9,6 +9,7 @@ import java.io.Serializable;
  * @param trajectoryId id of what changes the weights
  * @param cell id of what replicates share
  * @param label the values of the axes, for people
+ * @param engine that will train it
  * @param specJson the spec in its canonical form
  * @param predictedSeconds cost on one core
  * @param maxSteps budget of updates
@@ -18,6 +19,7 @@ public record Work(
         String trajectoryId,
         String cell,
         String label,
+        String engine,
         String specJson,
         double predictedSeconds,
         long maxSteps)

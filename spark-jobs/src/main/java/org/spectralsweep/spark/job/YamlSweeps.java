@@ -52,6 +52,7 @@ public final class YamlSweeps implements SpecLoader {
                 Stream.of(Cell.describe(cell.assignment()), "replicate = " + cell.replicate())
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),
+                trial.engine().engine().key(),
                 TrialJson.canonical(trial),
                 CostModel.DEFAULT.seconds(trial),
                 trial.maxSteps());

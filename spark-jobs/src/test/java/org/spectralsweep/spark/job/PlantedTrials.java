@@ -25,6 +25,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                 "trajectory-" + number,
                 "cell-" + number / 2,
                 "number = " + number,
+                "planted",
                 number + " " + needed + " " + budget + " " + kind,
                 seconds,
                 budget);
