@@ -1,14 +1,18 @@
 package org.spectralsweep.train;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
 import org.hipparchus.random.Well19937c;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
 /** Data and short runs for tests. */
@@ -59,6 +63,49 @@ final class Runs {
                 new CheckpointSchedule(1, 8),
                 EngineName.DENSE,
                 Simd.best());
+    }
+
+    /** The same spec on another engine. */
+    static TrainSpec on(EngineName engine, Simd simd, TrainSpec spec) {
+        return new TrainSpec(
+                spec.optimizer(),
+                spec.learningRate(),
+                spec.loss(),
+                spec.thresholds(),
+                spec.stopWhen(),
+                spec.maxSteps(),
+                spec.timeoutSeconds(),
+                spec.checkpoints(),
+                engine,
+                simd);
+    }
+
+    /** What 5,000 more steps of warm code allocate. */
+    static long bytesOfMoreSteps(MlpSpec network, Precision precision, EngineName engine, OptimizerSpec optimizer) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        TrainingSet data = data(33, network.inputs(), 1, 3);
+        Threshold outOfReach = new Threshold("never", Convention.HALF_SUM, 1e-12, Scope.GLOBAL);
+        long[] allocated = new long[2];
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 2; i++) {
+                TrainSpec spec = new TrainSpec(
+                        optimizer,
+                        1e-4,
+                        Loss.HALF_MEAN,
+                        List.of(outOfReach),
+                        Set.of("never"),
+                        i == 0 ? 1000 : 6000,
+                        0,
+                        new CheckpointSchedule(1_000_000, 1),
+                        engine,
+                        Simd.best());
+                Mlp start = network(network, precision);
+                long before = threads.getCurrentThreadAllocatedBytes();
+                train(start, data, spec);
+                allocated[i] = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+        }
+        return allocated[1] - allocated[0];
     }
 
     static TrainingOutcome train(Mlp network, TrainingSet data, TrainSpec spec) {
