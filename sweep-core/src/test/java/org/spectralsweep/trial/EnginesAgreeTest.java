@@ -1,0 +1,65 @@
+package org.spectralsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One network of Fig. 7 of B20 on every engine, from the same samples and weights: the same steps to threshold. */
+class EnginesAgreeTest {
+    private static final String SEEDS = "{init: 11, sample: 12, phase: 13}";
+
+    private static TrialResult run(int frequency, String engine, String precision, String simd) {
+        String json = TrialJson.canonical(Trials.figure7(frequency, 4000, 0))
+                .replaceFirst("\"engine\":\"[a-z]+\"", "\"engine\":\"" + engine + "\",\"simd\":\"" + simd + "\"")
+                .replaceFirst("\"precision\":\"float..\"", "\"precision\":\"" + precision + "\"")
+                .replaceFirst("\"seeds\":\\{}", "\"seeds\":" + SEEDS.replaceAll("([a-z]+):", "\"$1\":"));
+        TrialResult result = TrialRunner.run(TrialJson.read(json));
+        assertThat(result.error()).isNull();
+        assertThat(result.engine()).isEqualTo(engine);
+        assertThat(result.status()).isEqualTo(TrialStatus.CONVERGED);
+        return result;
+    }
+
+    private static List<Long> steps(TrialResult result) {
+        return result.hits().stream()
+                .map(hit -> Objects.requireNonNull(hit.stepUpper()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8})
+    void onTheStepsToThreshold(int frequency) {
+        TrialResult circle = run(frequency, "circle", "float64", "auto");
+        List<Long> expected = steps(circle);
+        List<TrialResult> others = new ArrayList<>();
+        for (String engine : List.of("dense", "shallow")) {
+            for (String precision : List.of("float32", "float64")) {
+                others.add(run(frequency, engine, precision, "auto"));
+            }
+        }
+        assertThat(others).allSatisfy(other -> {
+            assertThat(steps(other)).isEqualTo(expected);
+            assertThat(other.initialLoss()).isCloseTo(circle.initialLoss(), within(1e-5));
+        });
+        // Float64 throughout: a trajectory of hundreds of steps apart by rounding alone.
+        assertThat(others.get(1).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
+        assertThat(others.get(3).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dense", "shallow"})
+    void bitForBitWithAndWithoutSimd(String engine) {
+        TrialResult vector = run(3, engine, "float32", "auto");
+        TrialResult scalar = run(3, engine, "float32", "scalar");
+        assertThat(scalar.trialId()).isEqualTo(vector.trialId());
+        assertThat(scalar.simd()).isEqualTo("scalar");
+        assertThat(scalar.finalLoss()).isEqualTo(vector.finalLoss());
+        assertThat(scalar.hits()).isEqualTo(vector.hits());
+        assertThat(scalar.measurements()).isEqualTo(vector.measurements());
+    }
+}
