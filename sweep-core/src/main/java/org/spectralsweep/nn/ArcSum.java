@@ -28,6 +28,11 @@ public final class ArcSum {
         values = new double[cycle.size()];
     }
 
+    /** 1 or 2. */
+    public int halves() {
+        return differences.length;
+    }
+
     /** Forgets all units. */
     public void clear() {
         for (double[] table : differences) {

@@ -83,8 +83,20 @@ public final class Arcs {
         return start(bounds[unit]) == end(bounds[unit]);
     }
 
-    /** Finds a unit's arc, wherever it was. O(log p). */
-    public void place(int unit, double w0, double w1, double b) {
+    /**
+     * Finds the arcs of some units from nothing. O(log p) each.
+     *
+     * @param units w, w (0 on a line), b (0 without a bias), a of unit after unit, from the first one on
+     * @param first its number
+     */
+    public void place(double[] units, int first, int count) {
+        for (int j = 0; j < count; j++) {
+            int at = PointCycle.STRIDE * j;
+            place(first + j, units[at], units[at + 1], units[at + 2]);
+        }
+    }
+
+    private void place(int unit, double w0, double w1, double b) {
         int peak = cycle.highest(w0, w1, b);
         if (!isPositive(peak, w0, w1, b)) {
             set(unit, peak, peak);

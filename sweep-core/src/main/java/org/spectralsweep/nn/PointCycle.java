@@ -123,14 +123,14 @@ public final class PointCycle {
         return points;
     }
 
-    /** z at position k of the table, see {@link #points}. */
+    /** z at position k of the table, see {@link #points}; where the linear functions have no constant term, b is 0. */
     double value(int k, double w0, double w1, double b) {
         return value(points, k, w0, w1, b);
     }
 
     static double value(double[] points, int k, double w0, double w1, double b) {
         int at = STRIDE * (k + MARGIN);
-        return Math.fma(w0, points[at], Math.fma(w1, points[at + 1], b * points[at + 2]));
+        return Math.fma(w0, points[at], Math.fma(w1, points[at + 1], b));
     }
 
     /** Where z is largest, up to rounding. O(log p). */

@@ -123,10 +123,11 @@ final class CircleEngine implements Engine {
             values[STRIDE * width] -= rate * gradients.total();
         }
         gradients.sum(rate * multiplier);
-        units.clear();
-        int part = width / units.halves();
-        for (int half = 0; half < units.halves(); half++) {
-            descent.step(values, half * part, part, gradients.sums(), units.sum(), half);
+        ArcSum sum = units.sum();
+        sum.clear();
+        int part = width / sum.halves();
+        for (int half = 0; half < sum.halves(); half++) {
+            descent.step(values, half * part, part, gradients.sums(), sum, half);
         }
     }
 

@@ -15,7 +15,6 @@ final class CircleUnits {
     private final Mlp network;
     private final ArcUnits exchange;
     private final int width;
-    private final int halves;
     private final int[] places;
     private final Float64Array parameters;
     private final Arcs arcs;
@@ -25,38 +24,27 @@ final class CircleUnits {
         this.network = network;
         exchange = new ArcUnits(network);
         width = network.spec().fanOut(0);
-        halves = network.spec().initialization().mirrored() ? 2 : 1;
         parameters = (Float64Array) Precision.FLOAT64.zeros(Math.addExact(Math.multiplyExact(STRIDE, width), 1));
         arcs = new Arcs(cycle, width);
-        sum = new ArcSum(cycle, halves);
-        places = ArcOrder.places(placed(cycle), width, halves);
+        sum = new ArcSum(cycle, network.spec().initialization().mirrored() ? 2 : 1);
         double[] values = parameters.elements();
         values[STRIDE * width] = exchange.outputBias();
+        Arcs unordered = new Arcs(cycle, width);
+        for (int first = 0; first < width; first += ArcUnits.blockSize()) {
+            int count = Math.min(ArcUnits.blockSize(), width - first);
+            unordered.place(exchange.read(first, count), first, count);
+        }
+        places = ArcOrder.places(unordered, width, sum.halves());
         for (int first = 0; first < width; first += ArcUnits.blockSize()) {
             int count = Math.min(ArcUnits.blockSize(), width - first);
             double[] block = exchange.read(first, count);
             for (int j = 0; j < count; j++) {
-                System.arraycopy(block, STRIDE * j, values, STRIDE * places[first + j], STRIDE);
+                int place = places[first + j];
+                System.arraycopy(block, STRIDE * j, values, STRIDE * place, STRIDE);
+                arcs.bounds()[place] = unordered.bounds()[first + j];
             }
-        }
-        for (int j = 0; j < width; j++) {
-            arcs.place(j, values[STRIDE * j], values[STRIDE * j + 1], values[STRIDE * j + 2]);
         }
         follow();
-    }
-
-    /** The arcs in the network's own order, of which the first half is enough where the second is ordered alike. */
-    private Arcs placed(PointCycle cycle) {
-        int count = width / halves;
-        Arcs placed = new Arcs(cycle, count);
-        for (int first = 0; first < count; first += ArcUnits.blockSize()) {
-            int length = Math.min(ArcUnits.blockSize(), count - first);
-            double[] block = exchange.read(first, length);
-            for (int j = 0; j < length; j++) {
-                placed.place(first + j, block[STRIDE * j], block[STRIDE * j + 1], block[STRIDE * j + 2]);
-            }
-        }
-        return placed;
     }
 
     /** w, w, b, a of each unit, the output's bias behind them; w and b that the network has not are 0. */
@@ -72,21 +60,11 @@ final class CircleUnits {
         return sum;
     }
 
-    /** 2 where the two halves of the units are summed apart, as a mirrored start asks for, else 1. */
-    int halves() {
-        return halves;
-    }
-
-    /** Forgets the outputs, which are then added up anew. */
-    void clear() {
-        sum.clear();
-    }
-
     /** Brings arcs and outputs up to date with the parameters. */
     void follow() {
         sum.clear();
-        int part = width / halves;
-        for (int half = 0; half < halves; half++) {
+        int part = width / sum.halves();
+        for (int half = 0; half < sum.halves(); half++) {
             sum.add(half, arcs, parameters.elements(), STRIDE * half * part, half * part, part);
         }
     }

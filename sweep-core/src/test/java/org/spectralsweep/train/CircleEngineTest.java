@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.CirclePoints;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
@@ -41,6 +42,10 @@ class CircleEngineTest {
         Initialization start =
                 new Initialization(new Normal(1), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, mirrored);
         return new MlpSpec(inputs, List.of(width), 1, Parameterization.NTK, 1, bias, start, trainOuter);
+    }
+
+    private static TrainingSet data(CirclePoints points, int n) {
+        return new TrainingSet(n, points.inputs, 1, points.x(n), Networks.gaussian(n, 22), new int[n], 1);
     }
 
     private static Mlp network(MlpSpec shape) {
@@ -102,7 +107,7 @@ class CircleEngineTest {
     @ParameterizedTest
     @MethodSource("cases")
     void doesWhatThePlainImplementationDoes(int n, CirclePoints points, MlpSpec shape, Loss loss) {
-        TrainingSet data = points.data(n);
+        TrainingSet data = data(points, n);
         for (double factor : new double[] {0.05, 1, 20}) {
             double rate = factor * (loss == Loss.HALF_SUM ? 1.0 / n : 1);
             double[] expected = new PlainTrainer(network(shape)).train(data, loss, rate, STEPS);
@@ -142,7 +147,7 @@ class CircleEngineTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void followsEveryOptimizerAsTheDenseEngineDoes(OptimizerSpec optimizer, CirclePoints points, boolean trainOuter) {
-        TrainingSet data = points.data(33);
+        TrainingSet data = data(points, 33);
         for (BiasMode bias : BiasMode.values()) {
             MlpSpec shape = shape(points.inputs, 30, bias, trainOuter, trainOuter);
             List<double[]> outputs = new ArrayList<>();
@@ -171,7 +176,7 @@ class CircleEngineTest {
     void aMirroredNetworkStartsAtExactlyZero(int width) {
         for (CirclePoints points : CirclePoints.values()) {
             for (BiasMode bias : BiasMode.values()) {
-                TrainingSet data = points.data(57);
+                TrainingSet data = data(points, 57);
                 Runs.train(
                         network(shape(points.inputs, width, bias, true, true)),
                         data,
@@ -216,7 +221,7 @@ class CircleEngineTest {
                 Mlp network = network(shape);
                 network.values().set(parameter, value);
                 TrainSpec spec = spec(EngineName.CIRCLE, Runs.descent(), 0.1, Loss.HALF_MEAN, 10);
-                assertThat(Runs.train(network, points.data(33), spec).reason()).isEqualTo(StopReason.DIVERGED);
+                assertThat(Runs.train(network, data(points, 33), spec).reason()).isEqualTo(StopReason.DIVERGED);
             }
         }
     }
@@ -228,7 +233,7 @@ class CircleEngineTest {
                 for (double rate : new double[] {1e3, 1e100, 1e300}) {
                     Mlp network = network(shape(points.inputs, 40, BiasMode.HIDDEN, false, true));
                     TrainSpec spec = spec(EngineName.CIRCLE, optimizer, rate, Loss.HALF_SUM, 10_000);
-                    assertThat(Runs.train(network, points.data(33), spec).reason())
+                    assertThat(Runs.train(network, data(points, 33), spec).reason())
                             .isEqualTo(StopReason.DIVERGED);
                 }
             }
@@ -242,7 +247,7 @@ class CircleEngineTest {
         for (int repeat = 0; repeat < 5; repeat++) {
             Mlp network = network(shape);
             TrainSpec spec = spec(EngineName.CIRCLE, Runs.descent(), 1, Loss.HALF_MEAN, 200);
-            Runs.train(network, CirclePoints.RANDOM.data(257), spec);
+            Runs.train(network, data(CirclePoints.RANDOM, 257), spec);
             runs.add(Runs.values(network));
         }
         assertThat(runs).allSatisfy(run -> assertThat(run).isEqualTo(runs.get(0)));
@@ -254,7 +259,7 @@ class CircleEngineTest {
         double[] before = Runs.values(network);
         for (OptimizerSpec optimizer : List.of(Runs.descent(), new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-8, 0))) {
             TrainSpec spec = spec(EngineName.CIRCLE, optimizer, 0.3, Loss.HALF_MEAN, 20);
-            Runs.train(network, CirclePoints.RANDOM.data(57), spec);
+            Runs.train(network, data(CirclePoints.RANDOM, 57), spec);
             double[] after = Runs.values(network);
             assertThat(Arrays.copyOfRange(after, 150, 201)).isEqualTo(Arrays.copyOfRange(before, 150, 201));
             assertThat(Arrays.copyOf(after, 150)).isNotEqualTo(Arrays.copyOf(before, 150));
@@ -274,14 +279,14 @@ class CircleEngineTest {
                 .hasMessage("engine circle needs one hidden layer, one or two inputs and one output but the network was"
                         + " 3 -> [8] -> 1");
         Mlp single = Runs.network(shape(2, 8, BiasMode.HIDDEN, false, false), Precision.FLOAT32);
-        assertThatThrownBy(() -> Runs.train(single, CirclePoints.EVEN.data(9), spec))
+        assertThatThrownBy(() -> Runs.train(single, data(CirclePoints.EVEN, 9), spec))
                 .hasMessage("engine circle needs precision float64 but it was float32");
     }
 
     @Test
     void allocatesNothingInAStep() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        TrainingSet data = CirclePoints.RANDOM.data(33);
+        TrainingSet data = data(CirclePoints.RANDOM, 33);
         Adam adam = new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-8, 0);
         for (OptimizerSpec optimizer : List.of(Runs.descent(), adam, new Sgd(LearningRate.AUTO, 7, 0))) {
             long[] allocated = new long[2];

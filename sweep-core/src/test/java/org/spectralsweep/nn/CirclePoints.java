@@ -1,24 +1,31 @@
-package org.spectralsweep.train;
+package org.spectralsweep.nn;
 
 import java.util.Random;
-import org.spectralsweep.nn.Networks;
 
 /** Points of a line or of a circle, for tests of arcs. */
-enum CirclePoints {
+public enum CirclePoints {
+    /** Equidistant on the circle. */
     EVEN(2),
+    /** Independent, uniform on the circle. */
     RANDOM(2),
+    /** On the circle, some of them equal. */
     DUPLICATES(2),
+    /** On a short piece of the circle. */
     PART_OF_THE_CIRCLE(2),
+    /** Independent on an interval. */
     LINE(1),
+    /** On an interval, some of them equal. */
     LINE_WITH_DUPLICATES(1);
 
-    final int inputs;
+    /** Coordinates of a point. */
+    public final int inputs;
 
     CirclePoints(int inputs) {
         this.inputs = inputs;
     }
 
-    double[] x(int n) {
+    /** The points, row-major. */
+    public double[] x(int n) {
         Random random = new Random(31 + n);
         double[] x = new double[n * inputs];
         for (int i = 0; i < n; i++) {
@@ -39,9 +46,5 @@ enum CirclePoints {
             }
         }
         return x;
-    }
-
-    TrainingSet data(int n) {
-        return new TrainingSet(n, inputs, 1, x(n), Networks.gaussian(n, 22), new int[n], 1);
     }
 }
