@@ -25,6 +25,11 @@ public final class Float64Array implements RealArray {
         return ((Float64Array) array).values;
     }
 
+    /** The elements, the live array. */
+    public double[] elements() {
+        return values;
+    }
+
     @Override
     public Precision precision() {
         return Precision.FLOAT64;

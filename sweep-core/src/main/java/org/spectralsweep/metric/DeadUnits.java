@@ -15,8 +15,7 @@ public record DeadUnits() implements Metric {
 
     @Override
     public List<Measurement> measure(Probe probe) {
-        Samples data = probe.scene().data();
-        int[] dead = probe.network().deadUnits(data.x(), data.count());
+        int[] dead = probe.scene().onSamples(probe.network()).deadUnits();
         List<Measurement> rows = new ArrayList<>();
         int sum = 0;
         for (int layer = 0; layer < dead.length; layer++) {

@@ -48,11 +48,11 @@ public final class Probe {
         return values;
     }
 
-    /** f on the evaluation grid. */
+    /** f on the evaluation grid, until the next probe asks for it. */
     double[] gridOutputs() {
         double[] values = gridOutputs;
         if (values == null) {
-            values = network.outputs(scene.gridInputs(), scene.gridTarget().length);
+            values = scene.onGrid(network).outputs();
             gridOutputs = values;
         }
         return values;

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.Encoder;
+import org.spectralsweep.nn.Evaluator;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.EvaluationGrid;
 import org.spectralsweep.target.TargetFunction;
@@ -29,6 +31,8 @@ public final class Scene {
     private final RandomGenerator probeStream;
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
     private @Nullable Grid grid;
+    private @Nullable Evaluator onGrid;
+    private @Nullable Evaluator onSamples;
 
     @SuppressWarnings("ArrayRecordComponent") // private to this class
     private record Grid(EvaluationGrid points, double[] encoded, double[] target) {}
@@ -92,6 +96,26 @@ public final class Scene {
     /** The target on the evaluation grid, scaled as in training. */
     double[] gridTarget() {
         return grid().target();
+    }
+
+    /** Evaluates a network on the evaluation grid; the same evaluator as long as it is asked for the same network. */
+    Evaluator onGrid(Mlp network) {
+        Evaluator evaluator = onGrid;
+        if (evaluator == null || evaluator.network() != network) {
+            evaluator = Evaluator.of(network, gridInputs(), gridTarget().length);
+            onGrid = evaluator;
+        }
+        return evaluator;
+    }
+
+    /** Evaluates a network on the training samples, as {@link #onGrid}. */
+    Evaluator onSamples(Mlp network) {
+        Evaluator evaluator = onSamples;
+        if (evaluator == null || evaluator.network() != network) {
+            evaluator = Evaluator.of(network, data.x(), data.count());
+            onSamples = evaluator;
+        }
+        return evaluator;
     }
 
     AmplitudeProjection projection(List<Integer> frequencies) {

@@ -175,16 +175,15 @@ final class ForwardPass {
         }
     }
 
-    int[] deadUnits(double[] x, int count) {
-        RealArray inputs = inputs(x, count);
-        double[] ignored = new double[Math.multiplyExact(count, spec.outputs())];
+    /** How many units of each hidden layer are zero on every row of x; f goes into {@code into}. */
+    int[] deadUnits(RealArray x, int count, double[] into) {
         boolean[][] alive = new boolean[hidden.length][];
         for (int layer = 0; layer < hidden.length; layer++) {
             alive[layer] = new boolean[spec.fanOut(layer)];
         }
         for (int row = 0; row < count; row += blockRows) {
             int rows = Math.min(blockRows, count - row);
-            runBlock(inputs, row, rows, ignored);
+            runBlock(x, row, rows, into);
             for (int layer = 0; layer < hidden.length; layer++) {
                 hidden[layer].markPositive(rows, alive[layer]);
             }

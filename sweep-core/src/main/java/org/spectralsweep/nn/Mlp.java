@@ -1,10 +1,8 @@
 package org.spectralsweep.nn;
 
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
-import org.spectralsweep.linalg.Simd;
 
 /**
  * A ReLU multilayer perceptron with its current weights:
@@ -160,14 +158,11 @@ public final class Mlp {
 
     /** f(x) for {@code count} points (row-major), count x outputs. O(count * parameters). */
     public double[] outputs(double[] x, int count) {
-        double[] outputs = new double[count * spec.outputs()];
-        ForwardPass pass = new ForwardPass(this, count, Loops.of(precision(), Simd.best()));
-        pass.run(pass.inputs(x, count), count, outputs);
-        return outputs;
+        return new BlockEvaluator(this, x, count).outputs();
     }
 
     /** How many units of each hidden layer are zero on every one of {@code count} points. O(count * parameters). */
     public int[] deadUnits(double[] x, int count) {
-        return new ForwardPass(this, count, Loops.of(precision(), Simd.best())).deadUnits(x, count);
+        return new BlockEvaluator(this, x, count).deadUnits();
     }
 }

@@ -1,26 +1,164 @@
 package org.spectralsweep.train;
 
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.Float64Array;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.ArcSum;
+import org.spectralsweep.nn.ArcUnits;
+import org.spectralsweep.nn.Arcs;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.PointCycle;
 
-/** {@link EngineName#CIRCLE}. */
+/**
+ * {@link EngineName#CIRCLE}: a unit of the first layer is active on one arc of the sorted points, so outputs are a running sum over arc ends ({@link ArcSum}) and gradients are
+ * differences of another one ({@link ArcGradients}). O(width + n) a step, also with mini-batches, whose other samples count as zero residuals. Plain
+ * gradient descent is one pass over the units ({@link ArcDescent}); other rules update the units in an array of their own.
+ *
+ * <p>All arithmetic is in plain loops, whatever {@link TrainSpec#simd()} says.
+ */
 final class CircleEngine implements Engine {
+    private static final int STRIDE = PointCycle.STRIDE;
+
+    private final TrainingSet data;
+    private final TrainSpec spec;
+    private final @Nullable MiniBatches batches;
+    private final int width;
+    private final double multiplier;
+    private final boolean trainOuter;
+    private final boolean trainOutputBias;
+    private final CircleUnits units;
+    private final ArcGradients gradients;
+    private final ArcDescent descent;
+    private final @Nullable UpdateRule rule;
+    private final Float64Array gradient;
+
     CircleEngine(Mlp network, TrainingSet data, TrainSpec spec, @Nullable MiniBatches batches) {
-        throw new UnsupportedOperationException();
+        MlpSpec shape = network.spec();
+        check(network);
+        this.data = data;
+        this.spec = spec;
+        this.batches = batches;
+        width = shape.fanOut(0);
+        multiplier = shape.multiplier(1);
+        trainOuter = shape.trainOuter();
+        trainOutputBias = trainOuter && shape.hasBias(1);
+        units = new CircleUnits(network, PointCycle.of(data.x(), data.inputs(), data.count(), shape.hasBias(0)));
+        gradients = new ArcGradients(units.arcs().cycle());
+        descent = new ArcDescent(units.arcs(), trainOuter);
+        int count = units.parameters().length();
+        rule = isPlain(spec.optimizer())
+                ? null
+                : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
+        gradient = (Float64Array) Precision.FLOAT64.zeros(rule == null ? 0 : count);
+    }
+
+    private static void check(Mlp network) {
+        if (!ArcUnits.fits(network.spec())) {
+            throw new IllegalArgumentException(
+                    "engine circle needs one hidden layer, one or two inputs and one output but the network was "
+                            + network.spec().inputs() + " -> " + network.spec().widths() + " -> "
+                            + network.spec().outputs());
+        }
+        if (network.precision() != Precision.FLOAT64) {
+            throw new IllegalArgumentException("engine circle needs precision float64 but it was float32");
+        }
+    }
+
+    private static boolean isPlain(OptimizerSpec optimizer) {
+        return optimizer instanceof GradientDescent || (optimizer instanceof Sgd sgd && sgd.momentum() == 0);
     }
 
     @Override
     public void evaluate(boolean stepFollows, double[] outputs) {
-        throw new UnsupportedOperationException();
+        double[] f = units.outputs();
+        int[] positions = units.arcs().cycle().positions();
+        for (int i = 0; i < positions.length; i++) {
+            outputs[i] = f[positions[i]];
+        }
+        if (batches == null && stepFollows) {
+            gradients.clear();
+            double[] y = data.y();
+            for (int i = 0; i < positions.length; i++) {
+                gradients.add(positions[i], outputs[i] - y[i]);
+            }
+        }
     }
 
     @Override
     public double step() {
-        throw new UnsupportedOperationException();
+        int n = data.count();
+        double squares = Double.NaN;
+        if (batches != null) {
+            n = batches.advance();
+            squares = takeBatch(batches, n);
+        }
+        double q = spec.loss().kernelFactor(n);
+        if (rule == null) {
+            descend(q);
+        } else {
+            update(rule, q);
+        }
+        return squares / n;
+    }
+
+    private double takeBatch(MiniBatches from, int n) {
+        double[] f = units.outputs();
+        int[] positions = units.arcs().cycle().positions();
+        gradients.clear();
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            int sample = from.sample(i);
+            double residual = f[positions[sample]] - data.y()[sample];
+            gradients.add(positions[sample], residual);
+            squares += residual * residual;
+        }
+        return squares;
+    }
+
+    private void descend(double q) {
+        double rate = spec.learningRate() * q;
+        double[] values = units.parameters().elements();
+        if (trainOutputBias) {
+            values[STRIDE * width] -= rate * gradients.total();
+        }
+        gradients.sum(rate * multiplier);
+        ArcSum sum = units.sum();
+        sum.clear();
+        int part = width / sum.halves();
+        for (int half = 0; half < sum.halves(); half++) {
+            descent.step(values, half * part, part, gradients.sums(), sum, half);
+        }
+    }
+
+    private void update(UpdateRule by, double q) {
+        gradients.sum(q * multiplier);
+        double[] values = units.parameters().elements();
+        double[] into = gradient.elements();
+        double[] sums = gradients.sums();
+        long[] bounds = units.arcs().bounds();
+        for (int j = 0; j < width; j++) {
+            int start = STRIDE * Arcs.start(bounds[j]);
+            int end = STRIDE * Arcs.end(bounds[j]);
+            int at = STRIDE * j;
+            double s0 = sums[end] - sums[start];
+            double s1 = sums[end + 1] - sums[start + 1];
+            double s2 = sums[end + 2] - sums[start + 2];
+            double a = values[at + 3];
+            into[at] = a * s0;
+            into[at + 1] = a * s1;
+            into[at + 2] = a * s2;
+            into[at + 3] = trainOuter
+                    ? Math.fma(values[at], s0, Math.fma(values[at + 1], s1, values[at + 2] * s2))
+                    : 0;
+        }
+        into[STRIDE * width] = trainOutputBias ? q * gradients.total() : 0;
+        by.update(units.parameters(), gradient);
+        units.follow();
     }
 
     @Override
     public void publish() {
-        throw new UnsupportedOperationException();
+        units.publish(trainOuter);
     }
 }

@@ -1,0 +1,158 @@
+package org.spectralsweep.nn;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Points of a line, or of a circle around the origin, in cyclic order; points that are equal share a position. A linear function z(x) = w x + b is positive on one
+ * cyclic interval of them, an arc: it has one maximum on the cycle, one minimum, and is monotone in between. (On a line the arc starts or ends at the seam between
+ * the last point and the first.) For points that only nearly lie on a circle this is true up to changes of z by |w| times their deviation from it.
+ *
+ * <p>Positions count from 0 to {@link #size()} - 1. Tables cover the cycle twice, so that an arc that crosses the seam is contiguous.
+ */
+public final class PointCycle {
+    /** Doubles of a point: x, y (0 on a line), 1 or 0 for the bias, 0. */
+    public static final int STRIDE = 4;
+
+    /** Positions in front of the first one in {@link #points}, and behind the last one. */
+    public static final int MARGIN = 2;
+
+    private static final double SAME_NORM = 1e-9;
+
+    private final boolean circular;
+    private final int size;
+    private final int[] positions;
+    private final double[] keys;
+    private final double[] points;
+
+    private PointCycle(double[] x, int inputs, int count, boolean bias) {
+        circular = inputs == 2;
+        double[] angles = new double[count];
+        for (int i = 0; i < count; i++) {
+            angles[i] = circular ? angle(x[2 * i], x[2 * i + 1]) : x[i];
+        }
+        Comparator<Integer> order = Comparator.<Integer>comparingDouble(i -> angles[i] + 0.0)
+                .thenComparingDouble(i -> x[i * inputs] + 0.0)
+                .thenComparingDouble(i -> x[i * inputs + inputs - 1] + 0.0);
+        int[] sorted = IntStream.range(0, count)
+                .boxed()
+                .sorted(order)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        positions = new int[count];
+        int[] first = new int[count];
+        int last = -1;
+        for (int i : sorted) {
+            if (last < 0 || !equal(x, inputs, first[last], i)) {
+                first[++last] = i;
+            }
+            positions[i] = last;
+        }
+        size = last + 1;
+        keys = new double[size];
+        points = new double[STRIDE * (2 * size + 2 * MARGIN)];
+        for (int k = 0; k < size; k++) {
+            keys[k] = angles[first[k]];
+        }
+        for (int k = -MARGIN; k < 2 * size + MARGIN; k++) {
+            int i = first[Math.floorMod(k, size)];
+            int at = STRIDE * (k + MARGIN);
+            points[at] = x[i * inputs];
+            points[at + 1] = circular ? x[2 * i + 1] : 0;
+            points[at + 2] = bias ? 1 : 0;
+        }
+    }
+
+    /** Whether {@link #of} takes these points. */
+    public static boolean fits(double[] x, int inputs, int count) {
+        return count > 0 && (inputs == 1 || (inputs == 2 && haveEqualNorms(x, count)));
+    }
+
+    /**
+     * Orders points. O(count log count).
+     *
+     * @param x count x inputs, row-major
+     * @param bias whether the linear functions have a constant term
+     * @throws IllegalArgumentException with one clear sentence, where they lie neither on a line nor on a circle around the origin (up to 1e-9 of its radius)
+     */
+    public static PointCycle of(double[] x, int inputs, int count, boolean bias) {
+        if (!fits(x, inputs, count)) {
+            throw new IllegalArgumentException("points must lie on a line or on a circle around the origin for arcs but "
+                    + (inputs == 2 ? "their norms differed" : "had " + inputs + " coordinates"));
+        }
+        return new PointCycle(x, inputs, count, bias);
+    }
+
+    private static boolean haveEqualNorms(double[] x, int count) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = 0; i < count; i++) {
+            double norm = Math.hypot(x[2 * i], x[2 * i + 1]);
+            least = Math.min(least, norm);
+            most = Math.max(most, norm);
+        }
+        return most - least <= SAME_NORM * most;
+    }
+
+    private static boolean equal(double[] x, int inputs, int i, int j) {
+        return x[i * inputs] == x[j * inputs] && x[i * inputs + inputs - 1] == x[j * inputs + inputs - 1];
+    }
+
+    /** A number from -2 to 2 that rises with the angle of (x, y) from -pi to pi, without a transcendental function: the way along the square |x| + |y| = 1. */
+    private static double angle(double x, double y) {
+        double norm = Math.abs(x) + Math.abs(y);
+        double sine = norm == 0 ? 0 : y / norm;
+        if (x >= 0) {
+            return sine;
+        }
+        return y >= 0 ? 2 - sine : -2 - sine;
+    }
+
+    /** Distinct points p. */
+    public int size() {
+        return size;
+    }
+
+    /** The position of each point that was passed in; the live array. */
+    public int[] positions() {
+        return positions;
+    }
+
+    /** The points of positions -{@link #MARGIN} to 2p - 1 + {@link #MARGIN}, modulo p, {@link #STRIDE} numbers each; the live array. */
+    public double[] points() {
+        return points;
+    }
+
+    /** z at position k of the table, see {@link #points}; where the linear functions have no constant term, b is 0. */
+    double value(int k, double w0, double w1, double b) {
+        return value(points, k, w0, w1, b);
+    }
+
+    static double value(double[] points, int k, double w0, double w1, double b) {
+        int at = STRIDE * (k + MARGIN);
+        return Math.fma(w0, points[at], Math.fma(w1, points[at + 1], b));
+    }
+
+    /** Where z is largest, up to rounding. O(log p). */
+    int highest(double w0, double w1, double b) {
+        if (!circular) {
+            return w0 > 0 ? size - 1 : 0;
+        }
+        // The point nearest in angle to w is one of its two neighbours.
+        int after = firstFrom(angle(w0, w1));
+        int before = (after == 0 ? size : after) - 1;
+        after = after == size ? 0 : after;
+        return value(after, w0, w1, b) > value(before, w0, w1, b) ? after : before;
+    }
+
+    private int firstFrom(double key) {
+        int from = 0;
+        for (int length = size; length > 0; ) {
+            int half = length >>> 1;
+            boolean below = keys[from + half] < key;
+            from += below ? half + 1 : 0;
+            length = below ? length - half - 1 : half;
+        }
+        return from;
+    }
+}

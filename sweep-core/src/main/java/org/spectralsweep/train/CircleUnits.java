@@ -1,0 +1,84 @@
+package org.spectralsweep.train;
+
+import org.spectralsweep.linalg.Float64Array;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.ArcSum;
+import org.spectralsweep.nn.ArcUnits;
+import org.spectralsweep.nn.Arcs;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.PointCycle;
+
+/** The parameters of a network in training, unit after unit in {@link ArcOrder}, with the units' arcs and the outputs that follow from them. */
+final class CircleUnits {
+    private static final int STRIDE = PointCycle.STRIDE;
+
+    private final Mlp network;
+    private final ArcUnits exchange;
+    private final int width;
+    private final int[] places;
+    private final Float64Array parameters;
+    private final Arcs arcs;
+    private final ArcSum sum;
+
+    CircleUnits(Mlp network, PointCycle cycle) {
+        this.network = network;
+        exchange = new ArcUnits(network);
+        width = network.spec().fanOut(0);
+        parameters = (Float64Array) Precision.FLOAT64.zeros(Math.addExact(Math.multiplyExact(STRIDE, width), 1));
+        arcs = new Arcs(cycle, width);
+        sum = new ArcSum(cycle, network.spec().initialization().mirrored() ? 2 : 1);
+        double[] values = parameters.elements();
+        values[STRIDE * width] = exchange.outputBias();
+        Arcs unordered = new Arcs(cycle, width);
+        for (int first = 0; first < width; first += ArcUnits.blockSize()) {
+            int count = Math.min(ArcUnits.blockSize(), width - first);
+            unordered.place(exchange.read(first, count), first, count);
+        }
+        places = ArcOrder.places(unordered, width, sum.halves());
+        for (int first = 0; first < width; first += ArcUnits.blockSize()) {
+            int count = Math.min(ArcUnits.blockSize(), width - first);
+            double[] block = exchange.read(first, count);
+            for (int j = 0; j < count; j++) {
+                int place = places[first + j];
+                System.arraycopy(block, STRIDE * j, values, STRIDE * place, STRIDE);
+                arcs.bounds()[place] = unordered.bounds()[first + j];
+            }
+        }
+        follow();
+    }
+
+    /** w, w, b, a of each unit, the output's bias behind them; w and b that the network has not are 0. */
+    Float64Array parameters() {
+        return parameters;
+    }
+
+    Arcs arcs() {
+        return arcs;
+    }
+
+    ArcSum sum() {
+        return sum;
+    }
+
+    /** Brings arcs and outputs up to date with the parameters. */
+    void follow() {
+        sum.clear();
+        int part = width / sum.halves();
+        for (int half = 0; half < sum.halves(); half++) {
+            sum.add(half, arcs, parameters.elements(), STRIDE * half * part, half * part, part);
+        }
+    }
+
+    /** f at each position; the live array. */
+    double[] outputs() {
+        return sum.values(network.spec().multiplier(1), parameters.get(STRIDE * width));
+    }
+
+    /** Brings the network up to date. */
+    void publish(boolean outer) {
+        exchange.write(parameters.elements(), places, outer);
+        if (outer && network.spec().hasBias(1)) {
+            network.values().set(network.biasesAt(1), parameters.get(STRIDE * width));
+        }
+    }
+}
