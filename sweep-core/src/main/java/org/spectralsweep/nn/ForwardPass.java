@@ -10,10 +10,10 @@ import org.spectralsweep.linalg.RealArray;
  */
 final class ForwardPass {
     /** Bytes of the activations and deltas of a block, so that they stay in a core's L2 cache, and the bounds on its rows. */
-    private static final int BLOCK_BYTES = 1 << 20;
+    private static final int BLOCK_BYTES = Integer.getInteger("bb", 1 << 20);
 
     private static final int FEWEST_ROWS = 16;
-    private static final int MOST_ROWS = 512;
+    private static final int MOST_ROWS = Integer.getInteger("mr", 512);
 
     private final Mlp network;
     private final MlpSpec spec;
