@@ -50,17 +50,39 @@ public final class Arcs {
     }
 
     /**
-     * An arc after a change of the weights, where each end moved by one position at most and did not cross the seam; else a negative number, and {@link #follow} is to be asked.
-     * Without a branch: in training ends hop to and fro between two points, which no processor predicts.
+     * Whether an arc, neither empty nor full, is still right for these weights: the fast test, right for most units at most steps.
+     *
+     * @param points {@link PointCycle#points}
+     */
+    public static boolean holds(double[] points, long arc, double w0, double w1, double b) {
+        int start = start(arc);
+        int end = end(arc);
+        return PointCycle.value(points, start, w0, w1, b) > 0
+                && PointCycle.value(points, start - 1, w0, w1, b) <= 0
+                && PointCycle.value(points, end - 1, w0, w1, b) > 0
+                && PointCycle.value(points, end, w0, w1, b) <= 0;
+    }
+
+    /** Moves a unit's arc to where it is after a change of the weights, and returns it. */
+    public long move(int unit, double w0, double w1, double b) {
+        long arc = hop(cycle.points(), size, bounds[unit], w0, w1, b);
+        if (arc < 0) {
+            return follow(unit, w0, w1, b);
+        }
+        bounds[unit] = arc;
+        return arc;
+    }
+
+    /**
+     * An arc of which each end moved by one position at most and did not cross the seam, else a negative number, and {@link #follow} is to be asked. Without a branch: late in
+     * training many ends hop to and fro between two points, which no processor predicts.
      *
      * @param points {@link PointCycle#points}
      * @param size p
-     * @param arc before, of the unit whose weights are now w, b
      */
-    public static long moved(double[] points, int size, long arc, double w0, double w1, double b) {
+    public static long hop(double[] points, int size, long arc, double w0, double w1, double b) {
         int start = start(arc);
         int end = end(arc);
-        // Each is 0, or -1 where z is positive.
         int byStart = 1 + positive(points, start, w0, w1, b) + positive(points, start - 1, w0, w1, b);
         int byEnd = -1 - positive(points, end, w0, w1, b) - positive(points, end - 1, w0, w1, b);
         // One more sign on either side proves where the moved end is: at start + 1, start or start - 2, and at end + 1,
@@ -74,6 +96,7 @@ public final class Arcs {
         return arc(s, e) | (long) (~proven | outside) & Long.MIN_VALUE;
     }
 
+    /** -1 where z is positive, else 0. */
     private static int positive(double[] points, int k, double w0, double w1, double b) {
         return (int) (Double.doubleToRawLongBits(0.0 - PointCycle.value(points, k, w0, w1, b)) >> 63);
     }
@@ -127,7 +150,7 @@ public final class Arcs {
         return low + 1;
     }
 
-    /** Moves a unit's arc to where it is after a change of the weights, and returns it. */
+    /** Does what {@link #move} does without trying {@link #hop} first. */
     public long follow(int unit, double w0, double w1, double b) {
         int start = start(bounds[unit]);
         int end = end(bounds[unit]);

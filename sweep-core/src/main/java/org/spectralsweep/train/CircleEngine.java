@@ -123,12 +123,7 @@ final class CircleEngine implements Engine {
             values[STRIDE * width] -= rate * gradients.total();
         }
         gradients.sum(rate * multiplier);
-        ArcSum sum = units.sum();
-        sum.clear();
-        int part = width / sum.halves();
-        for (int half = 0; half < sum.halves(); half++) {
-            descent.step(values, half * part, part, gradients.sums(), sum, half);
-        }
+        descent.step(values, width, gradients.sums(), units.sum());
     }
 
     private void update(UpdateRule by, double q) {
