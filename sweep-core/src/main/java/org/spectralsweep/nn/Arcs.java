@@ -2,7 +2,7 @@ package org.spectralsweep.nn;
 
 /**
  * For each unit of a layer the arc of positions of a {@link PointCycle} on which z = w x + b is positive, kept up to date while the weights move: O(1) a unit
- * and step where an end moves by a few positions, O(log p) else, whatever the numbers are.
+ * and step where an end moves by one position or the points are spread evenly, O(log p) else, whatever the numbers are.
  *
  * <p>An arc is [start, end) with start from 0 to p - 1 and end from start to start + p, positions modulo p. An empty arc lies at the position where
  * z is largest, a full one starts where z is smallest: there the next change of sign shows first.
@@ -11,9 +11,6 @@ package org.spectralsweep.nn;
  * Numbers that are not finite give some arc.
  */
 public final class Arcs {
-    /** Positions that an end is moved one by one before it is looked up instead. */
-    private static final int FEW = 8;
-
     private final PointCycle cycle;
     private final int size;
     private final long[] bounds;
@@ -45,7 +42,7 @@ public final class Arcs {
         return (int) arc;
     }
 
-    private static long arc(int start, int end) {
+    static long arc(int start, int end) {
         return (long) start << 32 | end;
     }
 
@@ -120,6 +117,19 @@ public final class Arcs {
     }
 
     private void place(int unit, double w0, double w1, double b) {
+        long guess = cycle.guess(w0, w1, b);
+        if (!holds(cycle.points(), guess, w0, w1, b)) {
+            guess = hop(cycle.points(), size, guess, w0, w1, b);
+        }
+        if (guess >= 0) {
+            bounds[unit] = guess;
+        } else {
+            search(unit, w0, w1, b);
+        }
+    }
+
+    /** Finds a unit's arc by the signs of z alone. O(log p). */
+    private void search(int unit, double w0, double w1, double b) {
         int peak = cycle.highest(w0, w1, b);
         if (!isPositive(peak, w0, w1, b)) {
             set(unit, peak, peak);
@@ -155,46 +165,10 @@ public final class Arcs {
         int start = start(bounds[unit]);
         int end = end(bounds[unit]);
         boolean stays = end == start ? isPeak(start, w0, w1, b) : end == start + size && isTrough(start, w0, w1, b);
-        if (!stays && (end == start || end == start + size || !walk(unit, start, end, w0, w1, b))) {
+        if (!stays) {
             place(unit, w0, w1, b);
         }
         return bounds[unit];
-    }
-
-    /** Walks the ends of an arc that was neither empty nor full; false where that has not led to an arc. */
-    private boolean walk(int unit, int start, int end, double w0, double w1, double b) {
-        int most = Math.min(FEW, size);
-        int s = start;
-        if (isPositive(s, w0, w1, b)) {
-            for (int i = 0; i < most && isPositive(cyclic(s - 1), w0, w1, b); i++) {
-                s--;
-            }
-        } else {
-            for (int i = 0; i < most && !isPositive(cyclic(s), w0, w1, b); i++) {
-                s++;
-            }
-        }
-        int e = end;
-        if (isPositive(e - 1, w0, w1, b)) {
-            for (int i = 0; i < most && isPositive(cyclic(e), w0, w1, b); i++) {
-                e++;
-            }
-        } else {
-            for (int i = 0; i < most && !isPositive(cyclic(e - 1), w0, w1, b); i++) {
-                e--;
-            }
-        }
-        boolean proven = e > s
-                && e < s + size
-                && isPositive(cyclic(s), w0, w1, b)
-                && !isPositive(cyclic(s - 1), w0, w1, b)
-                && isPositive(cyclic(e - 1), w0, w1, b)
-                && !isPositive(cyclic(e), w0, w1, b);
-        if (proven) {
-            int turn = s < 0 ? size : s >= size ? -size : 0;
-            set(unit, s + turn, e + turn);
-        }
-        return proven;
     }
 
     /** Whether z is not positive at k and strictly smaller on both sides: a plateau proves nothing. */
@@ -210,11 +184,6 @@ public final class Arcs {
 
     private boolean isPositive(int k, double w0, double w1, double b) {
         return cycle.value(k, w0, w1, b) > 0;
-    }
-
-    /** A position of the table for any k from -p to 3p - 1. */
-    private int cyclic(int k) {
-        return k < 0 ? k + size : k >= 2 * size ? k - size : k;
     }
 
     private void set(int unit, int start, int end) {
