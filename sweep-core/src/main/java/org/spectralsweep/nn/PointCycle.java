@@ -88,8 +88,9 @@ public final class PointCycle {
      */
     public static PointCycle of(double[] x, int inputs, int count, boolean bias) {
         if (!fits(x, inputs, count)) {
-            throw new IllegalArgumentException("points must lie on a line or on a circle around the origin for arcs but "
-                    + (inputs == 2 ? "their norms differed" : "had " + inputs + " coordinates"));
+            throw new IllegalArgumentException(
+                    "points must lie on a line or on a circle around the origin for arcs but "
+                            + (inputs == 2 ? "their norms differed" : "had " + inputs + " coordinates"));
         }
         return new PointCycle(x, inputs, count, bias);
     }

@@ -47,9 +47,7 @@ final class CircleEngine implements Engine {
         gradients = new ArcGradients(units.arcs().cycle());
         descent = new ArcDescent(units.arcs(), trainOuter);
         int count = units.parameters().length();
-        rule = isPlain(spec.optimizer())
-                ? null
-                : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
+        rule = isPlain(spec.optimizer()) ? null : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
         gradient = (Float64Array) Precision.FLOAT64.zeros(rule == null ? 0 : count);
     }
 
@@ -143,9 +141,7 @@ final class CircleEngine implements Engine {
             into[at] = a * s0;
             into[at + 1] = a * s1;
             into[at + 2] = a * s2;
-            into[at + 3] = trainOuter
-                    ? Math.fma(values[at], s0, Math.fma(values[at + 1], s1, values[at + 2] * s2))
-                    : 0;
+            into[at + 3] = trainOuter ? Math.fma(values[at], s0, Math.fma(values[at + 1], s1, values[at + 2] * s2)) : 0;
         }
         into[STRIDE * width] = trainOutputBias ? q * gradients.total() : 0;
         by.update(units.parameters(), gradient);

@@ -67,16 +67,7 @@ class CircleEngineTest {
                 ? Set.of()
                 : Set.of(thresholds.get(thresholds.size() - 1).name());
         return new TrainSpec(
-                optimizer,
-                rate,
-                loss,
-                thresholds,
-                stop,
-                steps,
-                0,
-                new CheckpointSchedule(1, 8),
-                engine,
-                Simd.best());
+                optimizer, rate, loss, thresholds, stop, steps, 0, new CheckpointSchedule(1, 8), engine, Simd.best());
     }
 
     private static double size(double[] values) {
@@ -94,8 +85,8 @@ class CircleEngineTest {
                         boolean mirrored = width % 2 == 0 && turn % 2 == 0;
                         boolean trainOuter = turn / 2 % 2 == 0;
                         Loss loss = losses.get(turn % 3);
-                        cases.add(Arguments.of(
-                                n, points, shape(points.inputs, width, bias, mirrored, trainOuter), loss));
+                        cases.add(
+                                Arguments.of(n, points, shape(points.inputs, width, bias, mirrored, trainOuter), loss));
                         turn += 1 + turn / 7 % 2;
                     }
                 }
