@@ -99,7 +99,7 @@ class CircleEngineTest {
     @MethodSource("cases")
     void doesWhatThePlainImplementationDoes(int n, CirclePoints points, MlpSpec shape, Loss loss) {
         TrainingSet data = data(points, n);
-        for (double factor : new double[] {0.05, 1, 20}) {
+        for (double factor : new double[] {0.05, 1, 5, 20}) {
             double rate = factor * (loss == Loss.HALF_SUM ? 1.0 / n : 1);
             double[] expected = new PlainTrainer(network(shape)).train(data, loss, rate, STEPS);
             if (size(expected) > 1e4) {
