@@ -10,7 +10,7 @@ import org.spectralsweep.nn.PointCycle;
  *
  * <pre>w <- w - a S_w,   b <- b - a S_b,   and where the outer layer is trained   a <- a - (w S_w + b S_b).</pre>
  *
- * Plain loops: a unit is four numbers, and what costs is the traffic to tables and memory, not the arithmetic on them.
+ * <p>An arc is first expected to stay. Where many have moved, each is expected to hop instead, which costs more but nothing that a processor has to predict.
  */
 final class ArcDescent {
     private static final int STRIDE = PointCycle.STRIDE;
