@@ -1,6 +1,6 @@
 package org.spectralsweep.nn;
 
-/** The evaluator of networks whose units are active on arcs, see {@link Arcs}. Keeps 8 bytes a unit. */
+/** The evaluator of networks whose units are active on arcs, see {@link Arcs}. Keeps 12 bytes a unit. */
 final class ArcEvaluator implements Evaluator {
     private final Mlp network;
     private final ArcUnits units;
@@ -8,6 +8,9 @@ final class ArcEvaluator implements Evaluator {
     private final ArcSum sum;
     private final double[] outputs;
     private boolean placed;
+
+    /** For each unit a position where it was positive at the last look, or where it came closest; empty until asked for. */
+    private int[] witnesses = {};
 
     ArcEvaluator(Mlp network, double[] x, int count) {
         MlpSpec spec = network.spec();
@@ -37,10 +40,27 @@ final class ArcEvaluator implements Evaluator {
 
     @Override
     public int[] deadUnits() {
-        follow();
+        PointCycle cycle = arcs.cycle();
+        if (witnesses.length == 0) {
+            witnesses = new int[network.spec().fanOut(0)];
+        }
+        int width = network.spec().fanOut(0);
         int dead = 0;
-        for (int unit = 0; unit < network.spec().fanOut(0); unit++) {
-            dead += arcs.isEmpty(unit) ? 1 : 0;
+        for (int first = 0; first < width; first += ArcUnits.blockSize()) {
+            int count = Math.min(ArcUnits.blockSize(), width - first);
+            double[] block = units.read(first, count);
+            for (int j = 0; j < count; j++) {
+                int at = PointCycle.STRIDE * j;
+                double w0 = block[at];
+                double w1 = block[at + 1];
+                double b = block[at + 2];
+                if (!(cycle.value(witnesses[first + j], w0, w1, b) > 0)) {
+                    // A unit that is zero where its z is largest is zero everywhere.
+                    int peak = cycle.highest(w0, w1, b);
+                    witnesses[first + j] = peak;
+                    dead += cycle.value(peak, w0, w1, b) > 0 ? 0 : 1;
+                }
+            }
         }
         return new int[] {dead};
     }

@@ -56,18 +56,16 @@ public final class ArcSum {
         double[] points = cycle.points();
         double[] table = differences[half];
         long[] bounds = arcs.bounds();
-        int size = cycle.size();
         for (int j = 0; j < count; j++) {
             int unit = at + STRIDE * j;
             double w0 = units[unit];
             double w1 = units[unit + 1];
             double b = units[unit + 2];
             double a = units[unit + 3];
-            long arc = Arcs.moved(points, size, bounds[first + j], w0, w1, b);
-            if (arc < 0) {
-                arc = arcs.follow(first + j, w0, w1, b);
+            long arc = bounds[first + j];
+            if (!Arcs.holds(points, arc, w0, w1, b)) {
+                arc = arcs.move(first + j, w0, w1, b);
             }
-            bounds[first + j] = arc;
             int start = STRIDE * Arcs.start(arc);
             int end = STRIDE * Arcs.end(arc);
             table[start] += a * w0;

@@ -2,7 +2,7 @@ package org.spectralsweep.nn;
 
 /**
  * For each unit of a layer the arc of positions of a {@link PointCycle} on which z = w x + b is positive, kept up to date while the weights move: O(1) a unit
- * and step where an end moves by a few positions, O(log p) else, whatever the numbers are.
+ * and step where an end moves by one position or the points are spread evenly, O(log p) else, whatever the numbers are.
  *
  * <p>An arc is [start, end) with start from 0 to p - 1 and end from start to start + p, positions modulo p. An empty arc lies at the position where
  * z is largest, a full one starts where z is smallest: there the next change of sign shows first.
@@ -11,9 +11,6 @@ package org.spectralsweep.nn;
  * Numbers that are not finite give some arc.
  */
 public final class Arcs {
-    /** Positions that an end is moved one by one before it is looked up instead. */
-    private static final int FEW = 8;
-
     private final PointCycle cycle;
     private final int size;
     private final long[] bounds;
@@ -45,22 +42,44 @@ public final class Arcs {
         return (int) arc;
     }
 
-    private static long arc(int start, int end) {
+    static long arc(int start, int end) {
         return (long) start << 32 | end;
     }
 
     /**
-     * An arc after a change of the weights, where each end moved by one position at most and did not cross the seam; else a negative number, and {@link #follow} is to be asked.
-     * Without a branch: in training ends hop to and fro between two points, which no processor predicts.
+     * Whether an arc, neither empty nor full, is still right for these weights: the fast test, right for most units at most steps.
+     *
+     * @param points {@link PointCycle#points}
+     */
+    public static boolean holds(double[] points, long arc, double w0, double w1, double b) {
+        int start = start(arc);
+        int end = end(arc);
+        return PointCycle.value(points, start, w0, w1, b) > 0
+                && PointCycle.value(points, start - 1, w0, w1, b) <= 0
+                && PointCycle.value(points, end - 1, w0, w1, b) > 0
+                && PointCycle.value(points, end, w0, w1, b) <= 0;
+    }
+
+    /** Moves a unit's arc to where it is after a change of the weights, and returns it. */
+    public long move(int unit, double w0, double w1, double b) {
+        long arc = hop(cycle.points(), size, bounds[unit], w0, w1, b);
+        if (arc < 0) {
+            return follow(unit, w0, w1, b);
+        }
+        bounds[unit] = arc;
+        return arc;
+    }
+
+    /**
+     * An arc of which each end moved by one position at most and did not cross the seam, else a negative number, and {@link #follow} is to be asked. Without a branch: late in
+     * training many ends hop to and fro between two points, which no processor predicts.
      *
      * @param points {@link PointCycle#points}
      * @param size p
-     * @param arc before, of the unit whose weights are now w, b
      */
-    public static long moved(double[] points, int size, long arc, double w0, double w1, double b) {
+    public static long hop(double[] points, int size, long arc, double w0, double w1, double b) {
         int start = start(arc);
         int end = end(arc);
-        // Each is 0, or -1 where z is positive.
         int byStart = 1 + positive(points, start, w0, w1, b) + positive(points, start - 1, w0, w1, b);
         int byEnd = -1 - positive(points, end, w0, w1, b) - positive(points, end - 1, w0, w1, b);
         // One more sign on either side proves where the moved end is: at start + 1, start or start - 2, and at end + 1,
@@ -74,6 +93,7 @@ public final class Arcs {
         return arc(s, e) | (long) (~proven | outside) & Long.MIN_VALUE;
     }
 
+    /** -1 where z is positive, else 0. */
     private static int positive(double[] points, int k, double w0, double w1, double b) {
         return (int) (Double.doubleToRawLongBits(0.0 - PointCycle.value(points, k, w0, w1, b)) >> 63);
     }
@@ -97,6 +117,19 @@ public final class Arcs {
     }
 
     private void place(int unit, double w0, double w1, double b) {
+        long guess = cycle.guess(w0, w1, b);
+        if (!holds(cycle.points(), guess, w0, w1, b)) {
+            guess = hop(cycle.points(), size, guess, w0, w1, b);
+        }
+        if (guess >= 0) {
+            bounds[unit] = guess;
+        } else {
+            search(unit, w0, w1, b);
+        }
+    }
+
+    /** Finds a unit's arc by the signs of z alone. O(log p). */
+    private void search(int unit, double w0, double w1, double b) {
         int peak = cycle.highest(w0, w1, b);
         if (!isPositive(peak, w0, w1, b)) {
             set(unit, peak, peak);
@@ -127,51 +160,15 @@ public final class Arcs {
         return low + 1;
     }
 
-    /** Moves a unit's arc to where it is after a change of the weights, and returns it. */
+    /** Does what {@link #move} does without trying {@link #hop} first. */
     public long follow(int unit, double w0, double w1, double b) {
         int start = start(bounds[unit]);
         int end = end(bounds[unit]);
         boolean stays = end == start ? isPeak(start, w0, w1, b) : end == start + size && isTrough(start, w0, w1, b);
-        if (!stays && (end == start || end == start + size || !walk(unit, start, end, w0, w1, b))) {
+        if (!stays) {
             place(unit, w0, w1, b);
         }
         return bounds[unit];
-    }
-
-    /** Walks the ends of an arc that was neither empty nor full; false where that has not led to an arc. */
-    private boolean walk(int unit, int start, int end, double w0, double w1, double b) {
-        int most = Math.min(FEW, size);
-        int s = start;
-        if (isPositive(s, w0, w1, b)) {
-            for (int i = 0; i < most && isPositive(cyclic(s - 1), w0, w1, b); i++) {
-                s--;
-            }
-        } else {
-            for (int i = 0; i < most && !isPositive(cyclic(s), w0, w1, b); i++) {
-                s++;
-            }
-        }
-        int e = end;
-        if (isPositive(e - 1, w0, w1, b)) {
-            for (int i = 0; i < most && isPositive(cyclic(e), w0, w1, b); i++) {
-                e++;
-            }
-        } else {
-            for (int i = 0; i < most && !isPositive(cyclic(e - 1), w0, w1, b); i++) {
-                e--;
-            }
-        }
-        boolean proven = e > s
-                && e < s + size
-                && isPositive(cyclic(s), w0, w1, b)
-                && !isPositive(cyclic(s - 1), w0, w1, b)
-                && isPositive(cyclic(e - 1), w0, w1, b)
-                && !isPositive(cyclic(e), w0, w1, b);
-        if (proven) {
-            int turn = s < 0 ? size : s >= size ? -size : 0;
-            set(unit, s + turn, e + turn);
-        }
-        return proven;
     }
 
     /** Whether z is not positive at k and strictly smaller on both sides: a plateau proves nothing. */
@@ -187,11 +184,6 @@ public final class Arcs {
 
     private boolean isPositive(int k, double w0, double w1, double b) {
         return cycle.value(k, w0, w1, b) > 0;
-    }
-
-    /** A position of the table for any k from -p to 3p - 1. */
-    private int cyclic(int k) {
-        return k < 0 ? k + size : k >= 2 * size ? k - size : k;
     }
 
     private void set(int unit, int start, int end) {

@@ -16,7 +16,8 @@ public sealed interface Evaluator permits ArcEvaluator, BlockEvaluator {
      * @param x count x inputs, row-major; kept, not copied, and not to change
      */
     static Evaluator of(Mlp network, double[] x, int count) {
-        return ArcUnits.fits(network.spec()) && PointCycle.fits(x, network.spec().inputs(), count)
+        return ArcUnits.fits(network.spec())
+                        && PointCycle.fits(x, network.spec().inputs(), count)
                 ? new ArcEvaluator(network, x, count)
                 : new BlockEvaluator(network, x, count);
     }

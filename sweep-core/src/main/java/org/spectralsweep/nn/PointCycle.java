@@ -1,5 +1,6 @@
 package org.spectralsweep.nn;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,10 @@ public final class PointCycle {
     private final int[] positions;
     private final double[] keys;
     private final double[] points;
+    private final double radius;
+    private final int cells;
+    private final double cellsPerKey;
+    private final int[] firstOfCell;
 
     private PointCycle(double[] x, int inputs, int count, boolean bias) {
         circular = inputs == 2;
@@ -54,6 +59,12 @@ public final class PointCycle {
         for (int k = 0; k < size; k++) {
             keys[k] = angles[first[k]];
         }
+        radius = circular ? Math.hypot(x[0], x[1]) : Double.NaN;
+        cells = 2 * size;
+        double range = keys[size - 1] - keys[0];
+        cellsPerKey = range > 0 ? cells / range : 0;
+        firstOfCell = new int[cells + 1];
+        fillCells();
         for (int k = -MARGIN; k < 2 * size + MARGIN; k++) {
             int i = first[Math.floorMod(k, size)];
             int at = STRIDE * (k + MARGIN);
@@ -77,8 +88,9 @@ public final class PointCycle {
      */
     public static PointCycle of(double[] x, int inputs, int count, boolean bias) {
         if (!fits(x, inputs, count)) {
-            throw new IllegalArgumentException("points must lie on a line or on a circle around the origin for arcs but "
-                    + (inputs == 2 ? "their norms differed" : "had " + inputs + " coordinates"));
+            throw new IllegalArgumentException(
+                    "points must lie on a line or on a circle around the origin for arcs but "
+                            + (inputs == 2 ? "their norms differed" : "had " + inputs + " coordinates"));
         }
         return new PointCycle(x, inputs, count, bias);
     }
@@ -102,10 +114,7 @@ public final class PointCycle {
     private static double angle(double x, double y) {
         double norm = Math.abs(x) + Math.abs(y);
         double sine = norm == 0 ? 0 : y / norm;
-        if (x >= 0) {
-            return sine;
-        }
-        return y >= 0 ? 2 - sine : -2 - sine;
+        return x >= 0 ? sine : Math.copySign(2, y + 0.0) - sine;
     }
 
     /** Distinct points p. */
@@ -145,14 +154,54 @@ public final class PointCycle {
         return value(after, w0, w1, b) > value(before, w0, w1, b) ? after : before;
     }
 
+    /**
+     * About where z is positive, by the angles (or the coordinate) at which it is zero: right but for rounding where it changes sign at all. O(1) where the points are spread
+     * evenly, else O(log p). Nothing that is not finite is an obstacle.
+     */
+    long guess(double w0, double w1, double b) {
+        int start;
+        int end;
+        if (circular) {
+            double norm = Math.sqrt(w0 * w0 + w1 * w1);
+            double u0 = w0 / norm;
+            double u1 = w1 / norm;
+            double cosine = -b / (norm * radius);
+            double sine = Math.sqrt(Math.max(0, 1 - cosine * cosine));
+            start = firstFrom(angle(cosine * u0 + sine * u1, cosine * u1 - sine * u0));
+            end = firstFrom(angle(cosine * u0 - sine * u1, cosine * u1 + sine * u0));
+        } else {
+            int zero = firstFrom(-b / w0);
+            start = w0 > 0 ? zero : 0;
+            end = w0 > 0 ? 0 : zero;
+        }
+        start = start == size ? 0 : start;
+        return Arcs.arc(start, end > start ? end : end + size);
+    }
+
+    /** The first position whose key is not below; p where there is none. */
     private int firstFrom(double key) {
-        int from = 0;
-        for (int length = size; length > 0; ) {
+        int cell = cell(key);
+        int from = firstOfCell[cell];
+        for (int length = firstOfCell[cell + 1] - from; length > 0; ) {
             int half = length >>> 1;
             boolean below = keys[from + half] < key;
             from += below ? half + 1 : 0;
             length = below ? length - half - 1 : half;
         }
         return from;
+    }
+
+    private int cell(double key) {
+        return (int) Math.max(0, Math.min(cells - 1, (key - keys[0]) * cellsPerKey));
+    }
+
+    private void fillCells() {
+        int next = 0;
+        for (int k = 0; k < size; k++) {
+            for (int cell = cell(keys[k]); next <= cell; next++) {
+                firstOfCell[next] = k;
+            }
+        }
+        Arrays.fill(firstOfCell, next, cells + 1, size);
     }
 }

@@ -10,25 +10,46 @@ import org.spectralsweep.nn.PointCycle;
  *
  * <pre>w <- w - a S_w,   b <- b - a S_b,   and where the outer layer is trained   a <- a - (w S_w + b S_b).</pre>
  *
- * Plain loops: a unit is four numbers, and what costs is the traffic to tables and memory, not the arithmetic on them.
+ * <p>An arc is first expected to stay. Where many have moved, each is expected to hop instead, which costs more but nothing that a processor has to predict.
  */
 final class ArcDescent {
     private static final int STRIDE = PointCycle.STRIDE;
 
+    /** The share of moved arcs from which on it is faster to expect that any arc moves, and for how many passes that is taken for granted. */
+    private static final double MANY = 0.25;
+
+    private static final int HOPS = 32;
+
     private final Arcs arcs;
     private final boolean trainOuter;
+    private long pass;
+    private long hopsUntil;
 
     ArcDescent(Arcs arcs, boolean trainOuter) {
         this.arcs = arcs;
         this.trainOuter = trainOuter;
     }
 
-    /** Steps {@code count} units from {@code first} on and adds them to a half of the cleared sum. */
-    void step(double[] units, int first, int count, double[] sums, ArcSum into, int half) {
+    /** Steps all units and adds them to the sum, which is cleared before. */
+    void step(double[] units, int width, double[] sums, ArcSum into) {
+        into.clear();
+        boolean hopping = pass++ < hopsUntil;
+        int moved = 0;
+        int part = width / into.halves();
+        for (int half = 0; half < into.halves(); half++) {
+            moved += step(units, half * part, part, sums, into.differences(half), hopping);
+        }
+        if (!hopping && moved > MANY * width) {
+            hopsUntil = pass + HOPS;
+        }
+    }
+
+    /** Steps {@code count} units from {@code first} on and returns how many arcs are seen to move. */
+    private int step(double[] units, int first, int count, double[] sums, double[] table, boolean hopping) {
         double[] points = arcs.cycle().points();
-        double[] table = into.differences(half);
         long[] bounds = arcs.bounds();
         int size = arcs.cycle().size();
+        int moved = 0;
         for (int j = first; j < first + count; j++) {
             long arc = bounds[j];
             int start = STRIDE * Arcs.start(arc);
@@ -52,11 +73,15 @@ final class ArcDescent {
             units[at] = w0;
             units[at + 1] = w1;
             units[at + 2] = b;
-            arc = Arcs.moved(points, size, arc, w0, w1, b);
-            if (arc < 0) {
-                arc = arcs.follow(j, w0, w1, b);
+            long before = arc;
+            if (hopping) {
+                arc = Arcs.hop(points, size, before, w0, w1, b);
+                arc = arc < 0 ? arcs.follow(j, w0, w1, b) : arc;
+                bounds[j] = arc;
+            } else if (!Arcs.holds(points, before, w0, w1, b)) {
+                arc = arcs.move(j, w0, w1, b);
+                moved += arc == before ? 0 : 1;
             }
-            bounds[j] = arc;
             start = STRIDE * Arcs.start(arc);
             end = STRIDE * Arcs.end(arc);
             double v0 = outer * w0;
@@ -69,5 +94,6 @@ final class ArcDescent {
             table[end + 1] -= v1;
             table[end + 2] -= v2;
         }
+        return moved;
     }
 }

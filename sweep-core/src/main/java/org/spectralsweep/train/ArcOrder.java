@@ -1,16 +1,28 @@
 package org.spectralsweep.train;
 
+import java.util.Arrays;
 import org.spectralsweep.nn.Arcs;
 
 /**
- * An order of units in which neighbours in memory have arcs that start far apart, while every {@link #STREAMS}-th unit's arc starts close to the last one's: so the entries of the tables that
- * a pass needs are in the nearest cache, and no unit waits for the entry that the one before has just written. Arcs move little in training, so an
+ * An order of units in which neighbours in memory have arcs that start far apart, while every {@link #STREAMS}-th unit's arc starts close to the last one's: so the entries of
+ * the tables that a pass needs are in the nearest cache, and no unit waits for the entry that the one before has just written. Arcs move little in training, so an
  * order by the arcs at the start stays good.
+ *
+ * <p>Units stay in their chunk, so that what goes from one order to the other goes through the cache.
  */
 final class ArcOrder {
     private static final int STREAMS = 8;
+    private static final int CHUNK = 16_384;
 
-    private ArcOrder() {}
+    private final Arcs arcs;
+    private final int[] next;
+    private final int[] places;
+
+    private ArcOrder(Arcs arcs, int units) {
+        this.arcs = arcs;
+        next = new int[arcs.cycle().size() + 3];
+        places = new int[units];
+    }
 
     /**
      * Where each unit goes: a permutation of 0 to units - 1 that permutes consecutive parts alike.
@@ -19,32 +31,41 @@ final class ArcOrder {
      * @param parts equal parts that stay apart; they are ordered by the first one's arcs
      */
     static int[] places(Arcs arcs, int units, int parts) {
-        int count = units / parts;
-        int kinds = arcs.cycle().size() + 2;
-        int[] next = new int[kinds + 1];
-        for (int unit = 0; unit < count; unit++) {
-            next[kind(arcs, unit) + 1]++;
+        ArcOrder order = new ArcOrder(arcs, units);
+        int part = units / parts;
+        int chunk = Math.max(CHUNK, arcs.cycle().size());
+        for (int first = 0; first < part; first += Math.min(chunk, part - first)) {
+            order.sort(first, Math.min(chunk, part - first));
         }
-        for (int kind = 0; kind < kinds; kind++) {
-            next[kind + 1] += next[kind];
+        for (int unit = part; unit < units; unit++) {
+            order.places[unit] = order.places[unit - part] + part;
+        }
+        return order.places;
+    }
+
+    private void sort(int first, int count) {
+        Arrays.fill(next, 0);
+        for (int unit = first; unit < first + count; unit++) {
+            next[kind(unit) + 1]++;
+        }
+        for (int kind = 1; kind < next.length; kind++) {
+            next[kind] += next[kind - 1];
         }
         int length = (count + STREAMS - 1) / STREAMS;
+        // The first streams are one longer than the others.
         int longer = count - STREAMS * (length - 1);
-        int[] places = new int[units];
-        for (int unit = 0; unit < count; unit++) {
-            int rank = next[kind(arcs, unit)]++;
-            // The first streams are one longer than the others.
-            int stream = rank < longer * length ? rank / length : longer + (rank - longer * length) / (length - 1);
-            int within = rank < longer * length ? rank % length : (rank - longer * length) % (length - 1);
-            for (int part = 0; part < parts; part++) {
-                places[part * count + unit] = part * count + within * STREAMS + stream;
-            }
+        for (int unit = first; unit < first + count; unit++) {
+            int rank = next[kind(unit)]++;
+            int rest = rank - longer * length;
+            places[unit] = first
+                    + (rest < 0
+                            ? rank % length * STREAMS + rank / length
+                            : rest % (length - 1) * STREAMS + longer + rest / (length - 1));
         }
-        return places;
     }
 
     /** Empty and full arcs are kinds of their own: their units take another way through the code. */
-    private static int kind(Arcs arcs, int unit) {
+    private int kind(int unit) {
         int start = Arcs.start(arcs.bounds()[unit]);
         int length = Arcs.end(arcs.bounds()[unit]) - start;
         int size = arcs.cycle().size();

@@ -59,7 +59,8 @@ class ArcsTest {
                 for (int move = 0; move < 400; move++) {
                     double step = steps[move / 10 % steps.length];
                     for (int i = 0; i < units.length; i++) {
-                        boolean moves = i % 4 == 0 || (i % 4 == 1 && points.inputs == 2) || (i % 4 == 2 && biasScale > 0);
+                        boolean moves =
+                                i % 4 == 0 || (i % 4 == 1 && points.inputs == 2) || (i % 4 == 2 && biasScale > 0);
                         if (moves) {
                             units[i] = (step == 1e-300 ? 0 : units[i]) + step * random.nextGaussian();
                         }

@@ -41,7 +41,8 @@ class EvaluatorTest {
                     for (double step : new double[] {0, 1e-3, 0.1, 3, 0.01, 0}) {
                         move(network, step, random);
                         double[] expected = network.outputs(x, n);
-                        double scale = 1 + Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+                        double scale =
+                                1 + Arrays.stream(expected).map(Math::abs).max().orElseThrow();
                         assertThat(evaluator.outputs()).containsExactly(expected, within(rounding * scale));
                         assertThat(evaluator.deadUnits()).isEqualTo(network.deadUnits(x, n));
                     }
@@ -77,8 +78,7 @@ class EvaluatorTest {
 
     @Test
     void aMirroredNetworkIsExactlyZero() {
-        Initialization start =
-                new Initialization(new Normal(1), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, true);
+        Initialization start = new Initialization(new Normal(1), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, true);
         for (Precision precision : Precision.values()) {
             Mlp network = network(Networks.shallow(2, 1302, start), precision);
             double[] x = CirclePoints.RANDOM.x(99);
@@ -88,7 +88,8 @@ class EvaluatorTest {
 
     @Test
     void numbersThatAreNotFiniteShow() {
-        Mlp network = network(Networks.spec(2, List.of(9), 1, Parameterization.NTK, BiasMode.HIDDEN, true), Precision.FLOAT64);
+        Mlp network = network(
+                Networks.spec(2, List.of(9), 1, Parameterization.NTK, BiasMode.HIDDEN, true), Precision.FLOAT64);
         Evaluator evaluator = Evaluator.of(network, CirclePoints.RANDOM.x(9), 9);
         network.values().set(3, Double.NaN);
         assertThat(evaluator.outputs()).contains(Double.NaN);

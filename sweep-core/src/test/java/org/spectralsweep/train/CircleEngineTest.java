@@ -67,16 +67,7 @@ class CircleEngineTest {
                 ? Set.of()
                 : Set.of(thresholds.get(thresholds.size() - 1).name());
         return new TrainSpec(
-                optimizer,
-                rate,
-                loss,
-                thresholds,
-                stop,
-                steps,
-                0,
-                new CheckpointSchedule(1, 8),
-                engine,
-                Simd.best());
+                optimizer, rate, loss, thresholds, stop, steps, 0, new CheckpointSchedule(1, 8), engine, Simd.best());
     }
 
     private static double size(double[] values) {
@@ -94,8 +85,8 @@ class CircleEngineTest {
                         boolean mirrored = width % 2 == 0 && turn % 2 == 0;
                         boolean trainOuter = turn / 2 % 2 == 0;
                         Loss loss = losses.get(turn % 3);
-                        cases.add(Arguments.of(
-                                n, points, shape(points.inputs, width, bias, mirrored, trainOuter), loss));
+                        cases.add(
+                                Arguments.of(n, points, shape(points.inputs, width, bias, mirrored, trainOuter), loss));
                         turn += 1 + turn / 7 % 2;
                     }
                 }
@@ -108,7 +99,7 @@ class CircleEngineTest {
     @MethodSource("cases")
     void doesWhatThePlainImplementationDoes(int n, CirclePoints points, MlpSpec shape, Loss loss) {
         TrainingSet data = data(points, n);
-        for (double factor : new double[] {0.05, 1, 20}) {
+        for (double factor : new double[] {0.05, 1, 5, 20}) {
             double rate = factor * (loss == Loss.HALF_SUM ? 1.0 / n : 1);
             double[] expected = new PlainTrainer(network(shape)).train(data, loss, rate, STEPS);
             if (size(expected) > 1e4) {
