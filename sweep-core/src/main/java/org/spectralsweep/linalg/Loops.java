@@ -10,7 +10,7 @@ package org.spectralsweep.linalg;
 public interface Loops {
     /** The loops for a precision. */
     static Loops of(Precision precision, Simd simd) {
-        return new Float32Loops(simd);
+        throw new UnsupportedOperationException(precision + " " + simd);
     }
 
     /** How these are written. */
