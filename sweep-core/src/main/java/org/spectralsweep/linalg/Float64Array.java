@@ -14,7 +14,7 @@ public final class Float64Array implements RealArray {
     /** Applied twice to any positive double, subnormal or not, it gives at least 1. */
     private static final double HUGE = 0x1p1000;
 
-    private final double[] values;
+    final double[] values;
     private double @Nullable [][] scratch;
 
     Float64Array(int length) {
