@@ -14,7 +14,7 @@ public final class Float32Array implements RealArray {
     /** Applied twice to any positive float, subnormal or not, it gives at least 1. */
     private static final float HUGE = 0x1p100f;
 
-    private final float[] values;
+    final float[] values;
     private float @Nullable [][] scratch;
 
     Float32Array(int length) {

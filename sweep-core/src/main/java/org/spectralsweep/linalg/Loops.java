@@ -8,9 +8,21 @@ package org.spectralsweep.linalg;
  * never meet. Matrices are row-major; all arrays must have the precision of the loops (ClassCastException otherwise).
  */
 public interface Loops {
-    /** The loops for a precision. */
+    /**
+     * New loops for a precision. They own scratch arrays, so each thread needs its own.
+     *
+     * @throws IllegalStateException where this virtual machine cannot run them so
+     */
     static Loops of(Precision precision, Simd simd) {
-        throw new UnsupportedOperationException(precision + " " + simd);
+        if (!simd.isAvailable()) {
+            throw new IllegalStateException("simd " + simd.key()
+                    + " needs the Vector API, with which Java has to be started by --add-modules=jdk.incubator.vector");
+        }
+        boolean single = precision == Precision.FLOAT32;
+        if (simd == Simd.SCALAR) {
+            return single ? new Float32ScalarLoops() : new Float64ScalarLoops();
+        }
+        return single ? new Float32VectorLoops() : new Float64VectorLoops();
     }
 
     /** How these are written. */

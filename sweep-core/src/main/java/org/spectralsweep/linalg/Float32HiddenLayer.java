@@ -1,0 +1,226 @@
+package org.spectralsweep.linalg;
+
+import java.util.Arrays;
+
+/**
+ * The two loops of {@link Loops} over points and hidden units in float32: cuts them into blocks that stay in the L1 cache, in arrays of their own, and
+ * leaves those to the kernels. {@link Float64HiddenLayer} is the same line by line.
+ *
+ * <p>The small arrays save every kernel its edges (they are long enough to be worked on in whole vectors), and Java 17 vectorises no loop that adds
+ * an offset to the index of an array.
+ */
+final class Float32HiddenLayer {
+    /** Points of a block, and so the most that a gradient sums up in float32 at a stretch. */
+    static final int POINTS = 1024;
+
+    /** Units whose outputs are summed in float32. */
+    static final int SUMMED_UNITS = 64;
+
+    /** Units of a block of the gradient: a multiple of what a kernel works on at a time. */
+    static final int UNITS = 512;
+
+    /** From one unit to the next where parameters lie unit by unit, and from point to point where coordinates lie point by point. */
+    static final int STEP = 8;
+
+    /** Where the bias and its gradient are kept, behind those of the inputs. */
+    static final int BIAS = HiddenLayer.MOST_INPUTS;
+
+    private final Float32HiddenKernels kernels;
+    private final float[][] x = new float[HiddenLayer.MOST_INPUTS][POINTS];
+    private final float[] rows = new float[POINTS * STEP];
+    private final float[] units = new float[SUMMED_UNITS * STEP];
+    private final float[] outputs = new float[POINTS];
+    private final float[][] weights = new float[BIAS + 1][UNITS];
+    private final float[] outer = new float[UNITS];
+    private final float[] poison = new float[UNITS];
+    private final float[][] sums = new float[BIAS + 1][UNITS];
+    private final float[][] totals = new float[BIAS + 1][UNITS];
+    private final float[] product = new float[UNITS];
+
+    Float32HiddenLayer(Float32HiddenKernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /** The kernels begin at two inputs; the second weight of a unit with one input is 0. */
+    private static int kernelInputs(int inputs) {
+        return Math.max(2, inputs);
+    }
+
+    void addSum(
+            double[] f,
+            int count,
+            float[] points,
+            int stride,
+            float[] parameters,
+            HiddenLayer layer,
+            int firstUnit,
+            int unitCount) {
+        int loaded = -1;
+        for (int unit = 0; unit < unitCount; unit += SUMMED_UNITS) {
+            int block = Math.min(SUMMED_UNITS, unitCount - unit);
+            float nan = loadUnits(parameters, layer, firstUnit + unit, block);
+            for (int from = 0; from < count; from += POINTS) {
+                int length = Math.min(POINTS, count - from);
+                if (loaded != from) {
+                    loadPoints(points, stride, layer.inputs(), from, length);
+                    loaded = from;
+                }
+                kernels.sum(kernelInputs(layer.inputs()), x, length, units, block, nan, outputs);
+                kernels.add(f, from, length, layer.multiplier(), outputs);
+            }
+        }
+    }
+
+    /** Gathers the parameters of each unit, and returns 0, or NaN if one is not finite. */
+    private float loadUnits(float[] parameters, HiddenLayer layer, int first, int count) {
+        int inputs = layer.inputs();
+        int last = kernelInputs(layer.inputs());
+        float nan = 0f;
+        for (int j = 0; j < count; j++) {
+            int to = j * STEP;
+            units[to + 1] = 0f;
+            for (int k = 0; k < inputs; k++) {
+                units[to + k] = parameters[k * layer.width() + first + j];
+            }
+            units[to + last] = layer.bias() ? parameters[layer.biasesAt() + first + j] : 0f;
+            units[to + last + 1] = parameters[layer.outerAt() + first + j];
+            for (int k = 0; k < last + 2; k++) {
+                nan += 0f * units[to + k];
+            }
+        }
+        return nan;
+    }
+
+    private void loadPoints(float[] points, int stride, int inputs, int from, int count) {
+        for (int k = 0; k < inputs; k++) {
+            System.arraycopy(points, k * stride + from, x[k], 0, count);
+        }
+    }
+
+    void gradient(
+            float[] gradient,
+            int count,
+            float[] points,
+            int stride,
+            float[] factors,
+            float[] parameters,
+            HiddenLayer layer) {
+        float nan = zeroOrNan(factors, count);
+        int loaded = -1;
+        for (int unit = 0; unit < layer.width(); unit += UNITS) {
+            int block = Math.min(UNITS, layer.width() - unit);
+            loadWeights(parameters, layer, unit, block, nan);
+            for (int from = 0; from < count; from += POINTS) {
+                int length = Math.min(POINTS, count - from);
+                if (loaded != from) {
+                    loadRows(points, stride, factors, layer.inputs(), from, length);
+                    loaded = from;
+                }
+                sumUp(layer, block, length);
+            }
+            store(gradient, layer, unit, block);
+        }
+    }
+
+    /** Gathers the coordinates of each point and its factor; a point of one input gets a second one, 0. */
+    private void loadRows(float[] points, int stride, float[] factors, int inputs, int from, int count) {
+        int last = kernelInputs(inputs);
+        for (int i = 0; i < count; i++) {
+            int to = i * STEP;
+            rows[to + 1] = 0f;
+            for (int k = 0; k < inputs; k++) {
+                rows[to + k] = points[k * stride + from + i];
+            }
+            rows[to + last] = factors[from + i];
+        }
+    }
+
+    private static float zeroOrNan(float[] factors, int count) {
+        float nan = 0f;
+        for (int i = 0; i < count; i++) {
+            nan += 0f * factors[i];
+        }
+        return nan;
+    }
+
+    private void loadWeights(float[] parameters, HiddenLayer layer, int first, int count, float nan) {
+        Arrays.fill(poison, nan);
+        Arrays.fill(weights[1], 0f);
+        for (int k = 0; k < layer.inputs(); k++) {
+            load(weights[k], parameters, k * layer.width() + first, count);
+        }
+        if (layer.bias()) {
+            load(weights[BIAS], parameters, layer.biasesAt() + first, count);
+        } else {
+            Arrays.fill(weights[BIAS], 0f);
+        }
+        System.arraycopy(parameters, layer.outerAt() + first, outer, 0, count);
+        for (float[] total : totals) {
+            System.arraycopy(poison, 0, total, 0, UNITS);
+        }
+    }
+
+    /** Loads 0 - w, which is no negative zero, and makes the sums of a unit NaN where a weight is not finite. */
+    private void load(float[] target, float[] parameters, int at, int count) {
+        System.arraycopy(parameters, at, target, 0, count);
+        Arrays.fill(target, count, UNITS, 0f);
+        for (int j = 0; j < UNITS; j++) {
+            target[j] = 0f - target[j];
+            poison[j] += 0f * target[j];
+        }
+    }
+
+    /** totals += the sums over the points loaded. */
+    private void sumUp(HiddenLayer layer, int block, int length) {
+        kernels.gradient(kernelInputs(layer.inputs()), rows, length, weights, block, sums);
+        for (int k = 0; k <= BIAS; k++) {
+            add(totals[k], sums[k]);
+        }
+    }
+
+    private static void add(float[] total, float[] sum) {
+        for (int j = 0; j < UNITS; j++) {
+            total[j] += sum[j];
+        }
+    }
+
+    private void store(float[] gradient, HiddenLayer layer, int first, int count) {
+        float c = (float) layer.multiplier();
+        if (layer.trainOuter()) {
+            Arrays.fill(product, 0f);
+            for (int k = 0; k < layer.inputs(); k++) {
+                subtractProduct(product, weights[k], totals[k]);
+            }
+            subtractProduct(product, weights[BIAS], totals[BIAS]);
+            scale(product, c);
+            System.arraycopy(product, 0, gradient, layer.outerAt() + first, count);
+        }
+        scale(outer, c);
+        for (int k = 0; k < layer.inputs(); k++) {
+            multiply(product, outer, totals[k]);
+            System.arraycopy(product, 0, gradient, k * layer.width() + first, count);
+        }
+        if (layer.bias()) {
+            multiply(product, outer, totals[BIAS]);
+            System.arraycopy(product, 0, gradient, layer.biasesAt() + first, count);
+        }
+    }
+
+    private static void subtractProduct(float[] target, float[] a, float[] b) {
+        for (int j = 0; j < UNITS; j++) {
+            target[j] = Math.fma(-a[j], b[j], target[j]);
+        }
+    }
+
+    private static void scale(float[] target, float factor) {
+        for (int j = 0; j < UNITS; j++) {
+            target[j] *= factor;
+        }
+    }
+
+    private static void multiply(float[] target, float[] a, float[] b) {
+        for (int j = 0; j < UNITS; j++) {
+            target[j] = a[j] * b[j];
+        }
+    }
+}
