@@ -1,0 +1,29 @@
+package org.spectralsweep.benchmark;
+
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What a fork found out besides times. JMH carries counters from the fork to the table and resets them at each iteration. */
+@State(Scope.Thread)
+@AuxCounters(AuxCounters.Type.EVENTS)
+public class Evidence {
+    /** Updates after which the contenders' losses are compared. */
+    static final int COMPARED_STEPS = 10;
+
+    /** The half sum of squares of the initial network. */
+    public double lossBefore;
+
+    /** The half sum of squares after {@link #COMPARED_STEPS} updates. */
+    public double lossAfter;
+
+    /** Java heap that one more step allocates. */
+    public double bytesPerStep;
+
+    /** Copies what setting up a fork found out. */
+    void set(double before, double after, double bytes) {
+        lossBefore = before;
+        lossAfter = after;
+        bytesPerStep = bytes;
+    }
+}

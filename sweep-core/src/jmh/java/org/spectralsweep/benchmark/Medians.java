@@ -1,0 +1,29 @@
+package org.spectralsweep.benchmark;
+
+import java.util.List;
+import org.openjdk.jmh.results.IterationResult;
+
+/** What a contender's iterations came to. */
+final class Medians {
+    private final List<IterationResult> iterations;
+
+    Medians(List<IterationResult> iterations) {
+        this.iterations = List.copyOf(iterations);
+    }
+
+    /** Microseconds a step. */
+    double microseconds() {
+        return of("steps");
+    }
+
+    /** The median of a counter of {@link StepCounter} or {@link Evidence}. */
+    double of(String counter) {
+        double[] sorted = iterations.stream()
+                .mapToDouble(iteration ->
+                        iteration.getSecondaryResults().get(counter).getScore())
+                .sorted()
+                .toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
