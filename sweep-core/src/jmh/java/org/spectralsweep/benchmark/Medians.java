@@ -16,13 +16,17 @@ final class Medians {
         return of("steps");
     }
 
-    /** The median of a counter of {@link StepCounter} or {@link Evidence}. */
+    /** The median of a counter. */
     double of(String counter) {
-        double[] sorted = iterations.stream()
-                .mapToDouble(iteration ->
-                        iteration.getSecondaryResults().get(counter).getScore())
-                .sorted()
-                .toArray();
+        return of(iterations.stream()
+                .map(iteration -> iteration.getSecondaryResults().get(counter).getScore())
+                .toList());
+    }
+
+    /** The median of some numbers. */
+    static double of(List<Double> numbers) {
+        double[] sorted =
+                numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

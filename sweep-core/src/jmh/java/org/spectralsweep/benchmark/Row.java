@@ -17,6 +17,11 @@ record Row(String network, double libtorch, double ours, double floor, String re
             | network | libtorch, us a step | ours, us a step | libtorch / ours | share of the floor | remarks |
             |---|--:|--:|--:|--:|---|""";
 
+    /** A row of words only. */
+    static Row remark(String network, String remark) {
+        return new Row(network, Double.NaN, Double.NaN, Double.NaN, remark);
+    }
+
     @Override
     public String toString() {
         return "| " + network + " | " + time(libtorch) + " | " + time(ours) + " | " + number("%.2f", libtorch / ours)

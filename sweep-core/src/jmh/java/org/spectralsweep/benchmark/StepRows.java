@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.train.EngineName;
 
 /** The rows that time steps. */
 final class StepRows {
-    /** Above this width libtorch would store gigabytes of activations. */
+    /** Above this width libtorch would store gigabytes of activations; a step at it takes seconds, so only the faster BLAS is tried. */
     private static final int WIDEST_OF_LIBTORCH = 65_536;
 
     private final Turns turns;
-    private final Map<String, Double> ours = new HashMap<>();
+    private final Map<String, Double> times = new HashMap<>();
 
     StepRows(Turns turns) {
         this.turns = turns;
@@ -22,33 +23,41 @@ final class StepRows {
 
     /** One row. */
     Row measure(Workload workload) {
-        String refusal = refusal(workload);
+        String refusal = workload.refusal();
         Map<Contender, Medians> medians = turns.take(workload, contenders(workload, refusal));
-        double libtorch = time(medians.get(Contender.LIBTORCH));
-        double own = time(medians.get(Contender.OURS));
+        Medians libtorch = fastest(medians.get(Contender.LIBTORCH), medians.get(Contender.LIBTORCH_ON_OPENBLAS));
+        Medians own = medians.get(Contender.OURS);
+        String difference = difference(workload, libtorch, own);
+        if (difference != null) {
+            return Row.remark(workload.name(), difference);
+        }
         double floor = time(medians.get(Contender.FLOOR));
-        ours.put(workload.name(), own);
         List<String> remarks = new ArrayList<>();
         if (refusal != null) {
             remarks.add(refusal);
         }
-        String difference = difference(workload, medians.get(Contender.LIBTORCH), medians.get(Contender.OURS));
-        if (difference != null) {
-            return new Row(workload.name(), Double.NaN, Double.NaN, Double.NaN, difference);
+        if (libtorch != null) {
+            remarks.add(libtorch == medians.get(Contender.LIBTORCH) ? "libtorch on MKL" : "libtorch on OpenBLAS");
         }
-        Medians onOpenBlas = medians.get(Contender.LIBTORCH_ON_OPENBLAS);
-        if (onOpenBlas != null) {
-            remarks.add("OB libtorch " + onOpenBlas.microseconds());
+        if (own != null) {
+            times.put(workload.name(), own.microseconds());
+            addRates(workload, own.microseconds(), floor, remarks);
+            addComparison(workload, own.microseconds(), remarks);
+            addAllocation(own, remarks);
         }
-        addRates(workload, own, floor, remarks);
-        addAllocation(medians.get(Contender.OURS), remarks);
-        return new Row(workload.name(), libtorch, own, floor, String.join("; ", remarks));
+        return new Row(workload.name(), time(libtorch), time(own), floor, String.join("; ", remarks));
+    }
+
+    private static @Nullable Medians fastest(@Nullable Medians a, @Nullable Medians b) {
+        return b == null || (a != null && a.microseconds() <= b.microseconds()) ? a : b;
     }
 
     private static List<Contender> contenders(Workload workload, @Nullable String refusal) {
         List<Contender> contenders = new ArrayList<>();
         if (workload.simd() == Simd.best() && workload.architecture().fanOut(0) <= WIDEST_OF_LIBTORCH) {
             contenders.add(Contender.LIBTORCH);
+        }
+        if (contenders.contains(Contender.LIBTORCH) && workload.architecture().fanOut(0) < WIDEST_OF_LIBTORCH) {
             contenders.add(Contender.LIBTORCH_ON_OPENBLAS);
         }
         if (refusal == null) {
@@ -58,16 +67,6 @@ final class StepRows {
             contenders.add(Contender.FLOOR);
         }
         return contenders;
-    }
-
-    /** Why our engine does not train this, or null. */
-    private static @Nullable String refusal(Workload workload) {
-        try {
-            workload.train(workload.network(), workload.data(), 1);
-            return null;
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            return "ours: " + e.getMessage();
-        }
     }
 
     /** How the contenders' trainings differ by more than rounding, or null. */
@@ -90,7 +89,7 @@ final class StepRows {
     }
 
     private static void addRates(Workload workload, double own, double floor, List<String> remarks) {
-        if (!Double.isNaN(own) && workload.hiddenFlops() > 0) {
+        if (workload.hiddenFlops() > 0) {
             remarks.add(String.format(
                     Locale.ROOT,
                     "%.0f of %.0f GFLOP/s",
@@ -99,8 +98,24 @@ final class StepRows {
         }
     }
 
-    private static void addAllocation(@Nullable Medians own, List<String> remarks) {
-        if (own != null && own.of("bytesPerStep") > 0) {
+    private void addComparison(Workload workload, double own, List<String> remarks) {
+        Double vector = times.get(workload.name().replace(Workloads.SCALAR, ""));
+        if (workload.simd() == Simd.SCALAR && vector != null) {
+            remarks.add(String.format(Locale.ROOT, "%.2f times the time of vectors", own / vector));
+        }
+        Double narrow = times.get(Workloads.NARROW_CIRCLE.name());
+        if (workload.engine() == EngineName.CIRCLE && narrow != null) {
+            double scale = units(workload) / units(Workloads.NARROW_CIRCLE);
+            remarks.add(String.format(Locale.ROOT, "%.2f of width 4096's cost per (width + n)", own / narrow / scale));
+        }
+    }
+
+    private static double units(Workload workload) {
+        return workload.architecture().fanOut(0) + workload.samples();
+    }
+
+    private static void addAllocation(Medians own, List<String> remarks) {
+        if (own.of("bytesPerStep") > 0) {
             remarks.add(String.format(Locale.ROOT, "allocates %.0f bytes a step", own.of("bytesPerStep")));
         }
     }

@@ -1,17 +1,20 @@
 package org.spectralsweep.benchmark;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -36,8 +39,7 @@ final class Turns {
         Map<Contender, List<IterationResult>> results = new EnumMap<>(Contender.class);
         for (int round = 0; round < pace.rounds; round++) {
             for (Contender contender : contenders) {
-                results.computeIfAbsent(contender, key -> new ArrayList<>())
-                        .addAll(turn(workload, contender, round));
+                results.computeIfAbsent(contender, key -> new ArrayList<>()).addAll(turn(workload, contender, round));
             }
         }
         Map<Contender, Medians> medians = new EnumMap<>(Contender.class);
@@ -49,33 +51,51 @@ final class Turns {
         return medians;
     }
 
-    private List<IterationResult> turn(Workload workload, Contender contender, int round) {
-        String log = workload.name().replaceAll("[^A-Za-z0-9]+", "-") + "-" + contender + "-" + round + ".log";
+    /** The medians of {@link MeasuredTraining}; null if it failed. */
+    @Nullable
+    Medians trainings(Workload workload, long steps) {
         List<IterationResult> iterations = new ArrayList<>();
-        try {
-            Files.createDirectories(logs);
-            for (RunResult run : new Runner(options(workload, contender, logs.resolve(log))).run()) {
-                run.getBenchmarkResults().forEach(fork -> iterations.addAll(fork.getIterationResults()));
-            }
-        } catch (RunnerException | java.io.IOException e) {
-            System.err.println(workload.name() + ", " + contender + ": " + e.getMessage() + "; see " + logs.resolve(log));
+        for (int round = 0; round < pace.rounds; round++) {
+            ChainedOptionsBuilder options = options(MeasuredTraining.class, workload)
+                    .param("steps", "" + steps)
+                    .warmupIterations(0)
+                    .measurementIterations(1);
+            iterations.addAll(run(options, workload, "metrics", round));
         }
-        return iterations;
+        return iterations.isEmpty() ? null : new Medians(iterations);
     }
 
-    private Options options(Workload workload, Contender contender, Path log) {
-        return new OptionsBuilder()
-                .include("^" + Pattern.quote(contender.benchmark().getName()) + "\\.")
-                .param("workload", workload.name())
+    private List<IterationResult> turn(Workload workload, Contender contender, int round) {
+        ChainedOptionsBuilder options = options(contender.benchmark(), workload)
                 .jvmArgsAppend(contender.options().toArray(String[]::new))
-                .forks(1)
                 .warmupIterations(pace.warmups)
                 .warmupTime(time(pace.warmupSeconds))
                 .measurementIterations(pace.iterations)
-                .measurementTime(time(pace.seconds))
-                .shouldFailOnError(true)
-                .output(log.toString())
-                .build();
+                .measurementTime(time(pace.seconds));
+        return run(options, workload, contender.toString(), round);
+    }
+
+    private static ChainedOptionsBuilder options(Class<?> benchmark, Workload workload) {
+        return new OptionsBuilder()
+                .include("^" + Pattern.quote(benchmark.getName()) + "\\.")
+                .param("workload", workload.name())
+                .forks(1)
+                .shouldFailOnError(true);
+    }
+
+    private List<IterationResult> run(ChainedOptionsBuilder options, Workload workload, String what, int round) {
+        Path log = logs.resolve(workload.name().replaceAll("[^A-Za-z0-9]+", "-") + "-" + what.toLowerCase(Locale.ROOT)
+                + "-" + round + ".log");
+        List<IterationResult> iterations = new ArrayList<>();
+        try {
+            Files.createDirectories(logs);
+            for (RunResult run : new Runner(options.output(log.toString()).build()).run()) {
+                run.getBenchmarkResults().forEach(fork -> iterations.addAll(fork.getIterationResults()));
+            }
+        } catch (RunnerException | IOException e) {
+            System.err.println(workload.name() + ", " + what + ": " + e.getMessage() + "; see " + log);
+        }
+        return iterations;
     }
 
     private static TimeValue time(double seconds) {

@@ -3,6 +3,7 @@ package org.spectralsweep.benchmark;
 import java.util.List;
 import java.util.Set;
 import org.hipparchus.random.Well19937c;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.Convention;
@@ -88,10 +89,21 @@ record Workload(
                 simd);
         TrainingOutcome outcome = Trainer.train(network, data, spec, new Well19937c(6), listener);
         if (outcome.steps() != steps) {
-            throw new IllegalStateException(name + " ended after " + outcome.steps() + " of " + steps + " steps: "
-                    + outcome.reason());
+            throw new IllegalStateException(
+                    name + " ended after " + outcome.steps() + " of " + steps + " steps: " + outcome.reason());
         }
         return outcome;
+    }
+
+    /** Why our engine does not train this, or null. */
+    @Nullable
+    String refusal() {
+        try {
+            train(network(), data(), 1);
+            return null;
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return "ours: " + (e.getMessage() == null ? "not there yet" : e.getMessage());
+        }
     }
 
     /** Multiplications and additions a step of the products between hidden layers: forward, backward and gradient. */

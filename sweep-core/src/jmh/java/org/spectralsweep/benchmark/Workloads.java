@@ -18,6 +18,12 @@ import org.spectralsweep.train.EngineName;
 
 /** The trainings of the table. */
 final class Workloads {
+    /** Ends the names of those whose loops are plain. */
+    static final String SCALAR = " scalar";
+
+    /** The circle's network that wider ones are compared with. */
+    static final Workload NARROW_CIRCLE = circle(4096);
+
     private Workloads() {}
 
     /** All of them, in the table's order. */
@@ -37,7 +43,7 @@ final class Workloads {
         }
         all.add(shallow(2, Precision.FLOAT64));
         all.add(scalar(shallow(2, Precision.FLOAT32)));
-        all.add(circle(4096));
+        all.add(NARROW_CIRCLE);
         all.add(circle(65_536));
         all.add(circle(1_048_576));
         return all;
@@ -95,7 +101,7 @@ final class Workloads {
 
     private static Workload scalar(Workload w) {
         return new Workload(
-                w.name() + " scalar",
+                w.name() + SCALAR,
                 w.engine(),
                 w.precision(),
                 Simd.SCALAR,
