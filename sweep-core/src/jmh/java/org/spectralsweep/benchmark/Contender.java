@@ -25,6 +25,8 @@ enum Contender {
     FLOOR(FloorSteps.class, List.of());
 
     private final Class<?> benchmark;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> options;
 
     Contender(Class<?> benchmark, List<String> options) {

@@ -1,7 +1,9 @@
 package org.spectralsweep.benchmark;
 
 import java.util.List;
+import java.util.Objects;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 
 /** What a contender's iterations came to. */
 final class Medians {
@@ -19,7 +21,9 @@ final class Medians {
     /** The median of a counter. */
     double of(String counter) {
         return of(iterations.stream()
-                .map(iteration -> iteration.getSecondaryResults().get(counter).getScore())
+                .map(iteration ->
+                        Objects.requireNonNull(iteration.getSecondaryResults().get(counter), counter))
+                .map(Result::getScore)
                 .toList());
     }
 
