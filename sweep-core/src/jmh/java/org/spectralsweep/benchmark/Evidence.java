@@ -1,5 +1,6 @@
 package org.spectralsweep.benchmark;
 
+import java.lang.management.ManagementFactory;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -19,6 +20,27 @@ public class Evidence {
 
     /** Java heap that one more step allocates. */
     public double bytesPerStep;
+
+    /** Time that the invocations took. */
+    public double wallSeconds;
+
+    /** Time thereof that their thread had a core: less, where the machine does something else. */
+    public double cpuSeconds;
+
+    private long wallStart;
+    private long cpuStart;
+
+    /** An invocation starts. */
+    void start() {
+        wallStart = System.nanoTime();
+        cpuStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** It ends. */
+    void stop() {
+        cpuSeconds += (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuStart) / 1e9;
+        wallSeconds += (System.nanoTime() - wallStart) / 1e9;
+    }
 
     /** Copies what setting up a fork found out. */
     void set(double before, double after, double bytes) {

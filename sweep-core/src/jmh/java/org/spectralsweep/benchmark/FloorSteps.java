@@ -50,8 +50,10 @@ public class FloorSteps {
 
     /** Some steps. */
     @Benchmark
-    public void multiply(StepCounter counter) {
+    public void multiply(StepCounter counter, Evidence evidence) {
+        evidence.start();
         products.run(steps);
+        evidence.stop();
         counter.steps += steps;
     }
 }

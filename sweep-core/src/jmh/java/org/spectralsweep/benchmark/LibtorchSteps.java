@@ -39,7 +39,9 @@ public class LibtorchSteps {
     /** Some steps. */
     @Benchmark
     public void train(StepCounter counter, Evidence evidence) {
+        evidence.start();
         network.train(steps);
+        evidence.stop();
         counter.steps += steps;
         evidence.set(lossBefore, lossAfter, 0);
     }

@@ -3,7 +3,6 @@ package org.spectralsweep.benchmark;
 import java.util.List;
 import java.util.Objects;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 
 /** What a contender's iterations came to. */
 final class Medians {
@@ -18,13 +17,31 @@ final class Medians {
         return of("steps");
     }
 
+    /** Microseconds a step in which the thread had a core. */
+    double cpuMicroseconds() {
+        return of(iterations.stream()
+                .map(iteration -> score(iteration, "steps") * share(iteration))
+                .toList());
+    }
+
+    /** The share of the time in which the thread waited for a core. */
+    double waited() {
+        return 1 - of(iterations.stream().map(Medians::share).toList());
+    }
+
+    private static double share(IterationResult iteration) {
+        return score(iteration, "cpuSeconds") / score(iteration, "wallSeconds");
+    }
+
     /** The median of a counter. */
     double of(String counter) {
-        return of(iterations.stream()
-                .map(iteration ->
-                        Objects.requireNonNull(iteration.getSecondaryResults().get(counter), counter))
-                .map(Result::getScore)
-                .toList());
+        return of(
+                iterations.stream().map(iteration -> score(iteration, counter)).toList());
+    }
+
+    private static double score(IterationResult iteration, String counter) {
+        return Objects.requireNonNull(iteration.getSecondaryResults().get(counter), counter)
+                .getScore();
     }
 
     /** The median of some numbers. */

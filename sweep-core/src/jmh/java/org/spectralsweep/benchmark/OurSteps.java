@@ -66,7 +66,9 @@ public class OurSteps {
     /** One training, of a network that has been trained before. */
     @Benchmark
     public double train(StepCounter counter, Evidence evidence) {
+        evidence.start();
         TrainingOutcome outcome = timed.train(network, data, steps);
+        evidence.stop();
         counter.steps += steps;
         evidence.set(compared.initialLoss(), compared.finalLoss(), bytesPerStep);
         return outcome.finalLoss();

@@ -1,6 +1,7 @@
 package org.spectralsweep.benchmark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import org.spectralsweep.train.EngineName;
 final class StepRows {
     /** Above this width libtorch would store gigabytes of activations; a step at it takes seconds, so only the faster BLAS is tried. */
     private static final int WIDEST_OF_LIBTORCH = 65_536;
+
+    /** The share of the time without a core above which a row says so. */
+    private static final double BUSY = 0.05;
 
     private final Turns turns;
     private final Map<String, Double> times = new HashMap<>();
@@ -45,6 +49,7 @@ final class StepRows {
             addComparison(workload, own.microseconds(), remarks);
             addAllocation(own, remarks);
         }
+        addWaiting(libtorch, own, medians.get(Contender.FLOOR), remarks);
         return new Row(workload.name(), time(libtorch), time(own), floor, String.join("; ", remarks));
     }
 
@@ -96,6 +101,24 @@ final class StepRows {
                     workload.hiddenFlops() / own / 1e3,
                     workload.hiddenFlops() / floor / 1e3));
         }
+    }
+
+    /** On a busy machine the times that are comparable are those with a core. */
+    private static void addWaiting(
+            @Nullable Medians libtorch, @Nullable Medians own, @Nullable Medians floor, List<String> remarks) {
+        double waited = 0;
+        for (Medians medians : Arrays.asList(libtorch, own, floor)) {
+            waited = Math.max(waited, medians == null ? 0 : medians.waited());
+        }
+        if (waited > BUSY) {
+            Row row = new Row("", cpuTime(libtorch), cpuTime(own), cpuTime(floor), "");
+            remarks.add(String.format(
+                    Locale.ROOT, "**busy machine**, waited %.0f %%; by CPU time %s", 100 * waited, row.numbers()));
+        }
+    }
+
+    private static double cpuTime(@Nullable Medians medians) {
+        return medians == null ? Double.NaN : medians.cpuMicroseconds();
     }
 
     private void addComparison(Workload workload, double own, List<String> remarks) {
