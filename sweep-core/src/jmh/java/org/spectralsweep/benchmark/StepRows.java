@@ -54,7 +54,7 @@ final class StepRows {
     }
 
     private static @Nullable Medians fastest(@Nullable Medians a, @Nullable Medians b) {
-        return b == null || (a != null && a.microseconds() <= b.microseconds()) ? a : b;
+        return b == null || (a != null && a.cpuMicroseconds() < b.cpuMicroseconds()) ? a : b;
     }
 
     private static List<Contender> contenders(Workload workload, @Nullable String refusal) {

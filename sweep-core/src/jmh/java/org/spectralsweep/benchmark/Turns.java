@@ -34,21 +34,34 @@ final class Turns {
         this.logs = logs;
     }
 
-    /** The medians of each contender's iterations; a contender that failed has none. */
+    /**
+     * The medians of each contender's iterations; a contender that failed has none. The slower one of libtorch's two BLAS libraries has only one turn.
+     */
     Map<Contender, Medians> take(Workload workload, List<Contender> contenders) {
         Map<Contender, List<IterationResult>> results = new EnumMap<>(Contender.class);
+        Map<Contender, Medians> medians = new EnumMap<>(Contender.class);
         for (int round = 0; round < pace.rounds; round++) {
             for (Contender contender : contenders) {
-                results.computeIfAbsent(contender, key -> new ArrayList<>()).addAll(turn(workload, contender, round));
+                if (contender == slower(medians)) {
+                    continue;
+                }
+                List<IterationResult> iterations = results.computeIfAbsent(contender, key -> new ArrayList<>());
+                iterations.addAll(turn(workload, contender, round));
+                if (!iterations.isEmpty()) {
+                    medians.put(contender, new Medians(iterations));
+                }
             }
         }
-        Map<Contender, Medians> medians = new EnumMap<>(Contender.class);
-        results.forEach((contender, iterations) -> {
-            if (!iterations.isEmpty()) {
-                medians.put(contender, new Medians(iterations));
-            }
-        });
         return medians;
+    }
+
+    private static @Nullable Contender slower(Map<Contender, Medians> medians) {
+        Medians mkl = medians.get(Contender.LIBTORCH);
+        Medians openBlas = medians.get(Contender.LIBTORCH_ON_OPENBLAS);
+        if (mkl == null || openBlas == null) {
+            return null;
+        }
+        return mkl.cpuMicroseconds() < openBlas.cpuMicroseconds() ? Contender.LIBTORCH_ON_OPENBLAS : Contender.LIBTORCH;
     }
 
     /** The medians of {@link MeasuredTraining}; null if it failed. */
