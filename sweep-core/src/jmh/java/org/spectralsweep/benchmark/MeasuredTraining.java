@@ -1,0 +1,121 @@
+package org.spectralsweep.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import org.hipparchus.random.RandomGenerator;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.spectralsweep.density.Grid;
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.density.Sample;
+import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.Circle;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.metric.Amplitude;
+import org.spectralsweep.metric.DeadUnits;
+import org.spectralsweep.metric.Metric;
+import org.spectralsweep.metric.Probe;
+import org.spectralsweep.metric.RegionError;
+import org.spectralsweep.metric.Samples;
+import org.spectralsweep.metric.Scene;
+import org.spectralsweep.metric.TrainingLoss;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.random.Seeds;
+import org.spectralsweep.random.Stream;
+import org.spectralsweep.spectral.Normalization;
+import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.target.Phase;
+import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.target.ZonalHarmonic;
+import org.spectralsweep.train.CheckpointSchedule;
+import org.spectralsweep.train.TrainingOutcome;
+import org.spectralsweep.train.TrainingSet;
+
+/** A training with a trial's default checkpoints and metrics: how much they add to the training itself. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@SuppressWarnings("NullAway.Init") // JMH sets the fields
+public class MeasuredTraining {
+    private static final int WARM_UP_STEPS = 200;
+    private static final int FREQUENCY = 4;
+    private static final CheckpointSchedule DEFAULT_CHECKPOINTS = new CheckpointSchedule(1, 8);
+    private static final List<Metric> DEFAULT_METRICS = List.of(
+            new TrainingLoss(),
+            new RegionError(),
+            new Amplitude(Amplitude.Of.RESIDUAL, List.of(), Normalization.AMPLITUDE),
+            new DeadUnits());
+
+    /** The workload's name. */
+    @Param("")
+    public String workload;
+
+    /** Updates. */
+    @Param("0")
+    public long steps;
+
+    private Workload timed;
+    private TrainingSet data;
+    private Scene scene;
+
+    /** What was found out. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Share {
+        /** Time of the checkpoints as a percentage of the time of the steps. */
+        public double percent;
+    }
+
+    /** Draws the samples as a trial does, and compiles what runs. */
+    @Setup(Level.Trial)
+    public void setUp() {
+        timed = Workloads.named(workload);
+        Seeds seeds = new Seeds(workload, Map.of());
+        int inputs = timed.architecture().inputs();
+        InputDomain domain = inputs == 2 ? new Circle() : new Sphere(inputs);
+        TargetFunction target = inputs == 2
+                ? new Harmonic(FREQUENCY, Phase.RANDOM, List.of()).withPhases(seeds.stream(Stream.PHASE))
+                : new ZonalHarmonic(FREQUENCY, List.of());
+        RegionalDensity density = new Uniform().on(domain, target.axis(domain));
+        RandomGenerator random = seeds.stream(Stream.SAMPLE);
+        Sample sample = new Grid(timed.samples(), 0, 0).draw(domain, density, random);
+        double[] x = sample.points().coordinates();
+        double[] y = target.values(domain, sample.points());
+        data = new TrainingSet(timed.samples(), inputs, 1, x, y, sample.region(), density.regions());
+        scene = new Scene(
+                domain,
+                density,
+                target,
+                1,
+                new Identity().bind(inputs, random),
+                Loss.HALF_SUM,
+                new Samples(timed.samples(), x, y, sample.region(), density.regions()),
+                DEFAULT_METRICS,
+                seeds.stream(Stream.PROBE));
+        train(WARM_UP_STEPS);
+    }
+
+    private TrainingOutcome train(long count) {
+        return timed.train(timed.network(), data, count, DEFAULT_CHECKPOINTS, (step, at, outputs) -> {
+            Probe probe = new Probe(scene, step, at, outputs);
+            DEFAULT_METRICS.forEach(metric -> metric.measure(probe));
+        });
+    }
+
+    /** One training. */
+    @Benchmark
+    public void train(Share share) {
+        long start = System.nanoTime();
+        TrainingOutcome outcome = train(steps);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        share.percent = 100 * (seconds - outcome.seconds()) / outcome.seconds();
+    }
+}

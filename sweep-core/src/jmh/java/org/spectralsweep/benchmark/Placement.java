@@ -1,0 +1,41 @@
+package org.spectralsweep.benchmark;
+
+import java.util.Random;
+
+/** Where the points of a workload lie. */
+enum Placement {
+    /** Uniform in the cube [-1, 1]^d, as encoded points are. */
+    CUBE,
+    /** Uniform on the sphere in R^d. */
+    SPHERE,
+    /** Equally spaced on the circle. */
+    CIRCLE;
+
+    /** {@code count} points, row-major; the same ones at every call. */
+    double[] points(int count, int dimension) {
+        double[] points = new double[count * dimension];
+        Random random = new Random(17);
+        for (int i = 0; i < count; i++) {
+            if (this == CIRCLE) {
+                points[2 * i] = Math.cos(2 * Math.PI * i / count);
+                points[2 * i + 1] = Math.sin(2 * Math.PI * i / count);
+            } else {
+                draw(points, i * dimension, dimension, random);
+            }
+        }
+        return points;
+    }
+
+    private void draw(double[] points, int at, int dimension, Random random) {
+        double squares = 0;
+        for (int k = at; k < at + dimension; k++) {
+            points[k] = this == CUBE ? 2 * random.nextDouble() - 1 : random.nextGaussian();
+            squares += points[k] * points[k];
+        }
+        if (this == SPHERE) {
+            for (int k = at; k < at + dimension; k++) {
+                points[k] /= Math.sqrt(squares);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.spectralsweep.benchmark;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Prints the table of training speed, row by row as they are measured. */
+public final class SpeedTable {
+    private static final String DENSE = "dense 2->128x3 n1024";
+    private static final String SHALLOW = "shallow 3->4096x1 n1024";
+
+    /** As long as trials of each kind are: a step of a dense network takes a thousand times that of one on the circle. */
+    private static final long FEW_STEPS = 2000;
+
+    private static final long MANY_STEPS = 20_000;
+
+    private SpeedTable() {}
+
+    /**
+     * Measures what is asked for.
+     *
+     * @param arguments a regular expression that finds something in the wanted rows' names, and a {@link Pace}
+     */
+    public static void main(String[] arguments) {
+        Pattern wanted = Pattern.compile(arguments[0]);
+        System.out.println(Row.HEADER);
+        rows(Pace.named(arguments[1])).forEach((name, row) -> {
+            if (wanted.matcher(name).find()) {
+                System.out.println(row.get());
+            }
+        });
+        System.out.println();
+        System.out.println(Provenance.describe());
+    }
+
+    private static Map<String, Supplier<Row>> rows(Pace pace) {
+        Turns turns = new Turns(pace, Path.of("target", "benchmarks"));
+        StepRows steps = new StepRows(turns);
+        Map<String, Supplier<Row>> rows = new LinkedHashMap<>();
+        for (Workload workload : Workloads.all()) {
+            rows.put(workload.name(), () -> steps.measure(workload));
+        }
+        MetricRows metrics = new MetricRows(turns);
+        Map<String, Long> lengths = new LinkedHashMap<>();
+        lengths.put(DENSE, FEW_STEPS);
+        lengths.put(SHALLOW, FEW_STEPS);
+        lengths.put(Workloads.NARROW_CIRCLE.name(), MANY_STEPS);
+        lengths.forEach((workload, length) -> {
+            String name = "default metrics, " + workload;
+            rows.put(name, () -> metrics.measure(name, Workloads.named(workload), length));
+        });
+        TaskRows tasks = new TaskRows(pace);
+        for (String workload : new String[] {DENSE, Workloads.NARROW_CIRCLE.name()}) {
+            String name = "two threads, " + workload;
+            rows.put(name, () -> tasks.measure(name, Workloads.named(workload)));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,62 @@
+package org.spectralsweep.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.train.TrainingSet;
+
+/** A process of its own that trains in some threads and prints how many steps a second they reach together. */
+public final class TrainingRate {
+    private TrainingRate() {}
+
+    /**
+     * Trains to warm up until the window opens, and then counts.
+     *
+     * @param arguments a workload's name, the number of threads, when the window opens (milliseconds since the epoch), and its seconds
+     */
+    public static void main(String[] arguments) throws Exception {
+        Workload workload = Workloads.named(arguments[0]);
+        int threads = Integer.parseInt(arguments[1]);
+        long opens = Long.parseLong(arguments[2]);
+        double seconds = Double.parseDouble(arguments[3]);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Callable<Double>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            tasks.add(() -> rate(workload, opens, seconds));
+        }
+        try {
+            double sum = 0;
+            for (Future<Double> rate : pool.invokeAll(tasks)) {
+                sum += rate.get();
+            }
+            System.out.println(sum);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static double rate(Workload workload, long opens, double seconds) {
+        TrainingSet data = workload.data();
+        Mlp network = workload.network();
+        long invocation = 1 + InvocationLength.steps(1, count -> workload.train(network, data, count)) / 4;
+        if (System.currentTimeMillis() >= opens) {
+            throw new IllegalStateException("the window opened before " + workload.name() + " was warm");
+        }
+        while (System.currentTimeMillis() < opens) {
+            workload.train(network, data, invocation);
+        }
+        long start = System.nanoTime();
+        long steps = 0;
+        double elapsed = 0;
+        while (elapsed < seconds) {
+            workload.train(network, data, invocation);
+            steps += invocation;
+            elapsed = (System.nanoTime() - start) / 1e9;
+        }
+        return steps / elapsed;
+    }
+}

@@ -1,0 +1,117 @@
+package org.spectralsweep.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Lets contenders take turns at one workload, each turn a fork of its own, so that what else a machine does meets all of them; and takes
+ * medians over everything.
+ */
+final class Turns {
+    private final Pace pace;
+    private final Path logs;
+
+    /**
+     * @param logs folder for what JMH prints
+     */
+    Turns(Pace pace, Path logs) {
+        this.pace = pace;
+        this.logs = logs;
+    }
+
+    /**
+     * The medians of each contender's iterations; a contender that failed has none. The slower one of libtorch's two BLAS libraries has only one turn.
+     */
+    Map<Contender, Medians> take(Workload workload, List<Contender> contenders) {
+        Map<Contender, List<IterationResult>> results = new EnumMap<>(Contender.class);
+        Map<Contender, Medians> medians = new EnumMap<>(Contender.class);
+        for (int round = 0; round < pace.rounds; round++) {
+            for (Contender contender : contenders) {
+                if (contender == slower(medians)) {
+                    continue;
+                }
+                List<IterationResult> iterations = results.computeIfAbsent(contender, key -> new ArrayList<>());
+                iterations.addAll(turn(workload, contender, round));
+                if (!iterations.isEmpty()) {
+                    medians.put(contender, new Medians(iterations));
+                }
+            }
+        }
+        return medians;
+    }
+
+    private static @Nullable Contender slower(Map<Contender, Medians> medians) {
+        Medians mkl = medians.get(Contender.LIBTORCH);
+        Medians openBlas = medians.get(Contender.LIBTORCH_ON_OPENBLAS);
+        if (mkl == null || openBlas == null) {
+            return null;
+        }
+        return mkl.cpuMicroseconds() < openBlas.cpuMicroseconds() ? Contender.LIBTORCH_ON_OPENBLAS : Contender.LIBTORCH;
+    }
+
+    /** The medians of {@link MeasuredTraining}; null if it failed. */
+    @Nullable
+    Medians trainings(Workload workload, long steps) {
+        List<IterationResult> iterations = new ArrayList<>();
+        for (int round = 0; round < pace.rounds; round++) {
+            ChainedOptionsBuilder options = options(MeasuredTraining.class, workload)
+                    .param("steps", "" + steps)
+                    .warmupIterations(0)
+                    .measurementIterations(1);
+            iterations.addAll(run(options, workload, "metrics", round));
+        }
+        return iterations.isEmpty() ? null : new Medians(iterations);
+    }
+
+    private List<IterationResult> turn(Workload workload, Contender contender, int round) {
+        ChainedOptionsBuilder options = options(contender.benchmark(), workload)
+                .jvmArgsAppend(contender.options().toArray(String[]::new))
+                .warmupIterations(pace.warmups)
+                .warmupTime(time(pace.warmupSeconds))
+                .measurementIterations(pace.iterations)
+                .measurementTime(time(pace.seconds));
+        return run(options, workload, contender.toString(), round);
+    }
+
+    private static ChainedOptionsBuilder options(Class<?> benchmark, Workload workload) {
+        return new OptionsBuilder()
+                .include("^" + Pattern.quote(benchmark.getName()) + "\\.")
+                .param("workload", workload.name())
+                .forks(1)
+                .shouldFailOnError(true);
+    }
+
+    private List<IterationResult> run(ChainedOptionsBuilder options, Workload workload, String what, int round) {
+        Path log = logs.resolve(workload.name().replaceAll("[^A-Za-z0-9]+", "-") + "-" + what.toLowerCase(Locale.ROOT)
+                + "-" + round + ".log");
+        List<IterationResult> iterations = new ArrayList<>();
+        try {
+            Files.createDirectories(logs);
+            for (RunResult run : new Runner(options.output(log.toString()).build()).run()) {
+                run.getBenchmarkResults().forEach(fork -> iterations.addAll(fork.getIterationResults()));
+            }
+        } catch (RunnerException | IOException e) {
+            System.err.println(workload.name() + ", " + what + ": " + e.getMessage() + "; see " + log);
+        }
+        return iterations;
+    }
+
+    private static TimeValue time(double seconds) {
+        return TimeValue.milliseconds(Math.round(1000 * seconds));
+    }
+}

@@ -1,0 +1,122 @@
+package org.spectralsweep.benchmark;
+
+import java.util.List;
+import java.util.Set;
+import org.hipparchus.random.Well19937c;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.train.CheckpointListener;
+import org.spectralsweep.train.CheckpointSchedule;
+import org.spectralsweep.train.EngineName;
+import org.spectralsweep.train.GradientDescent;
+import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.train.TrainSpec;
+import org.spectralsweep.train.Trainer;
+import org.spectralsweep.train.TrainingOutcome;
+import org.spectralsweep.train.TrainingSet;
+
+/**
+ * One training that is timed: full batches, plain gradient descent on the half sum of squares, one threshold that is tested at every step and
+ * never reached.
+ *
+ * @param name as in the table; forks find the workload by it
+ * @param engine ours
+ * @param samples n
+ * @param placement where the points lie
+ */
+record Workload(
+        String name,
+        EngineName engine,
+        Precision precision,
+        Simd simd,
+        MlpSpec architecture,
+        int samples,
+        Placement placement) {
+    private static final CheckpointListener SILENT = (step, network, outputs) -> {};
+    private static final CheckpointSchedule FIRST_AND_LAST = new CheckpointSchedule(1L << 60, 1);
+    private static final Threshold OUT_OF_REACH = new Threshold("zero", Convention.HALF_SUM, 1e-300, Scope.GLOBAL);
+
+    /** The network at its initial weights, the same ones at every call. */
+    Mlp network() {
+        return Mlp.initialized(architecture, precision, new Well19937c(5));
+    }
+
+    /** A smooth target on this workload's points. */
+    TrainingSet data() {
+        int inputs = architecture.inputs();
+        double[] x = placement.points(samples, inputs);
+        double[] y = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            y[i] = Math.cos(3 * x[i * inputs] + x[i * inputs + 1]);
+        }
+        return new TrainingSet(samples, inputs, 1, x, y, new int[samples], 1);
+    }
+
+    /** A rate at which training is stable and moves: the largest eigenvalue of the kernel is about n, times the width in the standard parameterisation. */
+    double learningRate() {
+        return isNarrowScaled() ? 1.0 / samples : 0.5 / ((double) samples * architecture.fanOut(0));
+    }
+
+    private boolean isNarrowScaled() {
+        return architecture.multiplier(architecture.layers() - 1) != 1;
+    }
+
+    /** Trains through the public API, as a trial does, construction of the engine included. */
+    TrainingOutcome train(Mlp network, TrainingSet data, long steps) {
+        return train(network, data, steps, FIRST_AND_LAST, SILENT);
+    }
+
+    /** Trains and looks at checkpoints. */
+    TrainingOutcome train(
+            Mlp network, TrainingSet data, long steps, CheckpointSchedule checkpoints, CheckpointListener listener) {
+        TrainSpec spec = new TrainSpec(
+                new GradientDescent(new LearningRate(learningRate())),
+                learningRate(),
+                Loss.HALF_SUM,
+                List.of(OUT_OF_REACH),
+                Set.of(OUT_OF_REACH.name()),
+                steps,
+                0,
+                checkpoints,
+                engine,
+                simd);
+        TrainingOutcome outcome = Trainer.train(network, data, spec, new Well19937c(6), listener);
+        if (outcome.steps() != steps) {
+            throw new IllegalStateException(
+                    name + " ended after " + outcome.steps() + " of " + steps + " steps: " + outcome.reason());
+        }
+        return outcome;
+    }
+
+    /** Why our engine does not train this, or null. */
+    @Nullable
+    String refusal() {
+        try {
+            train(network(), data(), 1);
+            return null;
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return "ours: " + (e.getMessage() == null ? "not there yet" : e.getMessage());
+        }
+    }
+
+    /** Multiplications and additions a step of the products between hidden layers: forward, backward and gradient. */
+    double hiddenFlops() {
+        double weights = 0;
+        for (int layer = 1; layer < architecture.layers() - 1; layer++) {
+            weights += (double) architecture.fanIn(layer) * architecture.fanOut(layer);
+        }
+        return 6 * weights * samples;
+    }
+
+    /** The relative difference that rounding may make in a loss after a few steps. */
+    double tolerance() {
+        return precision == Precision.FLOAT32 ? 1e-4 : 1e-9;
+    }
+}
