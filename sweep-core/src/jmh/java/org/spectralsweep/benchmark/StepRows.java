@@ -1,7 +1,6 @@
 package org.spectralsweep.benchmark;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import org.spectralsweep.train.EngineName;
 
 /** The rows that time steps. */
 final class StepRows {
-    /** Above this width libtorch would store gigabytes of activations; a step at it takes seconds, so only the faster BLAS is tried. */
+    /** Above this width libtorch would store gigabytes of activations; a step at it takes seconds, so only the tuned one does it. */
     private static final int WIDEST_OF_LIBTORCH = 65_536;
 
     /** The share of the time without a core above which a row says so. */
@@ -29,9 +28,10 @@ final class StepRows {
     Row measure(Workload workload) {
         String refusal = workload.refusal();
         Map<Contender, Medians> medians = turns.take(workload, contenders(workload, refusal));
-        Medians libtorch = fastest(medians.get(Contender.LIBTORCH), medians.get(Contender.LIBTORCH_ON_OPENBLAS));
+        Medians libtorch = medians.get(Contender.LIBTORCH);
+        Medians tuned = medians.get(Contender.LIBTORCH_TUNED);
         Medians own = medians.get(Contender.OURS);
-        String difference = difference(workload, libtorch, own);
+        String difference = difference(workload, libtorch == null ? tuned : libtorch, own);
         if (difference != null) {
             return Row.remark(workload.name(), difference);
         }
@@ -40,30 +40,24 @@ final class StepRows {
         if (refusal != null) {
             remarks.add(refusal);
         }
-        if (libtorch != null) {
-            remarks.add(libtorch == medians.get(Contender.LIBTORCH) ? "libtorch on MKL" : "libtorch on OpenBLAS");
-        }
         if (own != null) {
             times.put(workload.name(), own.microseconds());
             addRates(workload, own.microseconds(), floor, remarks);
             addComparison(workload, own.microseconds(), remarks);
             addAllocation(own, remarks);
         }
-        addWaiting(libtorch, own, medians.get(Contender.FLOOR), remarks);
-        return new Row(workload.name(), time(libtorch), time(own), floor, String.join("; ", remarks));
-    }
-
-    private static @Nullable Medians fastest(@Nullable Medians a, @Nullable Medians b) {
-        return b == null || (a != null && a.cpuMicroseconds() < b.cpuMicroseconds()) ? a : b;
+        addWaiting(medians, remarks);
+        return new Row(workload.name(), time(libtorch), time(tuned), time(own), floor, String.join("; ", remarks));
     }
 
     private static List<Contender> contenders(Workload workload, @Nullable String refusal) {
         List<Contender> contenders = new ArrayList<>();
-        if (workload.simd() == Simd.best() && workload.architecture().fanOut(0) <= WIDEST_OF_LIBTORCH) {
+        int width = workload.architecture().fanOut(0);
+        if (workload.simd() == Simd.best() && width < WIDEST_OF_LIBTORCH) {
             contenders.add(Contender.LIBTORCH);
         }
-        if (contenders.contains(Contender.LIBTORCH) && workload.architecture().fanOut(0) < WIDEST_OF_LIBTORCH) {
-            contenders.add(Contender.LIBTORCH_ON_OPENBLAS);
+        if (workload.simd() == Simd.best() && width <= WIDEST_OF_LIBTORCH) {
+            contenders.add(Contender.LIBTORCH_TUNED);
         }
         if (refusal == null) {
             contenders.add(Contender.OURS);
@@ -104,14 +98,17 @@ final class StepRows {
     }
 
     /** On a busy machine the times that are comparable are those with a core. */
-    private static void addWaiting(
-            @Nullable Medians libtorch, @Nullable Medians own, @Nullable Medians floor, List<String> remarks) {
-        double waited = 0;
-        for (Medians medians : Arrays.asList(libtorch, own, floor)) {
-            waited = Math.max(waited, medians == null ? 0 : medians.waited());
-        }
+    private static void addWaiting(Map<Contender, Medians> medians, List<String> remarks) {
+        double waited =
+                medians.values().stream().mapToDouble(Medians::waited).max().orElse(0);
         if (waited > BUSY) {
-            Row row = new Row("", cpuTime(libtorch), cpuTime(own), cpuTime(floor), "");
+            Row row = new Row(
+                    "",
+                    cpuTime(medians.get(Contender.LIBTORCH)),
+                    cpuTime(medians.get(Contender.LIBTORCH_TUNED)),
+                    cpuTime(medians.get(Contender.OURS)),
+                    cpuTime(medians.get(Contender.FLOOR)),
+                    "");
             remarks.add(String.format(
                     Locale.ROOT, "**busy machine**, waited %.0f %%; by CPU time %s", 100 * waited, row.numbers()));
         }

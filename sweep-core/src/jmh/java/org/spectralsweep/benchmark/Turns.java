@@ -1,6 +1,7 @@
 package org.spectralsweep.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,34 +35,21 @@ final class Turns {
         this.logs = logs;
     }
 
-    /**
-     * The medians of each contender's iterations; a contender that failed has none. The slower one of libtorch's two BLAS libraries has only one turn.
-     */
+    /** The medians of each contender's iterations; a contender that failed has none. */
     Map<Contender, Medians> take(Workload workload, List<Contender> contenders) {
         Map<Contender, List<IterationResult>> results = new EnumMap<>(Contender.class);
-        Map<Contender, Medians> medians = new EnumMap<>(Contender.class);
         for (int round = 0; round < pace.rounds; round++) {
             for (Contender contender : contenders) {
-                if (contender == slower(medians)) {
-                    continue;
-                }
-                List<IterationResult> iterations = results.computeIfAbsent(contender, key -> new ArrayList<>());
-                iterations.addAll(turn(workload, contender, round));
-                if (!iterations.isEmpty()) {
-                    medians.put(contender, new Medians(iterations));
-                }
+                results.computeIfAbsent(contender, key -> new ArrayList<>()).addAll(turn(workload, contender, round));
             }
         }
+        Map<Contender, Medians> medians = new EnumMap<>(Contender.class);
+        results.forEach((contender, iterations) -> {
+            if (!iterations.isEmpty()) {
+                medians.put(contender, new Medians(iterations));
+            }
+        });
         return medians;
-    }
-
-    private static @Nullable Contender slower(Map<Contender, Medians> medians) {
-        Medians mkl = medians.get(Contender.LIBTORCH);
-        Medians openBlas = medians.get(Contender.LIBTORCH_ON_OPENBLAS);
-        if (mkl == null || openBlas == null) {
-            return null;
-        }
-        return mkl.cpuMicroseconds() < openBlas.cpuMicroseconds() ? Contender.LIBTORCH_ON_OPENBLAS : Contender.LIBTORCH;
     }
 
     /** The medians of {@link MeasuredTraining}; null if it failed. */
@@ -85,7 +73,28 @@ final class Turns {
                 .warmupTime(time(pace.warmupSeconds))
                 .measurementIterations(pace.iterations)
                 .measurementTime(time(pace.seconds));
+        if (!contender.environment().isEmpty()) {
+            options.jvm(javaWith(contender).toString());
+        }
         return run(options, workload, contender.toString(), round);
+    }
+
+    /** JMH's forks inherit the environment; another one takes a script in front of Java. */
+    private Path javaWith(Contender contender) {
+        StringBuilder script = new StringBuilder("#!/bin/sh\n");
+        contender.environment().forEach((name, value) -> script.append("export " + name + "=" + value + "\n"));
+        script.append("exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"\n");
+        Path file = logs.toAbsolutePath().resolve("java-" + contender.toString().toLowerCase(Locale.ROOT));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, script);
+            if (!file.toFile().setExecutable(true)) {
+                throw new IOException(file + " cannot be made executable");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark, Workload workload) {
