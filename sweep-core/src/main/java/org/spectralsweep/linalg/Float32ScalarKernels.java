@@ -17,7 +17,7 @@ final class Float32ScalarKernels implements Float32HiddenKernels {
 
     @Override
     public void sum(int inputs, float[][] x, int points, float[] units, int count, float poison, float[] sums) {
-        Arrays.fill(sums, 0, points, 0f);
+        Arrays.fill(sums, 0, points, poison);
         for (int at = 0; at < count * STEP; at += STEP) {
             if (inputs == 2) {
                 sum2(x[0], x[1], points, units, at, sums);
@@ -26,9 +26,6 @@ final class Float32ScalarKernels implements Float32HiddenKernels {
             } else {
                 sum4(x[0], x[1], x[2], x[3], points, units, at, sums);
             }
-        }
-        for (int i = 0; i < points; i++) {
-            sums[i] += poison;
         }
     }
 

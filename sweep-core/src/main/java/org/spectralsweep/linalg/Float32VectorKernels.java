@@ -10,9 +10,16 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Float32HiddenKernels} in the Vector API. What a loop needs stays in registers: points and their sums in the sum, units and their sums in
  * the gradient.
  *
- * <p>The methods are written out, and short, for the JIT of Java 17. It keeps vectors in registers as long as it inlines all of a method's calls
- * while it parses the method, which it gives up at some 40 operations on vectors; what is left allocates, and is slower by a factor of ten. That is
- * why two vectors are worked on at a time, and not four, and why there is a method for each number of inputs.
+ * <p>The methods are written out, each between two limits of the JIT, in Java 17 as in 25. It keeps vectors in registers if it inlines all of a
+ * method's calls while it parses the method, which it gives up at some 50 operations on vectors; what is left allocates, and is slower by a factor of
+ * ten. So two vectors are worked on at a time, not more, and there is a method for each number of inputs. And it must not inline the method itself into
+ * one with others of its kind, which together are too long: so each has more than the 325 bytes of code up to which it inlines. Both are measured by a
+ * test that counts the bytes allocated.
+ *
+ * <p>In these loops max(0, z) is taken of the bits as an integer, where numbers of a set sign are negative, and +0 is 0: one instruction, where the
+ * maximum of floats takes six; the poison sees to NaN. And the sign bit of t = -z, shifted over all the others, is the mask of the points where z is
+ * positive. It is not set where z = 0, since a sum whose last term is no negative zero is none. Java 17 makes four instructions of a comparison and
+ * its use.
  */
 final class Float32VectorKernels implements Float32HiddenKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -26,6 +33,9 @@ final class Float32VectorKernels implements Float32HiddenKernels {
     private static final int STEP = Float32HiddenLayer.STEP;
     private static final int BIAS = Float32HiddenLayer.BIAS;
 
+    /** From the lowest bit of a number to its sign. */
+    private static final int SIGN = Float.SIZE - 1;
+
     /**
      * STEP once more, as a number that the JIT does not know: so it does not unroll the loop over the points, for which it would move the loads of
      * many points to the front and run out of registers.
@@ -34,72 +44,93 @@ final class Float32VectorKernels implements Float32HiddenKernels {
 
     @Override
     public void sum(int inputs, float[][] x, int points, float[] units, int count, float poison, float[] sums) {
-        for (int at = 0; at < points; at += 2 * LANES) {
-            if (inputs == 2) {
-                sum2(x[0], x[1], at, units, count, poison, sums);
-            } else if (inputs == 3) {
-                sum3(x[0], x[1], x[2], at, units, count, poison, sums);
-            } else {
-                sum4(x[0], x[1], x[2], x[3], at, units, count, poison, sums);
+        if (inputs == 2) {
+            sum2(x[0], x[1], points, units, count, poison, sums);
+        } else if (inputs == 3) {
+            sum3(x[0], x[1], x[2], points, units, count, poison, sums);
+        } else {
+            sum4(x[0], x[1], x[2], x[3], points, units, count, poison, sums);
+        }
+    }
+
+    private static void sum2(float[] xs, float[] ys, int points, float[] units, int count, float poison, float[] sums) {
+        for (int i = 0; i < points; i += 4 * LANES) {
+            FloatVector x0 = FloatVector.fromArray(SPECIES, xs, i);
+            FloatVector y0 = FloatVector.fromArray(SPECIES, ys, i);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, xs, i + LANES);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, ys, i + LANES);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, xs, i + 2 * LANES);
+            FloatVector y2 = FloatVector.fromArray(SPECIES, ys, i + 2 * LANES);
+            FloatVector x3 = FloatVector.fromArray(SPECIES, xs, i + 3 * LANES);
+            FloatVector y3 = FloatVector.fromArray(SPECIES, ys, i + 3 * LANES);
+            FloatVector s0 = FloatVector.broadcast(SPECIES, poison);
+            FloatVector s1 = FloatVector.broadcast(SPECIES, poison);
+            FloatVector s2 = FloatVector.broadcast(SPECIES, poison);
+            FloatVector s3 = FloatVector.broadcast(SPECIES, poison);
+            for (int j = 0; j < count * STEP; j += STEP) {
+                FloatVector u = FloatVector.broadcast(SPECIES, units[j]);
+                FloatVector v = FloatVector.broadcast(SPECIES, units[j + 1]);
+                FloatVector b = FloatVector.broadcast(SPECIES, units[j + 2]);
+                FloatVector a = FloatVector.broadcast(SPECIES, units[j + 3]);
+                FloatVector h0 = v.fma(y0, u.mul(x0)).add(b);
+                s0 = h0.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s0);
+                FloatVector h1 = v.fma(y1, u.mul(x1)).add(b);
+                s1 = h1.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s1);
+                FloatVector h2 = v.fma(y2, u.mul(x2)).add(b);
+                s2 = h2.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s2);
+                FloatVector h3 = v.fma(y3, u.mul(x3)).add(b);
+                s3 = h3.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s3);
             }
+            s0.intoArray(sums, i);
+            s1.intoArray(sums, i + LANES);
+            s2.intoArray(sums, i + 2 * LANES);
+            s3.intoArray(sums, i + 3 * LANES);
         }
-    }
-
-    private static FloatVector load(float[] array, int at) {
-        return FloatVector.fromArray(SPECIES, array, at);
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(SPECIES, value);
-    }
-
-    /** max(0, z) but for NaN: as integers, numbers of a set sign are negative and +0 is 0. One instruction, where the maximum of floats takes six. */
-    private static FloatVector rectified(FloatVector z) {
-        return z.viewAsIntegralLanes().max(0).viewAsFloatingLanes();
-    }
-
-    private static void sum2(float[] xs, float[] ys, int at, float[] units, int count, float poison, float[] sums) {
-        FloatVector x0 = load(xs, at);
-        FloatVector y0 = load(ys, at);
-        FloatVector x1 = load(xs, at + LANES);
-        FloatVector y1 = load(ys, at + LANES);
-        FloatVector nan = all(poison);
-        FloatVector s0 = all(0f);
-        FloatVector s1 = s0;
-        for (int j = 0; j < count * STEP; j += STEP) {
-            FloatVector u = all(units[j]);
-            FloatVector v = all(units[j + 1]);
-            FloatVector b = all(units[j + 2]);
-            FloatVector a = all(units[j + 3]);
-            s0 = rectified(v.fma(y0, u.mul(x0)).add(b)).fma(a, s0);
-            s1 = rectified(v.fma(y1, u.mul(x1)).add(b)).fma(a, s1);
-        }
-        nan.add(s0).intoArray(sums, at);
-        nan.add(s1).intoArray(sums, at + LANES);
     }
 
     private static void sum3(
-            float[] xs, float[] ys, float[] zs, int at, float[] units, int count, float poison, float[] sums) {
-        FloatVector x0 = load(xs, at);
-        FloatVector y0 = load(ys, at);
-        FloatVector z0 = load(zs, at);
-        FloatVector x1 = load(xs, at + LANES);
-        FloatVector y1 = load(ys, at + LANES);
-        FloatVector z1 = load(zs, at + LANES);
-        FloatVector nan = all(poison);
-        FloatVector s0 = all(0f);
-        FloatVector s1 = s0;
-        for (int j = 0; j < count * STEP; j += STEP) {
-            FloatVector u = all(units[j]);
-            FloatVector v = all(units[j + 1]);
-            FloatVector w = all(units[j + 2]);
-            FloatVector b = all(units[j + 3]);
-            FloatVector a = all(units[j + 4]);
-            s0 = rectified(w.fma(z0, v.fma(y0, u.mul(x0))).add(b)).fma(a, s0);
-            s1 = rectified(w.fma(z1, v.fma(y1, u.mul(x1))).add(b)).fma(a, s1);
+            float[] xs, float[] ys, float[] zs, int points, float[] units, int count, float poison, float[] sums) {
+        for (int i = 0; i < points; i += 2 * LANES) {
+            FloatVector x0 = FloatVector.fromArray(SPECIES, xs, i);
+            FloatVector y0 = FloatVector.fromArray(SPECIES, ys, i);
+            FloatVector z0 = FloatVector.fromArray(SPECIES, zs, i);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, xs, i + LANES);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, ys, i + LANES);
+            FloatVector z1 = FloatVector.fromArray(SPECIES, zs, i + LANES);
+            FloatVector s0 = FloatVector.broadcast(SPECIES, poison);
+            FloatVector s1 = FloatVector.broadcast(SPECIES, poison);
+            for (int j = 0; j < count * STEP; j += STEP) {
+                FloatVector u = FloatVector.broadcast(SPECIES, units[j]);
+                FloatVector v = FloatVector.broadcast(SPECIES, units[j + 1]);
+                FloatVector w = FloatVector.broadcast(SPECIES, units[j + 2]);
+                FloatVector b = FloatVector.broadcast(SPECIES, units[j + 3]);
+                FloatVector a = FloatVector.broadcast(SPECIES, units[j + 4]);
+                FloatVector h0 = w.fma(z0, v.fma(y0, u.mul(x0))).add(b);
+                s0 = h0.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s0);
+                FloatVector h1 = w.fma(z1, v.fma(y1, u.mul(x1))).add(b);
+                s1 = h1.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s1);
+            }
+            s0.intoArray(sums, i);
+            s1.intoArray(sums, i + LANES);
         }
-        nan.add(s0).intoArray(sums, at);
-        nan.add(s1).intoArray(sums, at + LANES);
     }
 
     private static void sum4(
@@ -107,34 +138,43 @@ final class Float32VectorKernels implements Float32HiddenKernels {
             float[] ys,
             float[] zs,
             float[] ts,
-            int at,
+            int points,
             float[] units,
             int count,
             float poison,
             float[] sums) {
-        FloatVector x0 = load(xs, at);
-        FloatVector y0 = load(ys, at);
-        FloatVector z0 = load(zs, at);
-        FloatVector t0 = load(ts, at);
-        FloatVector x1 = load(xs, at + LANES);
-        FloatVector y1 = load(ys, at + LANES);
-        FloatVector z1 = load(zs, at + LANES);
-        FloatVector t1 = load(ts, at + LANES);
-        FloatVector nan = all(poison);
-        FloatVector s0 = all(0f);
-        FloatVector s1 = s0;
-        for (int j = 0; j < count * STEP; j += STEP) {
-            FloatVector u = all(units[j]);
-            FloatVector v = all(units[j + 1]);
-            FloatVector w = all(units[j + 2]);
-            FloatVector r = all(units[j + 3]);
-            FloatVector b = all(units[j + 4]);
-            FloatVector a = all(units[j + 5]);
-            s0 = rectified(r.fma(t0, w.fma(z0, v.fma(y0, u.mul(x0)))).add(b)).fma(a, s0);
-            s1 = rectified(r.fma(t1, w.fma(z1, v.fma(y1, u.mul(x1)))).add(b)).fma(a, s1);
+        for (int i = 0; i < points; i += 2 * LANES) {
+            FloatVector x0 = FloatVector.fromArray(SPECIES, xs, i);
+            FloatVector y0 = FloatVector.fromArray(SPECIES, ys, i);
+            FloatVector z0 = FloatVector.fromArray(SPECIES, zs, i);
+            FloatVector t0 = FloatVector.fromArray(SPECIES, ts, i);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, xs, i + LANES);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, ys, i + LANES);
+            FloatVector z1 = FloatVector.fromArray(SPECIES, zs, i + LANES);
+            FloatVector t1 = FloatVector.fromArray(SPECIES, ts, i + LANES);
+            FloatVector s0 = FloatVector.broadcast(SPECIES, poison);
+            FloatVector s1 = FloatVector.broadcast(SPECIES, poison);
+            for (int j = 0; j < count * STEP; j += STEP) {
+                FloatVector u = FloatVector.broadcast(SPECIES, units[j]);
+                FloatVector v = FloatVector.broadcast(SPECIES, units[j + 1]);
+                FloatVector w = FloatVector.broadcast(SPECIES, units[j + 2]);
+                FloatVector r = FloatVector.broadcast(SPECIES, units[j + 3]);
+                FloatVector b = FloatVector.broadcast(SPECIES, units[j + 4]);
+                FloatVector a = FloatVector.broadcast(SPECIES, units[j + 5]);
+                FloatVector h0 = r.fma(t0, w.fma(z0, v.fma(y0, u.mul(x0)))).add(b);
+                s0 = h0.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s0);
+                FloatVector h1 = r.fma(t1, w.fma(z1, v.fma(y1, u.mul(x1)))).add(b);
+                s1 = h1.viewAsIntegralLanes()
+                        .lanewise(VectorOperators.MAX, 0)
+                        .viewAsFloatingLanes()
+                        .fma(a, s1);
+            }
+            s0.intoArray(sums, i);
+            s1.intoArray(sums, i + LANES);
         }
-        nan.add(s0).intoArray(sums, at);
-        nan.add(s1).intoArray(sums, at + LANES);
     }
 
     @Override
@@ -153,136 +193,152 @@ final class Float32VectorKernels implements Float32HiddenKernels {
 
     @Override
     public void gradient(int inputs, float[] points, int count, float[][] weights, int units, float[][] sums) {
-        int vectors = inputs == 4 ? 1 : 2;
-        for (int at = 0; at < units; at += vectors * LANES) {
-            if (inputs == 2) {
-                gradient2(points, count, unknownStep, weights, at, sums);
-            } else if (inputs == 3) {
-                gradient3(points, count, unknownStep, weights, at, sums);
-            } else {
-                gradient4(points, count, unknownStep, weights, at, sums);
+        if (inputs == 2) {
+            gradient2(points, count, unknownStep, weights, units, sums);
+        } else if (inputs == 3) {
+            gradient3(points, count, unknownStep, weights, units, sums);
+        } else {
+            gradient4(points, count, unknownStep, weights, units, sums);
+        }
+    }
+
+    private static void gradient2(float[] points, int count, int step, float[][] weights, int units, float[][] sums) {
+        for (int j = 0; j < units; j += 2 * LANES) {
+            FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
+            FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
+            FloatVector u1 = FloatVector.fromArray(SPECIES, weights[0], j + LANES);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, weights[1], j + LANES);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, weights[BIAS], j + LANES);
+            FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
+            FloatVector q0 = p0;
+            FloatVector s0 = p0;
+            FloatVector p1 = p0;
+            FloatVector q1 = p0;
+            FloatVector s1 = p0;
+            for (int i = 0; i < count * STEP; i += step) {
+                FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
+                FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
+                FloatVector e = FloatVector.broadcast(SPECIES, points[i + 2]);
+                FloatVector g0 = v0.fma(y, u0.mul(x))
+                        .add(b0)
+                        .viewAsIntegralLanes()
+                        .lanewise(VectorOperators.ASHR, SIGN)
+                        .and(e.viewAsIntegralLanes())
+                        .viewAsFloatingLanes();
+                p0 = g0.fma(x, p0);
+                q0 = g0.fma(y, q0);
+                s0 = g0.add(s0);
+                FloatVector g1 = v1.fma(y, u1.mul(x))
+                        .add(b1)
+                        .viewAsIntegralLanes()
+                        .lanewise(VectorOperators.ASHR, SIGN)
+                        .and(e.viewAsIntegralLanes())
+                        .viewAsFloatingLanes();
+                p1 = g1.fma(x, p1);
+                q1 = g1.fma(y, q1);
+                s1 = g1.add(s1);
             }
+            p0.intoArray(sums[0], j);
+            q0.intoArray(sums[1], j);
+            s0.intoArray(sums[BIAS], j);
+            p1.intoArray(sums[0], j + LANES);
+            q1.intoArray(sums[1], j + LANES);
+            s1.intoArray(sums[BIAS], j + LANES);
         }
     }
 
-    /**
-     * e where t = -z is negative, else 0: the sign of t, shifted over all bits, is a mask. A sum whose last term is no negative zero is none, so t is not
-     * negative at z = 0. Java 17 makes four instructions of
-     * a comparison and its use.
-     */
-    private static FloatVector gated(FloatVector e, FloatVector t) {
-        return t.viewAsIntegralLanes()
-                .lanewise(VectorOperators.ASHR, Float.SIZE - 1)
-                .and(e.viewAsIntegralLanes())
-                .viewAsFloatingLanes();
-    }
-
-    private static void gradient2(float[] points, int count, int step, float[][] weights, int at, float[][] sums) {
-        FloatVector u0 = load(weights[0], at);
-        FloatVector v0 = load(weights[1], at);
-        FloatVector b0 = load(weights[BIAS], at);
-        FloatVector u1 = load(weights[0], at + LANES);
-        FloatVector v1 = load(weights[1], at + LANES);
-        FloatVector b1 = load(weights[BIAS], at + LANES);
-        FloatVector p0 = all(0f);
-        FloatVector q0 = p0;
-        FloatVector s0 = p0;
-        FloatVector p1 = p0;
-        FloatVector q1 = p0;
-        FloatVector s1 = p0;
-        for (int i = 0; i < count * STEP; i += step) {
-            FloatVector x = all(points[i]);
-            FloatVector y = all(points[i + 1]);
-            FloatVector e = all(points[i + 2]);
-            FloatVector g0 = gated(e, v0.fma(y, u0.mul(x)).add(b0));
-            p0 = g0.fma(x, p0);
-            q0 = g0.fma(y, q0);
-            s0 = g0.add(s0);
-            FloatVector g1 = gated(e, v1.fma(y, u1.mul(x)).add(b1));
-            p1 = g1.fma(x, p1);
-            q1 = g1.fma(y, q1);
-            s1 = g1.add(s1);
+    private static void gradient3(float[] points, int count, int step, float[][] weights, int units, float[][] sums) {
+        for (int j = 0; j < units; j += 2 * LANES) {
+            FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
+            FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
+            FloatVector w0 = FloatVector.fromArray(SPECIES, weights[2], j);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
+            FloatVector u1 = FloatVector.fromArray(SPECIES, weights[0], j + LANES);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, weights[1], j + LANES);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, weights[2], j + LANES);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, weights[BIAS], j + LANES);
+            FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
+            FloatVector q0 = p0;
+            FloatVector m0 = p0;
+            FloatVector s0 = p0;
+            FloatVector p1 = p0;
+            FloatVector q1 = p0;
+            FloatVector m1 = p0;
+            FloatVector s1 = p0;
+            for (int i = 0; i < count * STEP; i += step) {
+                FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
+                FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
+                FloatVector z = FloatVector.broadcast(SPECIES, points[i + 2]);
+                FloatVector e = FloatVector.broadcast(SPECIES, points[i + 3]);
+                FloatVector g0 = w0.fma(z, v0.fma(y, u0.mul(x)))
+                        .add(b0)
+                        .viewAsIntegralLanes()
+                        .lanewise(VectorOperators.ASHR, SIGN)
+                        .and(e.viewAsIntegralLanes())
+                        .viewAsFloatingLanes();
+                p0 = g0.fma(x, p0);
+                q0 = g0.fma(y, q0);
+                m0 = g0.fma(z, m0);
+                s0 = g0.add(s0);
+                FloatVector g1 = w1.fma(z, v1.fma(y, u1.mul(x)))
+                        .add(b1)
+                        .viewAsIntegralLanes()
+                        .lanewise(VectorOperators.ASHR, SIGN)
+                        .and(e.viewAsIntegralLanes())
+                        .viewAsFloatingLanes();
+                p1 = g1.fma(x, p1);
+                q1 = g1.fma(y, q1);
+                m1 = g1.fma(z, m1);
+                s1 = g1.add(s1);
+            }
+            p0.intoArray(sums[0], j);
+            q0.intoArray(sums[1], j);
+            m0.intoArray(sums[2], j);
+            s0.intoArray(sums[BIAS], j);
+            p1.intoArray(sums[0], j + LANES);
+            q1.intoArray(sums[1], j + LANES);
+            m1.intoArray(sums[2], j + LANES);
+            s1.intoArray(sums[BIAS], j + LANES);
         }
-        p0.intoArray(sums[0], at);
-        q0.intoArray(sums[1], at);
-        s0.intoArray(sums[BIAS], at);
-        p1.intoArray(sums[0], at + LANES);
-        q1.intoArray(sums[1], at + LANES);
-        s1.intoArray(sums[BIAS], at + LANES);
-    }
-
-    private static void gradient3(float[] points, int count, int step, float[][] weights, int at, float[][] sums) {
-        FloatVector u0 = load(weights[0], at);
-        FloatVector v0 = load(weights[1], at);
-        FloatVector w0 = load(weights[2], at);
-        FloatVector b0 = load(weights[BIAS], at);
-        FloatVector u1 = load(weights[0], at + LANES);
-        FloatVector v1 = load(weights[1], at + LANES);
-        FloatVector w1 = load(weights[2], at + LANES);
-        FloatVector b1 = load(weights[BIAS], at + LANES);
-        FloatVector p0 = all(0f);
-        FloatVector q0 = p0;
-        FloatVector m0 = p0;
-        FloatVector s0 = p0;
-        FloatVector p1 = p0;
-        FloatVector q1 = p0;
-        FloatVector m1 = p0;
-        FloatVector s1 = p0;
-        for (int i = 0; i < count * STEP; i += step) {
-            FloatVector x = all(points[i]);
-            FloatVector y = all(points[i + 1]);
-            FloatVector z = all(points[i + 2]);
-            FloatVector e = all(points[i + 3]);
-            FloatVector g0 = gated(e, w0.fma(z, v0.fma(y, u0.mul(x))).add(b0));
-            p0 = g0.fma(x, p0);
-            q0 = g0.fma(y, q0);
-            m0 = g0.fma(z, m0);
-            s0 = g0.add(s0);
-            FloatVector g1 = gated(e, w1.fma(z, v1.fma(y, u1.mul(x))).add(b1));
-            p1 = g1.fma(x, p1);
-            q1 = g1.fma(y, q1);
-            m1 = g1.fma(z, m1);
-            s1 = g1.add(s1);
-        }
-        p0.intoArray(sums[0], at);
-        q0.intoArray(sums[1], at);
-        m0.intoArray(sums[2], at);
-        s0.intoArray(sums[BIAS], at);
-        p1.intoArray(sums[0], at + LANES);
-        q1.intoArray(sums[1], at + LANES);
-        m1.intoArray(sums[2], at + LANES);
-        s1.intoArray(sums[BIAS], at + LANES);
     }
 
     /** One vector at a time: its eight multiply-adds a point take as long as the longest chain among them. */
-    private static void gradient4(float[] points, int count, int step, float[][] weights, int at, float[][] sums) {
-        FloatVector u0 = load(weights[0], at);
-        FloatVector v0 = load(weights[1], at);
-        FloatVector w0 = load(weights[2], at);
-        FloatVector r0 = load(weights[3], at);
-        FloatVector b0 = load(weights[BIAS], at);
-        FloatVector p0 = all(0f);
-        FloatVector q0 = p0;
-        FloatVector m0 = p0;
-        FloatVector o0 = p0;
-        FloatVector s0 = p0;
-        for (int i = 0; i < count * STEP; i += step) {
-            FloatVector x = all(points[i]);
-            FloatVector y = all(points[i + 1]);
-            FloatVector z = all(points[i + 2]);
-            FloatVector t = all(points[i + 3]);
-            FloatVector e = all(points[i + 4]);
-            FloatVector g0 = gated(e, r0.fma(t, w0.fma(z, v0.fma(y, u0.mul(x)))).add(b0));
-            p0 = g0.fma(x, p0);
-            q0 = g0.fma(y, q0);
-            m0 = g0.fma(z, m0);
-            o0 = g0.fma(t, o0);
-            s0 = g0.add(s0);
+    private static void gradient4(float[] points, int count, int step, float[][] weights, int units, float[][] sums) {
+        for (int j = 0; j < units; j += LANES) {
+            FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
+            FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
+            FloatVector w0 = FloatVector.fromArray(SPECIES, weights[2], j);
+            FloatVector r0 = FloatVector.fromArray(SPECIES, weights[3], j);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
+            FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
+            FloatVector q0 = p0;
+            FloatVector m0 = p0;
+            FloatVector o0 = p0;
+            FloatVector s0 = p0;
+            for (int i = 0; i < count * STEP; i += step) {
+                FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
+                FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
+                FloatVector z = FloatVector.broadcast(SPECIES, points[i + 2]);
+                FloatVector t = FloatVector.broadcast(SPECIES, points[i + 3]);
+                FloatVector e = FloatVector.broadcast(SPECIES, points[i + 4]);
+                FloatVector g0 = r0.fma(t, w0.fma(z, v0.fma(y, u0.mul(x))))
+                        .add(b0)
+                        .viewAsIntegralLanes()
+                        .lanewise(VectorOperators.ASHR, SIGN)
+                        .and(e.viewAsIntegralLanes())
+                        .viewAsFloatingLanes();
+                p0 = g0.fma(x, p0);
+                q0 = g0.fma(y, q0);
+                m0 = g0.fma(z, m0);
+                o0 = g0.fma(t, o0);
+                s0 = g0.add(s0);
+            }
+            p0.intoArray(sums[0], j);
+            q0.intoArray(sums[1], j);
+            m0.intoArray(sums[2], j);
+            o0.intoArray(sums[3], j);
+            s0.intoArray(sums[BIAS], j);
         }
-        p0.intoArray(sums[0], at);
-        q0.intoArray(sums[1], at);
-        m0.intoArray(sums[2], at);
-        o0.intoArray(sums[3], at);
-        s0.intoArray(sums[BIAS], at);
     }
 }

@@ -5,14 +5,21 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Loops} in float32 in the Vector API: row by row, since the arrays then stream through the cache, and a row of sums stays in L1. The columns that
- * fill no vector are done in plain Java. See {@link Float32VectorKernels} for what the JIT needs.
+ * {@link Loops} in float32 in the Vector API: row by row, since the arrays then stream through the cache, and a row of sums stays in L1; two or four rows at a
+ * time, which share a load of a row. The last rows, and the columns that fill no vector, are done element by element. The methods are written out for the
+ * reasons that {@link Float32VectorKernels} gives; so are the signs of integers that stand for the maximum and the comparison in {@link Float32ScalarLoops}.
  */
 final class Float32VectorLoops implements Loops {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
+    /** From the lowest bit of a number to its sign. */
+    private static final int SIGN = Float.SIZE - 1;
+
     private final Float32HiddenLayer hiddenLayer = new Float32HiddenLayer(new Float32VectorKernels());
+
+    /** For numbers of inner columns that are rare. */
+    private final Float32ScalarLoops plain = new Float32ScalarLoops();
 
     private static float[] of(RealArray array) {
         return ((Float32Array) array).values;
@@ -23,84 +30,168 @@ final class Float32VectorLoops implements Loops {
         return Simd.VECTOR;
     }
 
-    private static FloatVector load(float[] array, int at) {
-        return FloatVector.fromArray(SPECIES, array, at);
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(SPECIES, value);
-    }
-
-    /** As the method of {@link Float32ScalarLoops}: as integers, numbers of a set sign are negative and +0 is 0. */
-    private static FloatVector rectified(FloatVector z, FloatVector zero) {
-        return z.fma(zero, z.viewAsIntegralLanes().max(0).viewAsFloatingLanes());
-    }
-
-    /** As the method of {@link Float32ScalarLoops}: the sign of -h as an integer, shifted over all bits, is a mask. */
-    private static FloatVector gated(FloatVector delta, FloatVector h, FloatVector zero, FloatVector one) {
-        FloatVector indicator = h.viewAsIntegralLanes()
-                .neg()
-                .lanewise(VectorOperators.ASHR, Float.SIZE - 1)
-                .and(one.viewAsIntegralLanes())
-                .viewAsFloatingLanes();
-        return h.fma(zero, indicator.mul(delta));
+    /** The first column of a row that is left to do, where the rows were done in groups. */
+    private static int left(int row, int rows, int group, int columns) {
+        return row < rows - rows % group ? SPECIES.loopBound(columns) : 0;
     }
 
     @Override
     public void rectifiedNarrowProduct(
             RealArray h, int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt) {
+        if (inner == 2) {
+            rectified2(of(h), rows, columns, of(x), xAt, of(w), wAt);
+        } else if (inner == 3) {
+            rectified3(of(h), rows, columns, of(x), xAt, of(w), wAt);
+        } else if (inner == 4) {
+            rectified4(of(h), rows, columns, of(x), xAt, of(w), wAt);
+        } else {
+            plain.rectifiedNarrowProduct(h, rows, inner, columns, x, xAt, w, wAt);
+            return;
+        }
+        int group = inner == 4 ? 2 : 4;
         for (int i = 0; i < rows; i++) {
-            int at = xAt + i * inner;
-            if (inner == 2) {
-                rectified2(of(h), i * columns, columns, of(x), at, of(w), wAt);
-            } else if (inner == 3) {
-                rectified3(of(h), i * columns, columns, of(x), at, of(w), wAt);
-            } else {
-                rectifiedAny(of(h), i * columns, columns, of(x), at, inner, of(w), wAt);
+            int from = left(i, rows, group, columns);
+            rectifiedRest(of(h), i * columns, from, columns, of(x), xAt + i * inner, inner, of(w), wAt);
+        }
+    }
+
+    private static void rectified2(float[] h, int rows, int columns, float[] x, int xAt, float[] w, int wAt) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        for (int i = 0; i <= rows - 4; i += 4) {
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xAt + i * 2]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xAt + i * 2 + 1]);
+            FloatVector y0 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 2]);
+            FloatVector y1 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 2 + 1]);
+            FloatVector z0 = FloatVector.broadcast(SPECIES, x[xAt + (i + 2) * 2]);
+            FloatVector z1 = FloatVector.broadcast(SPECIES, x[xAt + (i + 2) * 2 + 1]);
+            FloatVector t0 = FloatVector.broadcast(SPECIES, x[xAt + (i + 3) * 2]);
+            FloatVector t1 = FloatVector.broadcast(SPECIES, x[xAt + (i + 3) * 2 + 1]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                FloatVector w0 = FloatVector.fromArray(SPECIES, w, wAt + j);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, w, wAt + columns + j);
+                FloatVector f0 = x1.fma(w1, x0.mul(w0));
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                FloatVector f1 = y1.fma(w1, y0.mul(w0));
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+                FloatVector f2 = z1.fma(w1, z0.mul(w0));
+                f2.fma(
+                                zero,
+                                f2.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 2 * columns);
+                FloatVector f3 = t1.fma(w1, t0.mul(w0));
+                f3.fma(
+                                zero,
+                                f3.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 3 * columns);
             }
-            rectifiedTail(of(h), i * columns, columns, of(x), at, inner, of(w), wAt);
         }
     }
 
-    private static void rectified2(float[] h, int at, int columns, float[] x, int xAt, float[] w, int wAt) {
-        FloatVector zero = all(0f);
-        FloatVector x0 = all(x[xAt]);
-        FloatVector x1 = all(x[xAt + 1]);
-        int w1 = wAt + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            rectified(x1.fma(load(w, w1 + j), x0.mul(load(w, wAt + j))), zero).intoArray(h, at + j);
-        }
-    }
-
-    private static void rectified3(float[] h, int at, int columns, float[] x, int xAt, float[] w, int wAt) {
-        FloatVector zero = all(0f);
-        FloatVector x0 = all(x[xAt]);
-        FloatVector x1 = all(x[xAt + 1]);
-        FloatVector x2 = all(x[xAt + 2]);
-        int w1 = wAt + columns;
-        int w2 = w1 + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            FloatVector z = x1.fma(load(w, w1 + j), x0.mul(load(w, wAt + j)));
-            rectified(x2.fma(load(w, w2 + j), z), zero).intoArray(h, at + j);
-        }
-    }
-
-    private static void rectifiedAny(
-            float[] h, int at, int columns, float[] x, int xAt, int inner, float[] w, int wAt) {
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            all(x[xAt]).mul(load(w, wAt + j)).intoArray(h, at + j);
-            for (int k = 1; k < inner; k++) {
-                all(x[xAt + k])
-                        .fma(load(w, wAt + k * columns + j), load(h, at + j))
-                        .intoArray(h, at + j);
+    private static void rectified3(float[] h, int rows, int columns, float[] x, int xAt, float[] w, int wAt) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        for (int i = 0; i <= rows - 4; i += 4) {
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xAt + i * 3]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xAt + i * 3 + 1]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xAt + i * 3 + 2]);
+            FloatVector y0 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 3]);
+            FloatVector y1 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 3 + 1]);
+            FloatVector y2 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 3 + 2]);
+            FloatVector z0 = FloatVector.broadcast(SPECIES, x[xAt + (i + 2) * 3]);
+            FloatVector z1 = FloatVector.broadcast(SPECIES, x[xAt + (i + 2) * 3 + 1]);
+            FloatVector z2 = FloatVector.broadcast(SPECIES, x[xAt + (i + 2) * 3 + 2]);
+            FloatVector t0 = FloatVector.broadcast(SPECIES, x[xAt + (i + 3) * 3]);
+            FloatVector t1 = FloatVector.broadcast(SPECIES, x[xAt + (i + 3) * 3 + 1]);
+            FloatVector t2 = FloatVector.broadcast(SPECIES, x[xAt + (i + 3) * 3 + 2]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                FloatVector w0 = FloatVector.fromArray(SPECIES, w, wAt + j);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, w, wAt + columns + j);
+                FloatVector w2 = FloatVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
+                FloatVector f0 = x2.fma(w2, x1.fma(w1, x0.mul(w0)));
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                FloatVector f1 = y2.fma(w2, y1.fma(w1, y0.mul(w0)));
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+                FloatVector f2 = z2.fma(w2, z1.fma(w1, z0.mul(w0)));
+                f2.fma(
+                                zero,
+                                f2.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 2 * columns);
+                FloatVector f3 = t2.fma(w2, t1.fma(w1, t0.mul(w0)));
+                f3.fma(
+                                zero,
+                                f3.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 3 * columns);
             }
-            rectified(load(h, at + j), all(0f)).intoArray(h, at + j);
         }
     }
 
-    private static void rectifiedTail(
-            float[] h, int at, int columns, float[] x, int xAt, int inner, float[] w, int wAt) {
-        for (int j = SPECIES.loopBound(columns); j < columns; j++) {
+    private static void rectified4(float[] h, int rows, int columns, float[] x, int xAt, float[] w, int wAt) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[xAt + i * 4]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[xAt + i * 4 + 1]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[xAt + i * 4 + 2]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[xAt + i * 4 + 3]);
+            FloatVector y0 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 4]);
+            FloatVector y1 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 4 + 1]);
+            FloatVector y2 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 4 + 2]);
+            FloatVector y3 = FloatVector.broadcast(SPECIES, x[xAt + (i + 1) * 4 + 3]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                FloatVector w0 = FloatVector.fromArray(SPECIES, w, wAt + j);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, w, wAt + columns + j);
+                FloatVector w2 = FloatVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
+                FloatVector w3 = FloatVector.fromArray(SPECIES, w, wAt + 3 * columns + j);
+                FloatVector f0 = x3.fma(w3, x2.fma(w2, x1.fma(w1, x0.mul(w0))));
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                FloatVector f1 = y3.fma(w3, y2.fma(w2, y1.fma(w1, y0.mul(w0))));
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+            }
+        }
+    }
+
+    private static void rectifiedRest(
+            float[] h, int at, int from, int columns, float[] x, int xAt, int inner, float[] w, int wAt) {
+        for (int j = from; j < columns; j++) {
             float z = x[xAt] * w[wAt + j];
             for (int k = 1; k < inner; k++) {
                 z = Math.fma(x[xAt + k], w[wAt + k * columns + j], z);
@@ -111,42 +202,98 @@ final class Float32VectorLoops implements Loops {
 
     @Override
     public void addToRowsAndRectify(RealArray h, int rows, int columns, RealArray b, int bAt) {
-        for (int i = 0; i < rows; i++) {
-            addAndRectify(of(h), i * columns, columns, of(b), bAt);
-        }
+        addAndRectify(of(h), rows, columns, of(b), bAt);
     }
 
-    private static void addAndRectify(float[] h, int at, int columns, float[] b, int bAt) {
-        FloatVector zero = all(0f);
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-            rectified(load(h, at + j).add(load(b, bAt + j)), zero).intoArray(h, at + j);
+    private static void addAndRectify(float[] h, int rows, int columns, float[] b, int bAt) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        for (int i = 0; i <= rows - 4; i += 4) {
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                FloatVector v = FloatVector.fromArray(SPECIES, b, bAt + j);
+                FloatVector f0 = FloatVector.fromArray(SPECIES, h, to).add(v);
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                FloatVector f1 = FloatVector.fromArray(SPECIES, h, to + columns).add(v);
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+                FloatVector f2 =
+                        FloatVector.fromArray(SPECIES, h, to + 2 * columns).add(v);
+                f2.fma(
+                                zero,
+                                f2.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 2 * columns);
+                FloatVector f3 =
+                        FloatVector.fromArray(SPECIES, h, to + 3 * columns).add(v);
+                f3.fma(
+                                zero,
+                                f3.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 3 * columns);
+            }
         }
-        for (; j < columns; j++) {
-            h[at + j] = Float32ScalarLoops.rectified(h[at + j] + b[bAt + j]);
+        for (int i = 0; i < rows; i++) {
+            for (int j = left(i, rows, 4, columns); j < columns; j++) {
+                int to = i * columns + j;
+                h[to] = Float32ScalarLoops.rectified(h[to] + b[bAt + j]);
+            }
         }
     }
 
     @Override
     public void gateAndSum(RealArray delta, RealArray h, int rows, int columns, RealArray sums, int sumsAt) {
-        for (int i = 0; i < rows; i++) {
-            gateAndSum(of(delta), of(h), i * columns, columns, of(sums), sumsAt);
-        }
+        gateAndSum(of(delta), of(h), rows, columns, of(sums), sumsAt);
     }
 
-    private static void gateAndSum(float[] delta, float[] h, int at, int columns, float[] sums, int sumsAt) {
-        FloatVector zero = all(0f);
-        FloatVector one = all(1f);
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-            FloatVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            d.intoArray(delta, at + j);
-            load(sums, sumsAt + j).add(d).intoArray(sums, sumsAt + j);
+    private static void gateAndSum(float[] delta, float[] h, int rows, int columns, float[] sums, int sumsAt) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                FloatVector h0 = FloatVector.fromArray(SPECIES, h, to);
+                FloatVector h1 = FloatVector.fromArray(SPECIES, h, next);
+                FloatVector d0 = FloatVector.fromArray(SPECIES, delta, to);
+                FloatVector d1 = FloatVector.fromArray(SPECIES, delta, next);
+                FloatVector g0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d0));
+                g0.intoArray(delta, to);
+                FloatVector g1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d1));
+                g1.intoArray(delta, next);
+                FloatVector.fromArray(SPECIES, sums, sumsAt + j).add(g0).add(g1).intoArray(sums, sumsAt + j);
+            }
         }
-        for (; j < columns; j++) {
-            float d = Float32ScalarLoops.gated(delta[at + j], h[at + j]);
-            delta[at + j] = d;
-            sums[sumsAt + j] += d;
+        for (int i = 0; i < rows; i++) {
+            for (int j = left(i, rows, 2, columns); j < columns; j++) {
+                int to = i * columns + j;
+                delta[to] = Float32ScalarLoops.gated(delta[to], h[to]);
+                sums[sumsAt + j] += delta[to];
+            }
         }
     }
 
@@ -161,30 +308,55 @@ final class Float32VectorLoops implements Loops {
             int wAt,
             RealArray sums,
             int sumsAt) {
-        for (int i = 0; i < rows; i++) {
-            outerDelta(of(delta), of(h), i * columns, columns, of(e)[i], of(w), wAt, of(sums), sumsAt);
-        }
+        outerDelta(of(delta), of(h), rows, columns, of(e), of(w), wAt, of(sums), sumsAt);
     }
 
     private static void outerDelta(
-            float[] delta, float[] h, int at, int columns, float e, float[] w, int wAt, float[] sums, int sumsAt) {
-        FloatVector zero = all(0f);
-        FloatVector one = all(1f);
-        FloatVector factor = all(e);
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-            FloatVector d = gated(factor.mul(load(w, wAt + j)), load(h, at + j), zero, one);
-            d.intoArray(delta, at + j);
-            load(sums, sumsAt + j).add(d).intoArray(sums, sumsAt + j);
+            float[] delta, float[] h, int rows, int columns, float[] e, float[] w, int wAt, float[] sums, int sumsAt) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            FloatVector e0 = FloatVector.broadcast(SPECIES, e[i]);
+            FloatVector e1 = FloatVector.broadcast(SPECIES, e[i + 1]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                FloatVector h0 = FloatVector.fromArray(SPECIES, h, to);
+                FloatVector h1 = FloatVector.fromArray(SPECIES, h, next);
+                FloatVector v = FloatVector.fromArray(SPECIES, w, wAt + j);
+                FloatVector d0 = e0.mul(v);
+                FloatVector d1 = e1.mul(v);
+                FloatVector g0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d0));
+                g0.intoArray(delta, to);
+                FloatVector g1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d1));
+                g1.intoArray(delta, next);
+                FloatVector.fromArray(SPECIES, sums, sumsAt + j).add(g0).add(g1).intoArray(sums, sumsAt + j);
+            }
         }
-        for (; j < columns; j++) {
-            float d = Float32ScalarLoops.gated(e * w[wAt + j], h[at + j]);
-            delta[at + j] = d;
-            sums[sumsAt + j] += d;
+        for (int i = 0; i < rows; i++) {
+            for (int j = left(i, rows, 2, columns); j < columns; j++) {
+                int to = i * columns + j;
+                delta[to] = Float32ScalarLoops.gated(e[i] * w[wAt + j], h[to]);
+                sums[sumsAt + j] += delta[to];
+            }
         }
     }
 
-    /** Two or three columns of X at a time, and two rows, so that fewer loads and stores of g come on a product; a last row goes without vectors. */
+    /** Two or three columns of X at a time, for which the gate is worked out once. */
     @Override
     public void addGatedNarrowProduct(
             RealArray g,
@@ -196,81 +368,106 @@ final class Float32VectorLoops implements Loops {
             RealArray x,
             int xAt,
             int inner) {
-        int even = rows - rows % 2;
-        int done = inner % 2 == 1 && inner > 1 ? 3 : inner % 2;
-        for (int i = 0; i < even; i += 2) {
-            int at = xAt + i * inner;
-            if (done == 1) {
-                add1(of(g), gAt, of(delta), of(h), i * columns, columns, of(x), at, inner);
-            } else if (done == 3) {
-                add3(of(g), gAt, of(delta), of(h), i * columns, columns, of(x), at, inner);
-            }
-            for (int k = done; k < inner; k += 2) {
-                add2(of(g), gAt + k * columns, of(delta), of(h), i * columns, columns, of(x), at + k, inner);
-            }
+        if (inner == 1) {
+            plain.addGatedNarrowProduct(g, gAt, delta, h, rows, columns, x, xAt, inner);
+            return;
         }
-        int whole = SPECIES.loopBound(columns);
+        int done = inner % 2 == 1 ? 3 : 0;
+        if (done == 3) {
+            add3(of(g), gAt, of(delta), of(h), rows, columns, of(x), xAt, inner);
+        }
+        for (int k = done; k < inner; k += 2) {
+            add2(of(g), gAt + k * columns, of(delta), of(h), rows, columns, of(x), xAt + k, inner);
+        }
         for (int i = 0; i < rows; i++) {
-            int from = i < even ? whole : 0;
-            addTail(of(g), gAt, of(delta), of(h), i * columns, from, columns, of(x), xAt + i * inner, inner);
-        }
-    }
-
-    private static void add1(
-            float[] g, int gAt, float[] delta, float[] h, int at, int columns, float[] x, int xAt, int inner) {
-        FloatVector zero = all(0f);
-        FloatVector one = all(1f);
-        FloatVector x0 = all(x[xAt]);
-        FloatVector y0 = all(x[xAt + inner]);
-        int next = at + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            FloatVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            FloatVector e = gated(load(delta, next + j), load(h, next + j), zero, one);
-            y0.fma(e, x0.fma(d, load(g, gAt + j))).intoArray(g, gAt + j);
+            int from = left(i, rows, 2, columns);
+            addRest(of(g), gAt, of(delta), of(h), i * columns, from, columns, of(x), xAt + i * inner, inner);
         }
     }
 
     private static void add2(
-            float[] g, int gAt, float[] delta, float[] h, int at, int columns, float[] x, int xAt, int inner) {
-        FloatVector zero = all(0f);
-        FloatVector one = all(1f);
-        FloatVector x0 = all(x[xAt]);
-        FloatVector x1 = all(x[xAt + 1]);
-        FloatVector y0 = all(x[xAt + inner]);
-        FloatVector y1 = all(x[xAt + inner + 1]);
-        int next = at + columns;
-        int g1 = gAt + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            FloatVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            FloatVector e = gated(load(delta, next + j), load(h, next + j), zero, one);
-            y0.fma(e, x0.fma(d, load(g, gAt + j))).intoArray(g, gAt + j);
-            y1.fma(e, x1.fma(d, load(g, g1 + j))).intoArray(g, g1 + j);
+            float[] g, int gAt, float[] delta, float[] h, int rows, int columns, float[] x, int xAt, int inner) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            int from = xAt + i * inner;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[from]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[from + 1]);
+            FloatVector y0 = FloatVector.broadcast(SPECIES, x[from + inner]);
+            FloatVector y1 = FloatVector.broadcast(SPECIES, x[from + inner + 1]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                FloatVector h0 = FloatVector.fromArray(SPECIES, h, to);
+                FloatVector d0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(FloatVector.fromArray(SPECIES, delta, to)));
+                FloatVector h1 = FloatVector.fromArray(SPECIES, h, next);
+                FloatVector d1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(FloatVector.fromArray(SPECIES, delta, next)));
+                y0.fma(d1, x0.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + j)))
+                        .intoArray(g, gAt + j);
+                y1.fma(d1, x1.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + columns + j)))
+                        .intoArray(g, gAt + columns + j);
+            }
         }
     }
 
     private static void add3(
-            float[] g, int gAt, float[] delta, float[] h, int at, int columns, float[] x, int xAt, int inner) {
-        FloatVector zero = all(0f);
-        FloatVector one = all(1f);
-        FloatVector x0 = all(x[xAt]);
-        FloatVector x1 = all(x[xAt + 1]);
-        FloatVector x2 = all(x[xAt + 2]);
-        FloatVector y0 = all(x[xAt + inner]);
-        FloatVector y1 = all(x[xAt + inner + 1]);
-        FloatVector y2 = all(x[xAt + inner + 2]);
-        int next = at + columns;
-        int g1 = gAt + columns;
-        int g2 = g1 + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            FloatVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            FloatVector e = gated(load(delta, next + j), load(h, next + j), zero, one);
-            y0.fma(e, x0.fma(d, load(g, gAt + j))).intoArray(g, gAt + j);
-            y1.fma(e, x1.fma(d, load(g, g1 + j))).intoArray(g, g1 + j);
-            y2.fma(e, x2.fma(d, load(g, g2 + j))).intoArray(g, g2 + j);
+            float[] g, int gAt, float[] delta, float[] h, int rows, int columns, float[] x, int xAt, int inner) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            int from = xAt + i * inner;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[from]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[from + 1]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[from + 2]);
+            FloatVector y0 = FloatVector.broadcast(SPECIES, x[from + inner]);
+            FloatVector y1 = FloatVector.broadcast(SPECIES, x[from + inner + 1]);
+            FloatVector y2 = FloatVector.broadcast(SPECIES, x[from + inner + 2]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                FloatVector h0 = FloatVector.fromArray(SPECIES, h, to);
+                FloatVector d0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(FloatVector.fromArray(SPECIES, delta, to)));
+                FloatVector h1 = FloatVector.fromArray(SPECIES, h, next);
+                FloatVector d1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(FloatVector.fromArray(SPECIES, delta, next)));
+                y0.fma(d1, x0.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + j)))
+                        .intoArray(g, gAt + j);
+                y1.fma(d1, x1.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + columns + j)))
+                        .intoArray(g, gAt + columns + j);
+                y2.fma(d1, x2.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + 2 * columns + j)))
+                        .intoArray(g, gAt + 2 * columns + j);
+            }
         }
     }
 
-    private static void addTail(
+    private static void addRest(
             float[] g,
             int gAt,
             float[] delta,

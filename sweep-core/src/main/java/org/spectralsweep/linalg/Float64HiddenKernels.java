@@ -3,7 +3,7 @@ package org.spectralsweep.linalg;
 /** The inner loops of {@link Float64HiddenLayer}, on its small arrays, which begin at index 0 and are longer than asked for. */
 interface Float64HiddenKernels {
     /**
-     * sums[i] = poison + (a_0 max(0, z_0i) + a_1 max(0, z_1i) + ...) for i below points, the sum in fused multiply-adds from 0 on. May write to sums
+     * sums[i] = poison + a_0 max(0, z_0i) + a_1 max(0, z_1i) + ... for i below points, in fused multiply-adds, in this order. May write to sums
      * behind them.
      *
      * @param inputs 2, 3 or 4

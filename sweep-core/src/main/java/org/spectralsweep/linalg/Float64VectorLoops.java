@@ -5,14 +5,21 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Loops} in float64 in the Vector API: row by row, since the arrays then stream through the cache, and a row of sums stays in L1. The columns that
- * fill no vector are done in plain Java. See {@link Float64VectorKernels} for what the JIT needs.
+ * {@link Loops} in float64 in the Vector API: row by row, since the arrays then stream through the cache, and a row of sums stays in L1; two or four rows at a
+ * time, which share a load of a row. The last rows, and the columns that fill no vector, are done element by element. The methods are written out for the
+ * reasons that {@link Float64VectorKernels} gives; so are the signs of integers that stand for the maximum and the comparison in {@link Float64ScalarLoops}.
  */
 final class Float64VectorLoops implements Loops {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
+    /** From the lowest bit of a number to its sign. */
+    private static final int SIGN = Double.SIZE - 1;
+
     private final Float64HiddenLayer hiddenLayer = new Float64HiddenLayer(new Float64VectorKernels());
+
+    /** For numbers of inner columns that are rare. */
+    private final Float64ScalarLoops plain = new Float64ScalarLoops();
 
     private static double[] of(RealArray array) {
         return ((Float64Array) array).values;
@@ -23,84 +30,168 @@ final class Float64VectorLoops implements Loops {
         return Simd.VECTOR;
     }
 
-    private static DoubleVector load(double[] array, int at) {
-        return DoubleVector.fromArray(SPECIES, array, at);
-    }
-
-    private static DoubleVector all(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
-    }
-
-    /** As the method of {@link Float64ScalarLoops}: as integers, numbers of a set sign are negative and +0 is 0. */
-    private static DoubleVector rectified(DoubleVector z, DoubleVector zero) {
-        return z.fma(zero, z.viewAsIntegralLanes().max(0).viewAsFloatingLanes());
-    }
-
-    /** As the method of {@link Float64ScalarLoops}: the sign of -h as an integer, shifted over all bits, is a mask. */
-    private static DoubleVector gated(DoubleVector delta, DoubleVector h, DoubleVector zero, DoubleVector one) {
-        DoubleVector indicator = h.viewAsIntegralLanes()
-                .neg()
-                .lanewise(VectorOperators.ASHR, Double.SIZE - 1)
-                .and(one.viewAsIntegralLanes())
-                .viewAsFloatingLanes();
-        return h.fma(zero, indicator.mul(delta));
+    /** The first column of a row that is left to do, where the rows were done in groups. */
+    private static int left(int row, int rows, int group, int columns) {
+        return row < rows - rows % group ? SPECIES.loopBound(columns) : 0;
     }
 
     @Override
     public void rectifiedNarrowProduct(
             RealArray h, int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt) {
+        if (inner == 2) {
+            rectified2(of(h), rows, columns, of(x), xAt, of(w), wAt);
+        } else if (inner == 3) {
+            rectified3(of(h), rows, columns, of(x), xAt, of(w), wAt);
+        } else if (inner == 4) {
+            rectified4(of(h), rows, columns, of(x), xAt, of(w), wAt);
+        } else {
+            plain.rectifiedNarrowProduct(h, rows, inner, columns, x, xAt, w, wAt);
+            return;
+        }
+        int group = inner == 4 ? 2 : 4;
         for (int i = 0; i < rows; i++) {
-            int at = xAt + i * inner;
-            if (inner == 2) {
-                rectified2(of(h), i * columns, columns, of(x), at, of(w), wAt);
-            } else if (inner == 3) {
-                rectified3(of(h), i * columns, columns, of(x), at, of(w), wAt);
-            } else {
-                rectifiedAny(of(h), i * columns, columns, of(x), at, inner, of(w), wAt);
+            int from = left(i, rows, group, columns);
+            rectifiedRest(of(h), i * columns, from, columns, of(x), xAt + i * inner, inner, of(w), wAt);
+        }
+    }
+
+    private static void rectified2(double[] h, int rows, int columns, double[] x, int xAt, double[] w, int wAt) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        for (int i = 0; i <= rows - 4; i += 4) {
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[xAt + i * 2]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[xAt + i * 2 + 1]);
+            DoubleVector y0 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 2]);
+            DoubleVector y1 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 2 + 1]);
+            DoubleVector z0 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 2) * 2]);
+            DoubleVector z1 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 2) * 2 + 1]);
+            DoubleVector t0 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 3) * 2]);
+            DoubleVector t1 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 3) * 2 + 1]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                DoubleVector w0 = DoubleVector.fromArray(SPECIES, w, wAt + j);
+                DoubleVector w1 = DoubleVector.fromArray(SPECIES, w, wAt + columns + j);
+                DoubleVector f0 = x1.fma(w1, x0.mul(w0));
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                DoubleVector f1 = y1.fma(w1, y0.mul(w0));
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+                DoubleVector f2 = z1.fma(w1, z0.mul(w0));
+                f2.fma(
+                                zero,
+                                f2.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 2 * columns);
+                DoubleVector f3 = t1.fma(w1, t0.mul(w0));
+                f3.fma(
+                                zero,
+                                f3.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 3 * columns);
             }
-            rectifiedTail(of(h), i * columns, columns, of(x), at, inner, of(w), wAt);
         }
     }
 
-    private static void rectified2(double[] h, int at, int columns, double[] x, int xAt, double[] w, int wAt) {
-        DoubleVector zero = all(0.0);
-        DoubleVector x0 = all(x[xAt]);
-        DoubleVector x1 = all(x[xAt + 1]);
-        int w1 = wAt + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            rectified(x1.fma(load(w, w1 + j), x0.mul(load(w, wAt + j))), zero).intoArray(h, at + j);
-        }
-    }
-
-    private static void rectified3(double[] h, int at, int columns, double[] x, int xAt, double[] w, int wAt) {
-        DoubleVector zero = all(0.0);
-        DoubleVector x0 = all(x[xAt]);
-        DoubleVector x1 = all(x[xAt + 1]);
-        DoubleVector x2 = all(x[xAt + 2]);
-        int w1 = wAt + columns;
-        int w2 = w1 + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            DoubleVector z = x1.fma(load(w, w1 + j), x0.mul(load(w, wAt + j)));
-            rectified(x2.fma(load(w, w2 + j), z), zero).intoArray(h, at + j);
-        }
-    }
-
-    private static void rectifiedAny(
-            double[] h, int at, int columns, double[] x, int xAt, int inner, double[] w, int wAt) {
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            all(x[xAt]).mul(load(w, wAt + j)).intoArray(h, at + j);
-            for (int k = 1; k < inner; k++) {
-                all(x[xAt + k])
-                        .fma(load(w, wAt + k * columns + j), load(h, at + j))
-                        .intoArray(h, at + j);
+    private static void rectified3(double[] h, int rows, int columns, double[] x, int xAt, double[] w, int wAt) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        for (int i = 0; i <= rows - 4; i += 4) {
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[xAt + i * 3]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[xAt + i * 3 + 1]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[xAt + i * 3 + 2]);
+            DoubleVector y0 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 3]);
+            DoubleVector y1 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 3 + 1]);
+            DoubleVector y2 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 3 + 2]);
+            DoubleVector z0 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 2) * 3]);
+            DoubleVector z1 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 2) * 3 + 1]);
+            DoubleVector z2 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 2) * 3 + 2]);
+            DoubleVector t0 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 3) * 3]);
+            DoubleVector t1 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 3) * 3 + 1]);
+            DoubleVector t2 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 3) * 3 + 2]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                DoubleVector w0 = DoubleVector.fromArray(SPECIES, w, wAt + j);
+                DoubleVector w1 = DoubleVector.fromArray(SPECIES, w, wAt + columns + j);
+                DoubleVector w2 = DoubleVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
+                DoubleVector f0 = x2.fma(w2, x1.fma(w1, x0.mul(w0)));
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                DoubleVector f1 = y2.fma(w2, y1.fma(w1, y0.mul(w0)));
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+                DoubleVector f2 = z2.fma(w2, z1.fma(w1, z0.mul(w0)));
+                f2.fma(
+                                zero,
+                                f2.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 2 * columns);
+                DoubleVector f3 = t2.fma(w2, t1.fma(w1, t0.mul(w0)));
+                f3.fma(
+                                zero,
+                                f3.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 3 * columns);
             }
-            rectified(load(h, at + j), all(0.0)).intoArray(h, at + j);
         }
     }
 
-    private static void rectifiedTail(
-            double[] h, int at, int columns, double[] x, int xAt, int inner, double[] w, int wAt) {
-        for (int j = SPECIES.loopBound(columns); j < columns; j++) {
+    private static void rectified4(double[] h, int rows, int columns, double[] x, int xAt, double[] w, int wAt) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[xAt + i * 4]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[xAt + i * 4 + 1]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[xAt + i * 4 + 2]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, x[xAt + i * 4 + 3]);
+            DoubleVector y0 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 4]);
+            DoubleVector y1 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 4 + 1]);
+            DoubleVector y2 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 4 + 2]);
+            DoubleVector y3 = DoubleVector.broadcast(SPECIES, x[xAt + (i + 1) * 4 + 3]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                DoubleVector w0 = DoubleVector.fromArray(SPECIES, w, wAt + j);
+                DoubleVector w1 = DoubleVector.fromArray(SPECIES, w, wAt + columns + j);
+                DoubleVector w2 = DoubleVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
+                DoubleVector w3 = DoubleVector.fromArray(SPECIES, w, wAt + 3 * columns + j);
+                DoubleVector f0 = x3.fma(w3, x2.fma(w2, x1.fma(w1, x0.mul(w0))));
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                DoubleVector f1 = y3.fma(w3, y2.fma(w2, y1.fma(w1, y0.mul(w0))));
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+            }
+        }
+    }
+
+    private static void rectifiedRest(
+            double[] h, int at, int from, int columns, double[] x, int xAt, int inner, double[] w, int wAt) {
+        for (int j = from; j < columns; j++) {
             double z = x[xAt] * w[wAt + j];
             for (int k = 1; k < inner; k++) {
                 z = Math.fma(x[xAt + k], w[wAt + k * columns + j], z);
@@ -111,42 +202,102 @@ final class Float64VectorLoops implements Loops {
 
     @Override
     public void addToRowsAndRectify(RealArray h, int rows, int columns, RealArray b, int bAt) {
-        for (int i = 0; i < rows; i++) {
-            addAndRectify(of(h), i * columns, columns, of(b), bAt);
-        }
+        addAndRectify(of(h), rows, columns, of(b), bAt);
     }
 
-    private static void addAndRectify(double[] h, int at, int columns, double[] b, int bAt) {
-        DoubleVector zero = all(0.0);
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-            rectified(load(h, at + j).add(load(b, bAt + j)), zero).intoArray(h, at + j);
+    private static void addAndRectify(double[] h, int rows, int columns, double[] b, int bAt) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        for (int i = 0; i <= rows - 4; i += 4) {
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                DoubleVector v = DoubleVector.fromArray(SPECIES, b, bAt + j);
+                DoubleVector f0 = DoubleVector.fromArray(SPECIES, h, to).add(v);
+                f0.fma(
+                                zero,
+                                f0.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to);
+                DoubleVector f1 =
+                        DoubleVector.fromArray(SPECIES, h, to + columns).add(v);
+                f1.fma(
+                                zero,
+                                f1.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + columns);
+                DoubleVector f2 =
+                        DoubleVector.fromArray(SPECIES, h, to + 2 * columns).add(v);
+                f2.fma(
+                                zero,
+                                f2.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 2 * columns);
+                DoubleVector f3 =
+                        DoubleVector.fromArray(SPECIES, h, to + 3 * columns).add(v);
+                f3.fma(
+                                zero,
+                                f3.viewAsIntegralLanes()
+                                        .lanewise(VectorOperators.MAX, 0)
+                                        .viewAsFloatingLanes())
+                        .intoArray(h, to + 3 * columns);
+            }
         }
-        for (; j < columns; j++) {
-            h[at + j] = Float64ScalarLoops.rectified(h[at + j] + b[bAt + j]);
+        for (int i = 0; i < rows; i++) {
+            for (int j = left(i, rows, 4, columns); j < columns; j++) {
+                int to = i * columns + j;
+                h[to] = Float64ScalarLoops.rectified(h[to] + b[bAt + j]);
+            }
         }
     }
 
     @Override
     public void gateAndSum(RealArray delta, RealArray h, int rows, int columns, RealArray sums, int sumsAt) {
-        for (int i = 0; i < rows; i++) {
-            gateAndSum(of(delta), of(h), i * columns, columns, of(sums), sumsAt);
-        }
+        gateAndSum(of(delta), of(h), rows, columns, of(sums), sumsAt);
     }
 
-    private static void gateAndSum(double[] delta, double[] h, int at, int columns, double[] sums, int sumsAt) {
-        DoubleVector zero = all(0.0);
-        DoubleVector one = all(1.0);
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-            DoubleVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            d.intoArray(delta, at + j);
-            load(sums, sumsAt + j).add(d).intoArray(sums, sumsAt + j);
+    private static void gateAndSum(double[] delta, double[] h, int rows, int columns, double[] sums, int sumsAt) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                DoubleVector h0 = DoubleVector.fromArray(SPECIES, h, to);
+                DoubleVector h1 = DoubleVector.fromArray(SPECIES, h, next);
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, delta, to);
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, delta, next);
+                DoubleVector g0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d0));
+                g0.intoArray(delta, to);
+                DoubleVector g1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d1));
+                g1.intoArray(delta, next);
+                DoubleVector.fromArray(SPECIES, sums, sumsAt + j)
+                        .add(g0)
+                        .add(g1)
+                        .intoArray(sums, sumsAt + j);
+            }
         }
-        for (; j < columns; j++) {
-            double d = Float64ScalarLoops.gated(delta[at + j], h[at + j]);
-            delta[at + j] = d;
-            sums[sumsAt + j] += d;
+        for (int i = 0; i < rows; i++) {
+            for (int j = left(i, rows, 2, columns); j < columns; j++) {
+                int to = i * columns + j;
+                delta[to] = Float64ScalarLoops.gated(delta[to], h[to]);
+                sums[sumsAt + j] += delta[to];
+            }
         }
     }
 
@@ -161,30 +312,66 @@ final class Float64VectorLoops implements Loops {
             int wAt,
             RealArray sums,
             int sumsAt) {
-        for (int i = 0; i < rows; i++) {
-            outerDelta(of(delta), of(h), i * columns, columns, of(e)[i], of(w), wAt, of(sums), sumsAt);
-        }
+        outerDelta(of(delta), of(h), rows, columns, of(e), of(w), wAt, of(sums), sumsAt);
     }
 
     private static void outerDelta(
-            double[] delta, double[] h, int at, int columns, double e, double[] w, int wAt, double[] sums, int sumsAt) {
-        DoubleVector zero = all(0.0);
-        DoubleVector one = all(1.0);
-        DoubleVector factor = all(e);
-        int j = 0;
-        for (; j <= columns - LANES; j += LANES) {
-            DoubleVector d = gated(factor.mul(load(w, wAt + j)), load(h, at + j), zero, one);
-            d.intoArray(delta, at + j);
-            load(sums, sumsAt + j).add(d).intoArray(sums, sumsAt + j);
+            double[] delta,
+            double[] h,
+            int rows,
+            int columns,
+            double[] e,
+            double[] w,
+            int wAt,
+            double[] sums,
+            int sumsAt) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            DoubleVector e0 = DoubleVector.broadcast(SPECIES, e[i]);
+            DoubleVector e1 = DoubleVector.broadcast(SPECIES, e[i + 1]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                DoubleVector h0 = DoubleVector.fromArray(SPECIES, h, to);
+                DoubleVector h1 = DoubleVector.fromArray(SPECIES, h, next);
+                DoubleVector v = DoubleVector.fromArray(SPECIES, w, wAt + j);
+                DoubleVector d0 = e0.mul(v);
+                DoubleVector d1 = e1.mul(v);
+                DoubleVector g0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d0));
+                g0.intoArray(delta, to);
+                DoubleVector g1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(d1));
+                g1.intoArray(delta, next);
+                DoubleVector.fromArray(SPECIES, sums, sumsAt + j)
+                        .add(g0)
+                        .add(g1)
+                        .intoArray(sums, sumsAt + j);
+            }
         }
-        for (; j < columns; j++) {
-            double d = Float64ScalarLoops.gated(e * w[wAt + j], h[at + j]);
-            delta[at + j] = d;
-            sums[sumsAt + j] += d;
+        for (int i = 0; i < rows; i++) {
+            for (int j = left(i, rows, 2, columns); j < columns; j++) {
+                int to = i * columns + j;
+                delta[to] = Float64ScalarLoops.gated(e[i] * w[wAt + j], h[to]);
+                sums[sumsAt + j] += delta[to];
+            }
         }
     }
 
-    /** Two or three columns of X at a time, and two rows, so that fewer loads and stores of g come on a product; a last row goes without vectors. */
+    /** Two or three columns of X at a time, for which the gate is worked out once. */
     @Override
     public void addGatedNarrowProduct(
             RealArray g,
@@ -196,81 +383,106 @@ final class Float64VectorLoops implements Loops {
             RealArray x,
             int xAt,
             int inner) {
-        int even = rows - rows % 2;
-        int done = inner % 2 == 1 && inner > 1 ? 3 : inner % 2;
-        for (int i = 0; i < even; i += 2) {
-            int at = xAt + i * inner;
-            if (done == 1) {
-                add1(of(g), gAt, of(delta), of(h), i * columns, columns, of(x), at, inner);
-            } else if (done == 3) {
-                add3(of(g), gAt, of(delta), of(h), i * columns, columns, of(x), at, inner);
-            }
-            for (int k = done; k < inner; k += 2) {
-                add2(of(g), gAt + k * columns, of(delta), of(h), i * columns, columns, of(x), at + k, inner);
-            }
+        if (inner == 1) {
+            plain.addGatedNarrowProduct(g, gAt, delta, h, rows, columns, x, xAt, inner);
+            return;
         }
-        int whole = SPECIES.loopBound(columns);
+        int done = inner % 2 == 1 ? 3 : 0;
+        if (done == 3) {
+            add3(of(g), gAt, of(delta), of(h), rows, columns, of(x), xAt, inner);
+        }
+        for (int k = done; k < inner; k += 2) {
+            add2(of(g), gAt + k * columns, of(delta), of(h), rows, columns, of(x), xAt + k, inner);
+        }
         for (int i = 0; i < rows; i++) {
-            int from = i < even ? whole : 0;
-            addTail(of(g), gAt, of(delta), of(h), i * columns, from, columns, of(x), xAt + i * inner, inner);
-        }
-    }
-
-    private static void add1(
-            double[] g, int gAt, double[] delta, double[] h, int at, int columns, double[] x, int xAt, int inner) {
-        DoubleVector zero = all(0.0);
-        DoubleVector one = all(1.0);
-        DoubleVector x0 = all(x[xAt]);
-        DoubleVector y0 = all(x[xAt + inner]);
-        int next = at + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            DoubleVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            DoubleVector e = gated(load(delta, next + j), load(h, next + j), zero, one);
-            y0.fma(e, x0.fma(d, load(g, gAt + j))).intoArray(g, gAt + j);
+            int from = left(i, rows, 2, columns);
+            addRest(of(g), gAt, of(delta), of(h), i * columns, from, columns, of(x), xAt + i * inner, inner);
         }
     }
 
     private static void add2(
-            double[] g, int gAt, double[] delta, double[] h, int at, int columns, double[] x, int xAt, int inner) {
-        DoubleVector zero = all(0.0);
-        DoubleVector one = all(1.0);
-        DoubleVector x0 = all(x[xAt]);
-        DoubleVector x1 = all(x[xAt + 1]);
-        DoubleVector y0 = all(x[xAt + inner]);
-        DoubleVector y1 = all(x[xAt + inner + 1]);
-        int next = at + columns;
-        int g1 = gAt + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            DoubleVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            DoubleVector e = gated(load(delta, next + j), load(h, next + j), zero, one);
-            y0.fma(e, x0.fma(d, load(g, gAt + j))).intoArray(g, gAt + j);
-            y1.fma(e, x1.fma(d, load(g, g1 + j))).intoArray(g, g1 + j);
+            double[] g, int gAt, double[] delta, double[] h, int rows, int columns, double[] x, int xAt, int inner) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            int from = xAt + i * inner;
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[from]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[from + 1]);
+            DoubleVector y0 = DoubleVector.broadcast(SPECIES, x[from + inner]);
+            DoubleVector y1 = DoubleVector.broadcast(SPECIES, x[from + inner + 1]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                DoubleVector h0 = DoubleVector.fromArray(SPECIES, h, to);
+                DoubleVector d0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(DoubleVector.fromArray(SPECIES, delta, to)));
+                DoubleVector h1 = DoubleVector.fromArray(SPECIES, h, next);
+                DoubleVector d1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(DoubleVector.fromArray(SPECIES, delta, next)));
+                y0.fma(d1, x0.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + j)))
+                        .intoArray(g, gAt + j);
+                y1.fma(d1, x1.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + columns + j)))
+                        .intoArray(g, gAt + columns + j);
+            }
         }
     }
 
     private static void add3(
-            double[] g, int gAt, double[] delta, double[] h, int at, int columns, double[] x, int xAt, int inner) {
-        DoubleVector zero = all(0.0);
-        DoubleVector one = all(1.0);
-        DoubleVector x0 = all(x[xAt]);
-        DoubleVector x1 = all(x[xAt + 1]);
-        DoubleVector x2 = all(x[xAt + 2]);
-        DoubleVector y0 = all(x[xAt + inner]);
-        DoubleVector y1 = all(x[xAt + inner + 1]);
-        DoubleVector y2 = all(x[xAt + inner + 2]);
-        int next = at + columns;
-        int g1 = gAt + columns;
-        int g2 = g1 + columns;
-        for (int j = 0; j <= columns - LANES; j += LANES) {
-            DoubleVector d = gated(load(delta, at + j), load(h, at + j), zero, one);
-            DoubleVector e = gated(load(delta, next + j), load(h, next + j), zero, one);
-            y0.fma(e, x0.fma(d, load(g, gAt + j))).intoArray(g, gAt + j);
-            y1.fma(e, x1.fma(d, load(g, g1 + j))).intoArray(g, g1 + j);
-            y2.fma(e, x2.fma(d, load(g, g2 + j))).intoArray(g, g2 + j);
+            double[] g, int gAt, double[] delta, double[] h, int rows, int columns, double[] x, int xAt, int inner) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
+        for (int i = 0; i <= rows - 2; i += 2) {
+            int from = xAt + i * inner;
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[from]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[from + 1]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[from + 2]);
+            DoubleVector y0 = DoubleVector.broadcast(SPECIES, x[from + inner]);
+            DoubleVector y1 = DoubleVector.broadcast(SPECIES, x[from + inner + 1]);
+            DoubleVector y2 = DoubleVector.broadcast(SPECIES, x[from + inner + 2]);
+            for (int j = 0; j <= columns - LANES; j += LANES) {
+                int to = i * columns + j;
+                int next = to + columns;
+                DoubleVector h0 = DoubleVector.fromArray(SPECIES, h, to);
+                DoubleVector d0 = h0.fma(
+                        zero,
+                        h0.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(DoubleVector.fromArray(SPECIES, delta, to)));
+                DoubleVector h1 = DoubleVector.fromArray(SPECIES, h, next);
+                DoubleVector d1 = h1.fma(
+                        zero,
+                        h1.viewAsIntegralLanes()
+                                .lanewise(VectorOperators.NEG)
+                                .lanewise(VectorOperators.ASHR, SIGN)
+                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .viewAsFloatingLanes()
+                                .mul(DoubleVector.fromArray(SPECIES, delta, next)));
+                y0.fma(d1, x0.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + j)))
+                        .intoArray(g, gAt + j);
+                y1.fma(d1, x1.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + columns + j)))
+                        .intoArray(g, gAt + columns + j);
+                y2.fma(d1, x2.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + 2 * columns + j)))
+                        .intoArray(g, gAt + 2 * columns + j);
+            }
         }
     }
 
-    private static void addTail(
+    private static void addRest(
             double[] g,
             int gAt,
             double[] delta,
