@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What OpenBLAS alone needs for a step's products between hidden layers: no training that multiplies matrices by it can be faster. */
+/** What OpenBLAS alone needs for a step's products: no training that multiplies matrices by it can be faster. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -24,7 +24,7 @@ public class FloorSteps {
     @Param("")
     public String workload;
 
-    private HiddenProducts products;
+    private BlasProducts products;
     private long steps;
 
     /** Takes the block size at which OpenBLAS is fastest. */
@@ -33,7 +33,7 @@ public class FloorSteps {
         Workload timed = Workloads.named(workload);
         double fastest = Double.POSITIVE_INFINITY;
         for (int blockRows : BLOCK_ROWS) {
-            HiddenProducts candidate = new HiddenProducts(timed, blockRows);
+            BlasProducts candidate = new BlasProducts(timed, blockRows);
             candidate.run(1);
             for (int i = 0; i < TRIES; i++) {
                 long start = System.nanoTime();

@@ -62,7 +62,7 @@ final class StepRows {
         if (refusal == null) {
             contenders.add(Contender.OURS);
         }
-        if (workload.hiddenFlops() > 0) {
+        if (workload.productFlops() > 0) {
             contenders.add(Contender.FLOOR);
         }
         return contenders;
@@ -88,12 +88,12 @@ final class StepRows {
     }
 
     private static void addRates(Workload workload, double own, double floor, List<String> remarks) {
-        if (workload.hiddenFlops() > 0) {
+        if (workload.productFlops() > 0) {
             remarks.add(String.format(
                     Locale.ROOT,
                     "%.0f of %.0f GFLOP/s",
-                    workload.hiddenFlops() / own / 1e3,
-                    workload.hiddenFlops() / floor / 1e3));
+                    workload.productFlops() / own / 1e3,
+                    workload.productFlops() / floor / 1e3));
         }
     }
 

@@ -44,7 +44,8 @@ final class ForwardPass {
         outputs = precision.zeros(blockRows * spec.outputs());
         column = precision.zeros(blockRows);
         sums = new double[blockRows];
-        inputColumns = spec.inputs() + (spec.hasBias(0) ? 1 : 0);
+        boolean constant = spec.hasBias(0) && spec.inputs() < RealArray.NARROW;
+        inputColumns = spec.inputs() + (constant ? 1 : 0);
     }
 
     /** The rows of a block when {@code rows} are cut into as few blocks of at most {@code most} as possible, all but the last of one size. */
@@ -69,7 +70,7 @@ final class ForwardPass {
         return blockRows;
     }
 
-    /** Columns of the first layer's input: those of a point, and a constant 1 where that layer has a bias. */
+    /** Columns of the first layer's input: those of a point, and a constant 1 where they are few and the layer has a bias. */
     int inputColumns() {
         return inputColumns;
     }
@@ -117,28 +118,33 @@ final class ForwardPass {
                     parameters,
                     network.weightsAt(layer),
                     0);
-            if (spec.hasBias(layer)) {
-                loops.addToRowsAndRectify(hidden[layer], rows, width, parameters, network.biasesAt(layer));
-            } else {
-                hidden[layer].rectify(rows * width);
-            }
+            rectify(layer, rows);
         }
         outerLayer(rows);
         outputs.read(0, into, firstRow * spec.outputs(), rows * spec.outputs());
     }
 
     private void firstLayer(RealArray x, int firstRow, int rows) {
-        // The bias follows the weights in memory, so together they are a matrix with one more row, and x has a column
-        // of ones.
         RealArray h = hidden[0];
         int width = spec.fanOut(0);
         int weightsAt = network.weightsAt(0);
         int xAt = firstRow * inputColumns;
         if (inputColumns <= RealArray.NARROW) {
+            // A bias follows the weights in memory, so together they are a matrix with one more row.
             loops.rectifiedNarrowProduct(h, rows, inputColumns, width, x, xAt, network.values(), weightsAt);
         } else {
             h.multiply(0, false, false, rows, inputColumns, width, 1, x, xAt, network.values(), weightsAt, 0);
-            h.rectify(rows * width);
+            rectify(0, rows);
+        }
+    }
+
+    /** Adds a layer's bias and cuts off what is negative. */
+    private void rectify(int layer, int rows) {
+        int width = spec.fanOut(layer);
+        if (spec.hasBias(layer)) {
+            loops.addToRowsAndRectify(hidden[layer], rows, width, network.values(), network.biasesAt(layer));
+        } else {
+            hidden[layer].rectify(rows * width);
         }
     }
 

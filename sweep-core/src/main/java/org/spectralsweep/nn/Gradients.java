@@ -62,7 +62,7 @@ public final class Gradients {
         return values;
     }
 
-    /** Points in the layout that the passes read: n x {@link #inputColumns()}, with a constant 1 behind each point where the first layer has a bias. */
+    /** Points in the layout that the passes read: n x {@link #inputColumns()}, with a constant 1 behind each point where they are few and the first layer has a bias. */
     public RealArray inputs(double[] x, int n) {
         return forward.inputs(x, n);
     }
@@ -189,7 +189,7 @@ public final class Gradients {
         RealArray parameters = network.values();
         RealArray delta = deltas[0];
         if (outputs == 1) {
-            // The bias of a first layer is one of its weights.
+            // A first layer closes its gates itself.
             boolean bias = layer > 1 && spec.hasBias(layer - 1);
             RealArray sums = bias ? target : unusedSums;
             int sumsAt = bias ? network.biasesAt(layer - 1) : 0;
@@ -217,7 +217,7 @@ public final class Gradients {
         if (columns <= RealArray.NARROW) {
             loops.addGatedNarrowProduct(target, weightsAt, delta, h, rows, width, x, xAt, columns);
         } else {
-            delta.gate(rows * width, h);
+            gate(delta, 0, rows, target);
             target.multiply(weightsAt, true, false, columns, rows, width, 1, x, xAt, delta, 0, 1);
         }
     }

@@ -5,10 +5,10 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * The matrix products between the hidden layers of one training step and nothing else, by the OpenBLAS that training uses, on the same few
- * buffers again and again: h W, delta W^T and h^T delta for each layer, block of rows by block of rows.
+ * The matrix products of one training step that are left to OpenBLAS and nothing else, on the same few buffers again and again: h W, delta W^T and
+ * h^T delta between hidden layers and, where the inputs are more than a few, x W and x^T delta; block of rows by block of rows.
  */
-final class HiddenProducts {
+final class BlasProducts {
     private final MlpSpec spec;
     private final int samples;
     private final int blockRows;
@@ -21,11 +21,13 @@ final class HiddenProducts {
     /**
      * @param blockRows rows of a block
      */
-    HiddenProducts(Workload workload, int blockRows) {
+    BlasProducts(Workload workload, int blockRows) {
         spec = workload.architecture();
         samples = workload.samples();
         this.blockRows = Math.min(blockRows, samples);
-        int widest = spec.widths().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int widest = Math.max(
+                spec.inputs(),
+                spec.widths().stream().mapToInt(Integer::intValue).max().orElse(1));
         Random random = new Random(3);
         activations = gaussian(workload, this.blockRows * widest, random);
         deltas = gaussian(workload, this.blockRows * widest, random);
@@ -52,11 +54,13 @@ final class HiddenProducts {
     }
 
     private void runBlock(int rows, double kept) {
-        for (int layer = 1; layer < spec.layers() - 1; layer++) {
+        for (int layer = Workload.firstProduct(spec); layer < spec.layers() - 1; layer++) {
             int in = spec.fanIn(layer);
             int out = spec.fanOut(layer);
             products.multiply(0, false, false, rows, in, out, 1, activations, 0, weights, 0, 0);
-            products.multiply(0, false, true, rows, out, in, 1, deltas, 0, weights, 0, 0);
+            if (layer > 0) {
+                products.multiply(0, false, true, rows, out, in, 1, deltas, 0, weights, 0, 0);
+            }
             gradient.multiply(0, true, false, in, rows, out, 1, activations, 0, deltas, 0, kept);
         }
     }
