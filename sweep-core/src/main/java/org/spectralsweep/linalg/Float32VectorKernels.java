@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The methods are written out, each between two limits of the JIT, in Java 17 as in 25. It keeps vectors in registers if it inlines all of a
  * method's calls while it parses the method, which it gives up at some 50 operations on vectors; what is left allocates, and is slower by a factor of
  * ten. So two vectors are worked on at a time, not more, and there is a method for each number of inputs. And it must not inline the method itself into
- * one with others of its kind, which together are too long: so each has more than the 325 bytes of code up to which it inlines. Both are measured by a
- * test that counts the bytes allocated.
+ * one with others of its kind, which together are too long: so each has more than the 325 bytes of code up to which it inlines, by the longer
+ * names of some operations where need be. A test measures the bytes of code, and another those allocated.
  *
  * <p>In these loops max(0, z) is taken of the bits as an integer, where numbers of a set sign are negative, and +0 is 0: one instruction, where the
  * maximum of floats takes six; the poison sees to NaN. And the sign bit of t = -z, shifted over all the others, is the mask of the points where z is

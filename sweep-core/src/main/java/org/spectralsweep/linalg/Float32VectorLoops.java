@@ -16,6 +16,9 @@ final class Float32VectorLoops implements Loops {
     /** From the lowest bit of a number to its sign. */
     private static final int SIGN = Float.SIZE - 1;
 
+    /** The bits of 1. */
+    private static final int ONE = Float.floatToRawIntBits(1f);
+
     private final Float32HiddenLayer hiddenLayer = new Float32HiddenLayer(new Float32VectorKernels());
 
     /** For numbers of inner columns that are rare. */
@@ -56,7 +59,6 @@ final class Float32VectorLoops implements Loops {
     }
 
     private static void rectified2(float[] h, int rows, int columns, float[] x, int xAt, float[] w, int wAt) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
         for (int i = 0; i <= rows - 4; i += 4) {
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[xAt + i * 2]);
             FloatVector x1 = FloatVector.broadcast(SPECIES, x[xAt + i * 2 + 1]);
@@ -71,29 +73,33 @@ final class Float32VectorLoops implements Loops {
                 FloatVector w0 = FloatVector.fromArray(SPECIES, w, wAt + j);
                 FloatVector w1 = FloatVector.fromArray(SPECIES, w, wAt + columns + j);
                 FloatVector f0 = x1.fma(w1, x0.mul(w0));
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 FloatVector f1 = y1.fma(w1, y0.mul(w0));
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + columns);
                 FloatVector f2 = z1.fma(w1, z0.mul(w0));
-                f2.fma(
-                                zero,
+                f2.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f2.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + 2 * columns);
                 FloatVector f3 = t1.fma(w1, t0.mul(w0));
-                f3.fma(
-                                zero,
+                f3.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f3.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -103,7 +109,6 @@ final class Float32VectorLoops implements Loops {
     }
 
     private static void rectified3(float[] h, int rows, int columns, float[] x, int xAt, float[] w, int wAt) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
         for (int i = 0; i <= rows - 4; i += 4) {
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[xAt + i * 3]);
             FloatVector x1 = FloatVector.broadcast(SPECIES, x[xAt + i * 3 + 1]);
@@ -123,29 +128,33 @@ final class Float32VectorLoops implements Loops {
                 FloatVector w1 = FloatVector.fromArray(SPECIES, w, wAt + columns + j);
                 FloatVector w2 = FloatVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
                 FloatVector f0 = x2.fma(w2, x1.fma(w1, x0.mul(w0)));
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 FloatVector f1 = y2.fma(w2, y1.fma(w1, y0.mul(w0)));
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + columns);
                 FloatVector f2 = z2.fma(w2, z1.fma(w1, z0.mul(w0)));
-                f2.fma(
-                                zero,
+                f2.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f2.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + 2 * columns);
                 FloatVector f3 = t2.fma(w2, t1.fma(w1, t0.mul(w0)));
-                f3.fma(
-                                zero,
+                f3.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f3.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -155,7 +164,6 @@ final class Float32VectorLoops implements Loops {
     }
 
     private static void rectified4(float[] h, int rows, int columns, float[] x, int xAt, float[] w, int wAt) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
         for (int i = 0; i <= rows - 2; i += 2) {
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[xAt + i * 4]);
             FloatVector x1 = FloatVector.broadcast(SPECIES, x[xAt + i * 4 + 1]);
@@ -172,15 +180,17 @@ final class Float32VectorLoops implements Loops {
                 FloatVector w2 = FloatVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
                 FloatVector w3 = FloatVector.fromArray(SPECIES, w, wAt + 3 * columns + j);
                 FloatVector f0 = x3.fma(w3, x2.fma(w2, x1.fma(w1, x0.mul(w0))));
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 FloatVector f1 = y3.fma(w3, y2.fma(w2, y1.fma(w1, y0.mul(w0))));
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -206,37 +216,40 @@ final class Float32VectorLoops implements Loops {
     }
 
     private static void addAndRectify(float[] h, int rows, int columns, float[] b, int bAt) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
         for (int i = 0; i <= rows - 4; i += 4) {
             for (int j = 0; j <= columns - LANES; j += LANES) {
                 int to = i * columns + j;
                 FloatVector v = FloatVector.fromArray(SPECIES, b, bAt + j);
                 FloatVector f0 = FloatVector.fromArray(SPECIES, h, to).add(v);
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 FloatVector f1 = FloatVector.fromArray(SPECIES, h, to + columns).add(v);
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + columns);
                 FloatVector f2 =
                         FloatVector.fromArray(SPECIES, h, to + 2 * columns).add(v);
-                f2.fma(
-                                zero,
+                f2.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f2.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + 2 * columns);
                 FloatVector f3 =
                         FloatVector.fromArray(SPECIES, h, to + 3 * columns).add(v);
-                f3.fma(
-                                zero,
+                f3.lanewise(
+                                VectorOperators.FMA,
+                                0f,
                                 f3.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -257,8 +270,6 @@ final class Float32VectorLoops implements Loops {
     }
 
     private static void gateAndSum(float[] delta, float[] h, int rows, int columns, float[] sums, int sumsAt) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i <= rows - 2; i += 2) {
             for (int j = 0; j <= columns - LANES; j += LANES) {
                 int to = i * columns + j;
@@ -267,25 +278,28 @@ final class Float32VectorLoops implements Loops {
                 FloatVector h1 = FloatVector.fromArray(SPECIES, h, next);
                 FloatVector d0 = FloatVector.fromArray(SPECIES, delta, to);
                 FloatVector d1 = FloatVector.fromArray(SPECIES, delta, next);
-                FloatVector g0 = h0.fma(
-                        zero,
+                FloatVector g0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d0));
+                                .lanewise(VectorOperators.MUL, d0));
                 g0.intoArray(delta, to);
-                FloatVector g1 = h1.fma(
-                        zero,
+                FloatVector g1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d1));
+                                .lanewise(VectorOperators.MUL, d1));
                 g1.intoArray(delta, next);
-                FloatVector.fromArray(SPECIES, sums, sumsAt + j).add(g0).add(g1).intoArray(sums, sumsAt + j);
+                FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsAt + j);
+                sum.add(g0).add(g1).intoArray(sums, sumsAt + j);
             }
         }
         for (int i = 0; i < rows; i++) {
@@ -313,8 +327,6 @@ final class Float32VectorLoops implements Loops {
 
     private static void outerDelta(
             float[] delta, float[] h, int rows, int columns, float[] e, float[] w, int wAt, float[] sums, int sumsAt) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i <= rows - 2; i += 2) {
             FloatVector e0 = FloatVector.broadcast(SPECIES, e[i]);
             FloatVector e1 = FloatVector.broadcast(SPECIES, e[i + 1]);
@@ -326,25 +338,28 @@ final class Float32VectorLoops implements Loops {
                 FloatVector v = FloatVector.fromArray(SPECIES, w, wAt + j);
                 FloatVector d0 = e0.mul(v);
                 FloatVector d1 = e1.mul(v);
-                FloatVector g0 = h0.fma(
-                        zero,
+                FloatVector g0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d0));
+                                .lanewise(VectorOperators.MUL, d0));
                 g0.intoArray(delta, to);
-                FloatVector g1 = h1.fma(
-                        zero,
+                FloatVector g1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d1));
+                                .lanewise(VectorOperators.MUL, d1));
                 g1.intoArray(delta, next);
-                FloatVector.fromArray(SPECIES, sums, sumsAt + j).add(g0).add(g1).intoArray(sums, sumsAt + j);
+                FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsAt + j);
+                sum.add(g0).add(g1).intoArray(sums, sumsAt + j);
             }
         }
         for (int i = 0; i < rows; i++) {
@@ -387,8 +402,6 @@ final class Float32VectorLoops implements Loops {
 
     private static void add2(
             float[] g, int gAt, float[] delta, float[] h, int rows, int columns, float[] x, int xAt, int inner) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i <= rows - 2; i += 2) {
             int from = xAt + i * inner;
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[from]);
@@ -399,23 +412,25 @@ final class Float32VectorLoops implements Loops {
                 int to = i * columns + j;
                 int next = to + columns;
                 FloatVector h0 = FloatVector.fromArray(SPECIES, h, to);
-                FloatVector d0 = h0.fma(
-                        zero,
+                FloatVector d0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(FloatVector.fromArray(SPECIES, delta, to)));
+                                .lanewise(VectorOperators.MUL, FloatVector.fromArray(SPECIES, delta, to)));
                 FloatVector h1 = FloatVector.fromArray(SPECIES, h, next);
-                FloatVector d1 = h1.fma(
-                        zero,
+                FloatVector d1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(FloatVector.fromArray(SPECIES, delta, next)));
+                                .lanewise(VectorOperators.MUL, FloatVector.fromArray(SPECIES, delta, next)));
                 y0.fma(d1, x0.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + j)))
                         .intoArray(g, gAt + j);
                 y1.fma(d1, x1.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + columns + j)))
@@ -426,8 +441,6 @@ final class Float32VectorLoops implements Loops {
 
     private static void add3(
             float[] g, int gAt, float[] delta, float[] h, int rows, int columns, float[] x, int xAt, int inner) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i <= rows - 2; i += 2) {
             int from = xAt + i * inner;
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[from]);
@@ -440,23 +453,25 @@ final class Float32VectorLoops implements Loops {
                 int to = i * columns + j;
                 int next = to + columns;
                 FloatVector h0 = FloatVector.fromArray(SPECIES, h, to);
-                FloatVector d0 = h0.fma(
-                        zero,
+                FloatVector d0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(FloatVector.fromArray(SPECIES, delta, to)));
+                                .lanewise(VectorOperators.MUL, FloatVector.fromArray(SPECIES, delta, to)));
                 FloatVector h1 = FloatVector.fromArray(SPECIES, h, next);
-                FloatVector d1 = h1.fma(
-                        zero,
+                FloatVector d1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0f,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(FloatVector.fromArray(SPECIES, delta, next)));
+                                .lanewise(VectorOperators.MUL, FloatVector.fromArray(SPECIES, delta, next)));
                 y0.fma(d1, x0.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + j)))
                         .intoArray(g, gAt + j);
                 y1.fma(d1, x1.fma(d0, FloatVector.fromArray(SPECIES, g, gAt + columns + j)))

@@ -16,6 +16,9 @@ final class Float64VectorLoops implements Loops {
     /** From the lowest bit of a number to its sign. */
     private static final int SIGN = Double.SIZE - 1;
 
+    /** The bits of 1. */
+    private static final long ONE = Double.doubleToRawLongBits(1.0);
+
     private final Float64HiddenLayer hiddenLayer = new Float64HiddenLayer(new Float64VectorKernels());
 
     /** For numbers of inner columns that are rare. */
@@ -56,7 +59,6 @@ final class Float64VectorLoops implements Loops {
     }
 
     private static void rectified2(double[] h, int rows, int columns, double[] x, int xAt, double[] w, int wAt) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
         for (int i = 0; i <= rows - 4; i += 4) {
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[xAt + i * 2]);
             DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[xAt + i * 2 + 1]);
@@ -71,29 +73,33 @@ final class Float64VectorLoops implements Loops {
                 DoubleVector w0 = DoubleVector.fromArray(SPECIES, w, wAt + j);
                 DoubleVector w1 = DoubleVector.fromArray(SPECIES, w, wAt + columns + j);
                 DoubleVector f0 = x1.fma(w1, x0.mul(w0));
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 DoubleVector f1 = y1.fma(w1, y0.mul(w0));
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + columns);
                 DoubleVector f2 = z1.fma(w1, z0.mul(w0));
-                f2.fma(
-                                zero,
+                f2.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f2.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + 2 * columns);
                 DoubleVector f3 = t1.fma(w1, t0.mul(w0));
-                f3.fma(
-                                zero,
+                f3.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f3.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -103,7 +109,6 @@ final class Float64VectorLoops implements Loops {
     }
 
     private static void rectified3(double[] h, int rows, int columns, double[] x, int xAt, double[] w, int wAt) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
         for (int i = 0; i <= rows - 4; i += 4) {
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[xAt + i * 3]);
             DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[xAt + i * 3 + 1]);
@@ -123,29 +128,33 @@ final class Float64VectorLoops implements Loops {
                 DoubleVector w1 = DoubleVector.fromArray(SPECIES, w, wAt + columns + j);
                 DoubleVector w2 = DoubleVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
                 DoubleVector f0 = x2.fma(w2, x1.fma(w1, x0.mul(w0)));
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 DoubleVector f1 = y2.fma(w2, y1.fma(w1, y0.mul(w0)));
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + columns);
                 DoubleVector f2 = z2.fma(w2, z1.fma(w1, z0.mul(w0)));
-                f2.fma(
-                                zero,
+                f2.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f2.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + 2 * columns);
                 DoubleVector f3 = t2.fma(w2, t1.fma(w1, t0.mul(w0)));
-                f3.fma(
-                                zero,
+                f3.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f3.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -155,7 +164,6 @@ final class Float64VectorLoops implements Loops {
     }
 
     private static void rectified4(double[] h, int rows, int columns, double[] x, int xAt, double[] w, int wAt) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
         for (int i = 0; i <= rows - 2; i += 2) {
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[xAt + i * 4]);
             DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[xAt + i * 4 + 1]);
@@ -172,15 +180,17 @@ final class Float64VectorLoops implements Loops {
                 DoubleVector w2 = DoubleVector.fromArray(SPECIES, w, wAt + 2 * columns + j);
                 DoubleVector w3 = DoubleVector.fromArray(SPECIES, w, wAt + 3 * columns + j);
                 DoubleVector f0 = x3.fma(w3, x2.fma(w2, x1.fma(w1, x0.mul(w0))));
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 DoubleVector f1 = y3.fma(w3, y2.fma(w2, y1.fma(w1, y0.mul(w0))));
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -206,38 +216,41 @@ final class Float64VectorLoops implements Loops {
     }
 
     private static void addAndRectify(double[] h, int rows, int columns, double[] b, int bAt) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
         for (int i = 0; i <= rows - 4; i += 4) {
             for (int j = 0; j <= columns - LANES; j += LANES) {
                 int to = i * columns + j;
                 DoubleVector v = DoubleVector.fromArray(SPECIES, b, bAt + j);
                 DoubleVector f0 = DoubleVector.fromArray(SPECIES, h, to).add(v);
-                f0.fma(
-                                zero,
+                f0.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f0.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to);
                 DoubleVector f1 =
                         DoubleVector.fromArray(SPECIES, h, to + columns).add(v);
-                f1.fma(
-                                zero,
+                f1.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f1.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + columns);
                 DoubleVector f2 =
                         DoubleVector.fromArray(SPECIES, h, to + 2 * columns).add(v);
-                f2.fma(
-                                zero,
+                f2.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f2.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
                         .intoArray(h, to + 2 * columns);
                 DoubleVector f3 =
                         DoubleVector.fromArray(SPECIES, h, to + 3 * columns).add(v);
-                f3.fma(
-                                zero,
+                f3.lanewise(
+                                VectorOperators.FMA,
+                                0.0,
                                 f3.viewAsIntegralLanes()
                                         .lanewise(VectorOperators.MAX, 0)
                                         .viewAsFloatingLanes())
@@ -258,8 +271,6 @@ final class Float64VectorLoops implements Loops {
     }
 
     private static void gateAndSum(double[] delta, double[] h, int rows, int columns, double[] sums, int sumsAt) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
         for (int i = 0; i <= rows - 2; i += 2) {
             for (int j = 0; j <= columns - LANES; j += LANES) {
                 int to = i * columns + j;
@@ -268,28 +279,28 @@ final class Float64VectorLoops implements Loops {
                 DoubleVector h1 = DoubleVector.fromArray(SPECIES, h, next);
                 DoubleVector d0 = DoubleVector.fromArray(SPECIES, delta, to);
                 DoubleVector d1 = DoubleVector.fromArray(SPECIES, delta, next);
-                DoubleVector g0 = h0.fma(
-                        zero,
+                DoubleVector g0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d0));
+                                .lanewise(VectorOperators.MUL, d0));
                 g0.intoArray(delta, to);
-                DoubleVector g1 = h1.fma(
-                        zero,
+                DoubleVector g1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d1));
+                                .lanewise(VectorOperators.MUL, d1));
                 g1.intoArray(delta, next);
-                DoubleVector.fromArray(SPECIES, sums, sumsAt + j)
-                        .add(g0)
-                        .add(g1)
-                        .intoArray(sums, sumsAt + j);
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, sumsAt + j);
+                sum.add(g0).add(g1).intoArray(sums, sumsAt + j);
             }
         }
         for (int i = 0; i < rows; i++) {
@@ -325,8 +336,6 @@ final class Float64VectorLoops implements Loops {
             int wAt,
             double[] sums,
             int sumsAt) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
         for (int i = 0; i <= rows - 2; i += 2) {
             DoubleVector e0 = DoubleVector.broadcast(SPECIES, e[i]);
             DoubleVector e1 = DoubleVector.broadcast(SPECIES, e[i + 1]);
@@ -338,28 +347,28 @@ final class Float64VectorLoops implements Loops {
                 DoubleVector v = DoubleVector.fromArray(SPECIES, w, wAt + j);
                 DoubleVector d0 = e0.mul(v);
                 DoubleVector d1 = e1.mul(v);
-                DoubleVector g0 = h0.fma(
-                        zero,
+                DoubleVector g0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d0));
+                                .lanewise(VectorOperators.MUL, d0));
                 g0.intoArray(delta, to);
-                DoubleVector g1 = h1.fma(
-                        zero,
+                DoubleVector g1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(d1));
+                                .lanewise(VectorOperators.MUL, d1));
                 g1.intoArray(delta, next);
-                DoubleVector.fromArray(SPECIES, sums, sumsAt + j)
-                        .add(g0)
-                        .add(g1)
-                        .intoArray(sums, sumsAt + j);
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, sumsAt + j);
+                sum.add(g0).add(g1).intoArray(sums, sumsAt + j);
             }
         }
         for (int i = 0; i < rows; i++) {
@@ -402,8 +411,6 @@ final class Float64VectorLoops implements Loops {
 
     private static void add2(
             double[] g, int gAt, double[] delta, double[] h, int rows, int columns, double[] x, int xAt, int inner) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
         for (int i = 0; i <= rows - 2; i += 2) {
             int from = xAt + i * inner;
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[from]);
@@ -414,23 +421,25 @@ final class Float64VectorLoops implements Loops {
                 int to = i * columns + j;
                 int next = to + columns;
                 DoubleVector h0 = DoubleVector.fromArray(SPECIES, h, to);
-                DoubleVector d0 = h0.fma(
-                        zero,
+                DoubleVector d0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(DoubleVector.fromArray(SPECIES, delta, to)));
+                                .lanewise(VectorOperators.MUL, DoubleVector.fromArray(SPECIES, delta, to)));
                 DoubleVector h1 = DoubleVector.fromArray(SPECIES, h, next);
-                DoubleVector d1 = h1.fma(
-                        zero,
+                DoubleVector d1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(DoubleVector.fromArray(SPECIES, delta, next)));
+                                .lanewise(VectorOperators.MUL, DoubleVector.fromArray(SPECIES, delta, next)));
                 y0.fma(d1, x0.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + j)))
                         .intoArray(g, gAt + j);
                 y1.fma(d1, x1.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + columns + j)))
@@ -441,8 +450,6 @@ final class Float64VectorLoops implements Loops {
 
     private static void add3(
             double[] g, int gAt, double[] delta, double[] h, int rows, int columns, double[] x, int xAt, int inner) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
         for (int i = 0; i <= rows - 2; i += 2) {
             int from = xAt + i * inner;
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[from]);
@@ -455,23 +462,25 @@ final class Float64VectorLoops implements Loops {
                 int to = i * columns + j;
                 int next = to + columns;
                 DoubleVector h0 = DoubleVector.fromArray(SPECIES, h, to);
-                DoubleVector d0 = h0.fma(
-                        zero,
+                DoubleVector d0 = h0.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h0.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(DoubleVector.fromArray(SPECIES, delta, to)));
+                                .lanewise(VectorOperators.MUL, DoubleVector.fromArray(SPECIES, delta, to)));
                 DoubleVector h1 = DoubleVector.fromArray(SPECIES, h, next);
-                DoubleVector d1 = h1.fma(
-                        zero,
+                DoubleVector d1 = h1.lanewise(
+                        VectorOperators.FMA,
+                        0.0,
                         h1.viewAsIntegralLanes()
                                 .lanewise(VectorOperators.NEG)
                                 .lanewise(VectorOperators.ASHR, SIGN)
-                                .lanewise(VectorOperators.AND, one.viewAsIntegralLanes())
+                                .lanewise(VectorOperators.AND, ONE)
                                 .viewAsFloatingLanes()
-                                .mul(DoubleVector.fromArray(SPECIES, delta, next)));
+                                .lanewise(VectorOperators.MUL, DoubleVector.fromArray(SPECIES, delta, next)));
                 y0.fma(d1, x0.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + j)))
                         .intoArray(g, gAt + j);
                 y1.fma(d1, x1.fma(d0, DoubleVector.fromArray(SPECIES, g, gAt + columns + j)))

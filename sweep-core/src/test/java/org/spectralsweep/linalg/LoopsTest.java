@@ -1,0 +1,427 @@
+package org.spectralsweep.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The loops over dense matrices against the obvious ones in float64, at sizes around the edges of vectors and tiles; and the bits of both kinds of loops. */
+class LoopsTest {
+    private static final double NAN = Double.NaN;
+
+    private final Random random = new Random(11);
+
+    static Stream<Arguments> sizes() {
+        List<Arguments> sizes = new ArrayList<>();
+        for (Precision precision : Precision.values()) {
+            for (int columns : new int[] {1, 3, 15, 16, 17, 31, 33, 64, 65, 257, 1030}) {
+                for (int rows : new int[] {1, 2, 7, 64, 512}) {
+                    sizes.add(Arguments.of(precision, rows, columns));
+                }
+            }
+        }
+        return sizes.stream();
+    }
+
+    private RealArray filled(Precision precision, int length) {
+        RealArray array = precision.zeros(length);
+        for (int i = 0; i < length; i++) {
+            array.set(i, random.nextGaussian());
+        }
+        return array;
+    }
+
+    /** About half of it zero. */
+    private RealArray activations(Precision precision, int length) {
+        RealArray h = filled(precision, length);
+        h.rectify(length);
+        return h;
+    }
+
+    private static RealArray copy(RealArray array) {
+        RealArray copy = array.precision().zeros(array.length());
+        copy.copy(0, array, 0, array.length());
+        return copy;
+    }
+
+    private static double[] values(RealArray array) {
+        double[] values = new double[array.length()];
+        array.read(0, values, 0, values.length);
+        return values;
+    }
+
+    private static List<Loops> all(Precision precision) {
+        return Stream.of(Simd.values())
+                .filter(Simd::isAvailable)
+                .map(simd -> Loops.of(precision, simd))
+                .toList();
+    }
+
+    /** What the operation gives, the same to the bit by all loops. */
+    private static double[] only(Precision precision, Function<Loops, RealArray> operation) {
+        double[] result = null;
+        for (Loops loops : all(precision)) {
+            double[] values = values(operation.apply(loops));
+            if (result != null) {
+                assertThat(Arrays.equals(values, result)).as("the same bits").isTrue();
+            }
+            result = values;
+        }
+        return Objects.requireNonNull(result);
+    }
+
+    private static double epsilon(Precision precision) {
+        return precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+    }
+
+    private static void close(double[] actual, double[] expected, double tolerance) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.length; i++) {
+            if (!(Math.abs(actual[i] - expected[i]) <= tolerance)) {
+                assertThat(actual[i]).as("element %d", i).isEqualTo(expected[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void multipliesANarrowMatrixAndRectifies(Precision precision, int rows, int columns) {
+        for (int inner = 1; inner <= RealArray.NARROW; inner++) {
+            int width = inner;
+            RealArray x = filled(precision, 2 + rows * width);
+            RealArray w = filled(precision, 3 + width * columns);
+            RealArray before = filled(precision, rows * columns + 5);
+            double[] expected = values(before);
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    double z = 0;
+                    for (int k = 0; k < width; k++) {
+                        z += x.get(2 + i * width + k) * w.get(3 + k * columns + j);
+                    }
+                    expected[i * columns + j] = Math.max(0, z);
+                }
+            }
+            double[] actual = only(precision, loops -> {
+                RealArray h = copy(before);
+                loops.rectifiedNarrowProduct(h, rows, width, columns, x, 2, w, 3);
+                return h;
+            });
+            // Each of the roundings is of a number below 5 * 6 * 6.
+            close(actual, expected, width * 180 * epsilon(precision));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void addsToRowsAndRectifies(Precision precision, int rows, int columns) {
+        RealArray b = filled(precision, 2 + columns);
+        RealArray before = filled(precision, rows * columns + 3);
+        double[] expected = values(before);
+        for (int i = 0; i < rows * columns; i++) {
+            expected[i] = Math.max(0, expected[i] + b.get(2 + i % columns));
+        }
+        double[] actual = only(precision, loops -> {
+            RealArray h = copy(before);
+            loops.addToRowsAndRectify(h, rows, columns, b, 2);
+            return h;
+        });
+        close(actual, expected, 16 * epsilon(precision));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void gatesAndSumsInOrder(Precision precision, int rows, int columns) {
+        RealArray h = activations(precision, rows * columns);
+        RealArray before = filled(precision, rows * columns + 3);
+        RealArray sumsBefore = filled(precision, columns + 4);
+        double[] expected = values(before);
+        double[] expectedSums = values(sumsBefore);
+        for (int i = 0; i < rows * columns; i++) {
+            expected[i] = h.get(i) > 0 ? expected[i] : 0;
+            int at = 2 + i % columns;
+            expectedSums[at] += expected[i];
+            if (precision == Precision.FLOAT32) {
+                expectedSums[at] = (float) expectedSums[at];
+            }
+        }
+        double[] delta = only(precision, loops -> {
+            RealArray d = copy(before);
+            loops.gateAndSum(d, h, rows, columns, copy(sumsBefore), 2);
+            return d;
+        });
+        double[] sums = only(precision, loops -> {
+            RealArray s = copy(sumsBefore);
+            loops.gateAndSum(copy(before), h, rows, columns, s, 2);
+            return s;
+        });
+        assertThat(Arrays.equals(delta, expected)).isTrue();
+        assertThat(Arrays.equals(sums, expectedSums)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void formsTheOuterDeltaAsAProductThatIsGated(Precision precision, int rows, int columns) {
+        RealArray h = activations(precision, rows * columns);
+        RealArray e = filled(precision, rows);
+        RealArray w = filled(precision, 3 + columns);
+        RealArray sumsBefore = filled(precision, columns + 4);
+        RealArray product = filled(precision, rows * columns + 3);
+        RealArray before = copy(product);
+        for (int i = 0; i < rows * columns; i++) {
+            product.set(i, e.get(i / columns) * w.get(3 + i % columns));
+        }
+        RealArray sums = copy(sumsBefore);
+        Loops.of(precision, Simd.SCALAR).gateAndSum(product, h, rows, columns, sums, 1);
+        double[] delta = only(precision, loops -> {
+            RealArray d = copy(before);
+            loops.outerDelta(d, h, rows, columns, e, w, 3, copy(sumsBefore), 1);
+            return d;
+        });
+        double[] actualSums = only(precision, loops -> {
+            RealArray s = copy(sumsBefore);
+            loops.outerDelta(copy(before), h, rows, columns, e, w, 3, s, 1);
+            return s;
+        });
+        assertThat(Arrays.equals(delta, values(product))).isTrue();
+        assertThat(Arrays.equals(actualSums, values(sums))).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void addsANarrowProductOfGatedDeltas(Precision precision, int rows, int columns) {
+        RealArray h = activations(precision, rows * columns);
+        RealArray delta = filled(precision, rows * columns);
+        for (int inner = 1; inner <= RealArray.NARROW; inner++) {
+            int width = inner;
+            RealArray x = filled(precision, 2 + rows * width);
+            RealArray before = filled(precision, width * columns + 7);
+            double[] expected = values(before);
+            for (int i = 0; i < rows * columns; i++) {
+                for (int k = 0; k < width && h.get(i) > 0; k++) {
+                    expected[3 + k * columns + i % columns] += x.get(2 + i / columns * width + k) * delta.get(i);
+                }
+            }
+            double[] actual = only(precision, loops -> {
+                RealArray g = copy(before);
+                loops.addGatedNarrowProduct(g, 3, delta, h, rows, columns, x, 2, width);
+                return g;
+            });
+            // Half an ulp of a sum at each of its terms; the sums stay below 6 standard deviations of their random
+            // walk.
+            close(actual, expected, rows * (12 + 6 * Math.sqrt(rows)) * epsilon(precision));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void keepsWhatIsNotFinite(Precision precision) {
+        double infinity = Double.POSITIVE_INFINITY;
+        double least = precision == Precision.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
+        double greatest = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+        // Repeated, so that a vector holds some of it and the columns behind the last vector the rest.
+        double[] pattern = {NAN, infinity, -infinity, -0.0, 0, least, -least, greatest, -1};
+        double[] rectified = {NAN, NAN, NAN, 0, 0, least, 0, greatest, 0};
+        double[] h = {NAN, infinity, 0, 0, least, 1, greatest, 0, 1};
+        double[] delta = {1, 1, 1, -1, 1, -1, 1, NAN, NAN};
+        double[] gated = {NAN, NAN, 0, 0, 1, -1, 1, NAN, NAN};
+        int columns = 2 * pattern.length;
+        double[] z = repeated(pattern, columns);
+        double[] actual = only(precision, loops -> {
+            RealArray array = precision.zeros(4 * columns);
+            array.write(0, repeated(pattern, 4 * columns), 0, 4 * columns);
+            loops.addToRowsAndRectify(array, 4, columns, precision.zeros(columns), 0);
+            return array;
+        });
+        assertThat(actual).containsExactly(repeated(rectified, 4 * columns));
+        double[] product = only(precision, loops -> {
+            RealArray w = precision.zeros(2 * columns);
+            w.write(0, z, 0, columns);
+            RealArray x = precision.zeros(8);
+            x.write(0, new double[] {1, 0, 1, 0, 1, 0, 1, 0}, 0, 8);
+            RealArray array = precision.zeros(4 * columns);
+            loops.rectifiedNarrowProduct(array, 4, 2, columns, x, 0, w, 0);
+            return array;
+        });
+        assertThat(product).containsExactly(repeated(rectified, 4 * columns));
+        double[] deltas = only(precision, loops -> {
+            RealArray d = precision.zeros(2 * columns);
+            d.write(0, repeated(delta, 2 * columns), 0, 2 * columns);
+            RealArray activations = precision.zeros(2 * columns);
+            activations.write(0, repeated(h, 2 * columns), 0, 2 * columns);
+            loops.gateAndSum(d, activations, 2, columns, precision.zeros(columns), 0);
+            return d;
+        });
+        assertThat(deltas).containsExactly(repeated(gated, 2 * columns));
+    }
+
+    private static double[] repeated(double[] pattern, int length) {
+        double[] result = new double[length];
+        for (int i = 0; i < length; i++) {
+            result[i] = pattern[i % pattern.length];
+        }
+        return result;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void areTheLoopsThatWereAskedFor(Precision precision) {
+        assertThat(Simd.VECTOR.isAvailable()).as("the Vector API in tests").isTrue();
+        for (Simd simd : Simd.values()) {
+            assertThat(Loops.of(precision, simd).simd()).isEqualTo(simd);
+        }
+    }
+
+    /** All of them from one method, which is the most that the JIT could inline. */
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void allocateNothingOnceCompiled(Precision precision) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (Loops loops : all(precision)) {
+            EveryLoop every = new EveryLoop(precision, loops);
+            long deadline = System.nanoTime() + 60_000_000_000L;
+            long allocated = -1;
+            while (allocated != 0 && System.nanoTime() < deadline) {
+                for (int i = 0; i < 100; i++) {
+                    every.run();
+                }
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 100; i++) {
+                    every.run();
+                }
+                allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+            assertThat(allocated).as("bytes by %s loops", loops.simd()).isZero();
+        }
+    }
+
+    /** Each of the loops, of each number of inputs, once. */
+    private final class EveryLoop {
+        private static final int ROWS = 32;
+        private static final int COLUMNS = 70;
+
+        private final Loops loops;
+        private final RealArray h;
+        private final RealArray z;
+        private final RealArray delta;
+        private final RealArray x;
+        private final RealArray parameters;
+        private final RealArray gradient;
+        private final RealArray e;
+        private final double[] f = new double[ROWS];
+        private final HiddenLayer[] layers = new HiddenLayer[HiddenLayer.MOST_INPUTS];
+
+        EveryLoop(Precision precision, Loops loops) {
+            this.loops = loops;
+            h = activations(precision, ROWS * COLUMNS);
+            z = precision.zeros(ROWS * COLUMNS);
+            delta = filled(precision, ROWS * COLUMNS);
+            x = filled(precision, ROWS * RealArray.NARROW);
+            parameters = filled(precision, 6 * COLUMNS);
+            gradient = precision.zeros(6 * COLUMNS);
+            e = filled(precision, ROWS);
+            for (int i = 0; i < layers.length; i++) {
+                layers[i] = new HiddenLayer(i + 1, COLUMNS, true, 0.1, true);
+            }
+        }
+
+        void run() {
+            for (int inner = 1; inner <= RealArray.NARROW; inner++) {
+                loops.rectifiedNarrowProduct(z, ROWS, inner, COLUMNS, x, 0, parameters, 0);
+                loops.addGatedNarrowProduct(gradient, 0, delta, h, ROWS, COLUMNS, x, 0, inner);
+            }
+            loops.addToRowsAndRectify(z, ROWS, COLUMNS, parameters, 0);
+            loops.gateAndSum(z, h, ROWS, COLUMNS, gradient, 0);
+            loops.outerDelta(z, h, ROWS, COLUMNS, e, parameters, 0, gradient, 0);
+            for (HiddenLayer layer : layers) {
+                loops.addHiddenSum(f, ROWS, x, ROWS, parameters, layer, 0, COLUMNS);
+                loops.hiddenGradient(gradient, ROWS, x, ROWS, e, parameters, layer);
+            }
+        }
+    }
+
+    /** Up to 325 bytes the JIT inlines a method into another, together with which it may be too long for vectors to stay in registers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Float32VectorKernels", "Float64VectorKernels", "Float32VectorLoops", "Float64VectorLoops"})
+    void keepEachLoopOverVectorsTooLongToBeInlined(String type) throws URISyntaxException {
+        StringWriter code = new StringWriter();
+        ToolProvider.findFirst("javap")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(code),
+                        new PrintWriter(code),
+                        "-c",
+                        "-p",
+                        "-cp",
+                        location(Loops.class),
+                        "org.spectralsweep.linalg." + type);
+        List<String> tooShort = new ArrayList<>();
+        int loops = 0;
+        for (String method : code.toString().split("\n\n")) {
+            String name = method.strip().lines().findFirst().orElse("");
+            Matcher end = Pattern.compile("(\\d+): return\\s*$").matcher(method);
+            if (name.contains("private static void") && method.contains("intoArray") && end.find()) {
+                loops++;
+                if (Integer.parseInt(end.group(1)) < 325) {
+                    tooShort.add(name + " " + end.group(1));
+                }
+            }
+        }
+        assertThat(loops).isBetween(6, 8);
+        assertThat(tooShort).isEmpty();
+    }
+
+    /** What a virtual machine without the module does. */
+    static final class WithoutVectorApi {
+        private WithoutVectorApi() {}
+
+        public static void main(String[] args) {
+            System.out.println(
+                    Simd.best() + " " + Loops.of(Precision.FLOAT32, Simd.best()).simd());
+            try {
+                Loops.of(Precision.FLOAT64, Simd.VECTOR);
+            } catch (IllegalStateException missing) {
+                System.out.println(missing.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void sayWhichOptionIsMissingWithoutTheVectorApi() throws Exception {
+        String java = new File(System.getProperty("java.home"), "bin/java").getPath();
+        String path = location(Loops.class) + File.pathSeparator + location(LoopsTest.class);
+        Process process = new ProcessBuilder(java, "-cp", path, WithoutVectorApi.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.lines())
+                .containsExactly(
+                        "SCALAR SCALAR",
+                        "simd vector needs the Vector API, with which Java has to be started by --add-modules=jdk.incubator.vector");
+    }
+
+    private static String location(Class<?> type) throws URISyntaxException {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI()).getPath();
+    }
+}
