@@ -118,7 +118,7 @@ record Workload(
 
     /** The first layer whose products are left to OpenBLAS: with few inputs, where any BLAS is slow, the first one's are not. */
     static int firstProduct(MlpSpec architecture) {
-        return architecture.inputs() > RealArray.NARROW ? 0 : 1;
+        return architecture.inputs() >= RealArray.NARROW ? 0 : 1;
     }
 
     /** The relative difference that rounding may make in a loss after a few steps. */

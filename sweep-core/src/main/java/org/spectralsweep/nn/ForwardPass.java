@@ -26,6 +26,7 @@ final class ForwardPass {
     private final RealArray outputs;
     private final RealArray column;
     private final double[] sums;
+    private final boolean narrow;
     private final int inputColumns;
 
     /**
@@ -44,8 +45,9 @@ final class ForwardPass {
         outputs = precision.zeros(blockRows * spec.outputs());
         column = precision.zeros(blockRows);
         sums = new double[blockRows];
-        boolean constant = spec.hasBias(0) && spec.inputs() < RealArray.NARROW;
-        inputColumns = spec.inputs() + (constant ? 1 : 0);
+        int withBias = spec.inputs() + (spec.hasBias(0) ? 1 : 0);
+        narrow = withBias <= RealArray.NARROW;
+        inputColumns = narrow ? withBias : spec.inputs();
     }
 
     /** The rows of a block when {@code rows} are cut into as few blocks of at most {@code most} as possible, all but the last of one size. */
@@ -73,6 +75,11 @@ final class ForwardPass {
     /** Columns of the first layer's input: those of a point, and a constant 1 where they are few and the layer has a bias. */
     int inputColumns() {
         return inputColumns;
+    }
+
+    /** Whether the first layer's bias is one of its weights and its products are loops. */
+    boolean isNarrow() {
+        return narrow;
     }
 
     /** Points in the layout that {@link #run} reads. */
@@ -129,7 +136,7 @@ final class ForwardPass {
         int width = spec.fanOut(0);
         int weightsAt = network.weightsAt(0);
         int xAt = firstRow * inputColumns;
-        if (inputColumns <= RealArray.NARROW) {
+        if (narrow) {
             // A bias follows the weights in memory, so together they are a matrix with one more row.
             loops.rectifiedNarrowProduct(h, rows, inputColumns, width, x, xAt, network.values(), weightsAt);
         } else {

@@ -214,7 +214,7 @@ public final class Gradients {
         int xAt = firstRow * columns;
         int weightsAt = network.weightsAt(0);
         RealArray h = forward.hidden(0);
-        if (columns <= RealArray.NARROW) {
+        if (forward.isNarrow()) {
             loops.addGatedNarrowProduct(target, weightsAt, delta, h, rows, width, x, xAt, columns);
         } else {
             gate(delta, 0, rows, target);
