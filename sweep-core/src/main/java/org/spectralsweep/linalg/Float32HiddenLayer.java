@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The two loops of {@link Loops} over points and hidden units in float32: cuts them into blocks that stay in the L1 cache, in arrays of their own, and
- * leaves those to the kernels. {@link Float64HiddenLayer} is the same line by line.
+ * leaves those to the kernels.
  *
  * <p>The small arrays save every kernel its edges (they are long enough to be worked on in whole vectors), and Java 17 vectorises no loop that adds
  * an offset to the index of an array.
@@ -41,7 +41,7 @@ final class Float32HiddenLayer {
         this.kernels = kernels;
     }
 
-    /** The kernels begin at two inputs; the second weight of a unit with one input is 0. */
+    /** The kernels begin at two inputs; where there is one, the second weights and coordinates are 0. */
     private static int kernelInputs(int inputs) {
         return Math.max(2, inputs);
     }
@@ -95,6 +95,9 @@ final class Float32HiddenLayer {
         for (int k = 0; k < inputs; k++) {
             System.arraycopy(points, k * stride + from, x[k], 0, count);
         }
+        if (inputs == 1) {
+            Arrays.fill(x[1], 0f);
+        }
     }
 
     void gradient(
@@ -122,7 +125,7 @@ final class Float32HiddenLayer {
         }
     }
 
-    /** Gathers the coordinates of each point and its factor; a point of one input gets a second one, 0. */
+    /** Gathers the coordinates of each point and its factor. */
     private void loadRows(float[] points, int stride, float[] factors, int inputs, int from, int count) {
         int last = kernelInputs(inputs);
         for (int i = 0; i < count; i++) {

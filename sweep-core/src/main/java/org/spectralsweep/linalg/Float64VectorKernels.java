@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The methods are written out, each between two limits of the JIT, in Java 17 as in 25. It keeps vectors in registers if it inlines all of a
  * method's calls while it parses the method, which it gives up at some 50 operations on vectors; what is left allocates, and is slower by a factor of
- * ten. So two vectors are worked on at a time, not more, and there is a method for each number of inputs. And it must not inline the method itself into
+ * ten. So two vectors are worked on at a time, or four where a vector takes few operations, and there is a method for each number of inputs. And it must not inline the method itself into
  * one with others of its kind, which together are too long: so each has more than the 325 bytes of code up to which it inlines, by the longer
  * names of some operations where need be. A test measures the bytes of code, and another those allocated.
  *

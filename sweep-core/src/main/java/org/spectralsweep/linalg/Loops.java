@@ -1,7 +1,8 @@
 package org.spectralsweep.linalg;
 
 /**
- * The loops of training that are no matrix product, each fused so that it passes over its arrays once. None allocates.
+ * The loops of training that are no matrix product, each fused so that it passes over its arrays once. None allocates. The classes for float64 are those
+ * for float32 line by line, since Java has no generics over primitive types.
  *
  * <p>Every result is defined to the bit, by the order of the operations and by which of them are fused multiply-adds, so that it depends neither on {@link Simd} nor on
  * the width of the vectors: what is summed in a loop is summed one after the other, and lanes are columns, units or points that
