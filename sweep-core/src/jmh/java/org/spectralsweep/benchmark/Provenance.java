@@ -36,8 +36,8 @@ final class Provenance {
         Matcher mkl = MKL.matcher(System.getProperty("java.class.path"));
         return "libtorch " + (version.find() ? version.group(1) : "(version unknown)") + ", CPU capability "
                 + torch.get_cpu_capability().getString() + (torch.hasMKLDNN() ? ", with oneDNN" : "")
-                + "; its BLAS is MKL " + (mkl.find() ? mkl.group(1) : "(version unknown)")
-                + " or our OpenBLAS, whichever was faster.";
+                + "; on MKL " + (mkl.find() ? mkl.group(1) : "(version unknown)")
+                + ", tuned: on our OpenBLAS, with an allocator that keeps its arrays.";
     }
 
     private static String cpu() {
