@@ -194,151 +194,151 @@ final class Float32VectorKernels implements Float32HiddenKernels {
     @Override
     public void gradient(int inputs, float[] points, int count, float[][] weights, int units, float[][] sums) {
         if (inputs == 2) {
-            gradient2(points, count, unknownStep, weights, units, sums);
+            for (int j = 0; j < units; j += 2 * LANES) {
+                gradient2(points, count, unknownStep, weights, j, sums);
+            }
         } else if (inputs == 3) {
-            gradient3(points, count, unknownStep, weights, units, sums);
+            for (int j = 0; j < units; j += 2 * LANES) {
+                gradient3(points, count, unknownStep, weights, j, sums);
+            }
         } else {
-            gradient4(points, count, unknownStep, weights, units, sums);
+            for (int j = 0; j < units; j += LANES) {
+                gradient4(points, count, unknownStep, weights, j, sums);
+            }
         }
     }
 
-    private static void gradient2(float[] points, int count, int step, float[][] weights, int units, float[][] sums) {
-        for (int j = 0; j < units; j += 2 * LANES) {
-            FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
-            FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
-            FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
-            FloatVector u1 = FloatVector.fromArray(SPECIES, weights[0], j + LANES);
-            FloatVector v1 = FloatVector.fromArray(SPECIES, weights[1], j + LANES);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, weights[BIAS], j + LANES);
-            FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
-            FloatVector q0 = p0;
-            FloatVector s0 = p0;
-            FloatVector p1 = p0;
-            FloatVector q1 = p0;
-            FloatVector s1 = p0;
-            for (int i = 0; i < count * STEP; i += step) {
-                FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
-                FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
-                FloatVector e = FloatVector.broadcast(SPECIES, points[i + 2]);
-                FloatVector g0 = v0.fma(y, u0.mul(x))
-                        .add(b0)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p0 = g0.fma(x, p0);
-                q0 = g0.fma(y, q0);
-                s0 = g0.add(s0);
-                FloatVector g1 = v1.fma(y, u1.mul(x))
-                        .add(b1)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p1 = g1.fma(x, p1);
-                q1 = g1.fma(y, q1);
-                s1 = g1.add(s1);
-            }
-            p0.intoArray(sums[0], j);
-            q0.intoArray(sums[1], j);
-            s0.intoArray(sums[BIAS], j);
-            p1.intoArray(sums[0], j + LANES);
-            q1.intoArray(sums[1], j + LANES);
-            s1.intoArray(sums[BIAS], j + LANES);
+    private static void gradient2(float[] points, int count, int step, float[][] weights, int j, float[][] sums) {
+        FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
+        FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
+        FloatVector u1 = FloatVector.fromArray(SPECIES, weights[0], j + LANES);
+        FloatVector v1 = FloatVector.fromArray(SPECIES, weights[1], j + LANES);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, weights[BIAS], j + LANES);
+        FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
+        FloatVector q0 = p0;
+        FloatVector s0 = p0;
+        FloatVector p1 = p0;
+        FloatVector q1 = p0;
+        FloatVector s1 = p0;
+        for (int i = 0; i < count * STEP; i += step) {
+            FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
+            FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
+            FloatVector e = FloatVector.broadcast(SPECIES, points[i + 2]);
+            FloatVector g0 = v0.fma(y, u0.mul(x))
+                    .add(b0)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p0 = g0.fma(x, p0);
+            q0 = g0.fma(y, q0);
+            s0 = g0.add(s0);
+            FloatVector g1 = v1.fma(y, u1.mul(x))
+                    .add(b1)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p1 = g1.fma(x, p1);
+            q1 = g1.fma(y, q1);
+            s1 = g1.add(s1);
         }
+        p0.intoArray(sums[0], j);
+        q0.intoArray(sums[1], j);
+        s0.intoArray(sums[BIAS], j);
+        p1.intoArray(sums[0], j + LANES);
+        q1.intoArray(sums[1], j + LANES);
+        s1.intoArray(sums[BIAS], j + LANES);
     }
 
-    private static void gradient3(float[] points, int count, int step, float[][] weights, int units, float[][] sums) {
-        for (int j = 0; j < units; j += 2 * LANES) {
-            FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
-            FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
-            FloatVector w0 = FloatVector.fromArray(SPECIES, weights[2], j);
-            FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
-            FloatVector u1 = FloatVector.fromArray(SPECIES, weights[0], j + LANES);
-            FloatVector v1 = FloatVector.fromArray(SPECIES, weights[1], j + LANES);
-            FloatVector w1 = FloatVector.fromArray(SPECIES, weights[2], j + LANES);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, weights[BIAS], j + LANES);
-            FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
-            FloatVector q0 = p0;
-            FloatVector m0 = p0;
-            FloatVector s0 = p0;
-            FloatVector p1 = p0;
-            FloatVector q1 = p0;
-            FloatVector m1 = p0;
-            FloatVector s1 = p0;
-            for (int i = 0; i < count * STEP; i += step) {
-                FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
-                FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
-                FloatVector z = FloatVector.broadcast(SPECIES, points[i + 2]);
-                FloatVector e = FloatVector.broadcast(SPECIES, points[i + 3]);
-                FloatVector g0 = w0.fma(z, v0.fma(y, u0.mul(x)))
-                        .add(b0)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p0 = g0.fma(x, p0);
-                q0 = g0.fma(y, q0);
-                m0 = g0.fma(z, m0);
-                s0 = g0.add(s0);
-                FloatVector g1 = w1.fma(z, v1.fma(y, u1.mul(x)))
-                        .add(b1)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p1 = g1.fma(x, p1);
-                q1 = g1.fma(y, q1);
-                m1 = g1.fma(z, m1);
-                s1 = g1.add(s1);
-            }
-            p0.intoArray(sums[0], j);
-            q0.intoArray(sums[1], j);
-            m0.intoArray(sums[2], j);
-            s0.intoArray(sums[BIAS], j);
-            p1.intoArray(sums[0], j + LANES);
-            q1.intoArray(sums[1], j + LANES);
-            m1.intoArray(sums[2], j + LANES);
-            s1.intoArray(sums[BIAS], j + LANES);
+    private static void gradient3(float[] points, int count, int step, float[][] weights, int j, float[][] sums) {
+        FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
+        FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
+        FloatVector w0 = FloatVector.fromArray(SPECIES, weights[2], j);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
+        FloatVector u1 = FloatVector.fromArray(SPECIES, weights[0], j + LANES);
+        FloatVector v1 = FloatVector.fromArray(SPECIES, weights[1], j + LANES);
+        FloatVector w1 = FloatVector.fromArray(SPECIES, weights[2], j + LANES);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, weights[BIAS], j + LANES);
+        FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
+        FloatVector q0 = p0;
+        FloatVector m0 = p0;
+        FloatVector s0 = p0;
+        FloatVector p1 = p0;
+        FloatVector q1 = p0;
+        FloatVector m1 = p0;
+        FloatVector s1 = p0;
+        for (int i = 0; i < count * STEP; i += step) {
+            FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
+            FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
+            FloatVector z = FloatVector.broadcast(SPECIES, points[i + 2]);
+            FloatVector e = FloatVector.broadcast(SPECIES, points[i + 3]);
+            FloatVector g0 = w0.fma(z, v0.fma(y, u0.mul(x)))
+                    .add(b0)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p0 = g0.fma(x, p0);
+            q0 = g0.fma(y, q0);
+            m0 = g0.fma(z, m0);
+            s0 = g0.add(s0);
+            FloatVector g1 = w1.fma(z, v1.fma(y, u1.mul(x)))
+                    .add(b1)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p1 = g1.fma(x, p1);
+            q1 = g1.fma(y, q1);
+            m1 = g1.fma(z, m1);
+            s1 = g1.add(s1);
         }
+        p0.intoArray(sums[0], j);
+        q0.intoArray(sums[1], j);
+        m0.intoArray(sums[2], j);
+        s0.intoArray(sums[BIAS], j);
+        p1.intoArray(sums[0], j + LANES);
+        q1.intoArray(sums[1], j + LANES);
+        m1.intoArray(sums[2], j + LANES);
+        s1.intoArray(sums[BIAS], j + LANES);
     }
 
     /** One vector at a time: its eight multiply-adds a point take as long as the longest chain among them. */
-    private static void gradient4(float[] points, int count, int step, float[][] weights, int units, float[][] sums) {
-        for (int j = 0; j < units; j += LANES) {
-            FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
-            FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
-            FloatVector w0 = FloatVector.fromArray(SPECIES, weights[2], j);
-            FloatVector r0 = FloatVector.fromArray(SPECIES, weights[3], j);
-            FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
-            FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
-            FloatVector q0 = p0;
-            FloatVector m0 = p0;
-            FloatVector o0 = p0;
-            FloatVector s0 = p0;
-            for (int i = 0; i < count * STEP; i += step) {
-                FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
-                FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
-                FloatVector z = FloatVector.broadcast(SPECIES, points[i + 2]);
-                FloatVector t = FloatVector.broadcast(SPECIES, points[i + 3]);
-                FloatVector e = FloatVector.broadcast(SPECIES, points[i + 4]);
-                FloatVector g0 = r0.fma(t, w0.fma(z, v0.fma(y, u0.mul(x))))
-                        .add(b0)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p0 = g0.fma(x, p0);
-                q0 = g0.fma(y, q0);
-                m0 = g0.fma(z, m0);
-                o0 = g0.fma(t, o0);
-                s0 = g0.add(s0);
-            }
-            p0.intoArray(sums[0], j);
-            q0.intoArray(sums[1], j);
-            m0.intoArray(sums[2], j);
-            o0.intoArray(sums[3], j);
-            s0.intoArray(sums[BIAS], j);
+    private static void gradient4(float[] points, int count, int step, float[][] weights, int j, float[][] sums) {
+        FloatVector u0 = FloatVector.fromArray(SPECIES, weights[0], j);
+        FloatVector v0 = FloatVector.fromArray(SPECIES, weights[1], j);
+        FloatVector w0 = FloatVector.fromArray(SPECIES, weights[2], j);
+        FloatVector r0 = FloatVector.fromArray(SPECIES, weights[3], j);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, weights[BIAS], j);
+        FloatVector p0 = FloatVector.broadcast(SPECIES, 0f);
+        FloatVector q0 = p0;
+        FloatVector m0 = p0;
+        FloatVector o0 = p0;
+        FloatVector s0 = p0;
+        for (int i = 0; i < count * STEP; i += step) {
+            FloatVector x = FloatVector.broadcast(SPECIES, points[i]);
+            FloatVector y = FloatVector.broadcast(SPECIES, points[i + 1]);
+            FloatVector z = FloatVector.broadcast(SPECIES, points[i + 2]);
+            FloatVector t = FloatVector.broadcast(SPECIES, points[i + 3]);
+            FloatVector e = FloatVector.broadcast(SPECIES, points[i + 4]);
+            FloatVector g0 = r0.fma(t, w0.fma(z, v0.fma(y, u0.mul(x))))
+                    .add(b0)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p0 = g0.fma(x, p0);
+            q0 = g0.fma(y, q0);
+            m0 = g0.fma(z, m0);
+            o0 = g0.fma(t, o0);
+            s0 = g0.add(s0);
         }
+        p0.intoArray(sums[0], j);
+        q0.intoArray(sums[1], j);
+        m0.intoArray(sums[2], j);
+        o0.intoArray(sums[3], j);
+        s0.intoArray(sums[BIAS], j);
     }
 }

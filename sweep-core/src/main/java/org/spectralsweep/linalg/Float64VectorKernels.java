@@ -194,154 +194,151 @@ final class Float64VectorKernels implements Float64HiddenKernels {
     @Override
     public void gradient(int inputs, double[] points, int count, double[][] weights, int units, double[][] sums) {
         if (inputs == 2) {
-            gradient2(points, count, unknownStep, weights, units, sums);
+            for (int j = 0; j < units; j += 2 * LANES) {
+                gradient2(points, count, unknownStep, weights, j, sums);
+            }
         } else if (inputs == 3) {
-            gradient3(points, count, unknownStep, weights, units, sums);
+            for (int j = 0; j < units; j += 2 * LANES) {
+                gradient3(points, count, unknownStep, weights, j, sums);
+            }
         } else {
-            gradient4(points, count, unknownStep, weights, units, sums);
+            for (int j = 0; j < units; j += LANES) {
+                gradient4(points, count, unknownStep, weights, j, sums);
+            }
         }
     }
 
-    private static void gradient2(
-            double[] points, int count, int step, double[][] weights, int units, double[][] sums) {
-        for (int j = 0; j < units; j += 2 * LANES) {
-            DoubleVector u0 = DoubleVector.fromArray(SPECIES, weights[0], j);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, weights[1], j);
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, weights[BIAS], j);
-            DoubleVector u1 = DoubleVector.fromArray(SPECIES, weights[0], j + LANES);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, weights[1], j + LANES);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, weights[BIAS], j + LANES);
-            DoubleVector p0 = DoubleVector.broadcast(SPECIES, 0.0);
-            DoubleVector q0 = p0;
-            DoubleVector s0 = p0;
-            DoubleVector p1 = p0;
-            DoubleVector q1 = p0;
-            DoubleVector s1 = p0;
-            for (int i = 0; i < count * STEP; i += step) {
-                DoubleVector x = DoubleVector.broadcast(SPECIES, points[i]);
-                DoubleVector y = DoubleVector.broadcast(SPECIES, points[i + 1]);
-                DoubleVector e = DoubleVector.broadcast(SPECIES, points[i + 2]);
-                DoubleVector g0 = v0.fma(y, u0.mul(x))
-                        .add(b0)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p0 = g0.fma(x, p0);
-                q0 = g0.fma(y, q0);
-                s0 = g0.add(s0);
-                DoubleVector g1 = v1.fma(y, u1.mul(x))
-                        .add(b1)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p1 = g1.fma(x, p1);
-                q1 = g1.fma(y, q1);
-                s1 = g1.add(s1);
-            }
-            p0.intoArray(sums[0], j);
-            q0.intoArray(sums[1], j);
-            s0.intoArray(sums[BIAS], j);
-            p1.intoArray(sums[0], j + LANES);
-            q1.intoArray(sums[1], j + LANES);
-            s1.intoArray(sums[BIAS], j + LANES);
+    private static void gradient2(double[] points, int count, int step, double[][] weights, int j, double[][] sums) {
+        DoubleVector u0 = DoubleVector.fromArray(SPECIES, weights[0], j);
+        DoubleVector v0 = DoubleVector.fromArray(SPECIES, weights[1], j);
+        DoubleVector b0 = DoubleVector.fromArray(SPECIES, weights[BIAS], j);
+        DoubleVector u1 = DoubleVector.fromArray(SPECIES, weights[0], j + LANES);
+        DoubleVector v1 = DoubleVector.fromArray(SPECIES, weights[1], j + LANES);
+        DoubleVector b1 = DoubleVector.fromArray(SPECIES, weights[BIAS], j + LANES);
+        DoubleVector p0 = DoubleVector.broadcast(SPECIES, 0.0);
+        DoubleVector q0 = p0;
+        DoubleVector s0 = p0;
+        DoubleVector p1 = p0;
+        DoubleVector q1 = p0;
+        DoubleVector s1 = p0;
+        for (int i = 0; i < count * STEP; i += step) {
+            DoubleVector x = DoubleVector.broadcast(SPECIES, points[i]);
+            DoubleVector y = DoubleVector.broadcast(SPECIES, points[i + 1]);
+            DoubleVector e = DoubleVector.broadcast(SPECIES, points[i + 2]);
+            DoubleVector g0 = v0.fma(y, u0.mul(x))
+                    .add(b0)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p0 = g0.fma(x, p0);
+            q0 = g0.fma(y, q0);
+            s0 = g0.add(s0);
+            DoubleVector g1 = v1.fma(y, u1.mul(x))
+                    .add(b1)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p1 = g1.fma(x, p1);
+            q1 = g1.fma(y, q1);
+            s1 = g1.add(s1);
         }
+        p0.intoArray(sums[0], j);
+        q0.intoArray(sums[1], j);
+        s0.intoArray(sums[BIAS], j);
+        p1.intoArray(sums[0], j + LANES);
+        q1.intoArray(sums[1], j + LANES);
+        s1.intoArray(sums[BIAS], j + LANES);
     }
 
-    private static void gradient3(
-            double[] points, int count, int step, double[][] weights, int units, double[][] sums) {
-        for (int j = 0; j < units; j += 2 * LANES) {
-            DoubleVector u0 = DoubleVector.fromArray(SPECIES, weights[0], j);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, weights[1], j);
-            DoubleVector w0 = DoubleVector.fromArray(SPECIES, weights[2], j);
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, weights[BIAS], j);
-            DoubleVector u1 = DoubleVector.fromArray(SPECIES, weights[0], j + LANES);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, weights[1], j + LANES);
-            DoubleVector w1 = DoubleVector.fromArray(SPECIES, weights[2], j + LANES);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, weights[BIAS], j + LANES);
-            DoubleVector p0 = DoubleVector.broadcast(SPECIES, 0.0);
-            DoubleVector q0 = p0;
-            DoubleVector m0 = p0;
-            DoubleVector s0 = p0;
-            DoubleVector p1 = p0;
-            DoubleVector q1 = p0;
-            DoubleVector m1 = p0;
-            DoubleVector s1 = p0;
-            for (int i = 0; i < count * STEP; i += step) {
-                DoubleVector x = DoubleVector.broadcast(SPECIES, points[i]);
-                DoubleVector y = DoubleVector.broadcast(SPECIES, points[i + 1]);
-                DoubleVector z = DoubleVector.broadcast(SPECIES, points[i + 2]);
-                DoubleVector e = DoubleVector.broadcast(SPECIES, points[i + 3]);
-                DoubleVector g0 = w0.fma(z, v0.fma(y, u0.mul(x)))
-                        .add(b0)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p0 = g0.fma(x, p0);
-                q0 = g0.fma(y, q0);
-                m0 = g0.fma(z, m0);
-                s0 = g0.add(s0);
-                DoubleVector g1 = w1.fma(z, v1.fma(y, u1.mul(x)))
-                        .add(b1)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p1 = g1.fma(x, p1);
-                q1 = g1.fma(y, q1);
-                m1 = g1.fma(z, m1);
-                s1 = g1.add(s1);
-            }
-            p0.intoArray(sums[0], j);
-            q0.intoArray(sums[1], j);
-            m0.intoArray(sums[2], j);
-            s0.intoArray(sums[BIAS], j);
-            p1.intoArray(sums[0], j + LANES);
-            q1.intoArray(sums[1], j + LANES);
-            m1.intoArray(sums[2], j + LANES);
-            s1.intoArray(sums[BIAS], j + LANES);
+    private static void gradient3(double[] points, int count, int step, double[][] weights, int j, double[][] sums) {
+        DoubleVector u0 = DoubleVector.fromArray(SPECIES, weights[0], j);
+        DoubleVector v0 = DoubleVector.fromArray(SPECIES, weights[1], j);
+        DoubleVector w0 = DoubleVector.fromArray(SPECIES, weights[2], j);
+        DoubleVector b0 = DoubleVector.fromArray(SPECIES, weights[BIAS], j);
+        DoubleVector u1 = DoubleVector.fromArray(SPECIES, weights[0], j + LANES);
+        DoubleVector v1 = DoubleVector.fromArray(SPECIES, weights[1], j + LANES);
+        DoubleVector w1 = DoubleVector.fromArray(SPECIES, weights[2], j + LANES);
+        DoubleVector b1 = DoubleVector.fromArray(SPECIES, weights[BIAS], j + LANES);
+        DoubleVector p0 = DoubleVector.broadcast(SPECIES, 0.0);
+        DoubleVector q0 = p0;
+        DoubleVector m0 = p0;
+        DoubleVector s0 = p0;
+        DoubleVector p1 = p0;
+        DoubleVector q1 = p0;
+        DoubleVector m1 = p0;
+        DoubleVector s1 = p0;
+        for (int i = 0; i < count * STEP; i += step) {
+            DoubleVector x = DoubleVector.broadcast(SPECIES, points[i]);
+            DoubleVector y = DoubleVector.broadcast(SPECIES, points[i + 1]);
+            DoubleVector z = DoubleVector.broadcast(SPECIES, points[i + 2]);
+            DoubleVector e = DoubleVector.broadcast(SPECIES, points[i + 3]);
+            DoubleVector g0 = w0.fma(z, v0.fma(y, u0.mul(x)))
+                    .add(b0)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p0 = g0.fma(x, p0);
+            q0 = g0.fma(y, q0);
+            m0 = g0.fma(z, m0);
+            s0 = g0.add(s0);
+            DoubleVector g1 = w1.fma(z, v1.fma(y, u1.mul(x)))
+                    .add(b1)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p1 = g1.fma(x, p1);
+            q1 = g1.fma(y, q1);
+            m1 = g1.fma(z, m1);
+            s1 = g1.add(s1);
         }
+        p0.intoArray(sums[0], j);
+        q0.intoArray(sums[1], j);
+        m0.intoArray(sums[2], j);
+        s0.intoArray(sums[BIAS], j);
+        p1.intoArray(sums[0], j + LANES);
+        q1.intoArray(sums[1], j + LANES);
+        m1.intoArray(sums[2], j + LANES);
+        s1.intoArray(sums[BIAS], j + LANES);
     }
 
     /** One vector at a time: its eight multiply-adds a point take as long as the longest chain among them. */
-    private static void gradient4(
-            double[] points, int count, int step, double[][] weights, int units, double[][] sums) {
-        for (int j = 0; j < units; j += LANES) {
-            DoubleVector u0 = DoubleVector.fromArray(SPECIES, weights[0], j);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, weights[1], j);
-            DoubleVector w0 = DoubleVector.fromArray(SPECIES, weights[2], j);
-            DoubleVector r0 = DoubleVector.fromArray(SPECIES, weights[3], j);
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, weights[BIAS], j);
-            DoubleVector p0 = DoubleVector.broadcast(SPECIES, 0.0);
-            DoubleVector q0 = p0;
-            DoubleVector m0 = p0;
-            DoubleVector o0 = p0;
-            DoubleVector s0 = p0;
-            for (int i = 0; i < count * STEP; i += step) {
-                DoubleVector x = DoubleVector.broadcast(SPECIES, points[i]);
-                DoubleVector y = DoubleVector.broadcast(SPECIES, points[i + 1]);
-                DoubleVector z = DoubleVector.broadcast(SPECIES, points[i + 2]);
-                DoubleVector t = DoubleVector.broadcast(SPECIES, points[i + 3]);
-                DoubleVector e = DoubleVector.broadcast(SPECIES, points[i + 4]);
-                DoubleVector g0 = r0.fma(t, w0.fma(z, v0.fma(y, u0.mul(x))))
-                        .add(b0)
-                        .viewAsIntegralLanes()
-                        .lanewise(VectorOperators.ASHR, SIGN)
-                        .and(e.viewAsIntegralLanes())
-                        .viewAsFloatingLanes();
-                p0 = g0.fma(x, p0);
-                q0 = g0.fma(y, q0);
-                m0 = g0.fma(z, m0);
-                o0 = g0.fma(t, o0);
-                s0 = g0.add(s0);
-            }
-            p0.intoArray(sums[0], j);
-            q0.intoArray(sums[1], j);
-            m0.intoArray(sums[2], j);
-            o0.intoArray(sums[3], j);
-            s0.intoArray(sums[BIAS], j);
+    private static void gradient4(double[] points, int count, int step, double[][] weights, int j, double[][] sums) {
+        DoubleVector u0 = DoubleVector.fromArray(SPECIES, weights[0], j);
+        DoubleVector v0 = DoubleVector.fromArray(SPECIES, weights[1], j);
+        DoubleVector w0 = DoubleVector.fromArray(SPECIES, weights[2], j);
+        DoubleVector r0 = DoubleVector.fromArray(SPECIES, weights[3], j);
+        DoubleVector b0 = DoubleVector.fromArray(SPECIES, weights[BIAS], j);
+        DoubleVector p0 = DoubleVector.broadcast(SPECIES, 0.0);
+        DoubleVector q0 = p0;
+        DoubleVector m0 = p0;
+        DoubleVector o0 = p0;
+        DoubleVector s0 = p0;
+        for (int i = 0; i < count * STEP; i += step) {
+            DoubleVector x = DoubleVector.broadcast(SPECIES, points[i]);
+            DoubleVector y = DoubleVector.broadcast(SPECIES, points[i + 1]);
+            DoubleVector z = DoubleVector.broadcast(SPECIES, points[i + 2]);
+            DoubleVector t = DoubleVector.broadcast(SPECIES, points[i + 3]);
+            DoubleVector e = DoubleVector.broadcast(SPECIES, points[i + 4]);
+            DoubleVector g0 = r0.fma(t, w0.fma(z, v0.fma(y, u0.mul(x))))
+                    .add(b0)
+                    .viewAsIntegralLanes()
+                    .lanewise(VectorOperators.ASHR, SIGN)
+                    .and(e.viewAsIntegralLanes())
+                    .viewAsFloatingLanes();
+            p0 = g0.fma(x, p0);
+            q0 = g0.fma(y, q0);
+            m0 = g0.fma(z, m0);
+            o0 = g0.fma(t, o0);
+            s0 = g0.add(s0);
         }
+        p0.intoArray(sums[0], j);
+        q0.intoArray(sums[1], j);
+        m0.intoArray(sums[2], j);
+        o0.intoArray(sums[3], j);
+        s0.intoArray(sums[BIAS], j);
     }
 }
