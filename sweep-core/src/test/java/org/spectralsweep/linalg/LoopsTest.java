@@ -410,9 +410,11 @@ class LoopsTest {
     void sayWhichOptionIsMissingWithoutTheVectorApi() throws Exception {
         String java = new File(System.getProperty("java.home"), "bin/java").getPath();
         String path = location(Loops.class) + File.pathSeparator + location(LoopsTest.class);
-        Process process = new ProcessBuilder(java, "-cp", path, WithoutVectorApi.class.getName())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(java, "-cp", path, WithoutVectorApi.class.getName()).redirectErrorStream(true);
+        // Which the machine would say that it has picked up.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output.lines())
