@@ -14,7 +14,7 @@ final class Float32HiddenLayer {
     static final int POINTS = 1024;
 
     /** Units whose outputs are summed in float32. */
-    static final int SUMMED_UNITS = 64;
+    static final int SUMMED_UNITS = 256;
 
     /** Units of a block of the gradient: a multiple of what a kernel works on at a time. */
     static final int UNITS = 512;

@@ -65,7 +65,7 @@ public interface Loops {
             RealArray g, int gAt, RealArray delta, RealArray h, int rows, int columns, RealArray x, int xAt, int inner);
 
     /**
-     * f[i] += c sum of a_j max(0, z_ij) over the units j from {@code firstUnit} on, {@code units} of them, for i below count: the sum of each 64 consecutive
+     * f[i] += c sum of a_j max(0, z_ij) over the units j from {@code firstUnit} on, {@code units} of them, for i below count: the sum of each 256 consecutive
      * units s = fma(a_j, max(0, z_ij), s), from 0 on and in the precision of the loops, then f[i] = fma(c, s, f[i]) in float64. z_ij = fma(w_kj, x_ki, ...
      * fma(w_1j, x_1i, w_0j x_0i)) + b_j, as {@link #rectifiedNarrowProduct} has it for x with a 1 behind it. Where a parameter of these units is not
      * finite, every f is NaN; the points have to be finite. Cost: 2 inputs + 3 flops a point and unit.

@@ -12,7 +12,7 @@ import org.spectralsweep.nn.MlpSpec;
 
 /**
  * {@link EngineName#SHALLOW}: recomputes a unit's pre-activation where it is needed, which for a few inputs is cheaper than loading it, and so
- * stores nothing of size width x n. Works in the network's own arrays. The outputs are summed in float64 over sums of 64 units.
+ * stores nothing of size width x n. Works in the network's own arrays. The outputs are summed in float64 over sums of 256 units.
  */
 final class ShallowEngine implements Engine {
     private final Mlp network;
