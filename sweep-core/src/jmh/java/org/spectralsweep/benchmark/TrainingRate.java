@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.spectralsweep.nn.Mlp;
+import java.util.function.LongConsumer;
 import org.spectralsweep.train.TrainingSet;
 
 /** A process of its own that trains in some threads and prints how many steps a second they reach together. */
@@ -41,19 +41,21 @@ public final class TrainingRate {
 
     private static double rate(Workload workload, long opens, double seconds) {
         TrainingSet data = workload.data();
-        Mlp network = workload.network();
-        long invocation = 1 + InvocationLength.steps(1, count -> workload.train(network, data, count)) / 4;
+        // Each time from the start: a network that is trained for ever ends in numbers so small that arithmetic on them
+        // is slow.
+        LongConsumer training = count -> workload.train(workload.network(), data, count);
+        long invocation = 1 + InvocationLength.steps(1, training) / 4;
         if (System.currentTimeMillis() >= opens) {
             throw new IllegalStateException("the window opened before " + workload.name() + " was warm");
         }
         while (System.currentTimeMillis() < opens) {
-            workload.train(network, data, invocation);
+            training.accept(invocation);
         }
         long start = System.nanoTime();
         long steps = 0;
         double elapsed = 0;
         while (elapsed < seconds) {
-            workload.train(network, data, invocation);
+            training.accept(invocation);
             steps += invocation;
             elapsed = (System.nanoTime() - start) / 1e9;
         }

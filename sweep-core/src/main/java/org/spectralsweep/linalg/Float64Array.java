@@ -229,13 +229,6 @@ public final class Float64Array implements RealArray {
     }
 
     @Override
-    public void fillRows(int rows, int columns, RealArray b, int bAt) {
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(of(b), bAt, values, i * columns, columns);
-        }
-    }
-
-    @Override
     public void addToRows(int rows, int columns, RealArray b, int bAt) {
         double[] bs = of(b);
         for (int i = 0; i < rows; i++) {

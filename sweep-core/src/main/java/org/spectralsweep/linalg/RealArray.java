@@ -86,9 +86,6 @@ public sealed interface RealArray permits Float32Array, Float64Array {
      */
     void narrowProduct(int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt);
 
-    /** this[i, j] = b[bAt + j] on the leading rows x columns matrix. */
-    void fillRows(int rows, int columns, RealArray b, int bAt);
-
     /** this[i, j] += b[bAt + j] on the leading rows x columns matrix. */
     void addToRows(int rows, int columns, RealArray b, int bAt);
 

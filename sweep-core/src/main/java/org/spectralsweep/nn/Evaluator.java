@@ -5,20 +5,23 @@ package org.spectralsweep.nn;
  *
  * <p>A network with one hidden layer and one output on points of a line or of a circle around the origin is evaluated on arcs, in O(width + count) where the weights moved
  * little since the call before, O(width log count + count) at the first call; and in float64, also where its parameters are float32, so that
- * {@link Mlp#outputs} differs from it by its own rounding. Any other is evaluated as {@link Mlp#outputs} and {@link Mlp#deadUnits} do, to the bit.
+ * {@link Mlp#outputs} differs from it by its own rounding; so it does where few inputs let a network be evaluated without storing activations. Any other is
+ * evaluated as {@link Mlp#outputs} and {@link Mlp#deadUnits} do, to the bit.
  *
  * <p>Not for several threads at once.
  */
-public sealed interface Evaluator permits ArcEvaluator, BlockEvaluator {
+public sealed interface Evaluator permits ArcEvaluator, ShallowEvaluator, BlockEvaluator {
     /**
      * An evaluator of a network on {@code count} points.
      *
      * @param x count x inputs, row-major; kept, not copied, and not to change
      */
     static Evaluator of(Mlp network, double[] x, int count) {
-        return ArcUnits.fits(network.spec())
-                        && PointCycle.fits(x, network.spec().inputs(), count)
-                ? new ArcEvaluator(network, x, count)
+        if (ArcUnits.fits(network.spec()) && PointCycle.fits(x, network.spec().inputs(), count)) {
+            return new ArcEvaluator(network, x, count);
+        }
+        return HiddenSum.fits(network.spec())
+                ? new ShallowEvaluator(network, x, count)
                 : new BlockEvaluator(network, x, count);
     }
 

@@ -49,7 +49,7 @@ final class CircleEngine implements Engine {
         gradients = new ArcGradients(units.arcs().cycle());
         descent = new ArcDescent(units.arcs(), trainOuter);
         int count = units.parameters().length();
-        rule = isPlain(spec.optimizer()) ? null : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
+        rule = spec.optimizer().isPlain() ? null : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
         gradient = (Float64Array) Precision.FLOAT64.zeros(rule == null ? 0 : count);
     }
 
@@ -63,10 +63,6 @@ final class CircleEngine implements Engine {
         if (network.precision() != Precision.FLOAT64) {
             throw new IllegalArgumentException("engine circle needs precision float64 but it was float32");
         }
-    }
-
-    private static boolean isPlain(OptimizerSpec optimizer) {
-        return optimizer instanceof GradientDescent || (optimizer instanceof Sgd sgd && sgd.momentum() == 0);
     }
 
     @Override

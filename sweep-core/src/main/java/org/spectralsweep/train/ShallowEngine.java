@@ -1,11 +1,10 @@
 package org.spectralsweep.train;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.linalg.HiddenLayer;
 import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
+import org.spectralsweep.nn.HiddenSum;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -20,11 +19,10 @@ final class ShallowEngine implements Engine {
     private final TrainingSet data;
     private final Loss loss;
     private final Loops loops;
-    private final HiddenLayer layer;
+    private final HiddenSum sum;
     private final UpdateRule rule;
     private final RealArray gradient;
     private final Columns all;
-    private final double[] otherHalf;
     private final double[] residuals;
     private final @Nullable MiniBatches batches;
     private final Columns batch;
@@ -35,23 +33,16 @@ final class ShallowEngine implements Engine {
         this.data = data;
         this.batches = batches;
         spec = network.spec();
-        if (spec.widths().size() != 1 || spec.outputs() != 1) {
-            throw new IllegalArgumentException(
-                    "the shallow engine must be given one hidden layer and one output but was given "
-                            + spec.widths().size() + " and " + spec.outputs());
-        }
         loss = training.loss();
         Precision precision = network.precision();
         loops = Loops.of(precision, training.simd());
-        layer = new HiddenLayer(
-                spec.inputs(), spec.widths().get(0), spec.hasBias(0), spec.multiplier(1), spec.trainOuter());
+        sum = new HiddenSum(network, data.count(), loops);
         rule = training.optimizer().rule(training.learningRate(), precision, network.trained());
         gradient = precision.zeros(network.trained());
         all = new Columns(precision, data.count(), data.inputs());
         for (int i = 0; i < data.count(); i++) {
             all.set(i, data, i);
         }
-        otherHalf = new double[data.count()];
         residuals = new double[data.count()];
         batch = new Columns(precision, batches == null ? 0 : batches.largest(), data.inputs());
         batchOutputs = new double[batches == null ? 0 : batches.largest()];
@@ -59,24 +50,21 @@ final class ShallowEngine implements Engine {
 
     /** Points coordinate by coordinate, and what is to be backpropagated from each. */
     private static final class Columns {
-        /** Points are padded to a multiple of this. */
-        private static final int LANES = 16;
-
-        final int stride;
+        final int count;
         final RealArray x;
         final RealArray errors;
         private final int inputs;
 
         Columns(Precision precision, int count, int inputs) {
             this.inputs = inputs;
-            stride = (count + LANES - 1) / LANES * LANES;
-            x = precision.zeros(Math.multiplyExact(inputs, stride));
-            errors = precision.zeros(stride);
+            this.count = count;
+            x = precision.zeros(Math.multiplyExact(inputs, count));
+            errors = precision.zeros(count);
         }
 
         void set(int i, TrainingSet data, int sample) {
             for (int k = 0; k < inputs; k++) {
-                x.set(k * stride + i, data.x()[sample * inputs + k]);
+                x.set(k * count + i, data.x()[sample * inputs + k]);
             }
         }
     }
@@ -84,28 +72,11 @@ final class ShallowEngine implements Engine {
     @Override
     public void evaluate(boolean stepFollows, double[] outputs) {
         int n = data.count();
-        outputs(all, n, outputs);
+        sum.outputs(all.x, all.count, n, outputs);
         if (batches == null && stepFollows) {
             double q = loss.kernelFactor(n);
             for (int i = 0; i < n; i++) {
                 residuals[i] = q * (outputs[i] - data.y()[i]);
-            }
-        }
-    }
-
-    private void outputs(Columns points, int count, double[] into) {
-        RealArray parameters = network.values();
-        double bias = spec.hasBias(1) ? parameters.get(network.biasesAt(1)) : 0;
-        Arrays.fill(into, 0, count, bias);
-        boolean mirrored = spec.initialization().mirrored();
-        int units = mirrored ? layer.width() / 2 : layer.width();
-        loops.addHiddenSum(into, count, points.x, points.stride, parameters, layer, 0, units);
-        if (mirrored) {
-            // Apart, so that at the start the halves are exactly opposite.
-            Arrays.fill(otherHalf, 0, count, 0);
-            loops.addHiddenSum(otherHalf, count, points.x, points.stride, parameters, layer, units, units);
-            for (int i = 0; i < count; i++) {
-                into[i] += otherHalf[i];
             }
         }
     }
@@ -120,7 +91,7 @@ final class ShallowEngine implements Engine {
         for (int i = 0; i < n; i++) {
             batch.set(i, data, batches.sample(i));
         }
-        outputs(batch, n, batchOutputs);
+        sum.outputs(batch.x, batch.count, n, batchOutputs);
         double q = loss.kernelFactor(n);
         double squares = 0;
         for (int i = 0; i < n; i++) {
@@ -134,7 +105,7 @@ final class ShallowEngine implements Engine {
 
     private void update(Columns points, int count) {
         points.errors.write(0, residuals, 0, count);
-        loops.hiddenGradient(gradient, count, points.x, points.stride, points.errors, network.values(), layer);
+        loops.hiddenGradient(gradient, count, points.x, points.count, points.errors, network.values(), sum.layer());
         if (spec.trainOuter() && spec.hasBias(1)) {
             double sum = 0;
             for (int i = 0; i < count; i++) {

@@ -54,10 +54,10 @@ class EvaluatorTest {
     @Test
     void isTheForwardPassElsewhere() {
         Random random = new Random(4);
-        double[] x = Networks.gaussian(60, 1);
+        double[] x = Networks.gaussian(150, 1);
         double[] circle = CirclePoints.EVEN.x(30);
         List<MlpSpec> specs = List.of(
-                Networks.spec(2, List.of(9), 1, Parameterization.NTK, BiasMode.HIDDEN, true),
+                Networks.spec(5, List.of(9), 1, Parameterization.NTK, BiasMode.HIDDEN, true),
                 Networks.spec(2, List.of(9, 8), 1, Parameterization.NTK, BiasMode.ALL, true),
                 Networks.spec(2, List.of(9), 3, Parameterization.STANDARD, BiasMode.NONE, true));
         for (MlpSpec spec : specs) {
@@ -71,6 +71,33 @@ class EvaluatorTest {
                     assertThat(evaluator.outputs()).isEqualTo(network.outputs(points, 30));
                     assertThat(evaluator.deadUnits()).isEqualTo(network.deadUnits(points, 30));
                     move(network, 1, random);
+                }
+            }
+        }
+    }
+
+    /** Points of a plane or of space: no activations are stored, so rounding differs, and units are counted another way. */
+    @Test
+    void isTheForwardPassWithFewInputs() {
+        Random random = new Random(5);
+        for (int inputs = 2; inputs <= 4; inputs++) {
+            for (BiasMode bias : BiasMode.values()) {
+                MlpSpec spec = Networks.spec(inputs, List.of(300), 1, Parameterization.NTK, bias, true);
+                for (Precision precision : Precision.values()) {
+                    Mlp network = network(spec, precision);
+                    // So few points that some units are dead.
+                    double[] x = Networks.gaussian(inputs * 2, 6);
+                    Evaluator evaluator = Evaluator.of(network, x, 2);
+                    assertThat(evaluator).isInstanceOf(ShallowEvaluator.class);
+                    double rounding = precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+                    for (int round = 0; round < 3; round++) {
+                        int[] dead = evaluator.deadUnits();
+                        assertThat(dead).isEqualTo(network.deadUnits(x, 2));
+                        assertThat(dead[0]).isBetween(1, 299);
+                        assertThat(evaluator.outputs())
+                                .containsExactly(network.outputs(x, 2), within(300 * rounding * 10));
+                        move(network, 0.1, random);
+                    }
                 }
             }
         }

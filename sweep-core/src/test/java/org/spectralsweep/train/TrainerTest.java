@@ -370,7 +370,7 @@ class TrainerTest {
         List<OptimizerSpec> optimizers = List.of(Runs.descent(), new Adam(new LearningRate(1e-4), 0.9, 0.999, 1e-8, 0));
         for (OptimizerSpec optimizer : optimizers) {
             assertThat(Runs.bytesOfMoreSteps(deep, Precision.FLOAT32, EngineName.DENSE, optimizer))
-                    .isLessThan(5000);
+                    .isLessThan(Runs.FEW_BYTES);
         }
     }
 }

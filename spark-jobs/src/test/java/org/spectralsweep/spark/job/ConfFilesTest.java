@@ -1,0 +1,47 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every spec of conf/ in every variant is one that can run, of the size that its comments say, on the engine that one expects. */
+class ConfFilesTest {
+    private static LoadedSweep load(String file, @Nullable String variant, List<String> overrides) throws IOException {
+        Path path = Path.of("..", "conf", file);
+        return new YamlSweeps().load(path.toString(), Files.readString(path), variant, overrides);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quickstart.yaml, quick, 33, circle",
+        "quickstart.yaml, full, 260, circle",
+        "wide-circle.yaml, quick, 54, circle",
+        "wide-circle.yaml, full, 270, circle",
+        "four-axes.yaml, , 24, dense",
+    })
+    void canRun(String file, @Nullable String variant, int trials, String engine) throws IOException {
+        LoadedSweep sweep = load(file, variant, List.of());
+        assertThat(sweep.work()).hasSize(trials).allSatisfy(work -> assertThat(work.engine())
+                .isEqualTo(engine));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "engine=warp | engine must be one of auto, dense, shallow, circle but was \"warp\"",
+                "network.hidden-layers=2;engine=circle | which needs one hidden layer, not 2",
+                "precision=float32;engine=circle | which needs precision auto or float64, not float32",
+            })
+    void anEngineThatCannotTrainATrialIsAnErrorOfThePlan(String sets, String sentence) {
+        assertThatThrownBy(() -> load("quickstart.yaml", "quick", List.of(sets.split(";", -1))))
+                .hasMessageContaining(sentence);
+    }
+}

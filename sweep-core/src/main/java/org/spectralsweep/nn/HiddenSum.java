@@ -1,0 +1,67 @@
+package org.spectralsweep.nn;
+
+import java.util.Arrays;
+import org.spectralsweep.linalg.HiddenLayer;
+import org.spectralsweep.linalg.Loops;
+import org.spectralsweep.linalg.RealArray;
+
+/**
+ * The outputs of a network with one hidden layer, few inputs and one output, by {@link Loops#addHiddenSum}: no activation is stored. Sums over 256 units are taken
+ * in the network's precision and added up in float64. The halves of a mirrored network are summed apart, so that at the start they are
+ * exactly opposite.
+ */
+public final class HiddenSum {
+    private final Mlp network;
+    private final Loops loops;
+    private final HiddenLayer layer;
+    private final double[] otherHalf;
+
+    /**
+     * @param network one that {@link #fits}
+     * @param most the most points ever asked for at once
+     */
+    public HiddenSum(Mlp network, int most, Loops loops) {
+        MlpSpec spec = network.spec();
+        if (spec.widths().size() != 1 || spec.outputs() != 1) {
+            throw new IllegalArgumentException("the network must have one hidden layer and one output but had "
+                    + spec.widths().size() + " and " + spec.outputs());
+        }
+        this.network = network;
+        this.loops = loops;
+        layer = new HiddenLayer(
+                spec.inputs(), spec.widths().get(0), spec.hasBias(0), spec.multiplier(1), spec.trainOuter());
+        otherHalf = new double[spec.initialization().mirrored() ? most : 0];
+    }
+
+    /** Whether a network has one hidden layer, one output and no more inputs than there are loops for. */
+    public static boolean fits(MlpSpec spec) {
+        return spec.widths().size() == 1 && spec.outputs() == 1 && spec.inputs() <= HiddenLayer.MOST_INPUTS;
+    }
+
+    /** The hidden layer as the loops see it. */
+    public HiddenLayer layer() {
+        return layer;
+    }
+
+    /**
+     * f on some points.
+     *
+     * @param x the k-th coordinates from k stride on
+     * @param into receives count numbers
+     */
+    public void outputs(RealArray x, int stride, int count, double[] into) {
+        RealArray parameters = network.values();
+        boolean biased = network.spec().hasBias(1);
+        Arrays.fill(into, 0, count, biased ? parameters.get(network.biasesAt(1)) : 0);
+        boolean halves = otherHalf.length > 0;
+        int units = halves ? layer.width() / 2 : layer.width();
+        loops.addHiddenSum(into, count, x, stride, parameters, layer, 0, units);
+        if (halves) {
+            Arrays.fill(otherHalf, 0, count, 0);
+            loops.addHiddenSum(otherHalf, count, x, stride, parameters, layer, units, units);
+            for (int i = 0; i < count; i++) {
+                into[i] += otherHalf[i];
+            }
+        }
+    }
+}
