@@ -368,9 +368,13 @@ class TrainerTest {
     void allocatesNothingInAFullBatchStep() {
         MlpSpec deep = Networks.spec(2, List.of(16, 8), 1, Parameterization.NTK, BiasMode.ALL, true);
         List<OptimizerSpec> optimizers = List.of(Runs.descent(), new Adam(new LearningRate(1e-4), 0.9, 0.999, 1e-8, 0));
-        for (OptimizerSpec optimizer : optimizers) {
-            assertThat(Runs.bytesOfMoreSteps(deep, Precision.FLOAT32, EngineName.DENSE, optimizer))
-                    .isLessThan(Runs.FEW_BYTES);
+        MlpSpec residual =
+                Networks.residual(Networks.spec(2, List.of(8, 8, 8), 1, Parameterization.NTK, BiasMode.ALL, true));
+        for (MlpSpec network : List.of(deep, residual)) {
+            for (OptimizerSpec optimizer : optimizers) {
+                assertThat(Runs.bytesOfMoreSteps(network, Precision.FLOAT32, EngineName.DENSE, optimizer))
+                        .isLessThan(Runs.FEW_BYTES);
+            }
         }
     }
 }
