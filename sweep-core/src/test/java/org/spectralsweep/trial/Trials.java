@@ -93,6 +93,13 @@ final class Trials {
                 Map.of());
     }
 
+    /** The residual network of B19 ("res10"), ten hidden layers of 256, trained as {@link #deep5}. */
+    static TrialSpec res10(int frequency, int replicate) {
+        NetworkSpec network =
+                new NetworkSpec(256, 10, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true, true);
+        return with(deep5(frequency, replicate), network);
+    }
+
     static TrialSpec with(TrialSpec t, OptimizerSpec optimizer) {
         return changed(t, "optimizer", OptimizerSpec.class, optimizer);
     }
