@@ -22,7 +22,6 @@ public final class Gradients {
     private final MlpSpec spec;
     private final Loops loops;
     private final ForwardPass forward;
-    private final RealArray gradient;
     private final RealArray outerDelta;
     private final RealArray[] deltas;
     private final RealArray ones;
@@ -42,7 +41,6 @@ public final class Gradients {
         Precision precision = network.precision();
         int block = forward.blockRows();
         int widest = spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        gradient = precision.zeros(network.trained());
         outerDelta = precision.zeros(block * spec.outputs());
         deltas = new RealArray[Math.min(2, spec.widths().size())];
         for (int i = 0; i < deltas.length; i++) {
@@ -59,9 +57,10 @@ public final class Gradients {
     /** The gradient of {@code loss} over n samples at the network's present weights, laid out as {@link Mlp#values()}: for tests and metrics. */
     public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
         Gradients gradients = new Gradients(network, n, Simd.best());
-        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(n), new double[y.length]);
+        RealArray gradient = network.precision().zeros(network.trained());
+        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(n), new double[y.length], gradient);
         double[] values = new double[network.trained()];
-        gradients.gradient().read(0, values, 0, values.length);
+        gradient.read(0, values, 0, values.length);
         return values;
     }
 
@@ -75,11 +74,6 @@ public final class Gradients {
         return forward.inputColumns();
     }
 
-    /** The last gradient evaluated; {@link Mlp#trained()} elements in the order of {@link Mlp#values()}. */
-    public RealArray gradient() {
-        return gradient;
-    }
-
     /** f on n samples, without a gradient. */
     public void outputs(RealArray x, int n, double[] outputs) {
         forward.run(x, n, outputs);
@@ -91,8 +85,9 @@ public final class Gradients {
      * @param y targets, n x outputs
      * @param q the factor of the loss
      * @param outputs receives f, n x outputs
+     * @param gradient receives the gradient; {@link Mlp#trained()} elements in the order of {@link Mlp#values()}
      */
-    public void evaluate(RealArray x, double[] y, int n, double q, double[] outputs) {
+    public void evaluate(RealArray x, double[] y, int n, double q, double[] outputs, RealArray gradient) {
         gradient.clear(gradient.length());
         for (int row = 0; row < n; row += forward.blockRows()) {
             int rows = Math.min(forward.blockRows(), n - row);
