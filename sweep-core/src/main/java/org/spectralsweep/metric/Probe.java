@@ -1,6 +1,9 @@
 package org.spectralsweep.metric;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.nn.Mlp;
 
 /** A network at one checkpoint. What several metrics need is computed once, when first asked for. */
@@ -11,6 +14,7 @@ public final class Probe {
     private final double[] outputs;
     private double @Nullable [] residuals;
     private double @Nullable [] gridOutputs;
+    private final Map<Integer, double[]> kernels = new HashMap<>();
 
     /**
      * @param outputs of the network on the training samples; kept, not copied
@@ -56,5 +60,12 @@ public final class Probe {
             gridOutputs = values;
         }
         return values;
+    }
+
+    /** The network's own tangent kernel on {@link Scene#subset} of so many points. */
+    double[] tangentKernel(int points) {
+        Subset subset = scene.subset(points);
+        return kernels.computeIfAbsent(
+                subset.count(), count -> EmpiricalKernel.gram(network, subset.x(), subset.count()));
     }
 }

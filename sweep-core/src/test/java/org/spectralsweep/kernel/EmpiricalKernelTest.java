@@ -16,8 +16,17 @@ class EmpiricalKernelTest {
     @ParameterizedTest
     @CsvSource({"1,true,true", "1,false,true", "1,true,false", "3,true,true", "3,false,false"})
     void isTheProductOfFiniteDifferenceJacobians(int outputs, boolean trainOuter, boolean biased) {
+        assertIsTheProductOfJacobians(layers(List.of(2, 7, 17, outputs), biased, trainOuter, false), outputs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,true,true", "3,true,true", "2,false,false"})
+    void soItIsWithSkipConnections(int outputs, boolean trainOuter, boolean biased) {
+        assertIsTheProductOfJacobians(layers(List.of(2, 9, 9, 9, outputs), biased, trainOuter, true), outputs);
+    }
+
+    private static void assertIsTheProductOfJacobians(Layers layers, int outputs) {
         int n = 5;
-        Layers layers = layers(List.of(2, 7, 17, outputs), biased, trainOuter);
         double[] x = gaussian(n * 2, new Well19937c(3));
 
         double[] kernel = EmpiricalKernel.gram(layers, x, n);
@@ -37,12 +46,29 @@ class EmpiricalKernelTest {
     }
 
     @Test
+    void unitsOfAWideLayerAreTakenInBlocksThatAddUp() {
+        int n = 6;
+        Layers wide = layers(List.of(2, 10_000, 2), true, true, false);
+        double[] x = gaussian(n * 2, new Well19937c(5));
+        double[] expected = new double[4 * n * n];
+        for (int unit = 0; unit < 10_000; unit++) {
+            double[] part = EmpiricalKernel.gram(wide.units(unit, unit + 1), x, n);
+            for (int e = 0; e < part.length; e++) {
+                expected[e] += part[e];
+            }
+        }
+
+        assertThat(EmpiricalKernel.gram(wide, x, n)).containsExactly(expected, within(1e-6));
+    }
+
+    @Test
     void aUnitExactlyOnItsKinkCountsAsOff() {
         Layers layers = new Layers(
                 1,
                 List.of(new double[] {1}, new double[] {2}),
                 List.of(new double[0], new double[0]),
                 List.of(1.0, 1.0),
+                false,
                 false);
 
         assertThat(EmpiricalKernel.gram(layers, new double[] {0, 3}, 2)).containsExactly(0, 0, 0, 36);
@@ -56,7 +82,7 @@ class EmpiricalKernelTest {
         return values;
     }
 
-    private static Layers layers(List<Integer> sizes, boolean biased, boolean trainOuter) {
+    private static Layers layers(List<Integer> sizes, boolean biased, boolean trainOuter, boolean skip) {
         RandomGenerator random = new Well19937c(7);
         List<double[]> weights = new ArrayList<>();
         List<double[]> biases = new ArrayList<>();
@@ -66,7 +92,7 @@ class EmpiricalKernelTest {
             biases.add(gaussian(biased ? sizes.get(l + 1) : 0, random));
             multipliers.add(l == 0 ? 1.0 : Math.sqrt(2.0 / sizes.get(l)));
         }
-        return new Layers(sizes.get(0), weights, biases, multipliers, trainOuter);
+        return new Layers(sizes.get(0), weights, biases, multipliers, trainOuter, skip);
     }
 
     /** For each trained parameter, the derivative of every output on every sample. */
@@ -107,6 +133,7 @@ class EmpiricalKernelTest {
                     }
                     z[r] += layers.hasBias(l) ? layers.biases().get(l)[r] : 0;
                     z[r] = l + 1 < layers.count() ? Math.max(0, z[r]) : z[r];
+                    z[r] += layers.skips(l) ? h[r] : 0;
                 }
                 h = z;
             }
