@@ -191,8 +191,7 @@ public final class EmpiricalKernel {
             double[] bias = hasBias(0) ? Arrays.copyOfRange(biases.get(0), from, to) : new double[0];
             double[] outer = Arrays.copyOfRange(weights.get(1), from * outputs(), to * outputs());
             double[] outerBias = from == 0 ? biases.get(1) : new double[0];
-            return new Layers(
-                    inputs, List.of(first, outer), List.of(bias, outerBias), multipliers, trainOuter, false);
+            return new Layers(inputs, List.of(first, outer), List.of(bias, outerBias), multipliers, trainOuter, false);
         }
 
         Activations activations(double[] x, int n) {

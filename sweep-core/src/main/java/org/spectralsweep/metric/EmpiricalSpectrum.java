@@ -19,8 +19,7 @@ public record EmpiricalSpectrum(
     public EmpiricalSpectrum {
         Subset.check(points);
         if (count < 1 || count > points) {
-            throw new IllegalArgumentException(
-                    "count must be between 1 and points (" + points + ") but was " + count);
+            throw new IllegalArgumentException("count must be between 1 and points (" + points + ") but was " + count);
         }
     }
 
