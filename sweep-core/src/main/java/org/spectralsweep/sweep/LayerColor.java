@@ -19,5 +19,7 @@ public enum LayerColor {
     /** For what is beside the point. */
     GRAY,
     /** For theory. */
-    BLACK
+    BLACK,
+    /** On the dark of a map; in the legend it is black. */
+    WHITE
 }

@@ -1,10 +1,12 @@
 package org.spectralsweep.spark.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,21 +20,25 @@ import org.spectralsweep.spark.table.UnitStore;
  * fixed order, so that sums over them have the same bits whatever the files they came from.
  */
 final class FigureQueries implements AutoCloseable {
+    /** The first columns of every table tell its rows apart. */
+    private static final int KEY_COLUMNS = 6;
+
     private static final int SHOWN = 160;
 
     private final SparkSession spark;
     private final List<Dataset<Row>> kept = new ArrayList<>();
 
-    FigureQueries(SparkSession spark, UnitStore store) throws java.io.IOException {
+    FigureQueries(SparkSession spark, UnitStore store) throws IOException {
         this.spark = spark;
         ViewsCatalog.register(spark, store, this::keep);
     }
 
     private Dataset<Row> keep(Dataset<Row> table) {
-        Dataset<Row> sorted = table.repartition(1)
-                .sortWithinPartitions(
-                        Arrays.stream(table.columns()).map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
-                .persist();
+        Column[] key = Arrays.stream(table.columns())
+                .limit(KEY_COLUMNS)
+                .map(functions::col)
+                .toArray(Column[]::new);
+        Dataset<Row> sorted = table.repartition(1).sortWithinPartitions(key).persist();
         kept.add(sorted);
         return sorted;
     }

@@ -31,7 +31,7 @@ final class ColorMap {
         this.diverging = least < 0 && most > 0 && spec.min().value() == null && spec.max().value() == null;
         double end = Math.max(-least, most);
         double[] ends = diverging ? new double[] {-end, end} : new double[] {least, most};
-        this.scale = new PanelAxis(spec, ends, 0, 280, 32);
+        this.scale = new PanelAxis(spec, ends, 0, 280, 32, false);
     }
 
     /** What the colours stand for. */

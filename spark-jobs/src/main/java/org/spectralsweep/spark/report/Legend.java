@@ -53,7 +53,9 @@ final class Legend {
             }
             if (names.equals(List.of(""))) {
                 if (!label.isBlank()) {
-                    entries.add(new Entry(label, colors.color(layer, ""), style, glyph(style, 0)));
+                    Color color = colors.color(layer, "");
+                    entries.add(new Entry(
+                            label, color.equals(Color.WHITE) ? Palette.INK : color, style, glyph(style, 0)));
                 }
                 continue;
             }

@@ -43,6 +43,7 @@ final class Palette {
             case SKY -> COLORS.get(5);
             case GRAY -> new Color(0x99, 0x99, 0x99);
             case BLACK -> INK;
+            case WHITE -> Color.WHITE;
         };
     }
 

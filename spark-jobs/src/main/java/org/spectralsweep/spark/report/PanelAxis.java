@@ -12,6 +12,7 @@ final class PanelAxis {
     private final double low;
     private final double high;
     private final double[] ticks;
+    private final boolean horizontal;
 
     /**
      * An axis for values.
@@ -20,9 +21,11 @@ final class PanelAxis {
      * @param margin beyond them, as a part of their range
      * @param length in points of the screen
      * @param room for one label along the axis
+     * @param horizontal whether labels stand side by side
      */
-    PanelAxis(AxisSpec spec, double[] values, double margin, int length, int room) {
+    PanelAxis(AxisSpec spec, double[] values, double margin, int length, int room, boolean horizontal) {
         this.spec = spec;
+        this.horizontal = horizontal;
         double[] range = range(values, margin);
         this.low = range[0];
         this.high = range[1];
@@ -51,20 +54,38 @@ final class PanelAxis {
         return new double[] {start, end};
     }
 
+    /** Fewer than there is room for by the rule, where their labels would still touch. */
     private double[] ticks(double[] values, int length, int room) {
-        int most = Math.max(2, length / room);
+        double[] chosen = ticks(values, (double) room / length);
+        for (double more = 1.25 * room; touch(chosen, length) && more < length; more *= 1.25) {
+            chosen = ticks(values, more / length);
+        }
+        return chosen;
+    }
+
+    private double[] ticks(double[] values, double part) {
+        int most = Math.max(2, (int) (1 / part));
         return switch (spec.scale()) {
             case LINEAR -> LinearTicks.of(low, high, most);
             case ANGLE -> LinearTicks.ofAngles(low, high, most);
             case LOG -> {
                 double[] distinct = Arrays.stream(values).distinct().sorted().toArray();
-                yield LogTicks.of(
-                        low,
-                        high,
-                        distinct.length <= MOST_PREFERRED ? distinct : new double[0],
-                        Math.min(0.5, 0.75 * room / length));
+                double[] preferred = distinct.length <= MOST_PREFERRED ? distinct : new double[0];
+                yield LogTicks.of(low, high, preferred, Math.min(0.5, 0.7 * part));
             }
         };
+    }
+
+    private boolean touch(double[] chosen, int length) {
+        for (int i = 1; horizontal && i < chosen.length; i++) {
+            double apart = (part(chosen[i]) - part(chosen[i - 1])) * length;
+            double needed = Lettering.width(Lettering.LABELS, label(chosen[i - 1]))
+                    + Lettering.width(Lettering.LABELS, label(chosen[i]));
+            if (apart < needed / 2 + 6) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isLog() {

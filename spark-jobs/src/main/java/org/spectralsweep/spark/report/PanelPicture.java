@@ -49,8 +49,8 @@ final class PanelPicture {
         this.plotHeight = plotHeight;
         boolean flat = layers.stream().allMatch(layer -> layer.spec().style() == LayerStyle.MAP);
         this.x = new PanelAxis(
-                panel.spec().x(), values(Mark::x, false), flat ? 0 : HALO, width - 90, roomForLabels());
-        this.y = new PanelAxis(panel.spec().y(), values(Mark::y, true), flat ? 0 : HALO + 0.01, plotHeight, 34);
+                panel.spec().x(), values(Mark::x, false), flat ? 0 : HALO, width - 100, roomForLabels(), true);
+        this.y = new PanelAxis(panel.spec().y(), values(Mark::y, true), flat ? 0 : HALO + 0.01, plotHeight, 34, false);
         this.colors = new SeriesColors(panel.spec(), layers);
         this.map = map();
         this.left = (int) Math.ceil(widest(y)) + TICK + 6 + (y.title().isBlank() ? 8 : 22);
@@ -70,11 +70,16 @@ final class PanelPicture {
     private double[] values(ToDoubleFunction<Mark> coordinate, boolean vertical) {
         return layers.stream()
                 .filter(layer -> !(vertical && layer.spec().style() == LayerStyle.TICKS))
-                .flatMapToDouble(layer -> layer.marks().stream().flatMapToDouble(mark -> {
-                    double value = coordinate.applyAsDouble(mark);
-                    boolean bar = vertical && layer.spec().style() == LayerStyle.BARS;
-                    return vertical ? DoubleStream.of(value, mark.low(), mark.high(), bar ? 0 : value) : DoubleStream.of(value);
-                }))
+                .flatMapToDouble(layer -> {
+                    boolean bars = layer.spec().style() == LayerStyle.BARS;
+                    double half = bars && !isLog(vertical) ? PanelSeries.leastDistance(layer.marks()) / 2 : 0;
+                    return layer.marks().stream().flatMapToDouble(mark -> {
+                        double value = coordinate.applyAsDouble(mark);
+                        return vertical
+                                ? DoubleStream.of(value, mark.low(), mark.high(), bars ? 0 : value)
+                                : DoubleStream.of(value - half, value + half);
+                    });
+                })
                 .filter(value -> Double.isFinite(value) && (!isLog(vertical) || value > 0))
                 .toArray();
     }
@@ -111,7 +116,7 @@ final class PanelPicture {
         if (bar == null) {
             return 22;
         }
-        return 14 + BAR + TICK + 4 + (int) Math.ceil(widest(bar)) + (bar.title().isBlank() ? 8 : 24);
+        return 14 + BAR + TICK + 4 + (int) Math.ceil(widest(bar)) + (bar.title().isBlank() ? 14 : 38);
     }
 
     int left() {

@@ -175,6 +175,17 @@ final class PanelSeries {
         whiskers(marks, color);
     }
 
+    /** Of two different x; 0 where there is only one. */
+    static double leastDistance(List<Mark> marks) {
+        double[] places =
+                marks.stream().mapToDouble(Mark::x).distinct().sorted().toArray();
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < places.length; i++) {
+            least = Math.min(least, places[i] - places[i - 1]);
+        }
+        return Double.isFinite(least) ? least : 0;
+    }
+
     /** Four fifths of the least distance of two bars. */
     private double width(List<Mark> marks) {
         double[] places = marks.stream()

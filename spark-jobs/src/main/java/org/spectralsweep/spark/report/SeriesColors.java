@@ -39,7 +39,8 @@ final class SeriesColors {
                         names.stream().mapToDouble(SeriesColors::number).toArray(),
                         0,
                         280,
-                        28)
+                        28,
+                        false)
                 : null;
         int next = ramp == null ? series.size() : 0;
         for (Figure.Layer layer : drawn) {
