@@ -60,17 +60,7 @@ public record Comparison(
         }
         String against = value == null || reference == null ? "" : byPaper ? "paper" : "theory";
         return new Comparison(
-                quantity,
-                says,
-                paperText,
-                predicts,
-                seen,
-                against,
-                deviation,
-                tolerance,
-                within,
-                ok,
-                spec.note());
+                quantity, says, paperText, predicts, seen, against, deviation, tolerance, within, ok, spec.note());
     }
 
     /** The same row by another name. */

@@ -76,10 +76,7 @@ public record ComparisonSpec(
     /** The queries by the key that they stand under. */
     public Map<String, String> queries() {
         Map<String, String> queries = new LinkedHashMap<>();
-        Stream.of(
-                        Map.entry("rows", rows),
-                        Map.entry("theory", theory.text()),
-                        Map.entry("measured", measured.text()))
+        Stream.of(Map.entry("rows", rows), Map.entry("theory", theory.text()), Map.entry("measured", measured.text()))
                 .filter(entry -> !entry.getValue().isBlank())
                 .forEach(entry -> queries.put(entry.getKey(), entry.getValue()));
         return queries;

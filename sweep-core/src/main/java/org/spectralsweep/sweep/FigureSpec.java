@@ -43,7 +43,8 @@ public record FigureSpec(
                     .filter(quantity -> quantities.indexOf(quantity) != quantities.lastIndexOf(quantity))
                     .findFirst()
                     .orElseThrow();
-            throw new IllegalArgumentException("table must name each quantity once but '" + twice + "' was there twice");
+            throw new IllegalArgumentException(
+                    "table must name each quantity once but '" + twice + "' was there twice");
         }
     }
 
@@ -57,7 +58,8 @@ public record FigureSpec(
         for (int i = 0; i < panels.size(); i++) {
             List<LayerSpec> layers = panels.get(i).layers();
             for (int j = 0; j < layers.size(); j++) {
-                queries.put("panels." + i + ".layers." + j + ".sql", layers.get(j).sql());
+                queries.put(
+                        "panels." + i + ".layers." + j + ".sql", layers.get(j).sql());
             }
         }
         return queries;

@@ -139,8 +139,8 @@ public final class FigureJob {
             try {
                 layers.add(new Figure.Layer(layer, marks(layer)));
             } catch (FigureQueries.NoAnswer e) {
-                remarks.add(
-                        "No marks: layer %d of %s: %s".formatted(spec.layers().indexOf(layer) + 1, name, e.getMessage()));
+                remarks.add("No marks: layer %d of %s: %s"
+                        .formatted(spec.layers().indexOf(layer) + 1, name, e.getMessage()));
                 layers.add(new Figure.Layer(layer, List.of()));
             }
         }
@@ -157,8 +157,8 @@ public final class FigureJob {
         FigureQueries.Answer answer = queries.all(layer.sql());
         for (String column : needed(layer.style())) {
             if (!answer.columns().contains(column)) {
-                throw new FigureQueries.NoAnswer("there must be a column " + column + " but there were "
-                        + String.join(", ", answer.columns()));
+                throw new FigureQueries.NoAnswer(
+                        "there must be a column " + column + " but there were " + String.join(", ", answer.columns()));
             }
         }
         List<Mark> marks = new ArrayList<>();

@@ -128,7 +128,8 @@ final class FigureQueries implements AutoCloseable {
             cause = cause.getCause();
         }
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-        String line = message.lines().filter(text -> !text.isBlank()).findFirst().orElse(cause.toString());
+        String line =
+                message.lines().filter(text -> !text.isBlank()).findFirst().orElse(cause.toString());
         return line.replaceFirst("^\\[[A-Z0-9_.]+] ", "")
                 .replaceFirst("\\.? *SQLSTATE: \\w+.*$", "")
                 .strip();

@@ -75,13 +75,15 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             boolean drawn = problem.isEmpty() && !made.figure().panels().isEmpty();
             pictures.add(folder.resolve("figure") + (drawn ? ".{png,svg,csv}" : ".csv"));
         });
-        return new Report(made.figure().text(), pictures, remarks.stream().distinct().toList());
+        return new Report(
+                made.figure().text(), pictures, remarks.stream().distinct().toList());
     }
 
     private static Optional<Path> localFolder(ResultsFolder results) {
         URI root = results.store().root().toUri();
         return "file".equals(root.getScheme())
-                ? Optional.of(Path.of(URI.create(results.store().root().toString()).getPath()))
+                ? Optional.of(
+                        Path.of(URI.create(results.store().root().toString()).getPath()))
                 : Optional.empty();
     }
 

@@ -28,7 +28,10 @@ final class ColorMap {
         this.y = y;
         double least = marks.stream().mapToDouble(Mark::value).min().orElse(0);
         double most = marks.stream().mapToDouble(Mark::value).max().orElse(1);
-        this.diverging = least < 0 && most > 0 && spec.min().value() == null && spec.max().value() == null;
+        this.diverging = least < 0
+                && most > 0
+                && spec.min().value() == null
+                && spec.max().value() == null;
         double end = Math.max(-least, most);
         double[] ends = diverging ? new double[] {-end, end} : new double[] {least, most};
         this.scale = new PanelAxis(spec, ends, 0, 280, 32, false);
@@ -45,8 +48,10 @@ final class ColorMap {
 
     BufferedImage image(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        double[] placesX = marks.stream().mapToDouble(this::partX).distinct().sorted().toArray();
-        double[] placesY = marks.stream().mapToDouble(this::partY).distinct().sorted().toArray();
+        double[] placesX =
+                marks.stream().mapToDouble(this::partX).distinct().sorted().toArray();
+        double[] placesY =
+                marks.stream().mapToDouble(this::partY).distinct().sorted().toArray();
         if (marks.size() >= GRID * placesX.length * placesY.length) {
             paintGrid(image, placesX, placesY);
         } else {

@@ -22,8 +22,7 @@ public record ComparisonTable(List<Comparison> rows) {
     private static final String NONE = "–";
     private static final MathContext DIGITS = new MathContext(4);
     private static final double LARGE_DEVIATION = 10;
-    private static final List<String> HEADER =
-            List.of("quantity", "paper", "theory", "measured", "off by", "from", "");
+    private static final List<String> HEADER = List.of("quantity", "paper", "theory", "measured", "off by", "from", "");
 
     /** Copies. */
     public ComparisonTable {

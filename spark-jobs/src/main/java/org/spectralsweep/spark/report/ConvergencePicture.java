@@ -82,8 +82,7 @@ final class ConvergencePicture implements PictureFiles.Picture {
         List<RegionSeries> regions = new ArrayList<>();
         for (Map.Entry<Double, List<ChartPoint>> rows : byDensity().entrySet()) {
             int i = regions.size();
-            regions.add(
-                    new RegionSeries(chart, rows.getKey(), rows.getValue(), Palette.of(i), i, size));
+            regions.add(new RegionSeries(chart, rows.getKey(), rows.getValue(), Palette.of(i), i, size));
         }
         Law law = law();
         if (law != null) {

@@ -52,7 +52,9 @@ public record Figure(String title, String source, List<Comparison> table, int co
         /** Whether an axis has a place for a mark. */
         boolean hasPlace(Layer layer, Mark mark) {
             return (spec.x().scale() != AxisScale.LOG || mark.x() > 0)
-                    && (spec.y().scale() != AxisScale.LOG || mark.y() > 0 || layer.spec().style() == LayerStyle.TICKS);
+                    && (spec.y().scale() != AxisScale.LOG
+                            || mark.y() > 0
+                            || layer.spec().style() == LayerStyle.TICKS);
         }
 
         /** The layers with those of their marks that can be drawn. */

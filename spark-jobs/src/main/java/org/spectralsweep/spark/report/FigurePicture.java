@@ -26,8 +26,7 @@ final class FigurePicture implements PictureFiles.Picture {
         this.title = Lettering.wrapped(Lettering.HEADING, figure.title(), room);
         this.source = Lettering.wrapped(Lettering.LABELS, figure.source(), room);
         figure.panels()
-                .forEach(panel ->
-                        panels.add(new PanelPicture(panel, panelWidth, (int) PANEL_HEIGHTS[columns - 1])));
+                .forEach(panel -> panels.add(new PanelPicture(panel, panelWidth, (int) PANEL_HEIGHTS[columns - 1])));
     }
 
     @Override
@@ -93,8 +92,7 @@ final class FigurePicture implements PictureFiles.Picture {
         }
         for (int row = 0; row < rows(); row++) {
             for (int column = 0; column < row(row).size(); column++) {
-                row(row).get(column)
-                        .paint(g, MARGIN + column * panelWidth, y, left(column), top(row));
+                row(row).get(column).paint(g, MARGIN + column * panelWidth, y, left(column), top(row));
             }
             y += height(row);
         }

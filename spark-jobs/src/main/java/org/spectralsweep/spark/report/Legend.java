@@ -54,8 +54,8 @@ final class Legend {
             if (names.equals(List.of(""))) {
                 if (!label.isBlank()) {
                     Color color = colors.color(layer, "");
-                    entries.add(new Entry(
-                            label, color.equals(Color.WHITE) ? Palette.INK : color, style, glyph(style, 0)));
+                    entries.add(
+                            new Entry(label, color.equals(Color.WHITE) ? Palette.INK : color, style, glyph(style, 0)));
                 }
                 continue;
             }
@@ -64,7 +64,8 @@ final class Legend {
                 for (String name : names) {
                     if (each || named.add(name)) {
                         String text = each ? label.replace(LayerSpec.SERIES, name) : name;
-                        entries.add(new Entry(text, colors.color(layer, name), style, glyph(style, colors.index(name))));
+                        entries.add(
+                                new Entry(text, colors.color(layer, name), style, glyph(style, colors.index(name))));
                     }
                 }
             }
@@ -75,7 +76,8 @@ final class Legend {
         if (entries.size() > MOST) {
             int more = entries.size() - MOST;
             entries.subList(MOST, entries.size()).clear();
-            entries.add(new Entry("and " + more + " more", Color.WHITE, LayerStyle.POINTS, glyph(LayerStyle.POINTS, 0)));
+            entries.add(
+                    new Entry("and " + more + " more", Color.WHITE, LayerStyle.POINTS, glyph(LayerStyle.POINTS, 0)));
         }
         entries.addAll(kinds);
         return entries;

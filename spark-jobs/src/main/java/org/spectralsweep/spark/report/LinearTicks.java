@@ -58,8 +58,8 @@ final class LinearTicks {
         }
         int exponent = (int) Math.floor(Math.log10(size) + 1e-9);
         String mantissa = rounded(value / Math.pow(10, exponent));
-        StringBuilder text = new StringBuilder(
-                mantissa.equals("1") ? "10" : mantissa.equals("-1") ? "−10" : mantissa + "·10");
+        StringBuilder text =
+                new StringBuilder(mantissa.equals("1") ? "10" : mantissa.equals("-1") ? "−10" : mantissa + "·10");
         for (char digit : Integer.toString(exponent).toCharArray()) {
             text.append(digit == '-' ? '⁻' : SUPERSCRIPTS.charAt(digit - '0'));
         }

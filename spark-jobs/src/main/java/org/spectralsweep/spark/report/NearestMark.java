@@ -55,7 +55,8 @@ final class NearestMark {
         double least = Double.POSITIVE_INFINITY;
         int rings = Math.max(bins[0], bins[1]);
         for (int ring = 0; ring <= rings; ring++) {
-            // All bins of a ring and beyond are at least ring - 1 sides away from a place that may lie outside of its bin's column or row.
+            // All bins of a ring and beyond are at least ring - 1 sides away from a place that may lie outside of its
+            // bin's column or row.
             if (best >= 0 && (ring - 1) * bin > Math.sqrt(least)) {
                 break;
             }

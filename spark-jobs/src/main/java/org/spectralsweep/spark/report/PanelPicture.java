@@ -232,14 +232,12 @@ final class PanelPicture {
             Lettering.right(g, Lettering.LABELS, y.label(tick), -TICK - 4.0, place + 4.3);
         }
         Lettering.middle(g, Lettering.TITLES, x.title(), plotWidth / 2.0, plotHeight + TICK + 36.0);
-        Lettering.upright(
-                g, Lettering.TITLES, y.title(), -wideLeft + 14.0, plotHeight / 2.0, plotHeight + 60.0);
+        Lettering.upright(g, Lettering.TITLES, y.title(), -wideLeft + 14.0, plotHeight / 2.0, plotHeight + 60.0);
         List<String> missing = missing();
         if (!missing.isEmpty()) {
             g.setColor(Palette.KEY);
             for (int i = 0; i < missing.size(); i++) {
-                Lettering.middle(
-                        g, Lettering.LABELS, missing.get(i), plotWidth / 2.0, plotHeight / 2.0 + 17.0 * i);
+                Lettering.middle(g, Lettering.LABELS, missing.get(i), plotWidth / 2.0, plotHeight / 2.0 + 17.0 * i);
             }
         }
     }

@@ -16,8 +16,8 @@ import org.spectralsweep.sweep.LayerStyle;
 /** Puts the marks of layers on a chart, in the coordinates of its axes. */
 final class PanelSeries {
     static final BasicStroke SOLID = ConvergencePicture.SOLID;
-    static final BasicStroke DASHED = new BasicStroke(
-            1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0);
+    static final BasicStroke DASHED =
+            new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0);
     static final int BAR_ALPHA = 150;
     private static final BasicStroke FINE = new BasicStroke(1.1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final int BAND_ALPHA = 45;
@@ -77,11 +77,12 @@ final class PanelSeries {
             case DASHED -> line(marks, color, DASHED);
             case STEPS -> steps(marks, color, solid);
             case BARS -> bars(marks, color, at, of, width(layer.marks()));
-            case TICKS -> marks.forEach(mark -> stroke(
-                    new double[] {x.coordinate(mark.x()), x.coordinate(mark.x())},
-                    new double[] {y.coordinate(y.low()), y.coordinate(y.high())},
-                    color,
-                    DASHED));
+            case TICKS ->
+                marks.forEach(mark -> stroke(
+                        new double[] {x.coordinate(mark.x()), x.coordinate(mark.x())},
+                        new double[] {y.coordinate(y.low()), y.coordinate(y.high())},
+                        color,
+                        DASHED));
             case MAP -> {
                 // Painted below the chart.
             }
@@ -107,15 +108,17 @@ final class PanelSeries {
                         .map(x::coordinate)
                         .toArray(),
                 with.stream()
-                        .flatMapToDouble(mark ->
-                                DoubleStream.of(y.coordinate(low(mark)), y.coordinate(mark.high()), Double.NaN))
+                        .flatMapToDouble(
+                                mark -> DoubleStream.of(y.coordinate(low(mark)), y.coordinate(mark.high()), Double.NaN))
                         .toArray(),
                 Palette.light(color, 170),
                 FINE);
     }
 
     private boolean hasRange(Mark mark) {
-        return Double.isFinite(mark.low()) && Double.isFinite(mark.high()) && mark.high() >= mark.low()
+        return Double.isFinite(mark.low())
+                && Double.isFinite(mark.high())
+                && mark.high() >= mark.low()
                 && (!y.isLog() || mark.high() > 0);
     }
 
@@ -136,8 +139,10 @@ final class PanelSeries {
         }
         double[] up = xs(with);
         double[] outlineX = DoubleStream.concat(Arrays.stream(up), reversed(up)).toArray();
-        double[] lows = with.stream().mapToDouble(mark -> y.coordinate(low(mark))).toArray();
-        double[] highs = with.stream().mapToDouble(mark -> y.coordinate(mark.high())).toArray();
+        double[] lows =
+                with.stream().mapToDouble(mark -> y.coordinate(low(mark))).toArray();
+        double[] highs =
+                with.stream().mapToDouble(mark -> y.coordinate(mark.high())).toArray();
         area(outlineX, DoubleStream.concat(Arrays.stream(lows), reversed(highs)).toArray(), color, BAND_ALPHA);
     }
 

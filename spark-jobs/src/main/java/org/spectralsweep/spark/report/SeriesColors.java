@@ -23,8 +23,8 @@ final class SeriesColors {
     private final @Nullable PanelAxis ramp;
 
     SeriesColors(PanelSpec panel, List<Figure.Layer> drawn) {
-        TreeSet<String> names = new TreeSet<>(Comparator.comparing(SeriesColors::number)
-                .thenComparing(Comparator.naturalOrder()));
+        TreeSet<String> names =
+                new TreeSet<>(Comparator.comparing(SeriesColors::number).thenComparing(Comparator.naturalOrder()));
         drawn.stream()
                 .filter(layer -> layer.spec().style() != LayerStyle.MAP)
                 .flatMap(layer -> layer.marks().stream())
@@ -69,7 +69,8 @@ final class SeriesColors {
     /** The series of a layer in the order of their colours; one empty name where there are none. */
     List<String> names(Figure.Layer layer) {
         List<String> names = new ArrayList<>(series.keySet());
-        names.removeIf(name -> layer.marks().stream().noneMatch(mark -> mark.series().equals(name)));
+        names.removeIf(
+                name -> layer.marks().stream().noneMatch(mark -> mark.series().equals(name)));
         return names.isEmpty() ? List.of("") : names;
     }
 
