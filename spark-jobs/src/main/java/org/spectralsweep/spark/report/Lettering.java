@@ -25,7 +25,7 @@ final class Lettering {
     static List<String> wrapped(Font font, String text, double room) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && width(font, longer) > room) {
                 lines.add(line);

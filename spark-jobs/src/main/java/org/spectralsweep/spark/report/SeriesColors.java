@@ -19,7 +19,9 @@ import org.spectralsweep.sweep.PanelSpec;
  */
 final class SeriesColors {
     private final Map<String, Integer> series = new LinkedHashMap<>();
-    private final Map<Figure.Layer, Color> layers = new IdentityHashMap<>();
+    /** By identity: equal layers are still two. */
+    private final IdentityHashMap<Figure.Layer, Color> layers = new IdentityHashMap<>();
+
     private final @Nullable PanelAxis ramp;
 
     SeriesColors(PanelSpec panel, List<Figure.Layer> drawn) {

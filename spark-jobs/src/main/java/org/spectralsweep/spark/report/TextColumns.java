@@ -23,7 +23,7 @@ final class TextColumns {
     static List<String> wrapped(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             String rest = word;
             if (line.length() > 0 && width(line.toString()) + 1 + width(rest) > columns) {
                 lines.add(line.toString());
