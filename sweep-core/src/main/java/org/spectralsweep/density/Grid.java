@@ -2,10 +2,10 @@ package org.spectralsweep.density;
 
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 
 /**
@@ -14,7 +14,7 @@ import org.spectralsweep.domain.Sphere;
  * <p>Circle and interval: each region has the points left + (i + offset) h; with {@code step}, h = step * p_min / p_j as far as the region goes (Fig. 7 of
  * Basri et al., arXiv 2003.04560, where step 0.02 on three thirds of the circle, 1 : 2 : 4, gives 734 points); with {@code points}, n is shared
  * out by mass (largest remainders) and each region has equal cells. A density that varies inside its regions has no grid: see {@link Quantiles}.
- * Cube: a tensor grid, last coordinate fastest, offset on every axis. S^2: the Fibonacci lattice, polar angle Q((i + 1/2) / n) with the quantile
+ * Cube and torus: a tensor grid, last coordinate fastest, offset on every axis. S^2: the Fibonacci lattice, polar angle Q((i + 1/2) / n) with the quantile
  * function Q of the density's polar marginal and azimuth i times the golden angle; {@code points} only. Spheres above S^2: none.
  *
  * @param points total number of points n, or 0
@@ -50,8 +50,8 @@ public record Grid(
 
     @Override
     public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
-        if (domain instanceof Cube cube) {
-            return tensor(cube);
+        if (domain instanceof ProductDomain product) {
+            return tensor(product);
         }
         if (domain instanceof Sphere sphere && !sphere.isCircular()) {
             return fibonacci(sphere, density);
@@ -87,25 +87,25 @@ public record Grid(
         return new Sample(new Points(points, 3, coordinates), region, Double.NaN).covering(density);
     }
 
-    private Sample tensor(Cube cube) {
-        double length = cube.to() - cube.from();
-        int dimension = cube.dimension();
-        int side = points > 0 ? sideOf(dimension) : sideByStep(dimension, length);
+    private Sample tensor(ProductDomain domain) {
+        double length = domain.length();
+        int dimension = domain.manifoldDimension();
+        int side = points > 0 ? sideOf(domain) : sideByStep(domain);
         double spacing = points > 0 ? length / side : step;
         int count = (int) Math.round(Math.pow(side, dimension));
-        double[] coordinates = new double[count * dimension];
+        double[] parameters = new double[count * dimension];
         for (int i = 0; i < count; i++) {
             int rest = i;
             for (int c = dimension - 1; c >= 0; c--, rest /= side) {
-                coordinates[i * dimension + c] = cube.from() + (rest % side + offset) * spacing;
+                parameters[i * dimension + c] = domain.lower() + (rest % side + offset) * spacing;
             }
         }
         double largest = side > 1 ? spacing : length;
-        Points grid = new Points(count, dimension, coordinates);
-        return new Sample(grid, new int[count], dimension == 1 ? largest : Double.NaN);
+        return new Sample(domain.at(parameters, count), new int[count], largest);
     }
 
-    private int sideOf(int dimension) {
+    private int sideOf(ProductDomain domain) {
+        int dimension = domain.manifoldDimension();
         int side = (int) Math.round(Math.pow(points, 1.0 / dimension));
         if (Math.round(Math.pow(side, dimension)) == points) {
             return side;
@@ -117,15 +117,15 @@ public record Grid(
                 nearest = power;
             }
         }
-        throw new IllegalArgumentException("points must be a whole number to the power " + dimension
-                + " on a cube of that dimension (nearest: " + nearest + ") but was " + points);
+        throw new IllegalArgumentException("points must be a whole number to the power " + dimension + " on "
+                + domain.phrase() + " of that dimension (nearest: " + nearest + ") but was " + points);
     }
 
-    private int sideByStep(int dimension, double length) {
-        double side = CurveSample.stepsIn(length, step, offset);
-        if (side == 0 || !(Math.pow(side, dimension) <= 1 << 24)) {
+    private int sideByStep(ProductDomain domain) {
+        double side = CurveSample.stepsIn(domain.length(), step, offset);
+        if (side == 0 || !(Math.pow(side, domain.manifoldDimension()) <= 1 << 24)) {
             throw new IllegalArgumentException(
-                    "step must give 1 to " + (1 << 24) + " points on this cube but was " + step);
+                    "step must give 1 to " + (1 << 24) + " points on " + domain.phrase() + " but was " + step);
         }
         return (int) side;
     }

@@ -1,18 +1,29 @@
 package org.spectralsweep.density;
 
+import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.domain.Cube;
+import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
+import org.spectralsweep.domain.ProductDomain;
 
 /**
  * Independent draws from the density: the scalar it depends on by the inverse of its distribution function, and on a sphere a uniform
  * tangent direction beside it (uniform density: a uniform direction at once).
  *
  * @param points number of points n
+ * @param stratified whether each region of the density gets its exact share of the points (largest remainders) instead of a random number; inside a
+ *     region the draws are independent all the same
  */
-public record Iid(int points) implements Sampling {
+public record Iid(
+        int points,
+        @Default(value = "false", addedLater = true) boolean stratified) implements Sampling {
+    /** Points whose number in each region is random. */
+    public Iid(int points) {
+        this(points, false);
+    }
+
     /** Refuses fewer than one point. */
     public Iid {
         if (points < 1) {
@@ -23,8 +34,8 @@ public record Iid(int points) implements Sampling {
     @Override
     public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
         Sample sample;
-        if (domain instanceof Cube cube) {
-            sample = onCube(cube, random);
+        if (domain instanceof ProductDomain product) {
+            sample = onProduct(product, random);
         } else if (domain.manifoldDimension() == 1) {
             sample = onCurve(density, random);
         } else {
@@ -36,9 +47,10 @@ public record Iid(int points) implements Sampling {
     private Sample onCurve(RegionalDensity density, RandomGenerator random) {
         double[] scalars = new double[points];
         int[] region = new int[points];
+        int[] strata = strata(density);
         for (int i = 0; i < points; i++) {
-            scalars[i] = density.quantile(random.nextDouble());
-            region[i] = density.label(scalars[i]);
+            scalars[i] = scalar(density, strata, i, random);
+            region[i] = stratified ? strata[i] : density.label(scalars[i]);
         }
         return new Sample(density.onCurve(scalars), region, Double.NaN);
     }
@@ -47,24 +59,47 @@ public record Iid(int points) implements Sampling {
         double[] coordinates = new double[points * dimension];
         int[] region = new int[points];
         PolarFrame frame = new PolarFrame(density.axis());
+        int[] strata = strata(density);
         for (int i = 0; i < points; i++) {
             if (density.isUniform()) {
                 double[] direction = PolarFrame.randomDirection(dimension, random);
                 System.arraycopy(direction, 0, coordinates, i * dimension, dimension);
             } else {
-                double polarAngle = density.quantile(random.nextDouble());
+                double polarAngle = scalar(density, strata, i, random);
                 frame.place(polarAngle, PolarFrame.randomDirection(dimension - 1, random), coordinates, i);
-                region[i] = density.label(polarAngle);
+                region[i] = stratified ? strata[i] : density.label(polarAngle);
             }
         }
         return new Sample(new Points(points, dimension, coordinates), region, Double.NaN);
     }
 
-    private Sample onCube(Cube cube, RandomGenerator random) {
-        double[] coordinates = new double[points * cube.dimension()];
-        for (int i = 0; i < coordinates.length; i++) {
-            coordinates[i] = cube.from() + (cube.to() - cube.from()) * random.nextDouble();
+    /** The region of each point: all points of region 0 first, and so on. Empty unless stratified. */
+    private int[] strata(RegionalDensity density) {
+        if (!stratified) {
+            return new int[0];
         }
-        return new Sample(new Points(points, cube.dimension(), coordinates), new int[points], Double.NaN);
+        double[] mass = new double[density.regions()];
+        Arrays.setAll(mass, density::mass);
+        int[] shares = CurveSample.shares(points, mass);
+        int[] strata = new int[points];
+        int at = 0;
+        for (int region = 0; region < shares.length; region++) {
+            Arrays.fill(strata, at, at + shares[region], region);
+            at += shares[region];
+        }
+        return strata;
+    }
+
+    private double scalar(RegionalDensity density, int[] strata, int i, RandomGenerator random) {
+        double u = random.nextDouble();
+        return stratified ? density.quantile(strata[i], u) : density.quantile(u);
+    }
+
+    private Sample onProduct(ProductDomain domain, RandomGenerator random) {
+        double[] parameters = new double[points * domain.manifoldDimension()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = domain.lower() + domain.length() * random.nextDouble();
+        }
+        return new Sample(domain.at(parameters, points), new int[points], Double.NaN);
     }
 }

@@ -3,9 +3,9 @@ package org.spectralsweep.density;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.target.TargetFunction;
 
 /** Whether a sample can tell a frequency from a lower one. */
@@ -13,8 +13,8 @@ public final class Nyquist {
     private Nyquist() {}
 
     /**
-     * Refuses a target that a deterministic sample of a curve cannot resolve: kappa must be below pi / (largest spacing in radians) on the
-     * circle, and below length / (2 * largest spacing) on an interval or a cube of dimension 1. No other sample has a limit of this
+     * Refuses a target that a deterministic sample of a curve, or a tensor grid, cannot resolve: kappa must be below pi / (largest spacing in radians) on the
+     * circle, and below length / (2 * largest spacing) on an interval and, along each coordinate, on a grid of a cube or torus. No other sample has a limit of this
      * kind: i.i.d. points have arbitrarily close pairs.
      *
      * @throws IllegalArgumentException with the limit
@@ -27,8 +27,8 @@ public final class Nyquist {
         double length = 2 * Math.PI;
         if (domain instanceof Interval interval) {
             length = interval.to() - interval.from();
-        } else if (domain instanceof Cube cube) {
-            length = cube.to() - cube.from();
+        } else if (domain instanceof ProductDomain product) {
+            length = product.length();
         }
         double limit = length / (2 * spacing);
         int highest = target.highestFrequency();
@@ -38,7 +38,7 @@ public final class Nyquist {
                     Locale.ROOT,
                     "frequency must be below %s (%s / the largest spacing %s of the %d samples) but was %d",
                     sixDigits(limit),
-                    domain.isCircular() ? "pi" : "half the length",
+                    length == 2 * Math.PI && !(domain instanceof Interval) ? "pi" : "half the length",
                     sixDigits(spacing),
                     sample.points().count(),
                     highest));

@@ -3,9 +3,9 @@ package org.spectralsweep.density;
 import java.util.List;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.Circle;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.UnitVector;
 
 /**
@@ -51,8 +51,9 @@ public record PiecewiseConstant(
 
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
-        if (domain instanceof Cube) {
-            throw new IllegalArgumentException("density must be uniform on a cube but was piecewise-constant");
+        if (domain instanceof ProductDomain) {
+            throw new IllegalArgumentException(
+                    "density must be uniform on " + domain.phrase() + " but was piecewise-constant");
         }
         double[] levels = weights.stream().mapToDouble(Double::doubleValue).toArray();
         if (domain instanceof Circle || domain instanceof Interval) {

@@ -22,11 +22,22 @@ final class Profile {
             return FastMath.exp(-2 * concentration * sine * sine);
         };
         int count = (int) Math.min(LARGEST_EXPONENT, 2 * concentration) / (int) EXPONENT_STEP;
-        double[] knots = new double[count];
+        double[] knots = new double[2 * count];
         for (int i = 0; i < count; i++) {
-            knots[i] = 2 * FastMath.asin(FastMath.sqrt((i + 1) * EXPONENT_STEP / (2 * concentration)));
+            double knot = 2 * FastMath.asin(FastMath.sqrt((i + 1) * EXPONENT_STEP / (2 * concentration)));
+            knots[count - 1 - i] = -knot;
+            knots[count + i] = knot;
         }
         return new Profile(value, knots, concentration == 0);
+    }
+
+    /**
+     * A profile that varies.
+     *
+     * @param knots ascending, between which it is smooth enough for a Gauss rule
+     */
+    static Profile of(DoubleUnaryOperator value, double[] knots) {
+        return new Profile(value, knots, false);
     }
 
     private final DoubleUnaryOperator value;
@@ -44,8 +55,8 @@ final class Profile {
     }
 
     /**
-     * Points in [0, pi] between which the value changes by at most a few powers of e, so that a Gauss rule of fixed order is exact to
-     * rounding from knot to knot; they count for -s as well.
+     * Points between which the value changes by at most a few powers of e and oscillates at most once, so that a Gauss rule of fixed order is
+     * exact to rounding from knot to knot; some may lie outside the scalar's range.
      */
     double[] knots() {
         return knots;

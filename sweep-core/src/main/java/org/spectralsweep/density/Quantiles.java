@@ -1,8 +1,8 @@
 package org.spectralsweep.density;
 
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.ProductDomain;
 
 /**
  * The deterministic points Q((i + 1/2) / n) of the density's quantile function Q; circle and interval only.
@@ -19,7 +19,7 @@ public record Quantiles(int points) implements Sampling {
 
     @Override
     public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
-        if (domain instanceof Cube || domain.manifoldDimension() != 1) {
+        if (domain instanceof ProductDomain || domain.manifoldDimension() != 1) {
             throw new IllegalArgumentException(
                     "sampling must be grid or iid on " + domain.phrase() + " but was quantiles");
         }

@@ -5,10 +5,10 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.util.FastMath;
 import org.spectralsweep.domain.Circle;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.UnitVector;
 
 /**
@@ -81,7 +81,7 @@ public final class RegionalDensity {
         } else if (domain instanceof Interval interval) {
             lower = interval.from();
             upper = interval.to();
-        } else if (!(domain instanceof Cube)) {
+        } else if (!(domain instanceof ProductDomain)) {
             upper = Math.PI;
         }
         double[] edges = {lower, upper};
@@ -94,6 +94,16 @@ public final class RegionalDensity {
         Arrays.setAll(labels, i -> i);
         double[] axis = UnitVector.last(domain.ambientDimension());
         return new RegionalDensity(domain, axis, 0, edges, labels, levels, Profile.CONSTANT);
+    }
+
+    /** Consecutive parts of the circle, from angle -pi, or of an interval, with p proportional to a profile of angle or position. */
+    static RegionalDensity parts(InputDomain domain, double[] edges, Profile profile) {
+        int[] labels = new int[edges.length - 1];
+        Arrays.setAll(labels, i -> i);
+        double[] levels = new double[labels.length];
+        Arrays.fill(levels, 1);
+        double[] axis = UnitVector.last(domain.ambientDimension());
+        return new RegionalDensity(domain, axis, 0, edges, labels, levels, profile);
     }
 
     /**
@@ -134,10 +144,8 @@ public final class RegionalDensity {
         double first = edges[0];
         double last = edges[edges.length - 1];
         for (double knot : profile.knots()) {
-            for (double s : new double[] {-knot, knot}) {
-                if (s > first && s < last) {
-                    knots.add(s);
-                }
+            if (knot > first && knot < last) {
+                knots.add(knot);
             }
         }
         if (!profile.constant() && first < 0 && last > 0) {
@@ -149,7 +157,7 @@ public final class RegionalDensity {
     /** Density of the uniform measure along s, up to a factor. */
     private static DoubleUnaryOperator base(InputDomain domain) {
         int power = domain.manifoldDimension() - 1;
-        return power == 0 || domain instanceof Cube ? s -> 1 : s -> FastMath.pow(FastMath.sin(s), power);
+        return power == 0 || domain instanceof ProductDomain ? s -> 1 : s -> FastMath.pow(FastMath.sin(s), power);
     }
 
     private static int segment(double[] edges, double s) {
@@ -194,7 +202,7 @@ public final class RegionalDensity {
     }
 
     private double scalar(Points points, int i) {
-        if (domain instanceof Cube) {
+        if (domain instanceof ProductDomain) {
             return 0;
         }
         if (domain.isCircular()) {
@@ -209,6 +217,24 @@ public final class RegionalDensity {
     /** Q(u), the scalar's quantile function, for u in [0, 1). */
     double quantile(double u) {
         return marginal.quantile(u);
+    }
+
+    /** The quantile function of the scalar given the region, for u in [0, 1). */
+    double quantile(int region, double u) {
+        double rest = u * mass[region];
+        double found = Double.NaN;
+        for (int segment = 0; segment < labels.length; segment++) {
+            if (labels[segment] == region) {
+                double own = segmentMass(segment);
+                double s = marginal.quantile(Math.min(Math.nextDown(1.0), cdf(edges[segment]) + Math.min(rest, own)));
+                found = Math.max(edges[segment], Math.min(s, Math.nextDown(edges[segment + 1])));
+                if (rest < own) {
+                    return found;
+                }
+                rest -= own;
+            }
+        }
+        return found;
     }
 
     /** P(S below s). */
@@ -240,7 +266,7 @@ public final class RegionalDensity {
         return labels[segment];
     }
 
-    /** Probability of a segment where p is piecewise constant. */
+    /** Probability of a segment. */
     double segmentMass(int segment) {
         return marginal.between(edges[segment], edges[segment + 1]) / marginal.total();
     }

@@ -9,7 +9,7 @@ import org.spectralsweep.domain.Points;
  * @param points the inputs
  * @param region density region of each
  * @param largestSpacing the largest gap between neighbours of a deterministic sample of a curve, in radians (circle, with the gap
- *     through angle pi) or in units of the interval; NaN for every other sample
+ *     through angle pi) or in units of the interval; the spacing of a tensor grid along each coordinate; NaN for every other sample
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, as Points.
 public record Sample(Points points, int[] region, double largestSpacing) {

@@ -35,7 +35,7 @@ public record VonMisesFisher(
         if (!(domain instanceof Sphere) && !domain.isCircular()) {
             throw new IllegalArgumentException(
                     "density must be uniform or piecewise-constant on an interval and uniform on a"
-                            + " cube but was von-mises-fisher on " + domain.phrase());
+                            + " cube or torus but was von-mises-fisher on " + domain.phrase());
         }
         double[] edges = new double[regions + 1];
         for (int i = 0; i <= regions; i++) {

@@ -6,7 +6,7 @@ import org.spectralsweep.Default;
 public record Cube(
         int dimension,
         @Default("0") double from,
-        @Default("1") double to) implements InputDomain {
+        @Default("1") double to) implements ProductDomain {
     /** Refuses a dimension below 1, an end that is not finite and an empty side. */
     public Cube {
         if (dimension < 1) {
@@ -40,5 +40,25 @@ public record Cube(
     @Override
     public String phrase() {
         return "a cube";
+    }
+
+    @Override
+    public double lower() {
+        return from;
+    }
+
+    @Override
+    public double length() {
+        return to - from;
+    }
+
+    @Override
+    public Points at(double[] positions, int count) {
+        return new Points(count, dimension, positions);
+    }
+
+    @Override
+    public double turn(Points points, int i, int c) {
+        return (points.coordinates()[i * dimension + c] - from) / (to - from);
     }
 }

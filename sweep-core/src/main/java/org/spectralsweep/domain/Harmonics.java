@@ -57,9 +57,9 @@ public final class Harmonics {
 
     /**
      * The angle phi whose multiples are the harmonics sin(kappa phi), cos(kappa phi) of a domain that is not a sphere above S^1: the
-     * angle itself on the circle, 2 pi (x - from) / (to - from) on an interval, 2 pi v.(x - from) / (to - from) on a cube. O(n D).
+     * angle itself on the circle, 2 pi (x - from) / (to - from) on an interval, 2 pi v.(x - from) / (to - from) on a cube, v.t on a torus. O(n D).
      *
-     * @param direction v, used on a cube only
+     * @param direction v, used on a cube and a torus only
      * @return one angle a point, in radians
      */
     public static double[] angles(InputDomain domain, Points points, int[] direction) {
@@ -68,12 +68,12 @@ public final class Harmonics {
             if (domain.isCircular()) {
                 angles[i] = points.parameter(i);
             } else if (domain instanceof Interval interval) {
-                angles[i] = turns(points.parameter(i), interval.from(), interval.to()) * (2 * Math.PI);
-            } else if (domain instanceof Cube cube) {
+                double turn = (points.parameter(i) - interval.from()) / (interval.to() - interval.from());
+                angles[i] = turn * (2 * Math.PI);
+            } else if (domain instanceof ProductDomain product) {
                 double sum = 0;
-                for (int c = 0; c < cube.dimension(); c++) {
-                    double x = points.coordinates()[i * cube.dimension() + c];
-                    sum += direction[c] * turns(x, cube.from(), cube.to());
+                for (int c = 0; c < product.manifoldDimension(); c++) {
+                    sum += direction[c] * product.turn(points, i, c);
                 }
                 angles[i] = sum * (2 * Math.PI);
             } else {
@@ -81,9 +81,5 @@ public final class Harmonics {
             }
         }
         return angles;
-    }
-
-    private static double turns(double x, double from, double to) {
-        return (x - from) / (to - from);
     }
 }

@@ -1,7 +1,7 @@
 package org.spectralsweep.domain;
 
 /** Where inputs live. */
-public sealed interface InputDomain permits Circle, Sphere, Interval, Cube {
+public sealed interface InputDomain permits Circle, Sphere, Interval, ProductDomain {
     /** Columns of a point: d of S^{d-1}, 2 for the circle, 1 for an interval. */
     int ambientDimension();
 

@@ -31,6 +31,7 @@ public final class Scene {
     private final int highestFrequency;
     private final RandomGenerator probeStream;
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
+    private final Map<Integer, Line> lines = new HashMap<>();
     private final Map<Integer, double[]> startKernels = new HashMap<>();
     private final Map<Integer, ActivationPatterns> startPatterns = new HashMap<>();
     private @Nullable Grid grid;
@@ -84,6 +85,11 @@ public final class Scene {
 
     Samples data() {
         return data;
+    }
+
+    /** So many equispaced points of a line through the domain. */
+    Line line(int points) {
+        return lines.computeIfAbsent(points, count -> Line.of(domain, target, targetScale, encoder, count));
     }
 
     /** At most so many evenly spaced training samples. */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.spectralsweep.density.RegionalDensity;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.target.TargetFunction;
 
 /**
@@ -78,7 +78,7 @@ public final class AmplitudeProjection {
             RegionalDensity density,
             List<Integer> frequencies,
             TargetFunction target) {
-        boolean zonal = domain.manifoldDimension() > 1 && !(domain instanceof Cube);
+        boolean zonal = domain.manifoldDimension() > 1 && !(domain instanceof ProductDomain);
         int perFrequency = zonal ? 1 : 2;
         double[] scalar = zonal
                 ? cosines(grid.points(), target.axis(domain))

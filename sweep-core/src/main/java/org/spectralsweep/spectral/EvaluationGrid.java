@@ -2,11 +2,11 @@ package org.spectralsweep.spectral;
 
 import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
+import org.spectralsweep.domain.ProductDomain;
 
 /**
  * Points that stand for the uniform measure of a domain, with quadrature weights that sum to 1. Functions are analysed here rather than
@@ -15,7 +15,7 @@ import org.spectralsweep.domain.PolarFrame;
  * <ul>
  *   <li>Circle, interval: N = max(1024, 8 kappa) equidistant points from the lower end on; exact for trigonometric polynomials of degree below
  *       N / 2 squared.
- *   <li>Cube of dimension up to 3: a product grid of at most 32,768 points, max(1024, 8 kappa), 181 or 32 a side; exact below half of that along every
+ *   <li>Cube or torus of dimension up to 3: a product grid of at most 32,768 points, max(1024, 8 kappa), 181 or 32 a side; exact below half of that along every
  *       coordinate. A higher kappa or dimension: 16,384 pseudo-random points, error about 1 / 128 of the function's own size.
  *   <li>S^{d-1}, d at least 3: max(64, 4 kappa) Gauss nodes of the weight (1 - t^2)^{(d-3)/2} in the cosine t from the axis, times fibre directions:
  *       d = 3: equidistant azimuths; above: 32 pseudo-random directions and their opposites. Functions of t are integrated exactly up to degree twice the
@@ -60,10 +60,11 @@ public final class EvaluationGrid {
             Arrays.setAll(positions, i -> interval.from() + length * i / line);
             return uniform(Points.onLine(positions), (line - 1) / 2);
         }
-        if (domain instanceof Cube cube) {
-            int side = cube.dimension() == 1 ? line : cube.dimension() == 2 ? 181 : 32;
-            boolean product = cube.dimension() <= 3 && 2 * highestFrequency < side;
-            return product ? productGrid(cube, side) : random(cube, probe);
+        if (domain instanceof ProductDomain product) {
+            int dimension = product.manifoldDimension();
+            int side = dimension == 1 ? line : dimension == 2 ? 181 : 32;
+            boolean resolved = dimension <= 3 && 2 * highestFrequency < side;
+            return resolved ? productGrid(product, side) : random(product, probe);
         }
         return sphere(highestFrequency, axis, probe);
     }
@@ -74,25 +75,25 @@ public final class EvaluationGrid {
         return new EvaluationGrid(points, weights, resolved);
     }
 
-    private static EvaluationGrid productGrid(Cube cube, int side) {
-        int dimension = cube.dimension();
+    private static EvaluationGrid productGrid(ProductDomain domain, int side) {
+        int dimension = domain.manifoldDimension();
         int count = (int) Math.round(Math.pow(side, dimension));
-        double[] coordinates = new double[count * dimension];
+        double[] parameters = new double[count * dimension];
         for (int i = 0; i < count; i++) {
             int rest = i;
             for (int c = dimension - 1; c >= 0; c--, rest /= side) {
-                coordinates[i * dimension + c] = cube.from() + (cube.to() - cube.from()) * (rest % side) / side;
+                parameters[i * dimension + c] = domain.lower() + domain.length() * (rest % side) / side;
             }
         }
-        return uniform(new Points(count, dimension, coordinates), (side - 1) / 2);
+        return uniform(domain.at(parameters, count), (side - 1) / 2);
     }
 
-    private static EvaluationGrid random(Cube cube, RandomGenerator probe) {
-        double[] coordinates = new double[RANDOM_POINTS * cube.dimension()];
-        for (int i = 0; i < coordinates.length; i++) {
-            coordinates[i] = cube.from() + (cube.to() - cube.from()) * probe.nextDouble();
+    private static EvaluationGrid random(ProductDomain domain, RandomGenerator probe) {
+        double[] parameters = new double[RANDOM_POINTS * domain.manifoldDimension()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = domain.lower() + domain.length() * probe.nextDouble();
         }
-        return uniform(new Points(RANDOM_POINTS, cube.dimension(), coordinates), LARGEST_FREQUENCY);
+        return uniform(domain.at(parameters, RANDOM_POINTS), LARGEST_FREQUENCY);
     }
 
     private static EvaluationGrid sphere(int highestFrequency, double[] axis, RandomGenerator probe) {

@@ -6,9 +6,9 @@ import org.spectralsweep.density.Iid;
 import org.spectralsweep.density.Quantiles;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sampling;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.train.Adam;
@@ -179,8 +179,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         Grid grid = (Grid) sampling;
         if (grid.points() > 0) {
             return grid.points();
-        } else if (domain instanceof Cube cube) {
-            return FastMath.pow((cube.to() - cube.from()) / grid.step(), cube.dimension());
+        } else if (domain instanceof ProductDomain product) {
+            return FastMath.pow(product.length() / grid.step(), product.manifoldDimension());
         }
         double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * FastMath.PI;
         return length / (grid.step() * sparsest);

@@ -3,19 +3,19 @@ package org.spectralsweep.target;
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 
 /**
  * One pure harmonic of frequency kappa: sin(kappa theta + phase) on the circle, sin(2 pi kappa (t - from) / (to - from) + phase)
- * on an interval, sin(2 pi kappa v.(x - from) / (to - from) + phase) on a cube.
+ * on an interval, sin(2 pi kappa v.(x - from) / (to - from) + phase) on a cube, sin(kappa v.t + phase) on a torus.
  *
  * @param frequency kappa, at least 0
  * @param phase in radians, or {@code random}
- * @param direction integer vector v, on a cube only; empty means the first coordinate axis
+ * @param direction integer vector v, on a cube or torus only; empty means the first coordinate axis
  */
 public record Harmonic(
         int frequency,
@@ -49,13 +49,13 @@ public record Harmonic(
         if (direction.isEmpty()) {
             return;
         }
-        if (!(domain instanceof Cube)) {
+        if (!(domain instanceof ProductDomain)) {
             throw new IllegalArgumentException(
                     "direction must be empty on " + domain.phrase() + " but was " + direction);
         }
-        if (direction.size() != domain.ambientDimension()) {
-            throw new IllegalArgumentException("direction must have " + domain.ambientDimension()
-                    + " components on a cube of that dimension but was " + direction);
+        if (direction.size() != domain.manifoldDimension()) {
+            throw new IllegalArgumentException("direction must have " + domain.manifoldDimension() + " components on "
+                    + domain.phrase() + " of that dimension but was " + direction);
         }
     }
 

@@ -39,9 +39,9 @@ public sealed interface TargetFunction permits Harmonic, HarmonicSum, ZonalHarmo
         return UnitVector.last(domain.ambientDimension());
     }
 
-    /** The integer vector v of a cube's plane harmonics sin(2 pi kappa v.u): the first coordinate axis unless told otherwise. */
+    /** The integer vector v of the plane harmonics of a cube or torus: its first axis unless told otherwise. */
     default int[] direction(InputDomain domain) {
-        int[] first = new int[domain.ambientDimension()];
+        int[] first = new int[domain.manifoldDimension()];
         first[0] = 1;
         return first;
     }

@@ -1,24 +1,42 @@
 package org.spectralsweep.train;
 
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 import org.spectralsweep.Default;
 
 /**
- * Log-spaced checkpoints: step 0, then the distinct integers round(first * 10^(i / perDecade)), and always the last step.
+ * Log-spaced checkpoints: step 0, then the distinct integers round(first * 10^(i / perDecade)), those asked for, and always the last step.
  *
  * @param first the first step after 0, at least 1
- * @param perDecade checkpoints a decade, at least 1
+ * @param perDecade checkpoints a decade, at least 1; 0 for none but those asked for
+ * @param at further steps, increasing
  */
 public record CheckpointSchedule(
-        @Default("1") long first, @Default("8") int perDecade) {
+        @Default("1") long first,
+        @Default("8") int perDecade,
+        @Default(value = "[]", addedLater = true) List<Long> at) {
+    /** A schedule without further steps. */
+    public CheckpointSchedule(long first, int perDecade) {
+        this(first, perDecade, List.of());
+    }
+
     /** Refuses schedules without a step. */
     public CheckpointSchedule {
+        at = List.copyOf(at);
+        long previous = -1;
+        for (long step : at) {
+            if (!(step > previous)) {
+                throw new IllegalArgumentException("at must hold increasing steps from 0 on but was " + at);
+            }
+            previous = step;
+        }
         if (first < 1) {
             throw new IllegalArgumentException("first must be at least 1 but was " + first);
         }
-        if (perDecade < 1) {
-            throw new IllegalArgumentException("per-decade must be at least 1 but was " + perDecade);
+        if (perDecade < 0 || (perDecade == 0 && at.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "per-decade must be at least 1, or 0 where at has steps, but was " + perDecade);
         }
     }
 
@@ -27,6 +45,7 @@ public record CheckpointSchedule(
         return new PrimitiveIterator.OfLong() {
             private long next;
             private long i;
+            private int asked;
 
             @Override
             public boolean hasNext() {
@@ -39,12 +58,21 @@ public record CheckpointSchedule(
                     throw new NoSuchElementException();
                 }
                 long step = next;
-                while (next == step) {
-                    next = Math.round(first * StrictMath.pow(10, (double) i / perDecade));
-                    i++;
+                while (asked < at.size() && at.get(asked) <= step) {
+                    asked++;
                 }
+                long spaced = perDecade == 0 ? Long.MAX_VALUE : spaced(i);
+                while (spaced <= step) {
+                    i++;
+                    spaced = spaced(i);
+                }
+                next = asked < at.size() ? Math.min(spaced, at.get(asked)) : spaced;
                 return step;
             }
         };
+    }
+
+    private long spaced(long i) {
+        return Math.round(first * StrictMath.pow(10, (double) i / perDecade));
     }
 }

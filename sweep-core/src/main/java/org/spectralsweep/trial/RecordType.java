@@ -93,7 +93,7 @@ public record RecordType(
             }
             values.add(value);
         }
-        return construct(type.getDeclaredConstructors()[0], values.toArray(), type, path);
+        return construct(canonical(type), values.toArray(), type, path);
     }
 
     private void refuseUnknownKeys(JsonNode node, String path) {
@@ -137,6 +137,18 @@ public record RecordType(
     }
 
     /** Calls a record's constructor; what it refuses begins with the name of the component to blame. */
+    /** The constructor with all components, which a record may have shorter ones beside. */
+    static Constructor<?> canonical(Class<? extends Record> type) {
+        Class<?>[] components = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(components);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every record has its canonical constructor", e);
+        }
+    }
+
     static Object construct(Constructor<?> constructor, @Nullable Object[] arguments, Class<?> type, String path) {
         try {
             return constructor.newInstance(arguments);

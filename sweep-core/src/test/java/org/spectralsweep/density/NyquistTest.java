@@ -11,6 +11,7 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.domain.Torus;
 import org.spectralsweep.domain.UnitVector;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.target.Phase;
@@ -75,12 +76,23 @@ class NyquistTest {
     }
 
     @Test
+    void looksAtEachCoordinateOfATensorGrid() {
+        for (InputDomain domain : List.of(new Cube(2, -1, 1), new Torus(2))) {
+            assertThatCode(() -> check(domain, new Uniform(), new Grid(100, 0, 0), harmonic(2, 1, -2)))
+                    .doesNotThrowAnyException();
+            assertThatThrownBy(() -> check(domain, new Uniform(), new Grid(100, 0, 0), harmonic(3, 1, -2)))
+                    .hasMessageStartingWith("frequency must be below 5 (")
+                    .hasMessageEndingWith("of the 100 samples) but was 6");
+        }
+    }
+
+    @Test
     void hasNothingAgainstRandomOrSphericalSamples() {
         assertThatCode(() -> check(new Circle(), new Uniform(), new Iid(5), harmonic(1000)))
                 .doesNotThrowAnyException();
         assertThatCode(() -> check(new Sphere(3), new Uniform(), new Grid(9, 0, 0), new ZonalHarmonic(50, List.of())))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> check(new Cube(2, 0, 1), new Uniform(), new Grid(9, 0, 0), harmonic(50)))
+        assertThatCode(() -> check(new Cube(2, 0, 1), new Uniform(), new Iid(9), harmonic(50)))
                 .doesNotThrowAnyException();
     }
 }

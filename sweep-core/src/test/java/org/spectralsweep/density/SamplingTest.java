@@ -16,6 +16,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.domain.Torus;
 import org.spectralsweep.domain.UnitVector;
 
 class SamplingTest {
@@ -208,7 +209,7 @@ class SamplingTest {
     void fillsACubeWithATensorGrid() {
         Sample sample = draw(new Cube(2, 0, 2), new Uniform(), new Grid(4, 0, 0.5));
         assertThat(sample.points().coordinates()).containsExactly(0.5, 0.5, 0.5, 1.5, 1.5, 0.5, 1.5, 1.5);
-        assertThat(sample.largestSpacing()).isNaN();
+        assertThat(sample.largestSpacing()).isEqualTo(1);
         Sample stepped = draw(new Cube(3, 0, 1), new Uniform(), new Grid(0, 0.4, 0));
         assertThat(stepped.points().count()).isEqualTo(27);
         Sample line = draw(new Cube(1, 0, 1), new Uniform(), new Grid(5, 0, 0));
@@ -217,6 +218,58 @@ class SamplingTest {
                         .points()
                         .count())
                 .isEqualTo(1024);
+    }
+
+    @Test
+    void fillsATorusWithATensorGridOfAngles() {
+        Torus torus = new Torus(2);
+        Sample sample = draw(torus, new Uniform(), new Grid(9, 0, 0.5));
+        assertThat(sample.points().dimension()).isEqualTo(4);
+        assertThat(sample.largestSpacing()).isCloseTo(2 * Math.PI / 3, within(1e-15));
+        for (int i = 0; i < 9; i++) {
+            double norm = 0;
+            for (int c = 0; c < 4; c++) {
+                norm += Math.pow(sample.points().coordinates()[4 * i + c], 2);
+            }
+            assertThat(norm).isCloseTo(1, within(1e-15));
+            assertThat(torus.turn(sample.points(), i, 0)).isCloseTo((i / 3 - 1) / 3.0, within(1e-15));
+            assertThat(torus.turn(sample.points(), i, 1)).isCloseTo((i % 3 - 1) / 3.0, within(1e-15));
+        }
+        assertThatThrownBy(() -> draw(torus, new Uniform(), new Grid(8, 0, 0)))
+                .hasMessage(
+                        "points must be a whole number to the power 2 on a torus of that dimension (nearest: 9) but was 8");
+        assertThatThrownBy(() -> draw(torus, ONE_TWO_FOUR, new Iid(8)))
+                .hasMessage("density must be uniform on a torus but was piecewise-constant");
+        double[] mean = new double[4];
+        Sample random = draw(torus, new Uniform(), new Iid(20_000));
+        for (int e = 0; e < 80_000; e++) {
+            mean[e % 4] += random.points().coordinates()[e] / 20_000;
+        }
+        assertThat(mean).containsExactly(new double[4], within(0.02));
+    }
+
+    @Test
+    void givesEachStratumItsExactShare() {
+        for (InputDomain domain :
+                List.of(new Circle(), new Interval(-1, 3), new Sphere(2), new Sphere(3), new Sphere(5))) {
+            RegionalDensity density = ONE_TWO_FOUR.on(domain, UnitVector.last(domain.ambientDimension()));
+            Sample sample = new Iid(700, true).draw(domain, density, random());
+            int[] counts = counts(sample);
+            for (int region = 0; region < 3; region++) {
+                assertThat(counts[region]).isCloseTo((int) Math.round(700 * density.mass(region)), within(1));
+            }
+            assertThat(density.label(sample.points())).as("%s", domain).isEqualTo(sample.region());
+        }
+        // B20, Fig. 9: 300 points on one hemisphere, 600 on the other; independent within.
+        PiecewiseConstant hemispheres = new PiecewiseConstant(List.of(1.0, 2.0), List.of(), List.of());
+        RegionalDensity density = hemispheres.on(new Sphere(3), UnitVector.last(3));
+        Sample sample = new Iid(900, true).draw(new Sphere(3), density, random());
+        assertThat(counts(sample)).containsExactly(300, 600);
+        double mean = 0;
+        for (int i = 0; i < 300; i++) {
+            mean += sample.points().coordinates()[3 * i + 2] / 300;
+        }
+        assertThat(mean).as("height is uniform on a hemisphere").isCloseTo(0.5, within(0.06));
     }
 
     @Test

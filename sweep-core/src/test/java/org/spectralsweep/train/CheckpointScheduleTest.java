@@ -27,6 +27,19 @@ class CheckpointScheduleTest {
     }
 
     @Test
+    void takesTheStepsThatAreAskedForAsWell() {
+        assertThat(first(new CheckpointSchedule(1, 1, List.of(0L, 7L, 10L, 500L)), 7))
+                .containsExactly(0L, 1L, 7L, 10L, 100L, 500L, 1000L);
+        CheckpointSchedule only = new CheckpointSchedule(1, 0, List.of(40L, 4000L));
+        assertThat(first(only, 3)).containsExactly(0L, 40L, 4000L);
+        PrimitiveIterator.OfLong steps = only.steps();
+        for (int i = 0; i < 3; i++) {
+            steps.nextLong();
+        }
+        assertThat(steps.hasNext()).isFalse();
+    }
+
+    @Test
     void endsWhereALongEnds() {
         PrimitiveIterator.OfLong steps = new CheckpointSchedule(1, 8).steps();
         long previous = -1;
@@ -43,6 +56,13 @@ class CheckpointScheduleTest {
     @Test
     void refusesScheduleWithoutSteps() {
         assertThatThrownBy(() -> new CheckpointSchedule(0, 8)).hasMessage("first must be at least 1 but was 0");
-        assertThatThrownBy(() -> new CheckpointSchedule(1, -3)).hasMessage("per-decade must be at least 1 but was -3");
+        assertThatThrownBy(() -> new CheckpointSchedule(1, -3))
+                .hasMessage("per-decade must be at least 1, or 0 where at has steps, but was -3");
+        assertThatThrownBy(() -> new CheckpointSchedule(1, 0))
+                .hasMessage("per-decade must be at least 1, or 0 where at has steps, but was 0");
+        assertThatThrownBy(() -> new CheckpointSchedule(1, 1, List.of(5L, 5L)))
+                .hasMessage("at must hold increasing steps from 0 on but was [5, 5]");
+        assertThatThrownBy(() -> new CheckpointSchedule(1, 1, List.of(-1L)))
+                .hasMessage("at must hold increasing steps from 0 on but was [-1]");
     }
 }

@@ -55,9 +55,16 @@ public final class TrialExamples {
             Map.entry("seeds", List.of("{init: 7, sample: -3}")));
 
     /** Variants that came after the golden hash of all ids was taken. */
-    private static final Map<String, List<String>> LATER = Map.ofEntries(Map.entry(
-            "metrics",
-            List.of("[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-spectrum, count: 3}]")));
+    private static final Map<String, List<String>> LATER = Map.ofEntries(
+            Map.entry("domain", List.of("{type: torus, dimension: 2}")),
+            Map.entry("density", List.of("{type: fourier, cosines: [0, -0.6], sines: [0.1]}")),
+            Map.entry(
+                    "metrics",
+                    List.of(
+                            "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-spectrum, count: 3}]",
+                            "[{type: snapshot, points: 100, steps: [0, 10]}]")),
+            Map.entry("checkpoints", List.of("{at: [5, 100]}")),
+            Map.entry("sampling", List.of("{type: iid, points: 100, stratified: true}")));
 
     private TrialExamples() {}
 

@@ -1,0 +1,66 @@
+package org.spectralsweep.metric;
+
+import org.spectralsweep.domain.Circle;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.PolarFrame;
+import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.encoding.Encoder;
+import org.spectralsweep.target.TargetFunction;
+
+/**
+ * Equispaced points of a line through a domain, see {@link Snapshot}.
+ *
+ * @param positions along it
+ * @param encoded the points as the network reads them, row-major
+ * @param target the target there, scaled as in training
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, as Samples
+record Line(double[] positions, double[] encoded, double[] target) {
+    static Line of(InputDomain domain, TargetFunction target, double scale, Encoder encoder, int count) {
+        double[] positions = new double[count];
+        Points points = points(domain, target, positions);
+        double[] values = target.values(domain, points);
+        for (int i = 0; i < count; i++) {
+            values[i] *= scale;
+        }
+        return new Line(positions, encoder.encode(points.coordinates(), count), values);
+    }
+
+    private static Points points(InputDomain domain, TargetFunction target, double[] positions) {
+        int count = positions.length;
+        if (domain instanceof Interval interval) {
+            fill(positions, interval.from(), interval.to() - interval.from());
+            return Points.onLine(positions);
+        }
+        if (domain instanceof ProductDomain product) {
+            fill(positions, product.lower(), product.length());
+            int axes = product.manifoldDimension();
+            double[] parameters = new double[count * axes];
+            for (int e = 0; e < parameters.length; e++) {
+                parameters[e] = e % axes == 0 ? positions[e / axes] : product.lower() + product.length() / 2;
+            }
+            return product.at(parameters, count);
+        }
+        fill(positions, -Math.PI, 2 * Math.PI);
+        if (domain.isCircular()) {
+            return Points.onCircle(positions);
+        }
+        int dimension = domain.ambientDimension();
+        double[] tangent = new double[dimension - 1];
+        double[] coordinates = new double[count * dimension];
+        PolarFrame frame = new PolarFrame(target.axis(domain));
+        for (int i = 0; i < count; i++) {
+            tangent[0] = positions[i] < 0 ? -1 : 1;
+            frame.place(Math.abs(Circle.wrap(positions[i])), tangent, coordinates, i);
+        }
+        return new Points(count, dimension, coordinates);
+    }
+
+    private static void fill(double[] positions, double from, double length) {
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = from + length * i / positions.length;
+        }
+    }
+}
