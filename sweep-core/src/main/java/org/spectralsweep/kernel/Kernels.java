@@ -30,8 +30,7 @@ public final class Kernels {
         int outputs = closed ? 1 : spec.outputs();
         int part = Math.min(n, Math.max(1, LARGEST_ORDER / outputs));
         double[] rows = rows(x, n, evenlySpaced(n, part));
-        double[] gram =
-                closed ? AnalyticKernel.of(spec).gram(rows, part) : EmpiricalKernel.gram(network, rows, part);
+        double[] gram = closed ? AnalyticKernel.of(spec).gram(rows, part) : EmpiricalKernel.gram(network, rows, part);
         double largest = Math.max(0, SymmetricEigen.largest(gram, part * outputs));
         String source = closed ? "closed-form kernel" : "empirical kernel";
         return part == n

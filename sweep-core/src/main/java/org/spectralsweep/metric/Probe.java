@@ -65,6 +65,7 @@ public final class Probe {
     double[] tangentKernel(int points) {
         Subset subset = scene.subset(points);
         return kernels.computeIfAbsent(
-                subset.count(), count -> org.spectralsweep.kernel.EmpiricalKernel.gram(network, subset.x(), subset.count()));
+                subset.count(),
+                count -> org.spectralsweep.kernel.EmpiricalKernel.gram(network, subset.x(), subset.count()));
     }
 }

@@ -86,7 +86,8 @@ class DeepKernelTest {
             double exact = 2 * Math.pow(Math.cos(angle / 2), 2) * (Math.PI - angle) / (4 * Math.PI);
             assertThat(shallow.onSphere(angle)).isEqualTo(exact, within(2e-16));
             double left = Math.PI - (Math.PI - angle);
-            assertThat(noBias.onSphere(Math.PI - angle)).isEqualTo(-Math.cos(left) * left / (2 * Math.PI), within(1e-16));
+            assertThat(noBias.onSphere(Math.PI - angle))
+                    .isEqualTo(-Math.cos(left) * left / (2 * Math.PI), within(1e-16));
             for (int layers : new int[] {2, 10}) {
                 // Theta^L falls with slope (1 + ... + L) / pi.
                 AnalyticKernel deep = AnalyticKernel.of(b20(layers, 8));
@@ -206,7 +207,8 @@ class DeepKernelTest {
         }
         double error = Math.sqrt(squares) / draws;
         assertThat(error).as("the draw is sharp enough to tell").isLessThan(0.04);
-        assertThat(distance(mean, gram)).isLessThan(3 * error + 2.0 / spec.widths().get(0));
+        assertThat(distance(mean, gram))
+                .isLessThan(3 * error + 2.0 / spec.widths().get(0));
     }
 
     @Test
@@ -286,7 +288,10 @@ class DeepKernelTest {
         for (int draw = 0; draw < draws; draw++) {
             MlpSpec spec = standard(layers, 2048);
             Mlp network = Mlp.initialized(spec, Precision.FLOAT64, random);
-            sum += distance(EmpiricalKernel.gram(network, x, n), AnalyticKernel.of(spec).gram(x, n)) / draws;
+            sum += distance(
+                            EmpiricalKernel.gram(network, x, n),
+                            AnalyticKernel.of(spec).gram(x, n))
+                    / draws;
         }
         assertThat(sum).isLessThan(tolerance);
         double wide = AnalyticKernel.of(standard(layers, 2048)).onSphere(1);
@@ -294,16 +299,7 @@ class DeepKernelTest {
     }
 
     private static MlpSpec standard(int layers, int width) {
-        return spec(
-                2,
-                layers,
-                width,
-                Parameterization.STANDARD,
-                new He(0),
-                BiasMode.ALL,
-                new ZeroBias(),
-                true,
-                false);
+        return spec(2, layers, width, Parameterization.STANDARD, new He(0), BiasMode.ALL, new ZeroBias(), true, false);
     }
 
     static Stream<InputEncoding> encodings() {

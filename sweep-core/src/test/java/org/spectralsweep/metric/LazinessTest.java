@@ -52,8 +52,7 @@ class LazinessTest {
 
     private static Mlp network(List<Integer> widths, boolean trainOuter, Precision precision) {
         Initialization start = new Initialization(new Normal(1), new ZeroBias(), OuterWeights.LIKE_HIDDEN, false);
-        MlpSpec spec =
-                new MlpSpec(2, widths, 1, Parameterization.STANDARD, 1, BiasMode.NONE, start, trainOuter, false);
+        MlpSpec spec = new MlpSpec(2, widths, 1, Parameterization.STANDARD, 1, BiasMode.NONE, start, trainOuter, false);
         return Mlp.initialized(spec, precision, new Well19937c(3));
     }
 
@@ -64,7 +63,8 @@ class LazinessTest {
     }
 
     private static List<Measurement> measure(Metric metric, Scene scene, long step, Mlp network) {
-        return metric.measure(new Probe(scene, step, network, new double[scene.data().count()]));
+        return metric.measure(
+                new Probe(scene, step, network, new double[scene.data().count()]));
     }
 
     /** f is homogeneous of degree 3 in all weights of two hidden layers, so each derivative of degree 2 and K of degree 4. */

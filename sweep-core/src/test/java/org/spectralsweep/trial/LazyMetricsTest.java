@@ -16,8 +16,8 @@ class LazyMetricsTest {
     }
 
     private static TrialResult run(int width, double std, String rate, String engine) {
-        return TrialRunner.run((TrialSpec)
-                SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""
+        return TrialRunner.run((TrialSpec) SpecType.of(TrialSpec.class)
+                .read(DefaultLiteral.parse("""
                 {domain: {type: circle},
                  sampling: {type: grid, points: 128},
                  target: {type: harmonic, frequency: 4},
