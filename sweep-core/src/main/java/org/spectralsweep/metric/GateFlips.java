@@ -8,7 +8,7 @@ import org.spectralsweep.nn.ActivationPatterns;
 /**
  * Column {@code gate_flips}: the share of (unit, sample) pairs whose ReLU is on where it was off at initialisation, or off where it was on, over all hidden
  * layers and in each. It measures laziness: the tangent kernel of one hidden layer with a fixed outer one moves with these flips alone. On evenly spaced
- * training samples; one forward pass.
+ * training samples. Cost: one forward pass a checkpoint, and points / 8 bytes a unit, twice.
  *
  * @param points the most samples
  */

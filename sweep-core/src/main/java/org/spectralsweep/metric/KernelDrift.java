@@ -5,7 +5,8 @@ import org.spectralsweep.Default;
 
 /**
  * Column {@code kernel_drift}: how far the network's tangent kernel has moved since initialisation, |K_t - K_0| / |K_0| in the Frobenius norm, on evenly
- * spaced training samples. 0 in the lazy limit. Two products of points^2 flops a unit and checkpoint ({@link org.spectralsweep.kernel.EmpiricalKernel}).
+ * spaced training samples. 0 in the lazy limit. NaN where the weights are no longer finite, or every unit was off from the start. Cost: the kernel at every checkpoint ({@link
+ * org.spectralsweep.kernel.EmpiricalKernel}), 8 points^2 bytes for the first one.
  *
  * @param points the most samples
  */

@@ -3,7 +3,6 @@ package org.spectralsweep.metric;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.nn.Mlp;
 
 /** A network at one checkpoint. What several metrics need is computed once, when first asked for. */
@@ -66,6 +65,7 @@ public final class Probe {
     double[] tangentKernel(int points) {
         Subset subset = scene.subset(points);
         return kernels.computeIfAbsent(
-                subset.count(), count -> EmpiricalKernel.gram(network, subset.x(), subset.count()));
+                subset.count(),
+                count -> org.spectralsweep.kernel.EmpiricalKernel.gram(network, subset.x(), subset.count()));
     }
 }

@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Collections;
-import java.util.Objects;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
-import org.hipparchus.stat.regression.SimpleRegression;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.spectralsweep.encoding.GaussianFourier;
-import org.spectralsweep.encoding.InputEncoding;
-import org.spectralsweep.encoding.Positional;
-import org.spectralsweep.linalg.Precision;
-import org.spectralsweep.linalg.SymmetricEigen;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.nn.BiasInit;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Initialization;
-import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
@@ -34,272 +26,287 @@ import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.nn.ZeroBias;
 
 class AnalyticKernelTest {
-    /** The deep network of B20, section 3: NTK parameterisation, c_sigma = 2, N(0, 1), no bias. */
-    static MlpSpec deep(int inputs, int hiddenLayers, int width) {
-        return network(
-                inputs, hiddenLayers, width, Parameterization.NTK, BiasMode.NONE, new Normal(1), new ZeroBias(), false);
-    }
+    private static final int N = 8;
 
-    private static MlpSpec network(
+    static MlpSpec network(
             int inputs,
-            int hiddenLayers,
             int width,
             Parameterization parameterization,
+            double cSigma,
             BiasMode bias,
             WeightInit weights,
-            BiasInit biases,
-            boolean skip) {
+            BiasInit biasInit,
+            OuterWeights outer,
+            boolean trainOuter) {
         return new MlpSpec(
                 inputs,
-                Collections.nCopies(hiddenLayers, width),
+                List.of(width),
                 1,
                 parameterization,
-                2,
+                cSigma,
                 bias,
-                new Initialization(weights, biases, OuterWeights.LIKE_HIDDEN, false),
-                true,
-                skip);
+                new Initialization(weights, biasInit, outer, false),
+                trainOuter);
     }
 
-    /** B20, Eq. 6, as printed but for the factor that its derivative's expectation carries in the text. */
-    private static double equation6(int hiddenLayers, double angle) {
-        double sigma = Math.cos(angle);
-        double theta = sigma;
-        for (int h = 0; h < hiddenLayers; h++) {
-            double rho = Math.max(-1, Math.min(1, sigma));
-            double derivative = (Math.PI - Math.acos(rho)) / Math.PI;
-            sigma = (rho * (Math.PI - Math.acos(rho)) + Math.sqrt(1 - rho * rho)) / Math.PI;
-            theta = theta * derivative + sigma;
-        }
-        return theta;
+    /** Network (2) of B20 on the circle, with the given c_sigma: 1 is twice Eq. 5, 1/2 is Eq. 5. */
+    static MlpSpec shallow(BiasMode bias, double cSigma) {
+        return network(
+                2,
+                4000,
+                Parameterization.NTK,
+                cSigma,
+                bias,
+                new Normal(0.2),
+                new ZeroBias(),
+                OuterWeights.RADEMACHER,
+                false);
+    }
+
+    static Stream<MlpSpec> networks() {
+        Parameterization ntk = Parameterization.NTK;
+        Parameterization standard = Parameterization.STANDARD;
+        OuterWeights signs = OuterWeights.RADEMACHER;
+        OuterWeights like = OuterWeights.LIKE_HIDDEN;
+        ZeroBias zero = new ZeroBias();
+        int m = 20000;
+        return Stream.of(
+                network(3, m, ntk, 1, BiasMode.NONE, new Normal(0.2), zero, signs, false),
+                network(3, m, ntk, 1, BiasMode.HIDDEN, new Normal(0.2), zero, signs, false),
+                network(3, m, ntk, 1, BiasMode.HIDDEN, new Normal(0.5), new NormalBias(0.7), signs, false),
+                network(3, m, ntk, 2, BiasMode.NONE, new Normal(1), new NormalBias(3), like, true),
+                network(3, m, ntk, 2, BiasMode.HIDDEN, new Normal(0.6), new NormalBias(0.3), like, true),
+                network(3, m, ntk, 2, BiasMode.ALL, new Normal(1.5), zero, signs, true),
+                network(3, m, standard, 2, BiasMode.HIDDEN, new He(0), zero, like, false),
+                network(3, m, standard, 1, BiasMode.ALL, new He(2.2), new NormalBias(0.4), like, true),
+                network(3, m, standard, 1, BiasMode.ALL, new Normal(0.1), new NormalBias(0.1), signs, true));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 10, 50})
-    void ofTheDeepNetworkIsEquation6(int hiddenLayers) {
-        AnalyticKernel kernel = AnalyticKernel.of(deep(2, hiddenLayers, 7));
+    @MethodSource("networks")
+    void theClosedFormIsTheMeanOfTheKernelsOfDrawnNetworks(MlpSpec spec) {
+        double[] x = samples(spec.inputs());
+        MonteCarlo drawn = MonteCarlo.kernel(spec, x, new Well19937c(11));
 
-        assertThat(kernel.onSphere(0)).isEqualTo(hiddenLayers + 1, within(1e-13 * (hiddenLayers + 1)));
-        for (double angle = 0.05; angle < Math.PI; angle += 0.1) {
-            // The naive recursion loses digits in its arc cosines.
-            assertThat(kernel.onSphere(angle)).isEqualTo(equation6(hiddenLayers, angle), within(1e-11));
+        double[] gram = AnalyticKernel.of(spec).gram(x, N);
+
+        double worst = 0;
+        for (int e = 0; e < gram.length; e++) {
+            assertThat(gram[e]).isEqualTo(drawn.mean[e], within(5 * drawn.error[e] + 1e-12 * Math.abs(gram[e])));
+            double diagonal = Math.sqrt(gram[e / N * (N + 1)] * gram[e % N * (N + 1)]);
+            worst = Math.max(worst, drawn.error[e] / diagonal);
         }
+        assertThat(worst).as("the draw is sharp enough to tell").isLessThan(0.03);
     }
 
     @Test
-    void keepsItsDigitsWhereACosineHasLostTheAngle() {
-        AnalyticKernel shallow = AnalyticKernel.of(GramTest.shallow(BiasMode.HIDDEN, 0.5));
-        AnalyticKernel deep = AnalyticKernel.of(deep(2, 2, 7));
-        for (double angle : new double[] {1e-12, 1e-9, 1e-6, 1e-4}) {
-            double exact = 2 * Math.pow(Math.cos(angle / 2), 2) * (Math.PI - angle) / (4 * Math.PI);
-            assertThat(shallow.onSphere(angle)).isEqualTo(exact, within(2e-16));
-            // Theta^L(angle) = (L + 1) (1 - L angle / (2 pi) + O(angle^2)): d Theta^L = (1 + ... + L) / pi.
-            assertThat((deep.onSphere(0) - deep.onSphere(angle)) / angle)
-                    .isEqualTo(3 / Math.PI, within(1e-15 / angle + 3 * angle));
-        }
-        AnalyticKernel noBias = AnalyticKernel.of(GramTest.shallow(BiasMode.NONE, 1));
-        for (double rest : new double[] {0, 1e-12, 1e-9, 1e-6}) {
-            double left = Math.PI - (Math.PI - rest);
-            assertThat(noBias.onSphere(Math.PI - rest)).isEqualTo(-left / (2 * Math.PI), within(1e-16));
-        }
-    }
+    void theKernelIsExactlySymmetricAndAtTheOriginOnlyTheOutputBiasIsLeft() {
+        MlpSpec spec = network(
+                3,
+                16,
+                Parameterization.NTK,
+                2,
+                BiasMode.ALL,
+                new He(0),
+                new ZeroBias(),
+                OuterWeights.LIKE_HIDDEN,
+                true);
+        double[] x = samples(3);
+        x[0] = 0;
+        x[1] = 0;
+        x[2] = 0;
 
-    @Test
-    void onSphereRowsAndGramAreOneFunction() {
-        MlpSpec spec =
-                network(2, 3, 32, Parameterization.NTK, BiasMode.ALL, new Normal(0.8), new NormalBias(0.3), false);
-        AnalyticKernel kernel = AnalyticKernel.of(spec);
-        int n = 7;
-        double[] x = new double[2 * n];
-        for (int i = 0; i < n; i++) {
-            x[2 * i] = Math.cos(0.4 * i);
-            x[2 * i + 1] = Math.sin(0.4 * i);
-        }
+        double[] gram = AnalyticKernel.of(spec).gram(x, N);
 
-        double[] gram = kernel.gram(x, n);
-
-        double[] rows = new double[3 * n];
-        kernel.rows(x, n, 2, 5, rows);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                assertThat(gram[i * n + j]).isEqualTo(gram[j * n + i]);
-                assertThat(gram[i * n + j]).isEqualTo(kernel.onSphere(0.4 * Math.abs(i - j)), within(1e-14));
-                if (i >= 2 && i < 5) {
-                    assertThat(rows[(i - 2) * n + j]).isEqualTo(gram[i * n + j]);
-                }
+        for (int i = 0; i < N; i++) {
+            assertThat(gram[i]).isEqualTo(1.0);
+            for (int j = 0; j < N; j++) {
+                assertThat(gram[i * N + j]).isEqualTo(gram[j * N + i]);
             }
         }
     }
 
-    /** |K_hat - K| / |K| in the spectral norm. */
-    private static double relativeError(MlpSpec spec, double[] x, int n, double[] exact, double norm, int seed) {
-        double[] drawn = EmpiricalKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(seed)), x, n);
-        double[] square = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                for (int k = 0; k < n; k++) {
-                    square[i * n + j] += (drawn[i * n + k] - exact[i * n + k]) * (drawn[k * n + j] - exact[k * n + j]);
-                }
-            }
-        }
-        return Math.sqrt(SymmetricEigen.largest(square, n)) / norm;
-    }
-
-    private static double meanError(MlpSpec spec, int draws) {
-        int n = 64;
-        double[] x = new double[2 * n];
-        for (int i = 0; i < n; i++) {
-            x[2 * i] = Math.cos(2 * Math.PI * i / n);
-            x[2 * i + 1] = Math.sin(2 * Math.PI * i / n);
-        }
-        double[] exact = AnalyticKernel.of(spec).gram(x, n);
-        double norm = SymmetricEigen.largest(exact, n);
-        double sum = 0;
-        for (int seed = 0; seed < draws; seed++) {
-            sum += relativeError(spec, x, n, exact, norm, seed);
-        }
-        return sum / draws;
-    }
-
-    /** Independent computation: .067, .035, .0163 at m = 256, 1024, 4096, which is 1.07 / sqrt m; 10 %, and the slope to .05. */
     @Test
-    void networksOfOneHiddenLayerTendToItLikeOneOverTheRootOfTheWidth() {
-        int[] widths = {256, 1024, 4096};
-        double[] expected = {0.067, 0.035, 0.0163};
-        SimpleRegression slope = new SimpleRegression();
-        for (int i = 0; i < widths.length; i++) {
-            MlpSpec spec = GramTest.network(
-                    2,
-                    widths[i],
-                    Parameterization.NTK,
-                    1,
-                    BiasMode.HIDDEN,
-                    new Normal(1),
-                    new ZeroBias(),
-                    OuterWeights.RADEMACHER,
-                    false);
-            double error = meanError(spec, 200);
-            assertThat(error).as("m = %d", widths[i]).isEqualTo(expected[i], within(0.1 * expected[i]));
-            slope.addData(Math.log(widths[i]), Math.log(error));
-        }
-        assertThat(slope.getSlope()).isEqualTo(-0.51, within(0.05));
-    }
+    void theAngleSurvivesWhereTheCosineRounds() {
+        double tiny = 1e-9;
+        double[] x = {1, 0, Math.cos(tiny), Math.sin(tiny), -1, 0};
 
-    /** Independent computation: .38, .22, .11 at m = 64, 256, 1024 with three hidden layers; 20 %. */
-    @Tag("slow")
-    @Test
-    void deepNetworksTendToItToo() {
-        int[] widths = {64, 256, 1024};
-        double[] expected = {0.38, 0.22, 0.11};
-        for (int i = 0; i < widths.length; i++) {
-            assertThat(meanError(deep(2, 3, widths[i]), 40))
-                    .as("m = %d", widths[i])
-                    .isEqualTo(expected[i], within(0.2 * expected[i]));
-        }
-    }
+        double[] gram = AnalyticKernel.of(shallow(BiasMode.NONE, 1)).gram(x, 3);
 
-    /** The mean over draws approaches it at every architecture: 1 to 4 % at a width of 512 and 24 draws, most of it chance. */
-    @ParameterizedTest
-    @CsvSource({
-        "NTK, NONE, 2, false",
-        "NTK, HIDDEN, 2, false",
-        "NTK, ALL, 3, false",
-        "STANDARD, NONE, 2, false",
-        "STANDARD, ALL, 3, false",
-        "NTK, ALL, 2, true",
-        "NTK, NONE, 4, true",
-        "STANDARD, HIDDEN, 3, true"
-    })
-    void isTheMeanOfWideNetworks(Parameterization parameterization, BiasMode bias, int hiddenLayers, boolean skip) {
-        int n = 8;
-        double[] x = EmpiricalKernelTest.gaussian(3 * n, new Well19937c(1));
-        WeightInit weights = parameterization == Parameterization.NTK ? new Normal(0.7) : new He(0);
-        double[] off = new double[2];
-        for (int i = 0; i < 2; i++) {
-            int width = i == 0 ? 32 : 512;
-            MlpSpec spec = network(3, hiddenLayers, width, parameterization, bias, weights, new NormalBias(0.3), skip);
-            double[] exact = AnalyticKernel.of(spec).gram(x, n);
-            double[] mean = new double[n * n];
-            int draws = 24;
-            for (int seed = 0; seed < draws; seed++) {
-                double[] drawn =
-                        EmpiricalKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(seed)), x, n);
-                for (int e = 0; e < mean.length; e++) {
-                    mean[e] += drawn[e] / draws;
-                }
-            }
-            double squares = 0;
-            double norm = 0;
-            for (int e = 0; e < mean.length; e++) {
-                squares += (mean[e] - exact[e]) * (mean[e] - exact[e]);
-                norm += exact[e] * exact[e];
-            }
-            off[i] = Math.sqrt(squares / norm);
-        }
-        assertThat(off[1]).isLessThan(0.045);
-        assertThat(off[1]).isLessThan(off[0] + 0.01);
-    }
-
-    /** Encoded points have other norms than 1, and are no sphere for Fourier features with the input included. */
-    @Test
-    void holdsForEncodedInputs() {
-        InputEncoding[] encodings = {
-            new Positional(3, true, true), new GaussianFourier(1.5, 8), new Positional(2, false, false)
-        };
-        int n = 9;
-        double[] points = new double[n];
-        for (int i = 0; i < n; i++) {
-            points[i] = -1 + 2.0 * i / n;
-        }
-        for (InputEncoding encoding : encodings) {
-            double[] x = encoding.bind(1, new Well19937c(2)).encode(points, n);
-            MlpSpec spec = network(
-                    x.length / n,
-                    1,
-                    8192,
-                    Parameterization.NTK,
-                    BiasMode.ALL,
-                    new Normal(1),
-                    new NormalBias(0.5),
-                    false);
-            double[] exact = AnalyticKernel.of(spec).gram(x, n);
-            double[] drawn = EmpiricalKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(4)), x, n);
-            double squares = 0;
-            double norm = 0;
-            for (int e = 0; e < exact.length; e++) {
-                squares += (drawn[e] - exact[e]) * (drawn[e] - exact[e]);
-                norm += exact[e] * exact[e];
-            }
-            assertThat(Math.sqrt(squares / norm)).as("%s", encoding).isLessThan(0.03);
-        }
+        assertThat(gram[0]).isEqualTo(0.5);
+        assertThat(gram[1]).isEqualTo((Math.PI - tiny) / (2 * Math.PI), within(1e-15));
+        assertThat(gram[2]).as("antipodes share no active unit").isEqualTo(0.0);
+        assertThat(gram[5]).isEqualTo(-tiny / (2 * Math.PI), within(1e-18));
     }
 
     @Test
-    void skipConnectionsChangeIt() {
-        MlpSpec plain = deep(3, 3, 16);
-        MlpSpec skipping = network(3, 3, 16, Parameterization.NTK, BiasMode.NONE, new Normal(1), new ZeroBias(), true);
+    void manyInputsGoThroughTheMatrixProductAndAgreeWithTheFormula() {
+        int inputs = 40;
+        MlpSpec spec = network(
+                inputs,
+                64,
+                Parameterization.NTK,
+                1,
+                BiasMode.HIDDEN,
+                new Normal(1),
+                new ZeroBias(),
+                OuterWeights.RADEMACHER,
+                false);
+        double[] x = samples(inputs);
 
-        assertThat(AnalyticKernel.of(skipping).onSphere(1))
-                .isGreaterThan(2 * AnalyticKernel.of(plain).onSphere(1));
+        double[] gram = AnalyticKernel.of(spec).gram(x, N);
+
+        double inner = 0;
+        double first = 0;
+        double last = 0;
+        for (int k = 0; k < inputs; k++) {
+            inner += x[k] * x[(N - 1) * inputs + k];
+            first += x[k] * x[k];
+            last += x[(N - 1) * inputs + k] * x[(N - 1) * inputs + k];
+        }
+        double angle = Math.acos(inner / Math.sqrt(first * last));
+        assertThat(gram[N - 1]).isEqualTo((inner + 1) * (Math.PI - angle) / (2 * Math.PI), within(1e-12));
     }
 
     @Test
-    void refusesWhatHasNoClosedFormAndNamesTheField() {
-        MlpSpec uniform =
-                network(2, 2, 8, Parameterization.STANDARD, BiasMode.NONE, new UniformFanIn(), new ZeroBias(), false);
-        MlpSpec uniformBias =
-                network(2, 2, 8, Parameterization.STANDARD, BiasMode.HIDDEN, new He(0), new UniformFanInBias(), false);
-        MlpSpec unusedBias =
-                network(2, 2, 8, Parameterization.STANDARD, BiasMode.NONE, new He(0), new UniformFanInBias(), false);
-
-        assertThat(Objects.requireNonNull(AnalyticKernel.obstacle(uniform))).contains("initialization.weights");
-        assertThat(Objects.requireNonNull(AnalyticKernel.obstacle(uniformBias))).contains("initialization.bias");
-        assertThat(AnalyticKernel.obstacle(unusedBias)).isNull();
+    void refusesNetworksWithoutAClosedForm() {
+        MlpSpec uniform = network(
+                2,
+                16,
+                Parameterization.STANDARD,
+                1,
+                BiasMode.ALL,
+                new UniformFanIn(),
+                new UniformFanInBias(),
+                OuterWeights.LIKE_HIDDEN,
+                true);
+        MlpSpec gaussian = network(
+                2,
+                16,
+                Parameterization.STANDARD,
+                1,
+                BiasMode.ALL,
+                new He(0),
+                new UniformFanInBias(),
+                OuterWeights.LIKE_HIDDEN,
+                true);
+        assertThat(AnalyticKernel.obstacle(uniform))
+                .isEqualTo("initialization.weights are uniform-fan-in, and those of the first layer are not Gaussian");
+        assertThat(AnalyticKernel.obstacle(gaussian))
+                .isEqualTo("initialization.bias is uniform-fan-in-bias, and that of the first layer is not Gaussian");
+        assertThat(AnalyticKernel.obstacle(shallow(BiasMode.NONE, 1))).isNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AnalyticKernel.of(uniform))
-                .withMessageContaining("uniform-fan-in");
+                .isThrownBy(() -> AnalyticKernel.of(gaussian))
+                .withMessage("network must have a closed-form kernel, but it has none: initialization.bias is"
+                        + " uniform-fan-in-bias, and that of the first layer is not Gaussian");
+    }
+
+    @Test
+    void anInitialisationOfBiasesThatAreNotThereIsNoObstacle() {
+        MlpSpec spec = network(
+                2,
+                16,
+                Parameterization.STANDARD,
+                1,
+                BiasMode.NONE,
+                new He(0),
+                new UniformFanInBias(),
+                OuterWeights.LIKE_HIDDEN,
+                true);
+
+        assertThat(AnalyticKernel.obstacle(spec)).isNull();
+    }
+
+    @Test
+    void refusesSamplesAndAnglesOutOfRange() {
+        AnalyticKernel kernel = AnalyticKernel.of(shallow(BiasMode.NONE, 1));
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AnalyticKernel.of(unusedBias).onSphere(4))
-                .withMessage("angle must be in [0, pi] but was 4.0");
+                .isThrownBy(() -> kernel.gram(new double[5], 2))
+                .withMessage("x must hold 2 x 2 values but had 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kernel.onSphere(Double.NaN))
+                .withMessage("angle must be in [0, pi] but was NaN");
+    }
+
+    /** Points of very different norms, two of them nearly antipodal and two nearly equal. */
+    private static double[] samples(int inputs) {
+        RandomGenerator random = new Well19937c(5);
+        double[] x = new double[N * inputs];
+        for (int e = 0; e < x.length; e++) {
+            int row = e / inputs;
+            x[e] = random.nextGaussian() * (0.3 + 0.25 * row);
+        }
+        for (int k = 0; k < inputs; k++) {
+            x[inputs + k] = -2 * x[k] + 0.01 * random.nextGaussian();
+            x[2 * inputs + k] = 1.5 * x[3 * inputs + k] + 0.01 * random.nextGaussian();
+        }
+        return x;
+    }
+
+    /** The kernel of one network of width m unit by unit, written out, and the standard error of that sum. */
+    private static final class MonteCarlo {
+        private final double[] mean;
+        private final double[] error;
+
+        private MonteCarlo(double[] mean, double[] error) {
+            this.mean = mean;
+            this.error = error;
+        }
+
+        static MonteCarlo kernel(MlpSpec spec, double[] x, RandomGenerator random) {
+            int m = spec.widths().get(0);
+            int d = spec.inputs();
+            double tau = std(spec.initialization().weights(), d);
+            double outerStd = std(spec.initialization().weights(), m);
+            boolean signs = spec.initialization().outer() == OuterWeights.RADEMACHER;
+            boolean biased = spec.bias() != BiasMode.NONE;
+            double biasStd = biased && spec.initialization().bias() instanceof NormalBias normal ? normal.std() : 0;
+            double scale = spec.parameterization() == Parameterization.NTK ? Math.sqrt(spec.cSigma() / m) : 1;
+            double[] sum = new double[N * N];
+            double[] squares = new double[N * N];
+            for (int r = 0; r < m; r++) {
+                double[] z = new double[N];
+                double[] w = new double[d];
+                for (int k = 0; k < d; k++) {
+                    w[k] = tau * random.nextGaussian();
+                }
+                double b = biasStd * random.nextGaussian();
+                double a = signs ? (random.nextBoolean() ? 1 : -1) : outerStd * random.nextGaussian();
+                for (int i = 0; i < N; i++) {
+                    z[i] = b;
+                    for (int k = 0; k < d; k++) {
+                        z[i] += w[k] * x[i * d + k];
+                    }
+                }
+                for (int i = 0; i < N; i++) {
+                    for (int j = 0; j < N; j++) {
+                        double term = 0;
+                        if (z[i] > 0 && z[j] > 0) {
+                            double inner = biased ? 1 : 0;
+                            for (int k = 0; k < d; k++) {
+                                inner += x[i * d + k] * x[j * d + k];
+                            }
+                            term += scale * a * scale * a * inner;
+                            term += spec.trainOuter() ? scale * z[i] * scale * z[j] : 0;
+                        }
+                        sum[i * N + j] += term;
+                        squares[i * N + j] += term * term;
+                    }
+                }
+            }
+            double[] error = new double[N * N];
+            for (int e = 0; e < error.length; e++) {
+                error[e] = Math.sqrt(squares[e] - sum[e] * sum[e] / m);
+                sum[e] += spec.trainOuter() && spec.bias() == BiasMode.ALL ? 1 : 0;
+            }
+            return new MonteCarlo(sum, error);
+        }
+
+        private static double std(WeightInit init, int fanIn) {
+            return init instanceof He he
+                    ? Math.sqrt(2 / (1 + he.negativeSlope() * he.negativeSlope()) / fanIn)
+                    : ((Normal) init).std();
+        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +76,6 @@ class LazyDynamicsTest {
     }
 
     /** ... and even ones are. Independent runs at width 4,000 took 39 to 66 steps, most of them to forget the start; from zero 15, as the kernel. */
-    @Tag("slow")
     @Test
     void evenOnesAreAndFromAZeroStartAsFastAsTheKernelLearnsThem() {
         double mean = IntStream.range(0, 5)

@@ -5,25 +5,32 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.metric.Measurement;
 
 /** Kernel drift, gate flips and the empirical spectrum during training. */
 class LazyMetricsTest {
     private static TrialResult run(int width, double std) {
-        return TrialRunner.run((TrialSpec)
-                SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""
+        return run(width, std, "auto", "auto");
+    }
+
+    private static TrialResult run(int width, double std, String rate, String engine) {
+        return TrialRunner.run((TrialSpec) SpecType.of(TrialSpec.class)
+                .read(DefaultLiteral.parse("""
                 {domain: {type: circle},
                  sampling: {type: grid, points: 128},
                  target: {type: harmonic, frequency: 4},
                  unit-norm-target: true,
                  network: {width: %d, parameterization: ntk, c-sigma: 1, bias: hidden, train-outer: false},
                  initialization: {weights: {type: normal, std: %s}, outer: rademacher, mirrored: true},
-                 optimizer: {type: gradient-descent, learning-rate: auto},
+                 optimizer: {type: gradient-descent, learning-rate: %s},
+                 engine: %s, precision: float64,
                  thresholds: [{name: five-per-cent, convention: relative-mse, delta: 0.05, scope: global}],
                  metrics: [{type: kernel-drift, points: 64}, {type: gate-flips, points: 64},
-                           {type: empirical-spectrum, points: 64, count: 3}],
+                           {type: empirical-kernel, points: 64, count: 3}],
                  max-steps: 5000}
-                """.formatted(width, std)), "trial"));
+                """.formatted(width, std, rate, engine)), "trial"));
     }
 
     private static List<Measurement> rows(TrialResult result, String metric, String scope) {
@@ -70,5 +77,27 @@ class LazyMetricsTest {
         assertThat(start.get(0).value()).isEqualTo(2 * 0.1756606, within(0.004));
         assertThat(start.get(1).value()).isEqualTo(2 * 0.1131606, within(0.006));
         assertThat(start.get(2).value()).isEqualTo(2 * 0.1131606, within(0.006));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shallow", "dense"})
+    void everyEngineShowsTheNetworkThatItTrains(String engine) {
+        TrialResult circle = run(256, 0.2, "auto", "circle");
+        TrialResult other = run(256, 0.2, "auto", engine);
+
+        assertThat(other.engine()).isEqualTo(engine);
+        assertThat(other.measurements()).hasSameSizeAs(circle.measurements());
+        for (int i = 0; i < circle.measurements().size(); i++) {
+            double expected = circle.measurements().get(i).value();
+            assertThat(other.measurements().get(i).value()).isEqualTo(expected, within(1e-9 + 1e-3 * expected));
+        }
+    }
+
+    @Test
+    void aTrainingThatDivergesIsStillAResult() {
+        TrialResult result = run(256, 0.2, "1e6", "auto");
+
+        assertThat(result.status()).as("%s", result.error()).isEqualTo(TrialStatus.DIVERGED);
+        assertThat(rows(result, "kernel_drift", "all")).hasSizeGreaterThan(1);
     }
 }

@@ -61,7 +61,7 @@ public final class TrialExamples {
             Map.entry(
                     "metrics",
                     List.of(
-                            "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-spectrum, count: 3}]",
+                            "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]",
                             "[{type: snapshot, points: 100, steps: [0, 10]}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry("sampling", List.of("{type: iid, points: 100, stratified: true}")));
