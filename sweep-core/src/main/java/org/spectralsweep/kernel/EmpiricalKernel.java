@@ -94,6 +94,10 @@ public final class EmpiricalKernel {
             int inputs, List<double[]> weights, List<double[]> biases, List<Double> multipliers, boolean trainOuter) {
         static Layers of(Mlp network) {
             MlpSpec spec = network.spec();
+            if (spec.skip()) {
+                throw new IllegalArgumentException(
+                        "skip must be false for the empirical kernel but was true for widths " + spec.widths());
+            }
             List<double[]> weights = new ArrayList<>();
             List<double[]> biases = new ArrayList<>();
             List<Double> multipliers = new ArrayList<>();

@@ -87,6 +87,15 @@ public final class Float32Array implements RealArray {
     }
 
     @Override
+    public void setSum(int count, RealArray x, RealArray y) {
+        float[] xs = of(x);
+        float[] ys = of(y);
+        for (int i = 0; i < count; i++) {
+            values[i] = xs[i] + ys[i];
+        }
+    }
+
+    @Override
     public void decayAndAdd(int count, double decay, double factor, RealArray x) {
         float d = (float) decay;
         float f = (float) factor;

@@ -92,6 +92,15 @@ public final class Float64Array implements RealArray {
     }
 
     @Override
+    public void setSum(int count, RealArray x, RealArray y) {
+        double[] xs = of(x);
+        double[] ys = of(y);
+        for (int i = 0; i < count; i++) {
+            values[i] = xs[i] + ys[i];
+        }
+    }
+
+    @Override
     public void decayAndAdd(int count, double decay, double factor, RealArray x) {
         double d = decay;
         double f = factor;

@@ -42,6 +42,9 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /** this[i] += factor * x[i] for i below count. */
     void add(int count, double factor, RealArray x);
 
+    /** this[i] = x[i] + y[i] for i below count. */
+    void setSum(int count, RealArray x, RealArray y);
+
     /** this[i] = decay * this[i] + factor * x[i] for i below count. */
     void decayAndAdd(int count, double decay, double factor, RealArray x);
 

@@ -31,6 +31,6 @@ public sealed interface Evaluator permits ArcEvaluator, ShallowEvaluator, BlockE
     /** f on every point, count x outputs; the live array, overwritten by the next call. */
     double[] outputs();
 
-    /** How many units of each hidden layer are zero on every point; a fresh array. */
+    /** How many units of each hidden layer are zero on every point, as {@link Mlp#deadUnits} counts them; a fresh array. */
     int[] deadUnits();
 }

@@ -23,6 +23,7 @@ final class ForwardPass {
     private final Loops loops;
     private final int blockRows;
     private final RealArray[] hidden;
+    private final RealArray[] carried;
     private final RealArray outputs;
     private final RealArray column;
     private final double[] sums;
@@ -42,6 +43,12 @@ final class ForwardPass {
         for (int layer = 0; layer < hidden.length; layer++) {
             hidden[layer] = precision.zeros(Math.multiplyExact(blockRows, spec.fanOut(layer)));
         }
+        carried = hidden.clone();
+        for (int layer = 0; layer < hidden.length; layer++) {
+            if (spec.skips(layer)) {
+                carried[layer] = precision.zeros(hidden[layer].length());
+            }
+        }
         outputs = precision.zeros(blockRows * spec.outputs());
         column = precision.zeros(blockRows);
         sums = new double[blockRows];
@@ -60,8 +67,9 @@ final class ForwardPass {
     private static int mostRows(MlpSpec spec, Precision precision) {
         long units = 0;
         int widest = 0;
-        for (int width : spec.widths()) {
-            units += width;
+        for (int layer = 0; layer < spec.widths().size(); layer++) {
+            int width = spec.fanOut(layer);
+            units += spec.skips(layer) ? 2L * width : width;
             widest = Math.max(widest, width);
         }
         long rows = BLOCK_BYTES / ((units + 2L * widest) * precision.bytes());
@@ -94,9 +102,14 @@ final class ForwardPass {
         return inputs;
     }
 
-    /** Activations of a hidden layer in the last block. */
+    /** relu(z) of a hidden layer in the last block: zero where its gates are closed. */
     RealArray hidden(int layer) {
         return hidden[layer];
+    }
+
+    /** What the layer above a hidden layer reads, in the last block: {@link #hidden}, and where the layer skips its sum with what the layer read. */
+    RealArray carried(int layer) {
+        return carried[layer];
     }
 
     /** f on every row of x, into {@code into}. */
@@ -120,12 +133,15 @@ final class ForwardPass {
                     spec.fanIn(layer),
                     width,
                     spec.multiplier(layer),
-                    hidden[layer - 1],
+                    carried[layer - 1],
                     0,
                     parameters,
                     network.weightsAt(layer),
                     0);
             rectify(layer, rows);
+            if (spec.skips(layer)) {
+                carried[layer].setSum(rows * width, carried[layer - 1], hidden[layer]);
+            }
         }
         outerLayer(rows);
         outputs.read(0, into, firstRow * spec.outputs(), rows * spec.outputs());
@@ -157,7 +173,7 @@ final class ForwardPass {
 
     private void outerLayer(int rows) {
         int layer = hidden.length;
-        RealArray last = hidden[layer - 1];
+        RealArray last = carried[layer - 1];
         RealArray parameters = network.values();
         int width = spec.fanIn(layer);
         int count = spec.outputs();
@@ -198,7 +214,7 @@ final class ForwardPass {
         }
     }
 
-    /** How many units of each hidden layer are zero on every row of x; f goes into {@code into}. */
+    /** How many units of each hidden layer are zero on every row of x, whatever a skip adds to them; f goes into {@code into}. */
     int[] deadUnits(RealArray x, int count, double[] into) {
         boolean[][] alive = new boolean[hidden.length][];
         for (int layer = 0; layer < hidden.length; layer++) {

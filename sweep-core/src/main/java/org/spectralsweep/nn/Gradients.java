@@ -11,7 +11,10 @@ import org.spectralsweep.linalg.Simd;
  *
  * <pre>grad W_l = m_l sum_i h_{l-1}(x_i) d_l(x_i)^T,   grad b_l = sum_i d_l(x_i),   relu'(0) = 0.</pre>
  *
- * A fixed output layer has no gradient. Buffers are allocated once, nothing during a pass. Cost: three times the forward pass of 2 * weights flops
+ * With skip connections h_{l-1} in grad W_l is the sum that the layer reads, and a hidden layer has the deltas d_l = s_l 1[relu(z_l) > 0] of the
+ * derivatives s_l by the sum h_l: s_{L-1} = m_L d_L W_L^T, s_{l-1} = s_l + m_l d_l W_l^T.
+ *
+ * <p>A fixed output layer has no gradient. Buffers are allocated once, nothing during a pass. Cost: three times the forward pass of 2 * weights flops
  * a sample, less the first layer's deltas.
  */
 public final class Gradients {
@@ -19,7 +22,6 @@ public final class Gradients {
     private final MlpSpec spec;
     private final Loops loops;
     private final ForwardPass forward;
-    private final RealArray gradient;
     private final RealArray outerDelta;
     private final RealArray[] deltas;
     private final RealArray ones;
@@ -39,7 +41,6 @@ public final class Gradients {
         Precision precision = network.precision();
         int block = forward.blockRows();
         int widest = spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        gradient = precision.zeros(network.trained());
         outerDelta = precision.zeros(block * spec.outputs());
         deltas = new RealArray[Math.min(2, spec.widths().size())];
         for (int i = 0; i < deltas.length; i++) {
@@ -56,9 +57,10 @@ public final class Gradients {
     /** The gradient of {@code loss} over n samples at the network's present weights, laid out as {@link Mlp#values()}: for tests and metrics. */
     public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
         Gradients gradients = new Gradients(network, n, Simd.best());
-        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(n), new double[y.length]);
+        RealArray gradient = network.precision().zeros(network.trained());
+        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(n), new double[y.length], gradient);
         double[] values = new double[network.trained()];
-        gradients.gradient().read(0, values, 0, values.length);
+        gradient.read(0, values, 0, values.length);
         return values;
     }
 
@@ -72,11 +74,6 @@ public final class Gradients {
         return forward.inputColumns();
     }
 
-    /** The last gradient evaluated; {@link Mlp#trained()} elements in the order of {@link Mlp#values()}. */
-    public RealArray gradient() {
-        return gradient;
-    }
-
     /** f on n samples, without a gradient. */
     public void outputs(RealArray x, int n, double[] outputs) {
         forward.run(x, n, outputs);
@@ -88,8 +85,9 @@ public final class Gradients {
      * @param y targets, n x outputs
      * @param q the factor of the loss
      * @param outputs receives f, n x outputs
+     * @param gradient receives the gradient; {@link Mlp#trained()} elements in the order of {@link Mlp#values()}
      */
-    public void evaluate(RealArray x, double[] y, int n, double q, double[] outputs) {
+    public void evaluate(RealArray x, double[] y, int n, double q, double[] outputs, RealArray gradient) {
         gradient.clear(gradient.length());
         for (int row = 0; row < n; row += forward.blockRows()) {
             int rows = Math.min(forward.blockRows(), n - row);
@@ -130,23 +128,47 @@ public final class Gradients {
      * before that layer's part is added.
      */
     private void backward(RealArray x, int firstRow, int rows, RealArray target) {
-        RealArray parameters = network.values();
-        RealArray delta = outerLayer(rows, target);
+        RealArray above = outerLayer(rows, target);
+        RealArray delta = spec.skip() ? throughSums(rows, above, target) : throughLayers(rows, above, target);
+        firstLayer(x, firstRow, rows, delta, target);
+    }
+
+    /** From the deltas of the last hidden layer to those of the first, which it does not gate. */
+    private RealArray throughLayers(int rows, RealArray last, RealArray target) {
+        RealArray delta = last;
         for (int layer = spec.layers() - 2; layer > 0; layer--) {
-            int fanIn = spec.fanIn(layer);
-            int fanOut = spec.fanOut(layer);
-            double multiplier = spec.multiplier(layer);
-            int weightsAt = network.weightsAt(layer);
-            RealArray below = forward.hidden(layer - 1);
             RealArray next = delta == deltas[0] ? deltas[1] : deltas[0];
-            next.multiply(0, false, true, rows, fanOut, fanIn, multiplier, delta, 0, parameters, weightsAt, 0);
-            target.multiply(weightsAt, true, false, fanIn, rows, fanOut, multiplier, below, 0, delta, 0, 1);
+            propagate(layer, rows, delta, next, 0, target);
             delta = next;
             if (layer > 1) {
                 gate(delta, layer - 1, rows, target);
             }
         }
-        firstLayer(x, firstRow, rows, delta, target);
+        return delta;
+    }
+
+    /** From the derivatives by the last hidden layer's sum to those by the first layer's activations, in place. */
+    private RealArray throughSums(int rows, RealArray sums, RealArray target) {
+        RealArray delta = deltas[1];
+        for (int layer = spec.layers() - 2; layer > 0; layer--) {
+            // The sum's derivatives are still needed where the gates of what the layer added are closed.
+            delta.copy(0, sums, 0, rows * spec.fanOut(layer));
+            gate(delta, layer, rows, target);
+            propagate(layer, rows, delta, sums, 1, target);
+        }
+        return sums;
+    }
+
+    /** below = beta below + m_l d_l W_l^T, and adds the gradient of the weights of a hidden layer, which it reads before. */
+    private void propagate(
+            int layer, int rows, RealArray delta, RealArray below, double beta, RealArray target) {
+        int fanIn = spec.fanIn(layer);
+        int fanOut = spec.fanOut(layer);
+        double multiplier = spec.multiplier(layer);
+        int weightsAt = network.weightsAt(layer);
+        below.multiply(0, false, true, rows, fanOut, fanIn, multiplier, delta, 0, network.values(), weightsAt, beta);
+        RealArray read = forward.carried(layer - 1);
+        target.multiply(weightsAt, true, false, fanIn, rows, fanOut, multiplier, read, 0, delta, 0, 1);
     }
 
     /** Closes the gates of a hidden layer in its deltas, and adds its bias's gradient. */
@@ -159,13 +181,16 @@ public final class Gradients {
         }
     }
 
-    /** Adds the output layer's gradient and returns the deltas of the last hidden layer, gated but where the first layer will do it. */
+    /**
+     * Adds the output layer's gradient and returns the deltas of the last hidden layer, gated but where the first layer will do it; with skip connections
+     * the derivatives by its sum.
+     */
     private RealArray outerLayer(int rows, RealArray target) {
         int layer = spec.layers() - 1;
         int width = spec.fanIn(layer);
         int outputs = spec.outputs();
         int weightsAt = network.weightsAt(layer);
-        RealArray last = forward.hidden(layer - 1);
+        RealArray last = forward.carried(layer - 1);
         if (spec.trainOuter() && spec.hasBias(layer)) {
             target.addTransposedTimesVector(network.biasesAt(layer), rows, outputs, outerDelta, ones, 0, 1);
         }
@@ -188,7 +213,7 @@ public final class Gradients {
         int weightsAt = network.weightsAt(layer);
         RealArray parameters = network.values();
         RealArray delta = deltas[0];
-        if (outputs == 1) {
+        if (outputs == 1 && !spec.skip()) {
             // A first layer closes its gates itself.
             boolean bias = layer > 1 && spec.hasBias(layer - 1);
             RealArray sums = bias ? target : unusedSums;
@@ -202,7 +227,7 @@ public final class Gradients {
         } else {
             delta.multiply(0, false, false, rows, outputs, width, 1, outerDelta, 0, parameters, weightsAt, 0);
         }
-        if (layer > 1) {
+        if (layer > 1 && !spec.skip()) {
             gate(delta, layer - 1, rows, target);
         }
         return delta;

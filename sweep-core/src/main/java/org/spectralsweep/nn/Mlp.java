@@ -9,7 +9,8 @@ import org.spectralsweep.linalg.RealArray;
  *
  * <pre>h_0 = relu(x W_0 + b_0),   h_l = relu(m_l h_{l-1} W_l + b_l),   f = m_L h_{L-1} W_L + b_L</pre>
  *
- * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0; layer L is the output layer.
+ * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0; layer L is the output layer. With skip
+ * connections ({@link MlpSpec#skip}) h_l = h_{l-1} + relu(m_l h_{l-1} W_l + b_l) for the hidden layers l of 1 and more; the output layer reads the last sum.
  *
  * <p>All parameters lie in one array, layer after layer, each layer's weights before its biases: so an optimiser's update is one loop, the
  * first layer's bias is one more row of its weights, and what is trained is a leading part even where the output layer is fixed. Weights are
@@ -161,7 +162,10 @@ public final class Mlp {
         return new BlockEvaluator(this, x, count).outputs();
     }
 
-    /** How many units of each hidden layer are zero on every one of {@code count} points. O(count * parameters). */
+    /**
+     * How many units of each hidden layer are zero on every one of {@code count} points; where a layer adds to what it reads, the units of what it
+     * adds. O(count * parameters).
+     */
     public int[] deadUnits(double[] x, int count) {
         return new BlockEvaluator(this, x, count).deadUnits();
     }

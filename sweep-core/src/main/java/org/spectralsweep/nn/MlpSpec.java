@@ -1,6 +1,7 @@
 package org.spectralsweep.nn;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A ReLU multilayer perceptron, resolved: every size is known.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param bias which layers have a bias
  * @param initialization how it starts
  * @param trainOuter whether the output layer, its bias included, is trained
+ * @param skip whether hidden layers above the first add what they compute to what they read, h_l = h_{l-1} + relu(z_l): the residual networks of B19;
+ *     needs two or more hidden layers of one width
  */
 public record MlpSpec(
         int inputs,
@@ -22,7 +25,8 @@ public record MlpSpec(
         double cSigma,
         BiasMode bias,
         Initialization initialization,
-        boolean trainOuter) {
+        boolean trainOuter,
+        boolean skip) {
     /** Copies the widths and refuses sizes of which no network can be made. */
     public MlpSpec {
         widths = List.copyOf(widths);
@@ -44,10 +48,38 @@ public record MlpSpec(
                     "mirrored must be false except with one hidden layer of even width but was true for widths "
                             + widths);
         }
+        requireSkippable(skip, widths);
         long parameters = parameters(inputs, widths, outputs);
         if (parameters > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "widths must give fewer than 2^31 parameters but gave " + parameters + ": " + widths);
+        }
+    }
+
+    /** A network without skip connections. */
+    public MlpSpec(
+            int inputs,
+            List<Integer> widths,
+            int outputs,
+            Parameterization parameterization,
+            double cSigma,
+            BiasMode bias,
+            Initialization initialization,
+            boolean trainOuter) {
+        this(inputs, widths, outputs, parameterization, cSigma, bias, initialization, trainOuter, false);
+    }
+
+    /**
+     * Refuses skip connections where there are none or their ends differ in width.
+     *
+     * @param widths units of each hidden layer, not empty
+     * @throws IllegalArgumentException if {@code skip} and there are not two or more hidden layers of one width
+     */
+    public static void requireSkippable(boolean skip, List<Integer> widths) {
+        if (skip && (widths.size() < 2 || Set.copyOf(widths).size() > 1)) {
+            throw new IllegalArgumentException(
+                    "skip must be false except with two or more hidden layers of one width but was true for widths "
+                            + widths);
         }
     }
 
@@ -89,6 +121,11 @@ public record MlpSpec(
             case HIDDEN -> layer < widths.size();
             case ALL -> true;
         };
+    }
+
+    /** Whether a layer adds what it computes to what it reads: the hidden layers above the first of a network with skip connections. */
+    public boolean skips(int layer) {
+        return skip && layer > 0 && layer < widths.size();
     }
 
     /** The factor in front of a layer's weights in the forward pass: sqrt(c_sigma / fan_in) above the first layer of an NTK network, else 1. */

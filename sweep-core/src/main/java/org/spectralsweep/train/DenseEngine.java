@@ -16,9 +16,12 @@ final class DenseEngine implements Engine {
     private final Loss loss;
     private final Gradients gradients;
     private final RealArray inputs;
-    private final UpdateRule rule;
+
+    /** Null where descent is inside the products; then there is no gradient either. */
+    private final @Nullable UpdateRule rule;
+
+    private final RealArray gradient;
     private final double rate;
-    private final boolean direct;
     private double[] lastOutputs = {};
     private final @Nullable MiniBatches batches;
     private final RealArray batchInputs;
@@ -32,9 +35,10 @@ final class DenseEngine implements Engine {
         loss = spec.loss();
         gradients = new Gradients(network, data.count(), spec.simd());
         inputs = gradients.inputs(data.x(), data.count());
-        rule = spec.optimizer().rule(spec.learningRate(), network.precision(), network.trained());
         rate = spec.learningRate();
-        direct = batches == null && spec.optimizer().isPlain() && gradients.isOneBlock(data.count());
+        boolean direct = batches == null && spec.optimizer().isPlain() && gradients.isOneBlock(data.count());
+        rule = direct ? null : spec.optimizer().rule(rate, network.precision(), network.trained());
+        gradient = network.precision().zeros(direct ? 0 : network.trained());
         int rows = batches == null ? 0 : batches.largest();
         batchInputs = network.precision().zeros(rows * gradients.inputColumns());
         batchTargets = new double[rows * data.outputs()];
@@ -44,8 +48,8 @@ final class DenseEngine implements Engine {
     @Override
     public void evaluate(boolean stepFollows, double[] outputs) {
         int n = data.count();
-        if (batches == null && stepFollows && !direct) {
-            gradients.evaluate(inputs, data.y(), n, loss.kernelFactor(n), outputs);
+        if (batches == null && stepFollows && rule != null) {
+            gradients.evaluate(inputs, data.y(), n, loss.kernelFactor(n), outputs, gradient);
         } else {
             gradients.outputs(inputs, n, outputs);
             lastOutputs = outputs;
@@ -54,13 +58,13 @@ final class DenseEngine implements Engine {
 
     @Override
     public double step() {
-        if (direct) {
+        if (rule == null) {
             int n = data.count();
             gradients.descend(inputs, data.y(), n, loss.kernelFactor(n), rate, lastOutputs);
             return Double.NaN;
         }
         double squares = batches == null ? Double.NaN : evaluateBatch(batches);
-        rule.update(network.values(), gradients.gradient());
+        rule.update(network.values(), gradient);
         return squares;
     }
 
@@ -72,7 +76,7 @@ final class DenseEngine implements Engine {
             batchInputs.copy(i * columns, inputs, from.sample(i) * columns, columns);
             System.arraycopy(data.y(), from.sample(i) * outputs, batchTargets, i * outputs, outputs);
         }
-        gradients.evaluate(batchInputs, batchTargets, n, loss.kernelFactor(n), batchOutputs);
+        gradients.evaluate(batchInputs, batchTargets, n, loss.kernelFactor(n), batchOutputs, gradient);
         double squares = 0;
         for (int i = 0; i < n * outputs; i++) {
             double residual = batchOutputs[i] - batchTargets[i];

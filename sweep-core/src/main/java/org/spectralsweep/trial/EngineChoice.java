@@ -1,6 +1,5 @@
 package org.spectralsweep.trial;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.InputDomain;
@@ -49,8 +48,8 @@ public enum EngineChoice {
         }
         String obstacle = obstacle(domain, encoding, network, precision);
         if (obstacle != null) {
-            throw new IllegalArgumentException("engine must be auto or one that can train this trial but was " + key()
-                    + ", which needs " + obstacle);
+            throw new IllegalArgumentException("engine must be auto or one that can train this trial but was "
+                    + SpecNames.kebab(this) + ", which needs " + obstacle);
         }
         return this;
     }
@@ -95,9 +94,5 @@ public enum EngineChoice {
             case SHALLOW -> EngineName.SHALLOW;
             case CIRCLE -> EngineName.CIRCLE;
         };
-    }
-
-    private String key() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,6 +19,7 @@ import org.spectralsweep.nn.Parameterization;
  * @param cSigma c_sigma of the NTK parameterisation
  * @param bias which layers have a bias
  * @param trainOuter whether the output layer is trained
+ * @param skip whether hidden layers above the first add what they compute to what they read; needs two or more hidden layers of one width
  */
 public record NetworkSpec(
         @Default("0") int width,
@@ -27,7 +28,8 @@ public record NetworkSpec(
         @Default("standard") Parameterization parameterization,
         @Default("2") double cSigma,
         @Default("all") BiasMode bias,
-        @Default("true") boolean trainOuter) {
+        @Default("true") boolean trainOuter,
+        @Default(value = "false", addedLater = true) boolean skip) {
     /** Turns equal {@code widths} into {@code width} and {@code hidden-layers}, so that both spellings are one network. */
     public NetworkSpec {
         widths = List.copyOf(widths);
@@ -60,6 +62,7 @@ public record NetworkSpec(
         if (!(cSigma > 0 && cSigma < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("c-sigma must be positive and finite but was " + cSigma);
         }
+        MlpSpec.requireSkippable(skip, widths.isEmpty() ? Collections.nCopies(hiddenLayers, width) : widths);
     }
 
     /** Units of each hidden layer, from the first. */
@@ -69,6 +72,7 @@ public record NetworkSpec(
 
     /** The network between given sizes. */
     public MlpSpec toMlp(int inputs, int outputs, Initialization initialization) {
-        return new MlpSpec(inputs, layerWidths(), outputs, parameterization, cSigma, bias, initialization, trainOuter);
+        return new MlpSpec(
+                inputs, layerWidths(), outputs, parameterization, cSigma, bias, initialization, trainOuter, skip);
     }
 }

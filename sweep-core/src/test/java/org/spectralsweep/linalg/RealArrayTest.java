@@ -152,6 +152,12 @@ class RealArrayTest {
             z.subtractQuotient(n, 0.01, x, y, 1.25, 0.125);
             close(z, expected, 20 * tolerance(precision, 10));
             assertThat(z.get(n)).isEqualTo(untouched);
+            z.setSum(n, x, y);
+            for (int i = 0; i < n; i++) {
+                double sum = x.get(i) + y.get(i);
+                assertThat(z.get(i)).isEqualTo(precision == Precision.FLOAT32 ? (float) sum : sum);
+            }
+            assertThat(z.get(n)).isEqualTo(untouched);
         }
     }
 

@@ -59,6 +59,7 @@ class EvaluatorTest {
         List<MlpSpec> specs = List.of(
                 Networks.spec(5, List.of(9), 1, Parameterization.NTK, BiasMode.HIDDEN, true),
                 Networks.spec(2, List.of(9, 8), 1, Parameterization.NTK, BiasMode.ALL, true),
+                Networks.residual(Networks.spec(2, List.of(9, 9), 1, Parameterization.NTK, BiasMode.ALL, true)),
                 Networks.spec(2, List.of(9), 3, Parameterization.STANDARD, BiasMode.NONE, true));
         for (MlpSpec spec : specs) {
             for (Precision precision : Precision.values()) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.Simd;
 
 class GradientsTest {
     private static final double STEP = 1e-6;
@@ -52,8 +55,73 @@ class GradientsTest {
         compare(Networks.spec(9, List.of(5), 7, Parameterization.STANDARD, BiasMode.NONE, true), Loss.HALF_SUM);
     }
 
+    static Stream<Arguments> residualCases() {
+        List<Arguments> cases = new ArrayList<>();
+        for (Parameterization parameterization : Parameterization.values()) {
+            for (BiasMode bias : BiasMode.values()) {
+                for (List<Integer> widths : List.of(List.of(1, 1), List.of(7, 7), List.of(5, 5, 5, 5))) {
+                    for (boolean trainOuter : new boolean[] {true, false}) {
+                        for (int outputs : new int[] {1, 3, 7}) {
+                            cases.add(Arguments.of(parameterization, bias, widths, trainOuter, outputs));
+                        }
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("residualCases")
+    void agreeWithCentralDifferencesThroughSkipConnections(
+            Parameterization parameterization,
+            BiasMode bias,
+            List<Integer> widths,
+            boolean trainOuter,
+            int outputs) {
+        for (int inputs : new int[] {2, 9}) {
+            compare(
+                    Networks.residual(Networks.spec(inputs, widths, outputs, parameterization, bias, trainOuter)),
+                    Loss.HALF_MEAN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BiasMode.class)
+    void agreeWithCentralDifferencesThroughSkipConnectionsOverSeveralBlocks(BiasMode bias) {
+        MlpSpec spec = Networks.residual(Networks.spec(2, List.of(4, 4, 4), 1, Parameterization.NTK, bias, true));
+        int n = 1101;
+        Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
+        assertThat(new Gradients(network, n, Simd.best()).isOneBlock(n)).isFalse();
+        compare(spec, Loss.HALF_MEAN, n);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BiasMode.class)
+    void throughSkipConnectionsAreThoseOfFloat64InFloat32(BiasMode bias) {
+        for (int outputs : new int[] {1, 3, 7}) {
+            for (int n : new int[] {1, 33, 1101}) {
+                MlpSpec plain = Networks.spec(3, List.of(17, 17, 17), outputs, Parameterization.NTK, bias, true);
+                MlpSpec spec = Networks.residual(plain);
+                Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
+                Mlp single = Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(3));
+                double[] x = smoothPoints(network, n);
+                double[] y = Networks.gaussian(n * outputs, 2);
+                double[] expected = Gradients.of(network, x, y, n, Loss.HALF_MEAN);
+                double largest =
+                        Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+                // About a hundred roundings on the way to an element, of numbers no larger than the largest.
+                assertThat(Gradients.of(single, x, y, n, Loss.HALF_MEAN))
+                        .containsExactly(expected, offset(100 * 0x1p-24 * largest));
+            }
+        }
+    }
+
     private static void compare(MlpSpec spec, Loss loss) {
-        int n = 11;
+        compare(spec, loss, 11);
+    }
+
+    private static void compare(MlpSpec spec, Loss loss, int n) {
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
         double[] x = smoothPoints(network, n);
         double[] y = Networks.gaussian(n * spec.outputs(), 2);
@@ -112,7 +180,7 @@ class GradientsTest {
                     z[j] += network.multiplier(layer) * h[i] * w[i * z.length + j];
                 }
                 nearest = Math.min(nearest, Math.abs(z[j]));
-                z[j] = Math.max(0, z[j]);
+                z[j] = Math.max(0, z[j]) + (network.spec().skips(layer) ? h[j] : 0);
             }
             h = z;
         }
@@ -124,5 +192,7 @@ class GradientsTest {
         MlpSpec spec = Networks.spec(2, List.of(8, 16), 1, Parameterization.STANDARD, BiasMode.ALL, true);
         assertThat(spec.forwardFlops(10)).isEqualTo(2.0 * 10 * (16 + 128 + 16));
         assertThat(spec.flops(10)).isEqualTo(2.0 * 10 * (2 * 16 + 3 * 128 + 3 * 16));
+        MlpSpec square = Networks.spec(2, List.of(8, 8), 1, Parameterization.STANDARD, BiasMode.ALL, true);
+        assertThat(Networks.residual(square).flops(10)).isEqualTo(square.flops(10));
     }
 }

@@ -20,6 +20,20 @@ public final class Networks {
         return new MlpSpec(inputs, widths, outputs, parameterization, 2, bias, start, trainOuter);
     }
 
+    /** The same network with skip connections. */
+    public static MlpSpec residual(MlpSpec plain) {
+        return new MlpSpec(
+                plain.inputs(),
+                plain.widths(),
+                plain.outputs(),
+                plain.parameterization(),
+                plain.cSigma(),
+                plain.bias(),
+                plain.initialization(),
+                plain.trainOuter(),
+                true);
+    }
+
     /** One hidden layer, otherwise as network (2) of B20. */
     public static MlpSpec shallow(int inputs, int width, Initialization start) {
         return new MlpSpec(inputs, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, start, false);

@@ -30,7 +30,9 @@ class DeterminismTest {
         List<MlpSpec> networks = List.of(
                 Networks.shallow(2, 1003, start),
                 Networks.spec(2, List.of(65, 129, 33), 1, Parameterization.STANDARD, BiasMode.ALL, true),
-                Networks.spec(13, List.of(17, 64), 3, Parameterization.NTK, BiasMode.HIDDEN, true));
+                Networks.spec(13, List.of(17, 64), 3, Parameterization.NTK, BiasMode.HIDDEN, true),
+                Networks.residual(
+                        Networks.spec(2, List.of(65, 65, 65), 1, Parameterization.STANDARD, BiasMode.HIDDEN, true)));
         List<OptimizerSpec> optimizers =
                 List.of(Runs.descent(), new Adam(new LearningRate(0.01), 0.9, 0.999, 1e-8, 50));
         return networks.stream()

@@ -40,18 +40,22 @@ final class PlainTrainer {
         INDArray f = forward(x)[spec.layers()];
         for (int step = 0; step < steps; step++) {
             INDArray[] h = forward(x);
-            INDArray delta = h[spec.layers()].sub(y).mul(factor(loss, data.count()));
+            // The derivative by what a layer hands on, of which skip connections pass a part on as it is.
+            INDArray above = h[spec.layers()].sub(y).mul(factor(loss, data.count()));
             for (int layer = spec.layers() - 1; layer >= 0; layer--) {
+                boolean hidden = layer < spec.layers() - 1;
+                INDArray z = preactivation(h[layer], layer);
+                INDArray delta = hidden ? above.mul(z.gt(0).castTo(DataType.DOUBLE)) : above;
                 INDArray gradient = h[layer].transpose().mmul(delta).mul(multipliers[layer]);
                 INDArray biasGradient = delta.sum(true, 0);
                 INDArray below = delta.mmul(weights[layer].transpose()).mul(multipliers[layer]);
-                if (layer < spec.layers() - 1 || spec.trainOuter()) {
+                above = hidden && layer > 0 && spec.skip() ? above.add(below) : below;
+                if (hidden || spec.trainOuter()) {
                     weights[layer] = weights[layer].sub(gradient.mul(rate));
                     if (spec.hasBias(layer)) {
                         biases[layer] = biases[layer].sub(biasGradient.mul(rate));
                     }
                 }
-                delta = below.mul(h[layer].gt(0).castTo(DataType.DOUBLE));
             }
             f = forward(x)[spec.layers()];
         }
@@ -62,10 +66,18 @@ final class PlainTrainer {
         INDArray[] h = new INDArray[spec.layers() + 1];
         h[0] = x;
         for (int layer = 0; layer < spec.layers(); layer++) {
-            INDArray z = h[layer].mmul(weights[layer]).mul(multipliers[layer]).addRowVector(biases[layer]);
-            h[layer + 1] = layer < spec.layers() - 1 ? Transforms.max(z, 0.0) : z;
+            INDArray z = preactivation(h[layer], layer);
+            boolean hidden = layer < spec.layers() - 1;
+            h[layer + 1] = hidden ? Transforms.max(z, 0.0) : z;
+            if (hidden && layer > 0 && spec.skip()) {
+                h[layer + 1] = h[layer].add(h[layer + 1]);
+            }
         }
         return h;
+    }
+
+    private INDArray preactivation(INDArray h, int layer) {
+        return h.mmul(weights[layer]).mul(multipliers[layer]).addRowVector(biases[layer]);
     }
 
     /** Derivative of the loss with respect to f over the residual: of 1/2 sum r^2, 1/(2n) sum r^2 and 1/n sum r^2. */

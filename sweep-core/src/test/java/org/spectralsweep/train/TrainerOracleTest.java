@@ -44,7 +44,23 @@ class TrainerOracleTest {
                 }
             }
         }
-        // Wide enough for several blocks of rows.
+        for (int n : new int[] {1, 7, 33, 257}) {
+            for (List<Integer> width : List.of(List.of(1, 1), List.of(65, 65), List.of(17, 17, 17, 17))) {
+                for (BiasMode bias : biases) {
+                    for (Parameterization parameterization : parameterizations) {
+                        int inputs = List.of(1, 2, 3, 5, 42).get(turn % 5);
+                        int outputs = turn % 3 == 0 ? 3 : turn % 7 == 0 ? 6 : 1;
+                        boolean trainOuter = turn / 4 % 3 != 0;
+                        MlpSpec plain = Networks.spec(inputs, width, outputs, parameterization, bias, trainOuter);
+                        cases.add(Arguments.of(n, Networks.residual(plain), losses.get(turn / 5 % 3)));
+                        turn++;
+                    }
+                }
+            }
+        }
+        // Wide enough for several blocks of rows, in both precisions.
+        MlpSpec wide = Networks.spec(2, List.of(400, 400), 1, Parameterization.NTK, BiasMode.HIDDEN, true);
+        cases.add(Arguments.of(701, Networks.residual(wide), Loss.MEAN_SQUARE));
         cases.add(Arguments.of(
                 257, Networks.spec(2, List.of(5000), 1, Parameterization.NTK, BiasMode.HIDDEN, false), Loss.HALF_MEAN));
         return cases.stream();
@@ -54,7 +70,9 @@ class TrainerOracleTest {
     @MethodSource("cases")
     void doesWhatThePlainImplementationDoes(int n, MlpSpec spec, Loss loss) {
         TrainingSet data = Runs.data(n, spec.inputs(), spec.outputs(), 1);
-        double rate = loss == Loss.HALF_SUM ? 0.01 / n : 0.01;
+        // Sums grow from layer to layer, and derivatives with them: at ten times this rate some of these networks diverge.
+        double mean = spec.skip() ? 0.001 : 0.01;
+        double rate = loss == Loss.HALF_SUM ? mean / n : mean;
         double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64)).train(data, loss, rate, STEPS);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         compare(spec, Precision.FLOAT64, data, loss, rate, expected, 1e-12 * (1 + largest));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.Gradients;
+import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -23,6 +26,7 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.nn.ZeroBias;
 
 class TrainerTest {
@@ -368,9 +372,60 @@ class TrainerTest {
     void allocatesNothingInAFullBatchStep() {
         MlpSpec deep = Networks.spec(2, List.of(16, 8), 1, Parameterization.NTK, BiasMode.ALL, true);
         List<OptimizerSpec> optimizers = List.of(Runs.descent(), new Adam(new LearningRate(1e-4), 0.9, 0.999, 1e-8, 0));
-        for (OptimizerSpec optimizer : optimizers) {
-            assertThat(Runs.bytesOfMoreSteps(deep, Precision.FLOAT32, EngineName.DENSE, optimizer))
-                    .isLessThan(Runs.FEW_BYTES);
+        MlpSpec residual =
+                Networks.residual(Networks.spec(2, List.of(8, 8, 8), 1, Parameterization.NTK, BiasMode.ALL, true));
+        for (MlpSpec network : List.of(deep, residual)) {
+            for (OptimizerSpec optimizer : optimizers) {
+                assertThat(Runs.bytesOfMoreSteps(network, Precision.FLOAT32, EngineName.DENSE, optimizer))
+                        .isLessThan(Runs.FEW_BYTES);
+            }
         }
+    }
+
+    /** The start of deep networks in B19's code: each layer without a skip connection shrinks its input to about a third. */
+    @Test
+    void tenResidualLayersLearnWhereTenPlainOnesHaveNotBegun() {
+        int n = 101;
+        double[] x = new double[2 * n];
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            double angle = 2 * Math.PI * i / n;
+            x[2 * i] = Math.cos(angle);
+            x[2 * i + 1] = Math.sin(angle);
+            y[i] = Math.sin(2 * angle);
+        }
+        TrainingSet data = new TrainingSet(n, 2, 1, x, y, new int[n], 1);
+        Initialization start =
+                new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false);
+        List<Integer> widths = Collections.nCopies(10, 128);
+        MlpSpec plain =
+                new MlpSpec(2, widths, 1, Parameterization.STANDARD, 2, BiasMode.HIDDEN, start, true);
+        TrainSpec spec = Runs.spec(Runs.descent(), 0.003, Loss.MEAN_SQUARE, 400);
+        for (Precision precision : Precision.values()) {
+            assertThat(Runs.train(Runs.network(Networks.residual(plain), precision), data, spec)
+                            .finalLoss())
+                    .isLessThan(0.05);
+            // Half the square of a sine, less nothing.
+            assertThat(Runs.train(Runs.network(plain, precision), data, spec).finalLoss())
+                    .isGreaterThan(0.49);
+        }
+    }
+
+    @Test
+    void residualNetworksDescendInsideTheProductsAsByTheGradient() {
+        MlpSpec network =
+                Networks.residual(Networks.spec(3, List.of(33, 33, 33), 1, Parameterization.NTK, BiasMode.ALL, true));
+        TrainingSet data = Runs.data(65, 3, 1, 1);
+        Mlp trained = Runs.network(network, Precision.FLOAT64);
+        Runs.train(trained, data, Runs.spec(Runs.descent(), 0.01, Loss.HALF_MEAN, 5));
+        Mlp stepped = Runs.network(network, Precision.FLOAT64);
+        for (int step = 0; step < 5; step++) {
+            double[] gradient = Gradients.of(stepped, data.x(), data.y(), data.count(), Loss.HALF_MEAN);
+            for (int p = 0; p < gradient.length; p++) {
+                stepped.values().set(p, stepped.values().get(p) - 0.01 * gradient[p]);
+            }
+        }
+        assertThat(Runs.values(trained)).containsExactly(Runs.values(stepped), within(1e-13));
+        assertThat(Runs.values(trained)).isNotEqualTo(Runs.values(Runs.network(network, Precision.FLOAT64)));
     }
 }

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.LearningRate;
 
 /**
  * The deep network of B19 (five hidden layers of 256): steps until the mean square error is 5 % of the target's. B19 reports the exponent
@@ -37,5 +39,15 @@ class DeepNetworkTest {
             law.addData(Math.log(FREQUENCIES[f]), Math.log(mean));
         }
         assertThat(law.getSlope()).isCloseTo(2.0, within(0.15));
+    }
+
+    /** Ten hidden layers of 256 with skip connections. Gradient descent has to be slower here than without: at a rate of 0.01 it diverges. */
+    @Test
+    void theResidualNetworkLearns() {
+        TrialSpec trial = Trials.with(Trials.res10(4, 0), new Adam(new LearningRate(1e-3), 0.9, 0.999, 1e-8, 0));
+        TrialResult result = TrialRunner.run(Trials.withBudget(trial, 400, 0));
+        assertThat(result.status()).as("%s", result).isEqualTo(TrialStatus.CONVERGED);
+        assertThat(result.parameters()).isEqualTo(2 * 256 + 256 + 9 * (256 * 256 + 256) + 256);
+        assertThat(result.finalLoss()).isLessThan(0.05 / 2);
     }
 }

@@ -21,6 +21,7 @@ class EngineChoiceTest {
                 "precision | float32 | SHALLOW | FLOAT32",
                 "precision | float64 | CIRCLE | FLOAT64",
                 "network | {width: 8, hidden-layers: 2} | DENSE | FLOAT32",
+                "network | {width: 8, hidden-layers: 2, skip: true} | DENSE | FLOAT32",
                 "encoding | {type: positional, octaves: 1} | SHALLOW | FLOAT32",
                 "encoding | {type: positional, octaves: 2} | DENSE | FLOAT32",
                 "optimizer | {type: adam} | CIRCLE | FLOAT64",

@@ -113,6 +113,16 @@ class TrialIdTest {
     }
 
     @Test
+    void skipConnectionsAreOfTheIdWhereThereAreSome() {
+        TrialSpec plain = TrialExamples.with("network", "{width: 8, hidden-layers: 3}");
+        TrialSpec without = TrialExamples.with("network", "{width: 8, hidden-layers: 3, skip: false}");
+        TrialSpec residual = TrialExamples.with("network", "{width: 8, hidden-layers: 3, skip: true}");
+        assertThat(TrialId.of(without)).isEqualTo(TrialId.of(plain));
+        assertThat(TrialId.of(residual)).isNotEqualTo(TrialId.of(plain));
+        assertThat(TrialId.trajectory(residual)).isNotEqualTo(TrialId.trajectory(plain));
+    }
+
+    @Test
     void equalWidthsAndWidthAreOneTrial() {
         TrialSpec once = TrialExamples.with("network", "{width: 64, hidden-layers: 3}");
         TrialSpec listed = TrialExamples.with("network", "{widths: [64, 64, 64]}");

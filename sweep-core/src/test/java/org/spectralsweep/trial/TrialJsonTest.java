@@ -30,6 +30,15 @@ class TrialJsonTest {
     }
 
     @Test
+    void skipConnectionsAreWrittenWhereThereAreSome() {
+        TrialSpec residual = TrialExamples.with("network", "{width: 8, hidden-layers: 3, skip: true}");
+        String json = TrialJson.canonical(residual);
+        assertThat(json).contains("\"skip\":true");
+        assertThat(TrialJson.read(json)).isEqualTo(residual);
+        assertThat(TrialJson.canonical(TrialExamples.base())).doesNotContain("skip");
+    }
+
+    @Test
     void theExamplesHoldEveryVariantOfEveryPart() {
         Set<String> permitted = new TreeSet<>();
         collectVariants(SpecType.of(TrialSpec.class), permitted);

@@ -98,7 +98,7 @@ class TrialRunnerTest {
     @Test
     void aTrialThatThrowsIsAFailedResultWithItsCause() {
         NetworkSpec absurd =
-                new NetworkSpec(2_000_000_000, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false);
+                new NetworkSpec(2_000_000_000, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false, false);
         TrialResult result = TrialRunner.run(Trials.with(Trials.figure7(4, 8, 0), absurd));
         assertThat(result.status()).isEqualTo(TrialStatus.FAILED);
         assertThat(result.error()).isNotBlank();

@@ -82,6 +82,17 @@ class TrialSpecTest {
     }
 
     @Test
+    void refusesSkipConnectionsBetweenUnequalLayers() {
+        String rule = "trial.network.skip must be false except with two or more hidden layers of one width but was true"
+                + " for widths ";
+        refuses("network", "{width: 3, skip: true}", rule + "[3]");
+        refuses("network", "{widths: [3, 3, 4], skip: true}", rule + "[3, 3, 4]");
+        assertThat(TrialExamples.with("network", "{widths: [3, 3], skip: true}").network())
+                .isEqualTo(TrialExamples.with("network", "{width: 3, hidden-layers: 2, skip: true}")
+                        .network());
+    }
+
+    @Test
     void layersFollowEitherSpelling() {
         NetworkSpec listed =
                 TrialExamples.with("network", "{widths: [8, 4, 2]}").network();
@@ -106,5 +117,8 @@ class TrialSpecTest {
                         trial.network().bias(),
                         trial.initialization(),
                         false));
+        NetworkSpec residual =
+                TrialExamples.with("network", "{width: 3, hidden-layers: 2, skip: true}").network();
+        assertThat(residual.toMlp(2, 1, trial.initialization()).skip()).isTrue();
     }
 }

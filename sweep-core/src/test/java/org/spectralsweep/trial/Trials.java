@@ -46,7 +46,7 @@ final class Trials {
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 true,
                 new Identity(),
-                new NetworkSpec(width, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false),
+                new NetworkSpec(width, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false, false),
                 new Initialization(new Normal(0.2), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 new GradientDescent(new LearningRate(0.004)),
                 Loss.HALF_SUM,
@@ -76,7 +76,7 @@ final class Trials {
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 false,
                 new Identity(),
-                new NetworkSpec(256, 5, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true),
+                new NetworkSpec(256, 5, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true, false),
                 new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
                 new GradientDescent(new LearningRate(0.05)),
                 Loss.MEAN_SQUARE,
@@ -91,6 +91,13 @@ final class Trials {
                 0,
                 replicate,
                 Map.of());
+    }
+
+    /** The residual network of B19 ("res10"), ten hidden layers of 256, trained as {@link #deep5}. */
+    static TrialSpec res10(int frequency, int replicate) {
+        NetworkSpec network =
+                new NetworkSpec(256, 10, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true, true);
+        return with(deep5(frequency, replicate), network);
     }
 
     static TrialSpec with(TrialSpec t, OptimizerSpec optimizer) {

@@ -43,7 +43,7 @@ public final class Rows {
                 new ZonalHarmonic(frequency, List.of()),
                 false,
                 new Positional(5, true, false),
-                new NetworkSpec(0, 1, List.of(64, 32), Parameterization.NTK, 2, BiasMode.HIDDEN, true),
+                new NetworkSpec(0, 1, List.of(64, 32), Parameterization.NTK, 2, BiasMode.HIDDEN, true, false),
                 new Initialization(new Normal(0.25), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 new Sgd(new LearningRate(0.5), 16, 0.9),
                 Loss.HALF_MEAN,

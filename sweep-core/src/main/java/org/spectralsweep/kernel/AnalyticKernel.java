@@ -1,0 +1,252 @@
+package org.spectralsweep.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.BiasInit;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.He;
+import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.NormalBias;
+import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.UniformFanIn;
+import org.spectralsweep.nn.UniformFanInBias;
+import org.spectralsweep.nn.WeightInit;
+
+/**
+ * The neural tangent kernel K(x, z) = E sum over trained parameters of df(x) df(z) of a ReLU network, in the limit of infinite width,
+ * by the recursion of Jacot, Gabriel and Hongler (2018) and Lee et al. (2019); B20 (arXiv 2003.04560) has it as Eq. 6.
+ *
+ * <p>For a pair of inputs, q_l(x) is the variance of a pre-activation of layer l, theta_l the angle between those of x and z, and with
+ * q = sqrt(q_l(x) q_l(z))
+ *
+ * <pre>
+ * q_1(x, z)     = tau_1^2 x.z + s^2                     Theta_1     = x.z + [bias]
+ * E_l           = q (sin theta_l + (pi - theta_l) cos theta_l) / (2 pi)     = E relu(z_l(x)) relu(z_l(z))
+ * D_l           = (pi - theta_l) / (2 pi)                                   = E relu'(z_l(x)) relu'(z_l(z))
+ * q_(l+1)(x, z) = u_l tau_l^2 H_l + s^2                 Theta_(l+1) = u_l H_l + [bias] + u_l tau_l^2 G_l
+ * H_l           = E_l                                   G_l         = D_l Theta_l
+ * K             = [outer trained] (u_L H_L + [output bias]) + u_L A G_L
+ * </pre>
+ *
+ * <p>tau is the standard deviation of a weight, s that of a bias, A the mean square of an outer weight, and u_l = m^2 N the squared multiplier of
+ * layer l + 1 times its fan-in N: c_sigma with the NTK parameterisation, N with the standard one (so that the kernel grows with the width). B20's
+ * deep network (NTK, c_sigma = 2, N(0, 1), no bias) has u tau^2 = 2: its Theta^L, with Theta^L = L + 1 on the diagonal of the sphere.
+ *
+ * <p>With skip connections, h_l = h_(l-1) + relu(z_l) from l = 2 on, h_(l-1) and relu(z_l) are independent given the layers below but have means: with M
+ * the mean of h over units and S_l = sqrt(q_l / (2 pi)) that of relu(z_l),
+ *
+ * <pre>
+ * H_l = H_(l-1) + E_l + M_(l-1)(x) S_l(z) + S_l(x) M_(l-1)(z),   M_l = M_(l-1) + S_l,   G_l = G_(l-1) + D_l Theta_l.
+ * </pre>
+ *
+ * <table>
+ * <caption>Which networks have this form</caption>
+ * <tr><th>part</th><th>closed form</th><th>none (use {@link EmpiricalKernel})</th></tr>
+ * <tr><td>weights</td><td>He, Normal</td><td>UniformFanIn: its first layer is not rotation invariant</td></tr>
+ * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td><td>UniformFanInBias, for the same reason</td></tr>
+ * <tr><td>hidden layers</td><td>any number, with or without skip connections; mirrored or not</td><td></td></tr>
+ * <tr><td>outer layer</td><td>fixed or trained, RADEMACHER or LIKE_HIDDEN, any output bias</td><td></td></tr>
+ * <tr><td>outputs</td><td>any number c: the kernel is K times the identity of order c</td><td></td></tr>
+ * </table>
+ *
+ * <p>With one hidden layer K is the exact mean over initial weights at every width; with more it is the limit, and networks of width m are off by
+ * O(1 / sqrt m).
+ */
+public final class AnalyticKernel {
+    private final Layers layers;
+
+    private AnalyticKernel(Layers layers) {
+        this.layers = layers;
+    }
+
+    /** What keeps a network from having a closed form, to complete "... has no closed form: "; null if nothing does. */
+    public static @Nullable String obstacle(MlpSpec spec) {
+        Initialization start = spec.initialization();
+        if (start.weights() instanceof UniformFanIn) {
+            return "initialization.weights are uniform-fan-in, and those of the first layer are not Gaussian";
+        }
+        if (spec.bias() != BiasMode.NONE && start.bias() instanceof UniformFanInBias) {
+            return "initialization.bias is uniform-fan-in-bias, and that of the first layer is not Gaussian";
+        }
+        return null;
+    }
+
+    /**
+     * The kernel of a network's architecture and initialisation.
+     *
+     * @throws IllegalArgumentException if it has no closed form
+     */
+    public static AnalyticKernel of(MlpSpec spec) {
+        String obstacle = obstacle(spec);
+        if (obstacle != null) {
+            throw new IllegalArgumentException("network must have a closed-form kernel, but it has none: " + obstacle);
+        }
+        return new AnalyticKernel(Layers.of(spec));
+    }
+
+    /**
+     * K for two unit vectors at an angle. O(hidden layers). Accurate to a few 1e-16 of K(0), also near 0 and pi, where a cosine has lost the
+     * angle.
+     *
+     * @param angle in [0, pi]
+     */
+    public double onSphere(double angle) {
+        if (!(angle >= 0 && angle <= Math.PI)) {
+            throw new IllegalArgumentException("angle must be in [0, pi] but was " + angle);
+        }
+        double sine = StrictMath.sin(angle / 2);
+        double cosine = StrictMath.cos(angle / 2);
+        return layers.value(1, 1, StrictMath.cos(angle), 4 * sine * sine, 4 * cosine * cosine);
+    }
+
+    /**
+     * The Gram matrix H, H_ij = K(x_i, x_j). Cost: n^2 / 2 values of K, O(inputs + hidden layers) each: some 100 ns a layer.
+     *
+     * @param x samples, n x inputs, row-major, of any norm
+     * @return n x n, row-major, exactly symmetric
+     */
+    public double[] gram(double[] x, int n) {
+        double[] norms = squaredNorms(x, n);
+        double[] gram = new double[Math.multiplyExact(n, n)];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double value = value(x, norms, i, j);
+                gram[i * n + j] = value;
+                gram[j * n + i] = value;
+            }
+        }
+        return gram;
+    }
+
+    /**
+     * Rows {@code from} to {@code to} - 1 of the Gram matrix, the same numbers as in {@link #gram}.
+     *
+     * @param into receives (to - from) x n values, row-major
+     */
+    public void rows(double[] x, int n, int from, int to, double[] into) {
+        double[] norms = squaredNorms(x, n);
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < n; j++) {
+                into[(i - from) * n + j] = value(x, norms, Math.max(i, j), Math.min(i, j));
+            }
+        }
+    }
+
+    private double value(double[] x, double[] norms, int i, int j) {
+        int inputs = layers.inputs();
+        double inner = 0;
+        double apart = 0;
+        double along = 0;
+        for (int k = 0; k < inputs; k++) {
+            double a = x[i * inputs + k];
+            double b = x[j * inputs + k];
+            inner += a * b;
+            apart += (a - b) * (a - b);
+            along += (a + b) * (a + b);
+        }
+        return layers.value(norms[i], norms[j], inner, apart, along);
+    }
+
+    private double[] squaredNorms(double[] x, int n) {
+        int inputs = layers.inputs();
+        if (n < 1 || x.length != (long) n * inputs) {
+            throw new IllegalArgumentException("x must hold " + n + " x " + inputs + " values but had " + x.length);
+        }
+        double[] norms = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < inputs; k++) {
+                norms[i] += x[i * inputs + k] * x[i * inputs + k];
+            }
+        }
+        return norms;
+    }
+
+    /**
+     * The constants of the recursion.
+     *
+     * @param inputs columns of x
+     * @param firstVariance tau_1^2
+     * @param biasVariance s^2 of hidden layers
+     * @param hiddenBias 1 where hidden layers have a bias, else 0
+     * @param scales u_l of every layer above the first, the outer one last
+     * @param variances tau_l^2 likewise; the last is A
+     * @param outer 1 where the outer layer is trained, else 0
+     * @param outputBias 1 where there is a trained output bias, else 0
+     * @param skip whether there are skip connections
+     */
+    private record Layers(
+            int inputs,
+            double firstVariance,
+            double biasVariance,
+            double hiddenBias,
+            List<Double> scales,
+            List<Double> variances,
+            double outer,
+            double outputBias,
+            boolean skip) {
+        static Layers of(MlpSpec spec) {
+            WeightInit weights = spec.initialization().weights();
+            BiasInit bias = spec.initialization().bias();
+            List<Double> scales = new ArrayList<>();
+            List<Double> variances = new ArrayList<>();
+            int last = spec.layers() - 1;
+            for (int layer = 1; layer <= last; layer++) {
+                int fanIn = spec.fanIn(layer);
+                scales.add(spec.multiplier(layer) * spec.multiplier(layer) * fanIn);
+                boolean signs = layer == last && spec.initialization().outer() == OuterWeights.RADEMACHER;
+                variances.add(signs ? 1 : variance(weights, fanIn));
+            }
+            boolean biased = spec.bias() != BiasMode.NONE;
+            return new Layers(
+                    spec.inputs(),
+                    variance(weights, spec.inputs()),
+                    biased && bias instanceof NormalBias normal ? normal.std() * normal.std() : 0,
+                    biased ? 1 : 0,
+                    scales,
+                    variances,
+                    spec.trainOuter() ? 1 : 0,
+                    spec.trainOuter() && spec.bias() == BiasMode.ALL ? 1 : 0,
+                    spec.skip());
+        }
+
+        private static double variance(WeightInit init, int fanIn) {
+            if (init instanceof He he) {
+                return 2 / ((1 + he.negativeSlope() * he.negativeSlope()) * fanIn);
+            }
+            double std = ((Normal) init).std();
+            return std * std;
+        }
+
+        /**
+         * K of two inputs.
+         *
+         * @param xx |x|^2
+         * @param zz |z|^2
+         * @param xz x.z
+         * @param apart |x - z|^2
+         * @param along |x + z|^2
+         */
+        double value(double xx, double zz, double xz, double apart, double along) {
+            RectifiedPair pair = new RectifiedPair();
+            pair.preactivate(
+                    firstVariance * xx + biasVariance,
+                    firstVariance * zz + biasVariance,
+                    firstVariance * apart,
+                    firstVariance * along + 4 * biasVariance);
+            double tangent = pair.activate(xz + hiddenBias, false);
+            int last = scales.size() - 1;
+            for (int l = 0; l < last; l++) {
+                double scale = scales.get(l);
+                double variance = scale * variances.get(l);
+                double next = scale * pair.covariance() + hiddenBias + variance * tangent;
+                pair.propagate(variance, biasVariance);
+                tangent = (skip ? tangent : 0) + pair.activate(next, skip);
+            }
+            return outer * (scales.get(last) * pair.covariance() + outputBias)
+                    + scales.get(last) * variances.get(last) * tangent;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.spectralsweep.kernel;
+
+/**
+ * Second moments of the units of one layer at two inputs x and z, as the layers of a wide ReLU network pass them on: variances, and instead of the
+ * covariance, which has lost a small angle, the mean square E (h(x) - h(z))^2. One pair at a time; no allocation after construction.
+ */
+final class RectifiedPair {
+    /** Below this angle sin t - t cos t is taken from its series. */
+    private static final double SMALL = 0.25;
+
+    private double qx;
+    private double qz;
+    private double apart;
+    private double along;
+
+    private double hx;
+    private double hz;
+    private double hApart;
+    private double meanX;
+    private double meanZ;
+
+    /** Sets the pre-activations: variances, and mean squares of their difference and of their sum. */
+    void preactivate(double varianceX, double varianceZ, double squaredDifference, double squaredSum) {
+        qx = varianceX;
+        qz = varianceZ;
+        apart = squaredDifference;
+        along = squaredSum;
+    }
+
+    /** E h(x) h(z) of the present layer's outputs. */
+    double covariance() {
+        return (hx + hz - hApart) / 2;
+    }
+
+    /** Pre-activations of the next layer: weights of total variance {@code variance}, biases of variance {@code bias}. */
+    void propagate(double variance, double bias) {
+        preactivate(
+                variance * hx + bias,
+                variance * hz + bias,
+                variance * hApart,
+                variance * (2 * hx + 2 * hz - hApart) + 4 * bias);
+    }
+
+    /**
+     * The layer's outputs relu(z), or with a skip connection those of the layer below plus relu(z).
+     *
+     * @param tangent Theta of the pre-activations
+     * @return D Theta
+     */
+    double activate(double tangent, boolean skip) {
+        double rx = Math.sqrt(qx);
+        double rz = Math.sqrt(qz);
+        double product = rx * rz;
+        double difference = (rx - rz) * (rx - rz);
+        double gates = 0;
+        // relu' is 0 at 0: where every pre-activation is 0, no unit is on.
+        double squares = (qx + qz) / 2;
+        if (product > 0) {
+            double chord = (apart - difference) / (4 * product);
+            double other = (along - difference) / (4 * product);
+            boolean near = chord < 0.5;
+            double half = StrictMath.asin(Math.sqrt(Math.max(0, Math.min(1, near ? chord : other))));
+            double angle = near ? 2 * half : StrictMath.PI - 2 * half;
+            double supplement = near ? StrictMath.PI - 2 * half : 2 * half;
+            gates = supplement / (2 * StrictMath.PI);
+            // E (relu - relu)^2 = (rx - rz)^2 / 2 + rx rz (1 - (sin t + (pi - t) cos t) / pi)
+            squares = difference / 2 + product * (near ? loss(angle) : 1 - gain(angle, supplement));
+        }
+        double sx = rx / Math.sqrt(2 * StrictMath.PI);
+        double sz = rz / Math.sqrt(2 * StrictMath.PI);
+        if (skip) {
+            hx += qx / 2 + 2 * meanX * sx;
+            hz += qz / 2 + 2 * meanZ * sz;
+            hApart += squares + 2 * (meanX - meanZ) * (sx - sz);
+            meanX += sx;
+            meanZ += sz;
+        } else {
+            hx = qx / 2;
+            hz = qz / 2;
+            hApart = squares;
+            meanX = sx;
+            meanZ = sz;
+        }
+        return gates * tangent;
+    }
+
+    /** (sin t + (pi - t) cos t) / pi. */
+    private static double gain(double angle, double supplement) {
+        return (StrictMath.sin(angle) + supplement * StrictMath.cos(angle)) / StrictMath.PI;
+    }
+
+    /** 1 - gain = (2 pi sin^2(t / 2) - (sin t - t cos t)) / pi, without cancellation. */
+    private static double loss(double angle) {
+        double sine = StrictMath.sin(angle / 2);
+        return 2 * sine * sine - lag(angle) / StrictMath.PI;
+    }
+
+    /** sin t - t cos t = sum over k from 1 of (-1)^(k + 1) 2 k t^(2 k + 1) / (2 k + 1)!. */
+    private static double lag(double t) {
+        if (t >= SMALL) {
+            return StrictMath.sin(t) - t * StrictMath.cos(t);
+        }
+        double square = t * t;
+        double series = 1 - square / 10 * (1 - square / 28 * (1 - square / 54 * (1 - square / 88 * (1 - square / 130))));
+        return t * square / 3 * series;
+    }
+}
