@@ -43,10 +43,7 @@ public record Sinusoid(double frequency, double amplitude, double phase) {
             return UNKNOWN;
         }
         double unit = Math.PI / ((t[n - 1] - t[0]) * n / (n - 1));
-        int changes = 0;
-        for (int i = 1; i < n; i++) {
-            changes += values[i] * values[i - 1] < 0 ? 1 : 0;
-        }
+        int changes = signChanges(values);
         double low = Math.max(LEAST, changes - REACH);
         double high = changes + REACH;
         double best = low;
@@ -71,6 +68,24 @@ public record Sinusoid(double frequency, double amplitude, double phase) {
         }
         Fit fit = Fit.at(omega, t, values);
         return new Sinusoid(omega, Math.hypot(fit.cosine, fit.sine), StrictMath.atan2(-fit.sine, fit.cosine));
+    }
+
+    /** Changes of sign between values beyond half the root mean square: noise about zero is none. */
+    private static int signChanges(double[] values) {
+        double squares = 0;
+        for (double value : values) {
+            squares += value * value;
+        }
+        double level = Math.sqrt(squares / values.length) / 2;
+        int changes = 0;
+        double last = 0;
+        for (double value : values) {
+            if (Math.abs(value) > level) {
+                changes += value * last < 0 ? 1 : 0;
+                last = value;
+            }
+        }
+        return changes;
     }
 
     /** The least-squares coefficients of cos(omega (t - t_0)) and sin(omega (t - t_0)), and the sum of squares that they explain. */

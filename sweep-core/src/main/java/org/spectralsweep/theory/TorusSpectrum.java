@@ -14,7 +14,7 @@ import org.spectralsweep.kernel.AnalyticKernel;
  */
 public final class TorusSpectrum {
     /** The most values of K. */
-    private static final int MOST_VALUES = 1 << 22;
+    private static final int MOST_VALUES = 1 << 20;
 
     private static final int FINEST_SIDE = 16_384;
 
@@ -23,7 +23,7 @@ public final class TorusSpectrum {
     private final double[] values;
 
     /**
-     * On the finest grid of a power of two a side that has at most 2^22 values.
+     * On the finest grid of a power of two a side that has at most 2^20 values.
      *
      * @param dimension D, at least 1
      */

@@ -1,6 +1,7 @@
 package org.spectralsweep.theory;
 
 import java.util.Collections;
+import java.util.List;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
@@ -18,6 +19,12 @@ final class Architectures {
     static MlpSpec shallow(BiasMode bias, double cSigma, int inputs) {
         return new MlpSpec(
                 inputs, Collections.nCopies(1, 64), 1, Parameterization.NTK, cSigma, bias, gaussian(OuterWeights.RADEMACHER), false);
+    }
+
+    /** Twice Eq. 5, by a network of this width. */
+    static MlpSpec wide(int width) {
+        return new MlpSpec(
+                2, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, gaussian(OuterWeights.RADEMACHER), false);
     }
 
     /** Hidden layers without bias, all trained, c_sigma = 2. */
