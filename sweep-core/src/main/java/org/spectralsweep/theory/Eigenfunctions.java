@@ -76,7 +76,11 @@ public record Eigenfunctions(
                 rows.add(new Measurement(0, "node", "angle", i, at.parameter(i)));
             }
             rows.add(new Measurement(
-                    0, "node_density", Measurement.ALL, i, scene.inputs().density().value(at, i)));
+                    0,
+                    "node_density",
+                    Measurement.ALL,
+                    i,
+                    scene.inputs().density().value(at, i)));
         }
         for (int rank : ranks) {
             double[] f = basis.function(rank);

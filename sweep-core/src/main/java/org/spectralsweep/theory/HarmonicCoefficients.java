@@ -21,7 +21,8 @@ import org.spectralsweep.metric.Measurement;
  * @param upTo the highest k
  */
 public record HarmonicCoefficients(
-        @Default("auto") KernelChoice kernel, @Default("100") int upTo) implements Theory {
+        @Default("auto") KernelChoice kernel,
+        @Default("100") int upTo) implements Theory {
     private static final int MOST = 1000;
     private static final int CIRCLE_NODES = 2048;
     private static final int SPHERE_NODES = 2000;
@@ -50,13 +51,15 @@ public record HarmonicCoefficients(
             requireUpTo(exact ? MOST : CIRCLE_NODES / 4, CIRCLE_NODES);
         } else if (scene.domain() instanceof Sphere sphere) {
             if (!exact && sphere.dimension() > 3) {
-                throw new IllegalArgumentException("kernel must be analytic, without an encoding, for harmonic-coefficients on "
-                        + sphere.phrase() + " but was " + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
+                throw new IllegalArgumentException(
+                        "kernel must be analytic, without an encoding, for harmonic-coefficients on " + sphere.phrase()
+                                + " but was " + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
             }
             requireUpTo(exact ? MOST : SPHERE_DEGREE, SPHERE_NODES);
         } else {
-            throw new IllegalArgumentException("domain must be the circle or a sphere for harmonic-coefficients but was "
-                    + scene.domain().phrase());
+            throw new IllegalArgumentException(
+                    "domain must be the circle or a sphere for harmonic-coefficients but was "
+                            + scene.domain().phrase());
         }
     }
 
@@ -89,9 +92,8 @@ public record HarmonicCoefficients(
                 .draw(scene.domain(), new Uniform().on(scene.domain(), axis), new Well19937c(0))
                 .points();
         double[] x = scene.inputs().encoder().encode(points.coordinates(), n);
-        double[] gram = scene.isAnalytic(kernel)
-                ? scene.analytic().gram(x, n)
-                : EmpiricalKernel.gram(scene.network(), x, n);
+        double[] gram =
+                scene.isAnalytic(kernel) ? scene.analytic().gram(x, n) : EmpiricalKernel.gram(scene.network(), x, n);
         return circle ? circleMeans(gram, n) : sphereMeans(gram, points, n, d);
     }
 

@@ -47,9 +47,8 @@ final class KernelMatrix {
         if (n <= LARGEST_DIRECT) {
             return direct(kernel.gram(nodes.x(), n), nodes);
         }
-        SymmetricOperator operator = circular
-                ? KernelOperator.onCircle(kernel, angles(nodes))
-                : KernelOperator.of(kernel, nodes.x(), n);
+        SymmetricOperator operator =
+                circular ? KernelOperator.onCircle(kernel, angles(nodes)) : KernelOperator.of(kernel, nodes.x(), n);
         return iterative(operator, nodes, count);
     }
 
@@ -101,7 +100,9 @@ final class KernelMatrix {
                 values[rank] = weight * lambda[q];
                 double norm = Math.sqrt((copies == 1 ? 1.0 : 2.0) / n);
                 for (int i = 0; i < n; i++) {
-                    double angle = copies == 1 ? 2 * Math.PI * grid.position()[i] / n : nodes.points().parameter(i);
+                    double angle = copies == 1
+                            ? 2 * Math.PI * grid.position()[i] / n
+                            : nodes.points().parameter(i);
                     double value = copy == 0 ? StrictMath.cos(q * angle) : StrictMath.sin(q * angle);
                     vectors[rank * n + i] = norm * value;
                 }

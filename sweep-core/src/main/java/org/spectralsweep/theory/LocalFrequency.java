@@ -98,7 +98,10 @@ public record LocalFrequency(
         int n = nodes.count();
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(nodes.points().parameter(a), nodes.points().parameter(b)));
+        Arrays.sort(
+                order,
+                (a, b) -> Double.compare(
+                        nodes.points().parameter(a), nodes.points().parameter(b)));
         double[] arcs = new double[n];
         for (int i = 0; i < n; i++) {
             double before = nodes.points().parameter(order[(i + n - 1) % n]) - (i == 0 ? 2 * Math.PI : 0);

@@ -90,13 +90,15 @@ public record PredictedCurve(
                 break;
             }
             double[] regions = regionEnergies(data, residual);
-            rows.add(new Measurement(t, "predicted_loss", Measurement.ALL, 0, training.loss().value(energy, n)));
+            rows.add(new Measurement(
+                    t, "predicted_loss", Measurement.ALL, 0, training.loss().value(energy, n)));
             int[] counts = counts(data);
             for (int j = 0; j < regions.length; j++) {
                 double error = regions[j] / counts[j];
                 rows.add(new Measurement(t, "predicted_region_error", Measurement.region(j), 0, error));
             }
-            if (!checkpoints.hasNext() || (steps == 0 && allHold(training.thresholds(), data, counts, energy, regions))) {
+            if (!checkpoints.hasNext()
+                    || (steps == 0 && allHold(training.thresholds(), data, counts, energy, regions))) {
                 break;
             }
         }

@@ -57,8 +57,7 @@ public record Sinusoid(double frequency, double amplitude, double phase) {
         }
         double omega = new BrentOptimizer(1e-10, 1e-12)
                 .optimize(
-                        new UnivariateObjectiveFunction(
-                                w -> Fit.at(w, t, values).explained),
+                        new UnivariateObjectiveFunction(w -> Fit.at(w, t, values).explained),
                         GoalType.MAXIMIZE,
                         new SearchInterval(Math.max(LEAST / 2, best - STEP) * unit, (best + STEP) * unit, best * unit),
                         new MaxEval(200))

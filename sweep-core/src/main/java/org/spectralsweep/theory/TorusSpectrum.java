@@ -77,8 +77,8 @@ public final class TorusSpectrum {
         }
         for (int v : direction) {
             if ((long) upTo * Math.abs(v) >= side / 4) {
-                throw new IllegalArgumentException("up-to must be below " + side / 4
-                        + " over the direction's largest component but was " + upTo);
+                throw new IllegalArgumentException(
+                        "up-to must be below " + side / 4 + " over the direction's largest component but was " + upTo);
             }
         }
         double[] lambda = new double[upTo + 1];

@@ -18,13 +18,27 @@ final class Architectures {
     /** One hidden layer, fixed outer weights +-1: c_sigma = 1/2 with biases from zero is Eq. 5. */
     static MlpSpec shallow(BiasMode bias, double cSigma, int inputs) {
         return new MlpSpec(
-                inputs, Collections.nCopies(1, 64), 1, Parameterization.NTK, cSigma, bias, gaussian(OuterWeights.RADEMACHER), false);
+                inputs,
+                Collections.nCopies(1, 64),
+                1,
+                Parameterization.NTK,
+                cSigma,
+                bias,
+                gaussian(OuterWeights.RADEMACHER),
+                false);
     }
 
     /** Twice Eq. 5, by a network of this width. */
     static MlpSpec wide(int width) {
         return new MlpSpec(
-                2, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, gaussian(OuterWeights.RADEMACHER), false);
+                2,
+                List.of(width),
+                1,
+                Parameterization.NTK,
+                1,
+                BiasMode.HIDDEN,
+                gaussian(OuterWeights.RADEMACHER),
+                false);
     }
 
     /** Hidden layers without bias, all trained, c_sigma = 2. */

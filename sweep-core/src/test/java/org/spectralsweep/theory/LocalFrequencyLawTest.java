@@ -58,17 +58,16 @@ class LocalFrequencyLawTest {
 
     @Test
     void aContinuousDensityIsIntegratedToRounding() {
-        // sqrt of von Mises is von Mises of half the concentration: Z^2 = I_0(k/2)^2 / (2 pi I_0(k)); I_0(2) and I_0(4) from Abramowitz and Stegun, Table 9.8.
+        // sqrt of von Mises is von Mises of half the concentration: Z^2 = I_0(k/2)^2 / (2 pi I_0(k)); I_0(2) and I_0(4)
+        // from Abramowitz and Stegun, Table 9.8.
         LocalFrequencyLaw law = law(new VonMisesFisher(4, List.of(0.6, 0.8), 4));
 
         double besselAt2 = 2.2795853023360673;
         double besselAt4 = 11.301921952136330;
-        assertThat(law.z() * law.z())
-                .isEqualTo(besselAt2 * besselAt2 / (2 * Math.PI * besselAt4), within(1e-14));
+        assertThat(law.z() * law.z()).isEqualTo(besselAt2 * besselAt2 / (2 * Math.PI * besselAt4), within(1e-14));
         double axis = Math.atan2(0.8, 0.6);
         assertThat(law.frequency(3, axis) / law.frequency(3, axis - Math.PI)).isEqualTo(Math.exp(4), within(1e-10));
-        assertThat(law.psi(1) - law.psi(0.999))
-                .isEqualTo(0.001 * law.frequency(1, 0.9995) * law.z(), within(1e-9));
+        assertThat(law.psi(1) - law.psi(0.999)).isEqualTo(0.001 * law.frequency(1, 0.9995) * law.z(), within(1e-9));
     }
 
     @Test

@@ -33,7 +33,8 @@ class PredictedCurveTest {
 
     @Test
     void theLazyCurveOfThreeHarmonicsIsThis() {
-        // Computed independently: n = 100, eta = 1 / lambda_max, y = sin 2 theta + .5 sin 5 theta + .3 cos 9 theta normed.
+        // Computed independently: n = 100, eta = 1 / lambda_max, y = sin 2 theta + .5 sin 5 theta + .3 cos 9 theta
+        // normed.
         int n = 100;
         double rate = 1 / (n * Slopes.equation5(0) / Math.PI);
         TargetTerms terms = new TargetTerms();
@@ -81,7 +82,8 @@ class PredictedCurveTest {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void descentIsThePlainIterationInEveryConvention(Loss loss) {
-        TheoryScene scene = figure7(0.02 * (loss == Loss.HALF_SUM ? 1 : 100), loss, 0, 1, 2, 7, 40).scene();
+        TheoryScene scene = figure7(0.02 * (loss == Loss.HALF_SUM ? 1 : 100), loss, 0, 1, 2, 7, 40)
+                .scene();
         double[] y = scene.inputs().data().y();
         int n = y.length;
         double[] gram = AnalyticKernel.of(NETWORK_2).gram(scene.inputs().data().x(), n);
@@ -148,7 +150,8 @@ class PredictedCurveTest {
 
     @Test
     void aRateBeyondStabilityGrowsAndIsGivenAsItGrows() {
-        TheoryScene scene = figure7(0.08, Loss.HALF_SUM, 0, 10, 100, 1000, 10_000, 100_000).scene();
+        TheoryScene scene =
+                figure7(0.08, Loss.HALF_SUM, 0, 10, 100, 1000, 10_000, 100_000).scene();
 
         double[] descent = Scenes.values(Scenes.rows(DESCENT, scene), "predicted_loss", "all");
         double[] flow = Scenes.values(Scenes.rows(FLOW, scene), "predicted_loss", "all");
@@ -178,7 +181,8 @@ class PredictedCurveTest {
     @Test
     void theEmpiricalCurveStartsFromTheNetworksOwnOutput() {
         TheoryScene scene = figure7(0.01, Loss.HALF_SUM, 0, 10).scene();
-        double[] outputs = scene.network().outputs(scene.inputs().data().x(), scene.inputs().data().count());
+        double[] outputs = scene.network()
+                .outputs(scene.inputs().data().x(), scene.inputs().data().count());
         double squares = 0;
         for (int i = 0; i < outputs.length; i++) {
             squares += Math.pow(outputs[i] - scene.inputs().data().y()[i], 2);

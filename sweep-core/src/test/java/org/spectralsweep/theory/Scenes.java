@@ -109,7 +109,9 @@ final class Scenes {
                 () -> rate,
                 gradientDescent,
                 thresholds,
-                () -> checkpoints.length == 0 ? none : Arrays.stream(checkpoints).iterator());
+                () -> checkpoints.length == 0
+                        ? none
+                        : Arrays.stream(checkpoints).iterator());
         return new TheoryScene(
                 inputs,
                 training,

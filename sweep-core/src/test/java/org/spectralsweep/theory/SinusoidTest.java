@@ -15,8 +15,9 @@ class SinusoidTest {
     @CsvSource({"1.3, 0.4", "2.71, -2", "7.05, 3.1", "28.2, 1", "55.5, -0.1"})
     void findsAFrequencyThatIsNoWholeNumberOfCycles(double omega, double phase) {
         double[] t = line(-1.0, 2 * Math.PI / 3, 200);
-        double[] values =
-                Arrays.stream(t).map(x -> 0.7 * Math.cos(omega * (x + 1) + phase)).toArray();
+        double[] values = Arrays.stream(t)
+                .map(x -> 0.7 * Math.cos(omega * (x + 1) + phase))
+                .toArray();
 
         Sinusoid fit = Sinusoid.fit(t, values);
 

@@ -103,7 +103,8 @@ class SpectraTest {
     @ParameterizedTest
     @CsvSource({"0, 0.02, 1.413, 1.995", "3, 0.04, 1.413, 1.996", "10, 0.08, 1.428, 2.03"})
     void localFrequenciesFollowTheLaw(int deepLayers, double tolerance, double middle, double dense) {
-        // B20, Fig. 3, its Eq. 12, q = 8 to 20. Frequencies' ratios at q = 20; that of the middle region at L = 10 is our own.
+        // B20, Fig. 3, its Eq. 12, q = 8 to 20. Frequencies' ratios at q = 20; that of the middle region at L = 10 is
+        // our own.
         MlpSpec architecture = deepLayers == 0 ? EQUATION_5 : Architectures.deep(deepLayers, 2);
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 20), threeDensities(architecture, 1512));
@@ -113,7 +114,9 @@ class SpectraTest {
             f[j] = Scenes.values(rows, "local_frequency", "region:" + j);
             double[] law = Scenes.values(rows, "local_frequency_law", "region:" + j);
             for (int rank = 15; rank <= 40; rank++) {
-                assertThat(f[j][rank] / law[rank]).as("region %d, rank %d", j, rank).isEqualTo(1, within(tolerance));
+                assertThat(f[j][rank] / law[rank])
+                        .as("region %d, rank %d", j, rank)
+                        .isEqualTo(1, within(tolerance));
             }
         }
         for (int rank = 39; rank <= 40; rank++) {
@@ -160,7 +163,8 @@ class SpectraTest {
 
     @Test
     void wherePiecesHoldWholeCyclesThePairsOfFigure13Appear() {
-        // B20, Fig. 13: p = (1 / pi)(4/5, 1/5), q a multiple of 3: cosines of one amplitude (34), and sines of amplitudes p_j^(-1/2) (35).
+        // B20, Fig. 13: p = (1 / pi)(4/5, 1/5), q a multiple of 3: cosines of one amplitude (34), and sines of
+        // amplitudes p_j^(-1/2) (35).
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 30),
                 Scenes.of(new Grid(2000, 0, 0.5), EQUATION_5)
@@ -179,7 +183,8 @@ class SpectraTest {
 
     @Test
     void figure6HasThreePeaks() {
-        // B20, Fig. 6: n = 10,000, at q = 14 Z / sqrt(p_j) = 8.5, 28.2, 16.3. A stretch of a third of the circle widens a peak to 1.5 q_j / 14 each side.
+        // B20, Fig. 6: n = 10,000, at q = 14 Z / sqrt(p_j) = 8.5, 28.2, 16.3. A stretch of a third of the circle widens
+        // a peak to 1.5 q_j / 14 each side.
         TheoryScene scene = Scenes.of(new Grid(10_000, 0, 0), EQUATION_5)
                 .density(constant(11.0, 1.0, 3.0))
                 .target(new Harmonic(14, new Phase(0.0), List.of()))
@@ -196,7 +201,9 @@ class SpectraTest {
         double inPeaks = energy(g, 7, 10) + energy(g, 14, 19) + energy(g, 24, 32);
         assertThat(inPeaks).isBetween(0.85, 1.0);
         assertThat(energy(g, 0, 40)).isBetween(0.9, 1.0 + 1e-12);
-        assertThat(Math.sqrt(energy(g, 8, 9))).as("the densest third, 11/15 of the energy").isGreaterThan(0.7);
+        assertThat(Math.sqrt(energy(g, 8, 9)))
+                .as("the densest third, 11/15 of the energy")
+                .isGreaterThan(0.7);
     }
 
     private static double energy(double[] g, int from, int to) {
@@ -233,7 +240,8 @@ class SpectraTest {
     @Test
     void uniformSpectraAreClosedFormsWhateverTheirSize() {
         // B20, Fig. 12: n = 16,383.
-        TheoryScene scene = Scenes.of(new Grid(16_383, 0, 0), Architectures.deep(3, 2)).scene();
+        TheoryScene scene =
+                Scenes.of(new Grid(16_383, 0, 0), Architectures.deep(3, 2)).scene();
 
         List<Measurement> rows = Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 201), scene);
 
@@ -246,7 +254,8 @@ class SpectraTest {
 
     @Test
     void harmonicCoefficientsAreThoseOfTheKernelOrOfItsMeanOverRotations() {
-        TheoryScene scene = Scenes.of(new Grid(64, 0, 0), Architectures.wide(4096)).scene();
+        TheoryScene scene =
+                Scenes.of(new Grid(64, 0, 0), Architectures.wide(4096)).scene();
 
         double[] exact = Scenes.values(
                 Scenes.rows(new HarmonicCoefficients(KernelChoice.ANALYTIC, 8), scene), "harmonic_coefficient", "all");
@@ -274,7 +283,9 @@ class SpectraTest {
         double[] empirical = Scenes.values(
                 Scenes.rows(new HarmonicCoefficients(KernelChoice.EMPIRICAL, 5), scene), "harmonic_coefficient", "all");
 
-        assertThat(exact).containsExactly(new double[] {5.0 / 32, 7.0 / 96, 7.0 / 512, 1.0 / 512, 7.0 / 6144, 1.0 / 2048}, within(1e-14));
+        assertThat(exact)
+                .containsExactly(
+                        new double[] {5.0 / 32, 7.0 / 96, 7.0 / 512, 1.0 / 512, 7.0 / 6144, 1.0 / 2048}, within(1e-14));
         for (int k = 0; k <= 5; k++) {
             assertThat(empirical[k]).as("k = %d", k).isEqualTo(exact[k], within(0.15 * exact[0]));
         }
@@ -291,8 +302,8 @@ class SpectraTest {
         for (NodeSet nodes : NodeSet.values()) {
             int points = nodes == NodeSet.SAMPLES ? 0 : 1000;
 
-            List<Measurement> rows = Scenes.rows(
-                    new Eigenfunctions(KernelChoice.AUTO, nodes, points, List.of(0, 12, 20), 1000), scene);
+            List<Measurement> rows =
+                    Scenes.rows(new Eigenfunctions(KernelChoice.AUTO, nodes, points, List.of(0, 12, 20), 1000), scene);
 
             double[] p = Scenes.values(rows, "node_density", "all");
             double[] z = Scenes.values(rows, "node", "coordinate:2");
@@ -320,7 +331,9 @@ class SpectraTest {
                 .scene();
 
         double[] samples = Scenes.values(
-                Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 3), line), "kernel_eigenvalue", "all");
+                Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 3), line),
+                "kernel_eigenvalue",
+                "all");
         double[] quadrature = Scenes.values(
                 Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.QUADRATURE, 1200, 3), line),
                 "kernel_eigenvalue",
@@ -329,8 +342,8 @@ class SpectraTest {
         for (int rank = 0; rank < 3; rank++) {
             assertThat(samples[rank] / quadrature[rank]).as("rank %d", rank).isEqualTo(1, within(1e-4));
         }
-        List<Measurement> functions = Scenes.rows(
-                new Eigenfunctions(KernelChoice.AUTO, NodeSet.QUADRATURE, 1200, List.of(1), 100), line);
+        List<Measurement> functions =
+                Scenes.rows(new Eigenfunctions(KernelChoice.AUTO, NodeSet.QUADRATURE, 1200, List.of(1), 100), line);
         assertThat(Scenes.values(functions, "eigenfunction", "function:1")).hasSize(100);
         assertThat(Scenes.values(functions, "node", "angle")).isEmpty();
     }
@@ -342,7 +355,9 @@ class SpectraTest {
                 .scene();
 
         double[] samples = Scenes.values(
-                Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 9), scene), "kernel_eigenvalue", "all");
+                Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 9), scene),
+                "kernel_eigenvalue",
+                "all");
         double[] quadrature = Scenes.values(
                 Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.QUADRATURE, 0, 9), scene),
                 "kernel_eigenvalue",
@@ -364,8 +379,8 @@ class SpectraTest {
                 .target(new ZonalHarmonic(3, List.of()))
                 .scene();
 
-        List<Measurement> rows = Scenes.rows(
-                new Eigenfunctions(KernelChoice.AUTO, NodeSet.SAMPLES, 0, List.of(0, 5, 12), 1000), scene);
+        List<Measurement> rows =
+                Scenes.rows(new Eigenfunctions(KernelChoice.AUTO, NodeSet.SAMPLES, 0, List.of(0, 5, 12), 1000), scene);
 
         assertThat(Scenes.values(rows, "eigenfunction", "function:12"))
                 .hasSize(1000)

@@ -36,8 +36,7 @@ class TheoryCheckTest {
                     new Grid(100, 0, 0), Architectures.shallow(BiasMode.HIDDEN, 0.5, 1))
             .on(new Interval(0, 1))
             .scene();
-    private static final TheoryScene SPHERE = Scenes.of(
-                    new Iid(100), Architectures.shallow(BiasMode.HIDDEN, 0.5, 5))
+    private static final TheoryScene SPHERE = Scenes.of(new Iid(100), Architectures.shallow(BiasMode.HIDDEN, 0.5, 5))
             .on(new Sphere(5))
             .target(new ZonalHarmonic(2, List.of()))
             .scene();
@@ -87,14 +86,14 @@ class TheoryCheckTest {
                 () -> new KernelSpectrum(AUTO, SAMPLES, 100, 1),
                 "points must be 0 where nodes is samples, whose number is the trial's, but was 100");
         assertRefused(
-                () -> new Eigenfunctions(AUTO, SAMPLES, 0, List.of(), 5), "ranks must hold at least one rank but was []");
+                () -> new Eigenfunctions(AUTO, SAMPLES, 0, List.of(), 5),
+                "ranks must hold at least one rank but was []");
         assertRefused(
                 () -> new Eigenfunctions(AUTO, SAMPLES, 0, List.of(3, -2), 5), "ranks must be at least 0 but was -2");
         assertRefused(
                 () -> new Eigenfunctions(AUTO, SAMPLES, 0, List.of(3), 0), "resolution must be at least 1 but was 0");
         assertRefused(() -> new LocalFrequency(AUTO, SAMPLES, 0, 0), "up-to must be at least 1 but was 0");
-        assertRefused(
-                () -> new PredictedCurve(AUTO, false, -3), "steps must be from 0 to 1000000000000 but was -3");
+        assertRefused(() -> new PredictedCurve(AUTO, false, -3), "steps must be from 0 to 1000000000000 but was -3");
     }
 
     @Test
@@ -105,7 +104,8 @@ class TheoryCheckTest {
         assertRefused(
                 () -> new Eigenfunctions(AUTO, QUADRATURE, 40, List.of(2, 40), 5).check(CIRCLE),
                 "ranks must ask for at most 40 eigenpairs of 40 nodes but asked for 41");
-        assertThatCode(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 100).check(CIRCLE)).doesNotThrowAnyException();
+        assertThatCode(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 100).check(CIRCLE))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -152,7 +152,8 @@ class TheoryCheckTest {
         TheoryScene cube = Scenes.of(new Grid(81, 0, 0), Architectures.shallow(BiasMode.HIDDEN, 0.5, 2))
                 .on(new Cube(2, -1, 1))
                 .scene();
-        assertThat(Scenes.rows(new KernelSpectrum(AUTO, QUADRATURE, 0, 5), cube)).hasSize(5);
+        assertThat(Scenes.rows(new KernelSpectrum(AUTO, QUADRATURE, 0, 5), cube))
+                .hasSize(5);
     }
 
     @Test

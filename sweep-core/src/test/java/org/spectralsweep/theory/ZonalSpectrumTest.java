@@ -24,15 +24,14 @@ class ZonalSpectrumTest {
         double[] lambda = ZonalSpectrum.coefficients(Architectures.equation5(), 2, 1000);
 
         for (int q = 0; q <= 1000; q++) {
-            assertThat(lambda[q])
-                    .as("q = %d", q)
-                    .isEqualTo(Slopes.equation5(q) / (2 * Math.PI), within(5e-15));
+            assertThat(lambda[q]).as("q = %d", q).isEqualTo(Slopes.equation5(q) / (2 * Math.PI), within(5e-15));
         }
     }
 
     @Test
     void onTheSphereTheEigenvaluesAreTheseRationalNumbers() {
-        // B19 (arXiv 1906.00425), and computed independently: Eq. 5 of B20, and u (pi - arccos u) / (2 pi) without bias.
+        // B19 (arXiv 1906.00425), and computed independently: Eq. 5 of B20, and u (pi - arccos u) / (2 pi) without
+        // bias.
         double[] biased = ZonalSpectrum.coefficients(Architectures.equation5(), 3, 5);
         double[] plain =
                 ZonalSpectrum.coefficients(AnalyticKernel.of(Architectures.shallow(BiasMode.NONE, 1, 3)), 3, 5);
@@ -48,7 +47,8 @@ class ZonalSpectrumTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 7, 9})
     void onSpheresOfEvenDimensionTheEigenvaluesAreB19sFormula(int ambient) {
-        // The biased formula of B19's supplement gives c_k, a constant times lambda_k: 2 pi on S^2, 2 pi^2 / 3 on S^4. Its
+        // The biased formula of B19's supplement gives c_k, a constant times lambda_k: 2 pi on S^2, 2 pi^2 / 3 on S^4.
+        // Its
         // sum alternates, so that its own rounding shows beyond k = 10.
         double[] lambda = ZonalSpectrum.coefficients(Architectures.equation5(), ambient, 10);
         double ratio = Slopes.formulaOfB19(ambient - 1, 0) / lambda[0];
@@ -138,8 +138,7 @@ class ZonalSpectrumTest {
         int[] axis = new int[dimension];
         axis[0] = 1;
         double[] lambda = new TorusSpectrum(Architectures.equation5(), dimension).along(axis, to);
-        double[] ofDeep =
-                new TorusSpectrum(AnalyticKernel.of(Architectures.deep(3, 2)), dimension).along(axis, to);
+        double[] ofDeep = new TorusSpectrum(AnalyticKernel.of(Architectures.deep(3, 2)), dimension).along(axis, to);
 
         assertThat(Slopes.of(lambda, from, to)).isEqualTo(shallow, within(0.01));
         assertThat(Slopes.of(ofDeep, from, to)).isEqualTo(deep, within(0.01));
