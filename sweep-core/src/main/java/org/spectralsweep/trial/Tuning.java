@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.kernel.Gram;
+import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.Kernels;
 import org.spectralsweep.kernel.LargestEigenvalue;
@@ -72,14 +72,15 @@ record Tuning(
         int n = data.count();
         if (timePerStep == null
                 || batch(spec.optimizer(), n) < n
-                || !Gram.hasClosedForm(network.spec())
+                || network.spec().widths().size() > 1
+                || AnalyticKernel.obstacle(network.spec()) != null
                 || n > LARGEST_PREDICTION
                 || spec.thresholds().isEmpty()) {
             return List.of();
         }
         double rate = learningRate * spec.loss().kernelFactor(n);
         return KernelDescent.firstCrossings(
-                Gram.twoLayer(network.spec(), data.x(), n),
+                AnalyticKernel.of(network.spec()).gram(data.x(), n),
                 n,
                 data.y(),
                 data.region(),

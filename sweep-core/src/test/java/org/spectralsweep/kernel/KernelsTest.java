@@ -58,7 +58,8 @@ class KernelsTest {
         double empirical = SymmetricEigen.largest(EmpiricalKernel.gram(network, x, n), n);
 
         assertThat(closed.source()).isEqualTo("closed-form kernel");
-        assertThat(closed.value()).isEqualTo(SymmetricEigen.largest(Gram.twoLayer(spec, x, n), n));
+        assertThat(closed.value())
+                .isEqualTo(SymmetricEigen.largest(AnalyticKernel.of(spec).gram(x, n), n));
         assertThat(empirical / closed.value()).isEqualTo(1, within(0.05));
     }
 
@@ -71,7 +72,7 @@ class KernelsTest {
         int draws = 400;
         SimpleRegression line = new SimpleRegression();
         for (int k = 0; k < widths.length; k++) {
-            MlpSpec spec = GramTest.network(
+            MlpSpec spec = AnalyticKernelTest.network(
                     2,
                     widths[k],
                     Parameterization.NTK,
@@ -81,7 +82,7 @@ class KernelsTest {
                     new ZeroBias(),
                     OuterWeights.RADEMACHER,
                     false);
-            double[] gram = Gram.twoLayer(spec, x, n);
+            double[] gram = AnalyticKernel.of(spec).gram(x, n);
             double norm = SymmetricEigen.largest(gram, n);
             Well19937c random = new Well19937c(widths[k]);
             double sum = 0;
@@ -95,7 +96,7 @@ class KernelsTest {
         assertThat(line.getSlope()).isEqualTo(-0.51, within(0.05));
     }
 
-    private static double spectralNorm(double[] a, double[] b, int n) {
+    static double spectralNorm(double[] a, double[] b, int n) {
         double[] difference = new double[n * n];
         double[] opposite = new double[n * n];
         for (int e = 0; e < difference.length; e++) {

@@ -3,11 +3,14 @@ package org.spectralsweep.spark.job;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.spectralsweep.spark.table.ComparisonsTable;
 import org.spectralsweep.spark.table.FitsTable;
 import org.spectralsweep.spark.table.HitsTable;
 import org.spectralsweep.spark.table.MeasurementsTable;
@@ -20,7 +23,7 @@ import org.spectralsweep.spark.table.UnitStore;
  * that is not there yet is empty.
  *
  * <ul>
- *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code runs}, {@code fits}: the tables
+ *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code runs}, {@code fits}, {@code comparisons}: the tables
  *   <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}
  *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
  *   <li>{@code spectra}: amplitudes by frequency
@@ -35,6 +38,7 @@ public final class ViewsCatalog {
             MeasurementsTable.NAME,
             RunsTable.NAME,
             FitsTable.NAME,
+            ComparisonsTable.NAME,
             "convergence",
             "curves",
             "spectra",
@@ -47,11 +51,31 @@ public final class ViewsCatalog {
 
     /** Registers all views. */
     public static void register(SparkSession spark, UnitStore store) throws IOException {
-        table(spark, store, TrialsTable.NAME, TrialsTable.SCHEMA).createOrReplaceTempView(TrialsTable.NAME);
-        table(spark, store, RunsTable.NAME, RunsTable.SCHEMA).createOrReplaceTempView(RunsTable.NAME);
-        table(spark, store, FitsTable.NAME, FitsTable.SCHEMA).createOrReplaceTempView(FitsTable.NAME);
-        committed(spark, table(spark, store, HitsTable.NAME, HitsTable.SCHEMA), HitsTable.NAME);
-        committed(spark, table(spark, store, MeasurementsTable.NAME, MeasurementsTable.SCHEMA), MeasurementsTable.NAME);
+        register(spark, store, UnaryOperator.identity());
+    }
+
+    /**
+     * Registers all views.
+     *
+     * @param arrangement what is done to the tables first, such as keeping them in memory; it keeps rows and columns
+     */
+    static void register(SparkSession spark, UnitStore store, UnaryOperator<Dataset<Row>> arrangement)
+            throws IOException {
+        for (Map.Entry<String, StructType> table : List.of(
+                Map.entry(TrialsTable.NAME, TrialsTable.SCHEMA),
+                Map.entry(RunsTable.NAME, RunsTable.SCHEMA),
+                Map.entry(FitsTable.NAME, FitsTable.SCHEMA),
+                Map.entry(ComparisonsTable.NAME, ComparisonsTable.SCHEMA))) {
+            arrangement
+                    .apply(table(spark, store, table.getKey(), table.getValue()))
+                    .createOrReplaceTempView(table.getKey());
+        }
+        arrangement
+                .apply(committed(spark, table(spark, store, HitsTable.NAME, HitsTable.SCHEMA)))
+                .createOrReplaceTempView(HitsTable.NAME);
+        arrangement
+                .apply(committed(spark, table(spark, store, MeasurementsTable.NAME, MeasurementsTable.SCHEMA)))
+                .createOrReplaceTempView(MeasurementsTable.NAME);
         view(
                 spark,
                 "convergence",
@@ -93,10 +117,9 @@ public final class ViewsCatalog {
                 : spark.createDataFrame(List.of(), schema);
     }
 
-    private static void committed(SparkSession spark, Dataset<Row> rows, String name) {
-        rows.join(spark.table(TrialsTable.NAME).select("trial_id"), "trial_id", "left_semi")
-                .select(rows.columns()[0], Arrays.copyOfRange(rows.columns(), 1, rows.columns().length))
-                .createOrReplaceTempView(name);
+    private static Dataset<Row> committed(SparkSession spark, Dataset<Row> rows) {
+        return rows.join(spark.table(TrialsTable.NAME).select("trial_id"), "trial_id", "left_semi")
+                .select(rows.columns()[0], Arrays.copyOfRange(rows.columns(), 1, rows.columns().length));
     }
 
     private static void view(SparkSession spark, String name, String select) {
