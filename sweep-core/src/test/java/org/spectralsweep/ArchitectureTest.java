@@ -40,6 +40,19 @@ class ArchitectureTest {
                     "metric",
                     List.of("linalg", "random", "domain", "density", "target", "encoding", "nn", "spectral", "kernel")),
             Map.entry(
+                    "theory",
+                    List.of(
+                            "linalg",
+                            "random",
+                            "domain",
+                            "density",
+                            "target",
+                            "encoding",
+                            "nn",
+                            "spectral",
+                            "kernel",
+                            "metric")),
+            Map.entry(
                     "trial",
                     List.of(
                             "linalg",
@@ -52,7 +65,8 @@ class ArchitectureTest {
                             "train",
                             "spectral",
                             "kernel",
-                            "metric")),
+                            "metric",
+                            "theory")),
             Map.entry("sweep", List.of("trial", "domain", "density", "target", "nn", "train", "encoding", "linalg")),
             Map.entry("fit", List.of("linalg", "random"))));
 

@@ -16,6 +16,8 @@ public final class SpeedTable {
 
     private static final long MANY_STEPS = 20_000;
 
+    private static final int[] EIGENPROBLEMS = {1000, 2000};
+
     private SpeedTable() {}
 
     /**
@@ -55,6 +57,11 @@ public final class SpeedTable {
         for (String workload : new String[] {DENSE, Workloads.NARROW_CIRCLE.name()}) {
             String name = "two threads, " + workload;
             rows.put(name, () -> tasks.measure(name, Workloads.named(workload)));
+        }
+        EigenRows eigen = new EigenRows(turns);
+        for (int order : EIGENPROBLEMS) {
+            String name = "eigenproblem n" + order;
+            rows.put(name, () -> eigen.measure(name, order));
         }
         return rows;
     }

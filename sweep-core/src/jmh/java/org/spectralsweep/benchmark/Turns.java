@@ -61,7 +61,21 @@ final class Turns {
                     .param("steps", "" + steps)
                     .warmupIterations(0)
                     .measurementIterations(1);
-            iterations.addAll(run(options, workload, "metrics", round));
+            iterations.addAll(run(options, workload.name(), "metrics", round));
+        }
+        return iterations.isEmpty() ? null : new Medians(iterations);
+    }
+
+    /** The medians of {@link Eigenproblem}; null if it failed. */
+    @Nullable
+    Medians eigenproblems(int order) {
+        List<IterationResult> iterations = new ArrayList<>();
+        for (int round = 0; round < pace.rounds; round++) {
+            ChainedOptionsBuilder options = options(Eigenproblem.class)
+                    .param("order", "" + order)
+                    .warmupIterations(1)
+                    .measurementIterations(pace.iterations);
+            iterations.addAll(run(options, "eigenproblem n" + order, "pairs", round));
         }
         return iterations.isEmpty() ? null : new Medians(iterations);
     }
@@ -76,7 +90,7 @@ final class Turns {
         if (!contender.environment().isEmpty()) {
             options.jvm(javaWith(contender).toString());
         }
-        return run(options, workload, contender.toString(), round);
+        return run(options, workload.name(), contender.toString(), round);
     }
 
     /** JMH's forks inherit the environment; another one takes a script in front of Java. */
@@ -98,16 +112,19 @@ final class Turns {
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark, Workload workload) {
+        return options(benchmark).param("workload", workload.name());
+    }
+
+    private static ChainedOptionsBuilder options(Class<?> benchmark) {
         return new OptionsBuilder()
                 .include("^" + Pattern.quote(benchmark.getName()) + "\\.")
-                .param("workload", workload.name())
                 .forks(1)
                 .shouldFailOnError(true);
     }
 
-    private List<IterationResult> run(ChainedOptionsBuilder options, Workload workload, String what, int round) {
-        Path log = logs.resolve(workload.name().replaceAll("[^A-Za-z0-9]+", "-") + "-" + what.toLowerCase(Locale.ROOT)
-                + "-" + round + ".log");
+    private List<IterationResult> run(ChainedOptionsBuilder options, String name, String what, int round) {
+        Path log = logs.resolve(
+                name.replaceAll("[^A-Za-z0-9]+", "-") + "-" + what.toLowerCase(Locale.ROOT) + "-" + round + ".log");
         List<IterationResult> iterations = new ArrayList<>();
         try {
             Files.createDirectories(logs);
@@ -115,7 +132,7 @@ final class Turns {
                 run.getBenchmarkResults().forEach(fork -> iterations.addAll(fork.getIterationResults()));
             }
         } catch (RunnerException | IOException e) {
-            System.err.println(workload.name() + ", " + what + ": " + e.getMessage() + "; see " + log);
+            System.err.println(name + ", " + what + ": " + e.getMessage() + "; see " + log);
         }
         return iterations;
     }

@@ -4,8 +4,10 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevr;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
+import org.bytedeco.javacpp.DoublePointer;
+
 /**
- * The eigenproblem A v = lambda v of a real symmetric matrix in float64, by LAPACK of the OpenBLAS that ND4J uses.
+ * The eigenproblem A v = lambda v of a real symmetric matrix in float64, by LAPACK of the OpenBLAS that all of this runs on.
  *
  * <p>The input is never modified and one triangle of it is read. Accuracy: backward stable, |error of lambda| is a small multiple
  * of 2.2e-16 times the spectral norm, so that an eigenvalue below about 1e-15 of the largest is noise (and may be negative).
@@ -16,6 +18,15 @@ public final class SymmetricEigen {
         OpenBlas.threads();
     }
 
+    /** Rows and columns of a tile of the symmetry check: two tiles, 32 KiB, fit a first-level cache. */
+    private static final int TILE = 45;
+
+    /** Share of the norm by which an eigenvalue that was overlooked must exceed the smallest that was found. */
+    private static final double OVERLOOKED = 1e-11;
+
+    private static final double LARGEST_RESIDUAL = 1e-10;
+    private static final int FIRST_PROBES = 2;
+
     private final double[] values;
     private final double[] vectors;
 
@@ -25,7 +36,8 @@ public final class SymmetricEigen {
     }
 
     /**
-     * Every eigenvalue and eigenvector (dsyevd, divide and conquer), about 9 n^3 flops and 4 n^2 doubles of memory.
+     * Every eigenvalue and eigenvector (dsyevd, divide and conquer), about 9 n^3 flops and 4 n^2 doubles of memory, three of them
+     * outside the Java heap. A is copied once to LAPACK and its eigenvectors once from it (LAPACK's binding for Java arrays would add two copies).
      *
      * @param rowMajor A, n x n
      * @param n order, at least 1
@@ -33,14 +45,21 @@ public final class SymmetricEigen {
      */
     public static SymmetricEigen of(double[] rowMajor, int n) {
         requireSymmetric(rowMajor, n);
-        double[] columns = rowMajor.clone();
-        double[] ascending = new double[n];
-        requireSuccess("dsyevd", LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', n, columns, n, ascending));
-        double[] vectors = new double[columns.length];
-        for (int k = 0; k < n; k++) {
-            System.arraycopy(columns, (n - 1 - k) * n, vectors, k * n, n);
+        long elements = (long) n * n;
+        try (DoublePointer columns = new DoublePointer(elements);
+                DoublePointer ascending = new DoublePointer((long) n)) {
+            columns.put(rowMajor);
+            requireSuccess(
+                    "dsyevd", LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', n, columns, n, ascending));
+            double[] values = new double[n];
+            ascending.get(values);
+            double[] vectors = new double[rowMajor.length];
+            for (int k = 0; k < n; k++) {
+                columns.position((long) (n - 1 - k) * n).get(vectors, k * n, n);
+            }
+            columns.position(0);
+            return new SymmetricEigen(reversed(values, n), vectors);
         }
-        return new SymmetricEigen(reversed(ascending, n), vectors);
     }
 
     /**
@@ -83,6 +102,75 @@ public final class SymmetricEigen {
         return reversed(ascending, count);
     }
 
+    /**
+     * The {@code count} largest eigenpairs of an operator, by {@link RestartedLanczos}: products with A and n count^2 flops a
+     * restart, 2 to 3 n count doubles of memory. Absolute accuracy about 1e-13 of the spectral norm. One run at a time in a virtual machine, since
+     * ARPACK's translation has static state.
+     *
+     * <p>A Lanczos iteration from one vector may overlook copies of a multiple eigenvalue. So the eigenvectors found are projected out, and what is left is
+     * asked for its largest eigenvalues until none exceeds the last one found.
+     *
+     * @param count 1 to order - 1
+     * @throws IllegalArgumentException if count is out of range or a product is not finite
+     * @throws IllegalStateException if the iteration does not converge or a residual |A v - lambda v| is above 1e-10 of the norm
+     */
+    public static SymmetricEigen largestPairs(SymmetricOperator a, int count) {
+        int n = a.order();
+        if (count < 1 || count >= n) {
+            throw new IllegalArgumentException("count must be between 1 and " + (n - 1) + " but was " + count);
+        }
+        RestartedLanczos lanczos = new RestartedLanczos(a);
+        double[][] found = lanczos.largest(count);
+        double tolerance = OVERLOOKED * lanczos.scale();
+        for (int probes = Math.min(FIRST_PROBES, n - count - 1);
+                probes > 0;
+                probes = Math.min(2 * probes, n - count - 1)) {
+            SymmetricOperator rest = new DeflatedOperator(a, found[1], count);
+            double[][] others = new RestartedLanczos(rest).largest(probes);
+            if (!(others[0][0] > found[0][count - 1] + tolerance)) {
+                break;
+            }
+            found = merged(found, others, n);
+        }
+        requireResiduals(a, found, lanczos.scale());
+        return new SymmetricEigen(found[0], found[1]);
+    }
+
+    /** The largest of two descending sets of eigenpairs, as many as the first has. */
+    private static double[][] merged(double[][] some, double[][] others, int n) {
+        int count = some[0].length;
+        double[] values = new double[count];
+        double[] vectors = new double[some[1].length];
+        int next = 0;
+        int other = 0;
+        for (int k = 0; k < count; k++) {
+            boolean fromOthers = other < others[0].length && others[0][other] > some[0][next];
+            double[][] source = fromOthers ? others : some;
+            int index = fromOthers ? other++ : next++;
+            values[k] = source[0][index];
+            System.arraycopy(source[1], index * n, vectors, k * n, n);
+        }
+        return new double[][] {values, vectors};
+    }
+
+    private static void requireResiduals(SymmetricOperator a, double[][] pairs, double scale) {
+        int n = a.order();
+        double[] v = new double[n];
+        double[] image = new double[n];
+        for (int k = 0; k < pairs[0].length; k++) {
+            System.arraycopy(pairs[1], k * n, v, 0, n);
+            a.apply(v, image);
+            for (int i = 0; i < n; i++) {
+                image[i] -= pairs[0][k] * v[i];
+            }
+            double residual = RestartedLanczos.norm(image);
+            if (!(residual <= LARGEST_RESIDUAL * scale)) {
+                throw new IllegalStateException("eigenpair " + k + " of an operator of order " + n
+                        + " has a residual of " + residual + ", above " + LARGEST_RESIDUAL + " of its norm " + scale);
+            }
+        }
+    }
+
     /** The largest eigenvalue: {@link #largest(double[], int, int)} with count 1. */
     public static double largest(double[] rowMajor, int n) {
         return largest(rowMajor, n, 1)[0];
@@ -93,9 +181,12 @@ public final class SymmetricEigen {
         return values.clone();
     }
 
-    /** The orthonormal eigenvectors, column-major: that of {@code values()[k]} is at k n ... (k + 1) n - 1. Its sign is arbitrary. */
+    /**
+     * The orthonormal eigenvectors, column-major: that of {@code values()[k]} is at k n ... (k + 1) n - 1. Its sign is arbitrary. The array
+     * itself, which may be hundreds of megabytes, and not to be modified.
+     */
     public double[] vectors() {
-        return vectors.clone();
+        return vectors;
     }
 
     private static double[] reversed(double[] ascending, int count) {
@@ -114,16 +205,38 @@ public final class SymmetricEigen {
             throw new IllegalArgumentException("matrix must hold " + n + " x " + n + " elements but had " + a.length);
         }
         double norm = 0;
+        double sum = 0;
+        for (double value : a) {
+            norm = Math.max(norm, Math.abs(value));
+            sum += 0 * value;
+        }
+        if (sum != 0) {
+            requireFinite(a);
+        }
+        // A product of matrices is symmetric only to rounding.
+        double tolerance = 1e-10 * norm;
+        for (int top = 0; top < n; top += TILE) {
+            for (int left = 0; left <= top; left += TILE) {
+                requireSymmetricTile(a, n, top, left, tolerance);
+            }
+        }
+    }
+
+    private static void requireFinite(double[] a) {
         for (double value : a) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("matrix must be finite but held " + value);
             }
-            norm = Math.max(norm, Math.abs(value));
         }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                // A product of matrices is symmetric only to rounding.
-                if (Math.abs(a[i * n + j] - a[j * n + i]) > 1e-10 * norm) {
+    }
+
+    /** Compares a tile with its mirror image: a whole row with a whole column would miss the cache at every element. */
+    private static void requireSymmetricTile(double[] a, int n, int top, int left, double tolerance) {
+        int bottom = Math.min(top + TILE, n);
+        for (int i = top; i < bottom; i++) {
+            int right = Math.min(left + TILE, i);
+            for (int j = left; j < right; j++) {
+                if (Math.abs(a[i * n + j] - a[j * n + i]) > tolerance) {
                     throw new IllegalArgumentException("matrix must be symmetric but held " + a[i * n + j] + " at (" + i
                             + ", " + j + ") and " + a[j * n + i] + " at (" + j + ", " + i + ")");
                 }

@@ -1,0 +1,24 @@
+package org.spectralsweep.theory;
+
+import java.util.List;
+import org.spectralsweep.metric.Measurement;
+
+/**
+ * What is computed of a trial from its kernel alone, whether the network is trained or not. Its values are rows of the
+ * {@code measurements} table at step 0 (predicted curves: at the checkpoints).
+ */
+public sealed interface Theory
+        permits HarmonicCoefficients, KernelSpectrum, Eigenfunctions, LocalFrequency, TargetProjection, PredictedCurve {
+    /** The names in column {@code metric} of the rows that it may write. */
+    List<String> columns();
+
+    /**
+     * Refuses, before anything is computed, a trial for which this has no meaning or no form.
+     *
+     * @throws IllegalArgumentException naming the field, its constraint and its value
+     */
+    void check(TheoryScene scene);
+
+    /** Computes the rows; {@link #check} has passed. Deterministic. */
+    List<Measurement> compute(TheoryScene scene);
+}

@@ -1,0 +1,28 @@
+package org.spectralsweep.theory;
+
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.encoding.Encoder;
+import org.spectralsweep.metric.Samples;
+import org.spectralsweep.target.TargetFunction;
+
+/**
+ * What a trial learns, and from which points.
+ *
+ * @param domain where inputs live
+ * @param density on it
+ * @param target with its phases drawn
+ * @param targetScale factor between the target function and the values trained on
+ * @param encoder what is done to coordinates first
+ * @param points the training samples, not encoded
+ * @param data the training samples, encoded, with targets and regions
+ */
+public record TheoryInputs(
+        InputDomain domain,
+        RegionalDensity density,
+        TargetFunction target,
+        double targetScale,
+        Encoder encoder,
+        Points points,
+        Samples data) {}

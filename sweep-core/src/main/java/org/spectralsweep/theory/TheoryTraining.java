@@ -1,0 +1,29 @@
+package org.spectralsweep.theory;
+
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Threshold;
+
+/**
+ * How a trial would be trained.
+ *
+ * @param loss the training loss
+ * @param learningRate eta, resolved when first asked for
+ * @param gradientDescent whether training is plain full-batch gradient descent, which a kernel can follow
+ * @param thresholds whose crossings end it
+ * @param checkpoints the schedule's steps, from 0, increasing
+ */
+public record TheoryTraining(
+        Loss loss,
+        DoubleSupplier learningRate,
+        boolean gradientDescent,
+        List<Threshold> thresholds,
+        Supplier<PrimitiveIterator.OfLong> checkpoints) {
+    /** Copies the thresholds. */
+    public TheoryTraining {
+        thresholds = List.copyOf(thresholds);
+    }
+}
