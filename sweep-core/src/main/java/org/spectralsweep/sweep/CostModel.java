@@ -97,7 +97,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     private static double steps(TrialSpec trial, double sparsest, double samples) {
         if (trial.optimizer() instanceof Adam) {
-            return trial.maxSteps();
+            return budget(trial);
         }
         double factor = trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.HALF_MEAN ? 1 : 2;
         double rate = rate(trial, factor) * factor;
@@ -109,7 +109,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             }
         }
         if (learned == 0) {
-            return trial.maxSteps();
+            return budget(trial);
         }
         double kappa = Math.max(1, trial.target().highestFrequency());
         double time = learned
@@ -117,7 +117,13 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
                 * FastMath.PI
                 * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
                 / sparsest;
-        return Math.min((double) trial.maxSteps(), Math.max(1, time / rate));
+        return Math.min(budget(trial), Math.max(1, time / rate));
+    }
+
+    /** The most updates; an automatic budget is a multiple of what is predicted, and so no bound. */
+    private static double budget(TrialSpec trial) {
+        Long steps = trial.maxSteps().value();
+        return steps == null ? Double.POSITIVE_INFINITY : steps;
     }
 
     /** The learning rate; momentum mu acts as a rate larger by 1 / (1 - mu). */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.kernel.Gram;
+import org.spectralsweep.kernel.AnalyticKernel;
 
 /** On a uniform circle the time to learn a harmonic tends to the kernel's as the width grows: conf/wide-circle.yaml, a part of it. */
 class WideNetworkTest {
@@ -39,7 +39,7 @@ class WideNetworkTest {
         for (int frequency : new int[] {3, 8, 16}) {
             TrialSetup setup = TrialSetup.of(trial(frequency, 64));
             int n = setup.data().count();
-            double[] gram = Gram.twoLayer(setup.architecture(), setup.data().x(), n);
+            double[] gram = AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);
             double lambda = 0;
             for (int j = 0; j < n; j++) {
                 lambda += gram[j] * Math.cos(2 * Math.PI * frequency * j / n);

@@ -24,6 +24,7 @@ import org.spectralsweep.trial.EngineChoice;
 import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.PrecisionChoice;
 import org.spectralsweep.trial.SimdChoice;
+import org.spectralsweep.trial.StepBudget;
 import org.spectralsweep.trial.TrialSpec;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -54,7 +55,9 @@ public final class Rows {
                 List.of(),
                 new CheckpointSchedule(1, 8),
                 List.of(),
-                1000,
+                List.of(),
+                new StepBudget(1000L),
+                10,
                 0,
                 2,
                 Map.of());
