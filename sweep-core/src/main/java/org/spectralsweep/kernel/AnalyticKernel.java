@@ -11,6 +11,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.nn.WeightInit;
@@ -195,7 +196,7 @@ public final class AnalyticKernel {
             int last = spec.layers() - 1;
             for (int layer = 1; layer <= last; layer++) {
                 int fanIn = spec.fanIn(layer);
-                scales.add(spec.multiplier(layer) * spec.multiplier(layer) * fanIn);
+                scales.add(spec.parameterization() == Parameterization.NTK ? spec.cSigma() : fanIn);
                 boolean signs = layer == last && spec.initialization().outer() == OuterWeights.RADEMACHER;
                 variances.add(signs ? 1 : variance(weights, fanIn));
             }

@@ -1,7 +1,8 @@
 package org.spectralsweep.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.spectralsweep.linalg.Float64Array;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
@@ -9,148 +10,184 @@ import org.spectralsweep.nn.MlpSpec;
  * The neural tangent kernel of an actual network at its current weights, K = J J' with J the derivative of the outputs by the
  * trained parameters, without ever holding J.
  *
- * <p>With z_l = mu_l h_(l-1) W_l + b_l, h_l = relu(z_l) and delta_l = df / dz_l, the part of layer l is
+ * <p>With z_l = mu_l h_(l-1) W_l + b_l and delta_l = df / dz_l, the part of layer l is
  *
  * <pre>
- * K_ij = sum over trained l of  delta_l(i) . delta_l(j)  (mu_l^2 h_(l-1)(i) . h_(l-1)(j) + [layer l has a bias]).
+ * K_ij = sum over trained l of  delta_l(i) . delta_l(j)  (mu_l^2 h_(l-1)(i) . h_(l-1)(j) + [layer l has a bias]),
  * </pre>
  *
- * The derivative of relu at 0 is 0. Cost: two products of n^2 m flops a layer of width m, and memory for n x m numbers a layer.
+ * with or without skip connections. The derivative of relu at 0 is 0. Float64 whatever the network's own precision.
+ *
+ * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one of them for the hidden layer of a network with one, whose outer
+ * layer is fixed), and where there are several hidden layers up to n / 1000 or so forward and backward passes. Memory, beside the result: 50 MiB with one
+ * hidden layer of whatever width; 100 MiB with more, but 16 samples at least, and the weights once more where they are float32.
  */
 public final class EmpiricalKernel {
+    /** Of what a block of samples needs: 32 MiB, twice. */
+    private static final int BLOCK_DOUBLES = 1 << 22;
+
+    private static final int FEWEST_ROWS = 16;
+
     private EmpiricalKernel() {}
 
-    /** {@link #gram(Layers, double[], int)} of a network, in float64 whatever its own precision. */
+    /**
+     * The matrix K of n samples and c outputs.
+     *
+     * @param x samples, n x inputs, row-major
+     * @return (n c) x (n c), row-major, exactly symmetric: row i c + o belongs to output o on sample i
+     */
     public static double[] gram(Mlp network, double[] x, int n) {
-        return gram(Layers.of(network), x, n);
+        MlpSpec spec = network.spec();
+        if (n < 1 || x.length != (long) n * spec.inputs()) {
+            throw new IllegalArgumentException(
+                    "x must hold " + n + " x " + spec.inputs() + " values but had " + x.length);
+        }
+        return spec.widths().size() == 1 ? shallow(network, x, n) : deep(network, x, n);
     }
 
     /**
-     * The matrix K of n samples and c outputs, (n c) x (n c), row-major: row i c + o belongs to output o on sample i.
+     * The matrix K of some of the samples, as {@link #gram(Mlp, double[], int)} of these alone.
      *
-     * @param layers the network
-     * @param x samples, n x inputs, row-major
-     * @param n number of samples
+     * @param x all samples, row-major
+     * @param points rows of x, in the order of the result
      */
-    static double[] gram(Layers layers, double[] x, int n) {
-        int outputs = layers.outputs();
-        List<double[]> hidden = layers.hidden(x, n);
-        int rows = Math.multiplyExact(n, outputs);
-        double[] delta = new double[rows * outputs];
-        for (int row = 0; row < rows; row++) {
-            delta[row * outputs + row % outputs] = 1;
+    public static double[] gram(Mlp network, double[] x, int[] points) {
+        int inputs = network.spec().inputs();
+        double[] rows = new double[Math.multiplyExact(points.length, inputs)];
+        for (int i = 0; i < points.length; i++) {
+            System.arraycopy(x, Math.multiplyExact(points[i], inputs), rows, i * inputs, inputs);
         }
-        double[] kernel = new double[Math.multiplyExact(rows, rows)];
-        int last = layers.count() - 1;
-        for (int l = last; l >= 0; l--) {
-            if (l < last || layers.trainOuter()) {
-                double[] deltas = Products.gram(delta, rows, layers.fanOut(l));
-                double[] inner = Products.gram(hidden.get(l), n, layers.fanIn(l));
-                add(kernel, deltas, inner, n, outputs, layers.multiplier(l), layers.hasBias(l));
+        return gram(network, rows, points.length);
+    }
+
+    /** One hidden layer: sums over blocks of units. */
+    private static double[] shallow(Mlp network, double[] x, int n) {
+        MlpSpec spec = network.spec();
+        int rows = Math.multiplyExact(n, spec.outputs());
+        UnitBlocks blocks = new UnitBlocks(network, x, n, rows);
+        Float64Array delta = (Float64Array) Precision.FLOAT64.zeros(rows * blocks.largest());
+        RealArray deltas = Precision.FLOAT64.zeros(Math.multiplyExact(rows, rows));
+        RealArray hidden = Precision.FLOAT64.zeros(spec.trainOuter() ? n * n : 0);
+        double multiplier = spec.multiplier(1);
+        for (int from = 0; from < spec.fanOut(0); from += blocks.largest()) {
+            int units = blocks.count(from);
+            Float64Array z = blocks.preactivations(from);
+            outerWeights(network, from, units, n, z.elements(), delta.elements());
+            deltas.multiply(0, false, true, rows, units, rows, multiplier * multiplier, delta, 0, delta, 0, 1);
+            if (spec.trainOuter()) {
+                z.rectify(n * units);
+                hidden.multiply(0, false, true, n, units, n, multiplier * multiplier, z, 0, z, 0, 1);
             }
-            if (l > 0) {
-                delta = backward(layers, l, delta, hidden.get(l), rows, outputs);
+        }
+        double[] inner = Products.gram(x, n, spec.inputs());
+        double[] kernel = new double[deltas.length()];
+        int outputs = spec.outputs();
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j <= i; j++) {
+                int pair = i / outputs * n + j / outputs;
+                double value = deltas.get(i * rows + j) * (inner[pair] + (spec.hasBias(0) ? 1 : 0));
+                if (spec.trainOuter() && i % outputs == j % outputs) {
+                    value += hidden.get(pair) + (spec.hasBias(1) ? 1 : 0);
+                }
+                kernel[i * rows + j] = value;
+                kernel[j * rows + i] = value;
             }
         }
         return kernel;
     }
 
-    private static void add(
-            double[] kernel, double[] deltas, double[] inner, int n, int outputs, double multiplier, boolean bias) {
-        int rows = n * outputs;
-        double square = multiplier * multiplier;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j <= i; j++) {
-                double value = deltas[i * rows + j] * (square * inner[i / outputs * n + j / outputs] + (bias ? 1 : 0));
-                kernel[i * rows + j] += value;
-                kernel[j * rows + i] = kernel[i * rows + j];
-            }
-        }
-    }
-
-    /** delta of layer l - 1: mu_l delta_l W_l', where its unit is on. */
-    private static double[] backward(Layers layers, int l, double[] delta, double[] hidden, int rows, int outputs) {
-        int width = layers.fanIn(l);
-        double[] back = Products.timesTransposed(delta, rows, layers.weights().get(l), width, layers.fanOut(l));
-        for (int row = 0; row < rows; row++) {
-            for (int r = 0; r < width; r++) {
-                boolean on = hidden[row / outputs * width + r] > 0;
-                back[row * width + r] *= on ? layers.multiplier(l) : 0;
-            }
-        }
-        return back;
-    }
-
-    /**
-     * A network as its kernel sees it.
-     *
-     * @param inputs columns of x
-     * @param weights of each layer, the outer one included, fan_in x fan_out, row-major
-     * @param biases of each layer; empty where it has none
-     * @param multipliers mu of each layer
-     * @param trainOuter whether the last layer is trained
-     */
-    record Layers(
-            int inputs, List<double[]> weights, List<double[]> biases, List<Double> multipliers, boolean trainOuter) {
-        static Layers of(Mlp network) {
-            MlpSpec spec = network.spec();
-            if (spec.skip()) {
-                throw new IllegalArgumentException(
-                        "skip must be false for the empirical kernel but was true for widths " + spec.widths());
-            }
-            List<double[]> weights = new ArrayList<>();
-            List<double[]> biases = new ArrayList<>();
-            List<Double> multipliers = new ArrayList<>();
-            for (int l = 0; l < spec.layers(); l++) {
-                weights.add(network.weights(l));
-                biases.add(network.biases(l));
-                multipliers.add(network.multiplier(l));
-            }
-            return new Layers(spec.inputs(), weights, biases, multipliers, spec.trainOuter());
-        }
-
-        int count() {
-            return weights.size();
-        }
-
-        int fanIn(int l) {
-            return l == 0 ? inputs : fanOut(l - 1);
-        }
-
-        int fanOut(int l) {
-            int columns = inputs;
-            for (int k = 0; k <= l; k++) {
-                columns = weights.get(k).length / columns;
-            }
-            return columns;
-        }
-
-        int outputs() {
-            return fanOut(count() - 1);
-        }
-
-        double multiplier(int l) {
-            return multipliers.get(l);
-        }
-
-        boolean hasBias(int l) {
-            return biases.get(l).length > 0;
-        }
-
-        /** What enters each layer: x, h_1, ... */
-        List<double[]> hidden(double[] x, int n) {
-            List<double[]> hidden = new ArrayList<>();
-            hidden.add(x);
-            for (int l = 0; l + 1 < count(); l++) {
-                int width = fanOut(l);
-                double[] h = Products.times(hidden.get(l), n, fanIn(l), weights.get(l), width);
-                for (int e = 0; e < h.length; e++) {
-                    double z = multiplier(l) * h[e] + (hasBias(l) ? biases.get(l)[e % width] : 0);
-                    h[e] = Math.max(0, z);
+    /** The outer weights of each unit for each sample and output, where the unit is on. */
+    private static void outerWeights(Mlp network, int from, int units, int n, double[] z, double[] into) {
+        int outputs = network.spec().outputs();
+        double[] weights = new double[units];
+        for (int o = 0; o < outputs; o++) {
+            network.values().read(network.weightsAt(1) + o * network.spec().fanOut(0) + from, weights, 0, units);
+            for (int i = 0; i < n; i++) {
+                int at = (i * outputs + o) * units;
+                for (int r = 0; r < units; r++) {
+                    into[at + r] = z[i * units + r] > 0 ? weights[r] : 0;
                 }
-                hidden.add(h);
             }
-            return hidden;
+        }
+    }
+
+    /** Several hidden layers: pairs of blocks of samples. */
+    private static double[] deep(Mlp network, double[] x, int n) {
+        MlpSpec spec = network.spec();
+        RealArray parameters = HiddenRows.parameters(network);
+        int block = (int) Math.min(n, Math.max(FEWEST_ROWS, BLOCK_DOUBLES / TangentRows.doublesPerRow(spec)));
+        TangentRows left = new TangentRows(network, parameters, block);
+        TangentRows right = block < n ? new TangentRows(network, parameters, block) : left;
+        PairedBlocks pair = new PairedBlocks(spec, block, n);
+        for (int i = 0; i < n; i += block) {
+            int rows = Math.min(block, n - i);
+            left.run(x, i, rows);
+            pair.add(left, i, rows, left, i, rows);
+            for (int j = 0; j < i; j += block) {
+                right.run(x, j, block);
+                pair.add(left, i, rows, right, j, block);
+            }
+        }
+        return pair.kernel();
+    }
+
+    /** Adds up the layers' parts of K for two blocks of samples, below the diagonal, and mirrors them. */
+    private static final class PairedBlocks {
+        private final MlpSpec spec;
+        private final int n;
+        private final Float64Array deltas;
+        private final Float64Array inner;
+        private final double[] kernel;
+
+        PairedBlocks(MlpSpec spec, int block, int n) {
+            this.spec = spec;
+            this.n = n;
+            int rows = Math.multiplyExact(block, spec.outputs());
+            deltas = (Float64Array) Precision.FLOAT64.zeros(Math.multiplyExact(rows, rows));
+            inner = (Float64Array) Precision.FLOAT64.zeros(block * block);
+            int order = Math.multiplyExact(n, spec.outputs());
+            kernel = new double[Math.multiplyExact(order, order)];
+        }
+
+        void add(TangentRows left, int i, int rows, TangentRows right, int j, int others) {
+            int c = spec.outputs();
+            for (int layer = 0; layer < spec.layers(); layer++) {
+                if (layer == spec.layers() - 1 && !spec.trainOuter()) {
+                    continue;
+                }
+                double square = spec.multiplier(layer) * spec.multiplier(layer);
+                RealArray a = left.deltas(layer);
+                RealArray b = right.deltas(layer);
+                deltas.multiply(0, false, true, rows * c, spec.fanOut(layer), others * c, 1, a, 0, b, 0, 0);
+                a = left.read(layer);
+                b = right.read(layer);
+                inner.multiply(0, false, true, rows, spec.fanIn(layer), others, square, a, 0, b, 0, 0);
+                add(i, rows, j, others, spec.hasBias(layer) ? 1 : 0);
+            }
+        }
+
+        private void add(int i, int rows, int j, int others, double bias) {
+            int c = spec.outputs();
+            int order = n * c;
+            double[] d = deltas.elements();
+            double[] h = inner.elements();
+            for (int row = 0; row < rows * c; row++) {
+                int at = (i * c + row) * order + j * c;
+                int most = i == j ? row + 1 : others * c;
+                for (int column = 0; column < most; column++) {
+                    kernel[at + column] += d[row * others * c + column] * (h[row / c * others + column / c] + bias);
+                }
+            }
+        }
+
+        double[] kernel() {
+            int order = n * spec.outputs();
+            for (int row = 0; row < order; row++) {
+                for (int column = 0; column < row; column++) {
+                    kernel[column * order + row] = kernel[row * order + column];
+                }
+            }
+            return kernel;
         }
     }
 }

@@ -20,4 +20,13 @@ public final class Kernels {
     public static LargestEigenvalue largestEigenvalue(Mlp network, double[] x, int n) {
         return SampleKernel.of(network.spec(), () -> network, x, n).largestEigenvalue();
     }
+
+    /** {@code part} of the numbers 0 to n - 1, i n / part rounded down; all of them where that is fewer. */
+    public static int[] evenlySpaced(int n, int part) {
+        int[] chosen = new int[Math.min(n, part)];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = (int) ((long) i * n / chosen.length);
+        }
+        return chosen;
+    }
 }

@@ -55,9 +55,9 @@ public final class SampleKernel {
         }
         int inputs = x.length / n;
         double[] rows = new double[part * inputs];
+        int[] chosen = Kernels.evenlySpaced(n, part);
         for (int i = 0; i < part; i++) {
-            int from = (int) ((long) i * n / part);
-            System.arraycopy(x, from * inputs, rows, i * inputs, inputs);
+            System.arraycopy(x, chosen[i] * inputs, rows, i * inputs, inputs);
         }
         return rows;
     }

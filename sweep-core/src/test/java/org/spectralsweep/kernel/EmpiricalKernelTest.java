@@ -1,28 +1,60 @@
 package org.spectralsweep.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spectralsweep.kernel.EmpiricalKernel.Layers;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.NormalBias;
+import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.ZeroBias;
 
 class EmpiricalKernelTest {
+    static MlpSpec spec(int inputs, List<Integer> widths, int outputs, BiasMode bias, boolean outer, boolean skip) {
+        Initialization start =
+                new Initialization(new Normal(1), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, false);
+        return new MlpSpec(inputs, widths, outputs, Parameterization.NTK, 2, bias, start, outer, skip);
+    }
+
     @ParameterizedTest
-    @CsvSource({"1,true,true", "1,false,true", "1,true,false", "3,true,true", "3,false,false"})
-    void isTheProductOfFiniteDifferenceJacobians(int outputs, boolean trainOuter, boolean biased) {
+    @CsvSource({
+        "2, 17, 1, 1, ALL, true, false",
+        "2, 17, 1, 3, HIDDEN, true, false",
+        "7, 17, 1, 2, NONE, false, false",
+        "2, 13, 2, 1, ALL, true, false",
+        "6, 13, 2, 3, HIDDEN, true, false",
+        "2, 9, 3, 3, NONE, false, false",
+        "2, 9, 2, 1, ALL, true, true",
+        "3, 9, 4, 1, HIDDEN, false, true",
+        "2, 9, 3, 3, NONE, true, true"
+    })
+    void isTheProductOfFiniteDifferenceJacobians(
+            int inputs, int width, int layers, int outputs, BiasMode bias, boolean outer, boolean skip) {
         int n = 5;
-        Layers layers = layers(List.of(2, 7, 17, outputs), biased, trainOuter);
-        double[] x = gaussian(n * 2, new Well19937c(3));
+        List<Integer> widths = Collections.nCopies(layers, width);
+        Mlp network = Mlp.initialized(
+                spec(inputs, widths, outputs, bias, outer, skip), Precision.FLOAT64, new Well19937c(7));
+        double[] x = gaussian(n * inputs, new Well19937c(3));
 
-        double[] kernel = EmpiricalKernel.gram(layers, x, n);
+        double[] kernel = EmpiricalKernel.gram(network, x, n);
 
-        List<double[]> jacobian = jacobianColumns(layers, x, n);
+        List<double[]> jacobian = jacobianColumns(network, x, n);
         int rows = n * outputs;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < rows; j++) {
@@ -38,14 +70,81 @@ class EmpiricalKernelTest {
 
     @Test
     void aUnitExactlyOnItsKinkCountsAsOff() {
-        Layers layers = new Layers(
-                1,
-                List.of(new double[] {1}, new double[] {2}),
-                List.of(new double[0], new double[0]),
-                List.of(1.0, 1.0),
-                false);
+        Initialization start = new Initialization(new Normal(1), new ZeroBias(), OuterWeights.LIKE_HIDDEN, false);
+        MlpSpec spec =
+                new MlpSpec(1, List.of(1), 1, Parameterization.STANDARD, 1, BiasMode.NONE, start, false);
+        Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(1));
+        network.values().set(0, 1);
+        network.values().set(1, 2);
 
-        assertThat(EmpiricalKernel.gram(layers, new double[] {0, 3}, 2)).containsExactly(0, 0, 0, 36);
+        assertThat(EmpiricalKernel.gram(network, new double[] {0, 3}, 2)).containsExactly(0, 0, 0, 36);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 40000, 64", "2, 1024, 1100"})
+    void blocksChangeNothingButTheLastBits(int layers, int width, int n) {
+        List<Integer> widths = Collections.nCopies(layers, width);
+        Mlp network = Mlp.initialized(
+                spec(2, widths, 1, BiasMode.ALL, true, false), Precision.FLOAT64, new Well19937c(7));
+        double[] x = gaussian(n * 2, new Well19937c(3));
+        int[] points = {0, n / 2, n - 60, n - 1};
+
+        double[] whole = EmpiricalKernel.gram(network, x, n);
+        double[] part = EmpiricalKernel.gram(network, x, points);
+
+        for (int i = 0; i < points.length; i++) {
+            for (int j = 0; j < points.length; j++) {
+                double value = whole[points[i] * n + points[j]];
+                double scale = Math.sqrt(part[i * points.length + i] * part[j * points.length + j]);
+                assertThat(value).isEqualTo(part[i * points.length + j], within(1e-12 * scale));
+                assertThat(value).isEqualTo(whole[points[j] * n + points[i]]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "3, false", "3, true"})
+    void aFloat32NetworkHasTheKernelOfItsRoundedWeights(int layers, boolean skip) {
+        MlpSpec spec =
+                spec(2, Collections.nCopies(layers, 16), 1, BiasMode.ALL, true, skip);
+        Mlp narrow = Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(7));
+        Mlp wide = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(7));
+        for (int e = 0; e < narrow.values().length(); e++) {
+            wide.values().set(e, narrow.values().get(e));
+        }
+        double[] x = gaussian(10, new Well19937c(3));
+
+        assertThat(EmpiricalKernel.gram(narrow, x, 5)).containsExactly(EmpiricalKernel.gram(wide, x, 5));
+    }
+
+    @Test
+    void aMillionUnitsAreNeverHeldForAllPointsAtOnce() {
+        int n = 48;
+        Mlp network = Mlp.initialized(
+                spec(2, List.of(1 << 20), 1, BiasMode.HIDDEN, true, false), Precision.FLOAT32, new Well19937c(7));
+        double[] x = gaussian(n * 2, new Well19937c(3));
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        EmpiricalKernel.gram(network, new double[2], 1);
+
+        long before = thread.getThreadAllocatedBytes(Thread.currentThread().getId());
+        double[] kernel = EmpiricalKernel.gram(network, x, n);
+        long bytes = thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+
+        assertThat(bytes).as("n x m doubles would be 400 MB").isLessThan(60_000_000);
+        double[] limit = AnalyticKernel.of(network.spec()).gram(x, n);
+        for (int i = 0; i < n; i++) {
+            assertThat(kernel[i * n + i] / limit[i * n + i]).isEqualTo(1, within(0.02));
+        }
+    }
+
+    @Test
+    void refusesSamplesOfAnotherSize() {
+        Mlp network = Mlp.initialized(
+                spec(2, List.of(4), 1, BiasMode.ALL, true, false), Precision.FLOAT64, new Well19937c(7));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmpiricalKernel.gram(network, new double[9], 3))
+                .withMessage("x must hold 3 x 2 values but had 9");
     }
 
     static double[] gaussian(int count, RandomGenerator random) {
@@ -56,62 +155,23 @@ class EmpiricalKernelTest {
         return values;
     }
 
-    private static Layers layers(List<Integer> sizes, boolean biased, boolean trainOuter) {
-        RandomGenerator random = new Well19937c(7);
-        List<double[]> weights = new ArrayList<>();
-        List<double[]> biases = new ArrayList<>();
-        List<Double> multipliers = new ArrayList<>();
-        for (int l = 0; l + 1 < sizes.size(); l++) {
-            weights.add(gaussian(sizes.get(l) * sizes.get(l + 1), random));
-            biases.add(gaussian(biased ? sizes.get(l + 1) : 0, random));
-            multipliers.add(l == 0 ? 1.0 : Math.sqrt(2.0 / sizes.get(l)));
-        }
-        return new Layers(sizes.get(0), weights, biases, multipliers, trainOuter);
-    }
-
     /** For each trained parameter, the derivative of every output on every sample. */
-    private static List<double[]> jacobianColumns(Layers layers, double[] x, int n) {
+    private static List<double[]> jacobianColumns(Mlp network, double[] x, int n) {
         List<double[]> columns = new ArrayList<>();
-        int trained = layers.trainOuter() ? layers.count() : layers.count() - 1;
-        for (int l = 0; l < trained; l++) {
-            for (double[] parameters :
-                    List.of(layers.weights().get(l), layers.biases().get(l))) {
-                for (int e = 0; e < parameters.length; e++) {
-                    double value = parameters[e];
-                    double h = 1e-6;
-                    parameters[e] = value + h;
-                    double[] above = outputs(layers, x, n);
-                    parameters[e] = value - h;
-                    double[] below = outputs(layers, x, n);
-                    parameters[e] = value;
-                    double[] column = new double[above.length];
-                    for (int i = 0; i < column.length; i++) {
-                        column[i] = (above[i] - below[i]) / (2 * h);
-                    }
-                    columns.add(column);
-                }
+        for (int e = 0; e < network.trained(); e++) {
+            double value = network.values().get(e);
+            double h = 1e-6;
+            network.values().set(e, value + h);
+            double[] above = network.outputs(x, n);
+            network.values().set(e, value - h);
+            double[] below = network.outputs(x, n);
+            network.values().set(e, value);
+            double[] column = new double[above.length];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = (above[i] - below[i]) / (2 * h);
             }
+            columns.add(column);
         }
         return columns;
-    }
-
-    private static double[] outputs(Layers layers, double[] x, int n) {
-        double[] all = new double[n * layers.outputs()];
-        for (int i = 0; i < n; i++) {
-            double[] h = java.util.Arrays.copyOfRange(x, i * layers.inputs(), (i + 1) * layers.inputs());
-            for (int l = 0; l < layers.count(); l++) {
-                double[] z = new double[layers.fanOut(l)];
-                for (int r = 0; r < z.length; r++) {
-                    for (int k = 0; k < h.length; k++) {
-                        z[r] += layers.multiplier(l) * h[k] * layers.weights().get(l)[k * z.length + r];
-                    }
-                    z[r] += layers.hasBias(l) ? layers.biases().get(l)[r] : 0;
-                    z[r] = l + 1 < layers.count() ? Math.max(0, z[r]) : z[r];
-                }
-                h = z;
-            }
-            System.arraycopy(h, 0, all, i * h.length, h.length);
-        }
-        return all;
     }
 }

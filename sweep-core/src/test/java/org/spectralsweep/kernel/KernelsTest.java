@@ -58,7 +58,7 @@ class KernelsTest {
         double empirical = SymmetricEigen.largest(EmpiricalKernel.gram(network, x, n), n);
 
         assertThat(closed.source()).isEqualTo("closed-form kernel");
-        assertThat(closed.value()).isEqualTo(SymmetricEigen.largest(Gram.twoLayer(spec, x, n), n));
+        assertThat(closed.value()).isEqualTo(SymmetricEigen.largest(AnalyticKernel.of(spec).gram(x, n), n));
         assertThat(empirical / closed.value()).isEqualTo(1, within(0.05));
     }
 
@@ -71,7 +71,7 @@ class KernelsTest {
         int draws = 400;
         SimpleRegression line = new SimpleRegression();
         for (int k = 0; k < widths.length; k++) {
-            MlpSpec spec = GramTest.network(
+            MlpSpec spec = AnalyticKernelTest.network(
                     2,
                     widths[k],
                     Parameterization.NTK,
@@ -81,7 +81,7 @@ class KernelsTest {
                     new ZeroBias(),
                     OuterWeights.RADEMACHER,
                     false);
-            double[] gram = Gram.twoLayer(spec, x, n);
+            double[] gram = AnalyticKernel.of(spec).gram(x, n);
             double norm = SymmetricEigen.largest(gram, n);
             Well19937c random = new Well19937c(widths[k]);
             double sum = 0;
@@ -95,7 +95,7 @@ class KernelsTest {
         assertThat(line.getSlope()).isEqualTo(-0.51, within(0.05));
     }
 
-    private static double spectralNorm(double[] a, double[] b, int n) {
+    static double spectralNorm(double[] a, double[] b, int n) {
         double[] difference = new double[n * n];
         double[] opposite = new double[n * n];
         for (int e = 0; e < difference.length; e++) {
@@ -136,13 +136,13 @@ class KernelsTest {
     @Test
     void manySamplesAreEstimatedFromAPartOfThem() {
         Mlp network = Mlp.initialized(DEEP, Precision.FLOAT32, new Well19937c(3));
-        double[] x = circle(4096);
-        double[] half = circle(2048);
+        double[] x = circle(6000);
+        double[] half = circle(3000);
 
-        LargestEigenvalue estimate = Kernels.largestEigenvalue(network, x, 4096);
-        LargestEigenvalue part = Kernels.largestEigenvalue(network, half, 2048);
+        LargestEigenvalue estimate = Kernels.largestEigenvalue(network, x, 6000);
+        LargestEigenvalue part = Kernels.largestEigenvalue(network, half, 3000);
 
-        assertThat(estimate.source()).isEqualTo("empirical kernel, estimated on 2048 of 4096 samples");
+        assertThat(estimate.source()).isEqualTo("empirical kernel, estimated on 3000 of 6000 samples");
         assertThat(part.source()).isEqualTo("empirical kernel");
         assertThat(estimate.value()).isEqualTo(2 * part.value(), within(1e-9 * estimate.value()));
     }

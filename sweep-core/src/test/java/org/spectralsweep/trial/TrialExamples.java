@@ -52,6 +52,10 @@ public final class TrialExamples {
                             "{type: adam}")),
             Map.entry("stop-when", List.of("[regions]")),
             Map.entry("metrics", List.of("[]", "[{type: amplitude, of: learned, frequencies: [1, 4]}]")),
+            Map.entry(
+                    "theory",
+                    List.of("[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
+                            + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
             Map.entry("seeds", List.of("{init: 7, sample: -3}")));
 
     private TrialExamples() {}

@@ -25,7 +25,7 @@ import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.nn.ZeroBias;
 
-class GramTest {
+class AnalyticKernelTest {
     private static final int N = 8;
 
     static MlpSpec network(
@@ -88,7 +88,7 @@ class GramTest {
         double[] x = samples(spec.inputs());
         MonteCarlo drawn = MonteCarlo.kernel(spec, x, new Well19937c(11));
 
-        double[] gram = Gram.twoLayer(spec, x, N);
+        double[] gram = AnalyticKernel.of(spec).gram(x, N);
 
         double worst = 0;
         for (int e = 0; e < gram.length; e++) {
@@ -116,7 +116,7 @@ class GramTest {
         x[1] = 0;
         x[2] = 0;
 
-        double[] gram = Gram.twoLayer(spec, x, N);
+        double[] gram = AnalyticKernel.of(spec).gram(x, N);
 
         for (int i = 0; i < N; i++) {
             assertThat(gram[i]).isEqualTo(1.0);
@@ -131,7 +131,7 @@ class GramTest {
         double tiny = 1e-9;
         double[] x = {1, 0, Math.cos(tiny), Math.sin(tiny), -1, 0};
 
-        double[] gram = Gram.twoLayer(shallow(BiasMode.NONE, 1), x, 3);
+        double[] gram = AnalyticKernel.of(shallow(BiasMode.NONE, 1)).gram(x, 3);
 
         assertThat(gram[0]).isEqualTo(0.5);
         assertThat(gram[1]).isEqualTo((Math.PI - tiny) / (2 * Math.PI), within(1e-15));
@@ -154,7 +154,7 @@ class GramTest {
                 false);
         double[] x = samples(inputs);
 
-        double[] gram = Gram.twoLayer(spec, x, N);
+        double[] gram = AnalyticKernel.of(spec).gram(x, N);
 
         double inner = 0;
         double first = 0;
@@ -190,25 +190,43 @@ class GramTest {
                 new UniformFanInBias(),
                 OuterWeights.LIKE_HIDDEN,
                 true);
-        MlpSpec deep = new MlpSpec(
+        assertThat(AnalyticKernel.obstacle(uniform))
+                .isEqualTo("initialization.weights are uniform-fan-in, and those of the first layer are not Gaussian");
+        assertThat(AnalyticKernel.obstacle(gaussian))
+                .isEqualTo("initialization.bias is uniform-fan-in-bias, and that of the first layer is not Gaussian");
+        assertThat(AnalyticKernel.obstacle(shallow(BiasMode.NONE, 1))).isNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AnalyticKernel.of(gaussian))
+                .withMessage("network must have a closed-form kernel, but it has none: initialization.bias is"
+                        + " uniform-fan-in-bias, and that of the first layer is not Gaussian");
+    }
+
+    @Test
+    void anInitialisationOfBiasesThatAreNotThereIsNoObstacle() {
+        MlpSpec spec = network(
                 2,
-                List.of(16, 16),
+                16,
+                Parameterization.STANDARD,
                 1,
-                Parameterization.NTK,
-                2,
                 BiasMode.NONE,
-                new Initialization(new He(0), new ZeroBias(), OuterWeights.LIKE_HIDDEN, false),
+                new He(0),
+                new UniformFanInBias(),
+                OuterWeights.LIKE_HIDDEN,
                 true);
 
-        assertThat(Gram.hasClosedForm(uniform)).isFalse();
-        assertThat(Gram.hasClosedForm(gaussian)).isFalse();
-        assertThat(Gram.hasClosedForm(deep)).isFalse();
+        assertThat(AnalyticKernel.obstacle(spec)).isNull();
+    }
+
+    @Test
+    void refusesSamplesAndAnglesOutOfRange() {
+        AnalyticKernel kernel = AnalyticKernel.of(shallow(BiasMode.NONE, 1));
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Gram.twoLayer(deep, new double[4], 2))
-                .withMessageStartingWith("network must have a closed-form kernel but was MlpSpec[");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Gram.twoLayer(shallow(BiasMode.NONE, 1), new double[5], 2))
+                .isThrownBy(() -> kernel.gram(new double[5], 2))
                 .withMessage("x must hold 2 x 2 values but had 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kernel.onSphere(Double.NaN))
+                .withMessage("angle must be in [0, pi] but was NaN");
     }
 
     /** Points of very different norms, two of them nearly antipodal and two nearly equal. */
