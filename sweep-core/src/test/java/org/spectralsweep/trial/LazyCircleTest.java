@@ -34,9 +34,6 @@ class LazyCircleTest {
         assertThat(result.hits()).hasSize(3).allSatisfy(hit -> {
             long predicted = Objects.requireNonNull(hit.predictedStep());
             long reached = Objects.requireNonNull(hit.stepUpper());
-            if (System.getProperty("ratios") != null) {
-                System.out.printf("RATIO %d %d %d %d %.4f %.1fs%n", frequency, hit.region(), predicted, reached, reached / (double) predicted, result.seconds());
-            }
             assertThat(predicted).isGreaterThanOrEqualTo(50);
             assertThat((double) reached / predicted).isBetween(0.9, 1.1);
         });
