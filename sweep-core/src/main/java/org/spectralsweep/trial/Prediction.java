@@ -61,7 +61,7 @@ record Prediction(
     }
 
     /** The last of predicted crossings that end a trial; null where one is missing, or none ends it. */
-    private static @Nullable Long slowest(TrialSpec spec, int regions, List<OptionalLong> predicted) {
+    static @Nullable Long slowest(TrialSpec spec, int regions, List<OptionalLong> predicted) {
         if (predicted.isEmpty()) {
             return null;
         }
