@@ -42,7 +42,15 @@ class ArchitectureTest {
             Map.entry(
                     "theory",
                     List.of(
-                            "linalg", "random", "domain", "density", "target", "encoding", "nn", "spectral", "kernel",
+                            "linalg",
+                            "random",
+                            "domain",
+                            "density",
+                            "target",
+                            "encoding",
+                            "nn",
+                            "spectral",
+                            "kernel",
                             "metric")),
             Map.entry(
                     "trial",

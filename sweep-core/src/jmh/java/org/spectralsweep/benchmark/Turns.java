@@ -123,8 +123,8 @@ final class Turns {
     }
 
     private List<IterationResult> run(ChainedOptionsBuilder options, String name, String what, int round) {
-        Path log = logs.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + "-" + what.toLowerCase(Locale.ROOT)
-                + "-" + round + ".log");
+        Path log = logs.resolve(
+                name.replaceAll("[^A-Za-z0-9]+", "-") + "-" + what.toLowerCase(Locale.ROOT) + "-" + round + ".log");
         List<IterationResult> iterations = new ArrayList<>();
         try {
             Files.createDirectories(logs);

@@ -216,6 +216,18 @@ public final class RegionalDensity {
         return marginal.cdf(s);
     }
 
+    /** The angles in [-pi, pi), ascending, between which p is smooth on the circle: its jumps, and where it bends sharply. */
+    public double[] breakpoints() {
+        if (!domain.isCircular()) {
+            throw new IllegalStateException("only a density on the circle has angles");
+        }
+        return Arrays.stream(knots(edges, profile))
+                .map(s -> Circle.wrap(origin + s))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
     boolean isPiecewiseConstant() {
         return profile.constant();
     }

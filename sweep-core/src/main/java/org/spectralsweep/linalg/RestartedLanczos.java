@@ -71,8 +71,28 @@ final class RestartedLanczos {
         intW info = new intW(1);
         do {
             Dsaupd.dsaupd(
-                    ido, "I", n, "LA", count, tolerance, residual, 0, basis, v, 0, n, parameters, 0, pointers, 0, work, 0,
-                    small, 0, small.length, info);
+                    ido,
+                    "I",
+                    n,
+                    "LA",
+                    count,
+                    tolerance,
+                    residual,
+                    0,
+                    basis,
+                    v,
+                    0,
+                    n,
+                    parameters,
+                    0,
+                    pointers,
+                    0,
+                    work,
+                    0,
+                    small,
+                    0,
+                    small.length,
+                    info);
             if (Math.abs(ido.val) == 1) {
                 System.arraycopy(work, pointers[0] - 1, input, 0, n);
                 shifted(input, output);
@@ -86,8 +106,37 @@ final class RestartedLanczos {
         double[] values = new double[count];
         double[] vectors = new double[Math.multiplyExact(n, count)];
         Dseupd.dseupd(
-                true, "A", new boolean[basis], 0, values, 0, vectors, 0, n, 0, "I", n, "LA", new intW(count), TOLERANCE,
-                residual, 0, basis, v, 0, n, parameters, 0, pointers, 0, work, 0, small, 0, small.length, info);
+                true,
+                "A",
+                new boolean[basis],
+                0,
+                values,
+                0,
+                vectors,
+                0,
+                n,
+                0,
+                "I",
+                n,
+                "LA",
+                new intW(count),
+                TOLERANCE,
+                residual,
+                0,
+                basis,
+                v,
+                0,
+                n,
+                parameters,
+                0,
+                pointers,
+                0,
+                work,
+                0,
+                small,
+                0,
+                small.length,
+                info);
         if (info.val != 0) {
             throw new IllegalStateException("dseupd failed with info " + info.val);
         }

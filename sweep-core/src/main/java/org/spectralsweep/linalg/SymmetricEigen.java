@@ -49,7 +49,8 @@ public final class SymmetricEigen {
         try (DoublePointer columns = new DoublePointer(elements);
                 DoublePointer ascending = new DoublePointer((long) n)) {
             columns.put(rowMajor);
-            requireSuccess("dsyevd", LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', n, columns, n, ascending));
+            requireSuccess(
+                    "dsyevd", LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', n, columns, n, ascending));
             double[] values = new double[n];
             ascending.get(values);
             double[] vectors = new double[rowMajor.length];
@@ -121,7 +122,9 @@ public final class SymmetricEigen {
         RestartedLanczos lanczos = new RestartedLanczos(a);
         double[][] found = lanczos.largest(count);
         double tolerance = OVERLOOKED * lanczos.scale();
-        for (int probes = Math.min(FIRST_PROBES, n - count - 1); probes > 0; probes = Math.min(2 * probes, n - count - 1)) {
+        for (int probes = Math.min(FIRST_PROBES, n - count - 1);
+                probes > 0;
+                probes = Math.min(2 * probes, n - count - 1)) {
             SymmetricOperator rest = new DeflatedOperator(a, found[1], count);
             double[][] others = new RestartedLanczos(rest).largest(probes);
             if (!(others[0][0] > found[0][count - 1] + tolerance)) {
@@ -162,8 +165,8 @@ public final class SymmetricEigen {
             }
             double residual = RestartedLanczos.norm(image);
             if (!(residual <= LARGEST_RESIDUAL * scale)) {
-                throw new IllegalStateException("eigenpair " + k + " of an operator of order " + n + " has a residual of "
-                        + residual + ", above " + LARGEST_RESIDUAL + " of its norm " + scale);
+                throw new IllegalStateException("eigenpair " + k + " of an operator of order " + n
+                        + " has a residual of " + residual + ", above " + LARGEST_RESIDUAL + " of its norm " + scale);
             }
         }
     }

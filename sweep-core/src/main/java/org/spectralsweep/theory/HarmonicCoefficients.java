@@ -1,22 +1,41 @@
 package org.spectralsweep.theory;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.hipparchus.random.Well19937c;
 import org.spectralsweep.Default;
+import org.spectralsweep.density.Grid;
+import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.metric.Measurement;
 
 /**
- * Harmonic coefficients.
+ * Column {@code harmonic_coefficient}, scope {@code all}, index k: the kernel's eigenvalue for harmonics of degree k with respect to the uniform probability measure of the domain. Exact for the analytic kernel of
+ * unit vectors, see {@link ZonalSpectrum}.
+ *
+ * <p>An encoded or an empirical kernel is not zonal; its coefficient is that of its mean over rotations, the mean over pairs of nodes of K(x, z) P_k(x.z): 2,048 uniform nodes on the circle, 2,000 of the Fibonacci lattice on S^2.
  *
  * @param kernel which kernel
- * @param upTo the highest frequency
+ * @param upTo the highest k
  */
 public record HarmonicCoefficients(
         @Default("auto") KernelChoice kernel,
-        @Default("100") int upTo)
-        implements Theory {
+        @Default("100") int upTo) implements Theory {
+    private static final int MOST = 1000;
+    private static final int CIRCLE_NODES = 2048;
+    private static final int SPHERE_NODES = 2000;
+
+    /** Fewer than half the square root of the nodes: beyond, the lattice's own error shows. */
+    private static final int SPHERE_DEGREE = 20;
+
     /** Refuses what the components' descriptions exclude. */
     public HarmonicCoefficients {
         NodeCount.atLeast("up-to", 0, upTo);
+        if (upTo > MOST) {
+            throw new IllegalArgumentException("up-to must be at most " + MOST + " but was " + upTo);
+        }
     }
 
     @Override
@@ -25,10 +44,97 @@ public record HarmonicCoefficients(
     }
 
     @Override
-    public void check(TheoryScene scene) {}
+    public void check(TheoryScene scene) {
+        scene.checkKernel(kernel);
+        boolean exact = scene.isAnalytic(kernel) && scene.isPlain();
+        if (scene.domain().isCircular()) {
+            requireUpTo(exact ? MOST : CIRCLE_NODES / 4, CIRCLE_NODES);
+        } else if (scene.domain() instanceof Sphere sphere) {
+            if (!exact && sphere.dimension() > 3) {
+                throw new IllegalArgumentException(
+                        "kernel must be analytic, without an encoding, for harmonic-coefficients on " + sphere.phrase()
+                                + " but was " + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
+            }
+            requireUpTo(exact ? MOST : SPHERE_DEGREE, SPHERE_NODES);
+        } else {
+            throw new IllegalArgumentException(
+                    "domain must be the circle or a sphere for harmonic-coefficients but was "
+                            + scene.domain().phrase());
+        }
+    }
+
+    private void requireUpTo(int most, int nodes) {
+        if (upTo > most) {
+            throw new IllegalArgumentException("up-to must be at most " + most + " to be resolved by the " + nodes
+                    + " nodes of a kernel that is not zonal but was " + upTo);
+        }
+    }
 
     @Override
     public List<Measurement> compute(TheoryScene scene) {
-        throw new UnsupportedOperationException("not yet: HarmonicCoefficients");
+        int dimension = scene.domain().ambientDimension();
+        double[] lambda = scene.isAnalytic(kernel) && scene.isPlain()
+                ? ZonalSpectrum.coefficients(scene.analytic(), dimension, upTo)
+                : rotationMeans(scene);
+        List<Measurement> rows = new ArrayList<>();
+        for (int k = 0; k <= upTo; k++) {
+            rows.add(new Measurement(0, "harmonic_coefficient", Measurement.ALL, k, lambda[k]));
+        }
+        return rows;
+    }
+
+    private double[] rotationMeans(TheoryScene scene) {
+        boolean circle = scene.domain().isCircular();
+        int n = circle ? CIRCLE_NODES : SPHERE_NODES;
+        int d = scene.domain().ambientDimension();
+        double[] axis = scene.inputs().target().axis(scene.domain());
+        Points points = new Grid(n, 0, 0)
+                .draw(scene.domain(), new Uniform().on(scene.domain(), axis), new Well19937c(0))
+                .points();
+        double[] x = scene.inputs().encoder().encode(points.coordinates(), n);
+        double[] gram =
+                scene.isAnalytic(kernel) ? scene.analytic().gram(x, n) : EmpiricalKernel.gram(scene.network(), x, n);
+        return circle ? circleMeans(gram, n) : sphereMeans(gram, points, n, d);
+    }
+
+    private double[] circleMeans(double[] gram, int n) {
+        double[] mean = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                mean[Math.floorMod(i - j, n)] += gram[i * n + j] / n;
+            }
+        }
+        double[] lambda = new double[upTo + 1];
+        for (int k = 0; k <= upTo; k++) {
+            for (int s = 0; s < n; s++) {
+                lambda[k] += mean[s] * StrictMath.cos(2 * Math.PI * ((long) k * s % n) / n) / n;
+            }
+        }
+        return lambda;
+    }
+
+    private double[] sphereMeans(double[] gram, Points points, int n, int d) {
+        double[] lambda = new double[upTo + 1];
+        double[] x = points.coordinates();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double t = 0;
+                for (int c = 0; c < d; c++) {
+                    t += x[i * d + c] * x[j * d + c];
+                }
+                double previous = 0;
+                double current = 1;
+                for (int k = 0; k <= upTo; k++) {
+                    lambda[k] += gram[i * n + j] * current;
+                    double next = ((2.0 * k + d - 2) * t * current - k * previous) / (k + d - 2);
+                    previous = current;
+                    current = next;
+                }
+            }
+        }
+        for (int k = 0; k <= upTo; k++) {
+            lambda[k] /= (double) n * n;
+        }
+        return lambda;
     }
 }

@@ -1,25 +1,50 @@
 package org.spectralsweep.theory;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import org.spectralsweep.Default;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.metric.Samples;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
 
 /**
- * Predicted learning curves.
+ * The learning curve that the kernel predicts on the trial's samples, at the trial's checkpoints: with the eigenpairs lambda_k, v_k of the Gram matrix H, the loss's kernel factor f and the rate eta the residual after t updates is
+ *
+ * <pre>
+ * r_t = sum_k (1 - eta f lambda_k)^t (v_k . r_0) v_k       gradient descent
+ * r_t = sum_k exp(-eta f lambda_k t) (v_k . r_0) v_k       gradient flow at the time t eta c of METHODS
+ * </pre>
+ *
+ * <p>r_0 is -y for the analytic kernel, the mean over networks, and f_0 - y with the actual initial output for the empirical one. Where |1 - eta f lambda_k| > 1 descent's curve grows, and is given as it grows; flow knows no step and always
+ * falls. Rows end when the energy is 1e100 times what it was.
+ *
+ * <ul>
+ *   <li>{@code predicted_loss}, scope {@code all}: in the trial's own convention.
+ *   <li>{@code predicted_region_error}, scope {@code region:j}: 1/#R sum_R r^2, as {@code region_error}.
+ * </ul>
+ *
+ * <p>Cost: the eigenproblem, and 2 n^2 flops a checkpoint; at most 3,000 samples.
  *
  * @param kernel which kernel
  * @param flow gradient flow instead of gradient descent
- * @param steps the last step; 0 means a little beyond the last predicted crossing
+ * @param steps the last step; 0 means the first checkpoint at which every threshold holds, or the last before 10^12
  */
 public record PredictedCurve(
         @Default("auto") KernelChoice kernel,
         @Default("false") boolean flow,
-        @Default("0") long steps)
-        implements Theory {
+        @Default("0") long steps) implements Theory {
+    private static final long MOST_STEPS = 1_000_000_000_000L;
+
+    /** Energy over that at the start beyond which a curve is not followed. */
+    private static final double DIVERGED = 1e100;
+
     /** Refuses what the components' descriptions exclude. */
     public PredictedCurve {
-        if (steps < 0) {
-            throw new IllegalArgumentException("steps must be at least 0 but was " + steps);
+        if (!(steps >= 0 && steps <= MOST_STEPS)) {
+            throw new IllegalArgumentException("steps must be from 0 to " + MOST_STEPS + " but was " + steps);
         }
     }
 
@@ -29,10 +54,126 @@ public record PredictedCurve(
     }
 
     @Override
-    public void check(TheoryScene scene) {}
+    public void check(TheoryScene scene) {
+        scene.checkKernel(kernel);
+        if (!scene.training().gradientDescent()) {
+            throw new IllegalArgumentException(
+                    "optimizer must be full-batch gradient descent for predicted-curve but was another");
+        }
+        int n = scene.inputs().points().count();
+        if (n > KernelMatrix.LARGEST_DIRECT) {
+            throw new IllegalArgumentException("points must be at most " + KernelMatrix.LARGEST_DIRECT
+                    + " for predicted-curve, which needs every eigenpair, but was " + n);
+        }
+        if (steps == 0 && scene.training().thresholds().isEmpty()) {
+            throw new IllegalArgumentException("steps must be positive where a trial has no thresholds but was 0");
+        }
+    }
 
     @Override
     public List<Measurement> compute(TheoryScene scene) {
-        throw new UnsupportedOperationException("not yet: PredictedCurve");
+        Samples data = scene.inputs().data();
+        int n = data.count();
+        Eigenbasis basis = scene.basis(kernel, NodeSet.SAMPLES, 0, n);
+        double[] start = coefficients(basis, initialResidual(scene));
+        TheoryTraining training = scene.training();
+        // The basis is that of H/n.
+        double rate = training.learningRate().getAsDouble() * training.loss().kernelFactor(n) * n;
+        double first = Arrays.stream(start).map(c -> c * c).sum();
+        List<Measurement> rows = new ArrayList<>();
+        PrimitiveIterator.OfLong checkpoints = training.checkpoints().get();
+        long last = steps == 0 ? MOST_STEPS : steps;
+        for (long t = checkpoints.nextLong(); t <= last; t = checkpoints.nextLong()) {
+            double[] residual = residual(basis, start, rate, t);
+            double energy = Arrays.stream(residual).map(r -> r * r).sum();
+            if (!(energy <= DIVERGED * first)) {
+                break;
+            }
+            double[] regions = regionEnergies(data, residual);
+            rows.add(new Measurement(
+                    t, "predicted_loss", Measurement.ALL, 0, training.loss().value(energy, n)));
+            int[] counts = counts(data);
+            for (int j = 0; j < regions.length; j++) {
+                double error = regions[j] / counts[j];
+                rows.add(new Measurement(t, "predicted_region_error", Measurement.region(j), 0, error));
+            }
+            if (!checkpoints.hasNext()
+                    || (steps == 0 && allHold(training.thresholds(), data, counts, energy, regions))) {
+                break;
+            }
+        }
+        return rows;
+    }
+
+    private double[] initialResidual(TheoryScene scene) {
+        Samples data = scene.inputs().data();
+        double[] residual = scene.isAnalytic(kernel)
+                ? new double[data.count()]
+                : scene.network().outputs(data.x(), data.count());
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] -= data.y()[i];
+        }
+        return residual;
+    }
+
+    private static double[] coefficients(Eigenbasis basis, double[] residual) {
+        int n = residual.length;
+        double[] c = new double[basis.count()];
+        for (int k = 0; k < c.length; k++) {
+            for (int i = 0; i < n; i++) {
+                c[k] += basis.vectors()[k * n + i] * residual[i];
+            }
+        }
+        return c;
+    }
+
+    private double[] residual(Eigenbasis basis, double[] start, double rate, long t) {
+        int n = basis.nodes().count();
+        double[] residual = new double[n];
+        for (int k = 0; k < start.length; k++) {
+            double exponent = rate * basis.value(k);
+            double factor = flow ? StrictMath.exp(-exponent * t) : StrictMath.pow(1 - exponent, (double) t);
+            double weight = factor * start[k];
+            if (weight != 0) {
+                for (int i = 0; i < n; i++) {
+                    residual[i] += weight * basis.vectors()[k * n + i];
+                }
+            }
+        }
+        return residual;
+    }
+
+    private static double[] regionEnergies(Samples data, double[] residual) {
+        double[] energies = new double[data.regions()];
+        for (int i = 0; i < residual.length; i++) {
+            energies[data.region()[i]] += residual[i] * residual[i];
+        }
+        return energies;
+    }
+
+    private static int[] counts(Samples data) {
+        int[] counts = new int[data.regions()];
+        for (int region : data.region()) {
+            counts[region]++;
+        }
+        return counts;
+    }
+
+    private static boolean allHold(
+            List<Threshold> thresholds, Samples data, int[] counts, double energy, double[] regions) {
+        double[] targets = regionEnergies(data, data.y());
+        double target = Arrays.stream(targets).sum();
+        int n = data.count();
+        for (Threshold threshold : thresholds) {
+            if (threshold.scope() != Scope.REGIONS && !(energy < threshold.bound(n, target, n))) {
+                return false;
+            }
+            for (int j = 0; j < regions.length && threshold.scope() != Scope.GLOBAL; j++) {
+                if (!(regions[j] < threshold.bound(counts[j], targets[j], n))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

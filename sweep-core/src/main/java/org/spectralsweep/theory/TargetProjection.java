@@ -1,15 +1,17 @@
 package org.spectralsweep.theory;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.spectralsweep.Default;
 import org.spectralsweep.metric.Measurement;
 
 /**
- * Projections of the target.
+ * Column {@code target_projection}, scope {@code all}, index q: how much of the target lies in the q-th pair of eigenfunctions on the circle, sqrt(c_(2q-1)^2 + c_(2q)^2), for q = 0 |c_0|; c_r is the coefficient
+ * of the eigenfunction of rank r in the target, scaled to int g^2 p = 1, so that all squares sum to 1 (B20, Fig. 6). A target sin(kappa x) has peaks at kappa Z / sqrt(p_j), one for each density.
  *
  * @param kernel which kernel
  * @param nodes on which points
- * @param points how many quadrature nodes; 0 means the default, and with samples it must be 0
+ * @param points how many quadrature nodes, up to 50,000; 0 means 2,000, and with samples it must be 0
  * @param upTo the highest q
  */
 public record TargetProjection(
@@ -30,10 +32,37 @@ public record TargetProjection(
     }
 
     @Override
-    public void check(TheoryScene scene) {}
+    public void check(TheoryScene scene) {
+        scene.requireCircle("target-projection");
+        scene.checkNodes(kernel, nodes, points);
+        scene.checkCount("up-to", 2 * upTo + 1, nodes, points);
+        scene.checkResolved(upTo, nodes, points);
+    }
 
     @Override
     public List<Measurement> compute(TheoryScene scene) {
-        throw new UnsupportedOperationException("not yet: TargetProjection");
+        Eigenbasis basis = scene.basis(kernel, nodes, points, 2 * upTo + 1);
+        Nodes at = basis.nodes();
+        int n = at.count();
+        double[] g = scene.inputs().target().values(scene.domain(), at.points());
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            g[i] *= Math.sqrt(at.weights()[i]);
+            squares += g[i] * g[i];
+        }
+        double norm = squares > 0 ? Math.sqrt(squares) : 1;
+        List<Measurement> rows = new ArrayList<>();
+        for (int q = 0; q <= upTo; q++) {
+            double energy = 0;
+            for (int rank = Math.max(0, 2 * q - 1); rank <= 2 * q; rank++) {
+                double c = 0;
+                for (int i = 0; i < n; i++) {
+                    c += basis.vectors()[rank * n + i] * g[i];
+                }
+                energy += c * c;
+            }
+            rows.add(new Measurement(0, "target_projection", Measurement.ALL, q, Math.sqrt(energy) / norm));
+        }
+        return rows;
     }
 }

@@ -1,19 +1,41 @@
 package org.spectralsweep.theory;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.hipparchus.random.Well19937c;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.density.Grid;
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
-/** One trial before training, as theories see it. Gram matrices and eigenbases are computed when first asked for and kept. */
+/** One trial before training, as theories see it. Nodes and eigenbases are computed when first asked for and kept. */
 public final class TheoryScene {
+    /** Quadrature nodes where a spec does not say. */
+    private static final int DEFAULT_NODES = 2000;
+
     private final TheoryInputs inputs;
     private final TheoryTraining training;
     private final MlpSpec architecture;
     private final Supplier<Mlp> initial;
+    private final Map<Integer, Nodes> quadrature = new HashMap<>();
+    private final Map<BasisKey, Eigenbasis> bases = new HashMap<>();
+    private @Nullable Mlp network;
+    private @Nullable LocalFrequencyLaw law;
+
+    private record BasisKey(boolean analytic, NodeSet nodes, int points) {}
 
     /**
      * @param architecture of the network
-     * @param initial makes the network at its initial weights; called where an empirical kernel is asked for, or the initial output counts
+     * @param initial makes the network at its initial weights; called where an empirical kernel is asked for
      */
     public TheoryScene(TheoryInputs inputs, TheoryTraining training, MlpSpec architecture, Supplier<Mlp> initial) {
         this.inputs = inputs;
@@ -30,11 +52,171 @@ public final class TheoryScene {
         return training;
     }
 
-    MlpSpec architecture() {
-        return architecture;
+    InputDomain domain() {
+        return inputs.domain();
     }
 
+    /** The network at its initial weights. */
     Mlp network() {
-        return initial.get();
+        Mlp made = network;
+        if (made == null) {
+            made = initial.get();
+            network = made;
+        }
+        return made;
+    }
+
+    /** The law of local frequency of the trial's density on the circle. */
+    LocalFrequencyLaw law() {
+        LocalFrequencyLaw made = law;
+        if (made == null) {
+            made = new LocalFrequencyLaw(inputs.density());
+            law = made;
+        }
+        return made;
+    }
+
+    /** Refuses an analytic kernel of a network that has none. */
+    void checkKernel(KernelChoice kernel) {
+        String obstacle = AnalyticKernel.obstacle(architecture);
+        if (kernel == KernelChoice.ANALYTIC && obstacle != null) {
+            throw new IllegalArgumentException("kernel must be empirical, since " + obstacle + ", but was analytic");
+        }
+    }
+
+    boolean isAnalytic(KernelChoice kernel) {
+        return switch (kernel) {
+            case ANALYTIC -> true;
+            case EMPIRICAL -> false;
+            case AUTO -> AnalyticKernel.obstacle(architecture) == null;
+        };
+    }
+
+    AnalyticKernel analytic() {
+        return AnalyticKernel.of(architecture);
+    }
+
+    /** Whether the analytic kernel depends on the angle between points alone: unit vectors, not encoded. */
+    boolean isZonal() {
+        boolean sphere = domain().isCircular() || domain() instanceof Sphere;
+        return sphere && isPlain();
+    }
+
+    /** Whether the network sees the coordinates themselves. */
+    boolean isPlain() {
+        return Arrays.equals(inputs.points().coordinates(), inputs.data().x());
+    }
+
+    /** Refuses what a theory of the circle has no meaning for. */
+    void requireCircle(String theory) {
+        if (!domain().isCircular()) {
+            throw new IllegalArgumentException(
+                    "domain must be the circle for " + theory + " but was " + domain().phrase());
+        }
+    }
+
+    /** How many nodes there will be. */
+    int count(NodeSet nodes, int points) {
+        return nodes == NodeSet.SAMPLES ? inputs.points().count() : quadratureCount(points);
+    }
+
+    /** Refuses nodes that the domain has not, and a matrix that is too large. */
+    void checkNodes(KernelChoice kernel, NodeSet nodes, int points) {
+        checkKernel(kernel);
+        if (nodes == NodeSet.QUADRATURE) {
+            if (domain() instanceof Sphere sphere && sphere.dimension() > 3) {
+                throw new IllegalArgumentException(
+                        "nodes must be samples on " + domain().phrase() + " but was quadrature");
+            }
+            nodes(nodes, points);
+        }
+        int count = count(nodes, points);
+        if (count > NodeCount.MOST) {
+            throw new IllegalArgumentException(
+                    "points must be at most " + NodeCount.MOST + " for a spectrum but was " + count);
+        }
+        if (!isAnalytic(kernel) && count > KernelMatrix.LARGEST_DENSE) {
+            throw new IllegalArgumentException("points must be at most " + KernelMatrix.LARGEST_DENSE
+                    + " for an empirical kernel, whose matrix is held, but was " + count);
+        }
+    }
+
+    /** Refuses more eigenpairs than the matrix has, or than the iterative solver can find. */
+    void checkCount(String key, int needed, NodeSet nodes, int points) {
+        int n = count(nodes, points);
+        int most = n <= KernelMatrix.LARGEST_DIRECT ? n : n - 1;
+        if (needed > most) {
+            throw new IllegalArgumentException(
+                    key + " must ask for at most " + most + " eigenpairs of " + n + " nodes but asked for " + needed);
+        }
+    }
+
+    /**
+     * Refuses frequencies that nodes on the circle alias: q, and with uniform nodes also its fastest local frequency, must stay below a quarter of the nodes.
+     */
+    void checkResolved(int upTo, NodeSet nodes, int points) {
+        int n = count(nodes, points);
+        double fastest = upTo;
+        if (nodes == NodeSet.QUADRATURE) {
+            for (int region = 0; region < inputs.density().regions(); region++) {
+                fastest = Math.max(fastest, law().regionFrequency(upTo, region));
+            }
+        }
+        if (!(fastest < n / 4.0)) {
+            throw new IllegalArgumentException("up-to must be below " + (int) Math.ceil(upTo * (n / 4.0 / fastest))
+                    + " to be resolved by " + n + " nodes but was " + upTo);
+        }
+    }
+
+    Nodes nodes(NodeSet set, int points) {
+        if (set == NodeSet.SAMPLES) {
+            double[] ones = new double[inputs.points().count()];
+            Arrays.fill(ones, 1);
+            return new Nodes(
+                    inputs.points(), inputs.data().x(), ones, inputs.data().region());
+        }
+        return quadrature.computeIfAbsent(quadratureCount(points), this::quadratureNodes);
+    }
+
+    private int quadratureCount(int points) {
+        if (points > 0) {
+            return points;
+        }
+        if (domain() instanceof Cube cube) {
+            int side = (int) Math.floor(Math.pow(DEFAULT_NODES, 1.0 / cube.dimension()) + 1e-9);
+            return (int) Math.round(Math.pow(side, cube.dimension()));
+        }
+        return DEFAULT_NODES;
+    }
+
+    private Nodes quadratureNodes(int count) {
+        RegionalDensity density = inputs.density();
+        RegionalDensity uniform = new Uniform().on(domain(), inputs.target().axis(domain()));
+        boolean lattice = domain() instanceof Sphere && !domain().isCircular();
+        // A grid draws nothing.
+        Points points = new Grid(count, 0, lattice ? 0 : 0.5)
+                .draw(domain(), uniform, new Well19937c(0))
+                .points();
+        double[] weights = new double[count];
+        for (int i = 0; i < count; i++) {
+            weights[i] = density.value(points, i);
+        }
+        double[] x = inputs.encoder().encode(points.coordinates(), count);
+        return new Nodes(points, x, weights, density.label(points));
+    }
+
+    /** The {@code count} largest eigenpairs at least; all of them up to {@link KernelMatrix#LARGEST_DIRECT} nodes. */
+    Eigenbasis basis(KernelChoice kernel, NodeSet set, int points, int count) {
+        boolean analytic = isAnalytic(kernel);
+        BasisKey key = new BasisKey(analytic, set, count(set, points));
+        Eigenbasis known = bases.get(key);
+        if (known == null || known.count() < count) {
+            Nodes nodes = nodes(set, points);
+            known = analytic
+                    ? KernelMatrix.analytic(analytic(), nodes, isZonal() && domain().isCircular(), count)
+                    : KernelMatrix.empirical(network(), nodes, count);
+            bases.put(key, known);
+        }
+        return known;
     }
 }

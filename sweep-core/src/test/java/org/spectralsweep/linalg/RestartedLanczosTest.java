@@ -73,7 +73,8 @@ class RestartedLanczosTest {
         double[] values = SymmetricEigen.largestPairs(diagonal(spectrum), 5).values();
 
         assertThat(values).containsExactly(new double[] {3, 2, 0, 0, 0}, within(1e-13));
-        assertThat(SymmetricEigen.largestPairs(diagonal(new double[9]), 2).values()).containsExactly(0, 0);
+        assertThat(SymmetricEigen.largestPairs(diagonal(new double[9]), 2).values())
+                .containsExactly(0, 0);
     }
 
     @Test

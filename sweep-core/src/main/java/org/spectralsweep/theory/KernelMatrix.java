@@ -1,0 +1,113 @@
+package org.spectralsweep.theory;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.spectralsweep.kernel.AnalyticKernel;
+import org.spectralsweep.kernel.CircleGrid;
+import org.spectralsweep.kernel.CirculantSpectrum;
+import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.KernelOperator;
+import org.spectralsweep.kernel.WeightedOperator;
+import org.spectralsweep.linalg.DenseOperator;
+import org.spectralsweep.linalg.SymmetricEigen;
+import org.spectralsweep.linalg.SymmetricOperator;
+import org.spectralsweep.nn.Mlp;
+
+/**
+ * The eigenproblem of a kernel on nodes, solved by what its size and structure allow: in closed form where the matrix is circulant, by LAPACK up to 3,000 nodes, else by ARPACK
+ * with the products of {@link KernelOperator}.
+ */
+final class KernelMatrix {
+    /** The largest matrix that is diagonalised whole: some seconds. */
+    static final int LARGEST_DIRECT = 3000;
+
+    /** The largest that is held. */
+    static final int LARGEST_DENSE = KernelOperator.LARGEST_DENSE;
+
+    /** Shares of the largest eigenvalue that are rounding. */
+    private static final double DIRECT_ROUNDING = 1e-14;
+
+    private static final double ITERATIVE_ROUNDING = 1e-13;
+    private static final double CIRCULANT_ROUNDING = 1e-15;
+
+    private KernelMatrix() {}
+
+    /**
+     * @param circular whether the kernel is zonal and the nodes lie on the circle
+     */
+    static Eigenbasis analytic(AnalyticKernel kernel, Nodes nodes, boolean circular, int count) {
+        int n = nodes.count();
+        if (circular && nodes.isUniformlyWeighted()) {
+            CircleGrid grid = CircleGrid.of(angles(nodes));
+            if (grid != null && grid.isFull()) {
+                return circulant(kernel, nodes, grid, n <= LARGEST_DIRECT ? n : count);
+            }
+        }
+        if (n <= LARGEST_DIRECT) {
+            return direct(kernel.gram(nodes.x(), n), nodes);
+        }
+        SymmetricOperator operator =
+                circular ? KernelOperator.onCircle(kernel, angles(nodes)) : KernelOperator.of(kernel, nodes.x(), n);
+        return iterative(operator, nodes, count);
+    }
+
+    static Eigenbasis empirical(Mlp network, Nodes nodes, int count) {
+        int n = nodes.count();
+        double[] gram = EmpiricalKernel.gram(network, nodes.x(), n);
+        return n <= LARGEST_DIRECT ? direct(gram, nodes) : iterative(new DenseOperator(gram, n), nodes, count);
+    }
+
+    private static double[] angles(Nodes nodes) {
+        double[] angles = new double[nodes.count()];
+        Arrays.setAll(angles, nodes.points()::parameter);
+        return angles;
+    }
+
+    /** Overwrites the matrix. */
+    private static Eigenbasis direct(double[] gram, Nodes nodes) {
+        int n = nodes.count();
+        double[] root = Arrays.stream(nodes.weights()).map(Math::sqrt).toArray();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                gram[i * n + j] *= root[i] * root[j] / n;
+            }
+        }
+        return Eigenbasis.of(nodes, SymmetricEigen.of(gram, n), DIRECT_ROUNDING);
+    }
+
+    private static Eigenbasis iterative(SymmetricOperator kernel, Nodes nodes, int count) {
+        SymmetricOperator operator = new WeightedOperator(kernel, nodes.weights());
+        return Eigenbasis.of(nodes, SymmetricEigen.largestPairs(operator, count), ITERATIVE_ROUNDING);
+    }
+
+    /** cos q theta before sin q theta, and lower frequencies before higher ones of an equal eigenvalue. */
+    private static Eigenbasis circulant(AnalyticKernel kernel, Nodes nodes, CircleGrid grid, int count) {
+        int n = nodes.count();
+        double[] lambda = new CirculantSpectrum(kernel, n).eigenvalues();
+        int[] order = IntStream.range(0, lambda.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(q -> -lambda[q]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double weight = nodes.weights()[0];
+        double[] values = new double[count];
+        double[] vectors = new double[Math.multiplyExact(n, count)];
+        int rank = 0;
+        for (int q : order) {
+            int copies = q == 0 || 2 * q == n ? 1 : 2;
+            for (int copy = 0; copy < copies && rank < count; copy++, rank++) {
+                values[rank] = weight * lambda[q];
+                double norm = Math.sqrt((copies == 1 ? 1.0 : 2.0) / n);
+                for (int i = 0; i < n; i++) {
+                    double angle = copies == 1
+                            ? 2 * Math.PI * grid.position()[i] / n
+                            : nodes.points().parameter(i);
+                    double value = copy == 0 ? StrictMath.cos(q * angle) : StrictMath.sin(q * angle);
+                    vectors[rank * n + i] = norm * value;
+                }
+            }
+        }
+        return new Eigenbasis(nodes, values, vectors, CIRCULANT_ROUNDING);
+    }
+}

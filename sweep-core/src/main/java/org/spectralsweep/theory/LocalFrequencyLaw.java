@@ -1,0 +1,158 @@
+package org.spectralsweep.theory;
+
+import java.util.Arrays;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.domain.Circle;
+import org.spectralsweep.domain.Points;
+
+/**
+ * What B20's Proposition 1 says of the eigenfunctions of a tangent kernel on the circle where data have a density.
+ *
+ * <p>Here p is the density with respect to d theta, which integrates to 1 over the circle: {@link RegionalDensity#value} over 2 pi. With
+ *
+ * <pre>Psi(x) = int_(-pi)^x sqrt(p),   Z = Psi(pi) / (2 pi),   f(x) = a(p(x)) cos(q Psi(x) / Z + b(p(x))),   q = 0, 1, 2, ...</pre>
+ *
+ * the local frequency is q sqrt(p(x)) / Z, and the eigenvalue Z^2 a_q, a_q = 2 pi lambda_q that of uniform data with respect to d theta. One eigenfunction has q = 0, two have each q
+ * above. The law is asymptotic, of the kind of WKB: on densities 1 : 2 : 4 eigenvalues are within 3 % from q = 10 on, and up to 35 % off at q = 0 and 1. Uniform data obey it exactly.
+ *
+ * <p>Psi and Z are integrated by Gauss-Legendre rules between the density's breakpoints: exact to rounding for constant pieces and for smooth ones alike. Where a density varies inside a region, the region's sqrt(p)
+ * is the mean over it.
+ */
+public final class LocalFrequencyLaw {
+    private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(16);
+    private static final double LONGEST_PANEL = Math.PI / 32;
+
+    private final RegionalDensity density;
+    private final double[] edges;
+    private final double[] psi;
+    private final double[] meanRoot;
+    private final double sumInverseRoots;
+    private final double ratio;
+    private final int pieces;
+
+    /**
+     * @param density on the circle
+     */
+    public LocalFrequencyLaw(RegionalDensity density) {
+        this.density = density;
+        this.edges = edges(density.breakpoints());
+        this.psi = new double[edges.length];
+        double[] roots = new double[density.regions()];
+        double[] length = new double[density.regions()];
+        for (int i = 0; i + 1 < edges.length; i++) {
+            double part = integral(edges[i], edges[i + 1]);
+            psi[i + 1] = psi[i] + part;
+            int region = density.label(Points.onCircle(new double[] {(edges[i] + edges[i + 1]) / 2}))[0];
+            roots[region] += part;
+            length[region] += edges[i + 1] - edges[i];
+        }
+        meanRoot = new double[roots.length];
+        Arrays.setAll(meanRoot, region -> roots[region] / length[region]);
+        double[] breaks = density.breakpoints();
+        double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = 0; i < breaks.length; i++) {
+            double next = i + 1 < breaks.length ? breaks[i + 1] : breaks[0] + 2 * Math.PI;
+            double p = p(Circle.wrap((breaks[i] + next) / 2));
+            sum += 1 / Math.sqrt(p);
+            least = Math.min(least, p);
+            most = Math.max(most, p);
+        }
+        sumInverseRoots = sum;
+        ratio = most / least;
+        pieces = breaks.length;
+    }
+
+    private static double[] edges(double[] breakpoints) {
+        double[] ends = new double[breakpoints.length + 2];
+        ends[0] = -Math.PI;
+        System.arraycopy(breakpoints, 0, ends, 1, breakpoints.length);
+        ends[ends.length - 1] = Math.PI;
+        double[] edges = {-Math.PI};
+        for (int i = 0; i + 1 < ends.length; i++) {
+            double from = ends[i];
+            double length = ends[i + 1] - from;
+            int panels = (int) Math.ceil(length / LONGEST_PANEL);
+            int start = edges.length;
+            edges = Arrays.copyOf(edges, start + panels);
+            for (int k = 1; k <= panels; k++) {
+                edges[start + k - 1] = k == panels ? ends[i + 1] : from + length * k / panels;
+            }
+        }
+        return edges;
+    }
+
+    private double p(double angle) {
+        return density.value(Points.onCircle(new double[] {angle}), 0) / (2 * Math.PI);
+    }
+
+    private double integral(double from, double to) {
+        double half = (to - from) / 2;
+        double sum = 0;
+        for (int i = 0; i < RULE.getNumberOfPoints(); i++) {
+            sum += RULE.getWeight(i) * Math.sqrt(p(from + half * (1 + RULE.getPoint(i))));
+        }
+        return sum * half;
+    }
+
+    /** Psi(x) for an angle in [-pi, pi]. */
+    public double psi(double angle) {
+        if (!(angle >= -Math.PI && angle <= Math.PI)) {
+            throw new IllegalArgumentException("angle must be in [-pi, pi] but was " + angle);
+        }
+        int found = Arrays.binarySearch(edges, angle);
+        int panel = found >= 0 ? found : -found - 2;
+        return psi[panel] + (edges[panel] < angle ? integral(edges[panel], angle) : 0);
+    }
+
+    /** Z, the mean of sqrt(p) over the circle; 1 / sqrt(2 pi) for uniform data. */
+    public double z() {
+        return psi[psi.length - 1] / (2 * Math.PI);
+    }
+
+    /** q sqrt(p(x)) / Z: cycles in 2 pi of the eigenfunctions of index q about an angle. */
+    public double frequency(int q, double angle) {
+        return q * Math.sqrt(p(angle)) / z();
+    }
+
+    /** The local frequency in a region: its mean where p varies there. */
+    public double regionFrequency(int q, int region) {
+        return q * meanRoot[region] / z();
+    }
+
+    /** The eigenvalue with respect to p: 2 pi Z^2 lambda_q, lambda_q that of uniform data with respect to the uniform probability measure. */
+    public double eigenvalue(double uniformEigenvalue) {
+        return 2 * Math.PI * z() * z() * uniformEigenvalue;
+    }
+
+    /**
+     * The largest amplitude beside one that is known, B20 Eq. 21: 1 <= a_i / a_j <= sqrt(p_j / p_i) for neighbours with p_i <= p_j. Asymptotic: on 1 : 2 : 4 it is exceeded by up to 40 % for q
+     * to 3, by 0.5 % from q = 13 on.
+     *
+     * @param region i
+     * @param neighbour j
+     * @param amplitude a_j
+     */
+    public double neighbourBound(int region, int neighbour, double amplitude) {
+        return amplitude * Math.max(1, meanRoot[neighbour] / meanRoot[region]);
+    }
+
+    /** (a_i / a_j)^2 = rho / (1 - (1 - rho) cos^2 b) with rho = p_j / p_i and b the phase of region i's cosine at the common boundary, B20 Eq. 31. */
+    public static double squaredAmplitudeRatio(double rho, double phase) {
+        double cosine = StrictMath.cos(phase);
+        return rho / (1 - (1 - rho) * cosine * cosine);
+    }
+
+    /**
+     * The bound of every amplitude of an eigenfunction with int f^2 d theta = 1, B20 Eq. 36: (pi - Z / (2 q) sum_j p_j^(-1/2))^(-1/2) (p_max / p_min)^(l/2) over l pieces.
+     *
+     * @return NaN where q is at most Z / (2 pi) sum_j p_j^(-1/2), for which it does not hold
+     */
+    public double absoluteBound(int q) {
+        double rest = Math.PI - z() / (2.0 * q) * sumInverseRoots;
+        return q > 0 && rest > 0 ? Math.pow(ratio, pieces / 2.0) / Math.sqrt(rest) : Double.NaN;
+    }
+}
