@@ -18,9 +18,9 @@ import org.spectralsweep.nn.MlpSpec;
  *
  * with or without skip connections. The derivative of relu at 0 is 0. Float64 whatever the network's own precision.
  *
- * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one of them for the hidden layer of a network with one, whose outer
- * layer is fixed), and where there are several hidden layers up to n / 1000 or so forward and backward passes. Memory, beside the result: 50 MiB with one
- * hidden layer of whatever width; 100 MiB with more, but 16 samples at least, and the weights once more where they are float32.
+ * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one if the only hidden layer is all that is trained). One hidden
+ * layer is summed over blocks of units: 50 MiB beside a few matrices of the result's size, whatever its width. Deeper networks go through blocks of
+ * samples, at least 16: 64 MiB, the weights once more where they are float32, and a forward and backward pass of a block for every pair of blocks.
  */
 public final class EmpiricalKernel {
     /** Of what a block of samples needs: 32 MiB, twice. */

@@ -101,7 +101,8 @@ final class RectifiedPair {
             return StrictMath.sin(t) - t * StrictMath.cos(t);
         }
         double square = t * t;
-        double series = 1 - square / 10 * (1 - square / 28 * (1 - square / 54 * (1 - square / 88 * (1 - square / 130))));
+        double series =
+                1 - square / 10 * (1 - square / 28 * (1 - square / 54 * (1 - square / 88 * (1 - square / 130))));
         return t * square / 3 * series;
     }
 }

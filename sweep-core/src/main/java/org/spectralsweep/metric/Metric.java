@@ -6,7 +6,8 @@ import java.util.List;
  * What is measured at a checkpoint: an algorithm, its options, and the id of the column it fills. Its values are rows of the
  * {@code measurements} table, so a new metric needs no new column there.
  */
-public sealed interface Metric permits TrainingLoss, RegionError, Amplitude, DeadUnits {
+public sealed interface Metric
+        permits TrainingLoss, RegionError, Amplitude, DeadUnits, GateFlips, KernelDrift, EmpiricalKernel {
     /** The metric's name in tables. */
     String column();
 

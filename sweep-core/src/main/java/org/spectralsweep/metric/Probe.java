@@ -1,5 +1,7 @@
 package org.spectralsweep.metric;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.nn.Mlp;
 
@@ -11,6 +13,7 @@ public final class Probe {
     private final double[] outputs;
     private double @Nullable [] residuals;
     private double @Nullable [] gridOutputs;
+    private final Map<Integer, double[]> kernels = new HashMap<>();
 
     /**
      * @param outputs of the network on the training samples; kept, not copied
@@ -56,5 +59,13 @@ public final class Probe {
             gridOutputs = values;
         }
         return values;
+    }
+
+    /** The network's own tangent kernel on {@link Scene#subset} of so many points. */
+    double[] tangentKernel(int points) {
+        Subset subset = scene.subset(points);
+        return kernels.computeIfAbsent(
+                subset.count(),
+                count -> org.spectralsweep.kernel.EmpiricalKernel.gram(network, subset.x(), subset.count()));
     }
 }

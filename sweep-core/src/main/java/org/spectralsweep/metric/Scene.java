@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.Encoder;
+import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Evaluator;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -30,6 +31,8 @@ public final class Scene {
     private final int highestFrequency;
     private final RandomGenerator probeStream;
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
+    private final Map<Integer, double[]> startKernels = new HashMap<>();
+    private final Map<Integer, ActivationPatterns> startPatterns = new HashMap<>();
     private @Nullable Grid grid;
     private @Nullable Evaluator onGrid;
     private @Nullable Evaluator onSamples;
@@ -81,6 +84,21 @@ public final class Scene {
 
     Samples data() {
         return data;
+    }
+
+    /** At most so many evenly spaced training samples. */
+    Subset subset(int points) {
+        return Subset.of(data, points);
+    }
+
+    /** The tangent kernel on so many points at the first checkpoint, which is that before training: the given one where this is it. */
+    double[] startKernel(int points, double[] now) {
+        return startKernels.computeIfAbsent(points, missing -> now);
+    }
+
+    /** The activation patterns on so many points at the first checkpoint, likewise. */
+    ActivationPatterns startPatterns(int points, ActivationPatterns now) {
+        return startPatterns.computeIfAbsent(points, missing -> now);
     }
 
     /** The frequencies of the target, ascending. */

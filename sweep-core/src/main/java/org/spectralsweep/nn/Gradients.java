@@ -25,7 +25,10 @@ public final class Gradients {
     private final RealArray outerDelta;
     private final RealArray[] deltas;
     private final RealArray ones;
+
+    /** Where a fused loop leaves sums that are no bias's gradient; empty where they are one. */
     private final RealArray unusedSums;
+
     private final double[] residuals;
 
     /**
@@ -50,7 +53,7 @@ public final class Gradients {
         for (int i = 0; i < block; i++) {
             ones.set(i, 1);
         }
-        unusedSums = precision.zeros(widest);
+        unusedSums = precision.zeros(sumsLastBias() ? 0 : widest);
         residuals = new double[block * spec.outputs()];
     }
 
@@ -160,8 +163,7 @@ public final class Gradients {
     }
 
     /** below = beta below + m_l d_l W_l^T, and adds the gradient of the weights of a hidden layer, which it reads before. */
-    private void propagate(
-            int layer, int rows, RealArray delta, RealArray below, double beta, RealArray target) {
+    private void propagate(int layer, int rows, RealArray delta, RealArray below, double beta, RealArray target) {
         int fanIn = spec.fanIn(layer);
         int fanOut = spec.fanOut(layer);
         double multiplier = spec.multiplier(layer);
@@ -214,8 +216,7 @@ public final class Gradients {
         RealArray parameters = network.values();
         RealArray delta = deltas[0];
         if (outputs == 1 && !spec.skip()) {
-            // A first layer closes its gates itself.
-            boolean bias = layer > 1 && spec.hasBias(layer - 1);
+            boolean bias = sumsLastBias();
             RealArray sums = bias ? target : unusedSums;
             int sumsAt = bias ? network.biasesAt(layer - 1) : 0;
             RealArray last = forward.hidden(layer - 1);
@@ -231,6 +232,11 @@ public final class Gradients {
             gate(delta, layer - 1, rows, target);
         }
         return delta;
+    }
+
+    /** Whether the sums of the last hidden layer's deltas are its bias's gradient; a first layer forms its own later. */
+    private boolean sumsLastBias() {
+        return spec.layers() > 2 && spec.hasBias(0);
     }
 
     private void firstLayer(RealArray x, int firstRow, int rows, RealArray delta, RealArray target) {

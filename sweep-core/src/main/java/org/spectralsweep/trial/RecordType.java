@@ -56,7 +56,7 @@ public record RecordType(
             return fallback == null
                     ? null
                     : type.read(
-                            type instanceof Text && fallback.isEmpty()
+                            (type instanceof Text || type instanceof NumberOrText) && fallback.isEmpty()
                                     ? TextNode.valueOf("")
                                     : DefaultLiteral.parse(fallback),
                             path);
@@ -137,7 +137,7 @@ public record RecordType(
     }
 
     /** Calls a record's constructor; what it refuses begins with the name of the component to blame. */
-    static Object construct(Constructor<?> constructor, Object[] arguments, Class<?> type, String path) {
+    static Object construct(Constructor<?> constructor, @Nullable Object[] arguments, Class<?> type, String path) {
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {

@@ -32,6 +32,7 @@ public sealed interface SpecType
                 SpecType.ListOf,
                 SpecType.MapOf,
                 NumberOrWord,
+                NumberOrText,
                 RecordType,
                 VariantType {
     /** The value at a path. Throws {@link SpecProblem}. */
@@ -66,6 +67,8 @@ public sealed interface SpecType
             return VariantType.of(raw);
         } else if (NumberOrWord.matches(raw)) {
             return NumberOrWord.of(raw.asSubclass(Record.class));
+        } else if (NumberOrText.matches(raw)) {
+            return new NumberOrText(raw.asSubclass(Record.class));
         } else if (raw.isRecord()) {
             return RecordType.of(raw.asSubclass(Record.class));
         }

@@ -78,16 +78,24 @@ class DeepKernelTest {
         return theta;
     }
 
-    /** Near 0 every layer's angle is the one below less O(angle^2), and d Theta / d angle at 0 is - (1/pi) sum_h h = - L (L + 1) / (2 pi). */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 3, 10})
-    void smallAnglesSurviveEveryLayer(int layers) {
-        AnalyticKernel kernel = AnalyticKernel.of(b20(layers, 8));
-        double tiny = 1e-9;
-
-        double slope = (kernel.onSphere(tiny) - kernel.onSphere(0)) / tiny;
-
-        assertThat(slope).isEqualTo(-layers * (layers + 1) / (2 * Math.PI), within(1e-5 * layers * layers));
+    @Test
+    void keepsItsDigitsWhereACosineHasLostTheAngle() {
+        AnalyticKernel shallow = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5));
+        AnalyticKernel noBias = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.NONE, 1));
+        for (double angle : new double[] {1e-12, 1e-9, 1e-6, 1e-4}) {
+            double exact = 2 * Math.pow(Math.cos(angle / 2), 2) * (Math.PI - angle) / (4 * Math.PI);
+            assertThat(shallow.onSphere(angle)).isEqualTo(exact, within(2e-16));
+            double left = Math.PI - (Math.PI - angle);
+            assertThat(noBias.onSphere(Math.PI - angle))
+                    .isEqualTo(-Math.cos(left) * left / (2 * Math.PI), within(1e-16));
+            for (int layers : new int[] {2, 10}) {
+                // Theta^L falls with slope (1 + ... + L) / pi.
+                AnalyticKernel deep = AnalyticKernel.of(b20(layers, 8));
+                double slope = layers * (layers + 1) / (2 * Math.PI);
+                assertThat((deep.onSphere(0) - deep.onSphere(angle)) / angle)
+                        .isEqualTo(slope, within(2e-15 * layers / angle + 10 * slope * layers * angle));
+            }
+        }
     }
 
     @Test
@@ -156,7 +164,25 @@ class DeepKernelTest {
                 spec(3, 2, m, ntk, unit, BiasMode.NONE, zero, true, true),
                 spec(3, 3, m, ntk, unit, BiasMode.ALL, normal, true, true),
                 spec(3, 4, m, standard, new He(1), BiasMode.HIDDEN, normal, true, true),
-                spec(3, 3, m, standard, new He(1), BiasMode.HIDDEN, zero, false, true));
+                spec(3, 3, m, standard, new He(1), BiasMode.HIDDEN, zero, false, true),
+                new MlpSpec(
+                        3,
+                        List.of(m, 2 * m, m / 2),
+                        1,
+                        standard,
+                        1,
+                        BiasMode.ALL,
+                        new Initialization(new He(0.5), normal, OuterWeights.RADEMACHER, false),
+                        true),
+                new MlpSpec(
+                        3,
+                        List.of(8 * m),
+                        1,
+                        ntk,
+                        1,
+                        BiasMode.HIDDEN,
+                        new Initialization(new Normal(0.3), normal, OuterWeights.RADEMACHER, true),
+                        false));
     }
 
     @ParameterizedTest
@@ -181,7 +207,38 @@ class DeepKernelTest {
         }
         double error = Math.sqrt(squares) / draws;
         assertThat(error).as("the draw is sharp enough to tell").isLessThan(0.04);
-        assertThat(distance(mean, gram)).isLessThan(3 * error + 2.0 / spec.widths().get(0));
+        assertThat(distance(mean, gram))
+                .isLessThan(3 * error + 2.0 / spec.widths().get(0));
+    }
+
+    @Test
+    void severalOutputsHaveItEachAndNothingInCommon() {
+        int n = 4;
+        int outputs = 3;
+        MlpSpec one = spec(3, 2, 192, Parameterization.NTK, new Normal(1), BiasMode.ALL, new ZeroBias(), true, false);
+        MlpSpec spec = new MlpSpec(
+                3, one.widths(), outputs, one.parameterization(), 2, one.bias(), one.initialization(), true);
+        double[] x = EmpiricalKernelTest.gaussian(n * 3, new Well19937c(5));
+        double[] gram = AnalyticKernel.of(spec).gram(x, n);
+        double[] identity = new double[n * outputs * n * outputs];
+        double[] mean = new double[identity.length];
+        Well19937c random = new Well19937c(8);
+        int draws = 100;
+        for (int draw = 0; draw < draws; draw++) {
+            double[] kernel = EmpiricalKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, random), x, n);
+            for (int e = 0; e < mean.length; e++) {
+                mean[e] += kernel[e] / draws;
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int o = 0; o < outputs; o++) {
+                    identity[(i * outputs + o) * n * outputs + j * outputs + o] = gram[i * n + j];
+                }
+            }
+        }
+        assertThat(gram).containsExactly(AnalyticKernel.of(one).gram(x, n));
+        assertThat(distance(mean, identity)).isLessThan(0.03);
     }
 
     /** Frobenius norm of the difference over that of the second. */
@@ -231,7 +288,10 @@ class DeepKernelTest {
         for (int draw = 0; draw < draws; draw++) {
             MlpSpec spec = standard(layers, 2048);
             Mlp network = Mlp.initialized(spec, Precision.FLOAT64, random);
-            sum += distance(EmpiricalKernel.gram(network, x, n), AnalyticKernel.of(spec).gram(x, n)) / draws;
+            sum += distance(
+                            EmpiricalKernel.gram(network, x, n),
+                            AnalyticKernel.of(spec).gram(x, n))
+                    / draws;
         }
         assertThat(sum).isLessThan(tolerance);
         double wide = AnalyticKernel.of(standard(layers, 2048)).onSphere(1);
@@ -239,16 +299,7 @@ class DeepKernelTest {
     }
 
     private static MlpSpec standard(int layers, int width) {
-        return spec(
-                2,
-                layers,
-                width,
-                Parameterization.STANDARD,
-                new He(0),
-                BiasMode.ALL,
-                new ZeroBias(),
-                true,
-                false);
+        return spec(2, layers, width, Parameterization.STANDARD, new He(0), BiasMode.ALL, new ZeroBias(), true, false);
     }
 
     static Stream<InputEncoding> encodings() {

@@ -27,8 +27,7 @@ import org.spectralsweep.nn.ZeroBias;
 
 class EmpiricalKernelTest {
     static MlpSpec spec(int inputs, List<Integer> widths, int outputs, BiasMode bias, boolean outer, boolean skip) {
-        Initialization start =
-                new Initialization(new Normal(1), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, false);
+        Initialization start = new Initialization(new Normal(1), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, false);
         return new MlpSpec(inputs, widths, outputs, Parameterization.NTK, 2, bias, start, outer, skip);
     }
 
@@ -48,8 +47,8 @@ class EmpiricalKernelTest {
             int inputs, int width, int layers, int outputs, BiasMode bias, boolean outer, boolean skip) {
         int n = 5;
         List<Integer> widths = Collections.nCopies(layers, width);
-        Mlp network = Mlp.initialized(
-                spec(inputs, widths, outputs, bias, outer, skip), Precision.FLOAT64, new Well19937c(7));
+        Mlp network =
+                Mlp.initialized(spec(inputs, widths, outputs, bias, outer, skip), Precision.FLOAT64, new Well19937c(7));
         double[] x = gaussian(n * inputs, new Well19937c(3));
 
         double[] kernel = EmpiricalKernel.gram(network, x, n);
@@ -71,8 +70,7 @@ class EmpiricalKernelTest {
     @Test
     void aUnitExactlyOnItsKinkCountsAsOff() {
         Initialization start = new Initialization(new Normal(1), new ZeroBias(), OuterWeights.LIKE_HIDDEN, false);
-        MlpSpec spec =
-                new MlpSpec(1, List.of(1), 1, Parameterization.STANDARD, 1, BiasMode.NONE, start, false);
+        MlpSpec spec = new MlpSpec(1, List.of(1), 1, Parameterization.STANDARD, 1, BiasMode.NONE, start, false);
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(1));
         network.values().set(0, 1);
         network.values().set(1, 2);
@@ -84,8 +82,8 @@ class EmpiricalKernelTest {
     @CsvSource({"1, 40000, 64", "2, 1024, 1100"})
     void blocksChangeNothingButTheLastBits(int layers, int width, int n) {
         List<Integer> widths = Collections.nCopies(layers, width);
-        Mlp network = Mlp.initialized(
-                spec(2, widths, 1, BiasMode.ALL, true, false), Precision.FLOAT64, new Well19937c(7));
+        Mlp network =
+                Mlp.initialized(spec(2, widths, 1, BiasMode.ALL, true, false), Precision.FLOAT64, new Well19937c(7));
         double[] x = gaussian(n * 2, new Well19937c(3));
         int[] points = {0, n / 2, n - 60, n - 1};
 
@@ -105,8 +103,7 @@ class EmpiricalKernelTest {
     @ParameterizedTest
     @CsvSource({"1, false", "3, false", "3, true"})
     void aFloat32NetworkHasTheKernelOfItsRoundedWeights(int layers, boolean skip) {
-        MlpSpec spec =
-                spec(2, Collections.nCopies(layers, 16), 1, BiasMode.ALL, true, skip);
+        MlpSpec spec = spec(2, Collections.nCopies(layers, 16), 1, BiasMode.ALL, true, skip);
         Mlp narrow = Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(7));
         Mlp wide = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(7));
         for (int e = 0; e < narrow.values().length(); e++) {

@@ -25,7 +25,8 @@ class KernelPredictionTest {
     @Test
     void onUniformSamplesTheEigenvaluesOfEquation5AreItsFourierCoefficients() {
         int n = 2000;
-        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5)).gram(circle(uniform(n)), n);
+        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5))
+                .gram(circle(uniform(n)), n);
 
         for (int q = 0; q <= 20; q++) {
             double[] lambda = rayleigh(gram, n, q);
@@ -42,7 +43,8 @@ class KernelPredictionTest {
     @Test
     void withoutBiasOddFrequenciesBeyondTheFirstHaveNoEigenvalue() {
         int n = 1000;
-        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.NONE, 1)).gram(circle(uniform(n)), n);
+        double[] gram =
+                AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.NONE, 1)).gram(circle(uniform(n)), n);
 
         for (int q = 3; q <= 19; q += 2) {
             assertThat(Math.abs(rayleigh(gram, n, q)[0])).as("q = %d", q).isLessThan(1e-12);
@@ -64,7 +66,8 @@ class KernelPredictionTest {
                 theta[at++] = -Math.PI + 2 * Math.PI / 3 * (j + (i + 0.5) / counts[j]);
             }
         }
-        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5)).gram(circle(theta), n);
+        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5))
+                .gram(circle(theta), n);
 
         double[] lambda = SymmetricEigen.largest(gram, n, 41);
 
@@ -92,7 +95,8 @@ class KernelPredictionTest {
         assertThat(n).as("the paper's n").isEqualTo(734);
         int[] region = new int[n];
         Arrays.setAll(region, i -> i < 105 ? 0 : i < 315 ? 1 : 2);
-        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 1)).gram(circle(theta), n);
+        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 1))
+                .gram(circle(theta), n);
         List<double[]> targets = new ArrayList<>();
         for (int kappa = 2; kappa <= 20; kappa++) {
             int frequency = kappa;
@@ -131,7 +135,8 @@ class KernelPredictionTest {
     void theResidualOfALazyNetworkFallsAsComputed() {
         int n = 100;
         double[] theta = uniform(n);
-        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 1)).gram(circle(theta), n);
+        double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 1))
+                .gram(circle(theta), n);
         double[] y = unitNorm(theta, t -> Math.sin(2 * t) + 0.5 * Math.sin(5 * t) + 0.3 * Math.cos(9 * t));
         double rate = 1 / SymmetricEigen.largest(gram, n);
         long[] steps = {1, 10, 100, 300};

@@ -58,7 +58,8 @@ class KernelsTest {
         double empirical = SymmetricEigen.largest(EmpiricalKernel.gram(network, x, n), n);
 
         assertThat(closed.source()).isEqualTo("closed-form kernel");
-        assertThat(closed.value()).isEqualTo(SymmetricEigen.largest(AnalyticKernel.of(spec).gram(x, n), n));
+        assertThat(closed.value())
+                .isEqualTo(SymmetricEigen.largest(AnalyticKernel.of(spec).gram(x, n), n));
         assertThat(empirical / closed.value()).isEqualTo(1, within(0.05));
     }
 

@@ -74,11 +74,7 @@ class GradientsTest {
     @ParameterizedTest
     @MethodSource("residualCases")
     void agreeWithCentralDifferencesThroughSkipConnections(
-            Parameterization parameterization,
-            BiasMode bias,
-            List<Integer> widths,
-            boolean trainOuter,
-            int outputs) {
+            Parameterization parameterization, BiasMode bias, List<Integer> widths, boolean trainOuter, int outputs) {
         for (int inputs : new int[] {2, 9}) {
             compare(
                     Networks.residual(Networks.spec(inputs, widths, outputs, parameterization, bias, trainOuter)),
@@ -108,8 +104,7 @@ class GradientsTest {
                 double[] x = smoothPoints(network, n);
                 double[] y = Networks.gaussian(n * outputs, 2);
                 double[] expected = Gradients.of(network, x, y, n, Loss.HALF_MEAN);
-                double largest =
-                        Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+                double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
                 // About a hundred roundings on the way to an element, of numbers no larger than the largest.
                 assertThat(Gradients.of(single, x, y, n, Loss.HALF_MEAN))
                         .containsExactly(expected, offset(100 * 0x1p-24 * largest));

@@ -31,8 +31,8 @@ class SkipConnectionsTest {
     @EnumSource(Precision.class)
     void addToALayerWhatItReads(Precision precision) {
         // h_0 = relu(x + 0.5, -x); h_1 = h_0 + relu(h_0 W + (0.25, 1)), W = (1 -2; 3 4); f = 2 h_10 + 8 h_11 + 0.125.
-        Mlp network = network(
-                residual(2, 2, BiasMode.ALL), precision, 1, -1, 0.5, 0, 1, -2, 3, 4, 0.25, 1, 2, 8, 0.125);
+        Mlp network =
+                network(residual(2, 2, BiasMode.ALL), precision, 1, -1, 0.5, 0, 1, -2, 3, 4, 0.25, 1, 2, 8, 0.125);
         // x = 2: h_0 = (2.5, 0), added (2.75, 0). x = -3: h_0 = (0, 3), added (9.25, 13).
         assertThat(network.outputs(new double[] {2, -3}, 2))
                 .containsExactly(2 * 5.25 + 0.125, 2 * 9.25 + 8 * 16 + 0.125);
@@ -50,7 +50,8 @@ class SkipConnectionsTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void closeTheGatesOfWhatALayerAddsNotOfItsSum(Precision precision) {
-        // h_0 = x, h_1 = h_0 + relu(-h_0) = h_0, h_2 = h_1 + relu(2 h_1) = 3 h_1, f = 5 h_2; at x = 1 and y = 14 the residual is 1.
+        // h_0 = x, h_1 = h_0 + relu(-h_0) = h_0, h_2 = h_1 + relu(2 h_1) = 3 h_1, f = 5 h_2; at x = 1 and y = 14 the
+        // residual is 1.
         Mlp network = network(residual(1, 3, BiasMode.NONE), precision, 1, -1, 2, 5);
         assertThat(Gradients.of(network, new double[] {1}, new double[] {14}, 1, Loss.HALF_SUM))
                 .containsExactly(15, 0, 5, 3);
@@ -68,9 +69,9 @@ class SkipConnectionsTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void hideNoDeadUnit(Precision precision) {
-        // h_0 = relu(x, 1); added: relu(-h_00 - h_01, h_00 - 1), of which the first is zero on every sample though its sum is not.
-        Mlp network = network(
-                residual(2, 2, BiasMode.HIDDEN), precision, 1, 0, 0, 1, -1, 1, -1, 0, 0, -1, 1, 1);
+        // h_0 = relu(x, 1); added: relu(-h_00 - h_01, h_00 - 1), of which the first is zero on every sample though its
+        // sum is not.
+        Mlp network = network(residual(2, 2, BiasMode.HIDDEN), precision, 1, 0, 0, 1, -1, 1, -1, 0, 0, -1, 1, 1);
         double[] x = {2, 3};
         assertThat(network.deadUnits(x, 2)).containsExactly(0, 1);
         assertThat(Evaluator.of(network, x, 2).deadUnits()).containsExactly(0, 1);

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Gradients;
@@ -40,7 +43,11 @@ class OptimizerTest {
     }
 
     private static double[] trained(OptimizerSpec optimizer, double rate) {
-        Mlp network = Runs.network(NETWORK, Precision.FLOAT64);
+        return trained(NETWORK, optimizer, rate);
+    }
+
+    private static double[] trained(MlpSpec spec, OptimizerSpec optimizer, double rate) {
+        Mlp network = Runs.network(spec, Precision.FLOAT64);
         Runs.train(network, DATA, Runs.spec(optimizer, rate, Loss.HALF_MEAN, STEPS));
         return Runs.values(network);
     }
@@ -91,9 +98,15 @@ class OptimizerTest {
         same(trained(new Adam(new LearningRate(0.01), 0.8, 0.95, 1e-3, 0), 0.01), expected);
     }
 
+    static Stream<MlpSpec> networks() {
+        MlpSpec equal = Networks.spec(2, List.of(7, 7), 1, Parameterization.NTK, BiasMode.ALL, true);
+        return Stream.of(NETWORK, Networks.residual(equal));
+    }
+
     /** Batches of 5, 5, 3 of every epoch's own permutation, replayed from the same stream. */
-    @Test
-    void miniBatchesWalkThroughReshuffledEpochs() {
+    @ParameterizedTest
+    @MethodSource("networks")
+    void miniBatchesWalkThroughReshuffledEpochs(MlpSpec spec) {
         Well19937c random = new Well19937c(6);
         int[] order = new int[13];
         Arrays.setAll(order, i -> i);
@@ -109,7 +122,7 @@ class OptimizerTest {
             batches.add(Arrays.copyOfRange(order, 5, 10));
             batches.add(Arrays.copyOfRange(order, 10, 13));
         }
-        Mlp network = Runs.network(NETWORK, Precision.FLOAT64);
+        Mlp network = Runs.network(spec, Precision.FLOAT64);
         double[] v = new double[(int) network.parameters()];
         for (int step = 0; step < STEPS; step++) {
             int[] batch = batches.get(step);
@@ -128,7 +141,7 @@ class OptimizerTest {
             }
             network.values().write(0, theta, 0, theta.length);
         }
-        same(trained(new Sgd(LearningRate.AUTO, 5, 0.5), 0.2), Runs.values(network));
+        same(trained(spec, new Sgd(LearningRate.AUTO, 5, 0.5), 0.2), Runs.values(network));
     }
 
     @Test

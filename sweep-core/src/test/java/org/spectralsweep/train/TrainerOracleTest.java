@@ -70,7 +70,8 @@ class TrainerOracleTest {
     @MethodSource("cases")
     void doesWhatThePlainImplementationDoes(int n, MlpSpec spec, Loss loss) {
         TrainingSet data = Runs.data(n, spec.inputs(), spec.outputs(), 1);
-        // Sums grow from layer to layer, and derivatives with them: at ten times this rate some of these networks diverge.
+        // Sums grow from layer to layer, and derivatives with them: at ten times this rate some of these networks
+        // diverge.
         double mean = spec.skip() ? 0.001 : 0.01;
         double rate = loss == Loss.HALF_SUM ? mean / n : mean;
         double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64)).train(data, loss, rate, STEPS);

@@ -398,8 +398,7 @@ class TrainerTest {
         Initialization start =
                 new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false);
         List<Integer> widths = Collections.nCopies(10, 128);
-        MlpSpec plain =
-                new MlpSpec(2, widths, 1, Parameterization.STANDARD, 2, BiasMode.HIDDEN, start, true);
+        MlpSpec plain = new MlpSpec(2, widths, 1, Parameterization.STANDARD, 2, BiasMode.HIDDEN, start, true);
         TrainSpec spec = Runs.spec(Runs.descent(), 0.003, Loss.MEAN_SQUARE, 400);
         for (Precision precision : Precision.values()) {
             assertThat(Runs.train(Runs.network(Networks.residual(plain), precision), data, spec)

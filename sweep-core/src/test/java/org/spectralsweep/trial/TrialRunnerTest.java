@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.kernel.AnalyticKernel;
+import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.BiasMode;
@@ -114,7 +114,8 @@ class TrialRunnerTest {
                 Trials.with(Trials.with(Trials.figure7(4, 64, 0), loss), new Sgd(LearningRate.AUTO, batch, 0)), 1, 0);
         TrialSetup setup = TrialSetup.of(spec);
         int n = setup.data().count();
-        double[] gram = AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);
+        double[] gram =
+                AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);
         double expected = SymmetricEigen.largest(gram, n) / n * factor;
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.lambdaMax()).isCloseTo(expected, within(1e-9 * expected));

@@ -117,8 +117,8 @@ class TrialSpecTest {
                         trial.network().bias(),
                         trial.initialization(),
                         false));
-        NetworkSpec residual =
-                TrialExamples.with("network", "{width: 3, hidden-layers: 2, skip: true}").network();
+        NetworkSpec residual = TrialExamples.with("network", "{width: 3, hidden-layers: 2, skip: true}")
+                .network();
         assertThat(residual.toMlp(2, 1, trial.initialization()).skip()).isTrue();
     }
 }

@@ -39,7 +39,8 @@ class WideNetworkTest {
         for (int frequency : new int[] {3, 8, 16}) {
             TrialSetup setup = TrialSetup.of(trial(frequency, 64));
             int n = setup.data().count();
-            double[] gram = AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);
+            double[] gram =
+                    AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);
             double lambda = 0;
             for (int j = 0; j < n; j++) {
                 lambda += gram[j] * Math.cos(2 * Math.PI * frequency * j / n);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.FigureJob;
 import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.RunsTable;
 import picocli.CommandLine.Command;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "fit",
         mixinStandardHelpOptions = true,
         description = {
-            "Fit the laws of a sweep to the times that are committed, and write the table `fits` and the picture anew.",
+            "Fit the laws of a sweep to the times that are committed, and write the table `fits` and the picture anew;",
+            "then make its figure anew, if the spec has one.",
             "Given a results folder, the laws are those of its last run's spec; given a spec, those of the file."
         },
         footer = {
@@ -45,8 +49,12 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private SpecOptions options;
 
+    @Mixin
+    private SparkOptions spark;
+
     @Override
     public Integer call() throws IOException {
+        spark.check();
         LoadedSweep given = SpecOptions.isSpec(specOrResults) ? options.load(sweep.loader(), specOrResults) : null;
         String location = given != null ? options.results(given) : specOrResults;
         String owner = ResultsFolder.open(location).sweep();
@@ -55,10 +63,17 @@ final class FitCommand implements Callable<Integer> {
         }
         try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
             LoadedSweep loaded = given != null ? given : ofLastRun(results, location);
-            if (loaded.fits().isEmpty()) {
-                throw new BadInput("the spec of '" + owner + "' has no fits; give it a block `fit:`");
+            if (loaded.fits().isEmpty() && loaded.figure() == null) {
+                throw new BadInput("the spec of '" + owner + "' has no fits; give it a block `fit:` or `figure:`");
             }
-            report(spec.commandLine().getOut(), results, loaded);
+            PrintWriter out = spec.commandLine().getOut();
+            report(out, results, loaded);
+            if (loaded.figure() != null) {
+                // The laws need no Spark, the figure's queries do.
+                try (SparkSessions.Session session = spark.open(owner)) {
+                    figure(out, results, loaded, session.spark());
+                }
+            }
         }
         return SweepCommand.DONE;
     }
@@ -71,6 +86,20 @@ final class FitCommand implements Callable<Integer> {
         }
         report.remarks().forEach(out::println);
         report.pictures().forEach(picture -> out.println("picture: " + picture));
+        out.flush();
+    }
+
+    /** After {@link #report}: the queries of a figure may use the fits. */
+    static void figure(PrintWriter out, ResultsFolder results, LoadedSweep loaded, SparkSession session)
+            throws IOException {
+        if (loaded.figure() == null) {
+            return;
+        }
+        Report report = Report.of(results, FigureJob.run(session, results, loaded.figure()));
+        out.println();
+        out.println(report.table());
+        report.remarks().forEach(out::println);
+        report.pictures().forEach(picture -> out.println("figure: " + picture));
         out.flush();
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Run what is missing of a sweep, then fit its laws.",
+            "Run what is missing of a sweep, then fit its laws and make its figure.",
             "Every trial is committed as it ends: after Ctrl-C, a crash or a kill the same command goes on where it was."
         },
         footer = {
@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
             interruption.close();
             Summaries.print(spec.commandLine().getOut(), summary, location);
             FitCommand.report(spec.commandLine().getOut(), results, loaded);
+            FitCommand.figure(spec.commandLine().getOut(), results, loaded, session.spark());
             return strict && holdsFailures(results, loaded) ? SweepCommand.FAILED : SweepCommand.DONE;
         }
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Query a sweep in Spark SQL. Without a query, list what can be queried.",
-            "Tables: trials, hits, measurements, runs, fits. Views:",
+            "Tables: trials, hits, measurements, runs, fits, comparisons. Views:",
             "  convergence  hits with their trial's columns",
             "  curves       losses and other numbers over steps and time",
             "  spectra      amplitudes by frequency",

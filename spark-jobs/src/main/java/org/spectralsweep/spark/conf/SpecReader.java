@@ -30,16 +30,24 @@ public final class SpecReader {
 
     private final Consumer<TrialSpec> checks;
     private final Set<String> columns;
+    private final Consumer<String> queries;
+
+    /** A reader that takes any text for a query of a figure. */
+    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns) {
+        this(checks, columns, sql -> {});
+    }
 
     /**
      * A reader.
      *
      * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException; asked once per cell
      * @param columns the columns that a fit may use
+     * @param queries refuses a query that is none by an IllegalArgumentException that says why
      */
-    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns) {
+    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns, Consumer<String> queries) {
         this.checks = checks;
         this.columns = Set.copyOf(columns);
+        this.queries = queries;
     }
 
     /**
@@ -65,6 +73,7 @@ public final class SpecReader {
         Node.Mapping merged = merged(mapping, chosen);
         SweepFile file = SweepFile.read(Overrides.apply(merged, sets));
         SweepSpec named = spec(file, file.fits());
+        checkQueries(file);
         Cells cells = new Cells(file, checks);
         List<Cell> expanded = cells.expand();
         List<FitSpec> fits = new ArrayList<>();
@@ -141,13 +150,28 @@ public final class SpecReader {
                     file.exclude(),
                     derive,
                     file.replicates(),
-                    fits);
+                    fits,
+                    file.figure());
         } catch (SpecException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw file.root().nearest(message.split(" ", 2)[0]).origin().problem(message);
         }
+    }
+
+    private void checkQueries(SweepFile file) {
+        if (file.figure() == null) {
+            return;
+        }
+        file.figure().queries().forEach((path, sql) -> {
+            try {
+                queries.accept(sql);
+            } catch (IllegalArgumentException e) {
+                String place = "figure." + path;
+                throw file.root().nearest(place).origin().problem(place + " must be a query but " + e.getMessage());
+            }
+        });
     }
 
     private FitSpec checked(SweepFile file, String path, FitSpec fit, List<Cell> cells) {

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.conf;
 
+import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.NumberOrWord;
 import org.spectralsweep.trial.RecordType;
@@ -22,7 +23,23 @@ public final class SpecReference {
             derive: {path: "expression with ${path}"}, computed per cell, default {}
             replicates: an integer, default 1
             fit: a list, default [] (below)
+            figure: a mapping, default none (below)
             variants: {name: what it changes}; --variant NAME, default quick if there is one
+            """;
+
+    private static final String QUERIES = """
+
+            Queries of a figure are Spark SQL on trials, hits, measurements, runs, fits, convergence, curves, spectra and regions
+            (`sweep sql RESULTS` lists their columns). They run after the fits. In a table:
+              an exponent over a window, by least squares
+                SELECT regr_slope(ln(value), ln(component_frequency)) FROM spectra WHERE component_frequency BETWEEN 10 AND 30
+              a median ratio between regions
+                SELECT median(a.step_upper / b.step_upper) FROM convergence a JOIN convergence b USING (trial_id)
+                WHERE a.region = 0 AND b.region = 1
+              an estimate of a fit, or an end of its 95 % interval (ci_low, ci_high)
+                SELECT estimate FROM fits WHERE fit = 'headline' AND parameter = 'a' AND estimator = 'maximum-likelihood'
+            In a layer: the columns x, y and, if wanted, series, low, high; for a map x, y, value; for ticks x. For example
+                SELECT frequency AS x, median(step_upper) AS y, region AS series FROM convergence GROUP BY 1, 3
             """;
 
     private SpecReference() {}
@@ -34,6 +51,9 @@ public final class SpecReference {
         describe((RecordType) SpecType.of(TrialSpec.class), "  ", text);
         text.append("\nfit, each:\n");
         describe((RecordType) SpecType.of(FitSpec.class), "  ", text);
+        text.append("\nfigure:\n");
+        describe((RecordType) SpecType.of(FigureSpec.class), "  ", text);
+        text.append(QUERIES);
         return text.toString();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.SpecType;
 
@@ -17,6 +18,7 @@ import org.spectralsweep.trial.SpecType;
  * @param exclude what is not visited
  * @param derive what is computed
  * @param fits laws to fit
+ * @param figure what to compare and to draw, or null
  */
 record SweepFile(
         Node.Mapping root,
@@ -24,12 +26,15 @@ record SweepFile(
         Axes axes,
         List<Map<String, JsonNode>> exclude,
         List<Derivation> derive,
-        List<FitSpec> fits) {
+        List<FitSpec> fits,
+        @Nullable FigureSpec figure) {
     /** The keys of a file. */
-    static final List<String> KEYS =
-            List.of("sweep", "description", "trial", "axes", "exclude", "derive", "replicates", "fit", "variants");
+    static final List<String> KEYS = List.of(
+            "sweep", "description", "trial", "axes", "exclude", "derive", "replicates", "fit", "figure", "variants");
 
     private static final SpecType FITS = new SpecType.ListOf(SpecType.of(FitSpec.class));
+
+    private static final SpecType FIGURE = SpecType.of(FigureSpec.class);
 
     /** Reads the parts. */
     static SweepFile read(Overrides overrides) {
@@ -45,6 +50,7 @@ record SweepFile(
         Node axes = root.entries().get("axes");
         Node exclude = root.entries().get("exclude");
         Node fit = root.entries().get("fit");
+        Node figure = root.entries().get("figure");
         Axes read =
                 axes == null ? new Axes(List.of(), Map.of()) : Axes.read(axes).pinned(overrides.pinned());
         List<Derivation> derivations = derivations(root.entries().get("derive"));
@@ -59,7 +65,8 @@ record SweepFile(
                 read,
                 exclude == null ? List.of() : Axes.assignments(exclude, "exclude"),
                 derivations,
-                fit == null ? List.of() : fits(Binding.read(FITS, fit, "fit")));
+                fit == null ? List.of() : fits(Binding.read(FITS, fit, "fit")),
+                figure == null ? null : (FigureSpec) Binding.read(FIGURE, figure, "figure"));
     }
 
     /** A value that must be there. */

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
@@ -14,6 +15,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param overrides {@code --set} options
  * @param work every trial
  * @param fits laws to fit to the convergence times
+ * @param figure what to compare and to draw at the end, or null
  * @param warnings clear sentences about the spec as a whole
  */
 public record LoadedSweep(
@@ -24,6 +26,7 @@ public record LoadedSweep(
         List<String> overrides,
         List<Work> work,
         List<FitSpec> fits,
+        @Nullable FigureSpec figure,
         List<String> warnings) {
     /** Copies the lists. */
     public LoadedSweep {

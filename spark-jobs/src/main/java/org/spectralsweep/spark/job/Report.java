@@ -21,7 +21,7 @@ import org.spectralsweep.sweep.FitSpec;
 /**
  * What a person reads at the end.
  *
- * @param table exponents with intervals beside theory, and measured times over the kernel's; empty without fits
+ * @param table exponents with intervals beside theory, and measured times over the kernel's, or the table of a figure; empty without fits
  * @param pictures files that were drawn
  * @param remarks clear sentences
  */
@@ -48,10 +48,10 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String ratios = ratios(fits).text();
         String table = ratios.isEmpty() ? exponents : exponents + "\n" + ratios;
-        String scheme = results.store().root().toUri().getScheme();
-        if (!fits.isEmpty() && "file".equals(scheme)) {
+        Optional<Path> local = localFolder(results);
+        if (!fits.isEmpty() && local.isPresent()) {
             FitSpec first = fits.get(0).group().spec();
-            Path folder = Path.of(URI.create(results.store().root().toString()).getPath());
+            Path folder = local.get();
             Set<String> unique = new HashSet<>();
             fits.stream().filter(fit -> fit.group().spec().equals(first)).forEach(fit -> {
                 String name = fileName(fit.group());
@@ -62,6 +62,29 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             });
         }
         return new Report(table, pictures, remarks.stream().distinct().toList());
+    }
+
+    /** Prints the table of a figure, and draws it into the results folder if that is on a local disk. */
+    public static Report of(ResultsFolder results, FigureJob.Made made) {
+        List<String> remarks = new ArrayList<>(made.remarks());
+        List<String> pictures = new ArrayList<>();
+        localFolder(results).ifPresent(folder -> {
+            Optional<String> problem = made.figure()
+                    .write(folder.resolve("figure.png"), folder.resolve("figure.svg"), folder.resolve("figure.csv"));
+            problem.ifPresent(remarks::add);
+            boolean drawn = problem.isEmpty() && !made.figure().panels().isEmpty();
+            pictures.add(folder.resolve("figure") + (drawn ? ".{png,svg,csv}" : ".csv"));
+        });
+        return new Report(
+                made.figure().text(), pictures, remarks.stream().distinct().toList());
+    }
+
+    private static Optional<Path> localFolder(ResultsFolder results) {
+        URI root = results.store().root().toUri();
+        return "file".equals(root.getScheme())
+                ? Optional.of(
+                        Path.of(URI.create(results.store().root().toString()).getPath()))
+                : Optional.empty();
     }
 
     /** Groups and densities of the first fit, which is the one that is drawn. */

@@ -3,13 +3,15 @@ package org.spectralsweep.spark.job;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.spectralsweep.spark.table.ComparisonsTable;
 import org.spectralsweep.spark.table.FitsTable;
 import org.spectralsweep.spark.table.HitsTable;
 import org.spectralsweep.spark.table.MeasurementsTable;
@@ -22,7 +24,7 @@ import org.spectralsweep.spark.table.UnitStore;
  * that is not there yet is empty.
  *
  * <ul>
- *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code runs}, {@code fits}: the tables
+ *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code runs}, {@code fits}, {@code comparisons}: the tables
  *   <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}
  *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
  *   <li>{@code spectra}: amplitudes by frequency
@@ -38,6 +40,7 @@ public final class ViewsCatalog {
             MeasurementsTable.NAME,
             RunsTable.NAME,
             FitsTable.NAME,
+            ComparisonsTable.NAME,
             "convergence",
             "curves",
             "spectra",
@@ -45,7 +48,7 @@ public final class ViewsCatalog {
             "ntk");
 
     /** What theories and the metrics of the kernel write. */
-    private static final String KERNEL_METRICS = Stream.of(
+    static final List<String> KERNEL_METRICS = List.of(
                     "kernel_eigenvalue",
                     "kernel_eigenvalue_law",
                     "harmonic_coefficient",
@@ -53,6 +56,7 @@ public final class ViewsCatalog {
                     "local_frequency_law",
                     "local_amplitude",
                     "local_amplitude_bound",
+                    "local_amplitude_absolute_bound",
                     "local_phase",
                     "eigenfunction",
                     "node",
@@ -62,9 +66,10 @@ public final class ViewsCatalog {
                     "predicted_region_error",
                     "kernel_drift",
                     "gate_flips",
-                    "empirical_kernel_eigenvalue")
-            .map(metric -> "'" + metric + "'")
-            .collect(Collectors.joining(", "));
+                    "empirical_kernel_eigenvalue");
+
+    private static final String OF_THE_KERNEL =
+            KERNEL_METRICS.stream().map(metric -> "'" + metric + "'").collect(Collectors.joining(", ", "(", ")"));
 
     /** Gradient-flow time; null where the optimiser has none, as in the table of hits. */
     private static final String TIME = "m.step * t.time_per_step AS time";
@@ -73,17 +78,37 @@ public final class ViewsCatalog {
 
     /** Registers all views. */
     public static void register(SparkSession spark, UnitStore store) throws IOException {
-        table(spark, store, TrialsTable.NAME, TrialsTable.SCHEMA).createOrReplaceTempView(TrialsTable.NAME);
-        table(spark, store, RunsTable.NAME, RunsTable.SCHEMA).createOrReplaceTempView(RunsTable.NAME);
-        table(spark, store, FitsTable.NAME, FitsTable.SCHEMA).createOrReplaceTempView(FitsTable.NAME);
-        committed(spark, table(spark, store, HitsTable.NAME, HitsTable.SCHEMA), HitsTable.NAME);
-        committed(spark, table(spark, store, MeasurementsTable.NAME, MeasurementsTable.SCHEMA), MeasurementsTable.NAME);
+        register(spark, store, UnaryOperator.identity());
+    }
+
+    /**
+     * Registers all views.
+     *
+     * @param arrangement what is done to the tables first, such as keeping them in memory; it keeps rows and columns
+     */
+    static void register(SparkSession spark, UnitStore store, UnaryOperator<Dataset<Row>> arrangement)
+            throws IOException {
+        for (Map.Entry<String, StructType> table : List.of(
+                Map.entry(TrialsTable.NAME, TrialsTable.SCHEMA),
+                Map.entry(RunsTable.NAME, RunsTable.SCHEMA),
+                Map.entry(FitsTable.NAME, FitsTable.SCHEMA),
+                Map.entry(ComparisonsTable.NAME, ComparisonsTable.SCHEMA))) {
+            arrangement
+                    .apply(table(spark, store, table.getKey(), table.getValue()))
+                    .createOrReplaceTempView(table.getKey());
+        }
+        arrangement
+                .apply(committed(spark, table(spark, store, HitsTable.NAME, HitsTable.SCHEMA)))
+                .createOrReplaceTempView(HitsTable.NAME);
+        arrangement
+                .apply(committed(spark, table(spark, store, MeasurementsTable.NAME, MeasurementsTable.SCHEMA)))
+                .createOrReplaceTempView(MeasurementsTable.NAME);
         view(
                 spark,
                 "convergence",
                 "SELECT h.trial_id, h.region, h.density, h.threshold, h.convention, h.delta,"
                         + " h.step_lower, h.step_upper, h.time_lower, h.time_upper, h.predicted_step,"
-                        + " h.step_upper / h.predicted_step AS kernel_ratio, "
+                        + " h.step_upper / h.predicted_step AS kernel_ratio,"
                         + " h.step_upper IS NULL AND t.status <> 'PREDICTED' AS censored, t.* EXCEPT (trial_id)"
                         + " FROM hits h JOIN trials t ON h.trial_id = t.trial_id");
         view(
@@ -91,7 +116,7 @@ public final class ViewsCatalog {
                 "curves",
                 "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.scope, m.value, t.* EXCEPT (trial_id)"
                         + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
-                        + " WHERE m.metric NOT LIKE 'amplitude%' AND m.metric NOT IN (" + KERNEL_METRICS + ")");
+                        + " WHERE m.metric NOT LIKE 'amplitude%' AND m.metric NOT IN " + OF_THE_KERNEL);
         view(
                 spark,
                 "ntk",
@@ -99,7 +124,7 @@ public final class ViewsCatalog {
                         + " CASE WHEN m.scope LIKE 'region:%' THEN CAST(substring(m.scope, 8) AS INT) END AS region,"
                         + " m.index AS component, m.value, t.* EXCEPT (trial_id)"
                         + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
-                        + " WHERE m.metric IN (" + KERNEL_METRICS + ")");
+                        + " WHERE m.metric IN " + OF_THE_KERNEL);
         view(
                 spark,
                 "spectra",
@@ -128,10 +153,9 @@ public final class ViewsCatalog {
                 : spark.createDataFrame(List.of(), schema);
     }
 
-    private static void committed(SparkSession spark, Dataset<Row> rows, String name) {
-        rows.join(spark.table(TrialsTable.NAME).select("trial_id"), "trial_id", "left_semi")
-                .select(rows.columns()[0], Arrays.copyOfRange(rows.columns(), 1, rows.columns().length))
-                .createOrReplaceTempView(name);
+    private static Dataset<Row> committed(SparkSession spark, Dataset<Row> rows) {
+        return rows.join(spark.table(TrialsTable.NAME).select("trial_id"), "trial_id", "left_semi")
+                .select(rows.columns()[0], Arrays.copyOfRange(rows.columns(), 1, rows.columns().length));
     }
 
     private static void view(SparkSession spark, String name, String select) {

@@ -19,7 +19,7 @@ import org.spectralsweep.trial.TrialSpec;
 public final class YamlSweeps implements SpecLoader {
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
-        ResolvedSweep resolved = new SpecReader(TrialRunner::check, ConvergenceTime.columns())
+        ResolvedSweep resolved = new SpecReader(TrialRunner::check, ConvergenceTime.columns(), FigureQueries::check)
                 .read(file, text, Optional.ofNullable(variant), overrides);
         resolved.spec().fits().forEach(fit -> requireNumbers(file, fit));
         return new LoadedSweep(
@@ -30,6 +30,7 @@ public final class YamlSweeps implements SpecLoader {
                 overrides,
                 resolved.cells().stream().map(YamlSweeps::work).toList(),
                 resolved.spec().fits(),
+                resolved.spec().figure(),
                 resolved.notes());
     }
 

@@ -1,18 +1,9 @@
 package org.spectralsweep.spark.report;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.spectralsweep.fit.FitResult;
 
 /**
@@ -37,8 +28,6 @@ public record ConvergenceChart(
         Map<String, Double> theory,
         double windowLow,
         double windowHigh) {
-    private static final int RESOLUTION = 144;
-
     /** Copies and checks. */
     public ConvergenceChart {
         points = List.copyOf(points);
@@ -61,31 +50,7 @@ public record ConvergenceChart(
         if (visible().isEmpty()) {
             return Optional.of("No picture: there is no convergence time to draw.");
         }
-        try {
-            LogLogChart chart = new ConvergencePicture(this).drawn();
-            BitmapEncoder.saveBitmapWithDPI(chart, png.toString(), BitmapFormat.PNG, RESOLUTION);
-            VectorGraphics2D vectors = new VectorGraphics2D();
-            chart.paint(vectors, chart.getWidth(), chart.getHeight());
-            try (OutputStream stream = Files.newOutputStream(svg)) {
-                new SVGProcessor()
-                        .getDocument(vectors.getCommands(), new PageSize(0, 0, chart.getWidth(), chart.getHeight()))
-                        .writeTo(stream);
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("No picture: it could not be written (" + e.getMessage() + ").");
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            // Without fontconfig the JDK throws any of these from the first line of text.
-            return Optional.of("No picture: this Java runtime cannot draw text (" + reason(e) + ").");
-        }
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+        return PictureFiles.write(png, svg, () -> new ConvergencePicture(this));
     }
 
     /** The points that have a place on a logarithmic axis. */

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,22 +21,14 @@ import org.spectralsweep.fit.ParameterEstimate;
  * Puts a {@link ConvergenceChart} on paper. Everything that touches AWT is here and below, so that a Java runtime without it fails where
  * {@link ConvergenceChart#write} expects it.
  */
-final class ConvergencePicture {
+final class ConvergencePicture implements PictureFiles.Picture {
     private static final int WIDTH = 880;
     private static final int HEIGHT = 560;
     private static final int CROWDED = 15;
     private static final String FREQUENCY = "frequency";
     private static final String DENSITY = "density";
-    /** Okabe and Ito's palette, told apart by the colour-blind; the yellow is left out, white paper swallows it. */
-    private static final List<Color> PALETTE = List.of(
-            new Color(0x0072B2),
-            new Color(0xD55E00),
-            new Color(0x009E73),
-            new Color(0xCC79A7),
-            new Color(0xE69F00),
-            new Color(0x56B4E9));
 
-    private static final Color KEY = new Color(0x55, 0x55, 0x55);
+    private static final Color KEY = Palette.KEY;
     static final BasicStroke SOLID = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final BasicStroke DASHED =
             new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0);
@@ -50,7 +43,22 @@ final class ConvergencePicture {
         this.points = content.visible();
     }
 
-    LogLogChart drawn() {
+    @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    @Override
+    public int height() {
+        return HEIGHT;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+        drawn().paint(graphics, WIDTH, HEIGHT);
+    }
+
+    private LogLogChart drawn() {
         double[] frequencies = RegionSeries.frequencies(points);
         double[] xRange = widened(frequencies, 0.06);
         double[] yRange = widened(
@@ -74,8 +82,7 @@ final class ConvergencePicture {
         List<RegionSeries> regions = new ArrayList<>();
         for (Map.Entry<Double, List<ChartPoint>> rows : byDensity().entrySet()) {
             int i = regions.size();
-            regions.add(
-                    new RegionSeries(chart, rows.getKey(), rows.getValue(), PALETTE.get(i % PALETTE.size()), i, size));
+            regions.add(new RegionSeries(chart, rows.getKey(), rows.getValue(), Palette.of(i), i, size));
         }
         Law law = law();
         if (law != null) {

@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Whether two sweeps' tables are equal: {@code trials}, {@code hits}, {@code measurements} and {@code fits} bit for bit, whatever the
- * order of rows and files, apart from who ran a trial when and how fast.
+ * Whether two sweeps' tables are equal: {@code trials}, {@code hits}, {@code measurements}, {@code fits} and {@code comparisons} bit for
+ * bit, whatever the order of rows and files, apart from who ran a trial when and how fast.
  *
  * @param differences one sentence each, at most {@value #MOST}; none if the tables are equal
  * @param rows compared rows of the first by table
@@ -38,6 +38,7 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
         compare(one, other, HitsTable.NAME, HitsTable.SCHEMA, 4, differences, counts);
         compare(one, other, MeasurementsTable.NAME, MeasurementsTable.SCHEMA, 5, differences, counts);
         compare(one, other, FitsTable.NAME, FitsTable.SCHEMA, 6, differences, counts);
+        compare(one, other, ComparisonsTable.NAME, ComparisonsTable.SCHEMA, 2, differences, counts);
         return new TableComparison(differences.stream().limit(MOST).toList(), counts);
     }
 

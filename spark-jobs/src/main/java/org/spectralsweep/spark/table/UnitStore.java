@@ -184,7 +184,7 @@ public final class UnitStore {
         return removed;
     }
 
-    /** Replaces one file of a table that has no units: a run of {@code runs}, the only one of {@code fits}. */
+    /** Replaces one file of a table that has no units: a run of {@code runs}, the only one of {@code fits} and of {@code comparisons}. */
     void replace(String table, String name, StructType schema, Iterable<Row> rows) throws IOException {
         Path temporary = path(table, "." + name + TEMPORARY);
         ParquetFile.write(configuration, temporary, schema, rows);
@@ -212,6 +212,15 @@ public final class UnitStore {
                 FitsTable.NAME,
                 FitsTable.SCHEMA,
                 fits.stream().map(FitsTable::toRow).toList());
+    }
+
+    /** Writes the table of comparisons anew. */
+    public void writeComparisons(List<ComparisonRow> comparisons) throws IOException {
+        replace(
+                ComparisonsTable.NAME,
+                ComparisonsTable.NAME,
+                ComparisonsTable.SCHEMA,
+                comparisons.stream().map(ComparisonsTable::toRow).toList());
     }
 
     /** The folder of a table if there is a file in it. */

@@ -31,6 +31,6 @@ record PlantedLoader() implements SpecLoader {
                     words[3],
                     Double.parseDouble(words[4])));
         }
-        return new LoadedSweep(lines.get(0), "", text, variant, overrides, work, List.of(), List.of());
+        return new LoadedSweep(lines.get(0), "", text, variant, overrides, work, List.of(), null, List.of());
     }
 }

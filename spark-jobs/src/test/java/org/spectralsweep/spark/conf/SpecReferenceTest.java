@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.RecordType;
 import org.spectralsweep.trial.SpecType;
@@ -21,6 +22,7 @@ class SpecReferenceTest {
     @Test
     void namesEveryKeyAndVariantOfTheTrial() {
         assertNamed(SpecType.of(TrialSpec.class));
+        assertNamed(SpecType.of(FigureSpec.class));
     }
 
     private static void assertNamed(SpecType type) {
@@ -46,6 +48,8 @@ class SpecReferenceTest {
                 .contains("    hidden-layers: an integer, default 1")
                 .contains("  max-steps: an integer or auto, required")
                 .contains("learning-rate: a number or auto, required")
+                .contains("  paper: a number or text, default \"\"")
+                .contains("regr_slope(ln(value), ln(component_frequency))")
                 .contains("  group-by: a list, each text, default []");
     }
 
@@ -53,6 +57,7 @@ class SpecReferenceTest {
     void everyDefaultIsTheSameReadAsYamlAndByTheCore() {
         assertDefaults(SpecType.of(TrialSpec.class));
         assertDefaults(SpecType.of(FitSpec.class));
+        assertDefaults(SpecType.of(FigureSpec.class));
     }
 
     private static void assertDefaults(SpecType type) {

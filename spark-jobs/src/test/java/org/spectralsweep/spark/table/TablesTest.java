@@ -49,6 +49,9 @@ class TablesTest {
     private static final FitRow FIT = new FitRow(
             "quickstart", "headline", "power", "maximum-likelihood", "", "a", 2.3, 0.1, 2.1, 2.5, 2.0, 21, 3, "ok");
 
+    private static final ComparisonRow COMPARISON = new ComparisonRow(
+            "quickstart", "ratio", 1.96, "", null, 2.0, "paper", 2 / 1.96 - 1, 0.05, null, true, "Fig. 7", "");
+
     @Test
     void haveTheSchemaThatOldTablesWereWrittenWith() throws IOException {
         Map<String, StructType> schemas = new TreeMap<>(Map.of(
@@ -56,7 +59,8 @@ class TablesTest {
                 TrialsTable.NAME, TrialsTable.SCHEMA,
                 HitsTable.NAME, HitsTable.SCHEMA,
                 MeasurementsTable.NAME, MeasurementsTable.SCHEMA,
-                FitsTable.NAME, FitsTable.SCHEMA));
+                FitsTable.NAME, FitsTable.SCHEMA,
+                ComparisonsTable.NAME, ComparisonsTable.SCHEMA));
         StringBuilder text = new StringBuilder();
         schemas.forEach((name, schema) -> {
             text.append(name).append('\n');
@@ -84,6 +88,7 @@ class TablesTest {
         assertThat(HitsTable.fromRow(HitsTable.toRow(Rows.hit("id", 2)))).isEqualTo(Rows.hit("id", 2));
         assertThat(RunsTable.fromRow(RunsTable.toRow(RUN))).isEqualTo(RUN);
         assertThat(FitsTable.fromRow(FitsTable.toRow(FIT))).isEqualTo(FIT);
+        assertThat(ComparisonsTable.fromRow(ComparisonsTable.toRow(COMPARISON))).isEqualTo(COMPARISON);
     }
 
     @Test
@@ -94,12 +99,16 @@ class TablesTest {
         assertThat(store.unit("unit")).isEqualTo(unit);
         store.write(RUN);
         store.write(List.of(FIT));
+        store.writeComparisons(List.of(COMPARISON));
         assertThat(store.rows(RunsTable.NAME, RunsTable.SCHEMA))
                 .map(RunsTable::fromRow)
                 .containsExactly(RUN);
         assertThat(store.rows(FitsTable.NAME, FitsTable.SCHEMA))
                 .map(FitsTable::fromRow)
                 .containsExactly(FIT);
+        assertThat(store.rows(ComparisonsTable.NAME, ComparisonsTable.SCHEMA))
+                .map(ComparisonsTable::fromRow)
+                .containsExactly(COMPARISON);
     }
 
     @Test

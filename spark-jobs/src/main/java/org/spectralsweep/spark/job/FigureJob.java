@@ -1,0 +1,209 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.report.Figure;
+import org.spectralsweep.spark.report.Mark;
+import org.spectralsweep.spark.table.ComparisonRow;
+import org.spectralsweep.sweep.Comparison;
+import org.spectralsweep.sweep.ComparisonSpec;
+import org.spectralsweep.sweep.FigureSpec;
+import org.spectralsweep.sweep.LayerSpec;
+import org.spectralsweep.sweep.LayerStyle;
+import org.spectralsweep.sweep.PanelSpec;
+import org.spectralsweep.sweep.Quantity;
+
+/**
+ * Asks the queries of a figure and writes the table {@code comparisons} anew. A query that fails costs its number or its layer and gives a
+ * remark; the rest of the figure is made.
+ */
+public final class FigureJob {
+    private final FigureQueries queries;
+    private final List<String> remarks = new ArrayList<>();
+
+    private FigureJob(FigureQueries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * A figure with its numbers.
+     *
+     * @param figure what to print and to draw
+     * @param remarks clear sentences about what is missing in it
+     */
+    public record Made(Figure figure, List<String> remarks) {
+        /** Copies the list. */
+        public Made {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** Makes the figure of a sweep; the laws must have been fitted before, its queries may use them. */
+    public static Made run(SparkSession spark, ResultsFolder results, FigureSpec spec) throws IOException {
+        try (FigureQueries queries = new FigureQueries(spark, results.store())) {
+            FigureJob job = new FigureJob(queries);
+            List<Comparison> table = job.table(spec.table());
+            List<Figure.Panel> panels = new ArrayList<>();
+            for (PanelSpec panel : spec.panels()) {
+                panels.add(job.panel(panel, "panel " + (panels.size() + 1)));
+            }
+            results.store()
+                    .writeComparisons(table.stream()
+                            .map(row -> row(results.sweep(), spec.source(), row))
+                            .toList());
+            String title = spec.title().isBlank() ? results.sweep() : spec.title();
+            return new Made(new Figure(title, spec.source(), table, spec.columns(), panels), job.remarks);
+        }
+    }
+
+    private List<Comparison> table(List<ComparisonSpec> specs) {
+        List<Comparison> table = new ArrayList<>();
+        for (ComparisonSpec spec : specs) {
+            if (spec.rows().isBlank()) {
+                table.add(Comparison.of(
+                        spec,
+                        spec.quantity(),
+                        spec.paper().number(),
+                        spec.paper().text(),
+                        number(spec, "theory", spec.theory()),
+                        number(spec, "measured", spec.measured())));
+            } else {
+                table.addAll(rows(spec));
+            }
+        }
+        return distinct(table);
+    }
+
+    private @Nullable Double number(ComparisonSpec spec, String key, Quantity quantity) {
+        if (quantity.isNone() || quantity.number() != null) {
+            return quantity.number();
+        }
+        try {
+            return queries.number(quantity.text());
+        } catch (FigureQueries.NoAnswer e) {
+            remarks.add("No number: '%s' has no %s value: %s".formatted(spec.quantity(), key, e.getMessage()));
+            return null;
+        }
+    }
+
+    private List<Comparison> rows(ComparisonSpec spec) {
+        List<Comparison> table = new ArrayList<>();
+        try {
+            FigureQueries.Answer answer = queries.all(spec.rows());
+            if (!answer.columns().contains("quantity")) {
+                throw new FigureQueries.NoAnswer(
+                        "there must be a column quantity but there were " + String.join(", ", answer.columns()));
+            }
+            for (Row row : answer.rows()) {
+                Double paper = answer.number(row, "paper");
+                String words = answer.text(row, "paper");
+                table.add(Comparison.of(
+                        spec,
+                        Objects.requireNonNullElse(answer.text(row, "quantity"), "–"),
+                        paper,
+                        paper != null || words == null ? "" : words,
+                        answer.number(row, "theory"),
+                        answer.number(row, "measured")));
+            }
+        } catch (FigureQueries.NoAnswer e) {
+            remarks.add("No rows in the figure's table: " + e.getMessage());
+        }
+        return table;
+    }
+
+    /** Rows of queries may repeat a name; a row is told apart by its own. */
+    private static List<Comparison> distinct(List<Comparison> table) {
+        Set<String> names = new HashSet<>();
+        List<Comparison> distinct = new ArrayList<>();
+        for (Comparison row : table) {
+            String name = row.quantity();
+            for (int i = 2; !names.add(name); i++) {
+                name = row.quantity() + " (" + i + ")";
+            }
+            distinct.add(row.named(name));
+        }
+        return distinct;
+    }
+
+    private Figure.Panel panel(PanelSpec spec, String number) {
+        List<Figure.Layer> layers = new ArrayList<>();
+        String name = spec.title().isBlank() ? number : "'" + spec.title() + "'";
+        for (LayerSpec layer : spec.layers()) {
+            try {
+                layers.add(new Figure.Layer(layer, marks(layer)));
+            } catch (FigureQueries.NoAnswer e) {
+                remarks.add("No marks: layer %d of %s: %s"
+                        .formatted(spec.layers().indexOf(layer) + 1, name, e.getMessage()));
+                layers.add(new Figure.Layer(layer, List.of()));
+            }
+        }
+        Figure.Panel panel = new Figure.Panel(spec, layers);
+        long homeless = panel.homeless();
+        if (homeless > 0) {
+            remarks.add("Not drawn in %s: %d marks that are not positive have no place on a logarithmic axis."
+                    .formatted(name, homeless));
+        }
+        return panel;
+    }
+
+    private List<Mark> marks(LayerSpec layer) throws FigureQueries.NoAnswer {
+        FigureQueries.Answer answer = queries.all(layer.sql());
+        for (String column : needed(layer.style())) {
+            if (!answer.columns().contains(column)) {
+                throw new FigureQueries.NoAnswer(
+                        "there must be a column " + column + " but there were " + String.join(", ", answer.columns()));
+            }
+        }
+        List<Mark> marks = new ArrayList<>();
+        for (Row row : answer.rows()) {
+            double x = orNaN(answer.number(row, "x"));
+            double y = layer.style() == LayerStyle.TICKS ? 0 : orNaN(answer.number(row, "y"));
+            if (Double.isFinite(x) && Double.isFinite(y)) {
+                marks.add(new Mark(
+                        x,
+                        y,
+                        Objects.requireNonNullElse(answer.text(row, "series"), ""),
+                        orNaN(answer.number(row, "low")),
+                        orNaN(answer.number(row, "high")),
+                        orNaN(answer.number(row, "value"))));
+            }
+        }
+        return marks;
+    }
+
+    private static List<String> needed(LayerStyle style) {
+        return switch (style) {
+            case TICKS -> List.of("x");
+            case MAP -> List.of("x", "y", "value");
+            default -> List.of("x", "y");
+        };
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private static ComparisonRow row(String sweep, String source, Comparison row) {
+        return new ComparisonRow(
+                sweep,
+                row.quantity(),
+                row.paper(),
+                row.paperText(),
+                row.theory(),
+                row.measured(),
+                row.reference(),
+                row.deviation(),
+                row.tolerance(),
+                row.within(),
+                row.ok(),
+                source,
+                row.note());
+    }
+}

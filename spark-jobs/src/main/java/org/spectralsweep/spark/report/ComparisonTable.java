@@ -1,0 +1,170 @@
+package org.spectralsweep.spark.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.Comparison;
+
+/**
+ * The rows paper | theory | measured of a figure as text for a console, at most 110 columns wide, and as CSV. A dash is a number that does
+ * not exist.
+ *
+ * @param rows in the order to print
+ */
+public record ComparisonTable(List<Comparison> rows) {
+    private static final int WIDTH = 110;
+    private static final int MOST_PAPER = 24;
+    private static final String NONE = "–";
+    private static final MathContext DIGITS = new MathContext(4);
+    private static final double LARGE_DEVIATION = 10;
+    private static final List<String> HEADER = List.of("quantity", "paper", "theory", "measured", "off by", "from", "");
+
+    /** Copies. */
+    public ComparisonTable {
+        rows = List.copyOf(rows);
+    }
+
+    /** The table, lines ended by a line feed; empty without rows. */
+    public String text() {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        List<List<String>> cells = new ArrayList<>(List.of(HEADER));
+        rows.forEach(row -> cells.add(cells(row)));
+        int[] widths = new int[HEADER.size()];
+        for (List<String> line : cells) {
+            for (int i = 1; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], TextColumns.width(line.get(i)));
+            }
+        }
+        widths[1] = Math.min(widths[1], MOST_PAPER);
+        int others = 0;
+        for (int i = 1; i < widths.length; i++) {
+            others += 2 + widths[i];
+        }
+        int longest = cells.stream()
+                .mapToInt(line -> TextColumns.width(line.get(0)))
+                .max()
+                .orElse(1);
+        widths[0] = Math.min(longest, WIDTH - others);
+        StringBuilder text = new StringBuilder();
+        line(HEADER, widths, text);
+        for (int i = 0; i < rows.size(); i++) {
+            line(cells.get(i + 1), widths, text);
+            String note = rows.get(i).note().strip();
+            if (!note.isEmpty()) {
+                TextColumns.wrapped(note, WIDTH - 4)
+                        .forEach(part -> text.append("    ").append(part).append('\n'));
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> cells(Comparison row) {
+        return List.of(
+                row.quantity(),
+                row.paper() == null && !row.paperText().isBlank() ? row.paperText() : number(row.paper()),
+                number(row.theory()),
+                number(row.measured()),
+                percent(row.deviation()),
+                row.reference(),
+                verdict(row));
+    }
+
+    /** Names and the paper's words stand left and go on below where they are too long, numbers stand right. */
+    private static void line(List<String> cells, int[] widths, StringBuilder text) {
+        List<List<String>> columns = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            columns.add(i <= 1 ? TextColumns.wrapped(cells.get(i), widths[i]) : List.of(cells.get(i)));
+        }
+        int height = Math.max(columns.get(0).size(), columns.get(1).size());
+        for (int k = 0; k < height; k++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                List<String> column = columns.get(i);
+                String cell = k < column.size() ? column.get(k) : "";
+                String gap = " ".repeat(Math.max(0, widths[i] - TextColumns.width(cell)));
+                boolean left = i == 0 || i >= 5;
+                line.append(i == 0 ? "" : "  ").append(left ? cell + gap : gap + cell);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    private static String verdict(Comparison row) {
+        Boolean ok = row.ok();
+        if (ok == null) {
+            return "";
+        }
+        String margin = row.tolerance() != null
+                ? number(100 * row.tolerance()) + " %"
+                : row.within() != null ? number(row.within()) : NONE;
+        return ok ? "ok" : "not within " + margin;
+    }
+
+    /** Four significant digits, plain from 0.0001 to 999999. */
+    static String number(@Nullable Double value) {
+        if (value == null || value.isNaN()) {
+            return NONE;
+        }
+        if (value.isInfinite()) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-4 || size >= 1e6)) {
+            return String.format(Locale.ROOT, "%.2e", value);
+        }
+        BigDecimal exact = BigDecimal.valueOf(value);
+        BigDecimal rounded = size >= 1000 ? exact.setScale(0, java.math.RoundingMode.HALF_EVEN) : exact.round(DIGITS);
+        String plain = rounded.stripTrailingZeros().toPlainString();
+        return size == 0 ? "0" : plain;
+    }
+
+    private static String percent(@Nullable Double deviation) {
+        if (deviation == null) {
+            return NONE;
+        }
+        double size = Math.abs(deviation);
+        if (size >= LARGE_DEVIATION) {
+            return "×" + number(1 + deviation);
+        }
+        return String.format(Locale.ROOT, size < 0.1 ? "%+.1f %%" : "%+.0f %%", 100 * deviation);
+    }
+
+    /** RFC 4180 with a header; what is missing is an empty field. */
+    public String csv() {
+        StringBuilder text = new StringBuilder(
+                "quantity,paper,paper_text,theory,measured,reference,deviation,tolerance,within,ok,note\n");
+        for (Comparison row : rows) {
+            text.append(Stream.of(
+                                    row.quantity(),
+                                    field(row.paper()),
+                                    row.paperText(),
+                                    field(row.theory()),
+                                    field(row.measured()),
+                                    row.reference(),
+                                    field(row.deviation()),
+                                    field(row.tolerance()),
+                                    field(row.within()),
+                                    field(row.ok()),
+                                    row.note())
+                            .map(ComparisonTable::quoted)
+                            .collect(Collectors.joining(",")))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String field(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static String quoted(String field) {
+        return field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    }
+}

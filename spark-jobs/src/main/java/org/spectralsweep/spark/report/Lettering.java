@@ -1,0 +1,67 @@
+package org.spectralsweep.spark.report;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fonts of pictures, and how much room text takes in them. */
+final class Lettering {
+    static final Font LABELS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    static final Font TITLES = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    static final Font PANEL = new Font(Font.SANS_SERIF, Font.BOLD, 13);
+    static final Font HEADING = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+    private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+    private Lettering() {}
+
+    static double width(Font font, String text) {
+        return text.isEmpty() ? 0 : font.getStringBounds(text, CONTEXT).getWidth();
+    }
+
+    /** Lines no wider than {@code room} where words allow it; none for an empty text. */
+    static List<String> wrapped(Font font, String text, double room) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.strip().split("\\s+", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && width(font, longer) > room) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** A text with its middle at x. */
+    static void middle(Graphics2D g, Font font, String text, double x, double baseline) {
+        g.setFont(font);
+        g.drawString(text, (float) (x - width(font, text) / 2), (float) baseline);
+    }
+
+    /** A text that ends at x. */
+    static void right(Graphics2D g, Font font, String text, double x, double baseline) {
+        g.setFont(font);
+        g.drawString(text, (float) (x - width(font, text)), (float) baseline);
+    }
+
+    /** A text that reads upwards, its baseline at x, its middle at y; made smaller where it would be longer than the room. */
+    static void upright(Graphics2D g, Font font, String text, double x, double y, double room) {
+        double width = width(font, text);
+        AffineTransform before = g.getTransform();
+        g.translate(x, y);
+        g.rotate(-Math.PI / 2);
+        if (width > room) {
+            g.scale(room / width, room / width);
+        }
+        middle(g, font, text, 0, 0);
+        g.setTransform(before);
+    }
+}

@@ -1,0 +1,85 @@
+package org.spectralsweep.spark.report;
+
+import java.awt.Color;
+import java.util.List;
+import org.spectralsweep.sweep.LayerColor;
+
+/** Colours that the colour-blind tell apart. */
+final class Palette {
+    /** Okabe and Ito's; the yellow is left out, white paper swallows it. */
+    static final List<Color> COLORS = List.of(
+            new Color(0x0072B2),
+            new Color(0xD55E00),
+            new Color(0x009E73),
+            new Color(0xCC79A7),
+            new Color(0xE69F00),
+            new Color(0x56B4E9));
+
+    /** For what a legend explains by its mark alone. */
+    static final Color KEY = new Color(0x55, 0x55, 0x55);
+
+    static final Color INK = new Color(0x33, 0x33, 0x33);
+    static final Color GRID = new Color(0xe4, 0xe4, 0xe4);
+
+    /** Viridis by Smith and van der Walt at nine even places: its lightness grows evenly. */
+    private static final int[] VIRIDIS = {
+        0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725
+    };
+    /** Blue over white to orange, for values on both sides of 0. */
+    private static final int[] DIVERGING = {0x00456B, 0x0072B2, 0x8DC3E3, 0xF7F7F7, 0xF2B48A, 0xD55E00, 0x7F3800};
+
+    /** Beyond it a line of the ramp would be too light for white paper. */
+    private static final double DARK = 0.88;
+
+    private Palette() {}
+
+    static Color of(LayerColor color) {
+        return switch (color) {
+            case AUTO, BLUE -> COLORS.get(0);
+            case ORANGE -> COLORS.get(1);
+            case GREEN -> COLORS.get(2);
+            case PINK -> COLORS.get(3);
+            case AMBER -> COLORS.get(4);
+            case SKY -> COLORS.get(5);
+            case GRAY -> new Color(0x99, 0x99, 0x99);
+            case BLACK -> INK;
+            case WHITE -> Color.WHITE;
+        };
+    }
+
+    static Color of(int index) {
+        return COLORS.get(index % COLORS.size());
+    }
+
+    /** A value's colour between the least, 0, and the greatest, 1. */
+    static Color sequential(double part) {
+        return between(VIRIDIS, part);
+    }
+
+    /** The same for lines and points on white. */
+    static Color ramp(double part) {
+        return between(VIRIDIS, DARK * part);
+    }
+
+    /** A value's colour between -1, at 0, and 1, at 1. */
+    static Color diverging(double part) {
+        return between(DIVERGING, part);
+    }
+
+    static Color light(Color color, int alpha) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
+    }
+
+    private static Color between(int[] colors, double part) {
+        double place = Math.max(0, Math.min(1, part)) * (colors.length - 1);
+        int left = Math.min((int) place, colors.length - 2);
+        double share = place - left;
+        int mixed = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            double a = colors[left] >> shift & 0xff;
+            double b = colors[left + 1] >> shift & 0xff;
+            mixed |= (int) Math.round(a + share * (b - a)) << shift;
+        }
+        return new Color(mixed);
+    }
+}

@@ -1,0 +1,75 @@
+package org.spectralsweep.spark.report;
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+
+/** A picture as a bitmap at twice the screen's resolution and as vector graphics. */
+final class PictureFiles {
+    private static final int SCALE = 2;
+
+    private PictureFiles() {}
+
+    /** What is written: its size in points of the screen, and its marks. */
+    interface Picture {
+        int width();
+
+        int height();
+
+        void paint(Graphics2D graphics);
+    }
+
+    /**
+     * Writes both files, over what is there. A picture is never worth failing a run for: whatever goes wrong is returned as one sentence.
+     *
+     * @param picture made here, since a Java runtime without fonts fails at the first measured text
+     */
+    static Optional<String> write(Path png, Path svg, Supplier<? extends Picture> picture) {
+        try {
+            Picture made = picture.get();
+            BufferedImage image =
+                    new BufferedImage(SCALE * made.width(), SCALE * made.height(), BufferedImage.TYPE_INT_RGB);
+            Graphics2D graphics = image.createGraphics();
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.scale(SCALE, SCALE);
+            made.paint(graphics);
+            graphics.dispose();
+            try (OutputStream stream = Files.newOutputStream(png)) {
+                ImageIO.write(image, "png", stream);
+            }
+            VectorGraphics2D vectors = new VectorGraphics2D();
+            made.paint(vectors);
+            try (OutputStream stream = Files.newOutputStream(svg)) {
+                new SVGProcessor()
+                        .getDocument(vectors.getCommands(), new PageSize(0, 0, made.width(), made.height()))
+                        .writeTo(stream);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("No picture: it could not be written (" + e.getMessage() + ").");
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // Without fontconfig the JDK throws any of these from the first line of text.
+            return Optional.of("No picture: this Java runtime cannot draw text (" + reason(e) + ").");
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,93 @@
+package org.spectralsweep.spark.report;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.LayerColor;
+import org.spectralsweep.sweep.LayerStyle;
+import org.spectralsweep.sweep.PanelSpec;
+
+/**
+ * The colours of a panel. A series has the same in all layers; where there are more series than colours and all of them are numbers, they
+ * have those of a ramp.
+ */
+final class SeriesColors {
+    private final Map<String, Integer> series = new LinkedHashMap<>();
+    /** By identity: equal layers are still two. */
+    private final IdentityHashMap<Figure.Layer, Color> layers = new IdentityHashMap<>();
+
+    private final @Nullable PanelAxis ramp;
+
+    SeriesColors(PanelSpec panel, List<Figure.Layer> drawn) {
+        TreeSet<String> names =
+                new TreeSet<>(Comparator.comparing(SeriesColors::number).thenComparing(Comparator.naturalOrder()));
+        drawn.stream()
+                .filter(layer -> layer.spec().style() != LayerStyle.MAP)
+                .flatMap(layer -> layer.marks().stream())
+                .map(Mark::series)
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
+        names.forEach(name -> series.put(name, series.size()));
+        boolean numbers = names.stream().noneMatch(name -> number(name).isInfinite());
+        this.ramp = names.size() > Palette.COLORS.size() && numbers
+                ? new PanelAxis(
+                        panel.color(),
+                        names.stream().mapToDouble(SeriesColors::number).toArray(),
+                        0,
+                        280,
+                        28,
+                        false)
+                : null;
+        int next = ramp == null ? series.size() : 0;
+        for (Figure.Layer layer : drawn) {
+            if (layer.spec().style() != LayerStyle.MAP && names(layer).equals(List.of(""))) {
+                boolean chosen = layer.spec().color() != LayerColor.AUTO;
+                layers.put(layer, chosen ? Palette.of(layer.spec().color()) : Palette.of(next++));
+            }
+        }
+    }
+
+    /** A name that is no number comes last. */
+    private static Double number(String name) {
+        try {
+            return Double.valueOf(name);
+        } catch (NumberFormatException e) {
+            return Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /** What the ramp stands for, or null where there is none. */
+    @Nullable
+    PanelAxis ramp() {
+        return ramp;
+    }
+
+    /** The series of a layer in the order of their colours; one empty name where there are none. */
+    List<String> names(Figure.Layer layer) {
+        List<String> names = new ArrayList<>(series.keySet());
+        names.removeIf(
+                name -> layer.marks().stream().noneMatch(mark -> mark.series().equals(name)));
+        return names.isEmpty() ? List.of("") : names;
+    }
+
+    int index(String name) {
+        return series.getOrDefault(name, 0);
+    }
+
+    Color color(Figure.Layer layer, String name) {
+        Color own = layers.get(layer);
+        if (own != null) {
+            return own;
+        }
+        if (layer.spec().color() != LayerColor.AUTO) {
+            return Palette.of(layer.spec().color());
+        }
+        return ramp == null ? Palette.of(index(name)) : Palette.ramp(ramp.part(number(name)));
+    }
+}

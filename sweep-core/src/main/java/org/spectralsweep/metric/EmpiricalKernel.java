@@ -1,0 +1,56 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.linalg.SymmetricEigen;
+
+/**
+ * Column {@code empirical_kernel_eigenvalue}: the largest eigenvalues of the network's own tangent kernel at the checkpoint, K / n on evenly spaced training
+ * samples, by rank from 0. In the lazy limit they are those of the architecture's closed form and stay. NaN where the weights are no longer finite. Cost: the
+ * kernel ({@link org.spectralsweep.kernel.EmpiricalKernel}, once a checkpoint for all metrics of so many points) and 4/3 points^3 flops.
+ *
+ * @param points the most samples
+ * @param count how many eigenvalues
+ */
+public record EmpiricalKernel(
+        @Default("256") int points, @Default("10") int count) implements Metric {
+    /** Refuses fewer than one point or eigenvalue, and more eigenvalues than points. */
+    public EmpiricalKernel {
+        Subset.check(points);
+        if (count < 1 || count > points) {
+            throw new IllegalArgumentException("count must be between 1 and points (" + points + ") but was " + count);
+        }
+    }
+
+    @Override
+    public String column() {
+        return "empirical_kernel_eigenvalue";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        double[] kernel = probe.tangentKernel(points);
+        int order = (int) Math.round(Math.sqrt(kernel.length));
+        int samples = probe.scene().subset(points).count();
+        double[] largest = largest(kernel, order);
+        List<Measurement> rows = new ArrayList<>();
+        for (int rank = 0; rank < largest.length; rank++) {
+            double value = Math.max(0, largest[rank]) / samples;
+            rows.add(new Measurement(probe.step(), column(), Measurement.ALL, rank, value));
+        }
+        return rows;
+    }
+
+    private double[] largest(double[] kernel, int order) {
+        int ranks = Math.min(count, order);
+        // A training that diverges has a last checkpoint too.
+        if (!Arrays.stream(kernel).allMatch(Double::isFinite)) {
+            double[] unknown = new double[ranks];
+            Arrays.fill(unknown, Double.NaN);
+            return unknown;
+        }
+        return SymmetricEigen.largest(kernel, order, ranks);
+    }
+}

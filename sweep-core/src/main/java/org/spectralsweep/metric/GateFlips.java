@@ -1,0 +1,44 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.nn.ActivationPatterns;
+
+/**
+ * Column {@code gate_flips}: the share of (unit, sample) pairs whose ReLU is on where it was off at initialisation, or off where it was on, over all hidden
+ * layers and in each. It measures laziness: the tangent kernel of one hidden layer with a fixed outer one moves with these flips alone. On evenly spaced
+ * training samples. Cost: one forward pass a checkpoint, and points / 8 bytes a unit, twice.
+ *
+ * @param points the most samples
+ */
+public record GateFlips(@Default("256") int points) implements Metric {
+    /** Refuses fewer than one point. */
+    public GateFlips {
+        Subset.check(points);
+    }
+
+    @Override
+    public String column() {
+        return "gate_flips";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Subset subset = probe.scene().subset(points);
+        ActivationPatterns now = ActivationPatterns.of(probe.network(), subset.x(), subset.count());
+        ActivationPatterns start = probe.scene().startPatterns(points, now);
+        List<Measurement> rows = new ArrayList<>();
+        long flips = 0;
+        long pairs = 0;
+        for (int layer = 0; layer < now.layers(); layer++) {
+            long flipped = now.flips(start, layer);
+            double share = (double) flipped / now.pairs(layer);
+            rows.add(new Measurement(probe.step(), column(), Measurement.layer(layer + 1), 0, share));
+            flips += flipped;
+            pairs += now.pairs(layer);
+        }
+        rows.add(new Measurement(probe.step(), column(), Measurement.ALL, 0, (double) flips / pairs));
+        return rows;
+    }
+}

@@ -1,0 +1,31 @@
+package org.spectralsweep.metric;
+
+/**
+ * Evenly spaced training samples: those with the indices floor(i n / count).
+ *
+ * @param count how many
+ * @param x encoded inputs, row-major
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, as Samples
+record Subset(int count, double[] x) {
+    static void check(int points) {
+        if (points < 1) {
+            throw new IllegalArgumentException("points must be at least 1 but was " + points);
+        }
+    }
+
+    /** All samples where there are no more than {@code most}. */
+    static Subset of(Samples data, int most) {
+        int n = data.count();
+        if (n <= most) {
+            return new Subset(n, data.x());
+        }
+        int inputs = data.x().length / n;
+        double[] rows = new double[most * inputs];
+        for (int i = 0; i < most; i++) {
+            int from = (int) ((long) i * n / most);
+            System.arraycopy(data.x(), from * inputs, rows, i * inputs, inputs);
+        }
+        return new Subset(most, rows);
+    }
+}

@@ -1,0 +1,84 @@
+package org.spectralsweep.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.spectralsweep.Default;
+
+/**
+ * A row of a figure's table, paper | theory | measured, or several rows that one query gives.
+ *
+ * @param quantity names the row
+ * @param rows instead of a quantity: a query with the columns {@code quantity}, {@code paper}, {@code theory}, {@code measured}, of which
+ *     all but the first may be missing
+ * @param paper what the paper says: a number, or a short text
+ * @param theory a number, or a query that gives one
+ * @param measured a number, or a query that gives one
+ * @param tolerance how far it may lie from the reference, as a part of the reference
+ * @param within how far it may lie from the reference, in its own unit
+ * @param against the reference
+ * @param note printed below the row
+ */
+public record ComparisonSpec(
+        @Default("") String quantity,
+        @Default("") String rows,
+        @Default("") Quantity paper,
+        @Default("") Quantity theory,
+        @Default("") Quantity measured,
+        @Default("none") Margin tolerance,
+        @Default("none") Margin within,
+        @Default("auto") Reference against,
+        @Default("") String note) {
+    /** Checks that there is a row, and that what is judged can be. */
+    public ComparisonSpec {
+        if (quantity.isBlank() == rows.isBlank()) {
+            throw new IllegalArgumentException("quantity or rows must be given, one of the two, but "
+                    + (quantity.isBlank() ? "neither was" : "both were"));
+        }
+        if (tolerance.value() != null && within.value() != null) {
+            throw new IllegalArgumentException("tolerance or within must be given, not both, but both were");
+        }
+        if (!rows.isBlank()) {
+            refuseWithRows("paper", paper);
+            refuseWithRows("theory", theory);
+            refuseWithRows("measured", measured);
+        } else {
+            checkReference(paper, theory, measured, tolerance.value() != null || within.value() != null, against);
+        }
+    }
+
+    private static void refuseWithRows(String name, Quantity quantity) {
+        if (!quantity.isNone()) {
+            throw new IllegalArgumentException(name + " must be a column of rows, not a key beside it, but was given");
+        }
+    }
+
+    private static void checkReference(
+            Quantity paper, Quantity theory, Quantity measured, boolean judged, Reference against) {
+        if (paper.isNone() && theory.isNone() && measured.isNone()) {
+            throw new IllegalArgumentException("measured, theory or paper must be given but none was");
+        }
+        if (against == Reference.PAPER && paper.number() == null) {
+            throw new IllegalArgumentException("against must be theory where paper is no number but was paper");
+        }
+        if (against == Reference.THEORY && (theory.isNone() || measured.isNone())) {
+            throw new IllegalArgumentException(
+                    "against must be paper where theory or measured is not given but was theory");
+        }
+        boolean reference = paper.number() != null || (!theory.isNone() && !measured.isNone());
+        if (judged && !(reference && (!measured.isNone() || !theory.isNone()))) {
+            throw new IllegalArgumentException(
+                    "tolerance must have two numbers to compare (measured with paper or theory, theory with paper)"
+                            + " but there are none");
+        }
+    }
+
+    /** The queries by the key that they stand under. */
+    public Map<String, String> queries() {
+        Map<String, String> queries = new LinkedHashMap<>();
+        Stream.of(Map.entry("rows", rows), Map.entry("theory", theory.text()), Map.entry("measured", measured.text()))
+                .filter(entry -> !entry.getValue().isBlank())
+                .forEach(entry -> queries.put(entry.getKey(), entry.getValue()));
+        return queries;
+    }
+}

@@ -1,0 +1,67 @@
+package org.spectralsweep.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.spectralsweep.Default;
+
+/**
+ * A figure and its numbers: a table paper | theory | measured, and panels of a plot. Every number that is not written out is the answer of
+ * a query on the sweep's tables and views.
+ *
+ * @param title one line
+ * @param source where the figure is from: paper, number, appendix
+ * @param table rows of the table
+ * @param columns panels side by side
+ * @param panels plots, row by row
+ */
+public record FigureSpec(
+        @Default("") String title,
+        @Default("") String source,
+        @Default("[]") List<ComparisonSpec> table,
+        @Default("1") int columns,
+        @Default("[]") List<PanelSpec> panels) {
+    private static final int MOST_COLUMNS = 6;
+
+    /** Checks that there is something to show, and that rows can be told apart. */
+    public FigureSpec {
+        table = List.copyOf(table);
+        panels = List.copyOf(panels);
+        if (columns < 1 || columns > MOST_COLUMNS) {
+            throw new IllegalArgumentException("columns must be from 1 to " + MOST_COLUMNS + " but was " + columns);
+        }
+        if (table.isEmpty() && panels.isEmpty()) {
+            throw new IllegalArgumentException("table or panels must have an entry but both were empty");
+        }
+        List<String> quantities = table.stream()
+                .map(ComparisonSpec::quantity)
+                .filter(quantity -> !quantity.isBlank())
+                .toList();
+        if (quantities.stream().distinct().count() < quantities.size()) {
+            String twice = quantities.stream()
+                    .filter(quantity -> quantities.indexOf(quantity) != quantities.lastIndexOf(quantity))
+                    .findFirst()
+                    .orElseThrow();
+            throw new IllegalArgumentException(
+                    "table must name each quantity once but '" + twice + "' was there twice");
+        }
+    }
+
+    /** All queries by the path of the key that they stand under, such as {@code panels.0.layers.1.sql}. */
+    public Map<String, String> queries() {
+        Map<String, String> queries = new LinkedHashMap<>();
+        for (int i = 0; i < table.size(); i++) {
+            String path = "table." + i + ".";
+            table.get(i).queries().forEach((key, sql) -> queries.put(path + key, Objects.requireNonNull(sql)));
+        }
+        for (int i = 0; i < panels.size(); i++) {
+            List<LayerSpec> layers = panels.get(i).layers();
+            for (int j = 0; j < layers.size(); j++) {
+                queries.put(
+                        "panels." + i + ".layers." + j + ".sql", layers.get(j).sql());
+            }
+        }
+        return queries;
+    }
+}

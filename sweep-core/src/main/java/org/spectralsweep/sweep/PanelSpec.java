@@ -1,0 +1,31 @@
+package org.spectralsweep.sweep;
+
+import java.util.List;
+import org.spectralsweep.Default;
+
+/**
+ * One plot of a figure.
+ *
+ * @param title above it
+ * @param x the horizontal axis
+ * @param y the vertical axis
+ * @param color what colours stand for: the values of a map, or the series where they are many numbers
+ * @param layers drawn in order, later ones over earlier ones
+ */
+public record PanelSpec(
+        @Default("") String title,
+        @Default("{}") AxisSpec x,
+        @Default("{}") AxisSpec y,
+        @Default("{}") AxisSpec color,
+        List<LayerSpec> layers) {
+    /** Checks that there is something to draw. */
+    public PanelSpec {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("layers must have at least one entry but was empty");
+        }
+        if (layers.stream().filter(layer -> layer.style() == LayerStyle.MAP).count() > 1) {
+            throw new IllegalArgumentException("layers must have at most one map but had several");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.spectralsweep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.hipparchus.random.Well19937c;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spectralsweep.linalg.Precision;
+
+class ActivationPatternsTest {
+    private static Mlp network(List<Integer> widths, Precision precision, boolean skip) {
+        MlpSpec spec = new MlpSpec(
+                2,
+                widths,
+                1,
+                Parameterization.STANDARD,
+                2,
+                BiasMode.HIDDEN,
+                new Initialization(new He(0), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, false),
+                true,
+                skip);
+        return Mlp.initialized(spec, precision, new Well19937c(1));
+    }
+
+    /** Widths around the words of 64 bits, points around a block. */
+    @ParameterizedTest
+    @CsvSource({"1, 5", "63, 3", "64, 4", "65, 1100", "130, 1"})
+    void areTheSignsOfThePreActivations(int width, int points) {
+        Mlp network = network(List.of(width), Precision.FLOAT64, false);
+        double[] x = new double[2 * points];
+        Well19937c random = new Well19937c(2);
+        for (int e = 0; e < x.length; e++) {
+            x[e] = random.nextGaussian();
+        }
+
+        ActivationPatterns patterns = ActivationPatterns.of(network, x, points);
+
+        double[] w = network.weights(0);
+        double[] b = network.biases(0);
+        for (int i = 0; i < points; i++) {
+            for (int unit = 0; unit < width; unit++) {
+                double z = x[2 * i] * w[unit] + x[2 * i + 1] * w[width + unit] + b[unit];
+                assertThat(patterns.isOn(0, i, unit)).isEqualTo(z > 0);
+            }
+        }
+        assertThat(patterns.pairs(0)).isEqualTo((long) width * points);
+    }
+
+    @Test
+    void ofResidualLayersAreThoseOfTheirBranches() {
+        Mlp network = network(List.of(40, 40, 40), Precision.FLOAT32, true);
+        double[] x = {0.3, -1, 2, 0.1};
+
+        ActivationPatterns patterns = ActivationPatterns.of(network, x, 2);
+
+        int off = 0;
+        for (int unit = 0; unit < 40; unit++) {
+            off += patterns.isOn(2, 0, unit) ? 0 : 1;
+        }
+        // Sums of rectified branches are hardly ever zero; branches are, half of the time.
+        assertThat(off).isBetween(5, 35);
+    }
+
+    @Test
+    void countsWhatFlipped() {
+        Mlp network = network(List.of(70), Precision.FLOAT64, false);
+        double[] x = {1, 0, 0, 1, -1, 0};
+        ActivationPatterns before = ActivationPatterns.of(network, x, 3);
+
+        // One unit is turned round: on where it was off, unless its pre-activation is zero.
+        for (int row = 0; row < 3; row++) {
+            int at = row < 2 ? network.weightsAt(0) + row * 70 + 5 : network.biasesAt(0) + 5;
+            network.values().set(at, -network.values().get(at));
+        }
+
+        assertThat(ActivationPatterns.of(network, x, 3).flips(before, 0)).isEqualTo(3);
+        assertThat(before.flips(before, 0)).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> before.flips(ActivationPatterns.of(network, x, 2), 0))
+                .withMessageContaining("the same points");
+    }
+}
