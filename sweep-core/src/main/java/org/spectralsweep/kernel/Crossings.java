@@ -15,10 +15,10 @@ final class Crossings {
     private static final long PENDING = -1;
     private static final long NEVER = -2;
 
-    /** Energy over the target's own beyond which a residual counts as diverged. */
+    /** Energy over the first residual's own beyond which a residual counts as diverged. */
     private static final double DIVERGED = 1e100;
 
-    private final double[] target;
+    private final double[] start;
     private final int[] region;
     private final int regions;
     private final int outputs;
@@ -28,11 +28,15 @@ final class Crossings {
     private final double[] limit;
     private final long[] step;
     private final double[] energy;
-    private final double targetEnergy;
+    private final double startEnergy;
     private int pending;
 
-    Crossings(double[] y, int n, int[] region, int regions, List<Threshold> thresholds) {
-        this.target = y;
+    /**
+     * @param y the target, on which relative thresholds depend
+     * @param start the first residual, up to its sign; y itself where the initial output is zero
+     */
+    Crossings(double[] y, double[] start, int n, int[] region, int regions, List<Threshold> thresholds) {
+        this.start = start;
         this.region = region;
         this.regions = regions;
         this.outputs = y.length / n;
@@ -55,7 +59,8 @@ final class Crossings {
         this.place = places.stream().mapToInt(Integer::intValue).toArray();
         this.limit = limits.stream().mapToDouble(Double::doubleValue).toArray();
         this.step = new long[place.length];
-        this.targetEnergy = energies[regions];
+        measure(start);
+        this.startEnergy = energy[regions];
         for (int c = 0; c < limit.length; c++) {
             // No energy is below 0, the limit of a mean over a region without samples.
             step[c] = limit[c] > 0 ? PENDING : NEVER;
@@ -76,9 +81,9 @@ final class Crossings {
         return places;
     }
 
-    /** The target y, n x outputs, which is also the first residual but for its sign. */
-    double[] target() {
-        return target;
+    /** The first residual but for its sign, n x outputs. */
+    double[] start() {
+        return start;
     }
 
     /** Tests the conditions still pending on the residual after {@code at} updates. */
@@ -90,7 +95,7 @@ final class Crossings {
                 pending--;
             }
         }
-        if (!(energy[regions] <= DIVERGED * targetEnergy)) {
+        if (!(energy[regions] <= DIVERGED * startEnergy)) {
             pending = 0;
         }
     }
@@ -106,9 +111,9 @@ final class Crossings {
         return margin;
     }
 
-    /** The target's norm, which is that of the first residual. */
+    /** The norm of the first residual. */
     double norm() {
-        return Math.sqrt(targetEnergy);
+        return Math.sqrt(startEnergy);
     }
 
     /** Whether every condition has held, can never hold, or the residual has diverged. */

@@ -5,9 +5,9 @@ import java.util.List;
 import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
- * Kernel descent in the eigenbasis of H: r_t = V g^t V' y with g_k = 1 - eta f lambda_k, up to its sign.
+ * Kernel descent in the eigenbasis of H: r_t = V g^t V' r_0 with g_k = 1 - eta f lambda_k, up to its sign.
  *
- * <p>Steps are left out by a proof. Between t and t + s the residual moves by the norm D(s) = |(I - g^s) g^t V' y|, so that the norm
+ * <p>Steps are left out by a proof. Between t and t + s the residual moves by the norm D(s) = |(I - g^s) g^t V' r_0|, so that the norm
  * on a region R obeys |P_R r_(t+s)| >= |P_R r_t| - D(s). If every g_k >= 0, D grows with s, and no pending condition can hold at
  * any step up to t + s while D(s) is at most the smallest margin |P_R r_t| - sqrt(limit). If some g_k is negative, |1 - g^s| still
  * grows over the even s, so t and t + 1 are each looked at and carried forward by even s. An evaluation costs 2 n a flops for the a
@@ -15,9 +15,9 @@ import org.spectralsweep.linalg.SymmetricEigen;
  * step count.
  */
 final class EigenbasisDescent {
-    /** Coefficients below this share of the target's norm are left out: far below float64's own rounding. */
+    /** Coefficients below this share of the first residual's norm are left out: far below float64's own rounding. */
     private static final double NEGLIGIBLE = 1e-18;
-    /** Share of the target's norm allowed for rounding in a margin. */
+    /** Share of the first residual's norm allowed for rounding in a margin. */
     private static final double ROUNDING = 1e-13;
 
     private final int n;
@@ -53,7 +53,7 @@ final class EigenbasisDescent {
     }
 
     private void follow(Crossings course, long from, long to) {
-        double[] start = coefficients(course.target());
+        double[] start = coefficients(course.start());
         double norm = course.norm();
         long t = from;
         while (t <= to) {
@@ -131,15 +131,15 @@ final class EigenbasisDescent {
         return Math.sqrt(squares);
     }
 
-    /** V' y, output by output. */
-    private double[] coefficients(double[] y) {
-        int outputs = y.length / n;
-        double[] c = new double[y.length];
+    /** V' r, output by output. */
+    private double[] coefficients(double[] r) {
+        int outputs = r.length / n;
+        double[] c = new double[r.length];
         for (int o = 0; o < outputs; o++) {
             for (int k = 0; k < n; k++) {
                 double sum = 0;
                 for (int i = 0; i < n; i++) {
-                    sum += vectors[k * n + i] * y[i * outputs + o];
+                    sum += vectors[k * n + i] * r[i * outputs + o];
                 }
                 c[o * n + k] = sum;
             }

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.spectralsweep.nn.Threshold;
 
 /**
- * Gradient descent in the lazy regime, where the kernel H stays what it was: with a zero initial output the residual after t
- * updates is r_t = -(I - eta f H)^t y, f the loss's kernel factor (HALF_SUM 1, HALF_MEAN 1/n, MEAN_SQUARE 2/n). Gives the least t
+ * Gradient descent in the lazy regime, where the kernel H stays what it was: the residual after t updates is
+ * r_t = (I - eta f H)^t (f_0 - y), which is -(I - eta f H)^t y where the initial output f_0 is zero, f the loss's kernel factor (HALF_SUM 1, HALF_MEAN 1/n, MEAN_SQUARE 2/n). Gives the least t
  * at which each threshold holds, which is what the kernel predicts for a trained network on these very samples.
  *
  * <p>Two exact ways, joined: the first updates are done one by one as matrix products (2 n^2 flops an update and target); what has
@@ -17,7 +17,7 @@ import org.spectralsweep.nn.Threshold;
  * as the eigenbasis will, this is never more than about twice as slow as the better of the two.
  *
  * <p>Where eta f lambda_max is above 2 a residual with a part in that eigenvector grows; its conditions that have not held when its
- * energy is 1e100 times the target's stay empty, as do those that do not hold by the cap.
+ * energy is 1e100 times the first residual's stay empty, as do those that do not hold by the cap.
  */
 public final class KernelDescent {
     /** Two samples an update: with one target, n / 2 updates cost about what the eigenbasis does (measured, n = 367 to 1500). */
@@ -68,14 +68,37 @@ public final class KernelDescent {
             double learningRateTimesFactor,
             List<Threshold> thresholds,
             long maxSteps) {
+        return firstCrossings(
+                gram, n, targets, targets, region, regions, learningRateTimesFactor, thresholds, maxSteps);
+    }
+
+    /**
+     * First crossings of descents that do not start from zero output.
+     *
+     * @param targets each n x outputs, row-major; they set the level of relative thresholds and decide nothing else
+     * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
+     * @return as {@link #firstCrossings(double[], int, List, int[], int, double, List, long)}
+     * @throws IllegalArgumentException likewise
+     */
+    public static List<List<OptionalLong>> firstCrossings(
+            double[] gram,
+            int n,
+            List<double[]> targets,
+            List<double[]> starts,
+            int[] region,
+            int regions,
+            double learningRateTimesFactor,
+            List<Threshold> thresholds,
+            long maxSteps) {
         requireSizes(gram, n, targets, region, regions);
+        requireSizes(gram, n, starts, region, regions);
         if (!(learningRateTimesFactor > 0) || Double.isInfinite(learningRateTimesFactor)) {
             throw new IllegalArgumentException(
                     "learning-rate times factor must be positive but was " + learningRateTimesFactor);
         }
         List<Crossings> courses = new ArrayList<>();
-        for (double[] y : targets) {
-            courses.add(new Crossings(y, n, region, regions, thresholds));
+        for (int i = 0; i < targets.size(); i++) {
+            courses.add(new Crossings(targets.get(i), starts.get(i), n, region, regions, thresholds));
         }
         long singly = Math.min(maxSteps, (long) n / SAMPLES_PER_UPDATE / Math.max(1, targets.size()));
         SteppedDescent.run(gram, n, learningRateTimesFactor, courses, singly);

@@ -19,14 +19,14 @@ final class SteppedDescent {
         this.update = update;
         this.n = n;
         this.open = open;
-        this.residual = join(open.stream().map(Crossings::target).toList(), n);
+        this.residual = join(open.stream().map(Crossings::start).toList(), n);
     }
 
     /** Observes updates 0 to {@code steps} of every course; one that has ended is left out of the next product. */
     static void run(double[] gram, int n, double rate, List<Crossings> courses, long steps) {
         List<Crossings> open = new ArrayList<>();
         for (Crossings course : courses) {
-            course.observe(0, course.target());
+            course.observe(0, course.start());
             if (!course.ended()) {
                 open.add(course);
             }
@@ -73,8 +73,8 @@ final class SteppedDescent {
         int columns = residual.length / n;
         int at = 0;
         for (Crossings course : open) {
-            int outputs = course.target().length / n;
-            double[] own = new double[course.target().length];
+            int outputs = course.start().length / n;
+            double[] own = new double[course.start().length];
             for (int i = 0; i < n; i++) {
                 System.arraycopy(residual, i * columns + at, own, i * outputs, outputs);
             }

@@ -9,7 +9,10 @@ import org.spectralsweep.density.Sampling;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.GradientDescent;
@@ -40,7 +43,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     private static final double LARGEST_EIGENVALUE = 0.35;
 
     /** Samples of the largest kernel matrix that is taken whole. */
-    private static final double LARGEST_KERNEL = 2048;
+    private static final double LARGEST_KERNEL = Kernels.LARGEST_ORDER;
 
     /** What its eigenvalues take for each n^3, in flops of the rate of matrix products. */
     private static final double KERNEL_FLOPS = 15;
@@ -70,13 +73,23 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** Predicted wall seconds on one core, of a trial whose parts fit together. */
     public double seconds(TrialSpec trial) {
         double sparsest = sparsest(trial);
-        double samples = samples(trial.sampling(), trial.domain(), sparsest);
-        double seconds = steps(trial, sparsest, samples) * flopsPerStep(trial, samples) / flopsPerSecond;
-        double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
-        return secondsPerTrial + (drawFlops(trial) + kernelFlops(trial, samples)) / flopsPerSecond + allowed;
+        return seconds(trial, steps(trial, sparsest, samples(trial.sampling(), trial.domain(), sparsest)));
     }
 
-    /** Of the largest eigenvalue of the kernel on at most 2,048 samples, and of the eigenvectors for a prediction. */
+    /**
+     * Likewise, of a trial whose updates are known or predicted better.
+     *
+     * @param steps how many updates it does
+     */
+    public double seconds(TrialSpec trial, double steps) {
+        double samples = samples(trial.sampling(), trial.domain(), sparsest(trial));
+        double seconds = steps * flopsPerStep(trial, samples) / flopsPerSecond;
+        double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
+        double start = drawFlops(trial) + kernelFlops(trial, samples) + theoryFlops(trial, samples);
+        return secondsPerTrial + start / flopsPerSecond + allowed;
+    }
+
+    /** Of the largest eigenvalue of the kernel on at most 3,000 samples, and of the eigenvectors for a prediction. */
     private static double kernelFlops(TrialSpec trial, double samples) {
         if (trial.optimizer() instanceof Adam) {
             return 0;
@@ -85,19 +98,29 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         double units = trial.network().layerWidths().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        // One hidden layer has a closed form; deeper networks' kernels are products of their own activations and
-        // deltas.
-        boolean empirical = trial.network().hiddenLayers() > 1;
+        // What has no closed form is products of the network's own activations and deltas.
+        boolean empirical = !(trial.initialization().weights() instanceof Normal)
+                && !(trial.initialization().weights() instanceof He);
         return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
     }
 
+    /** Of theories: another eigenbasis each, at most on a matrix of a prediction's size. */
+    private static double theoryFlops(TrialSpec trial, double samples) {
+        double n = Math.min(samples, LARGEST_KERNEL);
+        return trial.theory().size() * KERNEL_FLOPS * n * n * n;
+    }
+
+    /** Of the weights, which a trial that trains nothing does not need. */
     private static double drawFlops(TrialSpec trial) {
+        if (trial.maxSteps().isTheoryOnly()) {
+            return 0;
+        }
         return FLOPS_PER_DRAW * weights(trial);
     }
 
     private static double steps(TrialSpec trial, double sparsest, double samples) {
         if (trial.optimizer() instanceof Adam) {
-            return trial.maxSteps();
+            return budget(trial);
         }
         double factor = trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.HALF_MEAN ? 1 : 2;
         double rate = rate(trial, factor) * factor;
@@ -109,7 +132,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             }
         }
         if (learned == 0) {
-            return trial.maxSteps();
+            return budget(trial);
         }
         double kappa = Math.max(1, trial.target().highestFrequency());
         double time = learned
@@ -117,7 +140,13 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
                 * FastMath.PI
                 * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
                 / sparsest;
-        return Math.min((double) trial.maxSteps(), Math.max(1, time / rate));
+        return Math.min(budget(trial), Math.max(1, time / rate));
+    }
+
+    /** The most updates; an automatic budget is a multiple of what is predicted, and so no bound. */
+    private static double budget(TrialSpec trial) {
+        Long steps = trial.maxSteps().value();
+        return steps == null ? Double.POSITIVE_INFINITY : steps;
     }
 
     /** The learning rate; momentum mu acts as a rate larger by 1 / (1 - mu). */

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of one nullable Double with public constants of its own type, such as {@code LearningRate.AUTO}: in a spec a number, or the
+ * A record of one nullable Double or Long with public constants of its own type, such as {@code LearningRate.AUTO}: in a spec a number, or the
  * constant's name ({@code auto}).
  */
 public record NumberOrWord(Class<? extends Record> type, Map<String, Object> words) implements SpecType {
@@ -20,7 +20,7 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
             return false;
         }
         RecordComponent[] components = type.getRecordComponents();
-        return components.length == 1 && components[0].getType() == Double.class;
+        return components.length == 1 && (components[0].getType() == Double.class || components[0].getType() == Long.class);
     }
 
     static NumberOrWord of(Class<? extends Record> type) {
@@ -43,11 +43,16 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
         if (word != null) {
             return word;
         }
-        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
-            throw SpecProblem.at(path, path + " must be " + describe() + " but was " + SpecType.show(node));
+        Object value;
+        try {
+            value = number().read(node, path);
+        } catch (SpecProblem e) {
+            throw node.isIntegralNumber()
+                    ? e
+                    : SpecProblem.at(path, path + " must be " + describe() + " but was " + SpecType.show(node));
         }
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
-        return RecordType.construct(constructor, new Object[] {node.doubleValue()}, type, path);
+        return RecordType.construct(constructor, new Object[] {value}, type, path);
     }
 
     @Override
@@ -62,11 +67,15 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
         if (number == null) {
             throw new IllegalArgumentException("no word stands for " + value);
         }
-        return new Real().write(number);
+        return number().write(number);
+    }
+
+    private SpecType number() {
+        return type.getRecordComponents()[0].getType() == Long.class ? new Whole(true) : new Real();
     }
 
     @Override
     public String describe() {
-        return "a finite number or " + String.join(" or ", words.keySet());
+        return number().describe() + " or " + String.join(" or ", words.keySet());
     }
 }

@@ -19,10 +19,10 @@ public final class TrialId {
     private static final int SEMANTICS = 1;
 
     /** What is observed of a trajectory. */
-    private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics");
+    private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics", "theory");
 
     /** What only ends it sooner or later, or makes it faster. */
-    private static final Set<String> BUDGETS = Set.of("max-steps", "timeout-seconds", "simd");
+    private static final Set<String> BUDGETS = Set.of("max-steps", "budget-factor", "timeout-seconds", "simd");
 
     /** What tells replicates apart. */
     private static final Set<String> SEEDING = Set.of("replicate", "seeds");

@@ -11,7 +11,7 @@ import org.spectralsweep.metric.Measurement;
  * @param trajectoryId id of everything that changes the weights
  * @param status how it ended
  * @param engine the engine that trained it
- * @param simd how its loops were written; null if it failed before
+ * @param simd how its loops were written; null if nothing was trained
  * @param samples n
  * @param inputDimension columns of an encoded point
  * @param parameters trained and fixed weights and biases in all
@@ -19,13 +19,16 @@ import org.spectralsweep.metric.Measurement;
  * @param timePerStep gradient-flow time of an update, eta * c; null where the optimiser has none, or if it failed before
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix, so that eta * lambdaMax below 2 is stable; null where it
  *     was not computed
+ * @param kernelSource whether lambdaMax and the predictions are of the closed form or of the empirical kernel; null where there is no kernel
+ * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where it is not predicted
+ * @param maxSteps updates allowed, resolved; null if it failed before
  * @param steps updates done
- * @param initialLoss null if it failed before
- * @param finalLoss null if it failed before
+ * @param initialLoss null if nothing was trained
+ * @param finalLoss null if nothing was trained
  * @param seconds wall time of the trial
  * @param trainingSeconds thereof in the trainer's steps
  * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second, whether the engine does them or
- *     finds the result with fewer; null if it failed before
+ *     finds the result with fewer; null if nothing was trained
  * @param warnings clear sentences
  * @param error cause of a FAILED trial
  * @param hits one row a threshold and region
@@ -43,6 +46,9 @@ public record TrialResult(
         @Nullable Double learningRate,
         @Nullable Double timePerStep,
         @Nullable Double lambdaMax,
+        @Nullable String kernelSource,
+        @Nullable Long predictedSteps,
+        @Nullable Long maxSteps,
         long steps,
         @Nullable Double initialLoss,
         @Nullable Double finalLoss,
@@ -67,6 +73,9 @@ public record TrialResult(
                 0,
                 0,
                 0,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

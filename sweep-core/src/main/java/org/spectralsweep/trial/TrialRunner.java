@@ -2,27 +2,29 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.theory.Theory;
+import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * Runs one trial: builds samples, target and network from the spec, resolves the learning rate, trains, and measures at every
- * checkpoint. The result is a pure function of the spec, wall times aside.
+ * Runs one trial: builds samples, target and network from the spec, resolves learning rate and budget, computes what the kernel
+ * says, trains, and measures at every checkpoint. The result is a pure function of the spec, wall times aside.
  */
 public final class TrialRunner {
     private TrialRunner() {}
 
     /**
      * Refuses, before anything is trained, a spec whose parts do not fit together: a target that the domain has no form of, a frequency
-     * beyond the sample grid's Nyquist limit, a region without a sample, a relative error of a target that is zero.
+     * beyond the sample grid's Nyquist limit, a region without a sample, a relative error of a target that is zero, a
+     * budget or a theory that no kernel can give.
      *
      * @throws IllegalArgumentException with one clear sentence
      */
@@ -30,6 +32,11 @@ public final class TrialRunner {
         spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec);
         Trainer.check(setup.data(), spec.thresholds());
+        Prediction.check(spec, setup.data());
+        TheoryScene scene = setup.theory(spec, () -> Tuning.of(spec, setup).learningRate());
+        for (Theory theory : spec.theory()) {
+            theory.check(scene);
+        }
     }
 
     /**
@@ -54,17 +61,24 @@ public final class TrialRunner {
         Simd simd = spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec);
         TrainingSet data = setup.data();
-        Mlp network = setup.network();
-        Tuning tuning = Tuning.of(spec, network, data);
-        List<OptionalLong> predicted = tuning.predict(spec, network, data);
+        Tuning tuning = Tuning.of(spec, setup);
+        TheoryScene theoryScene = setup.theory(spec, tuning::learningRate);
         List<Measurement> measurements = new ArrayList<>();
+        for (Theory theory : spec.theory()) {
+            measurements.addAll(theory.compute(theoryScene));
+        }
+        Prediction prediction = Prediction.of(spec, setup, tuning);
+        if (spec.maxSteps().isTheoryOnly()) {
+            return prediction.result(measurements, secondsSince(start));
+        }
+        Mlp network = setup.network();
         TrainSpec training = new TrainSpec(
                 spec.optimizer(),
                 tuning.learningRate(),
                 spec.loss(),
                 spec.thresholds(),
                 spec.stopNames(),
-                spec.maxSteps(),
+                prediction.maxSteps(),
                 spec.timeoutSeconds(),
                 spec.checkpoints(),
                 spec.engine().engine(),
@@ -88,15 +102,18 @@ public final class TrialRunner {
                 tuning.learningRate(),
                 tuning.timePerStep(),
                 tuning.lambdaMax(),
+                tuning.kernelSource(),
+                prediction.steps(),
+                prediction.maxSteps(),
                 outcome.steps(),
                 outcome.initialLoss(),
                 outcome.finalLoss(),
                 secondsSince(start),
                 outcome.seconds(),
                 outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,
-                tuning.warnings(),
+                prediction.warnings(),
                 null,
-                rows.of(outcome.hits(), predicted),
+                rows.of(outcome.hits(), tuning.predicted()),
                 measurements);
     }
 

@@ -1,5 +1,6 @@
 package org.spectralsweep.trial;
 
+import java.util.function.DoubleSupplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.density.Nyquist;
 import org.spectralsweep.density.RegionalDensity;
@@ -14,6 +15,9 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.theory.TheoryInputs;
+import org.spectralsweep.theory.TheoryScene;
+import org.spectralsweep.theory.TheoryTraining;
 import org.spectralsweep.train.TrainingSet;
 
 /** A trial made concrete, up to but not including the network's weights, which may be large. */
@@ -24,6 +28,7 @@ final class TrialSetup {
     private final TrainingSet data;
     private final RegionalDensity density;
     private final Scene scene;
+    private final TheoryInputs theoryInputs;
 
     private TrialSetup(
             Seeds seeds,
@@ -31,13 +36,15 @@ final class TrialSetup {
             Precision precision,
             TrainingSet data,
             RegionalDensity density,
-            Scene scene) {
+            Scene scene,
+            TheoryInputs theoryInputs) {
         this.seeds = seeds;
         this.architecture = architecture;
         this.precision = precision;
         this.data = data;
         this.density = density;
         this.scene = scene;
+        this.theoryInputs = theoryInputs;
     }
 
     static TrialSetup of(TrialSpec spec) {
@@ -58,6 +65,7 @@ final class TrialSetup {
         int count = sample.points().count();
         double[] x = encoder.encode(sample.points().coordinates(), count);
         TrainingSet data = new TrainingSet(count, encoder.outputs(), 1, x, y, sample.region(), density.regions());
+        Samples samples = new Samples(count, x, y, sample.region(), density.regions());
         Scene scene = new Scene(
                 domain,
                 density,
@@ -65,11 +73,12 @@ final class TrialSetup {
                 scale,
                 encoder,
                 spec.loss(),
-                new Samples(count, x, y, sample.region(), density.regions()),
+                samples,
                 spec.metrics(),
                 seeds.stream(Stream.PROBE));
         MlpSpec architecture = spec.network().toMlp(encoder.outputs(), 1, spec.initialization());
-        return new TrialSetup(seeds, architecture, spec.precision().format(), data, density, scene);
+        TheoryInputs inputs = new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples);
+        return new TrialSetup(seeds, architecture, spec.precision().format(), data, density, scene, inputs);
     }
 
     private static double norm(double[] y) {
@@ -94,6 +103,21 @@ final class TrialSetup {
 
     Scene scene() {
         return scene;
+    }
+
+    /**
+     * What theories see of the trial.
+     *
+     * @param learningRate called where a theory follows training
+     */
+    TheoryScene theory(TrialSpec spec, DoubleSupplier learningRate) {
+        TheoryTraining training = new TheoryTraining(
+                spec.loss(),
+                learningRate,
+                Tuning.isFullBatchDescent(spec.optimizer(), data.count()),
+                spec.thresholds(),
+                () -> spec.checkpoints().steps());
+        return new TheoryScene(theoryInputs, training, architecture, this::network);
     }
 
     MlpSpec architecture() {

@@ -19,6 +19,7 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.OptimizerSpec;
@@ -43,7 +44,9 @@ import org.spectralsweep.train.OptimizerSpec;
  * @param stopWhen names of the thresholds that must all be reached for the trial to end as CONVERGED; empty means all of them
  * @param checkpoints when metrics are taken
  * @param metrics what is measured
- * @param maxSteps budget of updates; in no id
+ * @param theory what the kernel says of the trial is computed, trained or not
+ * @param maxSteps budget of updates; {@code auto} is {@code budget-factor} times the steps that the kernel predicts, 0 trains nothing; in no id
+ * @param budgetFactor what an automatic budget allows over the kernel's prediction; in no id
  * @param timeoutSeconds budget of wall time; 0 means none; in no id
  * @param replicate seed replicate, from 0
  * @param seeds explicit seeds by stream, instead of the trial's own
@@ -69,13 +72,12 @@ public record TrialSpec(
         @Default("[{type: training-loss}, {type: region-error}, {type: amplitude}, {type: dead-units}]")
         List<Metric> metrics,
 
-        long maxSteps,
+        @Default(value = "[]", addedLater = true) List<Theory> theory,
+        StepBudget maxSteps,
+        @Default(value = "10", addedLater = true) double budgetFactor,
         @Default("0") double timeoutSeconds,
         @Default("0") int replicate,
         @Default("{}") Map<String, Long> seeds) {
-    /** No trial that ends does more updates; a larger number is a slip. */
-    private static final long MOST_STEPS = 1_000_000_000_000L;
-
     /** Resolves engine and precision, and checks what concerns the trial as a whole; each part has checked itself. */
     public TrialSpec {
         engine = engine.resolve(domain, encoding, network, optimizer, precision);
@@ -83,6 +85,7 @@ public record TrialSpec(
         thresholds = List.copyOf(thresholds);
         stopWhen = List.copyOf(stopWhen);
         metrics = List.copyOf(metrics);
+        theory = List.copyOf(theory);
         seeds = Collections.unmodifiableMap(new TreeMap<>(seeds));
         Set<String> names = new LinkedHashSet<>();
         for (Threshold threshold : thresholds) {
@@ -105,8 +108,8 @@ public record TrialSpec(
             throw new IllegalArgumentException(
                     "optimizer must have a number as learning-rate for adam, whose stable rate no kernel gives, but was auto");
         }
-        if (!(maxSteps >= 1 && maxSteps <= MOST_STEPS)) {
-            throw new IllegalArgumentException("max-steps must be from 1 to " + MOST_STEPS + " but was " + maxSteps);
+        if (!(budgetFactor >= 1 && budgetFactor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("budget-factor must be at least 1 but was " + budgetFactor);
         }
         if (!(timeoutSeconds >= 0 && timeoutSeconds < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("timeout-seconds must be 0 or positive but was " + timeoutSeconds);

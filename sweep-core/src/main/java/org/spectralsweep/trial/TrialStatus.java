@@ -10,6 +10,8 @@ public enum TrialStatus {
     TIMED_OUT,
     /** The loss is no longer finite or grew beyond recovery: a result, not an error. */
     DIVERGED,
+    /** Nothing was trained, as max-steps = 0 asks: what the kernel says is in the rows. */
+    PREDICTED,
     /** The trial threw; its row carries the cause. */
     FAILED
 }

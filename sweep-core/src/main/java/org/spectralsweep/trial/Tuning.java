@@ -6,10 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelDescent;
-import org.spectralsweep.kernel.Kernels;
 import org.spectralsweep.kernel.LargestEigenvalue;
+import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.Adam;
@@ -20,34 +19,38 @@ import org.spectralsweep.train.TrainingSet;
 
 /**
  * What the tangent kernel says of a trial before it is trained: the stable learning rate, and when kernel gradient descent would reach
- * each threshold.
+ * each threshold. One Gram matrix serves both.
  *
  * @param learningRate eta, resolved
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of B, H B/n instead of
  *     H); null for Adam, whose steps it does not bound
  * @param timePerStep gradient-flow time of an update, null where the optimiser has none
+ * @param kernelSource closed form or empirical; null where no kernel was asked for
+ * @param predicted the kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever the trial's budget;
+ *     empty where training is no plain full-batch gradient descent, n is beyond a prediction, or there are no thresholds
  * @param warnings clear sentences
  */
 record Tuning(
         double learningRate,
         @Nullable Double lambdaMax,
         @Nullable Double timePerStep,
+        @Nullable String kernelSource,
+        List<OptionalLong> predicted,
         List<String> warnings) {
-    /** Above this many samples the n x n kernel of a prediction costs more than it tells. */
-    private static final int LARGEST_PREDICTION = 2048;
-
     /** What the kernel has not learned by then it never learns; no budget of the trial's, which is in no id. */
-    private static final long KERNEL_STEPS = 1_000_000_000_000L;
+    static final long KERNEL_STEPS = 1_000_000_000_000L;
 
-    static Tuning of(TrialSpec spec, Mlp network, TrainingSet data) {
+    static Tuning of(TrialSpec spec, TrialSetup setup) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {
             // Adam's own record refuses an automatic rate.
             double rate = Objects.requireNonNull(adam.learningRate().value());
-            return new Tuning(rate, null, null, List.of());
+            return new Tuning(rate, null, null, null, List.of(), List.of());
         }
+        TrainingSet data = setup.data();
         int n = data.count();
-        LargestEigenvalue largest = Kernels.largestEigenvalue(network, data.x(), n);
+        SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
+        LargestEigenvalue largest = kernel.largestEigenvalue();
         double lambdaMax = largest.value() / n * spec.loss().timeFactor(batch(optimizer, n));
         LearningRate wanted = optimizer.learningRate();
         double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
@@ -61,33 +64,44 @@ record Tuning(
                     limit,
                     largest.source()));
         }
-        return new Tuning(eta, lambdaMax, timePerStep(spec, eta, n), warnings);
+        return new Tuning(
+                eta,
+                lambdaMax,
+                timePerStep(spec, eta, n),
+                kernel.source(),
+                predict(spec, data, kernel, eta),
+                List.copyOf(warnings));
     }
 
-    /**
-     * The kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever the trial's budget; empty where there
-     * is no closed form, no plain full-batch gradient descent, or more samples than a prediction is worth.
-     */
-    List<OptionalLong> predict(TrialSpec spec, Mlp network, TrainingSet data) {
+    private static List<OptionalLong> predict(TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta) {
         int n = data.count();
-        if (timePerStep == null
-                || batch(spec.optimizer(), n) < n
-                || network.spec().widths().size() > 1
-                || AnalyticKernel.obstacle(network.spec()) != null
-                || n > LARGEST_PREDICTION
-                || spec.thresholds().isEmpty()) {
+        if (!isFullBatchDescent(spec.optimizer(), n) || !kernel.isWhole() || spec.thresholds().isEmpty()) {
             return List.of();
         }
-        double rate = learningRate * spec.loss().kernelFactor(n);
         return KernelDescent.firstCrossings(
-                AnalyticKernel.of(network.spec()).gram(data.x(), n),
-                n,
-                data.y(),
-                data.region(),
-                data.regions(),
-                rate,
-                spec.thresholds(),
-                KERNEL_STEPS);
+                        kernel.gram(),
+                        n,
+                        List.of(data.y()),
+                        List.of(start(kernel, data)),
+                        data.region(),
+                        data.regions(),
+                        eta * spec.loss().kernelFactor(n),
+                        spec.thresholds(),
+                        KERNEL_STEPS)
+                .get(0);
+    }
+
+    /** The first residual up to its sign: of the mean over initial weights, whose output is zero, or of the very network. */
+    static double[] start(SampleKernel kernel, TrainingSet data) {
+        Mlp network = kernel.network();
+        if (network == null) {
+            return data.y();
+        }
+        double[] start = network.outputs(data.x(), data.count());
+        for (int i = 0; i < start.length; i++) {
+            start[i] -= data.y()[i];
+        }
+        return start;
     }
 
     private static @Nullable Double timePerStep(TrialSpec spec, double eta, int n) {
@@ -99,6 +113,11 @@ record Tuning(
         return spec.loss() == Loss.HALF_SUM
                 ? eta * n / batches
                 : eta * spec.loss().timeFactor(n);
+    }
+
+    /** Whether every update is a step down the gradient of the whole loss, as the kernel's descent is. */
+    static boolean isFullBatchDescent(OptimizerSpec optimizer, int n) {
+        return !(optimizer instanceof Adam) && momentum(optimizer) == 0 && batch(optimizer, n) == n;
     }
 
     private static int batch(OptimizerSpec optimizer, int n) {

@@ -118,8 +118,8 @@ class KernelDescentTest {
         List<Crossings> jumped = new ArrayList<>();
         for (double[] y : targets) {
             expected.add(plainLoop(gram, n, y, region, regions, rate, cap));
-            stepped.add(new Crossings(y, n, region, regions, EVERY_CONVENTION));
-            jumped.add(new Crossings(y, n, region, regions, EVERY_CONVENTION));
+            stepped.add(new Crossings(y, y, n, region, regions, EVERY_CONVENTION));
+            jumped.add(new Crossings(y, y, n, region, regions, EVERY_CONVENTION));
         }
 
         SteppedDescent.run(gram, n, rate, stepped, cap);
@@ -141,7 +141,7 @@ class KernelDescentTest {
         double[] gram = {(0.01 + 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 + 0.0002) / 2};
         double[] y = {s - 0.4 * s, s + 0.4 * s};
         List<Threshold> thresholds = List.of(new Threshold("sum", Convention.HALF_SUM, 1e-4, Scope.REGIONS));
-        Crossings jumped = new Crossings(y, 2, new int[] {0, 1}, 2, thresholds);
+        Crossings jumped = new Crossings(y, y, 2, new int[] {0, 1}, 2, thresholds);
         long dip = 0;
         while (!(Math.pow(Math.pow(0.99, (double) dip) - 0.4 * Math.pow(0.9998, (double) dip), 2) / 4 < 1e-4)) {
             dip++;

@@ -122,8 +122,8 @@ class KernelPredictionTest {
     }
 
     private static void assertBothWaysAgree(double[] gram, int n, double[] y, int[] region, long[] expected) {
-        Crossings stepped = new Crossings(y, n, region, 3, FIGURE_7);
-        Crossings jumped = new Crossings(y, n, region, 3, FIGURE_7);
+        Crossings stepped = new Crossings(y, y, n, region, 3, FIGURE_7);
+        Crossings jumped = new Crossings(y, y, n, region, 3, FIGURE_7);
         SteppedDescent.run(gram, n, 0.004, List.of(stepped), 2000);
         EigenbasisDescent.run(gram, n, 0.004, List.of(jumped), 0, 2000);
         assertThat(stepped.steps()).isEqualTo(jumped.steps());

@@ -137,13 +137,13 @@ class KernelsTest {
     @Test
     void manySamplesAreEstimatedFromAPartOfThem() {
         Mlp network = Mlp.initialized(DEEP, Precision.FLOAT32, new Well19937c(3));
-        double[] x = circle(4096);
-        double[] half = circle(2048);
+        double[] x = circle(6000);
+        double[] half = circle(3000);
 
-        LargestEigenvalue estimate = Kernels.largestEigenvalue(network, x, 4096);
-        LargestEigenvalue part = Kernels.largestEigenvalue(network, half, 2048);
+        LargestEigenvalue estimate = Kernels.largestEigenvalue(network, x, 6000);
+        LargestEigenvalue part = Kernels.largestEigenvalue(network, half, 3000);
 
-        assertThat(estimate.source()).isEqualTo("empirical kernel, estimated on 2048 of 4096 samples");
+        assertThat(estimate.source()).isEqualTo("empirical kernel, estimated on 3000 of 6000 samples");
         assertThat(part.source()).isEqualTo("empirical kernel");
         assertThat(estimate.value()).isEqualTo(2 * part.value(), within(1e-9 * estimate.value()));
     }

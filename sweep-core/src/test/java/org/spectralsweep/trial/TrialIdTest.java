@@ -37,6 +37,8 @@ class TrialIdTest {
             Map.entry("stop-when", new Change("[regions]", Changes.TRIAL)),
             Map.entry("checkpoints", new Change("{per-decade: 9}", Changes.TRIAL)),
             Map.entry("metrics", new Change("[]", Changes.TRIAL)),
+            Map.entry("theory", new Change("[{type: kernel-spectrum}]", Changes.TRIAL)),
+            Map.entry("budget-factor", new Change("4", Changes.NEITHER)),
             Map.entry("max-steps", new Change("10", Changes.NEITHER)),
             Map.entry("timeout-seconds", new Change("10", Changes.NEITHER)));
 

@@ -123,7 +123,7 @@ class TrialJsonTest {
         assertThat(rateText(-0.0)).isEqualTo("0.0");
         assertThat(TrialJson.canonical(TrialExamples.with("timeout-seconds", "3")))
                 .isEqualTo(TrialJson.canonical(TrialExamples.with("timeout-seconds", "3.0")));
-        assertThat(TrialExamples.with("max-steps", "2e4").maxSteps()).isEqualTo(20_000);
+        assertThat(TrialExamples.with("max-steps", "2e4").maxSteps().value()).isEqualTo(20_000);
     }
 
     @Test

@@ -61,7 +61,9 @@ final class Trials {
                         new RegionError(),
                         new Amplitude(Amplitude.Of.RESIDUAL, List.of(), Normalization.AMPLITUDE),
                         new DeadUnits()),
-                20_000,
+                List.of(),
+                new StepBudget(20_000L),
+                10,
                 0,
                 replicate,
                 Map.of());
@@ -87,7 +89,9 @@ final class Trials {
                 List.of(),
                 new CheckpointSchedule(1, 1),
                 List.of(),
-                20_000,
+                List.of(),
+                new StepBudget(20_000L),
+                10,
                 0,
                 replicate,
                 Map.of());
@@ -121,7 +125,7 @@ final class Trials {
     }
 
     static TrialSpec withBudget(TrialSpec t, long maxSteps, double timeoutSeconds) {
-        TrialSpec shorter = changed(t, "max-steps", long.class, maxSteps);
+        TrialSpec shorter = changed(t, "max-steps", StepBudget.class, new StepBudget(maxSteps));
         return changed(shorter, "timeout-seconds", double.class, timeoutSeconds);
     }
 

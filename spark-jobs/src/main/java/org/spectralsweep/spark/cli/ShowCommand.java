@@ -81,7 +81,8 @@ final class ShowCommand implements Callable<Integer> {
                 .toList();
         out.println("\nRuns");
         for (RunRow run : runs) {
-            int done = run.converged() + run.budgetExhausted() + run.timedOut() + run.diverged() + run.failed();
+            int predicted = run.predicted() == null ? 0 : run.predicted();
+            int done = run.converged() + run.budgetExhausted() + run.timedOut() + run.diverged() + predicted + run.failed();
             out.printf(
                     "  %s  %s on %s  %s%n",
                     run.runId(),

@@ -13,6 +13,7 @@ final class Summaries {
             TrialStatus.BUDGET_EXHAUSTED, "out of steps",
             TrialStatus.TIMED_OUT, "timed out",
             TrialStatus.DIVERGED, "diverged",
+            TrialStatus.PREDICTED, "predicted only",
             TrialStatus.FAILED, "failed");
 
     private Summaries() {}

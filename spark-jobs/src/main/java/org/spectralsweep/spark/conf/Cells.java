@@ -113,7 +113,7 @@ final class Cells {
                     .origin()
                     .problem("the cells at " + Cell.describe(before.assignment())
                             + " and at " + Cell.describe(assignment)
-                            + " are one trial with two budgets, since max-steps and timeout-seconds are part of no id");
+                            + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
         }
     }
 

@@ -84,6 +84,11 @@ record ConvergenceTime(HitRow hit, Row trial) {
         return hit.stepUpper() == null && "DIVERGED".equals(value("status"));
     }
 
+    /** Whether nothing was trained, so that only the kernel has a time. */
+    boolean isPredictedOnly() {
+        return "PREDICTED".equals(value("status"));
+    }
+
     /** Whether the optimiser has a gradient-flow time. */
     boolean hasFlowTime() {
         return hit.timeLower() != null;

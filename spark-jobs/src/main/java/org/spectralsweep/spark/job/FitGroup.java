@@ -118,11 +118,15 @@ record FitGroup(
 
     /**
      * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's logarithm sees an
-     * interval; a covariate that is not positive has no logarithm and its row is left out.
+     * interval; a covariate that is not positive has no logarithm and its row is left out. So is a trial that
+     * was not trained: only its kernel has a time.
      */
     List<Observation> measured() {
         List<Observation> observations = new ArrayList<>();
         for (ConvergenceTime time : times) {
+            if (time.isPredictedOnly()) {
+                continue;
+            }
             Double reached = time.upper(flowTime);
             double upper = reached == null ? Double.POSITIVE_INFINITY : reached == 0 ? time.oneStep(flowTime) : reached;
             add(observations, time, time.lower(flowTime), upper);

@@ -13,13 +13,15 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.StepBudget;
 import org.spectralsweep.trial.TrialStatus;
 
 /** What is committed: the rows of {@code trials}, and nothing else, decide what a run still has to do. */
 public final class Ledger {
-    private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "run_id", "status", "max_steps")
+    private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps")
             .map(TrialsTable.SCHEMA::apply)
             .toArray(StructField[]::new));
 
@@ -37,9 +39,10 @@ public final class Ledger {
      * @param unit whose files hold it
      * @param runId the run that committed it
      * @param status how it ended
-     * @param maxSteps its budget then
+     * @param maxSteps its budget then; null where it failed before it was known
+     * @param predictedSteps of the kernel
      */
-    public record Entry(String unit, String runId, TrialStatus status, long maxSteps) {}
+    public record Entry(String unit, String runId, TrialStatus status, @Nullable Long maxSteps, @Nullable Long predictedSteps) {}
 
     /** Reads a store; a folder that is not there holds nothing. */
     public static Ledger of(UnitStore store) throws IOException {
@@ -74,7 +77,12 @@ public final class Ledger {
             for (Row row : store.trials(unit, COLUMNS)) {
                 entries.put(
                         row.getString(0),
-                        new Entry(unit, row.getString(1), TrialStatus.valueOf(row.getString(2)), row.getLong(3)));
+                        new Entry(
+                                unit,
+                                row.getString(1),
+                                TrialStatus.valueOf(row.getString(2)),
+                                row.<Long>getAs(3),
+                                row.<Long>getAs(4)));
             }
             return entries;
         } catch (IOException e) {
@@ -93,7 +101,8 @@ public final class Ledger {
     }
 
     /**
-     * The trials that are still to be done: those without a row; those whose budget ran out, if it is larger now; with {@code retry} also
+     * The trials that are still to be done: those without a row; those whose budget ran out, if it is larger now; those that trained nothing, if
+     * they may now; with {@code retry} also
      * those that failed or ran out of time.
      */
     public List<Work> missing(Collection<Work> sweep, boolean retry) {
@@ -107,9 +116,15 @@ public final class Ledger {
         }
         return switch (entry.status()) {
             case CONVERGED, DIVERGED -> false;
-            case BUDGET_EXHAUSTED -> work.maxSteps() > entry.maxSteps();
+            case BUDGET_EXHAUSTED -> entry.maxSteps() == null || budget(work, entry) > entry.maxSteps();
+            case PREDICTED -> budget(work, entry) > 0;
             case TIMED_OUT, FAILED -> retry;
         };
+    }
+
+    /** An automatic budget follows from what the trial's own row says of the kernel. */
+    private static long budget(Work work, Entry entry) {
+        return StepBudget.resolve(work.maxSteps(), work.budgetFactor(), entry.predictedSteps());
     }
 
     /** Packs that hold one of the given trials. */

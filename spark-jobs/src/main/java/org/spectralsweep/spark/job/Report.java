@@ -158,7 +158,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 points.add(new ChartPoint(
                         time.number("frequency"),
                         time.hit().density(),
-                        time.lower(group.flowTime()),
+                        time.isPredictedOnly() ? Double.NaN : time.lower(group.flowTime()),
                         time.upper(group.flowTime()),
                         time.predicted(group.flowTime())));
             }

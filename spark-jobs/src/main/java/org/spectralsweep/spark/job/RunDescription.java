@@ -76,6 +76,7 @@ public record RunDescription(
                 summary.count(TrialStatus.BUDGET_EXHAUSTED),
                 summary.count(TrialStatus.TIMED_OUT),
                 summary.count(TrialStatus.DIVERGED),
+                summary.count(TrialStatus.PREDICTED),
                 summary.count(TrialStatus.FAILED));
     }
 

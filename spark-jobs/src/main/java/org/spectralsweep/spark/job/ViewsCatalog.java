@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +28,7 @@ import org.spectralsweep.spark.table.UnitStore;
  *   <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}
  *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
  *   <li>{@code spectra}: amplitudes by frequency
+ *   <li>{@code ntk}: what the tangent kernel says, computed before or along with training, by component, with their trial's columns
  *   <li>{@code regions}: numbers of one density region, with the region's density
  * </ul>
  */
@@ -42,7 +44,32 @@ public final class ViewsCatalog {
             "convergence",
             "curves",
             "spectra",
-            "regions");
+            "regions",
+            "ntk");
+
+    /** What theories and the metrics of the kernel write. */
+    static final List<String> KERNEL_METRICS = List.of(
+                    "kernel_eigenvalue",
+                    "kernel_eigenvalue_law",
+                    "harmonic_coefficient",
+                    "local_frequency",
+                    "local_frequency_law",
+                    "local_amplitude",
+                    "local_amplitude_bound",
+                    "local_amplitude_absolute_bound",
+                    "local_phase",
+                    "eigenfunction",
+                    "node",
+                    "node_density",
+                    "target_projection",
+                    "predicted_loss",
+                    "predicted_region_error",
+                    "kernel_drift",
+                    "gate_flips",
+                    "empirical_kernel_eigenvalue");
+
+    private static final String OF_THE_KERNEL =
+            KERNEL_METRICS.stream().map(metric -> "'" + metric + "'").collect(Collectors.joining(", ", "(", ")"));
 
     /** Gradient-flow time; null where the optimiser has none, as in the table of hits. */
     private static final String TIME = "m.step * t.time_per_step AS time";
@@ -81,14 +108,23 @@ public final class ViewsCatalog {
                 "convergence",
                 "SELECT h.trial_id, h.region, h.density, h.threshold, h.convention, h.delta,"
                         + " h.step_lower, h.step_upper, h.time_lower, h.time_upper, h.predicted_step,"
-                        + " h.step_upper / h.predicted_step AS kernel_ratio, h.step_upper IS NULL AS censored, t.* EXCEPT (trial_id)"
+                        + " h.step_upper / h.predicted_step AS kernel_ratio,"
+                        + " h.step_upper IS NULL AND t.status <> 'PREDICTED' AS censored, t.* EXCEPT (trial_id)"
                         + " FROM hits h JOIN trials t ON h.trial_id = t.trial_id");
         view(
                 spark,
                 "curves",
                 "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.scope, m.value, t.* EXCEPT (trial_id)"
                         + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
-                        + " WHERE m.metric NOT LIKE 'amplitude%'");
+                        + " WHERE m.metric NOT LIKE 'amplitude%' AND m.metric NOT IN " + OF_THE_KERNEL);
+        view(
+                spark,
+                "ntk",
+                "SELECT m.trial_id, m.step, m.metric, m.scope,"
+                        + " CASE WHEN m.scope LIKE 'region:%' THEN CAST(substring(m.scope, 8) AS INT) END AS region,"
+                        + " m.index AS component, m.value, t.* EXCEPT (trial_id)"
+                        + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
+                        + " WHERE m.metric IN " + OF_THE_KERNEL);
         view(
                 spark,
                 "spectra",

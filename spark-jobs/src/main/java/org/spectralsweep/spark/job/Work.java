@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One trial to be done, as it is shipped to a task.
@@ -12,7 +13,8 @@ import java.io.Serializable;
  * @param engine that will train it
  * @param specJson the spec in its canonical form
  * @param predictedSeconds cost on one core
- * @param maxSteps budget of updates
+ * @param maxSteps budget of updates; null where it is automatic
+ * @param budgetFactor of an automatic budget
  */
 public record Work(
         String trialId,
@@ -22,7 +24,8 @@ public record Work(
         String engine,
         String specJson,
         double predictedSeconds,
-        long maxSteps)
+        @Nullable Long maxSteps,
+        double budgetFactor)
         implements Serializable {
     /** Checks the cost, which orders the stage. */
     public Work {

@@ -56,6 +56,7 @@ public final class YamlSweeps implements SpecLoader {
                 trial.engine().engine().key(),
                 TrialJson.canonical(trial),
                 CostModel.DEFAULT.seconds(trial),
-                trial.maxSteps());
+                trial.maxSteps().value(),
+                trial.budgetFactor());
     }
 }

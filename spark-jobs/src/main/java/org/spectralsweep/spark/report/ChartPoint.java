@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frequency of the target, positive
  * @param density p of the region, positive
- * @param lower lower bound of the time, in the chart's unit
+ * @param lower lower bound of the time, in the chart's unit; NaN where nothing was trained, and only the prediction is drawn
  * @param upper upper bound; null where the time was not reached by lower
  * @param predicted the kernel's time on the same samples, or null
  */
@@ -25,8 +25,9 @@ public record ChartPoint(
         if (!(density > 0) || Double.isInfinite(density)) {
             throw new IllegalArgumentException("density must be positive and finite but was " + density);
         }
-        if (!(lower >= 0) || Double.isInfinite(lower)) {
-            throw new IllegalArgumentException("lower must be finite and at least 0 but was " + lower);
+        if (lower < 0 || Double.isInfinite(lower) || (Double.isNaN(lower) && upper != null)) {
+            throw new IllegalArgumentException(
+                    "lower must be finite and at least 0, or NaN without an upper bound, but was " + lower);
         }
         if (upper != null && (!(upper >= lower) || upper.isInfinite())) {
             throw new IllegalArgumentException(
@@ -37,12 +38,17 @@ public record ChartPoint(
         }
     }
 
-    /** Whether the time was not reached. */
-    public boolean isCensored() {
-        return upper == null;
+    /** Whether there is a time or a bound of it. */
+    public boolean isMeasured() {
+        return !Double.isNaN(lower);
     }
 
-    /** Where the point is drawn: the geometric middle of its bounds, the lower bound where it is censored; 0 cannot be drawn. */
+    /** Whether the time was not reached. */
+    public boolean isCensored() {
+        return upper == null && isMeasured();
+    }
+
+    /** Where the point is drawn: the geometric middle of its bounds, the lower bound where it is censored; 0 and NaN cannot be drawn. */
     double shown() {
         if (upper == null) {
             return lower;

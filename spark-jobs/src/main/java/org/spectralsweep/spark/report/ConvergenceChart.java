@@ -14,7 +14,7 @@ import org.spectralsweep.fit.FitResult;
  *
  * @param title one line
  * @param timeLabel the vertical axis with its unit, for example {@code gradient-flow time T (steps × η × n)}
- * @param points what to draw; points whose time is 0 cannot be shown on a logarithmic axis and are left out
+ * @param points what to draw; points whose time is 0 cannot be shown on a logarithmic axis and are left out, those that were only predicted have a cross and no dot
  * @param fit a law of {@code frequency} and perhaps {@code density} for times in the points' unit; no lines where it has other covariates or nothing was estimated
  * @param theory the theory's exponents by the law's parameter names
  * @param windowLow lowest frequency of the fit
@@ -55,6 +55,10 @@ public record ConvergenceChart(
 
     /** The points that have a place on a logarithmic axis. */
     List<ChartPoint> visible() {
-        return points.stream().filter(p -> p.shown() > 0).toList();
+        return points.stream().filter(p -> p.shown() > 0 || isPredictedOnly(p)).toList();
+    }
+
+    private static boolean isPredictedOnly(ChartPoint point) {
+        return !point.isMeasured() && point.predicted() != null && point.predicted() > 0;
     }
 }

@@ -63,9 +63,9 @@ final class ConvergencePicture implements PictureFiles.Picture {
         double[] xRange = widened(frequencies, 0.06);
         double[] yRange = widened(
                 points.stream()
-                        .flatMapToDouble(p -> p.predicted() == null || !(p.predicted() > 0)
-                                ? DoubleStream.of(p.shown())
-                                : DoubleStream.of(p.shown(), p.predicted()))
+                        .flatMapToDouble(p ->
+                                DoubleStream.of(p.shown(), p.predicted() == null ? Double.NaN : p.predicted()))
+                        .filter(time -> time > 0)
                         .toArray(),
                 0.05);
         double[] window = {Math.max(content.windowLow(), xRange[0]), Math.min(content.windowHigh(), xRange[1])};

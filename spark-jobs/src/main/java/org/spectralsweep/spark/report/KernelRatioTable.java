@@ -58,7 +58,7 @@ public record KernelRatioTable(List<Row> rows) {
 
         private static boolean isPredicted(ChartPoint point) {
             Double predicted = point.predicted();
-            return predicted != null && predicted > 0;
+            return point.isMeasured() && predicted != null && predicted > 0;
         }
 
         private static double ratio(ChartPoint point) {

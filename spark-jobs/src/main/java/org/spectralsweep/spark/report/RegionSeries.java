@@ -52,7 +52,7 @@ record RegionSeries(LogLogChart chart, double density, List<ChartPoint> rows, Co
 
     void seeds() {
         Color light = new Color(color.getRed(), color.getGreen(), color.getBlue(), 80);
-        markers("seeds ", rows.stream().filter(p -> !p.isCensored()).toList(), light, SEED);
+        markers("seeds ", rows.stream().filter(p -> p.isMeasured() && !p.isCensored()).toList(), light, SEED);
         markers("not reached ", rows.stream().filter(ChartPoint::isCensored).toList(), color, NOT_REACHED);
     }
 
@@ -67,13 +67,20 @@ record RegionSeries(LogLogChart chart, double density, List<ChartPoint> rows, Co
     void medians() {
         List<double[]> predicted = medians(ChartPoint::predicted);
         add("kernel " + index, predicted, KERNEL, false);
-        List<double[]> measured = medians(p -> p.isCensored() ? Double.POSITIVE_INFINITY : (Double) p.shown());
+        List<double[]> measured = medians(RegionSeries::measured);
         // A region without a known median still has its entry in the legend.
         if (measured.isEmpty()) {
             measured = List.of(new double[] {rows.get(0).frequency(), Double.NaN});
         }
         Glyph glyph = new Glyph(OUTLINES[index % OUTLINES.length], size, true);
         add("p = " + label(density), measured, glyph, true);
+    }
+
+    private static @Nullable Double measured(ChartPoint point) {
+        if (!point.isMeasured()) {
+            return null;
+        }
+        return point.isCensored() ? Double.POSITIVE_INFINITY : point.shown();
     }
 
     private void add(String name, List<double[]> medians, Glyph glyph, boolean legend) {

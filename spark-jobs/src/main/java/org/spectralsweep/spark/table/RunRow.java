@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetExhausted likewise
  * @param timedOut likewise
  * @param diverged likewise
+ * @param predicted likewise; null in tables of before trials could train nothing
  * @param failed likewise
  */
 public record RunRow(
@@ -53,4 +54,5 @@ public record RunRow(
         int budgetExhausted,
         int timedOut,
         int diverged,
+        @Nullable Integer predicted,
         int failed) {}

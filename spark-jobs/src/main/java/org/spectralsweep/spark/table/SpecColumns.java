@@ -8,6 +8,7 @@ import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.VonMisesFisher;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.OptimizerSpec;
@@ -37,9 +38,11 @@ import org.spectralsweep.trial.TrialSpec;
  * @param cSigma of the NTK parameterisation
  * @param bias which layers have one
  * @param trainOuter whether the output layer is trained
+ * @param skip whether there are residual connections; null in tables of before there could be
  * @param weightInit type
  * @param weightStd its tau, if it has one
  * @param biasInit type
+ * @param biasStd of normal biases
  * @param outerInit of the output layer's weights
  * @param mirrored whether the initial output is zero
  * @param optimizer type
@@ -67,9 +70,11 @@ public record SpecColumns(
         double cSigma,
         String bias,
         boolean trainOuter,
+        @Nullable Boolean skip,
         String weightInit,
         @Nullable Double weightStd,
         String biasInit,
+        @Nullable Double biasStd,
         String outerInit,
         boolean mirrored,
         String optimizer,
@@ -101,9 +106,11 @@ public record SpecColumns(
                 network.cSigma(),
                 kebab(network.bias()),
                 network.trainOuter(),
+                network.skip(),
                 kebab(spec.initialization().weights()),
                 std(spec.initialization().weights()),
                 kebab(spec.initialization().bias()),
+                spec.initialization().bias() instanceof NormalBias normal ? normal.std() : null,
                 kebab(spec.initialization().outer()),
                 spec.initialization().mirrored(),
                 kebab(spec.optimizer()),

@@ -36,9 +36,11 @@ public record TrialRow(
      * @param timePerStep gradient-flow time of an update; null where the optimiser has none
      * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
      * @param etaLambdaMax learning rate times that; stable below 2
+     * @param kernelSource whether lambdaMax and predictions are of the closed form or of the empirical kernel; null without a kernel
+     * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where not predicted
      * @param status how it ended
      * @param steps updates done
-     * @param maxSteps updates allowed
+     * @param maxSteps updates allowed, resolved; null where an automatic budget failed before
      * @param initialLoss in the trial's convention
      * @param finalLoss in the trial's convention
      * @param wallSeconds of the trial
@@ -60,9 +62,11 @@ public record TrialRow(
             @Nullable Double timePerStep,
             @Nullable Double lambdaMax,
             @Nullable Double etaLambdaMax,
+            @Nullable String kernelSource,
+            @Nullable Long predictedSteps,
             TrialStatus status,
             long steps,
-            long maxSteps,
+            @Nullable Long maxSteps,
             @Nullable Double initialLoss,
             @Nullable Double finalLoss,
             double wallSeconds,

@@ -148,8 +148,8 @@ class SpecErrorsTest {
                 "conf/x.yaml:7: trial.network.width must be at least 1, or widths be given, but was -3");
         refuses(
                 "max-steps: 100",
-                "max-steps: 0",
-                "conf/x.yaml:14: trial.max-steps must be from 1 to 1000000000000 but was 0");
+                "max-steps: -1",
+                "conf/x.yaml:14: trial.max-steps must be from 0 to 1000000000000 or auto but was -1");
         refuses("replicates: 2", "replicates: 0", "conf/x.yaml:22: replicates must be at least 1 but was 0");
         refuses(
                 "sweep: small",
@@ -318,7 +318,7 @@ class SpecErrorsTest {
         refuses(
                 "timeout-seconds: \"3 *",
                 "max-steps: \"1.5 + 0 *",
-                "conf/x.yaml:21: derive max-steps: trial.max-steps must be an integer but was 1.5");
+                "conf/x.yaml:21: derive max-steps: trial.max-steps must be an integer or auto but was 1.5");
         refuses(
                 "timeout-seconds: \"3 * ${target.frequency}\"",
                 "timeout-seconds: 3",
@@ -344,7 +344,7 @@ class SpecErrorsTest {
                 AXIS,
                 "max-steps: [10, 20]\n      target.frequency: [1, 2]",
                 "conf/x.yaml:15: the cells at max-steps = 10, target.frequency = 2 and at max-steps = 20, target.frequency = 2"
-                        + " are one trial with two budgets, since max-steps and timeout-seconds are part of no id");
+                        + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
     }
 
     @Test
@@ -352,7 +352,7 @@ class SpecErrorsTest {
         refusesSet("network.width=-3", "trial.network.width must be at least 1, or widths be given, but was -3");
         refusesSet("network.witdh=3", "unknown key 'witdh' in trial.network; did you mean 'width'?");
         refusesSet("netwrok.width=3", "unknown key 'netwrok'; did you mean 'network'?");
-        refusesSet("max-steps=few", "trial.max-steps must be an integer but was \"few\"");
+        refusesSet("max-steps=few", "trial.max-steps must be an integer or auto but was \"few\"");
         refusesSet("target.frequency=1.5", "trial.target.frequency must be an integer but was 1.5");
         refusesSet("network.width", "an override must be path=value");
         refusesSet("=3", "an override must be path=value");

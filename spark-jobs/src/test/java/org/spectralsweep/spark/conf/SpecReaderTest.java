@@ -93,7 +93,7 @@ class SpecReaderTest {
 
     @Test
     void derivesAValueFromEveryCellsOwn() {
-        assertThat(quick().cells()).allSatisfy(cell -> assertThat(cell.trial().maxSteps())
+        assertThat(quick().cells()).allSatisfy(cell -> assertThat(cell.trial().maxSteps().value())
                 .isEqualTo(400L * frequency(cell) * frequency(cell)));
     }
 
@@ -179,7 +179,7 @@ class SpecReaderTest {
 
     @Test
     void settingADerivedValueReplacesTheExpression() {
-        assertThat(quick("max-steps=7").cells()).allMatch(cell -> cell.trial().maxSteps() == 7);
+        assertThat(quick("max-steps=7").cells()).allMatch(cell -> cell.trial().maxSteps().value() == 7);
     }
 
     @Test

@@ -46,7 +46,7 @@ class SpecReferenceTest {
         assertThat(TEXT)
                 .contains("  domain: a mapping with a type, required")
                 .contains("    hidden-layers: an integer, default 1")
-                .contains("  max-steps: an integer, required")
+                .contains("  max-steps: an integer or auto, required")
                 .contains("learning-rate: a number or auto, required")
                 .contains("  paper: a number or text, default \"\"")
                 .contains("regr_slope(ln(value), ln(component_frequency))")

@@ -24,6 +24,7 @@ class ConfFilesTest {
         "quickstart.yaml, full, 260, circle",
         "wide-circle.yaml, quick, 54, circle",
         "wide-circle.yaml, full, 270, circle",
+        "lazy-circle.yaml, , 15, circle",
         "four-axes.yaml, , 24, dense",
     })
     void canRun(String file, @Nullable String variant, int trials, String engine) throws IOException {

@@ -28,7 +28,8 @@ public record PlantedTrials(String journal) implements TrialFunction {
                 "planted",
                 number + " " + needed + " " + budget + " " + kind,
                 seconds,
-                budget);
+                budget,
+                10);
     }
 
     public static List<Work> sweep(int count, long budget, double seconds) {
@@ -79,6 +80,9 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         0.5,
                         3.5,
                         3.0,
+                        null,
+                        null,
+                        budget,
                         steps,
                         1.0,
                         1.0 / steps,

@@ -24,6 +24,7 @@ import org.spectralsweep.trial.EngineChoice;
 import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.PrecisionChoice;
 import org.spectralsweep.trial.SimdChoice;
+import org.spectralsweep.trial.StepBudget;
 import org.spectralsweep.trial.TrialSpec;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -54,7 +55,9 @@ public final class Rows {
                 List.of(),
                 new CheckpointSchedule(1, 8),
                 List.of(),
-                1000,
+                List.of(),
+                new StepBudget(1000L),
+                10,
                 0,
                 2,
                 Map.of());
@@ -88,9 +91,11 @@ public final class Rows {
                 failed ? null : 2.0,
                 failed ? null : 1.75,
                 failed ? null : 0.875,
+                failed ? null : "closed form",
+                failed ? null : 800L,
                 status,
                 failed ? 0 : 812,
-                1000,
+                1000L,
                 failed ? null : 0.1 + 0.2,
                 failed ? null : Double.MIN_VALUE,
                 1.5,

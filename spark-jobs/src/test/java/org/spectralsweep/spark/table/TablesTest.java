@@ -44,6 +44,7 @@ class TablesTest {
             3,
             1,
             1,
+            0,
             1);
     private static final FitRow FIT = new FitRow(
             "quickstart", "headline", "power", "maximum-likelihood", "", "a", 2.3, 0.1, 2.1, 2.5, 2.0, 21, 3, "ok");

@@ -1,0 +1,95 @@
+package org.spectralsweep.kernel;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.SymmetricEigen;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+
+/**
+ * The tangent kernel of one network on one set of samples, from the best source there is: the closed form of {@link AnalyticKernel} where the
+ * architecture has one, which is the kernel of infinite width, else the {@link EmpiricalKernel} at the network's present weights. Beyond
+ * {@link Kernels#LARGEST_ORDER} rows (samples times outputs where it is empirical) it is that of evenly spaced samples.
+ */
+public final class SampleKernel {
+    private final double[] gram;
+    private final int order;
+    private final int samples;
+    private final int part;
+    private final @Nullable Mlp network;
+
+    private SampleKernel(double[] gram, int order, int samples, int part, @Nullable Mlp network) {
+        this.gram = gram;
+        this.order = order;
+        this.samples = samples;
+        this.part = part;
+        this.network = network;
+    }
+
+    /**
+     * Computes the Gram matrix, once.
+     *
+     * @param spec the architecture
+     * @param network makes the network; called where the kernel has no closed form
+     * @param x samples, n x inputs, row-major
+     */
+    public static SampleKernel of(MlpSpec spec, Supplier<Mlp> network, double[] x, int n) {
+        if (n < 1 || x.length != (long) n * spec.inputs()) {
+            throw new IllegalArgumentException(
+                    "x must hold " + n + " x " + spec.inputs() + " values but had " + x.length);
+        }
+        if (AnalyticKernel.obstacle(spec) == null) {
+            int part = Math.min(n, Kernels.LARGEST_ORDER);
+            double[] gram = AnalyticKernel.of(spec).gram(evenlySpaced(x, n, part), part);
+            return new SampleKernel(gram, part, n, part, null);
+        }
+        Mlp actual = network.get();
+        int part = Math.min(n, Math.max(1, Kernels.LARGEST_ORDER / spec.outputs()));
+        double[] gram = EmpiricalKernel.gram(actual, evenlySpaced(x, n, part), part);
+        return new SampleKernel(gram, part * spec.outputs(), n, part, actual);
+    }
+
+    private static double[] evenlySpaced(double[] x, int n, int part) {
+        if (part == n) {
+            return x;
+        }
+        int inputs = x.length / n;
+        double[] rows = new double[part * inputs];
+        int[] chosen = Kernels.evenlySpaced(n, part);
+        for (int i = 0; i < part; i++) {
+            System.arraycopy(x, chosen[i] * inputs, rows, i * inputs, inputs);
+        }
+        return rows;
+    }
+
+    /** H of all samples, row-major, shared; asked for only where {@link #isWhole}. */
+    public double[] gram() {
+        return gram;
+    }
+
+    /** Whether the matrix is that of all samples, one row each. */
+    public boolean isWhole() {
+        return order == samples;
+    }
+
+    /** The network whose weights the kernel was taken at; null where it has a closed form. */
+    public @Nullable Mlp network() {
+        return network;
+    }
+
+    /** {@code closed form} or {@code empirical}. */
+    public String source() {
+        return network == null ? "closed form" : "empirical";
+    }
+
+    /** lambda_max of H, on a part of the samples times n over their number. 4/3 n^3 flops. */
+    public LargestEigenvalue largestEigenvalue() {
+        double largest = Math.max(0, SymmetricEigen.largest(gram, order));
+        String kernel = network == null ? "closed-form kernel" : "empirical kernel";
+        return part == samples
+                ? new LargestEigenvalue(largest, kernel)
+                : new LargestEigenvalue(
+                        largest * samples / part,
+                        kernel + ", estimated on " + part + " of " + samples + " samples");
+    }
+}

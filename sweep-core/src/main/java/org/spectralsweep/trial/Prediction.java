@@ -1,0 +1,133 @@
+package org.spectralsweep.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.train.ThresholdHit;
+import org.spectralsweep.train.TrainingSet;
+
+/**
+ * How long a trial may train, and what is known of it if it does not train at all.
+ *
+ * @param spec the trial
+ * @param setup made concrete
+ * @param tuning what its kernel says
+ * @param steps the kernel's own steps to the slowest threshold that ends the trial; null where it is not predicted
+ * @param maxSteps the budget, resolved
+ * @param warnings the tuning's, and one more where an automatic budget had nothing to go by
+ */
+record Prediction(
+        TrialSpec spec,
+        TrialSetup setup,
+        Tuning tuning,
+        @Nullable Long steps,
+        long maxSteps,
+        List<String> warnings) {
+    static Prediction of(TrialSpec spec, TrialSetup setup, Tuning tuning) {
+        Long steps = slowest(spec, setup.data().regions(), tuning.predicted());
+        List<String> warnings = new ArrayList<>(tuning.warnings());
+        Long wanted = spec.maxSteps().value();
+        if (wanted == null && steps == null) {
+            warnings.add("max-steps was auto, but the kernel never reaches every threshold that ends the trial: the budget is "
+                    + StepBudget.FALLBACK + " steps");
+        }
+        long maxSteps = StepBudget.resolve(wanted, spec.budgetFactor(), steps);
+        return new Prediction(spec, setup, tuning, steps, maxSteps, List.copyOf(warnings));
+    }
+
+    /** Refuses an automatic budget where no kernel can give it. */
+    static void check(TrialSpec spec, TrainingSet data) {
+        if (spec.maxSteps().value() != null) {
+            return;
+        }
+        String obstacle = null;
+        if (!Tuning.isFullBatchDescent(spec.optimizer(), data.count())) {
+            obstacle = "with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,";
+        } else if (spec.thresholds().isEmpty()) {
+            obstacle = "without thresholds, which a trial is predicted to reach,";
+        } else if (data.count() > Kernels.LARGEST_ORDER) {
+            obstacle = "with more than " + Kernels.LARGEST_ORDER + " samples (here " + data.count()
+                    + "), beyond which no steps are predicted,";
+        }
+        if (obstacle != null) {
+            throw new IllegalArgumentException("max-steps must be a number " + obstacle + " but was auto");
+        }
+    }
+
+    /** The last of predicted crossings that end a trial; null where one is missing, or none ends it. */
+    static @Nullable Long slowest(TrialSpec spec, int regions, List<OptionalLong> predicted) {
+        if (predicted.isEmpty()) {
+            return null;
+        }
+        long last = 0;
+        List<ThresholdHit> places = places(spec.thresholds(), regions);
+        for (int i = 0; i < predicted.size(); i++) {
+            if (spec.stopNames().contains(places.get(i).threshold())) {
+                if (predicted.get(i).isEmpty()) {
+                    return null;
+                }
+                last = Math.max(last, predicted.get(i).getAsLong());
+            }
+        }
+        return last;
+    }
+
+    /** Hits of a training that has not begun, in a training's order: the whole domain before its regions. */
+    private static List<ThresholdHit> places(List<Threshold> thresholds, int regions) {
+        List<ThresholdHit> places = new ArrayList<>();
+        for (Threshold threshold : thresholds) {
+            int from = threshold.scope() == Scope.REGIONS ? 0 : -1;
+            int to = threshold.scope() == Scope.GLOBAL ? 0 : regions;
+            for (int region = from; region < to; region++) {
+                places.add(new ThresholdHit(threshold.name(), region, 0, null));
+            }
+        }
+        return places;
+    }
+
+    /** The result of a trial that trains nothing; its weights were drawn only if its kernel has no closed form. */
+    TrialResult result(List<Measurement> measurements, double seconds) {
+        TrainingSet data = setup.data();
+        HitRows rows = new HitRows(spec.thresholds(), setup.density(), tuning.timePerStep());
+        return new TrialResult(
+                TrialId.of(spec),
+                TrialId.trajectory(spec),
+                TrialStatus.PREDICTED,
+                spec.engine().engine().key(),
+                null,
+                data.count(),
+                data.inputs(),
+                parameters(setup.architecture()),
+                tuning.learningRate(),
+                tuning.timePerStep(),
+                tuning.lambdaMax(),
+                tuning.kernelSource(),
+                steps,
+                maxSteps,
+                0,
+                null,
+                null,
+                seconds,
+                0,
+                null,
+                warnings,
+                null,
+                rows.of(places(spec.thresholds(), data.regions()), tuning.predicted()),
+                measurements);
+    }
+
+    private static long parameters(MlpSpec architecture) {
+        long sum = 0;
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            int biases = architecture.hasBias(layer) ? 1 : 0;
+            sum += (long) (architecture.fanIn(layer) + biases) * architecture.fanOut(layer);
+        }
+        return sum;
+    }
+}

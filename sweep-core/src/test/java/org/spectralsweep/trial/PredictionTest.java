@@ -1,0 +1,191 @@
+package org.spectralsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.KernelDescent;
+import org.spectralsweep.nn.Mlp;
+
+class PredictionTest {
+    private static final TrialSpec BASE = TrialExamples.with(TrialExamples.base(), "network.width", "8192");
+
+    @Test
+    void anAutomaticBudgetIsAMultipleOfTheKernelsStepsToTheSlowestThreshold() {
+        TrialSpec trial = TrialExamples.with(TrialExamples.with(BASE, "max-steps", "auto"), "budget-factor", "3");
+
+        TrialResult result = TrialRunner.run(trial);
+
+        long slowest = result.hits().stream()
+                .mapToLong(hit -> Objects.requireNonNull(hit.predictedStep()))
+                .max()
+                .orElseThrow();
+        assertThat(result.predictedSteps()).isEqualTo(slowest).isGreaterThan(100);
+        assertThat(result.maxSteps()).isEqualTo(3 * slowest);
+        assertThat(result.status()).isEqualTo(TrialStatus.CONVERGED);
+        assertThat(result.kernelSource()).isEqualTo("closed form");
+    }
+
+    @Test
+    void anAutomaticBudgetEndsATrialThatIsSlowerThanItsKernelByMoreThanTheFactor() {
+        TrialSpec narrow = TrialExamples.with(TrialExamples.base(), "network.width", "64");
+        TrialSpec trial = TrialExamples.with(
+                TrialExamples.with(TrialExamples.with(narrow, "target.frequency", "8"), "max-steps", "auto"),
+                "budget-factor",
+                "1");
+
+        TrialResult result = TrialRunner.run(trial);
+
+        assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
+        assertThat(result.steps()).isEqualTo(result.predictedSteps());
+    }
+
+    @Test
+    void whereTheKernelNeverLearnsTheBudgetIsAMillionSteps() {
+        // Without a bias the kernel has no odd harmonics above the first (B19, theorem 1).
+        TrialSpec unbiased = TrialExamples.with(BASE, "network.bias", "none");
+        TrialSpec uniform = TrialExamples.with(
+                TrialExamples.with(unbiased, "density", "{type: uniform}"), "sampling", "{type: grid, points: 300}");
+        TrialSpec odd =
+                TrialExamples.with(TrialExamples.with(uniform, "target.frequency", "3"), "max-steps", "auto");
+        TrialSetup setup = TrialSetup.of(odd);
+
+        Prediction prediction = Prediction.of(odd, setup, Tuning.of(odd, setup));
+
+        assertThat(prediction.steps()).isNull();
+        assertThat(prediction.maxSteps()).isEqualTo(1_000_000);
+        assertThat(prediction.warnings())
+                .containsExactly("max-steps was auto, but the kernel never reaches every threshold that ends the trial:"
+                        + " the budget is 1000000 steps");
+    }
+
+    @Test
+    void withoutStepsNothingIsTrainedAndThePredictionsAreThoseOfATraining() {
+        TrialResult trained = TrialRunner.run(BASE);
+        TrialResult result = TrialRunner.run(TrialExamples.with(BASE, "max-steps", "0"));
+
+        assertThat(result.status()).isEqualTo(TrialStatus.PREDICTED);
+        assertThat(result.trialId()).isEqualTo(trained.trialId());
+        assertThat(result.steps()).isZero();
+        assertThat(result.maxSteps()).isZero();
+        assertThat(result.finalLoss()).isNull();
+        assertThat(result.measurements()).isEmpty();
+        assertThat(result.parameters()).isEqualTo(trained.parameters());
+        assertThat(result.predictedSteps()).isEqualTo(trained.predictedSteps());
+        assertThat(result.hits()).hasSameSizeAs(trained.hits());
+        for (int i = 0; i < result.hits().size(); i++) {
+            Hit hit = result.hits().get(i);
+            Hit other = trained.hits().get(i);
+            assertThat(hit.stepLower()).isZero();
+            assertThat(hit.stepUpper()).isNull();
+            assertThat(hit.region()).isEqualTo(other.region());
+            assertThat(hit.predictedStep()).isEqualTo(other.predictedStep()).isPositive();
+        }
+    }
+
+    @Test
+    void aNetworkWithoutAClosedFormIsPredictedFromItsOwnKernelAndItsOwnInitialOutput() {
+        TrialSpec trial = TrialExamples.with(
+                TrialExamples.with(Trials.deep5(2, 0), "network.width", "32"), "max-steps", "0");
+        TrialSetup setup = TrialSetup.of(trial);
+        Mlp network = setup.network();
+        int n = setup.data().count();
+        double[] gram = EmpiricalKernel.gram(network, setup.data().x(), n);
+        double[] residual = network.outputs(setup.data().x(), n);
+        double target = 0;
+        for (int i = 0; i < n; i++) {
+            residual[i] -= setup.data().y()[i];
+            target += setup.data().y()[i] * setup.data().y()[i];
+        }
+
+        TrialResult result = TrialRunner.run(trial);
+
+        long step = 0;
+        double rate = Objects.requireNonNull(result.learningRate()) * 2 / n;
+        while (energy(residual) >= 0.05 * target && step < 100_000) {
+            double[] next = residual.clone();
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    next[i] -= rate * gram[i * n + j] * residual[j];
+                }
+            }
+            residual = next;
+            step++;
+        }
+        OptionalLong fromZero = KernelDescent.firstCrossings(
+                        gram,
+                        n,
+                        setup.data().y(),
+                        setup.data().region(),
+                        setup.data().regions(),
+                        rate,
+                        trial.thresholds(),
+                        100_000)
+                .get(0);
+        assertThat(fromZero).as("the start matters").isNotEqualTo(OptionalLong.of(step));
+        assertThat(result.kernelSource()).isEqualTo("empirical");
+        assertThat(result.predictedSteps()).isEqualTo(step).isBetween(100L, 99_999L);
+    }
+
+    private static double energy(double[] residual) {
+        double sum = 0;
+        for (double r : residual) {
+            sum += r * r;
+        }
+        return sum;
+    }
+
+    @Test
+    void adamHasNoPrediction() {
+        TrialSpec trial = TrialExamples.with(BASE, "optimizer", "{type: adam}");
+        TrialResult result = TrialRunner.run(TrialExamples.with(trial, "max-steps", "0"));
+
+        assertThat(result.status()).isEqualTo(TrialStatus.PREDICTED);
+        assertThat(result.predictedSteps()).isNull();
+        assertThat(result.kernelSource()).isNull();
+        assertThat(result.hits()).allMatch(hit -> hit.predictedStep() == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "optimizer | {type: adam} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
+                "optimizer | {type: sgd, learning-rate: 0.004, batch-size: 8} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
+                "optimizer | {type: sgd, learning-rate: 0.004, momentum: 0.9} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
+                "thresholds | [] | without thresholds, which a trial is predicted to reach,",
+                "sampling | {type: iid, points: 3001} | with more than 3000 samples (here 3001), beyond which no steps are predicted,"
+            })
+    void anAutomaticBudgetIsRefusedWhereNoKernelCanTell(String key, String value, String reason) {
+        TrialSpec trial = TrialExamples.with(BASE, key, value);
+
+        assertThatCode(() -> TrialRunner.check(trial)).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrialRunner.check(TrialExamples.with(trial, "max-steps", "auto")))
+                .withMessage("max-steps must be a number " + reason + " but was auto");
+    }
+
+    @Test
+    void aFactorBelowOneIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrialExamples.with(BASE, "budget-factor", "0.5"))
+                .withMessageContaining("budget-factor must be at least 1 but was 0.5");
+    }
+
+    @Test
+    void aBudgetNeverOverflows() {
+        assertThat(List.of(
+                        StepBudget.resolve(null, 1e9, 1_000_000_000_000L),
+                        StepBudget.resolve(null, 2.5, 3L),
+                        StepBudget.resolve(null, 4, 0L),
+                        StepBudget.resolve(7L, 4, 100L)))
+                .containsExactly(1_000_000_000_000L, 8L, 4L, 7L);
+    }
+}
