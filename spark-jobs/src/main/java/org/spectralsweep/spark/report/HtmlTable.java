@@ -34,7 +34,8 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
 
     /** One element {@code table}, with its style in it. */
     public String html() {
-        StringBuilder html = new StringBuilder("<table style=\"margin-left: 0; font-variant-numeric: tabular-nums\">\n<tr>");
+        StringBuilder html =
+                new StringBuilder("<table style=\"margin-left: 0; font-variant-numeric: tabular-nums\">\n<tr>");
         for (int i = 0; i < columns.size(); i++) {
             html.append(cell("th", columns.get(i), isNumeric(i)));
         }
@@ -55,7 +56,8 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
 
     private static String cell(String element, String text, boolean numeric) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return "<" + element + " style=\"text-align: " + (numeric ? "right" : "left") + "\">" + escaped + "</" + element + ">";
+        return "<" + element + " style=\"text-align: " + (numeric ? "right" : "left") + "\">" + escaped + "</" + element
+                + ">";
     }
 
     private static String text(@Nullable Object value) {
