@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HtmlTableTest {
-    private static String html(Object... values) {
+    private static String html(@Nullable Object... values) {
         List<List<Object>> rows = Arrays.stream(values).map(Arrays::asList).toList();
         return new HtmlTable(List.of("x"), rows).html();
     }
