@@ -1,0 +1,87 @@
+package org.spectralsweep.spark.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a query as an HTML table for a notebook. Numbers are right-aligned and rounded to four digits, whole ones are not rounded; a dash
+ * is a number that does not exist, ∞ one that is infinite.
+ *
+ * @param columns names
+ * @param rows as many values as columns each; null is allowed
+ */
+public record HtmlTable(List<String> columns, List<List<Object>> rows) {
+    private static final MathContext DIGITS = new MathContext(4);
+    private static final String NONE = "–";
+
+    /** Copies, and checks the lengths of the rows. */
+    public HtmlTable {
+        columns = List.copyOf(columns);
+        List<List<Object>> copies = new ArrayList<>();
+        for (List<Object> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException(
+                        "rows must have " + columns.size() + " values each but one had " + row.size());
+            }
+            copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
+        }
+        rows = Collections.unmodifiableList(copies);
+    }
+
+    /** One element {@code table}, with its style in it. */
+    public String html() {
+        StringBuilder html =
+                new StringBuilder("<table style=\"margin-left: 0; font-variant-numeric: tabular-nums\">\n<tr>");
+        for (int i = 0; i < columns.size(); i++) {
+            html.append(cell("th", columns.get(i), isNumeric(i)));
+        }
+        html.append("</tr>\n");
+        for (List<Object> row : rows) {
+            html.append("<tr>");
+            for (int i = 0; i < columns.size(); i++) {
+                html.append(cell("td", text(row.get(i)), isNumeric(i)));
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</table>").toString();
+    }
+
+    private boolean isNumeric(int column) {
+        return rows.stream().map(row -> row.get(column)).allMatch(value -> value == null || value instanceof Number);
+    }
+
+    private static String cell(String element, String text, boolean numeric) {
+        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<" + element + " style=\"text-align: " + (numeric ? "right" : "left") + "\">" + escaped + "</" + element
+                + ">";
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return NONE;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return number(((Number) value).doubleValue());
+        }
+        return value.toString();
+    }
+
+    private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        BigDecimal exact = BigDecimal.valueOf(value);
+        BigDecimal shown = value == Math.rint(value) ? exact : exact.round(DIGITS);
+        double size = Math.abs(value);
+        return size == 0 || size >= 1e-4 && size < 1e7
+                ? shown.stripTrailingZeros().toPlainString()
+                : exact.round(DIGITS).stripTrailingZeros().toString();
+    }
+}
