@@ -35,6 +35,7 @@ import org.spectralsweep.nn.WeightInit;
  * <p>tau is the standard deviation of a weight, s that of a bias, A the mean square of an outer weight, and u_l = m^2 N the squared multiplier of
  * layer l + 1 times its fan-in N: c_sigma with the NTK parameterisation, N with the standard one (so that the kernel grows with the width). B20's
  * deep network (NTK, c_sigma = 2, N(0, 1), no bias) has u tau^2 = 2: its Theta^L, with Theta^L = L + 1 on the diagonal of the sphere.
+ * Its network (2) with zero initial biases has twice its Eq. 5, which belongs to inputs (x, 1) / sqrt(2) and is the kernel of c_sigma = 1/2.
  *
  * <p>With skip connections, h_l = h_(l-1) + relu(z_l) from l = 2 on, h_(l-1) and relu(z_l) are independent given the layers below but have means: with M
  * the mean of h over units and S_l = sqrt(q_l / (2 pi)) that of relu(z_l),
@@ -46,8 +47,8 @@ import org.spectralsweep.nn.WeightInit;
  * <table>
  * <caption>Which networks have this form</caption>
  * <tr><th>part</th><th>closed form</th><th>none (use {@link EmpiricalKernel})</th></tr>
- * <tr><td>weights</td><td>He, Normal</td><td>UniformFanIn: its first layer is not rotation invariant</td></tr>
- * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td><td>UniformFanInBias, for the same reason</td></tr>
+ * <tr><td>weights</td><td>He, Normal</td><td>UniformFanIn: Gaussian in the limit above the first layer, but not in it</td></tr>
+ * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td><td>UniformFanInBias: vanishes in the limit above the first layer, but not in it</td></tr>
  * <tr><td>hidden layers</td><td>any number, with or without skip connections; mirrored or not</td><td></td></tr>
  * <tr><td>outer layer</td><td>fixed or trained, RADEMACHER or LIKE_HIDDEN, any output bias</td><td></td></tr>
  * <tr><td>outputs</td><td>any number c: the kernel is K times the identity of order c</td><td></td></tr>

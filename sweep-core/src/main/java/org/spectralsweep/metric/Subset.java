@@ -1,5 +1,7 @@
 package org.spectralsweep.metric;
 
+import org.spectralsweep.kernel.Kernels;
+
 /**
  * Evenly spaced training samples: those with the indices floor(i n / count).
  *
@@ -21,10 +23,10 @@ record Subset(int count, double[] x) {
             return new Subset(n, data.x());
         }
         int inputs = data.x().length / n;
+        int[] chosen = Kernels.evenlySpaced(n, most);
         double[] rows = new double[most * inputs];
         for (int i = 0; i < most; i++) {
-            int from = (int) ((long) i * n / most);
-            System.arraycopy(data.x(), from * inputs, rows, i * inputs, inputs);
+            System.arraycopy(data.x(), chosen[i] * inputs, rows, i * inputs, inputs);
         }
         return new Subset(most, rows);
     }
