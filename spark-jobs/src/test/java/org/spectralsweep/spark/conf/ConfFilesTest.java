@@ -18,10 +18,20 @@ import org.spectralsweep.trial.TrialRunner;
 class ConfFilesTest {
     private static final Path FOLDER = Path.of("..", "conf");
     private static final Set<String> COLUMNS =
-            Set.of("frequency", "density", "width", "hidden_layers", "bandwidth", "dimension");
+            Set.of(
+                    "frequency",
+                    "density",
+                    "density_weights",
+                    "width",
+                    "hidden_layers",
+                    "bandwidth",
+                    "bias",
+                    "mirrored",
+                    "dimension",
+                    "manifold_dimension");
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
@@ -43,7 +53,9 @@ class ConfFilesTest {
                                     .isPositive()
                                     .isFinite();
                         });
-                assertThat(file.getFileName()).hasToString(sweep.spec().name() + ".yaml");
+                // conf/basri2020/fig07.yaml is the sweep basri2020-fig07.
+                String name = FOLDER.relativize(file).toString().replace('/', '-');
+                assertThat(name).isEqualTo(sweep.spec().name() + ".yaml");
             }
         }
     }

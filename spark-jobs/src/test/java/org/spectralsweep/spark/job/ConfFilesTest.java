@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +19,24 @@ class ConfFilesTest {
     private static LoadedSweep load(String file, @Nullable String variant, List<String> overrides) throws IOException {
         Path path = Path.of("..", "conf", file);
         return new YamlSweeps().load(path.toString(), Files.readString(path), variant, overrides);
+    }
+
+    @Test
+    void everySpecOfAPaperHasAFigureWhoseQueriesAreSql() throws IOException {
+        Path conf = Path.of("..", "conf");
+        try (Stream<Path> files = Files.walk(conf)) {
+            List<String> papers = files.map(file -> conf.relativize(file).toString())
+                    .filter(file -> file.matches("basri.*\\.yaml"))
+                    .sorted()
+                    .toList();
+            assertThat(papers).hasSizeGreaterThanOrEqualTo(16);
+            for (String file : papers) {
+                LoadedSweep sweep = load(file, null, List.of());
+                assertThat(sweep.figure()).as(file).isNotNull();
+                assertThat(Objects.requireNonNull(sweep.figure()).table()).as(file).isNotEmpty();
+                assertThat(Objects.requireNonNull(sweep.figure()).panels()).as(file).isNotEmpty();
+            }
+        }
     }
 
     @ParameterizedTest
