@@ -3,6 +3,8 @@ package org.spectralsweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.kernel.KernelDescent;
+import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Mlp;
 
 class PredictionTest {
@@ -140,6 +143,52 @@ class PredictionTest {
             sum += r * r;
         }
         return sum;
+    }
+
+    @Test
+    void theoriesAreTheFirstRowsOfATrialAndAllOfThoseOfOneThatTrainsNothing() {
+        TrialSpec trial = TrialExamples.with(
+                TrialExamples.with(BASE, "target.frequency", "2"),
+                "theory",
+                "[{type: kernel-spectrum, count: 5}, {type: target-projection, up-to: 3}]");
+
+        List<Measurement> trained = TrialRunner.run(trial).measurements();
+        List<Measurement> predicted =
+                TrialRunner.run(TrialExamples.with(trial, "max-steps", "0")).measurements();
+
+        assertThat(predicted.stream().map(Measurement::metric).distinct())
+                .startsWith("kernel_eigenvalue")
+                .contains("target_projection")
+                .doesNotContain("training_loss");
+        assertThat(trained.subList(0, predicted.size())).isEqualTo(predicted);
+        assertThat(trained.get(predicted.size()).metric()).isEqualTo("training_loss");
+    }
+
+    @Test
+    void theLargestEigenvalueOfASpectrumIsThatOfTheLearningRate() {
+        TrialSpec trial = TrialExamples.with(
+                TrialExamples.with(BASE, "max-steps", "0"), "theory", "[{type: kernel-spectrum, count: 1}]");
+
+        TrialResult result = TrialRunner.run(trial);
+
+        double perSample = Objects.requireNonNull(result.lambdaMax()) / result.samples();
+        assertThat(result.measurements().stream()
+                        .filter(row -> row.metric().equals("kernel_eigenvalue"))
+                        .map(Measurement::value))
+                .singleElement(DOUBLE)
+                .isCloseTo(perSample, withinPercentage(1e-9));
+    }
+
+    @Test
+    void aTheoryWithoutAFormIsRefusedBeforeAnythingRuns() {
+        TrialSpec trial = TrialExamples.with(
+                TrialExamples.with(BASE, "initialization.weights", "{type: uniform-fan-in}"),
+                "theory",
+                "[{type: harmonic-coefficients, kernel: analytic}]");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrialRunner.check(trial))
+                .withMessageContaining("uniform-fan-in");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.spectralsweep.spark.job.Forecast;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
@@ -55,6 +56,8 @@ final class PlanCommand implements Callable<Integer> {
             UnitStore store = ResultsFolder.open(location).store();
             missing = Ledger.of(store).missing(loaded.work(), retry);
         }
+        Forecast forecast = sweep.loader().forecast(missing);
+        missing = forecast.work();
         double seconds = missing.stream().mapToDouble(Work::predictedSeconds).sum();
         long cells = loaded.work().stream().map(Work::cell).distinct().count();
 
@@ -70,6 +73,14 @@ final class PlanCommand implements Callable<Integer> {
                 loaded.work().size(), loaded.work().size() - missing.size(), missing.size());
         out.printf("  engine     %s%n", engines(loaded.work()));
         out.printf("  predicted  about %s on one core%n", Text.duration(seconds));
+        if (forecast.predicted() > 0) {
+            out.printf(
+                    "             steps predicted by the kernel for %d of %d trials%n",
+                    forecast.predicted(), forecast.trained());
+        }
+        if (forecast.budget() != null) {
+            out.printf("  budget     %s%n", forecast.budget());
+        }
         out.printf("  results    %s%n", location);
         loaded.warnings().forEach(warning -> out.println("  " + Text.yellow("warning: " + warning)));
         if (!missing.isEmpty()) {

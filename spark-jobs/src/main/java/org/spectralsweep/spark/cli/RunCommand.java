@@ -2,6 +2,7 @@ package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,6 +14,7 @@ import org.spectralsweep.spark.job.Progress;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunDescription;
 import org.spectralsweep.spark.job.RunSweep;
+import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
@@ -96,6 +98,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
+        List<Work> missing = Ledger.of(results.store()).missing(loaded.work(), retry);
+        List<Work> work = sweep.loader().forecast(missing).within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description = new RunDescription(
                 loaded.name(),
@@ -106,11 +110,11 @@ final class RunCommand implements Callable<Integer> {
                 OpenBlas.threads());
         if (quiet) {
             return new RunSweep(context, results.store(), Progress.NONE)
-                    .run(description, loaded.work(), sweep.trial(), retry);
+                    .run(description, work, sweep.trial(), retry);
         }
         try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), loaded.name())) {
             return new RunSweep(context, results.store(), progress)
-                    .run(description, loaded.work(), sweep.trial(), retry);
+                    .run(description, work, sweep.trial(), retry);
         }
     }
 }

@@ -16,4 +16,9 @@ public interface SpecLoader {
      * @throws IllegalArgumentException with one sentence that says what is wrong, and where
      */
     LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides);
+
+    /** What trials of a loaded sweep cost, looked at more closely; {@link Forecast#SECONDS} at most. */
+    default Forecast forecast(List<Work> work) {
+        return Forecast.crude(work);
+    }
 }

@@ -33,4 +33,9 @@ public record Work(
             throw new IllegalArgumentException("predicted-seconds must be at least 0 but was " + predictedSeconds);
         }
     }
+
+    /** The same trial at another cost. */
+    Work costing(double seconds) {
+        return new Work(trialId, trajectoryId, cell, label, engine, specJson, seconds, maxSteps, budgetFactor);
+    }
 }

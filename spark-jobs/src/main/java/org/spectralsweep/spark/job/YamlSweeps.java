@@ -34,6 +34,11 @@ public final class YamlSweeps implements SpecLoader {
                 resolved.notes());
     }
 
+    @Override
+    public Forecast forecast(List<Work> work) {
+        return Forecast.of(work, Forecast.SECONDS);
+    }
+
     private static void requireNumbers(String file, FitSpec fit) {
         Stream.concat(fit.exponents().values().stream().map(FitSpec::column), fit.where().keySet().stream())
                 .filter(column -> !ConvergenceTime.isNumber(column))

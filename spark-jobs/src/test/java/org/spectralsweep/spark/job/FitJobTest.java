@@ -97,6 +97,41 @@ class FitJobTest {
     }
 
     @Test
+    void whereNothingWasTrainedOnlyTheKernelHasALawAndAPicture() throws IOException {
+        for (int frequency = 1; frequency <= 10; frequency++) {
+            commit(frequency, 0, true, TrialStatus.PREDICTED);
+        }
+        List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(HEADLINE));
+
+        FitJob.Fitted fit = fits.get(0);
+        assertThat(fit.kernelExponents().get("a")).isCloseTo(2, within(0.02));
+        assertThat(fit.kernelExponents().get("b")).isCloseTo(1, within(0.02));
+        assertThat(fit.measured().points()).isZero();
+        assertThat(fit.measured().censored()).isZero();
+        assertThat(fit.measured().estimate("a")).isNaN();
+
+        Report report = Report.of(results, fits);
+        assertThat(report.table()).containsPattern("a +3\\.00 +2\\.00 +–");
+        assertThat(folder.resolve("results/convergence.png")).exists();
+    }
+
+    @Test
+    void trialsThatTrainedNothingAreNoCensoredTimesOfThoseThatDid() throws IOException {
+        for (int frequency = 1; frequency <= 10; frequency++) {
+            commit(frequency, frequency > 6 ? 0 : 100_000, true, frequency > 6 ? TrialStatus.PREDICTED : TrialStatus.CONVERGED);
+        }
+        List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(HEADLINE));
+
+        assertThat(fits.get(0).measured().points()).isEqualTo(12);
+        assertThat(fits.get(0).measured().censored()).isZero();
+        assertThat(fits.get(0).measured().estimate("a")).isCloseTo(2.5, within(0.02));
+        assertThat(fits.get(0).kernel().points()).isEqualTo(20);
+        Report report = Report.of(results, fits);
+        assertThat(folder.resolve("results/convergence.png")).exists();
+        assertThat(report.table()).doesNotContain(">0.00");
+    }
+
+    @Test
     void keepsToItsWindowAndGroups() throws IOException {
         for (int frequency = 1; frequency <= 6; frequency++) {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);

@@ -1,0 +1,91 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.trial.StepForecast;
+import org.spectralsweep.trial.TrialJson;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * What trials cost if their kernels are right, where there was the time to ask them; the cost model's own guess of the steps elsewhere.
+ *
+ * @param work the trials, in their order
+ * @param trained how many of them train
+ * @param predicted thereof with steps that the kernel predicts
+ * @param budget what automatic budgets allow, for people; null where no trial has one
+ */
+public record Forecast(List<Work> work, int trained, int predicted, @Nullable String budget) {
+    /** What the kernels of one sweep may take of a plan. */
+    public static final double SECONDS = 10;
+
+    /** Copies the trials. */
+    public Forecast {
+        work = List.copyOf(work);
+    }
+
+    /** The cost model's own guesses. */
+    static Forecast crude(List<Work> work) {
+        return new Forecast(work, work.size(), 0, null);
+    }
+
+    /** Asks the kernels of trials whose specs are JSON. */
+    static Forecast of(List<Work> work, double seconds) {
+        List<TrialSpec> trials =
+                work.stream().map(one -> TrialJson.read(one.specJson())).toList();
+        List<OptionalLong> steps = StepForecast.of(trials, seconds);
+        List<Work> better = new ArrayList<>();
+        int trained = 0;
+        int predicted = 0;
+        for (int i = 0; i < trials.size(); i++) {
+            OptionalLong known = steps.get(i);
+            boolean trains = !trials.get(i).maxSteps().isTheoryOnly();
+            trained += trains ? 1 : 0;
+            predicted += trains && known.isPresent() ? 1 : 0;
+            better.add(
+                    known.isEmpty()
+                            ? work.get(i)
+                            : work.get(i).costing(CostModel.DEFAULT.seconds(trials.get(i), known.getAsLong())));
+        }
+        return new Forecast(better, trained, predicted, budget(trials, steps));
+    }
+
+    private static @Nullable String budget(List<TrialSpec> trials, List<OptionalLong> steps) {
+        double factor = 0;
+        double most = 0;
+        boolean complete = true;
+        for (int i = 0; i < trials.size(); i++) {
+            TrialSpec trial = trials.get(i);
+            if (trial.maxSteps().value() == null) {
+                factor = Math.max(factor, trial.budgetFactor());
+                most = Math.max(most, trial.budgetFactor() * steps.get(i).orElse(0));
+                complete &= steps.get(i).isPresent();
+            }
+        }
+        if (factor == 0) {
+            return null;
+        }
+        String times = String.format(Locale.ROOT, "auto, %s times the kernel's steps", plain(factor));
+        return complete ? times + String.format(Locale.ROOT, ", at most %,.0f", most) : times;
+    }
+
+    private static String plain(double factor) {
+        return factor == Math.rint(factor)
+                ? String.format(Locale.ROOT, "%.0f", factor)
+                : String.format(Locale.ROOT, "%.3g", factor);
+    }
+
+    /** The trials of a sweep, those of this forecast with its costs. */
+    public List<Work> within(List<Work> sweep) {
+        Map<String, Work> byId = new HashMap<>();
+        work.forEach(one -> byId.put(one.trialId(), one));
+        return sweep.stream()
+                .map(one -> byId.getOrDefault(one.trialId(), one))
+                .toList();
+    }
+}

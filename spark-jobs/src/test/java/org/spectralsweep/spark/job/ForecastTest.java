@@ -1,0 +1,78 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.trial.StepForecast;
+import org.spectralsweep.trial.TrialJson;
+import org.spectralsweep.trial.TrialRunner;
+import org.spectralsweep.trial.TrialSpec;
+
+class ForecastTest {
+    private static List<Work> quickstart(String... sets) throws IOException {
+        Path path = Path.of("..", "conf", "quickstart.yaml");
+        return new YamlSweeps()
+                .load(path.toString(), Files.readString(path), "quick", List.of(sets))
+                .work();
+    }
+
+    @Test
+    void theKernelPredictsTheStepsOfEveryTrialOfTheQuickstart() throws IOException {
+        List<Work> work = quickstart();
+
+        Forecast forecast = Forecast.of(work, 600);
+
+        assertThat(forecast.predicted()).isEqualTo(33).isEqualTo(forecast.trained());
+        assertThat(forecast.budget()).isNull();
+        assertThat(forecast.work()).hasSameSizeAs(work);
+        assertThat(forecast.within(work)).isEqualTo(forecast.work());
+        for (int i : new int[] {0, 32}) {
+            TrialSpec trial = TrialJson.read(work.get(i).specJson());
+            Long predicted = TrialRunner.run(trial).predictedSteps();
+            assertThat(predicted).isNotNull();
+            assertThat(StepForecast.of(List.of(trial), 600).get(0)).hasValue(predicted);
+            assertThat(forecast.work().get(i).predictedSeconds())
+                    .isEqualTo(CostModel.DEFAULT.seconds(trial, predicted));
+        }
+    }
+
+    @Test
+    void withoutTimeTheCostModelGuesses() throws IOException {
+        List<Work> work = quickstart();
+
+        Forecast forecast = Forecast.of(work, 0);
+
+        assertThat(forecast.predicted()).isZero();
+        assertThat(forecast.work()).isEqualTo(work);
+    }
+
+    @Test
+    void anAutomaticBudgetIsShownAndTheStepsAreNotItsMultiple() throws IOException {
+        List<Work> fixed = quickstart("replicate=0");
+        List<Work> automatic = quickstart("replicate=0", "max-steps=auto", "budget-factor=4");
+
+        Forecast forecast = Forecast.of(automatic, 600);
+
+        assertThat(forecast.budget()).startsWith("auto, 4 times the kernel's steps, at most ");
+        assertThat(forecast.work().stream().map(Work::predictedSeconds))
+                .containsExactlyElementsOf(Forecast.of(fixed, 600).work().stream()
+                        .map(Work::predictedSeconds)
+                        .toList());
+    }
+
+    @Test
+    void trialsThatTrainNothingAreNotCountedAndCostLittle() throws IOException {
+        List<Work> work = quickstart("max-steps=0");
+
+        Forecast forecast = Forecast.of(work, 600);
+
+        assertThat(forecast.trained()).isZero();
+        assertThat(forecast.work()).allSatisfy(one -> assertThat(one.predictedSeconds())
+                .isLessThan(0.2));
+    }
+}
