@@ -1,6 +1,7 @@
 package org.spectralsweep.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.random.Well19937c;
 import org.spectralsweep.Default;
@@ -8,12 +9,13 @@ import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.domain.Torus;
 import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.metric.Measurement;
 
 /**
  * Column {@code harmonic_coefficient}, scope {@code all}, index k: the kernel's eigenvalue for harmonics of degree k with respect to the uniform probability measure of the domain. Exact for the analytic kernel of
- * unit vectors, see {@link ZonalSpectrum}.
+ * unit vectors, see {@link ZonalSpectrum}; on a torus that of the harmonic k v along the target's direction v, see {@link TorusSpectrum}.
  *
  * <p>An encoded or an empirical kernel is not zonal; its coefficient is that of its mean over rotations, the mean over pairs of nodes of K(x, z) P_k(x.z): 2,048 uniform nodes on the circle, 2,000 of the Fibonacci lattice on S^2.
  *
@@ -56,9 +58,22 @@ public record HarmonicCoefficients(
                                 + " but was " + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
             }
             requireUpTo(exact ? MOST : SPHERE_DEGREE, SPHERE_NODES);
+        } else if (scene.domain() instanceof Torus torus) {
+            if (!exact) {
+                throw new IllegalArgumentException(
+                        "kernel must be analytic, without an encoding, for harmonic-coefficients on a torus but was "
+                                + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
+            }
+            int fastest = fastest(scene);
+            int limit = TorusSpectrum.limit(torus.dimension());
+            if ((long) upTo * fastest >= limit) {
+                throw new IllegalArgumentException("up-to must be below " + limit + " / " + fastest
+                        + ", what " + 4 * limit + " angles a side resolve on a torus of dimension "
+                        + torus.dimension() + ", but was " + upTo);
+            }
         } else {
             throw new IllegalArgumentException(
-                    "domain must be the circle or a sphere for harmonic-coefficients but was "
+                    "domain must be the circle, a sphere or a torus for harmonic-coefficients but was "
                             + scene.domain().phrase());
         }
     }
@@ -72,15 +87,28 @@ public record HarmonicCoefficients(
 
     @Override
     public List<Measurement> compute(TheoryScene scene) {
-        int dimension = scene.domain().ambientDimension();
-        double[] lambda = scene.isAnalytic(kernel) && scene.isPlain()
-                ? ZonalSpectrum.coefficients(scene.analytic(), dimension, upTo)
-                : rotationMeans(scene);
+        double[] lambda = scene.isAnalytic(kernel) && scene.isPlain() ? exact(scene) : rotationMeans(scene);
         List<Measurement> rows = new ArrayList<>();
         for (int k = 0; k <= upTo; k++) {
             rows.add(new Measurement(0, "harmonic_coefficient", Measurement.ALL, k, lambda[k]));
         }
         return rows;
+    }
+
+    private double[] exact(TheoryScene scene) {
+        if (scene.domain() instanceof Torus torus) {
+            int[] direction = scene.inputs().target().direction(torus);
+            return new TorusSpectrum(scene.analytic(), torus.dimension()).along(direction, upTo);
+        }
+        return ZonalSpectrum.coefficients(scene.analytic(), scene.domain().ambientDimension(), upTo);
+    }
+
+    /** Largest component of the direction of a torus' harmonics. */
+    private static int fastest(TheoryScene scene) {
+        return Arrays.stream(scene.inputs().target().direction(scene.domain()))
+                .map(Math::abs)
+                .max()
+                .orElse(1);
     }
 
     private double[] rotationMeans(TheoryScene scene) {

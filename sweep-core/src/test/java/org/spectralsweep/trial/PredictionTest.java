@@ -3,12 +3,14 @@ package org.spectralsweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,8 +58,7 @@ class PredictionTest {
         TrialSpec unbiased = TrialExamples.with(BASE, "network.bias", "none");
         TrialSpec uniform = TrialExamples.with(
                 TrialExamples.with(unbiased, "density", "{type: uniform}"), "sampling", "{type: grid, points: 300}");
-        TrialSpec odd =
-                TrialExamples.with(TrialExamples.with(uniform, "target.frequency", "3"), "max-steps", "auto");
+        TrialSpec odd = TrialExamples.with(TrialExamples.with(uniform, "target.frequency", "3"), "max-steps", "auto");
         TrialSetup setup = TrialSetup.of(odd);
 
         Prediction prediction = Prediction.of(odd, setup, Tuning.of(odd, setup));
@@ -95,8 +96,8 @@ class PredictionTest {
 
     @Test
     void aNetworkWithoutAClosedFormIsPredictedFromItsOwnKernelAndItsOwnInitialOutput() {
-        TrialSpec trial = TrialExamples.with(
-                TrialExamples.with(Trials.deep5(2, 0), "network.width", "32"), "max-steps", "0");
+        TrialSpec trial =
+                TrialExamples.with(TrialExamples.with(Trials.deep5(2, 0), "network.width", "32"), "max-steps", "0");
         TrialSetup setup = TrialSetup.of(trial);
         Mlp network = setup.network();
         int n = setup.data().count();
@@ -177,6 +178,35 @@ class PredictionTest {
                         .map(Measurement::value))
                 .singleElement(DOUBLE)
                 .isCloseTo(perSample, withinPercentage(1e-9));
+    }
+
+    /** The torus' exponents, by an independent sum over 2,048 angles a side: 3.049 over kappa = 5..20. */
+    @Test
+    void harmonicCoefficientsOfATorusRunAlongTheTargetsDirection() {
+        TrialSpec torus = TrialExamples.with(
+                TrialExamples.with(
+                        TrialExamples.with(
+                                TrialExamples.with(BASE, "density", "{type: uniform}"),
+                                "sampling",
+                                "{type: iid, points: 50}"),
+                        "max-steps",
+                        "0"),
+                "domain",
+                "{type: torus, dimension: 2}");
+        TrialSpec along = TrialExamples.with(torus, "theory", "[{type: harmonic-coefficients, up-to: 20}]");
+
+        List<Measurement> rows = TrialRunner.run(along).measurements();
+
+        SimpleRegression slope = new SimpleRegression();
+        rows.stream()
+                .filter(row -> row.metric().equals("harmonic_coefficient") && row.index() >= 5)
+                .forEach(row -> slope.addData(Math.log(row.index()), Math.log(row.value())));
+        assertThat(slope.getN()).isEqualTo(16);
+        assertThat(slope.getSlope()).isCloseTo(-3.049, within(0.005));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrialRunner.check(
+                        TrialExamples.with(torus, "theory", "[{type: harmonic-coefficients, up-to: 900}]")))
+                .withMessageContaining("up-to must be below");
     }
 
     @Test

@@ -58,8 +58,9 @@ public final class TrialExamples {
     private static final Map<String, List<String>> LATER = Map.ofEntries(
             Map.entry(
                     "theory",
-                    List.of("[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
-                            + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
+                    List.of(
+                            "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
+                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
             Map.entry("domain", List.of("{type: torus, dimension: 2}")),
             Map.entry("density", List.of("{type: fourier, cosines: [0, -0.6], sines: [0.1]}")),
             Map.entry(

@@ -169,7 +169,8 @@ class TrialJsonTest {
         assertThatThrownBy(() -> TrialJson.read(json.replace("\"width\"", "\"widht\"")))
                 .hasMessage("unknown key 'widht' in trial.network");
         assertThatThrownBy(() -> TrialJson.read(json.replace("\"circle\"", "\"square\"")))
-                .hasMessage("trial.domain.type must be one of circle, sphere, interval, cube, torus but was \"square\"");
+                .hasMessage(
+                        "trial.domain.type must be one of circle, sphere, interval, cube, torus but was \"square\"");
         assertThatThrownBy(() -> TrialJson.read(json.replace("{\"type\":\"circle\"}", "{}")))
                 .hasMessage("trial.domain.type is required (one of circle, sphere, interval, cube)");
         assertThatThrownBy(() -> TrialJson.read("{}")).hasMessage("trial.domain is required");

@@ -58,7 +58,8 @@ public record ComparisonTable(List<Comparison> rows) {
             line(cells.get(i + 1), widths, text);
             String note = rows.get(i).note().strip();
             // Rows of one query share their note: it stands below the last of them.
-            boolean goesOn = i + 1 < rows.size() && rows.get(i + 1).note().strip().equals(note);
+            boolean goesOn =
+                    i + 1 < rows.size() && rows.get(i + 1).note().strip().equals(note);
             if (!note.isEmpty() && !goesOn) {
                 TextColumns.wrapped(note, WIDTH - 4)
                         .forEach(part -> text.append("    ").append(part).append('\n'));

@@ -17,18 +17,17 @@ import org.spectralsweep.trial.TrialRunner;
 /** The specs that the project ships can be run, in every variant. */
 class ConfFilesTest {
     private static final Path FOLDER = Path.of("..", "conf");
-    private static final Set<String> COLUMNS =
-            Set.of(
-                    "frequency",
-                    "density",
-                    "density_weights",
-                    "width",
-                    "hidden_layers",
-                    "bandwidth",
-                    "bias",
-                    "mirrored",
-                    "dimension",
-                    "manifold_dimension");
+    private static final Set<String> COLUMNS = Set.of(
+            "frequency",
+            "density",
+            "density_weights",
+            "width",
+            "hidden_layers",
+            "bandwidth",
+            "bias",
+            "mirrored",
+            "dimension",
+            "manifold_dimension");
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {

@@ -33,8 +33,12 @@ class ConfFilesTest {
             for (String file : papers) {
                 LoadedSweep sweep = load(file, null, List.of());
                 assertThat(sweep.figure()).as(file).isNotNull();
-                assertThat(Objects.requireNonNull(sweep.figure()).table()).as(file).isNotEmpty();
-                assertThat(Objects.requireNonNull(sweep.figure()).panels()).as(file).isNotEmpty();
+                assertThat(Objects.requireNonNull(sweep.figure()).table())
+                        .as(file)
+                        .isNotEmpty();
+                assertThat(Objects.requireNonNull(sweep.figure()).panels())
+                        .as(file)
+                        .isNotEmpty();
             }
         }
     }
