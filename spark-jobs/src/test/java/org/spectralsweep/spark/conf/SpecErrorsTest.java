@@ -182,7 +182,7 @@ class SpecErrorsTest {
                         + " did you mean 'circle'?");
         refuses(
                 "{type: circle}",
-                "{type: torus}",
+                "{type: ring}",
                 "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube, torus but was \"ring\"");
     }
 
