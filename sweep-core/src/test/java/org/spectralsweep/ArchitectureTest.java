@@ -67,7 +67,9 @@ class ArchitectureTest {
                             "kernel",
                             "metric",
                             "theory")),
-            Map.entry("sweep", List.of("trial", "kernel", "domain", "density", "target", "nn", "train", "encoding", "linalg")),
+            Map.entry(
+                    "sweep",
+                    List.of("trial", "kernel", "domain", "density", "target", "nn", "train", "encoding", "linalg")),
             Map.entry("fit", List.of("linalg", "random"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

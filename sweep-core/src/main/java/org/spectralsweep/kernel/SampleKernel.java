@@ -89,7 +89,6 @@ public final class SampleKernel {
         return part == samples
                 ? new LargestEigenvalue(largest, kernel)
                 : new LargestEigenvalue(
-                        largest * samples / part,
-                        kernel + ", estimated on " + part + " of " + samples + " samples");
+                        largest * samples / part, kernel + ", estimated on " + part + " of " + samples + " samples");
     }
 }

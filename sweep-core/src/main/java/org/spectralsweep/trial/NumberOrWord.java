@@ -20,7 +20,8 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
             return false;
         }
         RecordComponent[] components = type.getRecordComponents();
-        return components.length == 1 && (components[0].getType() == Double.class || components[0].getType() == Long.class);
+        return components.length == 1
+                && (components[0].getType() == Double.class || components[0].getType() == Long.class);
     }
 
     static NumberOrWord of(Class<? extends Record> type) {

@@ -34,8 +34,9 @@ record Prediction(
         List<String> warnings = new ArrayList<>(tuning.warnings());
         Long wanted = spec.maxSteps().value();
         if (wanted == null && steps == null) {
-            warnings.add("max-steps was auto, but the kernel never reaches every threshold that ends the trial: the budget is "
-                    + StepBudget.FALLBACK + " steps");
+            warnings.add(
+                    "max-steps was auto, but the kernel never reaches every threshold that ends the trial: the budget is "
+                            + StepBudget.FALLBACK + " steps");
         }
         long maxSteps = StepBudget.resolve(wanted, spec.budgetFactor(), steps);
         return new Prediction(spec, setup, tuning, steps, maxSteps, List.copyOf(warnings));

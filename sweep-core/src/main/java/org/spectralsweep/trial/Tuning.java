@@ -75,7 +75,9 @@ record Tuning(
 
     private static List<OptionalLong> predict(TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta) {
         int n = data.count();
-        if (!isFullBatchDescent(spec.optimizer(), n) || !kernel.isWhole() || spec.thresholds().isEmpty()) {
+        if (!isFullBatchDescent(spec.optimizer(), n)
+                || !kernel.isWhole()
+                || spec.thresholds().isEmpty()) {
             return List.of();
         }
         return KernelDescent.firstCrossings(

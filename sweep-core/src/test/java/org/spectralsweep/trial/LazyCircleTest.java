@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A network that is wide and starts far from its gates trains as its kernel says, in every region: conf/lazy-circle.yaml. */
 class LazyCircleTest {
     private static TrialSpec trial(int frequency) {
-        return (TrialSpec)
-                SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""
+        return (TrialSpec) SpecType.of(TrialSpec.class)
+                .read(
+                        DefaultLiteral.parse(
+                                """
                 {domain: {type: circle},
                  density: {type: piecewise-constant, weights: [1, 2, 4]},
                  sampling: {type: grid, step: 0.02},
@@ -22,7 +24,8 @@ class LazyCircleTest {
                  optimizer: {type: gradient-descent, learning-rate: %s},
                  thresholds: [{name: regions, convention: half-mean-per-sample, delta: 0.05, scope: regions}],
                  metrics: [], max-steps: auto}
-                """.formatted(frequency, 0.004 * Math.min(1, frequency * frequency / 144.0))), "trial");
+                """.formatted(frequency, 0.004 * Math.min(1, frequency * frequency / 144.0))),
+                        "trial");
     }
 
     @ParameterizedTest

@@ -56,8 +56,7 @@ class PredictionTest {
         TrialSpec unbiased = TrialExamples.with(BASE, "network.bias", "none");
         TrialSpec uniform = TrialExamples.with(
                 TrialExamples.with(unbiased, "density", "{type: uniform}"), "sampling", "{type: grid, points: 300}");
-        TrialSpec odd =
-                TrialExamples.with(TrialExamples.with(uniform, "target.frequency", "3"), "max-steps", "auto");
+        TrialSpec odd = TrialExamples.with(TrialExamples.with(uniform, "target.frequency", "3"), "max-steps", "auto");
         TrialSetup setup = TrialSetup.of(odd);
 
         Prediction prediction = Prediction.of(odd, setup, Tuning.of(odd, setup));
@@ -95,8 +94,8 @@ class PredictionTest {
 
     @Test
     void aNetworkWithoutAClosedFormIsPredictedFromItsOwnKernelAndItsOwnInitialOutput() {
-        TrialSpec trial = TrialExamples.with(
-                TrialExamples.with(Trials.deep5(2, 0), "network.width", "32"), "max-steps", "0");
+        TrialSpec trial =
+                TrialExamples.with(TrialExamples.with(Trials.deep5(2, 0), "network.width", "32"), "max-steps", "0");
         TrialSetup setup = TrialSetup.of(trial);
         Mlp network = setup.network();
         int n = setup.data().count();

@@ -58,11 +58,13 @@ public final class TrialExamples {
     private static final Map<String, List<String>> LATER = Map.ofEntries(
             Map.entry(
                     "theory",
-                    List.of("[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
-                            + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
+                    List.of(
+                            "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
+                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
             Map.entry(
-            "metrics",
-            List.of("[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]")));
+                    "metrics",
+                    List.of(
+                            "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]")));
 
     private TrialExamples() {}
 

@@ -33,7 +33,10 @@ class TrialSpecTest {
     @Test
     void refusesBudgetsThatAreNone() {
         refuses("max-steps", "-1", "trial.max-steps must be from 0 to 1000000000000 or auto but was -1");
-        refuses("max-steps", "1000000000001", "trial.max-steps must be from 0 to 1000000000000 or auto but was 1000000000001");
+        refuses(
+                "max-steps",
+                "1000000000001",
+                "trial.max-steps must be from 0 to 1000000000000 or auto but was 1000000000001");
         refuses("timeout-seconds", "-1", "trial.timeout-seconds must be 0 or positive but was -1.0");
         refuses("replicate", "-1", "trial.replicate must be at least 0 but was -1");
     }

@@ -14,8 +14,8 @@ import org.spectralsweep.spark.job.Progress;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunDescription;
 import org.spectralsweep.spark.job.RunSweep;
-import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.spark.job.SparkSessions;
+import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,12 +109,10 @@ final class RunCommand implements Callable<Integer> {
                 OpenBlas.description(),
                 OpenBlas.threads());
         if (quiet) {
-            return new RunSweep(context, results.store(), Progress.NONE)
-                    .run(description, work, sweep.trial(), retry);
+            return new RunSweep(context, results.store(), Progress.NONE).run(description, work, sweep.trial(), retry);
         }
         try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), loaded.name())) {
-            return new RunSweep(context, results.store(), progress)
-                    .run(description, work, sweep.trial(), retry);
+            return new RunSweep(context, results.store(), progress).run(description, work, sweep.trial(), retry);
         }
     }
 }

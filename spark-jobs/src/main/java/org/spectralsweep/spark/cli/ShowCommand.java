@@ -82,7 +82,12 @@ final class ShowCommand implements Callable<Integer> {
         out.println("\nRuns");
         for (RunRow run : runs) {
             int predicted = run.predicted() == null ? 0 : run.predicted();
-            int done = run.converged() + run.budgetExhausted() + run.timedOut() + run.diverged() + predicted + run.failed();
+            int done = run.converged()
+                    + run.budgetExhausted()
+                    + run.timedOut()
+                    + run.diverged()
+                    + predicted
+                    + run.failed();
             out.printf(
                     "  %s  %s on %s  %s%n",
                     run.runId(),

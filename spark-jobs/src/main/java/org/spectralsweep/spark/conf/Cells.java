@@ -111,9 +111,10 @@ final class Cells {
             throw file.root()
                     .nearest("axes")
                     .origin()
-                    .problem("the cells at " + Cell.describe(before.assignment())
-                            + " and at " + Cell.describe(assignment)
-                            + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
+                    .problem(
+                            "the cells at " + Cell.describe(before.assignment())
+                                    + " and at " + Cell.describe(assignment)
+                                    + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
         }
     }
 

@@ -20,7 +20,11 @@ import org.spectralsweep.trial.TrialSpec;
  * @param predicted thereof with steps that the kernel predicts
  * @param budget what automatic budgets allow, for people; null where no trial has one
  */
-public record Forecast(List<Work> work, int trained, int predicted, @Nullable String budget) {
+public record Forecast(
+        List<Work> work,
+        int trained,
+        int predicted,
+        @Nullable String budget) {
     /** What the kernels of one sweep may take of a plan. */
     public static final double SECONDS = 10;
 
@@ -84,8 +88,6 @@ public record Forecast(List<Work> work, int trained, int predicted, @Nullable St
     public List<Work> within(List<Work> sweep) {
         Map<String, Work> byId = new HashMap<>();
         work.forEach(one -> byId.put(one.trialId(), one));
-        return sweep.stream()
-                .map(one -> byId.getOrDefault(one.trialId(), one))
-                .toList();
+        return sweep.stream().map(one -> byId.getOrDefault(one.trialId(), one)).toList();
     }
 }

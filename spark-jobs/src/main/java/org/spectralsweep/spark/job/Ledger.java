@@ -21,9 +21,10 @@ import org.spectralsweep.trial.TrialStatus;
 
 /** What is committed: the rows of {@code trials}, and nothing else, decide what a run still has to do. */
 public final class Ledger {
-    private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps")
-            .map(TrialsTable.SCHEMA::apply)
-            .toArray(StructField[]::new));
+    private static final StructType COLUMNS =
+            new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps")
+                    .map(TrialsTable.SCHEMA::apply)
+                    .toArray(StructField[]::new));
 
     private final Map<String, Entry> entries;
     private final Set<String> contradicted;
@@ -42,7 +43,12 @@ public final class Ledger {
      * @param maxSteps its budget then; null where it failed before it was known
      * @param predictedSteps of the kernel
      */
-    public record Entry(String unit, String runId, TrialStatus status, @Nullable Long maxSteps, @Nullable Long predictedSteps) {}
+    public record Entry(
+            String unit,
+            String runId,
+            TrialStatus status,
+            @Nullable Long maxSteps,
+            @Nullable Long predictedSteps) {}
 
     /** Reads a store; a folder that is not there holds nothing. */
     public static Ledger of(UnitStore store) throws IOException {

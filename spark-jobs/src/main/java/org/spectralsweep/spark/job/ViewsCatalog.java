@@ -49,24 +49,24 @@ public final class ViewsCatalog {
 
     /** What theories and the metrics of the kernel write. */
     static final List<String> KERNEL_METRICS = List.of(
-                    "kernel_eigenvalue",
-                    "kernel_eigenvalue_law",
-                    "harmonic_coefficient",
-                    "local_frequency",
-                    "local_frequency_law",
-                    "local_amplitude",
-                    "local_amplitude_bound",
-                    "local_amplitude_absolute_bound",
-                    "local_phase",
-                    "eigenfunction",
-                    "node",
-                    "node_density",
-                    "target_projection",
-                    "predicted_loss",
-                    "predicted_region_error",
-                    "kernel_drift",
-                    "gate_flips",
-                    "empirical_kernel_eigenvalue");
+            "kernel_eigenvalue",
+            "kernel_eigenvalue_law",
+            "harmonic_coefficient",
+            "local_frequency",
+            "local_frequency_law",
+            "local_amplitude",
+            "local_amplitude_bound",
+            "local_amplitude_absolute_bound",
+            "local_phase",
+            "eigenfunction",
+            "node",
+            "node_density",
+            "target_projection",
+            "predicted_loss",
+            "predicted_region_error",
+            "kernel_drift",
+            "gate_flips",
+            "empirical_kernel_eigenvalue");
 
     private static final String OF_THE_KERNEL =
             KERNEL_METRICS.stream().map(metric -> "'" + metric + "'").collect(Collectors.joining(", ", "(", ")"));

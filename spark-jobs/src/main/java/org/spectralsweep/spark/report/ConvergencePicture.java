@@ -63,8 +63,8 @@ final class ConvergencePicture implements PictureFiles.Picture {
         double[] xRange = widened(frequencies, 0.06);
         double[] yRange = widened(
                 points.stream()
-                        .flatMapToDouble(p ->
-                                DoubleStream.of(p.shown(), p.predicted() == null ? Double.NaN : p.predicted()))
+                        .flatMapToDouble(
+                                p -> DoubleStream.of(p.shown(), p.predicted() == null ? Double.NaN : p.predicted()))
                         .filter(time -> time > 0)
                         .toArray(),
                 0.05);

@@ -52,7 +52,11 @@ record RegionSeries(LogLogChart chart, double density, List<ChartPoint> rows, Co
 
     void seeds() {
         Color light = new Color(color.getRed(), color.getGreen(), color.getBlue(), 80);
-        markers("seeds ", rows.stream().filter(p -> p.isMeasured() && !p.isCensored()).toList(), light, SEED);
+        markers(
+                "seeds ",
+                rows.stream().filter(p -> p.isMeasured() && !p.isCensored()).toList(),
+                light,
+                SEED);
         markers("not reached ", rows.stream().filter(ChartPoint::isCensored).toList(), color, NOT_REACHED);
     }
 

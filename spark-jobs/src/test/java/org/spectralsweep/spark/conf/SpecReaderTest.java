@@ -93,8 +93,9 @@ class SpecReaderTest {
 
     @Test
     void derivesAValueFromEveryCellsOwn() {
-        assertThat(quick().cells()).allSatisfy(cell -> assertThat(cell.trial().maxSteps().value())
-                .isEqualTo(400L * frequency(cell) * frequency(cell)));
+        assertThat(quick().cells())
+                .allSatisfy(cell -> assertThat(cell.trial().maxSteps().value())
+                        .isEqualTo(400L * frequency(cell) * frequency(cell)));
     }
 
     @Test
@@ -179,7 +180,8 @@ class SpecReaderTest {
 
     @Test
     void settingADerivedValueReplacesTheExpression() {
-        assertThat(quick("max-steps=7").cells()).allMatch(cell -> cell.trial().maxSteps().value() == 7);
+        assertThat(quick("max-steps=7").cells())
+                .allMatch(cell -> cell.trial().maxSteps().value() == 7);
     }
 
     @Test

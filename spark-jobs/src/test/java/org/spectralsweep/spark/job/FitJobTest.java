@@ -118,7 +118,11 @@ class FitJobTest {
     @Test
     void trialsThatTrainedNothingAreNoCensoredTimesOfThoseThatDid() throws IOException {
         for (int frequency = 1; frequency <= 10; frequency++) {
-            commit(frequency, frequency > 6 ? 0 : 100_000, true, frequency > 6 ? TrialStatus.PREDICTED : TrialStatus.CONVERGED);
+            commit(
+                    frequency,
+                    frequency > 6 ? 0 : 100_000,
+                    true,
+                    frequency > 6 ? TrialStatus.PREDICTED : TrialStatus.CONVERGED);
         }
         List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(HEADLINE));
 

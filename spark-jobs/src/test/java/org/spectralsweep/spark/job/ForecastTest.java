@@ -72,7 +72,7 @@ class ForecastTest {
         Forecast forecast = Forecast.of(work, 600);
 
         assertThat(forecast.trained()).isZero();
-        assertThat(forecast.work()).allSatisfy(one -> assertThat(one.predictedSeconds())
-                .isLessThan(0.2));
+        assertThat(forecast.work())
+                .allSatisfy(one -> assertThat(one.predictedSeconds()).isLessThan(0.2));
     }
 }

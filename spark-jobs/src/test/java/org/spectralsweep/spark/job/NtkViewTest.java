@@ -59,14 +59,16 @@ class NtkViewTest {
         SparkSession spark = SharedSpark.session();
         ViewsCatalog.register(spark, store);
 
-        List<Row> ntk = spark.sql("SELECT metric, step, region, component, value, frequency, predicted_steps FROM ntk ORDER BY metric")
+        List<Row> ntk = spark.sql(
+                        "SELECT metric, step, region, component, value, frequency, predicted_steps FROM ntk ORDER BY metric")
                 .collectAsList();
         assertThat(ntk.stream().map(Row::toString))
                 .containsExactly(
                         "[kernel_drift,4,null,0,0.01,6,800]",
                         "[kernel_eigenvalue,0,null,7,0.25,6,800]",
                         "[local_frequency,0,12,3,1.5,6,800]");
-        assertThat(spark.sql("SELECT metric FROM curves").collectAsList().stream().map(row -> row.getString(0)))
+        assertThat(spark.sql("SELECT metric FROM curves").collectAsList().stream()
+                        .map(row -> row.getString(0)))
                 .containsExactly("training_loss");
     }
 }
