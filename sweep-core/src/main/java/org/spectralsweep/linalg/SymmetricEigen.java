@@ -18,6 +18,9 @@ public final class SymmetricEigen {
         OpenBlas.threads();
     }
 
+    /** Share of the largest element by which mirror images may differ: a product of matrices is symmetric only to rounding. */
+    private static final double ASYMMETRY = 1e-10;
+
     /** Rows and columns of a tile of the symmetry check: two tiles, 32 KiB, fit a first-level cache. */
     private static final int TILE = 45;
 
@@ -204,44 +207,56 @@ public final class SymmetricEigen {
         if (a.length != (long) n * n) {
             throw new IllegalArgumentException("matrix must hold " + n + " x " + n + " elements but had " + a.length);
         }
+        // The diagonal bounds the norm from below: what passes with it needs no second look at every element.
+        double diagonal = 0;
+        for (int i = 0; i < n; i++) {
+            diagonal = Math.max(diagonal, Math.abs(a[i * n + i]));
+        }
+        if (diagonal < Double.POSITIVE_INFINITY && isSymmetric(a, n, ASYMMETRY * diagonal)) {
+            return;
+        }
         double norm = 0;
-        double sum = 0;
-        for (double value : a) {
-            norm = Math.max(norm, Math.abs(value));
-            sum += 0 * value;
-        }
-        if (sum != 0) {
-            requireFinite(a);
-        }
-        // A product of matrices is symmetric only to rounding.
-        double tolerance = 1e-10 * norm;
-        for (int top = 0; top < n; top += TILE) {
-            for (int left = 0; left <= top; left += TILE) {
-                requireSymmetricTile(a, n, top, left, tolerance);
-            }
-        }
-    }
-
-    private static void requireFinite(double[] a) {
         for (double value : a) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("matrix must be finite but held " + value);
             }
+            norm = Math.max(norm, Math.abs(value));
         }
-    }
-
-    /** Compares a tile with its mirror image: a whole row with a whole column would miss the cache at every element. */
-    private static void requireSymmetricTile(double[] a, int n, int top, int left, double tolerance) {
-        int bottom = Math.min(top + TILE, n);
-        for (int i = top; i < bottom; i++) {
-            int right = Math.min(left + TILE, i);
-            for (int j = left; j < right; j++) {
-                if (Math.abs(a[i * n + j] - a[j * n + i]) > tolerance) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                if (Math.abs(a[i * n + j] - a[j * n + i]) > ASYMMETRY * norm) {
                     throw new IllegalArgumentException("matrix must be symmetric but held " + a[i * n + j] + " at (" + i
                             + ", " + j + ") and " + a[j * n + i] + " at (" + j + ", " + i + ")");
                 }
             }
         }
+    }
+
+    /** Whether every element is finite and its mirror image within the tolerance of it. */
+    private static boolean isSymmetric(double[] a, int n, double tolerance) {
+        for (int top = 0; top < n; top += TILE) {
+            for (int left = 0; left <= top; left += TILE) {
+                if (!isSymmetricTile(a, n, top, left, tolerance)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Compares a tile with its mirror image: a whole row with a whole column would miss the cache at every element. */
+    private static boolean isSymmetricTile(double[] a, int n, int top, int left, double tolerance) {
+        int bottom = Math.min(top + TILE, n);
+        for (int i = top; i < bottom; i++) {
+            int right = Math.min(left + TILE, i);
+            for (int j = left; j < right; j++) {
+                // A difference of infinities or with NaN is not below the tolerance either.
+                if (!(Math.abs(a[i * n + j] - a[j * n + i]) <= tolerance)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static void requireSuccess(String routine, int info) {
