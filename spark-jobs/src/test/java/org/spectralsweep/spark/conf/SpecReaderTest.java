@@ -23,6 +23,7 @@ import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.trial.StepBudget;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -181,7 +182,7 @@ class SpecReaderTest {
     @Test
     void settingADerivedValueReplacesTheExpression() {
         assertThat(quick("max-steps=7").cells())
-                .allMatch(cell -> cell.trial().maxSteps().value() == 7);
+                .allMatch(cell -> cell.trial().maxSteps().equals(new StepBudget(7L)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,7 @@ class FitJobTest {
         assertThat(fits.get(0).measured().points()).isEqualTo(12);
         assertThat(fits.get(0).measured().censored()).isZero();
         assertThat(fits.get(0).measured().estimate("a")).isCloseTo(2.5, within(0.02));
-        assertThat(fits.get(0).kernel().points()).isEqualTo(20);
+        assertThat(Objects.requireNonNull(fits.get(0).kernel()).points()).isEqualTo(20);
         Report report = Report.of(results, fits);
         assertThat(folder.resolve("results/convergence.png")).exists();
         assertThat(report.table()).doesNotContain(">0.00");

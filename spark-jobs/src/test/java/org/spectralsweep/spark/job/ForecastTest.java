@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.trial.StepForecast;
@@ -33,8 +34,7 @@ class ForecastTest {
         assertThat(forecast.within(work)).isEqualTo(forecast.work());
         for (int i : new int[] {0, 32}) {
             TrialSpec trial = TrialJson.read(work.get(i).specJson());
-            Long predicted = TrialRunner.run(trial).predictedSteps();
-            assertThat(predicted).isNotNull();
+            long predicted = Objects.requireNonNull(TrialRunner.run(trial).predictedSteps());
             assertThat(StepForecast.of(List.of(trial), 600).get(0)).hasValue(predicted);
             assertThat(forecast.work().get(i).predictedSeconds())
                     .isEqualTo(CostModel.DEFAULT.seconds(trial, predicted));
