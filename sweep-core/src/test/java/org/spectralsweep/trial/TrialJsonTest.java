@@ -172,7 +172,7 @@ class TrialJsonTest {
                 .hasMessage(
                         "trial.domain.type must be one of circle, sphere, interval, cube, torus but was \"square\"");
         assertThatThrownBy(() -> TrialJson.read(json.replace("{\"type\":\"circle\"}", "{}")))
-                .hasMessage("trial.domain.type is required (one of circle, sphere, interval, cube)");
+                .hasMessage("trial.domain.type is required (one of circle, sphere, interval, cube, torus)");
         assertThatThrownBy(() -> TrialJson.read("{}")).hasMessage("trial.domain is required");
         assertThatThrownBy(() -> TrialJson.read("{")).hasMessageStartingWith("trial must be JSON but was not");
         assertThatThrownBy(() -> TrialJson.read(json + "x")).isInstanceOf(IllegalArgumentException.class);
