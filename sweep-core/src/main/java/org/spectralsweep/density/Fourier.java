@@ -3,15 +3,9 @@ package org.spectralsweep.density;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.hipparchus.optim.MaxEval;
-import org.hipparchus.optim.nonlinear.scalar.GoalType;
-import org.hipparchus.optim.univariate.BrentOptimizer;
-import org.hipparchus.optim.univariate.SearchInterval;
-import org.hipparchus.optim.univariate.UnivariateObjectiveFunction;
 import org.hipparchus.util.FastMath;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
-import org.spectralsweep.domain.Interval;
 
 /**
  * p proportional to 1 + sum over k from 1 of a_k cos(k t) + b_k sin(k t), positive everywhere; t is the angle on the circle, and 2 pi (x - from) / (to - from) on
@@ -28,6 +22,9 @@ public record Fourier(
     /** Points a period of the highest term at which the minimum is looked for before it is refined. */
     private static final int POINTS_A_PERIOD = 64;
 
+    /** Of a mean of 1: what is not above this cannot be told from zero. */
+    private static final double LEAST = 1e-12;
+
     private static final int MOST_TERMS = 1000;
 
     /** Copies the lists; refuses numbers that are not finite and a density that is not positive. */
@@ -36,11 +33,9 @@ public record Fourier(
         sines = List.copyOf(sines);
         check("cosines", cosines);
         check("sines", sines);
-        if (regions < 1) {
-            throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
-        }
+        Stretch.checkRegions(regions);
         double[] lowest = lowest(cosines, sines);
-        if (!(lowest[1] > 0)) {
+        if (!(lowest[1] > LEAST)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%s must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was %.4g at t = %.4g",
@@ -73,45 +68,65 @@ public record Fourier(
         return value;
     }
 
-    /** Where it is lowest, and how low. */
+    /**
+     * Where it is lowest, and how low, if that is not above {@value #LEAST}; else any place that is. Between points h apart a trigonometric polynomial
+     * of degree K lies at most K^2 max|f| h^2 / 8 below the lower of them (Bernstein's inequality, twice), so cells that this leaves in doubt are halved.
+     */
     private static double[] lowest(List<Double> cosines, List<Double> sines) {
-        int grid = POINTS_A_PERIOD * Math.max(1, Math.max(cosines.size(), sines.size()));
+        int degree = Math.max(1, Math.max(cosines.size(), sines.size()));
+        int grid = POINTS_A_PERIOD * degree;
         double step = 2 * Math.PI / grid;
-        double[] values = new double[grid];
+        double[] values = new double[grid + 1];
         Arrays.setAll(values, i -> at(cosines, sines, -Math.PI + i * step));
-        double[] lowest = {-Math.PI, values[0]};
+        int lowest = 0;
+        double largest = 0;
+        for (int i = 0; i <= grid; i++) {
+            if (!(values[i] >= values[lowest])) {
+                lowest = i;
+            }
+            largest = Math.max(largest, Math.abs(values[i]));
+        }
+        if (!(values[lowest] > LEAST)) {
+            return new double[] {-Math.PI + lowest * step, values[lowest]};
+        }
+        // Ehlich and Zeller (1964): the maximum over all angles is at most this factor above that over the grid.
+        double curvature = (double) degree * degree * largest / FastMath.cos(Math.PI / POINTS_A_PERIOD);
         for (int i = 0; i < grid; i++) {
-            if (values[i] <= values[(i + 1) % grid] && values[i] <= values[(i + grid - 1) % grid]) {
-                double middle = -Math.PI + i * step;
-                var refined = new BrentOptimizer(1e-10, 1e-14)
-                        .optimize(
-                                new MaxEval(1000),
-                                new UnivariateObjectiveFunction(t -> at(cosines, sines, t)),
-                                GoalType.MINIMIZE,
-                                new SearchInterval(middle - step, middle + step, middle));
-                if (refined.getValue() < lowest[1]) {
-                    lowest = new double[] {refined.getPoint(), refined.getValue()};
-                }
+            double[] left = {-Math.PI + i * step, values[i]};
+            double[] right = {-Math.PI + (i + 1) * step, values[i + 1]};
+            double[] found = lowest(cosines, sines, left, right, curvature);
+            if (!(found[1] > LEAST)) {
+                return found;
             }
         }
-        return lowest;
+        return new double[] {-Math.PI + lowest * step, values[lowest]};
+    }
+
+    /** The lower end of a cell, or a point inside it that is not above {@value #LEAST}; both ends are. */
+    private static double[] lowest(
+            List<Double> cosines, List<Double> sines, double[] left, double[] right, double curvature) {
+        double[] lower = left[1] < right[1] ? left : right;
+        double width = right[0] - left[0];
+        if (lower[1] - curvature * width * width / 8 > 0) {
+            return lower;
+        }
+        double t = left[0] + width / 2;
+        double[] middle = {t, at(cosines, sines, t)};
+        if (!(middle[1] > LEAST)) {
+            return middle;
+        }
+        double[] first = lowest(cosines, sines, left, middle, curvature);
+        return first[1] > LEAST ? lowest(cosines, sines, middle, right, curvature) : first;
     }
 
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
-        if (!(domain instanceof Interval) && !domain.isCircular()) {
-            throw new IllegalArgumentException("density must be uniform, piecewise-constant or von-mises-fisher on "
-                    + domain.phrase() + " but was fourier");
-        }
-        double lower = domain instanceof Interval interval ? interval.from() : -Math.PI;
-        double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * Math.PI;
-        double origin = domain instanceof Interval ? lower : 0;
-        double[] edges = new double[regions + 1];
-        Arrays.setAll(edges, i -> lower + length * i / regions);
+        Stretch stretch = Stretch.of(domain, "fourier");
+        double origin = domain.isCircular() ? 0 : stretch.lower();
         int panels = 2 * Math.max(1, Math.max(cosines.size(), sines.size()));
-        double[] knots = new double[panels - 1];
-        Arrays.setAll(knots, i -> lower + length * (i + 1) / panels);
-        Profile profile = Profile.of(s -> at(cosines, sines, (s - origin) / length * (2 * Math.PI)), knots);
-        return RegionalDensity.parts(domain, edges, profile);
+        Profile profile = Profile.of(
+                s -> at(cosines, sines, (s - origin) / stretch.length() * (2 * Math.PI)), stretch.cut(panels));
+        return RegionalDensity.parts(domain, stretch.cut(regions), profile)
+                .requireMass(cosines.isEmpty() ? "sines" : "cosines", "regions");
     }
 }

@@ -3,7 +3,7 @@ package org.spectralsweep.density;
 import org.spectralsweep.domain.InputDomain;
 
 /** The sampling density p(x) with respect to the uniform probability measure of the domain: uniform is p = 1. */
-public sealed interface InputDensity permits Uniform, PiecewiseConstant, Fourier, VonMisesFisher {
+public sealed interface InputDensity permits Uniform, PiecewiseConstant, Fourier, Tabulated, VonMisesFisher {
     /**
      * This density on a domain, normalised, with its regions.
      *

@@ -63,10 +63,11 @@ public record PiecewiseConstant(
             }
             double lower = domain instanceof Interval interval ? interval.from() : -Math.PI;
             double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * Math.PI;
-            return RegionalDensity.parts(domain, edges(lower, length), levels);
+            return RegionalDensity.parts(domain, edges(lower, length), levels).requireMass("weights", "boundaries");
         }
-        return RegionalDensity.bands(
-                domain, UnitVector.of("axis", axis, domain, defaultAxis), edges(0, Math.PI), levels, Profile.CONSTANT);
+        double[] unit = UnitVector.of("axis", axis, domain, defaultAxis);
+        return RegionalDensity.bands(domain, unit, edges(0, Math.PI), levels, Profile.CONSTANT)
+                .requireMass("weights", "boundaries");
     }
 
     private double[] edges(double lower, double length) {

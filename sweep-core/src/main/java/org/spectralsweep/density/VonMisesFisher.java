@@ -25,16 +25,14 @@ public record VonMisesFisher(
             throw new IllegalArgumentException("concentration must be at least 0 and finite but was " + concentration);
         }
         UnitVector.check("axis", axis);
-        if (regions < 1) {
-            throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
-        }
+        Stretch.checkRegions(regions);
     }
 
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
         if (!(domain instanceof Sphere) && !domain.isCircular()) {
             throw new IllegalArgumentException(
-                    "density must be uniform or piecewise-constant on an interval and uniform on a"
+                    "density must be uniform, piecewise-constant, fourier or tabulated on an interval and uniform on a"
                             + " cube or torus but was von-mises-fisher on " + domain.phrase());
         }
         double[] edges = new double[regions + 1];
@@ -43,11 +41,8 @@ public record VonMisesFisher(
         }
         double[] levels = new double[regions];
         Arrays.fill(levels, 1);
-        return RegionalDensity.bands(
-                domain,
-                UnitVector.of("axis", axis, domain, defaultAxis),
-                edges,
-                levels,
-                Profile.exponential(concentration));
+        double[] unit = UnitVector.of("axis", axis, domain, defaultAxis);
+        return RegionalDensity.bands(domain, unit, edges, levels, Profile.exponential(concentration))
+                .requireMass("concentration");
     }
 }

@@ -37,9 +37,10 @@ record Line(double[] positions, double[] encoded, double[] target) {
         if (domain instanceof ProductDomain product) {
             fill(positions, product.lower(), product.length());
             int axes = product.manifoldDimension();
+            int varied = firstNonZero(target.direction(domain));
             double[] parameters = new double[count * axes];
             for (int e = 0; e < parameters.length; e++) {
-                parameters[e] = e % axes == 0 ? positions[e / axes] : product.lower() + product.length() / 2;
+                parameters[e] = e % axes == varied ? positions[e / axes] : product.lower() + product.length() / 2;
             }
             return product.at(parameters, count);
         }
@@ -56,6 +57,14 @@ record Line(double[] positions, double[] encoded, double[] target) {
             frame.place(Math.abs(Circle.wrap(positions[i])), tangent, coordinates, i);
         }
         return new Points(count, dimension, coordinates);
+    }
+
+    private static int firstNonZero(int[] direction) {
+        int c = 0;
+        while (direction[c] == 0) {
+            c++;
+        }
+        return c;
     }
 
     private static void fill(double[] positions, double from, double length) {

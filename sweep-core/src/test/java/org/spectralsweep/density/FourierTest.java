@@ -9,9 +9,12 @@ import java.util.List;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.domain.Circle;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.domain.Torus;
 import org.spectralsweep.domain.UnitVector;
 
 class FourierTest {
@@ -73,6 +76,26 @@ class FourierTest {
         assertThat(counts[0]).isEqualTo(counts[2]).isGreaterThan(counts[1]);
     }
 
+    /**
+     * (1 - cos u)^2 = 3/2 - 2 cos u + cos(2u) / 2 is zero at u = 0, to fourth order. Scaled to the mean 1 - minimum and added to the constant minimum, it has
+     * the mean 1 and that minimum.
+     */
+    @Test
+    void findsFlatMinimaBetweenThePointsOfAnyGrid() {
+        for (double t0 : new double[] {0.1234, -2.9, 1e-3}) {
+            for (double minimum : new double[] {1e-3, 1e-9, -1e-9, -1e-3}) {
+                double share = (1 - minimum) / 1.5;
+                List<Double> cosines = List.of(-2 * share * Math.cos(t0), share / 2 * Math.cos(2 * t0));
+                List<Double> sines = List.of(-2 * share * Math.sin(t0), share / 2 * Math.sin(2 * t0));
+                if (minimum > 0) {
+                    assertThat(new Fourier(cosines, sines, 4).cosines()).isEqualTo(cosines);
+                } else {
+                    assertThatIllegalArgumentException().isThrownBy(() -> new Fourier(cosines, sines, 4));
+                }
+            }
+        }
+    }
+
     @Test
     void refusesWhatIsNotPositiveAndSaysWhere() {
         assertThatIllegalArgumentException()
@@ -82,6 +105,20 @@ class FourierTest {
         // Zero somewhere is not positive either, and this minimum lies between the points of any grid.
         assertThatIllegalArgumentException().isThrownBy(() -> new Fourier(List.of(0.6), List.of(0.8000001), 4));
         assertThat(new Fourier(List.of(0.6), List.of(0.79), 4).regions()).isEqualTo(4);
+        // hypot(0.6, 0.8) = 1: zero at one angle, which rounding must not lift above it.
+        assertThatIllegalArgumentException().isThrownBy(() -> new Fourier(List.of(0.6), List.of(0.8), 4));
+        for (double huge : new double[] {1e300, 1e308, Double.MAX_VALUE}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Fourier(List.of(huge, huge), List.of(huge, huge), 4))
+                    .withMessageStartingWith("cosines must keep the density");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fourier(List.of(), List.of(), 2_000_000_000))
+                .withMessage("regions must be at most 10000 but was 2000000000");
+        for (InputDomain product : List.of(new Torus(2), new Cube(1, 0, 1))) {
+            assertThatThrownBy(() -> FIGURE_5.on(product, UnitVector.last(product.ambientDimension())))
+                    .hasMessage("density must be uniform on " + product.phrase() + " but was fourier");
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fourier(List.of(), List.of(Double.NaN), 4))
                 .withMessage("sines must hold finite numbers but was [NaN]");

@@ -297,6 +297,28 @@ class RegionalDensityTest {
     }
 
     @Test
+    void refusesAMassThatIsNotAPositiveNumberInEveryRegion() {
+        for (InputDomain domain : List.of(new Circle(), new Interval(0, 10), new Sphere(2), new Sphere(3))) {
+            assertThatThrownBy(() -> piecewise(domain, List.of(1e308, 1e308, 1e308)))
+                    .hasMessage("weights must give the density a positive, finite mass but it was Infinity");
+            assertThatThrownBy(() -> piecewise(domain, List.of(1e300, 1e-300)))
+                    .hasMessage(
+                            "weights must give every region a positive share of the mass but that of region 1 was 0.0");
+        }
+        assertThatThrownBy(() -> piecewise(new Circle(), List.of(1.0, 1.0), 1e-17))
+                .hasMessage("boundaries must leave every region a positive measure but region 0 lies between "
+                        + -Math.PI + " and " + -Math.PI);
+        // sin(s)^8 underflows inside the cap.
+        assertThatThrownBy(() -> piecewise(new Sphere(10), List.of(1.0, 1.0), 1e-60))
+                .hasMessageStartingWith(
+                        "boundaries must leave every region a positive measure but region 0 lies between 0.0");
+        assertThatThrownBy(() -> fisher(new Sphere(10), 1e300, 4))
+                .hasMessage("concentration must give the density a positive, finite mass but it was 0.0");
+        assertThatThrownBy(() -> new VonMisesFisher(1, List.of(), 2_000_000_000))
+                .hasMessage("regions must be at most 10000 but was 2000000000");
+    }
+
+    @Test
     void refusesConcentrationsAndRegionsWithoutMeaning() {
         for (double concentration : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new VonMisesFisher(concentration, List.of(), 4))

@@ -26,6 +26,8 @@ class InputDomainTest {
         assertThatThrownBy(() -> new Interval(Double.NaN, 1)).hasMessage("from must be finite but was NaN");
         assertThatThrownBy(() -> new Interval(0, Double.POSITIVE_INFINITY))
                 .hasMessage("to must be finite but was Infinity");
+        assertThatThrownBy(() -> new Interval(-1e308, 1e308))
+                .hasMessage("to must be a finite length above from (-1.0E308) but was 1.0E308");
     }
 
     @Test
@@ -33,6 +35,40 @@ class InputDomainTest {
         assertThatThrownBy(() -> new Cube(0, 0, 1)).hasMessage("dimension must be at least 1 but was 0");
         assertThatThrownBy(() -> new Cube(2, 0, Double.NaN)).hasMessage("to must be finite but was NaN");
         assertThatThrownBy(() -> new Cube(2, 0, -1)).hasMessageStartingWith("to must be above from");
+    }
+
+    @Test
+    void refusesATorusOfADimensionOutsideItsRange() {
+        for (int dimension : new int[] {-1, 0, 6}) {
+            assertThatThrownBy(() -> new Torus(dimension))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("dimension must be between 1 and 5 on a torus but was " + dimension);
+        }
+    }
+
+    @Test
+    void putsTheAnglesOfATorusOnTheUnitSphereAndGivesThemBack() {
+        for (int dimension = 1; dimension <= 5; dimension++) {
+            Torus torus = new Torus(dimension);
+            assertThat(torus.ambientDimension()).isEqualTo(2 * dimension);
+            assertThat(torus.manifoldDimension()).isEqualTo(dimension);
+            double[] angles = new double[3 * dimension];
+            java.util.Arrays.setAll(angles, e -> -Math.PI + 0.37 * e);
+            Points points = torus.at(angles, 3);
+            for (int i = 0; i < 3; i++) {
+                double norm = 0;
+                for (int c = 0; c < dimension; c++) {
+                    double cosine = points.coordinates()[2 * (i * dimension + c)];
+                    double sine = points.coordinates()[2 * (i * dimension + c) + 1];
+                    assertThat(cosine * Math.sqrt(dimension))
+                            .isCloseTo(Math.cos(angles[i * dimension + c]), within(1e-15));
+                    norm += cosine * cosine + sine * sine;
+                    double turn = 2 * Math.PI * torus.turn(points, i, c);
+                    assertThat(Math.sin(turn - angles[i * dimension + c])).isCloseTo(0, within(1e-14));
+                }
+                assertThat(norm).isCloseTo(1, within(1e-15));
+            }
+        }
     }
 
     @Test

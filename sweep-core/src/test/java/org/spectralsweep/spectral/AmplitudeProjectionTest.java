@@ -20,6 +20,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.domain.Torus;
 import org.spectralsweep.domain.UnitVector;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.target.HarmonicSum;
@@ -188,6 +189,24 @@ class AmplitudeProjectionTest {
             double[] elsewhere = setting.values(harmonic(3, 0.9));
             assertThat(setting.whole(elsewhere, 0)).isCloseTo(0, within(1e-12));
         }
+    }
+
+    @Test
+    void findsPlaneHarmonicsOfATorusAlongTheirDirection() {
+        for (int dimension = 1; dimension <= 3; dimension++) {
+            Integer[] v = Arrays.copyOf(new Integer[] {1, -2, 1}, dimension);
+            Setting setting = Setting.of(new Torus(dimension), new Uniform(), harmonic(3, 0, v), 3, 2);
+            assertThat(setting.grid().points().dimension()).isEqualTo(2 * dimension);
+            double[] values = scaled(setting.values(harmonic(3, 0.9, v)), 1.7);
+            assertThat(setting.whole(values, 0)).isCloseTo(1.7, within(1e-12));
+            assertThat(setting.whole(values, 1)).isCloseTo(0, within(1e-12));
+            assertThat(setting.region(values, 0, 0)).isCloseTo(1.7, within(1e-12));
+        }
+        Setting random = Setting.of(new Torus(4), new Uniform(), harmonic(3, 0), 3, 2);
+        double[] values = random.values(harmonic(3, 0.9));
+        assertThat(random.whole(values, 0)).isCloseTo(1, within(1e-12));
+        // 16,384 random points: five standard errors, 5 / 128.
+        assertThat(random.whole(values, 1)).isCloseTo(0, within(0.04));
     }
 
     @Test

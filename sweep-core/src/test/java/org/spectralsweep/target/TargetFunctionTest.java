@@ -13,6 +13,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.domain.Torus;
 
 class TargetFunctionTest {
     private static final Phase QUARTER = new Phase(Math.PI / 2);
@@ -48,6 +49,25 @@ class TargetFunctionTest {
                         new double[] {Math.cos(2 * Math.PI * (0.25 - 1)), Math.cos(Math.PI / 2)}, within(1e-14));
         double[] first = harmonic(1, QUARTER).values(cube, points);
         assertThat(first).containsExactly(new double[] {0, -1}, within(1e-14));
+    }
+
+    @Test
+    void runsAlongTheDirectionOnATorus() {
+        Torus torus = new Torus(2);
+        Points points = torus.at(new double[] {0.5, -2, -3, 1.25}, 2);
+        double[] along = new Harmonic(3, new Phase(0.4), List.of(1, -2)).values(torus, points);
+        assertThat(along)
+                .containsExactly(new double[] {Math.sin(3 * 4.5 + 0.4), Math.sin(3 * -5.5 + 0.4)}, within(1e-13));
+        double[] first = harmonic(3, QUARTER).values(torus, points);
+        assertThat(first).containsExactly(new double[] {Math.cos(1.5), Math.cos(-9)}, within(1e-13));
+        HarmonicSum sum = new HarmonicSum(
+                List.of(new HarmonicSum.Term(3, 2, QUARTER), new HarmonicSum.Term(1, -1, new Phase(0.0))));
+        assertThat(sum.values(torus, points))
+                .containsExactly(
+                        new double[] {2 * Math.cos(1.5) - Math.sin(0.5), 2 * Math.cos(-9) - Math.sin(-3)},
+                        within(1e-13));
+        assertThatThrownBy(() -> new Harmonic(1, QUARTER, List.of(1)).requireDefinedOn(torus))
+                .hasMessage("direction must have 2 components on a torus of that dimension but was [1]");
     }
 
     @Test

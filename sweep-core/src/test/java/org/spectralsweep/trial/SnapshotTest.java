@@ -1,11 +1,13 @@
 package org.spectralsweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.metric.Snapshot;
 
 class SnapshotTest {
     private static TrialResult run(String domain, String sampling, String target) {
@@ -45,6 +47,15 @@ class SnapshotTest {
     }
 
     @Test
+    void refusesStepsThatDoNotIncreaseFromZeroOn() {
+        assertThatThrownBy(() -> new Snapshot(16, List.of(-1L)))
+                .hasMessage("steps must hold increasing steps from 0 on but was [-1]");
+        assertThatThrownBy(() -> new Snapshot(16, List.of(5L, 5L)))
+                .hasMessage("steps must hold increasing steps from 0 on but was [5, 5]");
+        assertThatThrownBy(() -> new Snapshot(1, List.of())).hasMessage("points must be from 2 to 100000 but was 1");
+    }
+
+    @Test
     void takesALineThroughEveryDomain() {
         String plane = "{type: harmonic, frequency: 2}";
         List<TrialResult> results = List.of(
@@ -55,6 +66,11 @@ class SnapshotTest {
             assertThat(result.status()).as("%s", result.error()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
             assertThat(values(result, "snapshot_target", 0)[1]).isCloseTo(Math.sin(Math.PI / 4), within(1e-13));
         }
+        TrialResult second = run(
+                "{type: torus, dimension: 3}",
+                "{type: iid, points: 50}",
+                "{type: harmonic, frequency: 2, direction: [0, -1, 0]}");
+        assertThat(values(second, "snapshot_target", 0)[1]).isCloseTo(-Math.sin(Math.PI / 4), within(1e-13));
         TrialResult sphere =
                 run("{type: sphere, dimension: 4}", "{type: iid, points: 50}", "{type: zonal-harmonic, frequency: 1}");
         double[] position = values(sphere, "snapshot_position", 0);

@@ -62,7 +62,11 @@ public final class TrialExamples {
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
                                     + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
             Map.entry("domain", List.of("{type: torus, dimension: 2}")),
-            Map.entry("density", List.of("{type: fourier, cosines: [0, -0.6], sines: [0.1]}")),
+            Map.entry(
+                    "density",
+                    List.of(
+                            "{type: fourier, cosines: [0, -0.6], sines: [0.1]}",
+                            "{type: tabulated, values: [1, 2.5, 4], regions: 3}")),
             Map.entry(
                     "metrics",
                     List.of(

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
 /** Every mistake is one sentence that begins with where it was made. */
@@ -402,6 +403,87 @@ class SpecErrorsTest {
                 "where: {frequency: [4, 10]}",
                 "threshold: region",
                 "conf/x.yaml:25: unknown threshold 'region' in fit.0; did you mean 'regions'?");
+    }
+
+    /** The file with a density in its fourth line; the checks are those of a run. */
+    private static void refusesDensity(String density, String message) {
+        refuses(
+                FILE.replace("{type: circle}\n", "{type: circle}\n  density: " + density + "\n"),
+                TrialRunner::check,
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:4: trial." + message);
+    }
+
+    @Test
+    void aDensityThatIsNoneIsRefusedBeforeAnythingRuns() {
+        for (String weight : List.of("0", "-1")) {
+            refusesDensity(
+                    "{type: piecewise-constant, weights: [1, " + weight + "]}",
+                    "density.weights must be positive and finite but was [1.0, " + weight + ".0]");
+        }
+        refusesDensity(
+                "{type: piecewise-constant, weights: [1, .nan]}",
+                "density.weights.1 must be a finite number but was NaN");
+        refusesDensity(
+                "{type: tabulated, values: [.inf, 1]}", "density.values.0 must be a finite number but was Infinity");
+        refusesDensity(
+                "{type: piecewise-constant, weights: [1, 1, 1], boundaries: [0.6, 0.5]}",
+                "density.boundaries must increase inside (0, 1), as fractions of the domain, but was [0.6, 0.5]");
+        refusesDensity(
+                "{type: piecewise-constant, weights: [1, 1], boundaries: [1e-17]}",
+                "density.boundaries must leave every region a positive measure but region 0 lies between " + -Math.PI
+                        + " and " + -Math.PI);
+        refusesDensity(
+                "{type: fourier, cosines: [0, -1.5]}",
+                "density.cosines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was -0.5000 at"
+                        + " t = -3.142");
+        refusesDensity(
+                "{type: fourier, sines: [1], regions: 3}",
+                "density.sines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was 0.000 at"
+                        + " t = -1.571");
+        refusesDensity(
+                "{type: tabulated, values: [1, 0]}",
+                "density.values must be positive and finite but number 1, from 0, was 0.0");
+        refusesDensity("{type: tabulated, values: [1, 2], regions: 0}", "density.regions must be at least 1 but was 0");
+    }
+
+    @Test
+    void massesBeyondTheRangeOfNumbersAreRefusedBeforeAnythingRuns() {
+        // Initialization has weights too, so the sentence itself says which.
+        refuses(
+                FILE.replace(
+                        "{type: circle}\n",
+                        "{type: circle}\n  density: {type: piecewise-constant, weights: [1e308, 1e308]}\n"),
+                TrialRunner::check,
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:2: trial: weights must give the density a positive, finite mass but it was Infinity");
+        refusesDensity(
+                "{type: tabulated, values: [1e308, 1e308]}",
+                "density.values must give the density a positive, finite mass but it was Infinity");
+        refusesDensity(
+                "{type: tabulated, values: [1e-300, 1e-300, 1e-300, 1e300], regions: 8}",
+                "density.values must give every region a positive share of the mass but that of region 0 was 0.0");
+    }
+
+    @Test
+    void whatAGridAliasesNamesTheFrequencyAndItsLine() {
+        refuses(
+                FILE.replace("frequency: 4}", "frequency: 50}"),
+                TrialRunner::check,
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:5: trial.target.frequency must be below 50 (pi / the largest spacing 0.0628319 of the 100"
+                        + " samples) but was 50");
+        for (String domain : List.of("{type: cube, dimension: 2}", "{type: torus, dimension: 2}")) {
+            assertThatThrownBy(() -> new SpecReader(TrialRunner::check, SpecReaderTest.COLUMNS)
+                            .read(
+                                    "conf/x.yaml",
+                                    FILE.replace("{type: circle}", domain)
+                                            .replace("frequency: 4}", "frequency: 3, direction: [1, -2]}"),
+                                    Optional.empty(),
+                                    List.of("axes=[]", "exclude=[]")))
+                    .hasMessageStartingWith("conf/x.yaml:5: trial.target.frequency must be below 5 (")
+                    .hasMessageEndingWith("of the 100 samples) but was 6");
+        }
     }
 
     @Test

@@ -1,0 +1,46 @@
+package org.spectralsweep.density;
+
+import java.util.Arrays;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.ProductDomain;
+
+/** The range of a curve's scalar: the angles from -pi on, or an interval. */
+record Stretch(double lower, double length) {
+    private static final int MOST_REGIONS = 10_000;
+
+    /**
+     * The range of the circle or of an interval.
+     *
+     * @param type the density's name in a spec
+     * @throws IllegalArgumentException on every other domain, naming what would fit
+     */
+    static Stretch of(InputDomain domain, String type) {
+        if (domain instanceof Interval interval) {
+            return new Stretch(interval.from(), interval.to() - interval.from());
+        }
+        if (domain.isCircular()) {
+            return new Stretch(-Math.PI, 2 * Math.PI);
+        }
+        throw new IllegalArgumentException("density must be "
+                + (domain instanceof ProductDomain ? "uniform" : "uniform, piecewise-constant or von-mises-fisher")
+                + " on " + domain.phrase() + " but was " + type);
+    }
+
+    /** Refuses a number of regions below one, and one of which no sample could fill every region. */
+    static void checkRegions(int regions) {
+        if (regions < 1) {
+            throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
+        }
+        if (regions > MOST_REGIONS) {
+            throw new IllegalArgumentException("regions must be at most " + MOST_REGIONS + " but was " + regions);
+        }
+    }
+
+    /** The ends of equal parts, one more than there are parts. */
+    double[] cut(int parts) {
+        double[] ends = new double[parts + 1];
+        Arrays.setAll(ends, i -> lower + length * i / parts);
+        return ends;
+    }
+}

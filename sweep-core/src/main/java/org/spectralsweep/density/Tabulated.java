@@ -1,0 +1,52 @@
+package org.spectralsweep.density;
+
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.domain.InputDomain;
+
+/**
+ * p proportional to the piecewise linear function through values at equal spacing. On the circle the n values stand at the angles -pi + 2 pi i / n, and
+ * the last is joined to the first; on an interval they stand at from + i (to - from) / (n - 1), both ends included. Masses and quantiles are exact to
+ * rounding: the values' places are panels of the quadrature.
+ *
+ * @param values relative densities, at least two, all positive; only their ratios count
+ * @param regions number of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
+ */
+public record Tabulated(List<Double> values, @Default("4") int regions) implements InputDensity {
+    private static final int MOST_VALUES = 10_000;
+
+    /** Copies the values; refuses those that are not positive and finite. */
+    public Tabulated {
+        values = List.copyOf(values);
+        if (values.size() < 2 || values.size() > MOST_VALUES) {
+            throw new IllegalArgumentException(
+                    "values must hold 2 to " + MOST_VALUES + " numbers but held " + values.size());
+        }
+        for (int i = 0; i < values.size(); i++) {
+            double value = values.get(i);
+            if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "values must be positive and finite but number " + i + ", from 0, was " + value);
+            }
+        }
+        Stretch.checkRegions(regions);
+    }
+
+    @Override
+    public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
+        Stretch stretch = Stretch.of(domain, "tabulated");
+        int panels = domain.isCircular() ? values.size() : values.size() - 1;
+        double[] heights = new double[panels + 1];
+        for (int i = 0; i <= panels; i++) {
+            heights[i] = values.get(i % values.size());
+        }
+        Profile profile = Profile.of(
+                s -> {
+                    double x = (s - stretch.lower()) / stretch.length() * panels;
+                    int i = Math.max(0, Math.min((int) x, panels - 1));
+                    return heights[i] + (heights[i + 1] - heights[i]) * (x - i);
+                },
+                stretch.cut(panels));
+        return RegionalDensity.parts(domain, stretch.cut(regions), profile).requireMass("values", "regions");
+    }
+}
