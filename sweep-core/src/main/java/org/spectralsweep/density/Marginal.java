@@ -33,7 +33,7 @@ final class Marginal {
             cumulative[i + 1] = cumulative[i] + weights[i] * integral(knots[i], knots[i + 1]);
         }
         if (!(total() > 0 && total() < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("weights must have a positive, finite mass but it was " + total());
+            throw new IllegalArgumentException("density must have a positive, finite mass but it was " + total());
         }
     }
 

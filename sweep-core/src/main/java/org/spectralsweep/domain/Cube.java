@@ -25,6 +25,9 @@ public record Cube(
         if (!(to > from)) {
             throw new IllegalArgumentException("to must be above from (" + from + ") but was " + to);
         }
+        if (!(to - from < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("to must be a finite length above from (" + from + ") but was " + to);
+        }
     }
 
     @Override
