@@ -12,14 +12,15 @@ import org.hipparchus.util.FastMath;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.Sphere;
 
 /**
  * p proportional to 1 + sum over k from 1 of a_k cos(k t) + b_k sin(k t), positive everywhere; t is the angle on the circle, and 2 pi (x - from) / (to - from) on
  * an interval. B20's Fig. 5, p(x) = (3 cos(2x + pi) + 4.5) / (9 pi), has the cosines [0, -2/3].
  *
- * @param cosines a_1, a_2, ...
- * @param sines b_1, b_2, ...
- * @param regions number of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
+ * @param cosines a_1, a_2, ..., at most 100
+ * @param sines b_1, b_2, ..., at most 100
+ * @param regions number, at most 10,000, of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
  */
 public record Fourier(
         @Default("[]") List<Double> cosines,
@@ -28,7 +29,7 @@ public record Fourier(
     /** Points a period of the highest term at which the minimum is looked for before it is refined. */
     private static final int POINTS_A_PERIOD = 64;
 
-    private static final int MOST_TERMS = 1000;
+    private static final int MOST_TERMS = 100;
 
     /** Copies the lists; refuses numbers that are not finite and a density that is not positive. */
     public Fourier {
@@ -38,6 +39,9 @@ public record Fourier(
         check("sines", sines);
         if (regions < 1) {
             throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
+        }
+        if (regions > MOST_REGIONS) {
+            throw new IllegalArgumentException("regions must be at most " + MOST_REGIONS + " but was " + regions);
         }
         double[] lowest = lowest(cosines, sines);
         if (!(lowest[1] > 0)) {
@@ -81,6 +85,10 @@ public record Fourier(
         Arrays.setAll(values, i -> at(cosines, sines, -Math.PI + i * step));
         double[] lowest = {-Math.PI, values[0]};
         for (int i = 0; i < grid; i++) {
+            // Huge terms overflow, to NaN where they meet.
+            if (Double.isNaN(values[i])) {
+                return new double[] {-Math.PI + i * step, values[i]};
+            }
             if (values[i] <= values[(i + 1) % grid] && values[i] <= values[(i + grid - 1) % grid]) {
                 double middle = -Math.PI + i * step;
                 var refined = new BrentOptimizer(1e-10, 1e-14)
@@ -100,14 +108,21 @@ public record Fourier(
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
         if (!(domain instanceof Interval) && !domain.isCircular()) {
-            throw new IllegalArgumentException("density must be uniform, piecewise-constant or von-mises-fisher on "
-                    + domain.phrase() + " but was fourier");
+            String fitting = domain instanceof Sphere ? "uniform, piecewise-constant or von-mises-fisher" : "uniform";
+            throw new IllegalArgumentException(
+                    "density must be " + fitting + " on " + domain.phrase() + " but was fourier");
         }
         double lower = domain instanceof Interval interval ? interval.from() : -Math.PI;
         double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * Math.PI;
         double origin = domain instanceof Interval ? lower : 0;
         double[] edges = new double[regions + 1];
         Arrays.setAll(edges, i -> lower + length * i / regions);
+        for (int i = 0; i < regions; i++) {
+            if (!(edges[i + 1] > edges[i])) {
+                throw new IllegalArgumentException(
+                        "regions must be few enough that rounding leaves each a length but was " + regions);
+            }
+        }
         int panels = 2 * Math.max(1, Math.max(cosines.size(), sines.size()));
         double[] knots = new double[panels - 1];
         Arrays.setAll(knots, i -> lower + length * (i + 1) / panels);

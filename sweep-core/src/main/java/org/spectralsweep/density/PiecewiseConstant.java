@@ -99,7 +99,8 @@ public record PiecewiseConstant(
             if (!(edges[i + 1] > edges[i])) {
                 throw new IllegalArgumentException(
                         "boundaries must leave every region a length above rounding but region " + i + " of 0 to "
-                                + (regions - 1) + " has none with " + (boundaries.isEmpty() ? "equal parts" : boundaries));
+                                + (regions - 1) + " has none with "
+                                + (boundaries.isEmpty() ? "equal parts" : boundaries));
             }
         }
         return edges;

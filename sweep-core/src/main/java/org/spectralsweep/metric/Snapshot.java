@@ -17,9 +17,12 @@ public record Snapshot(
         @Default("256") int points, @Default("[]") List<Long> steps) implements Metric {
     private static final int MOST = 100_000;
 
-    /** Copies the steps; refuses fewer than two points. */
+    /** Copies the steps; refuses a negative step and fewer than two points. */
     public Snapshot {
         steps = List.copyOf(steps);
+        if (steps.stream().anyMatch(step -> step < 0)) {
+            throw new IllegalArgumentException("steps must be at least 0 but was " + steps);
+        }
         if (points < 2 || points > MOST) {
             throw new IllegalArgumentException("points must be from 2 to " + MOST + " but was " + points);
         }

@@ -182,6 +182,18 @@ class PredictionTest {
 
     /** The torus' exponents, by an independent sum over 2,048 angles a side: 3.049 over kappa = 5..20. */
     @Test
+    void quadratureFillsATorusOfAnyDimension() {
+        for (int dimension = 1; dimension <= 5; dimension++) {
+            TrialSpec torus = TrialExamples.with(BASE, "density", "{type: uniform}");
+            torus = TrialExamples.with(torus, "sampling", "{type: iid, points: 50}");
+            torus = TrialExamples.with(torus, "max-steps", "0");
+            torus = TrialExamples.with(torus, "domain", "{type: torus, dimension: " + dimension + "}");
+            TrialRunner.check(
+                    TrialExamples.with(torus, "theory", "[{type: kernel-spectrum, nodes: quadrature, count: 5}]"));
+        }
+    }
+
+    @Test
     void harmonicCoefficientsOfATorusRunAlongTheTargetsDirection() {
         TrialSpec torus = TrialExamples.with(
                 TrialExamples.with(

@@ -1,11 +1,13 @@
 package org.spectralsweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.metric.Snapshot;
 
 class SnapshotTest {
     private static TrialResult run(String domain, String sampling, String target) {
@@ -42,6 +44,16 @@ class SnapshotTest {
         assertThat(values(result, "snapshot_learned", 0)).hasSize(16);
         assertThat(values(result, "snapshot_learned", 7)).isEmpty();
         assertThat(values(result, "snapshot_learned", 2000)).containsExactly(target, within(0.1));
+    }
+
+    @Test
+    void refusesStepsThatNoRunHas() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Snapshot(16, List.of(0L, -1L)))
+                .withMessage("steps must be at least 0 but was [0, -1]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Snapshot(1, List.of()))
+                .withMessage("points must be from 2 to 100000 but was 1");
     }
 
     @Test

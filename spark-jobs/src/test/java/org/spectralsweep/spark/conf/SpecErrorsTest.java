@@ -140,6 +140,37 @@ class SpecErrorsTest {
                         + " but was NaN");
     }
 
+    private static void refusesDensity(String density, String message) {
+        refuses(
+                "  domain: {type: circle}",
+                "  domain: {type: circle}\n  density: {type: " + density + "}",
+                "conf/x.yaml:4: trial.density." + message);
+    }
+
+    @Test
+    void aBadDensityNamesItsField() {
+        refusesDensity("piecewise-constant, weights: [1, 0]", "weights must be positive and finite but was [1.0, 0.0]");
+        refusesDensity(
+                "piecewise-constant, weights: [1, -2]", "weights must be positive and finite but was [1.0, -2.0]");
+        refusesDensity("piecewise-constant, weights: [1, .nan]", "weights.1 must be a finite number but was NaN");
+        refusesDensity("piecewise-constant, weights: [.inf, 1]", "weights.0 must be a finite number but was Infinity");
+        refusesDensity(
+                "piecewise-constant, weights: [1.0e-300, 1.0e+300]",
+                "weights must be within a factor of 1.0E200 of each other but was [1.0E-300, 1.0E300]");
+        refusesDensity(
+                "piecewise-constant, weights: [1, 2, 4], boundaries: [0.7, 0.3]",
+                "boundaries must increase inside (0, 1), as fractions of the domain, but was [0.7, 0.3]");
+        refusesDensity(
+                "piecewise-constant, weights: [1, 2, 4], boundaries: [0.5, 0.5]",
+                "boundaries must increase inside (0, 1), as fractions of the domain, but was [0.5, 0.5]");
+        refusesDensity("von-mises-fisher, concentration: 1, regions: 0", "regions must be at least 1 but was 0");
+        refusesDensity(
+                "von-mises-fisher, concentration: 1.0e+300", "concentration must be at most 1.0E30 but was 1.0E300");
+        refusesDensity(
+                "fourier, cosines: [0, -1.5]",
+                "cosines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was -0.5000 at t = -3.142");
+    }
+
     @Test
     void whatARecordRefusesHasItsLine() {
         refuses(
