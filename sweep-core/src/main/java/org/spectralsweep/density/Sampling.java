@@ -5,6 +5,9 @@ import org.spectralsweep.domain.InputDomain;
 
 /** How the training inputs are drawn from a density. */
 public sealed interface Sampling permits Grid, Quantiles, Iid {
+    /** Number of points n; 0 where a spacing says it. */
+    int points();
+
     /**
      * Draws the inputs.
      *

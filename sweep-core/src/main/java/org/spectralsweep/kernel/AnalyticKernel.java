@@ -66,11 +66,15 @@ public final class AnalyticKernel {
 
     /** What keeps a network from having a closed form, to complete "... has no closed form: "; null if nothing does. */
     public static @Nullable String obstacle(MlpSpec spec) {
-        Initialization start = spec.initialization();
+        return obstacle(spec.initialization(), spec.bias());
+    }
+
+    /** The same, which only the start and the biases decide. */
+    public static @Nullable String obstacle(Initialization start, BiasMode bias) {
         if (start.weights() instanceof UniformFanIn) {
             return "initialization.weights are uniform-fan-in, and those of the first layer are not Gaussian";
         }
-        if (spec.bias() != BiasMode.NONE && start.bias() instanceof UniformFanInBias) {
+        if (bias != BiasMode.NONE && start.bias() instanceof UniformFanInBias) {
             return "initialization.bias is uniform-fan-in-bias, and that of the first layer is not Gaussian";
         }
         return null;

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeMap;
+import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
  * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and the root of every
@@ -27,6 +28,8 @@ public final class TrialId {
     /** What tells replicates apart. */
     private static final Set<String> SEEDING = Set.of("replicate", "seeds");
 
+    private static final int FORMER_LARGEST_KERNEL = 2048;
+
     private TrialId() {}
 
     /** The id of everything that changes the weights; trials that only watch the same training differently share it. */
@@ -44,15 +47,36 @@ public final class TrialId {
     }
 
     private static String trajectory(TrialSpec spec, EngineChoice engine) {
+        return hash(form(spec, engine));
+    }
+
+    static ObjectNode form(TrialSpec spec, EngineChoice engine) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         TrialJson.tree(spec).properties().forEach(part -> {
             if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
             }
         });
+        if (isRateOfAnotherKernel(spec)) {
+            form.put("automatic-rate", 2);
+        }
         // The same bits with and without SIMD.
         form.put("semantics", SEMANTICS).put("engine", engine.engine().key()).put("simd", "none");
-        return hash(form);
+        return form;
+    }
+
+    /**
+     * Whether an automatic rate was once that of another kernel: of the initial network where deep networks have a closed form, of 2,048 samples where
+     * there are more.
+     */
+    private static boolean isRateOfAnotherKernel(TrialSpec spec) {
+        if (spec.optimizer().learningRate().value() != null) {
+            return false;
+        }
+        boolean closed =
+                AnalyticKernel.obstacle(spec.initialization(), spec.network().bias()) == null;
+        boolean deep = spec.network().layerWidths().size() > 1;
+        return (closed && deep) || spec.sampling().points() > FORMER_LARGEST_KERNEL;
     }
 
     /** The id of the trajectory and of what is observed of it. */

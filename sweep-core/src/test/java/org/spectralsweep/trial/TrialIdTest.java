@@ -136,4 +136,21 @@ class TrialIdTest {
         assertThat(TrialId.of(TrialExamples.base())).matches("[0-9a-f]{32}");
         assertThat(TrialId.hash("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb924");
     }
+
+    /** An automatic rate of these is that of another kernel than it once was: the same spec means other weights. */
+    @Test
+    void automaticRatesOfDeepClosedFormsAndOfManySamplesHaveIdsOfTheirOwn() {
+        TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");
+        assertThat(TrialId.form(automatic, EngineChoice.DENSE).has("automatic-rate"))
+                .isFalse();
+        for (TrialSpec trial : List.of(
+                TrialExamples.with(automatic, "network.hidden-layers", "2"),
+                TrialExamples.with(automatic, "sampling", "{type: iid, points: 2049}"))) {
+            TrialSpec fixed = TrialExamples.with(trial, "optimizer", "{type: gradient-descent, learning-rate: 0.004}");
+            assertThat(TrialId.form(trial, EngineChoice.DENSE).has("automatic-rate"))
+                    .isTrue();
+            assertThat(TrialId.form(fixed, EngineChoice.DENSE).has("automatic-rate"))
+                    .isFalse();
+        }
+    }
 }
