@@ -13,7 +13,7 @@ import org.spectralsweep.domain.InputDomain;
  *
  * @param cosines a_1, a_2, ...
  * @param sines b_1, b_2, ...
- * @param regions number of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
+ * @param regions number, at most 10,000, of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
  */
 public record Fourier(
         @Default("[]") List<Double> cosines,
@@ -25,7 +25,7 @@ public record Fourier(
     /** Of a mean of 1: what is not above this cannot be told from zero. */
     private static final double LEAST = 1e-12;
 
-    private static final int MOST_TERMS = 1000;
+    private static final int MOST_TERMS = 100;
 
     /** Copies the lists; refuses numbers that are not finite and a density that is not positive. */
     public Fourier {
@@ -126,7 +126,6 @@ public record Fourier(
         int panels = 2 * Math.max(1, Math.max(cosines.size(), sines.size()));
         Profile profile = Profile.of(
                 s -> at(cosines, sines, (s - origin) / stretch.length() * (2 * Math.PI)), stretch.cut(panels));
-        return RegionalDensity.parts(domain, stretch.cut(regions), profile)
-                .requireMass(cosines.isEmpty() ? "sines" : "cosines", "regions");
+        return RegionalDensity.parts(domain, stretch.edges(regions), profile);
     }
 }

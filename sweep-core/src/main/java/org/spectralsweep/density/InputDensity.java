@@ -4,6 +4,9 @@ import org.spectralsweep.domain.InputDomain;
 
 /** The sampling density p(x) with respect to the uniform probability measure of the domain: uniform is p = 1. */
 public sealed interface InputDensity permits Uniform, PiecewiseConstant, Fourier, Tabulated, VonMisesFisher {
+    /** The most regions that a density may have: each has its own rows in the results. */
+    int MOST_REGIONS = 10_000;
+
     /**
      * This density on a domain, normalised, with its regions.
      *

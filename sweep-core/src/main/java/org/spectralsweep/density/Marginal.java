@@ -32,9 +32,12 @@ final class Marginal {
         for (int i = 0; i < weights.length; i++) {
             cumulative[i + 1] = cumulative[i] + weights[i] * integral(knots[i], knots[i + 1]);
         }
+        if (!(total() > 0 && total() < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("density must have a positive, finite mass but it was " + total());
+        }
     }
 
-    /** The integral of w g over all panels; zero or infinite where it leaves the range of numbers. */
+    /** The integral of w g over all panels. */
     double total() {
         return cumulative[weights.length];
     }

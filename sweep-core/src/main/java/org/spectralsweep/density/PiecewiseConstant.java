@@ -1,5 +1,6 @@
 package org.spectralsweep.density;
 
+import java.util.Collections;
 import java.util.List;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.Circle;
@@ -21,6 +22,9 @@ public record PiecewiseConstant(
         List<Double> weights,
         @Default("[]") List<Double> boundaries,
         @Default("[]") List<Double> axis) implements InputDensity {
+    /** The least ratio of two weights: below it a region's mass leaves the range of doubles. */
+    private static final double LEAST_RATIO = 1e-200;
+
     /** Copies the lists and refuses what the components' descriptions exclude. */
     public PiecewiseConstant {
         weights = List.copyOf(weights);
@@ -33,6 +37,10 @@ public record PiecewiseConstant(
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("weights must be positive and finite but was " + weights);
             }
+        }
+        if (!(Collections.min(weights) / Collections.max(weights) >= LEAST_RATIO)) {
+            throw new IllegalArgumentException(
+                    "weights must be within a factor of " + 1 / LEAST_RATIO + " of each other but was " + weights);
         }
         if (!boundaries.isEmpty() && boundaries.size() != weights.size() - 1) {
             throw new IllegalArgumentException("boundaries must hold one number fewer than weights ("
@@ -55,7 +63,7 @@ public record PiecewiseConstant(
             throw new IllegalArgumentException(
                     "density must be uniform on " + domain.phrase() + " but was piecewise-constant");
         }
-        double[] levels = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] levels = levels();
         if (domain instanceof Circle || domain instanceof Interval) {
             if (!axis.isEmpty()) {
                 throw new IllegalArgumentException("axis must be empty on " + domain.phrase()
@@ -63,11 +71,18 @@ public record PiecewiseConstant(
             }
             double lower = domain instanceof Interval interval ? interval.from() : -Math.PI;
             double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * Math.PI;
-            return RegionalDensity.parts(domain, edges(lower, length), levels).requireMass("weights", "boundaries");
+            return RegionalDensity.parts(domain, edges(lower, length), levels);
         }
-        double[] unit = UnitVector.of("axis", axis, domain, defaultAxis);
-        return RegionalDensity.bands(domain, unit, edges(0, Math.PI), levels, Profile.CONSTANT)
-                .requireMass("weights", "boundaries");
+        return RegionalDensity.bands(
+                domain, UnitVector.of("axis", axis, domain, defaultAxis), edges(0, Math.PI), levels, Profile.CONSTANT);
+    }
+
+    /** The weights times a power of two, which is exact, so that no mass overflows or underflows. */
+    private double[] levels() {
+        int exponent = Math.getExponent(Collections.max(weights));
+        return weights.stream()
+                .mapToDouble(weight -> Math.scalb(weight, -exponent))
+                .toArray();
     }
 
     private double[] edges(double lower, double length) {
@@ -79,6 +94,14 @@ public record PiecewiseConstant(
                 fraction = boundaries.get(i - 1);
             }
             edges[i] = lower + length * fraction;
+        }
+        for (int i = 0; i < regions; i++) {
+            if (!(edges[i + 1] > edges[i])) {
+                throw new IllegalArgumentException(
+                        "boundaries must leave every region a length above rounding but region " + i + " of 0 to "
+                                + (regions - 1) + " has none with "
+                                + (boundaries.isEmpty() ? "equal parts" : boundaries));
+            }
         }
         return edges;
     }

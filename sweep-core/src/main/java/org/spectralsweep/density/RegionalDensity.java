@@ -15,7 +15,7 @@ import org.spectralsweep.domain.UnitVector;
  * A density on a domain: p(x) with respect to the uniform probability measure (its mean is 1), and the regions it is told apart by.
  *
  * <p>p depends on one scalar s alone: the angle from an origin on the circle, the position on an interval, the polar angle from an
- * axis on a sphere (uniform measure proportional to sin(s)^{d-2} ds), nothing on a cube or torus. The scalar's range falls into segments; a region is
+ * axis on a sphere (uniform measure proportional to sin(s)^{d-2} ds), nothing on a cube. The scalar's range falls into segments; a region is
  * one of them, or two mirrored ones where bands around an axis lie on the circle.
  */
 public final class RegionalDensity {
@@ -30,7 +30,6 @@ public final class RegionalDensity {
     private final double normalizer;
     private final double[] mass;
     private final double[] density;
-    private final double[] measure;
 
     private RegionalDensity(
             InputDomain domain,
@@ -61,7 +60,7 @@ public final class RegionalDensity {
         int regions = Arrays.stream(labels).max().orElseThrow() + 1;
         mass = new double[regions];
         density = new double[regions];
-        measure = new double[regions];
+        double[] measure = new double[regions];
         for (int i = 0; i < labels.length; i++) {
             mass[labels[i]] += marginal.between(edges[i], edges[i + 1]) / marginal.total();
             measure[labels[i]] += uniform.between(edges[i], edges[i + 1]) / uniform.total();
@@ -135,44 +134,6 @@ public final class RegionalDensity {
         }
         double origin = StrictMath.atan2(axis[1], axis[0]);
         return new RegionalDensity(domain, axis, origin, mirrored, labels, weights, profile);
-    }
-
-    /**
-     * This density, unless its mass cannot be told from zero or overflows.
-     *
-     * @param field the spec's key that gives the relative densities
-     */
-    RegionalDensity requireMass(String field) {
-        double total = marginal.total();
-        if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    field + " must give the density a positive, finite mass but it was " + total);
-        }
-        return this;
-    }
-
-    /**
-     * This density, unless it or one of its regions has no mass, or a region no extent.
-     *
-     * @param field the spec's key that gives the relative densities
-     * @param boundaries the spec's key that gives the regions
-     */
-    RegionalDensity requireMass(String field, String boundaries) {
-        requireMass(field);
-        for (int i = 0; i < labels.length; i++) {
-            int region = labels[i];
-            if (!(edges[i] < edges[i + 1] && measure[region] > 0)) {
-                throw new IllegalArgumentException(boundaries
-                        + " must leave every region a positive measure but region " + region + " lies between "
-                        + edges[i] + " and " + edges[i + 1]);
-            }
-            if (!(mass[region] > 0)) {
-                throw new IllegalArgumentException(
-                        field + " must give every region a positive share of the mass but that of region " + region
-                                + " was " + mass[region]);
-            }
-        }
-        return this;
     }
 
     private static double[] knots(double[] edges, Profile profile) {

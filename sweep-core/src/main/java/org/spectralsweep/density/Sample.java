@@ -20,6 +20,11 @@ public record Sample(Points points, int[] region, double largestSpacing) {
             counts[label]++;
         }
         for (int label = 0; label < counts.length; label++) {
+            if (!(density.mass(label) > 0)) {
+                throw new IllegalArgumentException(
+                        "density must give every region some probability but there is none in region " + label
+                                + " of 0 to " + (counts.length - 1));
+            }
             if (counts[label] == 0) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,

@@ -7,8 +7,6 @@ import org.spectralsweep.domain.ProductDomain;
 
 /** The range of a curve's scalar: the angles from -pi on, or an interval. */
 record Stretch(double lower, double length) {
-    private static final int MOST_REGIONS = 10_000;
-
     /**
      * The range of the circle or of an interval.
      *
@@ -27,14 +25,26 @@ record Stretch(double lower, double length) {
                 + " on " + domain.phrase() + " but was " + type);
     }
 
-    /** Refuses a number of regions below one, and one of which no sample could fill every region. */
+    /** Refuses a number of regions below one or above {@link InputDensity#MOST_REGIONS}. */
     static void checkRegions(int regions) {
         if (regions < 1) {
             throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
         }
-        if (regions > MOST_REGIONS) {
-            throw new IllegalArgumentException("regions must be at most " + MOST_REGIONS + " but was " + regions);
+        if (regions > InputDensity.MOST_REGIONS) {
+            throw new IllegalArgumentException("regions must be at most " + InputDensity.MOST_REGIONS + " but was " + regions);
         }
+    }
+
+    /** The edges of equal regions, each of some length. */
+    double[] edges(int regions) {
+        double[] edges = cut(regions);
+        for (int i = 0; i < regions; i++) {
+            if (!(edges[i + 1] > edges[i])) {
+                throw new IllegalArgumentException(
+                        "regions must be few enough that rounding leaves each a length but was " + regions);
+            }
+        }
+        return edges;
     }
 
     /** The ends of equal parts, one more than there are parts. */

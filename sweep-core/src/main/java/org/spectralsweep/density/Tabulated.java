@@ -1,5 +1,7 @@
 package org.spectralsweep.density;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
@@ -10,10 +12,13 @@ import org.spectralsweep.domain.InputDomain;
  * rounding: the values' places are panels of the quadrature.
  *
  * @param values relative densities, at least two, all positive; only their ratios count
- * @param regions number of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
+ * @param regions number, at most 10,000, of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
  */
 public record Tabulated(List<Double> values, @Default("4") int regions) implements InputDensity {
     private static final int MOST_VALUES = 10_000;
+
+    /** The least ratio of two values: below it a region's mass leaves the range of doubles. */
+    private static final double LEAST_RATIO = 1e-200;
 
     /** Copies the values; refuses those that are not positive and finite. */
     public Tabulated {
@@ -29,6 +34,10 @@ public record Tabulated(List<Double> values, @Default("4") int regions) implemen
                         "values must be positive and finite but number " + i + ", from 0, was " + value);
             }
         }
+        if (!(Collections.min(values) / Collections.max(values) >= LEAST_RATIO)) {
+            throw new IllegalArgumentException("values must be within a factor of " + 1 / LEAST_RATIO
+                    + " of each other but ranged from " + Collections.min(values) + " to " + Collections.max(values));
+        }
         Stretch.checkRegions(regions);
     }
 
@@ -36,10 +45,10 @@ public record Tabulated(List<Double> values, @Default("4") int regions) implemen
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
         Stretch stretch = Stretch.of(domain, "tabulated");
         int panels = domain.isCircular() ? values.size() : values.size() - 1;
+        // A power of two is exact, and keeps masses from overflowing and underflowing.
+        int exponent = Math.getExponent(Collections.max(values));
         double[] heights = new double[panels + 1];
-        for (int i = 0; i <= panels; i++) {
-            heights[i] = values.get(i % values.size());
-        }
+        Arrays.setAll(heights, i -> Math.scalb(values.get(i % values.size()), -exponent));
         Profile profile = Profile.of(
                 s -> {
                     double x = (s - stretch.lower()) / stretch.length() * panels;
@@ -47,6 +56,6 @@ public record Tabulated(List<Double> values, @Default("4") int regions) implemen
                     return heights[i] + (heights[i + 1] - heights[i]) * (x - i);
                 },
                 stretch.cut(panels));
-        return RegionalDensity.parts(domain, stretch.cut(regions), profile).requireMass("values", "regions");
+        return RegionalDensity.parts(domain, stretch.edges(regions), profile);
     }
 }

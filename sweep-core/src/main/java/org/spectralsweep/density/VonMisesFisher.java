@@ -10,22 +10,33 @@ import org.spectralsweep.domain.UnitVector;
 /**
  * p(x) proportional to exp(concentration * mu.x): von Mises on the circle, von Mises-Fisher on a sphere.
  *
- * @param concentration at least 0 (0 is uniform)
+ * @param concentration from 0 (uniform) to 1e30
  * @param axis the mean direction mu, any non-zero vector; empty means the target's axis if it has one, else the last coordinate axis
- * @param regions number of bands of equal polar angle around mu in which local errors are measured
+ * @param regions number, at most 10,000, of bands of equal polar angle around mu in which local errors are measured
  */
 public record VonMisesFisher(
         double concentration,
         @Default("[]") List<Double> axis,
         @Default("4") int regions) implements InputDensity {
+    /** Above it all mass lies within the rounding of one point. */
+    private static final double MOST = 1e30;
+
     /** Copies the axis and refuses what the components' descriptions exclude. */
     public VonMisesFisher {
         axis = List.copyOf(axis);
         if (!(concentration >= 0 && concentration < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("concentration must be at least 0 and finite but was " + concentration);
         }
+        if (concentration > MOST) {
+            throw new IllegalArgumentException("concentration must be at most " + MOST + " but was " + concentration);
+        }
         UnitVector.check("axis", axis);
-        Stretch.checkRegions(regions);
+        if (regions < 1) {
+            throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
+        }
+        if (regions > MOST_REGIONS) {
+            throw new IllegalArgumentException("regions must be at most " + MOST_REGIONS + " but was " + regions);
+        }
     }
 
     @Override
@@ -41,8 +52,11 @@ public record VonMisesFisher(
         }
         double[] levels = new double[regions];
         Arrays.fill(levels, 1);
-        double[] unit = UnitVector.of("axis", axis, domain, defaultAxis);
-        return RegionalDensity.bands(domain, unit, edges, levels, Profile.exponential(concentration))
-                .requireMass("concentration");
+        return RegionalDensity.bands(
+                domain,
+                UnitVector.of("axis", axis, domain, defaultAxis),
+                edges,
+                levels,
+                Profile.exponential(concentration));
     }
 }

@@ -7,26 +7,22 @@ import org.spectralsweep.Default;
 /**
  * Columns {@code snapshot_learned}, {@code snapshot_target} and {@code snapshot_position}: the learned function on a line through the domain, at
  * index i = 0 ... points - 1; target and positions once, at step 0. The line is the circle from angle -pi on; the interval; on a sphere the great circle
- * through the target's axis, whose position is the angle from the axis; on cubes and tori the first coordinate along which the target's
- * direction v is not 0, at the middle of the others, where the target has v_c periods a turn of that coordinate for each of its frequency. One forward
- * pass over the points.
+ * through the target's axis, whose position is the angle from the axis; on cubes and tori the first coordinate along which the
+ * target's direction v is not 0, at the middle of the others. One forward pass
+ * over the points.
  *
  * @param points how many, at equal spacing
- * @param steps the checkpoints at which it is taken, increasing; empty means all. A step that is no checkpoint has none
+ * @param steps the checkpoints at which it is taken; empty means all
  */
 public record Snapshot(
         @Default("256") int points, @Default("[]") List<Long> steps) implements Metric {
     private static final int MOST = 100_000;
 
-    /** Copies the steps; refuses fewer than two points, and steps that do not increase from 0 on. */
+    /** Copies the steps; refuses a negative step and fewer than two points. */
     public Snapshot {
         steps = List.copyOf(steps);
-        long previous = -1;
-        for (long step : steps) {
-            if (!(step > previous)) {
-                throw new IllegalArgumentException("steps must hold increasing steps from 0 on but was " + steps);
-            }
-            previous = step;
+        if (steps.stream().anyMatch(step -> step < 0)) {
+            throw new IllegalArgumentException("steps must be at least 0 but was " + steps);
         }
         if (points < 2 || points > MOST) {
             throw new IllegalArgumentException("points must be from 2 to " + MOST + " but was " + points);

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Uniform;
-import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.nn.Mlp;
@@ -182,9 +182,10 @@ public final class TheoryScene {
         if (points > 0) {
             return points;
         }
-        if (domain() instanceof Cube cube) {
-            int side = (int) Math.floor(Math.pow(DEFAULT_NODES, 1.0 / cube.dimension()) + 1e-9);
-            return (int) Math.round(Math.pow(side, cube.dimension()));
+        if (domain() instanceof ProductDomain product) {
+            int dimension = product.manifoldDimension();
+            int side = (int) Math.floor(Math.pow(DEFAULT_NODES, 1.0 / dimension) + 1e-9);
+            return (int) Math.round(Math.pow(side, dimension));
         }
         return DEFAULT_NODES;
     }

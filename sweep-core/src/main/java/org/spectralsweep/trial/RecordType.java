@@ -136,7 +136,6 @@ public record RecordType(
         }
     }
 
-    /** Calls a record's constructor; what it refuses begins with the name of the component to blame. */
     /** The constructor with all components, which a record may have shorter ones beside. */
     static Constructor<?> canonical(Class<? extends Record> type) {
         Class<?>[] components = Arrays.stream(type.getRecordComponents())
@@ -149,6 +148,7 @@ public record RecordType(
         }
     }
 
+    /** Calls a record's constructor; what it refuses begins with the name of the component to blame. */
     static Object construct(Constructor<?> constructor, @Nullable Object[] arguments, Class<?> type, String path) {
         try {
             return constructor.newInstance(arguments);

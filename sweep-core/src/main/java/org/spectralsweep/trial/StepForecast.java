@@ -1,7 +1,6 @@
 package org.spectralsweep.trial;
 
-import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,6 +27,12 @@ public final class StepForecast {
     /** Seconds that a kernel matrix and its eigenbasis take for each n^3, on a slow core. */
     private static final double SECONDS_PER_CUBE = 4e-10;
 
+    /** Seconds that following one target in that basis takes for each n^2, likewise: tens of evaluations of its residual. */
+    private static final double SECONDS_PER_SQUARE = 6e-8;
+
+    /** Seconds that a multiplication and addition of an actual network's kernel takes, likewise. */
+    private static final double SECONDS_PER_PRODUCT = 1e-10;
+
     private final List<TrialSpec> trials;
     private final OptionalLong[] steps;
     private final long deadline;
@@ -39,23 +44,32 @@ public final class StepForecast {
         Arrays.fill(steps, OptionalLong.empty());
     }
 
-    /** What trials must have in common to share a kernel; {@code alone} tells apart those whose kernel is their own network's. */
+    /**
+     * What trials must have in common to share a kernel.
+     *
+     * @param samples digest of the samples and their regions, which may be too large to keep for every trial of a sweep
+     * @param alone tells apart those whose kernel is their own network's
+     */
     private record Key(
             MlpSpec architecture,
             OptimizerSpec optimizer,
             Loss loss,
             List<Threshold> thresholds,
-            DoubleBuffer x,
-            IntBuffer region,
+            String samples,
             int alone) {}
 
-    private record Member(int index, TrialSetup setup) {}
+    /** Trials that share a kernel, by index, and what each of them learns. */
+    private record Group(List<Integer> members, List<double[]> targets) {
+        Group() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /**
      * Forecasts.
      *
      * @param trials whose parts fit together
-     * @param seconds after which no further kernel is begun
+     * @param seconds that the kernels and the targets may take, by a generous guess; what does not fit is left out
      * @return for each trial the updates it will do if its kernel is right, its budget included; empty where its kernel predicts none, or the time was over
      */
     public static List<OptionalLong> of(List<TrialSpec> trials, double seconds) {
@@ -64,8 +78,8 @@ public final class StepForecast {
         return List.of(forecast.steps);
     }
 
-    private Collection<List<Member>> groups() {
-        Map<Key, List<Member>> groups = new LinkedHashMap<>();
+    private Collection<Group> groups() {
+        Map<Key, Group> groups = new LinkedHashMap<>();
         for (int i = 0; i < trials.size() && left() > 0; i++) {
             TrialSpec trial = trials.get(i);
             if (trial.maxSteps().isTheoryOnly()) {
@@ -83,29 +97,40 @@ public final class StepForecast {
                         trial.optimizer(),
                         trial.loss(),
                         trial.thresholds(),
-                        DoubleBuffer.wrap(data.x()),
-                        IntBuffer.wrap(data.region()),
+                        digest(data),
                         AnalyticKernel.obstacle(setup.architecture()) == null ? -1 : i);
-                groups.computeIfAbsent(key, k -> new ArrayList<>()).add(new Member(i, setup));
+                Group group = groups.computeIfAbsent(key, k -> new Group());
+                group.members().add(i);
+                group.targets().add(data.y());
             }
         }
         return groups.values();
     }
 
-    private void predict(List<Member> group) {
-        TrialSetup setup = group.get(0).setup();
-        TrialSpec trial = trials.get(group.get(0).index());
-        TrainingSet data = setup.data();
-        int n = data.count();
-        if (SECONDS_PER_CUBE * n * n * n > left()) {
+    private static String digest(TrainingSet data) {
+        int coordinates = Math.multiplyExact(Double.BYTES, data.x().length);
+        ByteBuffer bytes = ByteBuffer.allocate(
+                Math.addExact(coordinates, Math.multiplyExact(Integer.BYTES, data.region().length)));
+        bytes.asDoubleBuffer().put(data.x());
+        bytes.position(coordinates).slice().asIntBuffer().put(data.region());
+        return TrialId.hash(bytes.array());
+    }
+
+    private void predict(Group group) {
+        TrialSpec trial = trials.get(group.members().get(0));
+        int n = group.targets().get(0).length;
+        TrialSetup setup = TrialSetup.of(trial);
+        double follow = SECONDS_PER_SQUARE * n * n;
+        long affordable = (long) Math.floor((left() - kernelSeconds(setup.architecture(), n)) / follow);
+        if (affordable < 1) {
             return;
         }
+        List<double[]> targets = group.targets()
+                .subList(0, (int) Math.min(affordable, group.targets().size()));
+        TrainingSet data = setup.data();
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
-        List<double[]> targets =
-                group.stream().map(member -> member.setup().data().y()).toList();
-        List<double[]> starts = group.stream()
-                .map(member -> Tuning.start(kernel, member.setup().data()))
-                .toList();
+        List<double[]> starts =
+                targets.stream().map(y -> Tuning.start(kernel, data.x(), y)).toList();
         List<List<OptionalLong>> crossings = KernelDescent.firstCrossings(
                 kernel.gram(),
                 n,
@@ -116,12 +141,26 @@ public final class StepForecast {
                 rate(trial, kernel, n) * trial.loss().kernelFactor(n),
                 trial.thresholds(),
                 Tuning.KERNEL_STEPS);
-        for (int i = 0; i < group.size(); i++) {
-            TrialSpec member = trials.get(group.get(i).index());
+        for (int i = 0; i < crossings.size(); i++) {
+            int index = group.members().get(i);
+            TrialSpec member = trials.get(index);
             Long slowest = Prediction.slowest(member, data.regions(), crossings.get(i));
             long budget = StepBudget.resolve(member.maxSteps().value(), member.budgetFactor(), slowest);
-            steps[group.get(i).index()] = OptionalLong.of(slowest == null ? budget : Math.min(budget, slowest));
+            steps[index] = OptionalLong.of(slowest == null ? budget : Math.min(budget, slowest));
         }
+    }
+
+    /** Of a Gram matrix and its eigenbasis. */
+    private static double kernelSeconds(MlpSpec architecture, int n) {
+        double products = 0;
+        if (AnalyticKernel.obstacle(architecture) != null) {
+            for (int layer = 0; layer < architecture.layers(); layer++) {
+                double in = architecture.fanIn(layer);
+                double out = architecture.fanOut(layer);
+                products += n * (n * (in + out) + 2 * in * out);
+            }
+        }
+        return SECONDS_PER_CUBE * n * n * n + SECONDS_PER_PRODUCT * products;
     }
 
     private static double rate(TrialSpec trial, SampleKernel kernel, int n) {

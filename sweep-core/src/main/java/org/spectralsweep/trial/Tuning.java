@@ -84,7 +84,7 @@ record Tuning(
                         kernel.gram(),
                         n,
                         List.of(data.y()),
-                        List.of(start(kernel, data)),
+                        List.of(start(kernel, data.x(), data.y())),
                         data.region(),
                         data.regions(),
                         eta * spec.loss().kernelFactor(n),
@@ -94,14 +94,14 @@ record Tuning(
     }
 
     /** The first residual up to its sign: of the mean over initial weights, whose output is zero, or of the very network. */
-    static double[] start(SampleKernel kernel, TrainingSet data) {
+    static double[] start(SampleKernel kernel, double[] x, double[] y) {
         Mlp network = kernel.network();
         if (network == null) {
-            return data.y();
+            return y;
         }
-        double[] start = network.outputs(data.x(), data.count());
+        double[] start = network.outputs(x, y.length);
         for (int i = 0; i < start.length; i++) {
-            start[i] -= data.y()[i];
+            start[i] -= y[i];
         }
         return start;
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.hipparchus.analysis.UnivariateFunction;
 import org.hipparchus.analysis.integration.IterativeLegendreGaussIntegrator;
+import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.Cube;
@@ -297,28 +299,6 @@ class RegionalDensityTest {
     }
 
     @Test
-    void refusesAMassThatIsNotAPositiveNumberInEveryRegion() {
-        for (InputDomain domain : List.of(new Circle(), new Interval(0, 10), new Sphere(2), new Sphere(3))) {
-            assertThatThrownBy(() -> piecewise(domain, List.of(1e308, 1e308, 1e308)))
-                    .hasMessage("weights must give the density a positive, finite mass but it was Infinity");
-            assertThatThrownBy(() -> piecewise(domain, List.of(1e300, 1e-300)))
-                    .hasMessage(
-                            "weights must give every region a positive share of the mass but that of region 1 was 0.0");
-        }
-        assertThatThrownBy(() -> piecewise(new Circle(), List.of(1.0, 1.0), 1e-17))
-                .hasMessage("boundaries must leave every region a positive measure but region 0 lies between "
-                        + -Math.PI + " and " + -Math.PI);
-        // sin(s)^8 underflows inside the cap.
-        assertThatThrownBy(() -> piecewise(new Sphere(10), List.of(1.0, 1.0), 1e-60))
-                .hasMessageStartingWith(
-                        "boundaries must leave every region a positive measure but region 0 lies between 0.0");
-        assertThatThrownBy(() -> fisher(new Sphere(10), 1e300, 4))
-                .hasMessage("concentration must give the density a positive, finite mass but it was 0.0");
-        assertThatThrownBy(() -> new VonMisesFisher(1, List.of(), 2_000_000_000))
-                .hasMessage("regions must be at most 10000 but was 2000000000");
-    }
-
-    @Test
     void refusesConcentrationsAndRegionsWithoutMeaning() {
         for (double concentration : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new VonMisesFisher(concentration, List.of(), 4))
@@ -328,5 +308,66 @@ class RegionalDensityTest {
                 .hasMessage("regions must be at least 1 but was 0");
         assertThatThrownBy(() -> new VonMisesFisher(1, List.of(0.0), 1))
                 .hasMessageStartingWith("axis must be a non-zero vector");
+    }
+
+    @Test
+    void onlyRatiosOfWeightsCountHoweverLargeOrSmallTheyAre() {
+        for (double unit : new double[] {1, 2.5e307, 1e-300, 4.9e-324}) {
+            List<Double> weights = List.of(unit, 2 * unit, 4 * unit);
+            for (InputDomain domain : List.of(new Circle(), new Interval(0, 1), new Sphere(2), new Sphere(10))) {
+                double[] axis = last(domain);
+                RegionalDensity density = new PiecewiseConstant(weights, List.of(), List.of()).on(domain, axis);
+                RegionalDensity plain = new PiecewiseConstant(ONE_TWO_FOUR, List.of(), List.of()).on(domain, axis);
+                for (int region = 0; region < 3; region++) {
+                    assertThat(density.density(region))
+                            .as("%s of %s", domain, weights)
+                            .isCloseTo(plain.density(region), within(1e-14 * plain.density(region)));
+                }
+            }
+        }
+        for (List<Double> apart : List.of(List.of(1e-300, 1e300), List.of(1.0, 1e-201))) {
+            assertThatThrownBy(() -> new PiecewiseConstant(apart, List.of(), List.of()))
+                    .hasMessage("weights must be within a factor of 1.0E200 of each other but was " + apart);
+        }
+    }
+
+    @Test
+    void refusesRegionsThatRoundingSwallows() {
+        List<Double> close = List.of(0.5, Math.nextUp(0.5));
+        Interval far = new Interval(1e15, 1e15 + 1);
+        PiecewiseConstant narrow = new PiecewiseConstant(ONE_TWO_FOUR, close, List.of());
+        assertThatThrownBy(() -> narrow.on(far, last(far)))
+                .hasMessage(
+                        "boundaries must leave every region a length above rounding but region 1 of 0 to 2 has none with "
+                                + close);
+        PiecewiseConstant equal = new PiecewiseConstant(Collections.nCopies(30, 1.0), List.of(), List.of());
+        assertThatThrownBy(() -> equal.on(far, last(far)))
+                .hasMessageStartingWith("boundaries must leave every region a length above rounding")
+                .hasMessageEndingWith("has none with equal parts");
+        assertThatThrownBy(() -> new Fourier(List.of(0.5), List.of(), 30).on(far, last(far)))
+                .hasMessage("regions must be few enough that rounding leaves each a length but was 30");
+    }
+
+    @Test
+    void refusesToSampleARegionWithoutProbability() {
+        RegionalDensity peak = fisher(new Circle(), 1e7, 3);
+        assertThatThrownBy(() -> new Iid(100).draw(new Circle(), peak, new Well19937c(1)))
+                .hasMessage("density must give every region some probability but there is none in region 1 of 0 to 2");
+    }
+
+    @Test
+    void refusesSizesThatNothingCanBeComputedWith() {
+        assertThatThrownBy(() -> new VonMisesFisher(1.7e308, List.of(), 4))
+                .hasMessage("concentration must be at most 1.0E30 but was 1.7E308");
+        assertThatThrownBy(() -> new VonMisesFisher(1, List.of(), 10_001))
+                .hasMessage("regions must be at most 10000 but was 10001");
+        assertThatThrownBy(() -> new Fourier(List.of(), List.of(), 10_001))
+                .hasMessage("regions must be at most 10000 but was 10001");
+        assertThatThrownBy(() -> new Fourier(Collections.nCopies(101, 0.0), List.of(), 4))
+                .hasMessage("cosines must hold at most 100 numbers but held 101");
+        assertThatThrownBy(() -> new Fourier(List.of(1.7e308, 1.7e308), List.of(), 4))
+                .hasMessageStartingWith("cosines must keep the density");
+        assertThatThrownBy(() -> new Interval(-1e308, 1e308))
+                .hasMessage("to must be a finite length above from (-1.0E308) but was 1.0E308");
     }
 }

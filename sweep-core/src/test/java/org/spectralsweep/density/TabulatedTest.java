@@ -61,11 +61,13 @@ class TabulatedTest {
     void equalValuesAreUniformAndOnlyRatiosCount() {
         RegionalDensity flat = on(new Circle(), 3, 5.0, 5.0, 5.0);
         RegionalDensity one = on(new Circle(), 4, 1.0, 2.0, 4.0, 2.5, 7.0);
-        RegionalDensity scaled = on(new Circle(), 4, 1e200, 2e200, 4e200, 2.5e200, 7e200);
+        RegionalDensity scaled = on(new Circle(), 4, 1e307, 2e307, 4e307, 2.5e307, 7e307);
+        RegionalDensity tiny = on(new Circle(), 4, 1e-300, 2e-300, 4e-300, 2.5e-300, 7e-300);
         Points points = Points.onCircle(new double[] {-3, -1, 0.1, 2.9});
         for (int i = 0; i < 4; i++) {
             assertThat(flat.value(points, i)).isCloseTo(1, within(1e-14));
             assertThat(scaled.value(points, i)).isCloseTo(one.value(points, i), within(1e-14));
+            assertThat(tiny.value(points, i)).isCloseTo(one.value(points, i), within(1e-14));
         }
         for (double u = 0.01; u < 1; u += 0.09) {
             assertThat(one.cdf(one.quantile(u))).isCloseTo(u, within(1e-13));
@@ -95,10 +97,11 @@ class TabulatedTest {
                 .hasMessage("values must hold 2 to 10000 numbers but held 10001");
         assertThatThrownBy(() -> new Tabulated(List.of(1.0, 2.0), 0))
                 .hasMessage("regions must be at least 1 but was 0");
-        assertThatThrownBy(() -> on(new Circle(), 4, 1e308, 1e308))
-                .hasMessage("values must give the density a positive, finite mass but it was Infinity");
-        assertThatThrownBy(() -> on(new Interval(0, 1), 2, 1e-300, 1e-300, 1e300))
-                .hasMessage("values must give every region a positive share of the mass but that of region 0 was 0.0");
+        assertThatThrownBy(() -> new Tabulated(List.of(1e-300, 1.0, 1e300), 4))
+                .hasMessage("values must be within a factor of 1.0E200 of each other but ranged from 1.0E-300 to 1.0E300");
+        Interval far = new Interval(1e15, 1e15 + 1);
+        assertThatThrownBy(() -> on(far, 30, 1.0, 2.0))
+                .hasMessage("regions must be few enough that rounding leaves each a length but was 30");
         assertThatThrownBy(() -> on(new Torus(2), 4, 1.0, 2.0))
                 .hasMessage("density must be uniform on a torus but was tabulated");
         assertThatThrownBy(() -> on(new Sphere(3), 4, 1.0, 2.0))

@@ -23,7 +23,7 @@ class LazyCircleTest {
                  initialization: {weights: {type: normal, std: 1}, outer: rademacher, mirrored: true},
                  optimizer: {type: gradient-descent, learning-rate: %s},
                  thresholds: [{name: regions, convention: half-mean-per-sample, delta: 0.05, scope: regions}],
-                 metrics: [], max-steps: auto}
+                 metrics: [{type: gate-flips}], max-steps: auto}
                 """.formatted(frequency, 0.004 * Math.min(1, frequency * frequency / 144.0))),
                         "trial");
     }
@@ -40,6 +40,11 @@ class LazyCircleTest {
             assertThat(predicted).isGreaterThanOrEqualTo(50);
             assertThat((double) reached / predicted).isBetween(0.9, 1.1);
         });
+        // Lazy means that the kernel stands still, and it moves with these flips alone.
+        assertThat(result.measurements())
+                .allSatisfy(flips -> assertThat(flips.value()).isLessThan(0.005));
+        assertThat(result.measurements().get(result.measurements().size() - 1).value())
+                .isPositive();
     }
 
     @Tag("slow")

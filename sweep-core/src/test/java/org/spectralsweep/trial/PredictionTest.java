@@ -138,6 +138,39 @@ class PredictionTest {
         assertThat(result.predictedSteps()).isEqualTo(step).isBetween(100L, 99_999L);
     }
 
+    /** Departures from the kernel fall as one over the width's root, so they are half at four times the width. */
+    @Test
+    void deepNetworksTrainAsTheirOwnKernelSaysTheMoreSoTheWiderTheyAre() {
+        double[] narrow = logarithmsOfRatios(256);
+        double[] wide = logarithmsOfRatios(1024);
+
+        assertThat(norm(wide)).isLessThan(norm(narrow));
+        for (double ratio : wide) {
+            assertThat(ratio).isCloseTo(0, within(Math.log(1.5)));
+        }
+    }
+
+    /** ln(trained / predicted) of the deep networks of B19's code with three hidden layers, four draws. */
+    private static double[] logarithmsOfRatios(int width) {
+        double[] logarithms = new double[4];
+        for (int replicate = 0; replicate < logarithms.length; replicate++) {
+            TrialSpec trial = Trials.deep5(2, replicate);
+            trial = TrialExamples.with(trial, "network.hidden-layers", "3");
+            trial = TrialExamples.with(trial, "network.width", Integer.toString(width));
+            trial = TrialExamples.with(trial, "sampling", "{type: grid, points: 64}");
+            trial = TrialExamples.with(trial, "optimizer.learning-rate", "auto");
+            TrialResult result = TrialRunner.run(trial);
+            assertThat(result.kernelSource()).isEqualTo("empirical");
+            assertThat(result.status()).isEqualTo(TrialStatus.CONVERGED);
+            logarithms[replicate] = Math.log((double) result.steps() / Objects.requireNonNull(result.predictedSteps()));
+        }
+        return logarithms;
+    }
+
+    private static double norm(double[] values) {
+        return Math.sqrt(energy(values));
+    }
+
     private static double energy(double[] residual) {
         double sum = 0;
         for (double r : residual) {
@@ -181,6 +214,18 @@ class PredictionTest {
     }
 
     /** The torus' exponents, by an independent sum over 2,048 angles a side: 3.049 over kappa = 5..20. */
+    @Test
+    void quadratureFillsATorusOfAnyDimension() {
+        for (int dimension = 1; dimension <= 5; dimension++) {
+            TrialSpec torus = TrialExamples.with(BASE, "density", "{type: uniform}");
+            torus = TrialExamples.with(torus, "sampling", "{type: iid, points: 50}");
+            torus = TrialExamples.with(torus, "max-steps", "0");
+            torus = TrialExamples.with(torus, "domain", "{type: torus, dimension: " + dimension + "}");
+            TrialRunner.check(
+                    TrialExamples.with(torus, "theory", "[{type: kernel-spectrum, nodes: quadrature, count: 5}]"));
+        }
+    }
+
     @Test
     void harmonicCoefficientsOfATorusRunAlongTheTargetsDirection() {
         TrialSpec torus = TrialExamples.with(

@@ -73,10 +73,8 @@ final class PlanCommand implements Callable<Integer> {
                 loaded.work().size(), loaded.work().size() - missing.size(), missing.size());
         out.printf("  engine     %s%n", engines(loaded.work()));
         out.printf("  predicted  about %s on one core%n", Text.duration(seconds));
-        if (forecast.predicted() > 0) {
-            out.printf(
-                    "             steps predicted by the kernel for %d of %d trials%n",
-                    forecast.predicted(), forecast.trained());
+        if (forecast.trained() > 0) {
+            out.printf("             %s%n", steps(forecast));
         }
         if (forecast.budget() != null) {
             out.printf("  budget     %s%n", forecast.budget());
@@ -93,6 +91,16 @@ final class PlanCommand implements Callable<Integer> {
                             "  %s  %8s  %s%n", work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
         }
         return SweepCommand.DONE;
+    }
+
+    /** Who says how many steps. */
+    private static String steps(Forecast forecast) {
+        if (forecast.predicted() == 0) {
+            return "steps by a rule of thumb, not by the kernel";
+        }
+        String rest = forecast.predicted() < forecast.trained() ? ", of the others by a rule of thumb" : "";
+        return "steps predicted by the kernel for " + forecast.predicted() + " of " + forecast.trained() + " trials"
+                + rest;
     }
 
     /** {@code circle}, or {@code 8 circle, 4 dense}. */

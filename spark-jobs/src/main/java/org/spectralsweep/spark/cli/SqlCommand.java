@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "  convergence  hits with their trial's columns",
             "  curves       losses and other numbers over steps and time",
             "  spectra      amplitudes by frequency",
-            "  regions      numbers of one density region"
+            "  regions      numbers of one density region",
+            "  ntk          what the tangent kernel says: spectra, laws, drift, flips"
         },
         footer = {
             "",

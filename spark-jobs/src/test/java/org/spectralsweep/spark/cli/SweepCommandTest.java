@@ -52,7 +52,10 @@ class SweepCommandTest {
     @Test
     void plansWithoutTouchingAnything() {
         assertThat(sweep("plan", spec.toString(), "--out", results)).isZero();
-        assertThat(out).contains("4: 0 committed, 4 to run").contains("about 3.3 s on one core");
+        assertThat(out)
+                .contains("4: 0 committed, 4 to run")
+                .contains("about 3.3 s on one core")
+                .contains("steps by a rule of thumb, not by the kernel");
         assertThat(folder.resolve("results")).doesNotExist();
     }
 

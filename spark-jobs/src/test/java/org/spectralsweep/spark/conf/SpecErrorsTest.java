@@ -141,6 +141,80 @@ class SpecErrorsTest {
                         + " but was NaN");
     }
 
+    private static void refusesDensity(String density, String message) {
+        refuses(
+                "  domain: {type: circle}",
+                "  domain: {type: circle}\n  density: {type: " + density + "}",
+                "conf/x.yaml:4: trial.density." + message);
+    }
+
+    @Test
+    void aBadDensityNamesItsField() {
+        refusesDensity("piecewise-constant, weights: [1, 0]", "weights must be positive and finite but was [1.0, 0.0]");
+        refusesDensity(
+                "piecewise-constant, weights: [1, -2]", "weights must be positive and finite but was [1.0, -2.0]");
+        refusesDensity("piecewise-constant, weights: [1, .nan]", "weights.1 must be a finite number but was NaN");
+        refusesDensity("piecewise-constant, weights: [.inf, 1]", "weights.0 must be a finite number but was Infinity");
+        refusesDensity(
+                "piecewise-constant, weights: [1.0e-300, 1.0e+300]",
+                "weights must be within a factor of 1.0E200 of each other but was [1.0E-300, 1.0E300]");
+        refusesDensity(
+                "piecewise-constant, weights: [1, 2, 4], boundaries: [0.7, 0.3]",
+                "boundaries must increase inside (0, 1), as fractions of the domain, but was [0.7, 0.3]");
+        refusesDensity(
+                "piecewise-constant, weights: [1, 2, 4], boundaries: [0.5, 0.5]",
+                "boundaries must increase inside (0, 1), as fractions of the domain, but was [0.5, 0.5]");
+        refusesDensity("von-mises-fisher, concentration: 1, regions: 0", "regions must be at least 1 but was 0");
+        refusesDensity(
+                "von-mises-fisher, concentration: 1.0e+300", "concentration must be at most 1.0E30 but was 1.0E300");
+        refusesDensity(
+                "fourier, cosines: [0, -1.5]",
+                "cosines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was -0.5000 at t = -3.142");
+        refusesDensity(
+                "fourier, sines: [1], regions: 3",
+                "sines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was 0.000 at t = -1.571");
+        refusesDensity("tabulated, values: [.inf, 1]", "values.0 must be a finite number but was Infinity");
+        refusesDensity(
+                "tabulated, values: [1, 0]", "values must be positive and finite but number 1, from 0, was 0.0");
+        refusesDensity(
+                "tabulated, values: [1.0e-300, 1.0e+300]",
+                "values must be within a factor of 1.0E200 of each other but ranged from 1.0E-300 to 1.0E300");
+        refusesDensity("tabulated, values: [1, 2], regions: 0", "regions must be at least 1 but was 0");
+    }
+
+    @Test
+    void aRegionWithoutLengthNamesTheBoundariesAndTheirLine() {
+        refuses(
+                FILE.replace(
+                        "{type: circle}\n",
+                        "{type: circle}\n  density: {type: piecewise-constant, weights: [1, 1], boundaries: [1.0e-17]}\n"),
+                TrialRunner::check,
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:4: trial.density.boundaries must leave every region a length above rounding but region 0 of 0"
+                        + " to 1 has none with [1.0E-17]");
+    }
+
+    @Test
+    void whatAGridAliasesNamesTheFrequencyAndItsLine() {
+        refuses(
+                FILE.replace("frequency: 4}", "frequency: 50}"),
+                TrialRunner::check,
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:5: trial.target.frequency must be below 50 (pi / the largest spacing 0.0628319 of the 100"
+                        + " samples) but was 50");
+        for (String domain : List.of("{type: cube, dimension: 2}", "{type: torus, dimension: 2}")) {
+            assertThatThrownBy(() -> new SpecReader(TrialRunner::check, SpecReaderTest.COLUMNS)
+                            .read(
+                                    "conf/x.yaml",
+                                    FILE.replace("{type: circle}", domain)
+                                            .replace("frequency: 4}", "frequency: 3, direction: [1, -2]}"),
+                                    Optional.empty(),
+                                    List.of("axes=[]", "exclude=[]")))
+                    .hasMessageStartingWith("conf/x.yaml:5: trial.target.frequency must be below 5 (")
+                    .hasMessageEndingWith("of the 100 samples) but was 6");
+        }
+    }
+
     @Test
     void whatARecordRefusesHasItsLine() {
         refuses(
@@ -403,87 +477,6 @@ class SpecErrorsTest {
                 "where: {frequency: [4, 10]}",
                 "threshold: region",
                 "conf/x.yaml:25: unknown threshold 'region' in fit.0; did you mean 'regions'?");
-    }
-
-    /** The file with a density in its fourth line; the checks are those of a run. */
-    private static void refusesDensity(String density, String message) {
-        refuses(
-                FILE.replace("{type: circle}\n", "{type: circle}\n  density: " + density + "\n"),
-                TrialRunner::check,
-                List.of("axes=[]", "exclude=[]"),
-                "conf/x.yaml:4: trial." + message);
-    }
-
-    @Test
-    void aDensityThatIsNoneIsRefusedBeforeAnythingRuns() {
-        for (String weight : List.of("0", "-1")) {
-            refusesDensity(
-                    "{type: piecewise-constant, weights: [1, " + weight + "]}",
-                    "density.weights must be positive and finite but was [1.0, " + weight + ".0]");
-        }
-        refusesDensity(
-                "{type: piecewise-constant, weights: [1, .nan]}",
-                "density.weights.1 must be a finite number but was NaN");
-        refusesDensity(
-                "{type: tabulated, values: [.inf, 1]}", "density.values.0 must be a finite number but was Infinity");
-        refusesDensity(
-                "{type: piecewise-constant, weights: [1, 1, 1], boundaries: [0.6, 0.5]}",
-                "density.boundaries must increase inside (0, 1), as fractions of the domain, but was [0.6, 0.5]");
-        refusesDensity(
-                "{type: piecewise-constant, weights: [1, 1], boundaries: [1e-17]}",
-                "density.boundaries must leave every region a positive measure but region 0 lies between " + -Math.PI
-                        + " and " + -Math.PI);
-        refusesDensity(
-                "{type: fourier, cosines: [0, -1.5]}",
-                "density.cosines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was -0.5000 at"
-                        + " t = -3.142");
-        refusesDensity(
-                "{type: fourier, sines: [1], regions: 3}",
-                "density.sines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was 0.000 at"
-                        + " t = -1.571");
-        refusesDensity(
-                "{type: tabulated, values: [1, 0]}",
-                "density.values must be positive and finite but number 1, from 0, was 0.0");
-        refusesDensity("{type: tabulated, values: [1, 2], regions: 0}", "density.regions must be at least 1 but was 0");
-    }
-
-    @Test
-    void massesBeyondTheRangeOfNumbersAreRefusedBeforeAnythingRuns() {
-        // Initialization has weights too, so the sentence itself says which.
-        refuses(
-                FILE.replace(
-                        "{type: circle}\n",
-                        "{type: circle}\n  density: {type: piecewise-constant, weights: [1e308, 1e308]}\n"),
-                TrialRunner::check,
-                List.of("axes=[]", "exclude=[]"),
-                "conf/x.yaml:2: trial: weights must give the density a positive, finite mass but it was Infinity");
-        refusesDensity(
-                "{type: tabulated, values: [1e308, 1e308]}",
-                "density.values must give the density a positive, finite mass but it was Infinity");
-        refusesDensity(
-                "{type: tabulated, values: [1e-300, 1e-300, 1e-300, 1e300], regions: 8}",
-                "density.values must give every region a positive share of the mass but that of region 0 was 0.0");
-    }
-
-    @Test
-    void whatAGridAliasesNamesTheFrequencyAndItsLine() {
-        refuses(
-                FILE.replace("frequency: 4}", "frequency: 50}"),
-                TrialRunner::check,
-                List.of("axes=[]", "exclude=[]"),
-                "conf/x.yaml:5: trial.target.frequency must be below 50 (pi / the largest spacing 0.0628319 of the 100"
-                        + " samples) but was 50");
-        for (String domain : List.of("{type: cube, dimension: 2}", "{type: torus, dimension: 2}")) {
-            assertThatThrownBy(() -> new SpecReader(TrialRunner::check, SpecReaderTest.COLUMNS)
-                            .read(
-                                    "conf/x.yaml",
-                                    FILE.replace("{type: circle}", domain)
-                                            .replace("frequency: 4}", "frequency: 3, direction: [1, -2]}"),
-                                    Optional.empty(),
-                                    List.of("axes=[]", "exclude=[]")))
-                    .hasMessageStartingWith("conf/x.yaml:5: trial.target.frequency must be below 5 (")
-                    .hasMessageEndingWith("of the 100 samples) but was 6");
-        }
     }
 
     @Test

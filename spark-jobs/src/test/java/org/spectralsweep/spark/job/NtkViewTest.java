@@ -49,6 +49,8 @@ class NtkViewTest {
         List<MeasurementRow> rows = List.of(
                 new MeasurementRow("t", 0, "kernel_eigenvalue", "all", 7, 0.25),
                 new MeasurementRow("t", 0, "local_frequency", "region:12", 3, 1.5),
+                new MeasurementRow("t", 0, "snapshot_target", "all", 31, 0.75),
+                new MeasurementRow("t", 4, "snapshot_learned", "all", 31, 0.125),
                 new MeasurementRow("t", 4, "training_loss", "all", 0, 0.5),
                 new MeasurementRow("t", 4, "kernel_drift", "all", 0, 0.01));
         store.commit(
