@@ -31,7 +31,8 @@ record Stretch(double lower, double length) {
             throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
         }
         if (regions > InputDensity.MOST_REGIONS) {
-            throw new IllegalArgumentException("regions must be at most " + InputDensity.MOST_REGIONS + " but was " + regions);
+            throw new IllegalArgumentException(
+                    "regions must be at most " + InputDensity.MOST_REGIONS + " but was " + regions);
         }
     }
 

@@ -98,7 +98,8 @@ class TabulatedTest {
         assertThatThrownBy(() -> new Tabulated(List.of(1.0, 2.0), 0))
                 .hasMessage("regions must be at least 1 but was 0");
         assertThatThrownBy(() -> new Tabulated(List.of(1e-300, 1.0, 1e300), 4))
-                .hasMessage("values must be within a factor of 1.0E200 of each other but ranged from 1.0E-300 to 1.0E300");
+                .hasMessage(
+                        "values must be within a factor of 1.0E200 of each other but ranged from 1.0E-300 to 1.0E300");
         Interval far = new Interval(1e15, 1e15 + 1);
         assertThatThrownBy(() -> on(far, 30, 1.0, 2.0))
                 .hasMessage("regions must be few enough that rounding leaves each a length but was 30");

@@ -174,8 +174,7 @@ class SpecErrorsTest {
                 "fourier, sines: [1], regions: 3",
                 "sines must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was 0.000 at t = -1.571");
         refusesDensity("tabulated, values: [.inf, 1]", "values.0 must be a finite number but was Infinity");
-        refusesDensity(
-                "tabulated, values: [1, 0]", "values must be positive and finite but number 1, from 0, was 0.0");
+        refusesDensity("tabulated, values: [1, 0]", "values must be positive and finite but number 1, from 0, was 0.0");
         refusesDensity(
                 "tabulated, values: [1.0e-300, 1.0e+300]",
                 "values must be within a factor of 1.0E200 of each other but ranged from 1.0E-300 to 1.0E300");
