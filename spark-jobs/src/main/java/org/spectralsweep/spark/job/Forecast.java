@@ -54,7 +54,8 @@ public record Forecast(
             better.add(
                     known.isEmpty()
                             ? work.get(i)
-                            : work.get(i).costing(CostModel.DEFAULT.seconds(trials.get(i), known.getAsLong())));
+                            : work.get(i)
+                                    .costing(CostModel.DEFAULT.seconds(trials.get(i), (double) known.getAsLong())));
         }
         return new Forecast(better, trained, predicted, budget(trials, steps));
     }

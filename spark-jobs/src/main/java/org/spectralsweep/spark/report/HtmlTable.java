@@ -80,7 +80,7 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
         BigDecimal exact = BigDecimal.valueOf(value);
         BigDecimal shown = value == Math.rint(value) ? exact : exact.round(DIGITS);
         double size = Math.abs(value);
-        return size == 0 || size >= 1e-4 && size < 1e7
+        return size == 0 || (size >= 1e-4 && size < 1e7)
                 ? shown.stripTrailingZeros().toPlainString()
                 : exact.round(DIGITS).stripTrailingZeros().toString();
     }

@@ -37,7 +37,7 @@ class ForecastTest {
             long predicted = Objects.requireNonNull(TrialRunner.run(trial).predictedSteps());
             assertThat(StepForecast.of(List.of(trial), 600).get(0)).hasValue(predicted);
             assertThat(forecast.work().get(i).predictedSeconds())
-                    .isEqualTo(CostModel.DEFAULT.seconds(trial, predicted));
+                    .isEqualTo(CostModel.DEFAULT.seconds(trial, (double) predicted));
         }
     }
 
