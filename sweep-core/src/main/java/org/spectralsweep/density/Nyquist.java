@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.domain.Torus;
 import org.spectralsweep.target.TargetFunction;
 
 /** Whether a sample can tell a frequency from a lower one. */
@@ -38,7 +39,7 @@ public final class Nyquist {
                     Locale.ROOT,
                     "frequency must be below %s (%s / the largest spacing %s of the %d samples) but was %d",
                     sixDigits(limit),
-                    length == 2 * Math.PI && !(domain instanceof Interval) ? "pi" : "half the length",
+                    domain.isCircular() || domain instanceof Torus ? "pi" : "half the length",
                     sixDigits(spacing),
                     sample.points().count(),
                     highest));

@@ -1,6 +1,5 @@
 package org.spectralsweep.density;
 
-import java.util.Collections;
 import java.util.List;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.Circle;
@@ -22,9 +21,6 @@ public record PiecewiseConstant(
         List<Double> weights,
         @Default("[]") List<Double> boundaries,
         @Default("[]") List<Double> axis) implements InputDensity {
-    /** The least ratio of two weights: below it a region's mass leaves the range of doubles. */
-    private static final double LEAST_RATIO = 1e-200;
-
     /** Copies the lists and refuses what the components' descriptions exclude. */
     public PiecewiseConstant {
         weights = List.copyOf(weights);
@@ -38,9 +34,9 @@ public record PiecewiseConstant(
                 throw new IllegalArgumentException("weights must be positive and finite but was " + weights);
             }
         }
-        if (!(Collections.min(weights) / Collections.max(weights) >= LEAST_RATIO)) {
-            throw new IllegalArgumentException(
-                    "weights must be within a factor of " + 1 / LEAST_RATIO + " of each other but was " + weights);
+        if (!Heights.areComparable(weights)) {
+            throw new IllegalArgumentException("weights must be within a factor of " + 1 / Heights.LEAST_RATIO
+                    + " of each other but was " + weights);
         }
         if (!boundaries.isEmpty() && boundaries.size() != weights.size() - 1) {
             throw new IllegalArgumentException("boundaries must hold one number fewer than weights ("
@@ -63,7 +59,7 @@ public record PiecewiseConstant(
             throw new IllegalArgumentException(
                     "density must be uniform on " + domain.phrase() + " but was piecewise-constant");
         }
-        double[] levels = levels();
+        double[] levels = Heights.scaled(weights);
         if (domain instanceof Circle || domain instanceof Interval) {
             if (!axis.isEmpty()) {
                 throw new IllegalArgumentException("axis must be empty on " + domain.phrase()
@@ -75,14 +71,6 @@ public record PiecewiseConstant(
         }
         return RegionalDensity.bands(
                 domain, UnitVector.of("axis", axis, domain, defaultAxis), edges(0, Math.PI), levels, Profile.CONSTANT);
-    }
-
-    /** The weights times a power of two, which is exact, so that no mass overflows or underflows. */
-    private double[] levels() {
-        int exponent = Math.getExponent(Collections.max(weights));
-        return weights.stream()
-                .mapToDouble(weight -> Math.scalb(weight, -exponent))
-                .toArray();
     }
 
     private double[] edges(double lower, double length) {

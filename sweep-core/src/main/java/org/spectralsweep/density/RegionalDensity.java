@@ -90,18 +90,19 @@ public final class RegionalDensity {
 
     /** Consecutive parts of the circle, from angle -pi, or of an interval; levels up to a factor. */
     static RegionalDensity parts(InputDomain domain, double[] edges, double[] levels) {
-        int[] labels = new int[levels.length];
-        Arrays.setAll(labels, i -> i);
-        double[] axis = UnitVector.last(domain.ambientDimension());
-        return new RegionalDensity(domain, axis, 0, edges, labels, levels, Profile.CONSTANT);
+        return parts(domain, edges, levels, Profile.CONSTANT);
     }
 
     /** Consecutive parts of the circle, from angle -pi, or of an interval, with p proportional to a profile of angle or position. */
     static RegionalDensity parts(InputDomain domain, double[] edges, Profile profile) {
-        int[] labels = new int[edges.length - 1];
-        Arrays.setAll(labels, i -> i);
-        double[] levels = new double[labels.length];
+        double[] levels = new double[edges.length - 1];
         Arrays.fill(levels, 1);
+        return parts(domain, edges, levels, profile);
+    }
+
+    private static RegionalDensity parts(InputDomain domain, double[] edges, double[] levels, Profile profile) {
+        int[] labels = new int[levels.length];
+        Arrays.setAll(labels, i -> i);
         double[] axis = UnitVector.last(domain.ambientDimension());
         return new RegionalDensity(domain, axis, 0, edges, labels, levels, profile);
     }

@@ -17,9 +17,6 @@ import org.spectralsweep.domain.InputDomain;
 public record Tabulated(List<Double> values, @Default("4") int regions) implements InputDensity {
     private static final int MOST_VALUES = 10_000;
 
-    /** The least ratio of two values: below it a region's mass leaves the range of doubles. */
-    private static final double LEAST_RATIO = 1e-200;
-
     /** Copies the values; refuses those that are not positive and finite. */
     public Tabulated {
         values = List.copyOf(values);
@@ -34,8 +31,8 @@ public record Tabulated(List<Double> values, @Default("4") int regions) implemen
                         "values must be positive and finite but number " + i + ", from 0, was " + value);
             }
         }
-        if (!(Collections.min(values) / Collections.max(values) >= LEAST_RATIO)) {
-            throw new IllegalArgumentException("values must be within a factor of " + 1 / LEAST_RATIO
+        if (!Heights.areComparable(values)) {
+            throw new IllegalArgumentException("values must be within a factor of " + 1 / Heights.LEAST_RATIO
                     + " of each other but ranged from " + Collections.min(values) + " to " + Collections.max(values));
         }
         Stretch.checkRegions(regions);
@@ -45,10 +42,9 @@ public record Tabulated(List<Double> values, @Default("4") int regions) implemen
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
         Stretch stretch = Stretch.of(domain, "tabulated");
         int panels = domain.isCircular() ? values.size() : values.size() - 1;
-        // A power of two is exact, and keeps masses from overflowing and underflowing.
-        int exponent = Math.getExponent(Collections.max(values));
+        double[] scaled = Heights.scaled(values);
         double[] heights = new double[panels + 1];
-        Arrays.setAll(heights, i -> Math.scalb(values.get(i % values.size()), -exponent));
+        Arrays.setAll(heights, i -> scaled[i % scaled.length]);
         Profile profile = Profile.of(
                 s -> {
                     double x = (s - stretch.lower()) / stretch.length() * panels;
