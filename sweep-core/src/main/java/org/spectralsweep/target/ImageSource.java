@@ -1,0 +1,21 @@
+package org.spectralsweep.target;
+
+import java.io.Serializable;
+
+/** Where a trial finds the images that it names by the SHA-256 of their files. It is shipped to tasks. */
+@FunctionalInterface
+public interface ImageSource extends Serializable {
+    /** Has no image. */
+    ImageSource NONE = sha256 -> {
+        throw new IllegalArgumentException(
+                "there is no image with the sha256 " + sha256 + "; no image files were read");
+    };
+
+    /**
+     * An image.
+     *
+     * @param sha256 of its file, 64 lower-case hexadecimal digits
+     * @throws IllegalArgumentException if it has none of this sum
+     */
+    Raster image(String sha256);
+}

@@ -1,0 +1,126 @@
+package org.spectralsweep.target;
+
+import java.io.Serializable;
+
+/** The pixels of an image: samples in [0, 1], row-major from the top left, the channels of a pixel together. */
+public final class Raster implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    // ITU-R BT.601, the weights of PIL's convert("L").
+    private static final double RED = 0.299;
+    private static final double GREEN = 0.587;
+    private static final double BLUE = 0.114;
+
+    private final int width;
+    private final int height;
+    private final int channels;
+
+    private final double[] values;
+
+    /**
+     * An image. The array is kept, not copied, and must not change afterwards. O(width x height x channels).
+     *
+     * @param width columns
+     * @param height rows
+     * @param channels 1 (gray) or 3 (red, green, blue)
+     * @param values height x width x channels, row-major; 0 is black, 1 the largest sample that the file's format can hold
+     */
+    public Raster(int width, int height, int channels, double[] values) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException(
+                    "an image must have at least 1 x 1 pixels but had " + width + " x " + height);
+        }
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("channels must be 1 or 3 but was " + channels);
+        }
+        // In whole pixels, since width x height x channels can exceed what an array can hold.
+        if (values.length % channels != 0 || values.length / channels != (long) width * height) {
+            throw new IllegalArgumentException("values must hold " + height + " x " + width + " x " + channels
+                    + " numbers but held " + values.length);
+        }
+        for (double value : values) {
+            if (!(value >= 0 && value <= 1)) {
+                throw new IllegalArgumentException("values must be from 0 to 1 but one was " + value);
+            }
+        }
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        this.values = values;
+    }
+
+    /** Columns. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** Samples of a pixel: 1 (gray) or 3 (red, green, blue). */
+    public int channels() {
+        return channels;
+    }
+
+    /** One sample; (0, 0) is the pixel at the top left. */
+    public double value(int column, int row, int channel) {
+        if (column < 0 || column >= width || row < 0 || row >= height || channel < 0 || channel >= channels) {
+            throw new IndexOutOfBoundsException("no channel " + channel + " of the pixel at column " + column + ", row "
+                    + row + " in an image of " + size() + " pixels of " + channels + " channels");
+        }
+        return values[(row * width + column) * channels + channel];
+    }
+
+    /** All samples, height x width x channels, row-major: the live array, which must not be changed. */
+    public double[] values() {
+        return values;
+    }
+
+    /**
+     * The part of the given size whose top left pixel is at (left, top). O(width x height).
+     *
+     * @throws IllegalArgumentException if it does not lie inside the image
+     */
+    public Raster crop(int left, int top, int width, int height) {
+        boolean inside = left >= 0
+                && top >= 0
+                && width >= 1
+                && height >= 1
+                && left <= this.width - width
+                && top <= this.height - height;
+        if (!inside) {
+            throw new IllegalArgumentException("a crop must lie inside the image of " + size() + " pixels but was "
+                    + width + " x " + height + " from column " + left + ", row " + top);
+        }
+        int length = width * channels;
+        double[] part = new double[height * length];
+        for (int row = 0; row < height; row++) {
+            int from = ((top + row) * this.width + left) * channels;
+            System.arraycopy(values, from, part, row * length, length);
+        }
+        return new Raster(width, height, channels, part);
+    }
+
+    /**
+     * The luma 0.299 R + 0.587 G + 0.114 B of the stored, gamma-encoded samples (ITU-R BT.601, as {@code convert("L")} of PIL, but not
+     * rounded to 8 bits); this image where it has one channel. O(width x height).
+     */
+    public Raster gray() {
+        if (channels == 1) {
+            return this;
+        }
+        double[] luma = new double[width * height];
+        for (int i = 0; i < luma.length; i++) {
+            double sum = RED * values[3 * i] + GREEN * values[3 * i + 1] + BLUE * values[3 * i + 2];
+            // The weights add up to one only up to rounding.
+            luma[i] = Math.min(1, sum);
+        }
+        return new Raster(width, height, 1, luma);
+    }
+
+    private String size() {
+        return width + " x " + height;
+    }
+}
