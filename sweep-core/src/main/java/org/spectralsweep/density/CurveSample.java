@@ -21,7 +21,7 @@ final class CurveSample {
         for (int i = 1; i < scalars.length; i++) {
             spacing = Math.max(spacing, scalars[i] - scalars[i - 1]);
         }
-        return new Sample(density.onCurve(scalars), region, spacing).covering(density);
+        return new Sample(density.onCurve(scalars), region, spacing, new int[] {scalars.length}).covering(density);
     }
 
     /** Segment by segment: left + (i + offset) h with h inversely proportional to p, as far as the segment goes. */

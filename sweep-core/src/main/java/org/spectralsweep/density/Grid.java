@@ -1,5 +1,6 @@
 package org.spectralsweep.density;
 
+import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
@@ -101,7 +102,9 @@ public record Grid(
             }
         }
         double largest = side > 1 ? spacing : length;
-        return new Sample(domain.at(parameters, count), new int[count], largest);
+        int[] shape = new int[dimension];
+        Arrays.fill(shape, side);
+        return new Sample(domain.at(parameters, count), new int[count], largest, shape);
     }
 
     private int sideOf(ProductDomain domain) {

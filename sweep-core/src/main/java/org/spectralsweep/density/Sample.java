@@ -10,9 +10,24 @@ import org.spectralsweep.domain.Points;
  * @param region density region of each
  * @param largestSpacing the largest gap between neighbours of a deterministic sample of a curve, in radians (circle, with the gap
  *     through angle pi) or in units of the interval; the spacing of a tensor grid along each coordinate; NaN for every other sample
+ * @param shape how many points lie along each axis of a grid, the last axis fastest: one number for a curve, rows and columns for an image; empty for every
+ *     other sample
+ * @param entries which entry of the target's own data each point is, such as row * width + column of an image; empty where it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, as Points.
-public record Sample(Points points, int[] region, double largestSpacing) {
+public record Sample(Points points, int[] region, double largestSpacing, int[] shape, int[] entries) {
+    private static final int[] NONE = {};
+
+    /** A sample without a grid. */
+    Sample(Points points, int[] region, double largestSpacing) {
+        this(points, region, largestSpacing, NONE, NONE);
+    }
+
+    /** A grid. */
+    Sample(Points points, int[] region, double largestSpacing, int[] shape) {
+        this(points, region, largestSpacing, shape, NONE);
+    }
+
     /** This sample, unless a region of the density has no point in it: nothing could be measured there. */
     Sample covering(RegionalDensity density) {
         int[] counts = new int[density.regions()];

@@ -1,12 +1,29 @@
 package org.spectralsweep.density;
 
+import java.util.Locale;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.target.Picture;
+import org.spectralsweep.target.TargetFunction;
 
 /** How the training inputs are drawn from a density. */
-public sealed interface Sampling permits Grid, Quantiles, Iid {
-    /** Number of points n; 0 where a spacing says it. */
+public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels {
+    /** Number of points n; 0 where a spacing or the target says it. */
     int points();
+
+    /**
+     * Draws the inputs for a target, which may have points of its own.
+     *
+     * @param target loaded and drawn
+     * @throws IllegalArgumentException if target and sampling do not fit, or as {@link #draw(InputDomain, RegionalDensity, RandomGenerator)}
+     */
+    default Sample draw(InputDomain domain, RegionalDensity density, TargetFunction target, RandomGenerator random) {
+        if (target instanceof Picture) {
+            throw new IllegalArgumentException("sampling must be pixels for an image but was "
+                    + getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        }
+        return draw(domain, density, random);
+    }
 
     /**
      * Draws the inputs.

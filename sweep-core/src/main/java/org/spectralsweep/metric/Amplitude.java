@@ -12,7 +12,7 @@ import org.spectralsweep.spectral.Normalization;
  * amplitude metrics of a trial.
  *
  * @param of what is analysed; the column is {@code amplitude_residual} or {@code amplitude_learned}
- * @param frequencies which; empty means those of the target
+ * @param frequencies which; empty means those of the target, of which an image has none
  * @param normalization unit of the value
  */
 public record Amplitude(
@@ -44,9 +44,20 @@ public record Amplitude(
     }
 
     @Override
+    public void check(Scene scene) {
+        if (scene.data().outputs() > 1 && !frequencies.isEmpty()) {
+            throw new IllegalArgumentException("frequencies of amplitude must be left out for a target of "
+                    + scene.data().outputs() + " outputs but were " + frequencies);
+        }
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         Scene scene = probe.scene();
         List<Integer> wanted = frequencies.isEmpty() ? scene.targetFrequencies() : frequencies;
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
         AmplitudeProjection projection = scene.projection(wanted);
         double[] values = of == Of.RESIDUAL ? difference(probe.gridOutputs(), scene.gridTarget()) : probe.gridOutputs();
         List<Measurement> rows = new ArrayList<>();

@@ -11,6 +11,13 @@ public sealed interface Metric
     /** The metric's name in tables. */
     String column();
 
+    /**
+     * Refuses a trial of which it says nothing.
+     *
+     * @throws IllegalArgumentException with one clear sentence
+     */
+    default void check(Scene scene) {}
+
     /** Measures the network that the probe shows. Modifies nothing. */
     List<Measurement> measure(Probe probe);
 }

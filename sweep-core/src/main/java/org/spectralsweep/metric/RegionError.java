@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Column {@code region_error}: the local error 1/#R sum_R (f - y)^2 over the training samples of each density region. O(n).
+ * Column {@code region_error}: the local error 1/#R sum_R (f - y)^2 over the training samples of each density region, and over the outputs. O(n).
  */
 public record RegionError() implements Metric {
     @Override
@@ -19,8 +19,9 @@ public record RegionError() implements Metric {
         int[] counts = new int[data.regions()];
         double[] residuals = probe.residuals();
         for (int i = 0; i < residuals.length; i++) {
-            sums[data.region()[i]] += residuals[i] * residuals[i];
-            counts[data.region()[i]]++;
+            int region = data.region()[i / data.outputs()];
+            sums[region] += residuals[i] * residuals[i];
+            counts[region]++;
         }
         List<Measurement> rows = new ArrayList<>();
         for (int region = 0; region < sums.length; region++) {

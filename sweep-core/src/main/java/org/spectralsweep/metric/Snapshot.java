@@ -35,6 +35,14 @@ public record Snapshot(
     }
 
     @Override
+    public void check(Scene scene) {
+        if (scene.data().outputs() > 1) {
+            throw new IllegalArgumentException("metric must be image-map instead for a target of "
+                    + scene.data().outputs() + " outputs but was snapshot");
+        }
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         List<Measurement> rows = new ArrayList<>();
         Line line = probe.scene().line(points);

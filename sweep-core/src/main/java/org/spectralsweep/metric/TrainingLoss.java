@@ -15,7 +15,7 @@ public record TrainingLoss() implements Metric {
         for (double residual : probe.residuals()) {
             sum += residual * residual;
         }
-        double loss = probe.scene().loss().value(sum, probe.scene().data().count());
+        double loss = probe.scene().loss().value(sum, probe.residuals().length);
         return List.of(new Measurement(probe.step(), column(), Measurement.ALL, 0, loss));
     }
 }

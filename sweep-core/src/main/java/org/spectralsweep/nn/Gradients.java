@@ -61,7 +61,7 @@ public final class Gradients {
     public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
         Gradients gradients = new Gradients(network, n, Simd.best());
         RealArray gradient = network.precision().zeros(network.trained());
-        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(n), new double[y.length], gradient);
+        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(y.length), new double[y.length], gradient);
         double[] values = new double[network.trained()];
         gradient.read(0, values, 0, values.length);
         return values;

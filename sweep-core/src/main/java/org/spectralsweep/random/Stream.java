@@ -14,10 +14,12 @@ public enum Stream {
     INIT,
     /** The order of mini-batches. */
     BATCHES,
+    /** Which pairs of samples metrics compare. */
+    PAIRS,
     /** Evaluation points of metrics where no grid is fine enough: on spheres above S^2 and on cubes of many dimensions or high frequency. */
     PROBE;
 
-    /** The name in a spec: {@code sample}, {@code phase}, {@code encoding}, {@code init}, {@code batches}, {@code probe}. */
+    /** The name in a spec: {@code sample}, {@code phase}, {@code encoding}, {@code init}, {@code batches}, {@code pairs}, {@code probe}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -80,7 +80,7 @@ public final class Trainer {
     }
 
     private TrainingOutcome run() {
-        double zeroLoss = loss.value(crossings.sum(outputs), data.count());
+        double zeroLoss = loss.value(crossings.sum(outputs), outputs.length);
         double initialLoss = Double.NaN;
         long step = 0;
         StopReason reason = null;
@@ -119,7 +119,7 @@ public final class Trainer {
         flops += batches == null && !last
                 ? network.spec().flops(n)
                 : network.spec().forwardFlops(n);
-        currentLoss = loss.value(crossings.sum(outputs), n);
+        currentLoss = loss.value(crossings.sum(outputs), outputs.length);
         diverged |= isHopeless(currentLoss);
     }
 
@@ -127,7 +127,7 @@ public final class Trainer {
         double meanSquare = engine.step();
         if (batches != null) {
             flops += network.spec().flops(Math.min(batches.largest(), data.count()));
-            diverged |= isHopeless(loss.value(meanSquare * data.count(), data.count()));
+            diverged |= isHopeless(loss.value(meanSquare * outputs.length, outputs.length));
         }
     }
 

@@ -14,9 +14,9 @@ import org.spectralsweep.train.OptimizerSpec;
  * Which engine trains a trial. Left to itself a trial takes the first of these that can train it:
  *
  * <ol>
- *   <li>{@code circle}: one hidden layer on a circle or an interval, no encoding, precision not float32; full batches only, since its
+ *   <li>{@code circle}: one hidden layer on a circle or an interval, one output, no encoding, precision not float32; full batches only, since its
  *       steps cost as much for a small batch as for a full one (forced, it does mini-batches too)
- *   <li>{@code shallow}: one hidden layer, at most four encoded inputs
+ *   <li>{@code shallow}: one hidden layer, one output, at most four encoded inputs
  *   <li>{@code dense}: anything
  * </ol>
  */
@@ -39,14 +39,15 @@ public enum EngineChoice {
             InputDomain domain,
             InputEncoding encoding,
             NetworkSpec network,
+            int outputs,
             OptimizerSpec optimizer,
             PrecisionChoice precision) {
         if (this == AUTO) {
-            return optimizer.batchSize() == 0 && CIRCLE.obstacle(domain, encoding, network, precision) == null
+            return optimizer.batchSize() == 0 && CIRCLE.obstacle(domain, encoding, network, outputs, precision) == null
                     ? CIRCLE
-                    : SHALLOW.obstacle(domain, encoding, network, precision) == null ? SHALLOW : DENSE;
+                    : SHALLOW.obstacle(domain, encoding, network, outputs, precision) == null ? SHALLOW : DENSE;
         }
-        String obstacle = obstacle(domain, encoding, network, precision);
+        String obstacle = obstacle(domain, encoding, network, outputs, precision);
         if (obstacle != null) {
             throw new IllegalArgumentException("engine must be auto or one that can train this trial but was "
                     + SpecNames.kebab(this) + ", which needs " + obstacle);
@@ -56,9 +57,12 @@ public enum EngineChoice {
 
     /** What keeps this engine from training such a trial, to complete "which needs ..."; null if nothing does. */
     private @Nullable String obstacle(
-            InputDomain domain, InputEncoding encoding, NetworkSpec network, PrecisionChoice precision) {
+            InputDomain domain, InputEncoding encoding, NetworkSpec network, int outputs, PrecisionChoice precision) {
         if (this == AUTO || this == DENSE) {
             return null;
+        }
+        if (outputs != 1) {
+            return "one output, not " + outputs;
         }
         if (network.layerWidths().size() != 1) {
             return "one hidden layer, not " + network.layerWidths().size();

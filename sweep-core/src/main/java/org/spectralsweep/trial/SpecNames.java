@@ -25,13 +25,16 @@ public final class SpecNames {
         return name.replace('_', '-').toLowerCase(Locale.ROOT);
     }
 
-    /** The records that a sealed interface permits, by the name that {@code type} carries, in the order of the permits clause. */
+    /**
+     * The records that a sealed interface permits, by the name that {@code type} carries, in the order of the permits clause. A class that is no record is what
+     * one of them becomes in a trial; no spec names it.
+     */
     public static Map<String, Class<? extends Record>> variants(Class<?> sealed) {
         Map<String, Class<? extends Record>> variants = new LinkedHashMap<>();
         for (Class<?> permitted : sealed.getPermittedSubclasses()) {
             if (permitted.isSealed()) {
                 variants.putAll(variants(permitted));
-            } else {
+            } else if (permitted.isRecord()) {
                 variants.put(kebab(permitted.getSimpleName()), permitted.asSubclass(Record.class));
             }
         }

@@ -16,6 +16,7 @@ import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.TrainingSet;
 
@@ -35,10 +36,12 @@ public final class StepForecast {
 
     private final List<TrialSpec> trials;
     private final OptionalLong[] steps;
+    private final ImageSource images;
     private final long deadline;
 
-    private StepForecast(List<TrialSpec> trials, long deadline) {
+    private StepForecast(List<TrialSpec> trials, ImageSource images, long deadline) {
         this.trials = trials;
+        this.images = images;
         this.steps = new OptionalLong[trials.size()];
         this.deadline = deadline;
         Arrays.fill(steps, OptionalLong.empty());
@@ -69,11 +72,12 @@ public final class StepForecast {
      * Forecasts.
      *
      * @param trials whose parts fit together
+     * @param images has the images that their targets name
      * @param seconds that the kernels and the targets may take, by a generous guess; what does not fit is left out
      * @return for each trial the updates it will do if its kernel is right, its budget included; empty where its kernel predicts none, or the time was over
      */
-    public static List<OptionalLong> of(List<TrialSpec> trials, double seconds) {
-        StepForecast forecast = new StepForecast(trials, System.nanoTime() + (long) (seconds * 1e9));
+    public static List<OptionalLong> of(List<TrialSpec> trials, ImageSource images, double seconds) {
+        StepForecast forecast = new StepForecast(trials, images, System.nanoTime() + (long) (seconds * 1e9));
         forecast.groups().forEach(forecast::predict);
         return List.of(forecast.steps);
     }
@@ -86,10 +90,10 @@ public final class StepForecast {
                 steps[i] = OptionalLong.of(0);
                 continue;
             }
-            if (trial.thresholds().isEmpty()) {
+            if (trial.thresholds().isEmpty() || trial.target().outputs() > 1) {
                 continue;
             }
-            TrialSetup setup = TrialSetup.of(trial);
+            TrialSetup setup = TrialSetup.of(trial, images);
             TrainingSet data = setup.data();
             if (Tuning.isFullBatchDescent(trial.optimizer(), data.count()) && data.count() <= Kernels.LARGEST_ORDER) {
                 Key key = new Key(
@@ -119,7 +123,7 @@ public final class StepForecast {
     private void predict(Group group) {
         TrialSpec trial = trials.get(group.members().get(0));
         int n = group.targets().get(0).length;
-        TrialSetup setup = TrialSetup.of(trial);
+        TrialSetup setup = TrialSetup.of(trial, images);
         double follow = SECONDS_PER_SQUARE * n * n;
         long affordable = (long) Math.floor((left() - kernelSeconds(setup.architecture(), n)) / follow);
         if (affordable < 1) {

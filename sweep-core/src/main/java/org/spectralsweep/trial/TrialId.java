@@ -52,7 +52,7 @@ public final class TrialId {
 
     static ObjectNode form(TrialSpec spec, EngineChoice engine) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        TrialJson.tree(spec).properties().forEach(part -> {
+        identified(spec).properties().forEach(part -> {
             if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
             }
@@ -83,7 +83,7 @@ public final class TrialId {
     public static String of(TrialSpec spec) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         form.put("trajectory", trajectory(spec));
-        TrialJson.tree(spec).properties().forEach(part -> {
+        identified(spec).properties().forEach(part -> {
             if (OBSERVED.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
             }
@@ -94,7 +94,7 @@ public final class TrialId {
     /** What replicates share: the id of the trial without {@code replicate} and {@code seeds}. */
     public static String cell(TrialSpec spec) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        TrialJson.tree(spec).properties().forEach(part -> {
+        identified(spec).properties().forEach(part -> {
             // Left out where it is dense: there was a time when it was the only one.
             boolean onlyEngine = part.getKey().equals("engine") && spec.engine() == EngineChoice.DENSE;
             if (!SEEDING.contains(part.getKey()) && !BUDGETS.contains(part.getKey()) && !onlyEngine) {
@@ -102,6 +102,11 @@ public final class TrialId {
             }
         });
         return hash(form);
+    }
+
+    /** A spec without the names of files, which say where something is and not what. */
+    private static JsonNode identified(TrialSpec spec) {
+        return TrialJson.tree(spec.withTarget(spec.target().identity()));
     }
 
     private static String hash(ObjectNode form) {

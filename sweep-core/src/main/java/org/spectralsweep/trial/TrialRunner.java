@@ -7,6 +7,7 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.train.TrainSpec;
@@ -29,9 +30,19 @@ public final class TrialRunner {
      * @throws IllegalArgumentException with one clear sentence
      */
     public static void check(TrialSpec spec) {
+        check(spec, ImageSource.NONE);
+    }
+
+    /**
+     * As {@link #check(TrialSpec)}, for trials whose target is an image as well.
+     *
+     * @param images has the images that targets name
+     */
+    public static void check(TrialSpec spec, ImageSource images) {
         spec.simd().resolve();
-        TrialSetup setup = TrialSetup.of(spec);
+        TrialSetup setup = TrialSetup.of(spec, images);
         Trainer.check(setup.data(), spec.thresholds());
+        spec.metrics().forEach(metric -> metric.check(setup.scene()));
         Prediction.check(spec, setup.data());
         TheoryScene scene = setup.theory(spec, () -> Tuning.of(spec, setup).learningRate());
         for (Theory theory : spec.theory()) {
@@ -44,9 +55,18 @@ public final class TrialRunner {
      * other trials of a sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown.
      */
     public static TrialResult run(TrialSpec spec) {
+        return run(spec, ImageSource.NONE);
+    }
+
+    /**
+     * As {@link #run(TrialSpec)}, for trials whose target is an image as well.
+     *
+     * @param images has the images that targets name
+     */
+    public static TrialResult run(TrialSpec spec, ImageSource images) {
         long start = System.nanoTime();
         try {
-            return train(spec, start);
+            return train(spec, images, start);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return TrialResult.failed(
                     TrialId.of(spec),
@@ -57,9 +77,9 @@ public final class TrialRunner {
         }
     }
 
-    private static TrialResult train(TrialSpec spec, long start) {
+    private static TrialResult train(TrialSpec spec, ImageSource images, long start) {
         Simd simd = spec.simd().resolve();
-        TrialSetup setup = TrialSetup.of(spec);
+        TrialSetup setup = TrialSetup.of(spec, images);
         TrainingSet data = setup.data();
         Tuning tuning = Tuning.of(spec, setup);
         TheoryScene theoryScene = setup.theory(spec, tuning::learningRate);

@@ -14,6 +14,8 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
+import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.target.Picture;
 import org.spectralsweep.target.TargetFunction;
 import org.spectralsweep.theory.TheoryInputs;
 import org.spectralsweep.theory.TheoryScene;
@@ -47,16 +49,23 @@ final class TrialSetup {
         this.theoryInputs = theoryInputs;
     }
 
-    static TrialSetup of(TrialSpec spec) {
+    /**
+     * Sets a trial up.
+     *
+     * @param images where a target's image comes from
+     */
+    static TrialSetup of(TrialSpec spec, ImageSource images) {
         Seeds seeds = new Seeds(TrialId.draws(spec), spec.seeds());
         InputDomain domain = spec.domain();
         spec.target().requireDefinedOn(domain);
-        TargetFunction target = spec.target().withPhases(seeds.stream(Stream.PHASE));
+        TargetFunction target = spec.target().loaded(images).withPhases(seeds.stream(Stream.PHASE));
         RegionalDensity density = spec.density().on(domain, target.axis(domain));
-        Sample sample = spec.sampling().draw(domain, density, seeds.stream(Stream.SAMPLE));
+        Sample sample = spec.sampling().draw(domain, density, target, seeds.stream(Stream.SAMPLE));
         Nyquist.check(domain, sample, target);
 
-        double[] y = target.values(domain, sample.points());
+        double[] y = target instanceof Picture picture
+                ? picture.values(sample.entries())
+                : target.values(domain, sample.points());
         double scale = spec.unitNormTarget() ? 1 / norm(y) : 1;
         for (int i = 0; i < y.length; i++) {
             y[i] *= scale;
@@ -64,8 +73,10 @@ final class TrialSetup {
         Encoder encoder = spec.encoding().bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         int count = sample.points().count();
         double[] x = encoder.encode(sample.points().coordinates(), count);
-        TrainingSet data = new TrainingSet(count, encoder.outputs(), 1, x, y, sample.region(), density.regions());
-        Samples samples = new Samples(count, x, y, sample.region(), density.regions());
+        TrainingSet data =
+                new TrainingSet(count, encoder.outputs(), target.outputs(), x, y, sample.region(), density.regions());
+        Samples samples =
+                new Samples(count, target.outputs(), x, y, sample.region(), density.regions(), sample.shape());
         Scene scene = new Scene(
                 domain,
                 density,
@@ -76,7 +87,7 @@ final class TrialSetup {
                 samples,
                 spec.metrics(),
                 seeds.stream(Stream.PROBE));
-        MlpSpec architecture = spec.network().toMlp(encoder.outputs(), 1, spec.initialization());
+        MlpSpec architecture = spec.network().toMlp(encoder.outputs(), target.outputs(), spec.initialization());
         TheoryInputs inputs = new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples);
         return new TrialSetup(seeds, architecture, spec.precision().format(), data, density, scene, inputs);
     }

@@ -80,7 +80,7 @@ public record TrialSpec(
         @Default("{}") Map<String, Long> seeds) {
     /** Resolves engine and precision, and checks what concerns the trial as a whole; each part has checked itself. */
     public TrialSpec {
-        engine = engine.resolve(domain, encoding, network, optimizer, precision);
+        engine = engine.resolve(domain, encoding, network, target.outputs(), optimizer, precision);
         precision = precision.resolve(engine);
         thresholds = List.copyOf(thresholds);
         stopWhen = List.copyOf(stopWhen);
@@ -103,6 +103,11 @@ public record TrialSpec(
                         name,
                         List.copyOf(names));
             }
+        }
+        if (target.outputs() > 1 && !theory.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "theory must be empty for a target of " + target.outputs() + " outputs but was "
+                            + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
         }
         if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
             throw new IllegalArgumentException(
@@ -127,6 +132,34 @@ public record TrialSpec(
                         streams);
             }
         }
+    }
+
+    /** The same trial with another target. */
+    public TrialSpec withTarget(TargetFunction other) {
+        return new TrialSpec(
+                domain,
+                density,
+                sampling,
+                other,
+                unitNormTarget,
+                encoding,
+                network,
+                initialization,
+                optimizer,
+                loss,
+                precision,
+                engine,
+                simd,
+                thresholds,
+                stopWhen,
+                checkpoints,
+                metrics,
+                theory,
+                maxSteps,
+                budgetFactor,
+                timeoutSeconds,
+                replicate,
+                seeds);
     }
 
     /** The thresholds that must all be reached: those of {@code stop-when}, or all where it is empty. */

@@ -51,7 +51,8 @@ record Tuning(
         int n = data.count();
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
         LargestEigenvalue largest = kernel.largestEigenvalue();
-        double lambdaMax = largest.value() / n * spec.loss().timeFactor(batch(optimizer, n));
+        int outputs = data.outputs();
+        double lambdaMax = largest.value() / (n * outputs) * spec.loss().timeFactor(batch(optimizer, n) * outputs);
         LearningRate wanted = optimizer.learningRate();
         double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
         List<String> warnings = new ArrayList<>();
@@ -67,7 +68,7 @@ record Tuning(
         return new Tuning(
                 eta,
                 lambdaMax,
-                timePerStep(spec, eta, n),
+                timePerStep(spec, eta, n, outputs),
                 kernel.source(),
                 predict(spec, data, kernel, eta),
                 List.copyOf(warnings));
@@ -106,14 +107,14 @@ record Tuning(
         return start;
     }
 
-    private static @Nullable Double timePerStep(TrialSpec spec, double eta, int n) {
+    private static @Nullable Double timePerStep(TrialSpec spec, double eta, int n, int outputs) {
         if (momentum(spec.optimizer()) > 0) {
             return null;
         }
         // The last batch of an epoch is a short one, so the sum over a batch has n / ceil(n / B) samples on average.
         double batches = Math.ceil((double) n / batch(spec.optimizer(), n));
         return spec.loss() == Loss.HALF_SUM
-                ? eta * n / batches
+                ? eta * n * outputs / batches
                 : eta * spec.loss().timeFactor(n);
     }
 

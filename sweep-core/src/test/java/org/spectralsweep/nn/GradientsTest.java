@@ -143,7 +143,7 @@ class GradientsTest {
         for (int i = 0; i < f.length; i++) {
             sum += (f[i] - y[i]) * (f[i] - y[i]);
         }
-        return loss.value(sum, n);
+        return loss.value(sum, y.length);
     }
 
     /** Points at which no unit of the network is so near its kink that a step of a weight crosses it. */

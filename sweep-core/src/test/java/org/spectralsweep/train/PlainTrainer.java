@@ -41,7 +41,7 @@ final class PlainTrainer {
         for (int step = 0; step < steps; step++) {
             INDArray[] h = forward(x);
             // The derivative by what a layer hands on, of which skip connections pass a part on as it is.
-            INDArray above = h[spec.layers()].sub(y).mul(factor(loss, data.count()));
+            INDArray above = h[spec.layers()].sub(y).mul(factor(loss, data.y().length));
             for (int layer = spec.layers() - 1; layer >= 0; layer--) {
                 boolean hidden = layer < spec.layers() - 1;
                 INDArray z = preactivation(h[layer], layer);

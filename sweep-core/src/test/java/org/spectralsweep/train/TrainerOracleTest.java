@@ -73,7 +73,7 @@ class TrainerOracleTest {
         // Sums grow from layer to layer, and derivatives with them: at ten times this rate some of these networks
         // diverge.
         double mean = spec.skip() ? 0.001 : 0.01;
-        double rate = loss == Loss.HALF_SUM ? mean / n : mean;
+        double rate = loss == Loss.HALF_SUM ? mean / data.y().length : mean;
         double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64)).train(data, loss, rate, STEPS);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         compare(spec, Precision.FLOAT64, data, loss, rate, expected, 1e-12 * (1 + largest));

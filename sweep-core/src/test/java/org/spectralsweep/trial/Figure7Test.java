@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.density.Grid;
+import org.spectralsweep.target.ImageSource;
 
 /**
  * Fig. 7 of B20 with the paper's network: width 4,000, tau = 0.2, eta = 0.004. The expected steps per region are those of two independent
@@ -60,7 +61,7 @@ class Figure7Test {
     @Test
     void theSampleIsThePapers() {
         TrialSpec spec = Trials.figure7(4, 64, 0);
-        TrialSetup setup = TrialSetup.of(spec);
+        TrialSetup setup = TrialSetup.of(spec, ImageSource.NONE);
         assertThat(spec.sampling()).isEqualTo(new Grid(0, 0.02, 0));
         assertThat(setup.data().count()).isEqualTo(734);
         int[] counts = new int[3];

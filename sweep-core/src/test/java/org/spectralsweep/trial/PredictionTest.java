@@ -18,6 +18,7 @@ import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.target.ImageSource;
 
 class PredictionTest {
     private static final TrialSpec BASE = TrialExamples.with(TrialExamples.base(), "network.width", "8192");
@@ -59,7 +60,7 @@ class PredictionTest {
         TrialSpec uniform = TrialExamples.with(
                 TrialExamples.with(unbiased, "density", "{type: uniform}"), "sampling", "{type: grid, points: 300}");
         TrialSpec odd = TrialExamples.with(TrialExamples.with(uniform, "target.frequency", "3"), "max-steps", "auto");
-        TrialSetup setup = TrialSetup.of(odd);
+        TrialSetup setup = TrialSetup.of(odd, ImageSource.NONE);
 
         Prediction prediction = Prediction.of(odd, setup, Tuning.of(odd, setup));
 
@@ -98,7 +99,7 @@ class PredictionTest {
     void aNetworkWithoutAClosedFormIsPredictedFromItsOwnKernelAndItsOwnInitialOutput() {
         TrialSpec trial =
                 TrialExamples.with(TrialExamples.with(Trials.deep5(2, 0), "network.width", "32"), "max-steps", "0");
-        TrialSetup setup = TrialSetup.of(trial);
+        TrialSetup setup = TrialSetup.of(trial, ImageSource.NONE);
         Mlp network = setup.network();
         int n = setup.data().count();
         double[] gram = EmpiricalKernel.gram(network, setup.data().x(), n);

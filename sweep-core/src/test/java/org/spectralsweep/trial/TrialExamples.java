@@ -73,7 +73,14 @@ public final class TrialExamples {
                             "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]",
                             "[{type: snapshot, points: 100, steps: [0, 10]}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
-            Map.entry("sampling", List.of("{type: iid, points: 100, stratified: true}")));
+            Map.entry(
+                    "sampling",
+                    List.of("{type: iid, points: 100, stratified: true}", "{type: pixels, endpoint: true}")),
+            Map.entry(
+                    "target",
+                    List.of(
+                            "{type: image, path: images/x.png, crop: [0, 0, 64, 64], channels: gray}",
+                            "{type: random-image, width: 64}")));
 
     private TrialExamples() {}
 

@@ -23,6 +23,7 @@ import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.target.Phase;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.GradientDescent;
@@ -112,7 +113,7 @@ class TrialRunnerTest {
     void takesTheLargestEigenvalueOfTheLosssOwnKernel(Loss loss, int batch, double factor) {
         TrialSpec spec = Trials.withBudget(
                 Trials.with(Trials.with(Trials.figure7(4, 64, 0), loss), new Sgd(LearningRate.AUTO, batch, 0)), 1, 0);
-        TrialSetup setup = TrialSetup.of(spec);
+        TrialSetup setup = TrialSetup.of(spec, ImageSource.NONE);
         int n = setup.data().count();
         double[] gram =
                 AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);
@@ -148,7 +149,7 @@ class TrialRunnerTest {
                 Trials.withBudget(Trials.with(Trials.deep5(4, 0), new GradientDescent(LearningRate.AUTO)), 5, 0);
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
-        TrialSetup setup = TrialSetup.of(spec);
+        TrialSetup setup = TrialSetup.of(spec, ImageSource.NONE);
         int n = setup.data().count();
         double expected = SymmetricEigen.largest(
                         EmpiricalKernel.gram(setup.network(), setup.data().x(), n), n)

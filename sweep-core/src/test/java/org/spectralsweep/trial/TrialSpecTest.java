@@ -46,7 +46,7 @@ class TrialSpecTest {
         refuses(
                 "seeds",
                 "{inti: 3}",
-                "trial.seeds must name random streams (sample, phase, encoding, init, batches, probe) but was 'inti'");
+                "trial.seeds must name random streams (sample, phase, encoding, init, batches, pairs, probe) but was 'inti'");
     }
 
     @Test

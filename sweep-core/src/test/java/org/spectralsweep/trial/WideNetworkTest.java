@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.kernel.AnalyticKernel;
+import org.spectralsweep.target.ImageSource;
 
 /** On a uniform circle the time to learn a harmonic tends to the kernel's as the width grows: conf/wide-circle.yaml, a part of it. */
 class WideNetworkTest {
@@ -37,7 +38,7 @@ class WideNetworkTest {
     @Test
     void theKernelsTimeIsTheClosedFormOfACirculantMatrix() {
         for (int frequency : new int[] {3, 8, 16}) {
-            TrialSetup setup = TrialSetup.of(trial(frequency, 64));
+            TrialSetup setup = TrialSetup.of(trial(frequency, 64), ImageSource.NONE);
             int n = setup.data().count();
             double[] gram =
                     AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);

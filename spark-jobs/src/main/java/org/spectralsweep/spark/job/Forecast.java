@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
@@ -42,7 +43,7 @@ public record Forecast(
     static Forecast of(List<Work> work, double seconds) {
         List<TrialSpec> trials =
                 work.stream().map(one -> TrialJson.read(one.specJson())).toList();
-        List<OptionalLong> steps = StepForecast.of(trials, seconds);
+        List<OptionalLong> steps = StepForecast.of(trials, ImageSource.NONE, seconds);
         List<Work> better = new ArrayList<>();
         int trained = 0;
         int predicted = 0;

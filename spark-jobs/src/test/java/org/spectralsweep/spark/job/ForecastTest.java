@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
@@ -35,7 +36,8 @@ class ForecastTest {
         for (int i : new int[] {0, 32}) {
             TrialSpec trial = TrialJson.read(work.get(i).specJson());
             long predicted = Objects.requireNonNull(TrialRunner.run(trial).predictedSteps());
-            assertThat(StepForecast.of(List.of(trial), 600).get(0)).hasValue(predicted);
+            assertThat(StepForecast.of(List.of(trial), ImageSource.NONE, 600).get(0))
+                    .hasValue(predicted);
             assertThat(forecast.work().get(i).predictedSeconds())
                     .isEqualTo(CostModel.DEFAULT.seconds(trial, (double) predicted));
         }

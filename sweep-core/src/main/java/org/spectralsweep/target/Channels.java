@@ -1,0 +1,30 @@
+package org.spectralsweep.target;
+
+import java.util.Arrays;
+
+/** What a network learns of a pixel. */
+public enum Channels {
+    /** Red, green and blue; a gray image has three equal ones. */
+    RGB,
+    /** Luminance, see {@link Raster#gray}. */
+    GRAY;
+
+    /** How many numbers that is. */
+    public int count() {
+        return this == RGB ? 3 : 1;
+    }
+
+    /** The raster with so many channels. */
+    Raster of(Raster raster) {
+        if (this == GRAY) {
+            return raster.gray();
+        }
+        if (raster.channels() == 3) {
+            return raster;
+        }
+        double[] values = raster.values();
+        double[] rgb = new double[3 * values.length];
+        Arrays.setAll(rgb, i -> values[i / 3]);
+        return new Raster(raster.width(), raster.height(), 3, rgb);
+    }
+}

@@ -1,0 +1,88 @@
+package org.spectralsweep.target;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.Default;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
+
+/**
+ * An image as a function on the square: the colour at a point, in [0, 1] for each channel. Trained on its pixels ({@code sampling: {type: pixels}}).
+ *
+ * @param path of a PNG or JPEG file, relative to the spec file; in no id, which holds what the file holds
+ * @param sha256 of the file, 64 hex digits; empty means whatever the file holds, and is filled in when the spec is read
+ * @param crop left, top, width and height in pixels; empty means the whole image
+ * @param channels what is learned of each pixel
+ */
+public record Image(
+        @Default("\"\"") String path,
+        @Default("\"\"") String sha256,
+        @Default("[]") List<Integer> crop,
+        @Default("rgb") Channels channels)
+        implements TargetFunction {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    /** Copies the crop; refuses a nameless image, a digest that is none, and a crop of no pixels. */
+    public Image {
+        crop = List.copyOf(crop);
+        if (path.isBlank() && sha256.isEmpty()) {
+            throw new IllegalArgumentException("path must name an image file but was empty");
+        }
+        if (!sha256.isEmpty() && !DIGEST.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("sha256 must be 64 hex digits, or left out, but was '" + sha256 + "'");
+        }
+        boolean inside = crop.size() == 4 && crop.get(0) >= 0 && crop.get(1) >= 0 && crop.get(2) > 0 && crop.get(3) > 0;
+        if (!crop.isEmpty() && !inside) {
+            throw new IllegalArgumentException(
+                    "crop must be left, top, width and height of at least one pixel but was " + crop);
+        }
+    }
+
+    /** The same image with the digest of its file. */
+    public Image withSha256(String digest) {
+        return new Image(path, digest, crop, channels);
+    }
+
+    @Override
+    public Image identity() {
+        return sha256.isEmpty() ? this : new Image("", sha256, crop, channels);
+    }
+
+    @Override
+    public Picture loaded(ImageSource source) {
+        if (sha256.isEmpty()) {
+            throw new IllegalStateException("the file of image " + path + " has not been read");
+        }
+        Raster raster = source.image(sha256);
+        if (!crop.isEmpty()) {
+            raster = raster.crop(crop.get(0), crop.get(1), crop.get(2), crop.get(3));
+        }
+        return new Picture(channels.of(raster));
+    }
+
+    @Override
+    public int outputs() {
+        return channels.count();
+    }
+
+    @Override
+    public void requireDefinedOn(InputDomain domain) {
+        Picture.requireSquare(domain, "image");
+    }
+
+    @Override
+    public TargetFunction withPhases(RandomGenerator random) {
+        return this;
+    }
+
+    @Override
+    public double[] values(InputDomain domain, Points points) {
+        throw new IllegalStateException("image " + path + " has not been loaded");
+    }
+
+    @Override
+    public List<Integer> frequencies() {
+        return List.of();
+    }
+}
