@@ -38,7 +38,18 @@ class ArchitectureTest {
             Map.entry("kernel", List.of("linalg", "nn", "domain", "density")),
             Map.entry(
                     "metric",
-                    List.of("linalg", "random", "domain", "density", "target", "encoding", "nn", "spectral", "kernel")),
+                    List.of(
+                            "linalg",
+                            "random",
+                            "domain",
+                            "density",
+                            "target",
+                            "encoding",
+                            "nn",
+                            "spectral",
+                            "region",
+                            "kernel")),
+            Map.entry("region", List.of("linalg", "nn")),
             Map.entry(
                     "theory",
                     List.of(

@@ -98,8 +98,10 @@ public class MeasuredTraining {
                 new Identity().bind(inputs, random),
                 Loss.HALF_SUM,
                 new Samples(timed.samples(), x, y, sample.region(), density.regions()),
+                () -> null,
                 DEFAULT_METRICS,
-                seeds.stream(Stream.PROBE));
+                seeds.stream(Stream.PROBE),
+                () -> seeds.stream(Stream.PAIRS));
         train(WARM_UP_STEPS);
     }
 

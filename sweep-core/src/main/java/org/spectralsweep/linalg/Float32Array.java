@@ -260,6 +260,20 @@ public final class Float32Array implements RealArray {
     }
 
     @Override
+    public void packPositive(int at, int count, long[] into, int intoAt) {
+        int word = intoAt;
+        for (int first = 0; first < count; first += Long.SIZE) {
+            int from = at + first;
+            int bits = Math.min(Long.SIZE, count - first);
+            long packed = 0;
+            for (int bit = 0; bit < bits; bit++) {
+                packed |= (values[from + bit] > 0 ? 1L : 0L) << bit;
+            }
+            into[word++] = packed;
+        }
+    }
+
+    @Override
     public void markPositive(int rows, boolean[] positive) {
         for (int i = 0; i < rows; i++) {
             int row = i * positive.length;

@@ -98,6 +98,12 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /** this[i] = 0 where h[i] = 0, for i below count; h must hold no negative number. */
     void gate(int count, RealArray h);
 
+    /**
+     * Packs which of {@code count} elements from {@code at} on are above zero, 64 a word from the lowest bit on: overwrites as many words of {@code into} as that
+     * takes, from {@code intoAt} on, and leaves unused bits clear.
+     */
+    void packPositive(int at, int count, long[] into, int intoAt);
+
     /** Sets positive[j] where column j of the leading rows x positive.length matrix holds a number above zero. */
     void markPositive(int rows, boolean[] positive);
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Column {@code dead_units}: how many hidden units are zero on every training sample, per layer and in all (LL23's "dead
- * neurons", which it counts over all hidden layers together). One forward pass.
+ * neurons", which it counts over all hidden layers together). One forward pass, for several hidden layers
+ * that of all metrics that read activation patterns.
  */
 public record DeadUnits() implements Metric {
     @Override
@@ -15,7 +16,10 @@ public record DeadUnits() implements Metric {
 
     @Override
     public List<Measurement> measure(Probe probe) {
-        int[] dead = probe.scene().onSamples(probe.network()).deadUnits();
+        boolean deep = probe.network().spec().widths().size() > 1;
+        int[] dead = deep
+                ? probe.patterns().deadUnits()
+                : probe.scene().onSamples(probe.network()).deadUnits();
         List<Measurement> rows = new ArrayList<>();
         int sum = 0;
         for (int layer = 0; layer < dead.length; layer++) {

@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Mlp;
 
 /** A network at one checkpoint. What several metrics need is computed once, when first asked for. */
@@ -13,6 +14,7 @@ public final class Probe {
     private final double[] outputs;
     private double @Nullable [] residuals;
     private double @Nullable [] gridOutputs;
+    private @Nullable ActivationPatterns patterns;
     private final Map<Integer, double[]> kernels = new HashMap<>();
 
     /**
@@ -59,6 +61,17 @@ public final class Probe {
             gridOutputs = values;
         }
         return values;
+    }
+
+    /** The activation patterns of all training samples. */
+    ActivationPatterns patterns() {
+        ActivationPatterns known = patterns;
+        if (known == null) {
+            Samples data = scene.data();
+            known = ActivationPatterns.of(network, data.x(), data.count());
+            patterns = known;
+        }
+        return known;
     }
 
     /** The network's own tangent kernel on {@link Scene#subset} of so many points. */

@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.RegionalDensity;
@@ -12,8 +13,10 @@ import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Evaluator;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.EvaluationGrid;
+import org.spectralsweep.target.Picture;
 import org.spectralsweep.target.TargetFunction;
 
 /**
@@ -29,7 +32,12 @@ public final class Scene {
     private final Loss loss;
     private final Samples data;
     private final int highestFrequency;
+    private final Supplier<@Nullable Samples> held;
     private final RandomGenerator probeStream;
+    private final Supplier<RandomGenerator> pairStreams;
+    private final Map<Pairing, SamplePairs> localPairs = new HashMap<>();
+    private final Map<Pairing, SamplePairs> globalPairs = new HashMap<>();
+    private @Nullable Samples heldOut;
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
     private final Map<Integer, Line> lines = new HashMap<>();
     private final Map<Integer, double[]> startKernels = new HashMap<>();
@@ -44,6 +52,8 @@ public final class Scene {
     /**
      * @param targetScale factor between the target function and the values trained on
      * @param metrics the metrics that will look; they say how fine the grid must be
+     * @param held makes the samples of the target that are not trained on, or null where every one is
+     * @param pairStreams starts the stream of pairs anew
      * @param probeStream draws the grid's fibre directions on spheres above S^2
      */
     public Scene(
@@ -54,8 +64,10 @@ public final class Scene {
             Encoder encoder,
             Loss loss,
             Samples data,
+            Supplier<@Nullable Samples> held,
             List<Metric> metrics,
-            RandomGenerator probeStream) {
+            RandomGenerator probeStream,
+            Supplier<RandomGenerator> pairStreams) {
         this.domain = domain;
         this.density = density;
         this.target = target;
@@ -63,7 +75,9 @@ public final class Scene {
         this.encoder = encoder;
         this.loss = loss;
         this.data = data;
+        this.held = held;
         this.probeStream = probeStream;
+        this.pairStreams = pairStreams;
         int highest = target.highestFrequency();
         int fastest = 1;
         for (int component : target.direction(domain)) {
@@ -85,6 +99,37 @@ public final class Scene {
 
     Samples data() {
         return data;
+    }
+
+    /** Whether the target is an image. */
+    boolean isImage() {
+        return target instanceof Picture;
+    }
+
+    /** Factor between the target function and the values trained on. */
+    double targetScale() {
+        return targetScale;
+    }
+
+    /** The samples of the target that are not trained on; null where every one is. */
+    @Nullable
+    Samples heldOut() {
+        Samples known = heldOut;
+        if (known == null) {
+            known = held.get();
+            heldOut = known;
+        }
+        return known;
+    }
+
+    /** Near pairs, the same at every checkpoint and for every metric that asks for such. */
+    SamplePairs localPairs(Pairing pairing) {
+        return localPairs.computeIfAbsent(pairing, missing -> missing.local(data, pairStreams.get()));
+    }
+
+    /** Far pairs, likewise; drawn from the stream's start as well, so that they do not depend on the near ones. */
+    SamplePairs globalPairs(Pairing pairing) {
+        return globalPairs.computeIfAbsent(pairing, missing -> missing.global(data, pairStreams.get()));
     }
 
     /** So many equispaced points of a line through the domain. */

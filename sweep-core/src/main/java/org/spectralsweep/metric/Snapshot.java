@@ -20,10 +20,7 @@ public record Snapshot(
 
     /** Copies the steps; refuses a negative step and fewer than two points. */
     public Snapshot {
-        steps = List.copyOf(steps);
-        if (steps.stream().anyMatch(step -> step < 0)) {
-            throw new IllegalArgumentException("steps must be at least 0 but was " + steps);
-        }
+        steps = Steps.copyOf(steps);
         if (points < 2 || points > MOST) {
             throw new IllegalArgumentException("points must be from 2 to " + MOST + " but was " + points);
         }
@@ -50,7 +47,7 @@ public record Snapshot(
             add(rows, 0, "snapshot_position", line.positions());
             add(rows, 0, "snapshot_target", line.target());
         }
-        if (steps.isEmpty() || steps.contains(probe.step())) {
+        if (Steps.include(steps, probe.step())) {
             add(rows, probe.step(), column(), probe.network().outputs(line.encoded(), points));
         }
         return rows;

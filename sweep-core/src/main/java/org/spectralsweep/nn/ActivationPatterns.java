@@ -1,5 +1,7 @@
 package org.spectralsweep.nn;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
@@ -46,20 +48,28 @@ public final class ActivationPatterns {
 
     private void write(int layer, int first, int rows, RealArray activations) {
         int width = widths[layer];
-        double[] row = new double[width];
         for (int i = 0; i < rows; i++) {
-            activations.read(i * width, row, 0, width);
-            int at = (first + i) * words(width);
-            for (int unit = 0; unit < width; unit++) {
-                if (row[unit] > 0) {
-                    bits[layer][at + unit / Long.SIZE] |= 1L << unit;
-                }
-            }
+            activations.packPositive(i * width, width, bits[layer], (first + i) * words(width));
         }
     }
 
     private static int words(int width) {
         return (width + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** Points. */
+    public int points() {
+        return points;
+    }
+
+    /** Units of a hidden layer. */
+    public int width(int layer) {
+        return widths[layer];
+    }
+
+    /** Units of all hidden layers, N. */
+    public int units() {
+        return IntStream.of(widths).sum();
     }
 
     /** Hidden layers. */
@@ -75,6 +85,94 @@ public final class ActivationPatterns {
     /** Whether a unit is on at a point. */
     public boolean isOn(int layer, int point, int unit) {
         return (bits[layer][point * words(widths[layer]) + unit / Long.SIZE] >>> unit & 1) != 0;
+    }
+
+    /** The Hamming distance of two points in one layer: units that are on at one of them alone. O(width / 64). */
+    public int distance(int layer, int first, int second) {
+        int words = words(widths[layer]);
+        int distance = 0;
+        for (int word = 0; word < words; word++) {
+            distance += Long.bitCount(bits[layer][first * words + word] ^ bits[layer][second * words + word]);
+        }
+        return distance;
+    }
+
+    /** How many units of each hidden layer are off at every point. */
+    public int[] deadUnits() {
+        int[] dead = new int[widths.length];
+        for (int layer = 0; layer < widths.length; layer++) {
+            int words = words(widths[layer]);
+            long[] on = new long[words];
+            for (int at = 0; at < bits[layer].length; at++) {
+                on[at % words] |= bits[layer][at];
+            }
+            dead[layer] = widths[layer];
+            for (long word : on) {
+                dead[layer] -= Long.bitCount(word);
+            }
+        }
+        return dead;
+    }
+
+    /**
+     * Which pattern each point has: points share a number if and only if all their units agree. Numbers are given from 0 on in the order in which patterns appear.
+     * Patterns are compared bit by bit where their hashes agree. O(points x units / 64) time, 24 bytes a point.
+     */
+    public int[] numbered() {
+        int capacity = Integer.highestOneBit(Math.max(2, points) - 1) << 2;
+        int[] firstOf = new int[capacity];
+        Arrays.fill(firstOf, -1);
+        int[] numbers = new int[points];
+        int distinct = 0;
+        for (int point = 0; point < points; point++) {
+            int slot = (int) (hash(point) & (capacity - 1));
+            while (firstOf[slot] >= 0 && !isSame(firstOf[slot], point)) {
+                slot = (slot + 1) & (capacity - 1);
+            }
+            if (firstOf[slot] < 0) {
+                firstOf[slot] = point;
+                numbers[point] = distinct++;
+            } else {
+                numbers[point] = numbers[firstOf[slot]];
+            }
+        }
+        return numbers;
+    }
+
+    /** How many different patterns the points have: LL23's count of regions on the grid. As {@link #numbered}. */
+    public int distinct() {
+        return points == 0 ? 0 : Arrays.stream(numbered()).max().orElseThrow() + 1;
+    }
+
+    /** The finaliser of SplitMix64 after every word. */
+    private long hash(int point) {
+        long hash = 0;
+        for (int layer = 0; layer < widths.length; layer++) {
+            int words = words(widths[layer]);
+            for (int word = point * words; word < (point + 1) * words; word++) {
+                hash = (hash ^ bits[layer][word]) + 0x9e3779b97f4a7c15L;
+                hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+                hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+                hash ^= hash >>> 31;
+            }
+        }
+        return hash;
+    }
+
+    private boolean isSame(int first, int second) {
+        for (int layer = 0; layer < widths.length; layer++) {
+            int words = words(widths[layer]);
+            if (!Arrays.equals(
+                    bits[layer],
+                    first * words,
+                    (first + 1) * words,
+                    bits[layer],
+                    second * words,
+                    (second + 1) * words)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -2,7 +2,9 @@ package org.spectralsweep.trial;
 
 import java.util.function.DoubleSupplier;
 import org.hipparchus.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.Nyquist;
+import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
 import org.spectralsweep.domain.InputDomain;
@@ -85,11 +87,29 @@ final class TrialSetup {
                 encoder,
                 spec.loss(),
                 samples,
+                () -> heldOut(spec, density, target, scale, encoder),
                 spec.metrics(),
-                seeds.stream(Stream.PROBE));
+                seeds.stream(Stream.PROBE),
+                () -> seeds.stream(Stream.PAIRS));
         MlpSpec architecture = spec.network().toMlp(encoder.outputs(), target.outputs(), spec.initialization());
         TheoryInputs inputs = new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples);
         return new TrialSetup(seeds, architecture, spec.precision().format(), data, density, scene, inputs);
+    }
+
+    /** The pixels that are not trained on; null where there are none. */
+    private static @Nullable Samples heldOut(
+            TrialSpec spec, RegionalDensity density, TargetFunction target, double scale, Encoder encoder) {
+        if (!(spec.sampling() instanceof Pixels pixels && target instanceof Picture picture) || pixels.every() == 1) {
+            return null;
+        }
+        Sample sample = pixels.heldOut(spec.domain(), density, target);
+        int count = sample.points().count();
+        double[] y = picture.values(sample.entries());
+        for (int i = 0; i < y.length; i++) {
+            y[i] *= scale;
+        }
+        double[] x = encoder.encode(sample.points().coordinates(), count);
+        return new Samples(count, target.outputs(), x, y, sample.region(), density.regions(), sample.shape());
     }
 
     private static double norm(double[] y) {

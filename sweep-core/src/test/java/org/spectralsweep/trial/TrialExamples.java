@@ -71,7 +71,9 @@ public final class TrialExamples {
                     "metrics",
                     List.of(
                             "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]",
-                            "[{type: snapshot, points: 100, steps: [0, 10]}]")),
+                            "[{type: snapshot, points: 100, steps: [0, 10]}]",
+                            "[{type: hamming, pairing: {type: windows, side: 3, pairs: 0}, bins: 20}, {type: activation-regions},"
+                                    + " {type: gradient-confusion, bound: -0.2, steps: [15]}, {type: psnr}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",

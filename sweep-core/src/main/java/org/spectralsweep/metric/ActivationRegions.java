@@ -1,0 +1,50 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Activation regions that the training samples see: the number of different activation patterns of all hidden layers on them (LL23's count on the pixel grid, at most
+ * the number of samples; not the number of regions of the plane).
+ *
+ * <ul>
+ *   <li>{@code activation_regions}: the count, in scope {@code all} and, where the density has several regions, in each {@code region:j}
+ *   <li>{@code activation_regions_share}: the count over the number of samples, in the same scopes
+ * </ul>
+ *
+ * Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them, and one pass over these.
+ */
+public record ActivationRegions() implements Metric {
+    @Override
+    public String column() {
+        return "activation_regions";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Samples data = probe.scene().data();
+        int[] numbers = probe.patterns().numbered();
+        List<Measurement> rows = new ArrayList<>();
+        add(rows, probe.step(), Measurement.ALL, numbers, data, -1);
+        for (int region = 0; region < data.regions() && data.regions() > 1; region++) {
+            add(rows, probe.step(), Measurement.region(region), numbers, data, region);
+        }
+        return rows;
+    }
+
+    /** @param region counted alone; -1 for all */
+    private void add(List<Measurement> rows, long step, String scope, int[] numbers, Samples data, int region) {
+        boolean[] seen = new boolean[numbers.length];
+        int samples = 0;
+        int distinct = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (region < 0 || data.region()[i] == region) {
+                samples++;
+                distinct += seen[numbers[i]] ? 0 : 1;
+                seen[numbers[i]] = true;
+            }
+        }
+        rows.add(new Measurement(step, column(), scope, 0, distinct));
+        rows.add(new Measurement(step, column() + "_share", scope, 0, (double) distinct / samples));
+    }
+}

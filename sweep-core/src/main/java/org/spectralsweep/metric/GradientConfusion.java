@@ -1,0 +1,99 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.region.SamplePairs;
+
+/**
+ * Gradient confusion: cosines between the gradients of single samples' losses, over near and far pairs ({@link org.spectralsweep.region.GradientConfusion} has the formula; LL23).
+ * For {@code local} and {@code global} each:
+ *
+ * <ul>
+ *   <li>{@code confusion_local}: mean cosine; of near pairs also in each {@code region:j} of the density, where there are several
+ *   <li>{@code confusion_local_magnitude}: mean absolute cosine, for one output the mean normalised empirical tangent kernel; by region likewise
+ *   <li>{@code confusion_local_positive}: share of the pairs whose cosine is above 0, the sign alone
+ *   <li>{@code confusion_local_minimum}: the smallest cosine, and {@code confusion_local_below}: the share of cosines below the bound
+ *   <li>{@code confusion_local_density}: histogram on {@code bins} equal bins of [-1, 1] by index; it integrates to 1
+ * </ul>
+ *
+ * Pairs of which a gradient is zero have no cosine and are left out; NaN where none is left. Cost: a forward and a backward pass of both samples of every pair, so that
+ * 100,000 pairs take as long as a training step on 200,000 samples without its weight gradients.
+ *
+ * @param pairing which pairs
+ * @param bound that confusion is counted below
+ * @param bins of the histograms; 0 means none
+ * @param steps the checkpoints at which it is measured; empty means all
+ */
+public record GradientConfusion(
+        @Default("{type: windows}") Pairing pairing,
+        @Default("-0.5") double bound,
+        @Default("40") int bins,
+        @Default("[]") List<Long> steps)
+        implements Metric {
+    /** Copies the steps; refuses a bound outside [-1, 1], negative bins and negative steps. */
+    public GradientConfusion {
+        steps = Steps.copyOf(steps);
+        if (!(bound >= -1 && bound <= 1)) {
+            throw new IllegalArgumentException("bound must be from -1 to 1 but was " + bound);
+        }
+        Histogram.check(bins);
+    }
+
+    @Override
+    public String column() {
+        return "confusion_local";
+    }
+
+    @Override
+    public void check(Scene scene) {
+        pairing.check(scene.data());
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        List<Measurement> rows = new ArrayList<>();
+        if (Steps.include(steps, probe.step())) {
+            add(rows, probe, "confusion_local", probe.scene().localPairs(pairing), true);
+            add(rows, probe, "confusion_global", probe.scene().globalPairs(pairing), false);
+        }
+        return rows;
+    }
+
+    private void add(List<Measurement> rows, Probe probe, String column, SamplePairs pairs, boolean regions) {
+        Samples data = probe.scene().data();
+        long step = probe.step();
+        double[] cosines =
+                org.spectralsweep.region.GradientConfusion.cosines(probe.network(), data.x(), data.y(), pairs);
+        double[] magnitudes = Arrays.stream(cosines).map(Math::abs).toArray();
+        row(rows, step, column, PairMeans.mean(cosines));
+        row(rows, step, column + "_magnitude", PairMeans.mean(magnitudes));
+        row(rows, step, column + "_positive", share(cosines, 0, false));
+        row(rows, step, column + "_below", share(cosines, bound, true));
+        row(rows, step, column + "_minimum", minimum(cosines));
+        if (regions) {
+            PairMeans.addRegions(rows, step, column, cosines, pairs, data);
+            PairMeans.addRegions(rows, step, column + "_magnitude", magnitudes, pairs, data);
+        }
+        if (bins > 0) {
+            Histogram.add(rows, step, column + "_density", cosines, bins, -1, 1);
+        }
+    }
+
+    private static void row(List<Measurement> rows, long step, String column, double value) {
+        rows.add(new Measurement(step, column, Measurement.ALL, 0, value));
+    }
+
+    private static double share(double[] cosines, double bound, boolean below) {
+        long known = Arrays.stream(cosines).filter(c -> !Double.isNaN(c)).count();
+        long counted = Arrays.stream(cosines)
+                .filter(c -> below ? c < bound : c > bound)
+                .count();
+        return (double) counted / known;
+    }
+
+    private static double minimum(double[] cosines) {
+        return Arrays.stream(cosines).filter(c -> !Double.isNaN(c)).min().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,84 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.nn.ActivationPatterns;
+import org.spectralsweep.region.SamplePairs;
+
+/**
+ * Hamming distances of activation patterns: units of all hidden layers that are on at one sample of a pair and off at the other (LL23), as means over the pairs.
+ *
+ * <ul>
+ *   <li>{@code hamming_local}, {@code hamming_global}: over near and far pairs, in scope {@code all}, in each {@code layer:l}, and of near pairs in each {@code region:j} of
+ *       the density, where there are several, over the pairs that lie in it
+ *   <li>{@code hamming_local_ratio}, {@code hamming_global_ratio}: the same over N, the number of units
+ *   <li>{@code hamming_local_density}, {@code hamming_global_density}: histograms of the ratio, on {@code bins} equal bins of [0, 1] by index; they integrate to 1
+ * </ul>
+ *
+ * NaN where there is no pair. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them and samples x units / 8 bytes;
+ * a pair takes N / 64 operations.
+ *
+ * @param pairing which pairs
+ * @param bins of the histograms; 0 means none
+ */
+public record Hamming(
+        @Default("{type: windows}") Pairing pairing,
+        @Default("0") int bins) implements Metric {
+    /** Refuses a negative number of bins. */
+    public Hamming {
+        Histogram.check(bins);
+    }
+
+    @Override
+    public String column() {
+        return "hamming_local";
+    }
+
+    @Override
+    public void check(Scene scene) {
+        pairing.check(scene.data());
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        ActivationPatterns patterns = probe.patterns();
+        List<Measurement> rows = new ArrayList<>();
+        add(rows, probe, patterns, "hamming_local", probe.scene().localPairs(pairing), true);
+        add(rows, probe, patterns, "hamming_global", probe.scene().globalPairs(pairing), false);
+        return rows;
+    }
+
+    private void add(
+            List<Measurement> rows,
+            Probe probe,
+            ActivationPatterns patterns,
+            String column,
+            SamplePairs pairs,
+            boolean regions) {
+        long step = probe.step();
+        double[] distances = new double[pairs.count()];
+        for (int layer = 0; layer < patterns.layers(); layer++) {
+            double sum = 0;
+            for (int pair = 0; pair < distances.length; pair++) {
+                int distance = patterns.distance(layer, pairs.left()[pair], pairs.right()[pair]);
+                distances[pair] += distance;
+                sum += distance;
+            }
+            rows.add(new Measurement(step, column, Measurement.layer(layer + 1), 0, sum / distances.length));
+        }
+        double mean = PairMeans.mean(distances);
+        rows.add(new Measurement(step, column, Measurement.ALL, 0, mean));
+        rows.add(new Measurement(step, column + "_ratio", Measurement.ALL, 0, mean / patterns.units()));
+        if (regions) {
+            PairMeans.addRegions(
+                    rows, step, column, distances, pairs, probe.scene().data());
+        }
+        if (bins > 0) {
+            for (int pair = 0; pair < distances.length; pair++) {
+                distances[pair] /= patterns.units();
+            }
+            Histogram.add(rows, step, column + "_density", distances, bins, 0, 1);
+        }
+    }
+}

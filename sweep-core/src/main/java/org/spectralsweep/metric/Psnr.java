@@ -1,0 +1,52 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well an image is reproduced: {@code mean_squared_error} over pixels and channels, with channels in [0, 1], and {@code psnr} = -10 log10 of it, in decibels. On the pixels that
+ * are trained on; where some are held out, {@code mean_squared_error_held_out} and {@code psnr_held_out} on those. Images only. Cost: one forward pass of the pixels held
+ * out.
+ */
+public record Psnr() implements Metric {
+    @Override
+    public String column() {
+        return "psnr";
+    }
+
+    @Override
+    public void check(Scene scene) {
+        if (!scene.isImage()) {
+            throw new IllegalArgumentException("target must be an image for metric psnr but was another");
+        }
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Scene scene = probe.scene();
+        List<Measurement> rows = new ArrayList<>();
+        double squares = 0;
+        for (double residual : probe.residuals()) {
+            squares += residual * residual;
+        }
+        add(rows, probe, "", squares / probe.residuals().length);
+        @Nullable Samples heldOut = scene.heldOut();
+        if (heldOut != null) {
+            double[] outputs = probe.network().outputs(heldOut.x(), heldOut.count());
+            double held = 0;
+            for (int i = 0; i < outputs.length; i++) {
+                held += (outputs[i] - heldOut.y()[i]) * (outputs[i] - heldOut.y()[i]);
+            }
+            add(rows, probe, "_held_out", held / outputs.length);
+        }
+        return rows;
+    }
+
+    private static void add(List<Measurement> rows, Probe probe, String suffix, double scaledError) {
+        double scale = probe.scene().targetScale();
+        double error = scaledError / (scale * scale);
+        rows.add(new Measurement(probe.step(), "mean_squared_error" + suffix, Measurement.ALL, 0, error));
+        rows.add(new Measurement(probe.step(), "psnr" + suffix, Measurement.ALL, 0, -10 * Math.log10(error)));
+    }
+}

@@ -1,0 +1,21 @@
+package org.spectralsweep.metric;
+
+import java.util.List;
+
+/** The checkpoints at which a costly metric is taken. */
+final class Steps {
+    private Steps() {}
+
+    /** A copy; refuses a negative step. */
+    static List<Long> copyOf(List<Long> steps) {
+        if (steps.stream().anyMatch(step -> step < 0)) {
+            throw new IllegalArgumentException("steps must be at least 0 but was " + steps);
+        }
+        return List.copyOf(steps);
+    }
+
+    /** Whether a step is one of them; none means every checkpoint. */
+    static boolean include(List<Long> steps, long step) {
+        return steps.isEmpty() || steps.contains(step);
+    }
+}

@@ -1,0 +1,96 @@
+package org.spectralsweep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spectralsweep.metric.Measurement;
+
+/**
+ * The one-dimensional signal of Lazzari and Liu (arXiv 2301.05816): 4 x 128, 2,048 points of a sum of fourteen sines, full-batch Adam at 1e-3, coordinates in [0, 1] or [-1, 1], or
+ * four or seven octaves of them. The expected numbers were computed by an independent implementation.
+ */
+class CoordinateSignalTest {
+    private static final Map<String, String> INPUTS = Map.of(
+            "unit", "domain: {type: interval}",
+            "symmetric", "domain: {type: interval, from: -1, to: 1}",
+            "octaves-4", "domain: {type: interval}, encoding: {type: positional, octaves: 4}",
+            "octaves-7", "domain: {type: interval}, encoding: {type: positional, octaves: 7}");
+
+    static TrialSpec trial(String input, int steps, int replicate, String metrics) {
+        StringBuilder terms = new StringBuilder();
+        for (int k = 5; k <= 70; k += 5) {
+            terms.append(k == 5 ? "" : ", ").append("{frequency: ").append(k).append(", phase: random}");
+        }
+        return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""
+                {%s, sampling: {type: grid, points: 2048}, target: {type: harmonic-sum, terms: [%s]},
+                 network: {width: 128, hidden-layers: 4}, initialization: {weights: {type: uniform-fan-in}, bias: {type: uniform-fan-in-bias}},
+                 optimizer: {type: adam, learning-rate: 1e-3}, loss: mean-square, thresholds: [], metrics: [%s],
+                 checkpoints: {per-decade: 0, at: [%s]}, max-steps: %d, replicate: %d, seeds: {phase: 1}}
+                """.formatted(
+                        INPUTS.get(input), terms, metrics, steps == 1 ? "0" : "0, " + steps, steps, replicate)), "trial");
+    }
+
+    private static final String PAIRS = "{type: windows, windows: 25, side: 49, pairs: 250, global: 5000, first: 0.39, last: 0.586}";
+
+    static double value(List<Measurement> rows, String metric, long step) {
+        return rows.stream()
+                .filter(row -> row.metric().equals(metric) && row.step() == step && row.scope().equals(Measurement.ALL))
+                .mapToDouble(Measurement::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unit,      0.88,  63, 202,  108",
+        "symmetric, 1.84, 124, 158,  211",
+        "octaves-4, 13.7, 159,  64, 1146",
+        "octaves-7, 63.3, 158,  42, 2034"
+    })
+    void startsWithThePatternsOfThePaper(String input, double local, double global, double dead, double patterns) {
+        int seeds = 20;
+        double[] means = new double[4];
+        for (int replicate = 0; replicate < seeds; replicate++) {
+            List<Measurement> rows = TrialRunner.run(trial(
+                            input,
+                            1,
+                            replicate,
+                            "{type: hamming, pairing: " + PAIRS + "}, {type: dead-units}, {type: activation-regions}"))
+                    .measurements();
+            means[0] += value(rows, "hamming_local", 0) / seeds;
+            means[1] += value(rows, "hamming_global", 0) / seeds;
+            means[2] += value(rows, "dead_units", 0) / seeds;
+            means[3] += value(rows, "activation_regions", 0) / seeds;
+        }
+        System.out.println(input + " " + Arrays.toString(means));
+        assertThat(means[0]).isCloseTo(local, Percentage.withPercentage(15));
+        assertThat(means[1]).isCloseTo(global, Percentage.withPercentage(15));
+        assertThat(means[2]).isCloseTo(dead, Percentage.withPercentage(15));
+        assertThat(means[3]).isCloseTo(patterns, Percentage.withPercentage(15));
+    }
+
+    @Tag("slow")
+    @Test
+    void learnsAsFastAsThePaperSays() {
+        for (String input : List.of("unit", "symmetric", "octaves-4", "octaves-7")) {
+            for (int replicate = 0; replicate < 3; replicate++) {
+                long t = System.nanoTime();
+                TrialResult result = TrialRunner.run(trial(
+                        input, 500, replicate, "{type: training-loss}, {type: gradient-confusion, pairing: " + PAIRS + "}"));
+                System.out.printf("%s %s %.3f |c| local %.3f global %.3f  %.1f s%n", input, result.error(),
+                        value(result.measurements(), "training_loss", 500),
+                        value(result.measurements(), "confusion_local_magnitude", 500),
+                        value(result.measurements(), "confusion_global_magnitude", 500), (System.nanoTime() - t) / 1e9);
+            }
+        }
+        assertThat(1.0).isCloseTo(1, within(1.0));
+    }
+}
