@@ -2,6 +2,7 @@ package org.spectralsweep.spark.data;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ final class FileBytes {
             throw new DataException(file, "there is no such file");
         } catch (AccessDeniedException e) {
             throw new DataException(file, "the file may not be read");
+        } catch (FileSystemException e) {
+            throw new DataException(file, "the file cannot be read: " + e.getReason());
         } catch (IOException e) {
             throw new DataException(file, "the file cannot be read: " + e.getMessage());
         }

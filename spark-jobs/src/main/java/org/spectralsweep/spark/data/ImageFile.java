@@ -1,11 +1,11 @@
 package org.spectralsweep.spark.data;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,16 +33,12 @@ public record ImageFile(String sha256, Raster raster) {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
-    /** First bytes of formats that a user may take for readable, only to call them by their name. */
-    private static final Map<String, byte[]> OTHERS = new LinkedHashMap<>();
-
-    static {
-        OTHERS.put("GIF", new byte[] {'G', 'I', 'F', '8'});
-        OTHERS.put("BMP", new byte[] {'B', 'M'});
-        OTHERS.put("TIFF", new byte[] {'I', 'I', '*', 0});
-        OTHERS.put("TIFF ", new byte[] {'M', 'M', 0, '*'});
-        OTHERS.put("WebP", new byte[] {'R', 'I', 'F', 'F'});
-    }
+    /** How files of other formats begin, only to call them by their name. */
+    private static final Map<String, Pattern> OTHERS = Map.of(
+            "GIF", beginning("GIF8"),
+            "BMP", beginning("BM"),
+            "TIFF", beginning("II\\*\\x00|MM\\x00\\*"),
+            "WebP", beginning("RIFF.{4}WEBP"));
 
     /** Reads a file, whatever its sum. */
     public static ImageFile read(Path file) {
@@ -96,13 +92,17 @@ public record ImageFile(String sha256, Raster raster) {
         if (startsWith(bytes, JPEG)) {
             return new JpegImage(file, bytes).raster();
         }
-        String found = bytes.length == 0 ? "is empty" : "is something else";
-        for (Map.Entry<String, byte[]> other : OTHERS.entrySet()) {
-            if (startsWith(bytes, other.getValue())) {
-                found = "is a " + other.getKey().trim() + " file";
-            }
-        }
+        String beginning = new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
+        String found = OTHERS.entrySet().stream()
+                .filter(other -> other.getValue().matcher(beginning).lookingAt())
+                .map(other -> "is a " + other.getKey() + " file")
+                .findFirst()
+                .orElse(bytes.length == 0 ? "is empty" : "is something else");
         throw new DataException(file, "the file must be a PNG or JPEG image but " + found);
+    }
+
+    private static Pattern beginning(String regex) {
+        return Pattern.compile(regex, Pattern.DOTALL);
     }
 
     private static boolean startsWith(byte[] bytes, byte[] signature) {

@@ -3,7 +3,10 @@ package org.spectralsweep.spark.data;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -11,7 +14,6 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
 import org.spectralsweep.target.Raster;
 
 /** Decodes a JPEG file with the JDK's reader (libjpeg), of which only the stored samples are taken; YCbCr becomes RGB of 8 bits. */
@@ -34,12 +36,15 @@ final class JpegImage {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(stream, true, true);
-            ImageFile.requireSize(file, reader.getWidth(0), reader.getHeight(0));
             Warnings warnings = new Warnings();
             reader.addIIOReadWarningListener(warnings);
+            ImageFile.requireSize(file, reader.getWidth(0), reader.getHeight(0));
+            // Of a profile, say, that is no profile, and is not used. The pixels' come later.
+            List<String> harmless = List.copyOf(warnings.texts);
             Raster raster = new Samples(file, stored(reader)).opaque();
-            if (warnings.first != null) {
-                throw new IOException(warnings.first);
+            warnings.texts.removeAll(harmless);
+            if (!warnings.texts.isEmpty()) {
+                throw new IOException(warnings.texts.get(0));
             }
             return raster;
         } catch (DataException e) {
@@ -52,41 +57,27 @@ final class JpegImage {
     }
 
     private java.awt.image.Raster stored(ImageReader reader) throws IOException {
-        if (reader.getRawImageType(0) != null) {
-            // Gray or RGB. A raster, unlike an image, is not converted from an embedded profile to sRGB.
-            return reader.readRaster(0, null);
-        }
-        ImageReadParam parameters = reader.getDefaultReadParam();
-        parameters.setDestinationType(rgb(reader.getImageTypes(0)));
-        return reader.read(0, parameters).getRaster();
-    }
-
-    /** The last type of three components: RGB of the embedded profile where there is one, so that nothing is converted to sRGB. */
-    private ImageTypeSpecifier rgb(Iterator<ImageTypeSpecifier> types) {
-        ImageTypeSpecifier rgb = null;
-        while (types.hasNext()) {
-            ImageTypeSpecifier type = types.next();
-            if (type.getNumComponents() == 3) {
-                rgb = type;
-            }
-        }
-        if (rgb == null) {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        int bands = types.hasNext() ? types.next().getNumBands() : 0;
+        if (bands != 1 && bands != 3) {
             throw new DataException(
                     file,
                     "a JPEG image must be gray or RGB but this one is CMYK or has an alpha channel; convert it to RGB");
         }
-        return rgb;
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        // Named bands are taken as libjpeg gives them; without, the reader would convert from an embedded profile to
+        // sRGB.
+        parameters.setSourceBands(IntStream.range(0, bands).toArray());
+        return reader.read(0, parameters).getRaster();
     }
 
-    /** What libjpeg says of data that it replaces by gray, as of a file that is cut off. */
+    /** What the reader complains of, as of pixels that it makes gray since the file is cut off. */
     private static final class Warnings implements IIOReadWarningListener {
-        private @Nullable String first;
+        private final List<String> texts = new ArrayList<>();
 
         @Override
         public void warningOccurred(ImageReader source, String warning) {
-            if (first == null) {
-                first = warning;
-            }
+            texts.add(warning);
         }
     }
 }
