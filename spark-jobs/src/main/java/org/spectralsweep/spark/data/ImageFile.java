@@ -1,0 +1,120 @@
+package org.spectralsweep.spark.data;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.target.Raster;
+
+/**
+ * An image that was read from a PNG or JPEG file.
+ *
+ * <p>A sample v of b bits becomes v / (2^b - 1), so that 16-bit samples keep all bits; colours of a palette are looked up. Profiles,
+ * gamma and the orientation that a camera notes are not applied. An alpha channel that is opaque everywhere is dropped.
+ *
+ * @param sha256 of the file's bytes, 64 lower-case hexadecimal digits
+ * @param raster the samples, of 1 or 3 channels
+ */
+public record ImageFile(String sha256, Raster raster) {
+    /** The most pixels that are decoded; the samples of as many pixels in three channels take 1.6 GB. */
+    static final long MOST_PIXELS = 1L << 26;
+
+    /** More than as many pixels need with 16-bit samples without compression. */
+    private static final long MOST_BYTES = 1L << 29;
+
+    private static final Pattern SUM = Pattern.compile("[0-9a-fA-F]{64}");
+
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+
+    /** How files of other formats begin, only to call them by their name. */
+    private static final Map<String, Pattern> OTHERS = Map.of(
+            "GIF", beginning("GIF8"),
+            "BMP", beginning("BM"),
+            "TIFF", beginning("II\\*\\x00|MM\\x00\\*"),
+            "WebP", beginning("RIFF.{4}WEBP"));
+
+    /** Reads a file, whatever its sum. */
+    public static ImageFile read(Path file) {
+        return read(file, null);
+    }
+
+    /**
+     * Reads a file. It is held in memory twice, encoded and decoded.
+     *
+     * @param sha256 that it must have, or null
+     * @throws DataException if it cannot be read, has another sum or is not an image that fits
+     */
+    public static ImageFile read(Path file, @Nullable String sha256) {
+        byte[] bytes = FileBytes.of(file, MOST_BYTES);
+        String sum = sum(bytes);
+        require(file, sha256, sum);
+        return new ImageFile(sum, decoded(file, bytes));
+    }
+
+    /** Refuses a file whose sum is not the expected one, if one is expected. */
+    static void require(Path file, @Nullable String expected, String sum) {
+        if (expected == null) {
+            return;
+        }
+        if (!SUM.matcher(expected).matches()) {
+            throw new DataException(file, "sha256 must be 64 hexadecimal digits but was '" + expected + "'");
+        }
+        if (!expected.toLowerCase(Locale.ROOT).equals(sum)) {
+            throw new DataException(file, "sha256 must be " + expected + " but the file's is " + sum);
+        }
+    }
+
+    /** Refuses a size before anything of it is decoded: a small file can hold a huge image. */
+    static void requireSize(Path file, long width, long height) {
+        if (width < 1 || height < 1) {
+            throw new DataException(
+                    file, "an image must have at least 1 x 1 pixels but this one has " + width + " x " + height);
+        }
+        // Divided, since the product of two unsigned 32-bit numbers may not fit.
+        if (width > MOST_PIXELS / height) {
+            throw new DataException(
+                    file,
+                    "an image must have at most " + MOST_PIXELS + " pixels but this one has " + width + " x " + height);
+        }
+    }
+
+    private static Raster decoded(Path file, byte[] bytes) {
+        if (startsWith(bytes, PNG)) {
+            return new PngImage(file, bytes).raster();
+        }
+        if (startsWith(bytes, JPEG)) {
+            return new JpegImage(file, bytes).raster();
+        }
+        String beginning = new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
+        String found = OTHERS.entrySet().stream()
+                .filter(other -> other.getValue().matcher(beginning).lookingAt())
+                .map(other -> "is a " + other.getKey() + " file")
+                .findFirst()
+                .orElse(bytes.length == 0 ? "is empty" : "is something else");
+        throw new DataException(file, "the file must be a PNG or JPEG image but " + found);
+    }
+
+    private static Pattern beginning(String regex) {
+        return Pattern.compile(regex, Pattern.DOTALL);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] signature) {
+        return bytes.length >= signature.length
+                && Arrays.equals(bytes, 0, signature.length, signature, 0, signature.length);
+    }
+
+    private static String sum(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

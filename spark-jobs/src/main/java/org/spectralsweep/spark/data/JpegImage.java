@@ -1,0 +1,83 @@
+package org.spectralsweep.spark.data;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.spectralsweep.target.Raster;
+
+/** Decodes a JPEG file with the JDK's reader (libjpeg), of which only the stored samples are taken; YCbCr becomes RGB of 8 bits. */
+final class JpegImage {
+    private final Path file;
+    private final byte[] bytes;
+
+    /** A file that begins as a JPEG file does. */
+    JpegImage(Path file, byte[] bytes) {
+        this.file = file;
+        this.bytes = bytes;
+    }
+
+    /**
+     * The samples.
+     *
+     * @throws DataException if the file is damaged, too large or neither gray nor RGB
+     */
+    Raster raster() {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            reader.setInput(stream, true, true);
+            Warnings warnings = new Warnings();
+            reader.addIIOReadWarningListener(warnings);
+            ImageFile.requireSize(file, reader.getWidth(0), reader.getHeight(0));
+            // Of a profile, say, that is no profile, and is not used. The pixels' come later.
+            List<String> harmless = List.copyOf(warnings.texts);
+            Raster raster = new Samples(file, stored(reader)).opaque();
+            warnings.texts.removeAll(harmless);
+            if (!warnings.texts.isEmpty()) {
+                throw new IOException(warnings.texts.get(0));
+            }
+            return raster;
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw DataException.undecodable(file, "JPEG", e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private java.awt.image.Raster stored(ImageReader reader) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        int bands = types.hasNext() ? types.next().getNumBands() : 0;
+        if (bands != 1 && bands != 3) {
+            throw new DataException(
+                    file,
+                    "a JPEG image must be gray or RGB but this one is CMYK or has an alpha channel; convert it to RGB");
+        }
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        // Named bands are taken as libjpeg gives them; without, the reader would convert from an embedded profile to
+        // sRGB.
+        parameters.setSourceBands(IntStream.range(0, bands).toArray());
+        return reader.read(0, parameters).getRaster();
+    }
+
+    /** What the reader complains of, as of pixels that it makes gray since the file is cut off. */
+    private static final class Warnings implements IIOReadWarningListener {
+        private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public void warningOccurred(ImageReader source, String warning) {
+            texts.add(warning);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.spectralsweep.spark.data;
+
+import java.awt.image.IndexColorModel;
+import java.nio.file.Path;
+import org.spectralsweep.target.Raster;
+
+/** From the stored samples of a decoded image to numbers in [0, 1]. */
+final class Samples {
+    private static final double LARGEST_BYTE = 255;
+    private static final int OPAQUE = 255;
+
+    private final Path file;
+    private final java.awt.image.Raster stored;
+    private final int width;
+    private final int height;
+
+    Samples(Path file, java.awt.image.Raster stored) {
+        this.file = file;
+        this.stored = stored;
+        this.width = stored.getWidth();
+        this.height = stored.getHeight();
+    }
+
+    /**
+     * v / (2^b - 1) of every sample v of b bits, without the alpha that a second or fourth band is.
+     *
+     * @param transparent a colour that means transparent, one sample a channel; empty if there is none
+     * @throws DataException if a pixel is not opaque
+     */
+    Raster opaque(int... transparent) {
+        int bands = stored.getNumBands();
+        int channels = bands < 3 ? 1 : 3;
+        int largest = (1 << stored.getSampleModel().getSampleSize(0)) - 1;
+        double[] values = new double[width * height * channels];
+        int[] row = new int[width * bands];
+        int next = 0;
+        for (int y = 0; y < height; y++) {
+            stored.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                int at = x * bands;
+                if (bands > channels && row[at + channels] != largest || isColour(row, at, transparent, largest)) {
+                    throw notOpaque(x, y);
+                }
+                for (int channel = 0; channel < channels; channel++) {
+                    values[next++] = row[at + channel] / (double) largest;
+                }
+            }
+        }
+        return new Raster(width, height, channels, values);
+    }
+
+    /**
+     * The colours of a palette that the samples are indices of.
+     *
+     * @param entries colours that the palette has
+     * @throws DataException if a pixel is not opaque or its index is none of the palette's
+     */
+    Raster colours(IndexColorModel palette, int entries) {
+        double[] values = new double[3 * width * height];
+        int[] row = new int[width];
+        int next = 0;
+        for (int y = 0; y < height; y++) {
+            stored.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                int index = row[x];
+                if (index >= entries) {
+                    throw new DataException(
+                            file,
+                            "a pixel must have one of the " + entries + " colours of the palette but that at column "
+                                    + x + ", row " + y + " has colour " + index);
+                }
+                if (palette.getAlpha(index) != OPAQUE) {
+                    throw notOpaque(x, y);
+                }
+                values[next++] = palette.getRed(index) / LARGEST_BYTE;
+                values[next++] = palette.getGreen(index) / LARGEST_BYTE;
+                values[next++] = palette.getBlue(index) / LARGEST_BYTE;
+            }
+        }
+        return new Raster(width, height, 3, values);
+    }
+
+    private static boolean isColour(int[] row, int at, int[] colour, int largest) {
+        for (int channel = 0; channel < colour.length; channel++) {
+            // Only the bits that a sample has count.
+            if (row[at + channel] != (colour[channel] & largest)) {
+                return false;
+            }
+        }
+        return colour.length > 0;
+    }
+
+    private DataException notOpaque(int column, int row) {
+        return new DataException(
+                file,
+                "the image must be opaque but its pixel at column " + column + ", row " + row
+                        + " is not; flatten it onto a background colour and save it without transparency");
+    }
+}
