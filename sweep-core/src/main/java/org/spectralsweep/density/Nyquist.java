@@ -3,6 +3,7 @@ package org.spectralsweep.density;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.Optional;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
@@ -45,6 +46,25 @@ public final class Nyquist {
                     sample.points().count(),
                     highest));
         }
+    }
+
+    /**
+     * What to say of an encoding whose columns the samples cannot resolve: a column of f cycles per unit length is to a sample of spacing h what one of lower frequency is
+     * where f h > 1/2. Not an error: LL23 trains 16 octaves on 512 pixels, of which 10 are resolved. Empty where all is resolved, or the sample is no grid.
+     *
+     * @param highestFrequency of the encoding, in cycles per unit length of a coordinate
+     */
+    public static Optional<String> aliasing(Sample sample, double highestFrequency) {
+        double spacing = sample.largestSpacing();
+        if (Double.isNaN(spacing) || !(highestFrequency * spacing > 0.5 * (1 + 1e-9))) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the encoding has up to %s cycles per unit length, but samples %s apart resolve no more than %s: its higher columns alias",
+                sixDigits(highestFrequency),
+                sixDigits(spacing),
+                sixDigits(1 / (2 * spacing))));
     }
 
     private static String sixDigits(double value) {

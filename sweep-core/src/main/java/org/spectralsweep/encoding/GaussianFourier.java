@@ -63,6 +63,12 @@ public record GaussianFourier(double bandwidth, int features) implements InputEn
         return new Features(angular, inputs);
     }
 
+    /** Three sigma: one in 370 components is higher. */
+    @Override
+    public double highestFrequency() {
+        return 3 * bandwidth;
+    }
+
     @Override
     public int outputs(int inputs) {
         return 2 * features;

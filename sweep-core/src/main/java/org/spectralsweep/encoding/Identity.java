@@ -22,6 +22,11 @@ public record Identity() implements InputEncoding {
     }
 
     @Override
+    public double highestFrequency() {
+        return 0;
+    }
+
+    @Override
     public double bandwidth() {
         return Double.NaN;
     }

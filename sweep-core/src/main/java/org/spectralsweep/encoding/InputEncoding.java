@@ -13,6 +13,9 @@ public sealed interface InputEncoding permits Identity, Positional, GaussianFour
     /** Columns of an encoded point with this many coordinates. */
     int outputs(int inputs);
 
+    /** The highest frequency of a column, in cycles per unit length of a coordinate; 0 for the identity. */
+    double highestFrequency();
+
     /** What limits its frequencies: octaves or sigma; NaN for the identity. */
     double bandwidth();
 }

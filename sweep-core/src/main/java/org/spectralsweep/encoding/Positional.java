@@ -11,15 +11,28 @@ import org.spectralsweep.Default;
  * @param octaves J (the papers write L), 1 to 30
  * @param pi whether the factor pi is there (NeRF's code has none)
  * @param includeInput whether x itself comes first
+ * @param equalOctave the octave l that all {@code octaves} pairs of columns have alike, so that they add columns and no frequency; -1 means each its own.
+ *     LL23's "restricted" encoding has equal frequencies; neither its text nor its code says which, so this does
  */
 public record Positional(
         int octaves,
         @Default("true") boolean pi,
-        @Default("false") boolean includeInput) implements InputEncoding {
-    /** Refuses octaves outside 1 to 30. */
+        @Default("false") boolean includeInput,
+        @Default(value = "-1", addedLater = true) int equalOctave)
+        implements InputEncoding {
+    /** An octave a pair. */
+    public Positional(int octaves, boolean pi, boolean includeInput) {
+        this(octaves, pi, includeInput, -1);
+    }
+
+    /** Refuses octaves outside 1 to 30, and an equal one outside 0 to 29. */
     public Positional {
         if (octaves < 1 || octaves > 30) {
             throw new IllegalArgumentException("octaves must be between 1 and 30 but was " + octaves);
+        }
+        if (equalOctave < -1 || equalOctave > 29) {
+            throw new IllegalArgumentException(
+                    "equal-octave must be between 0 and 29, or -1 for none, but was " + equalOctave);
         }
     }
 
@@ -40,7 +53,9 @@ public record Positional(
                 }
                 for (int c = 0; c < inputs; c++) {
                     double angle = spec.pi ? Math.PI * rows[i * inputs + c] : rows[i * inputs + c];
-                    for (int octave = 0; octave < spec.octaves; octave++, angle *= 2) {
+                    int growth = spec.equalOctave < 0 ? 2 : 1;
+                    angle *= spec.equalOctave < 0 ? 1 : 1 << spec.equalOctave;
+                    for (int octave = 0; octave < spec.octaves; octave++, angle *= growth) {
                         encoded[next++] = StrictMath.sin(angle);
                         encoded[next++] = StrictMath.cos(angle);
                     }
@@ -58,6 +73,12 @@ public record Positional(
     @Override
     public int outputs(int inputs) {
         return inputs * (2 * octaves + (includeInput ? 1 : 0));
+    }
+
+    @Override
+    public double highestFrequency() {
+        double angular = Math.scalb(pi ? Math.PI : 1, equalOctave < 0 ? octaves - 1 : equalOctave);
+        return angular / (2 * Math.PI);
     }
 
     @Override

@@ -18,7 +18,9 @@ public sealed interface Metric
                 Hamming,
                 ActivationRegions,
                 GradientConfusion,
-                Psnr {
+                Psnr,
+                ResidualSpectrum,
+                RegionMap {
     /** The metric's name in tables. */
     String column();
 

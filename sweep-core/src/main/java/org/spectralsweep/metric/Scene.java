@@ -93,6 +93,14 @@ public final class Scene {
         this.highestFrequency = highest;
     }
 
+    InputDomain domain() {
+        return domain;
+    }
+
+    Encoder encoder() {
+        return encoder;
+    }
+
     Loss loss() {
         return loss;
     }

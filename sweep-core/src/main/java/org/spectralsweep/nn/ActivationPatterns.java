@@ -144,8 +144,8 @@ public final class ActivationPatterns {
         return points == 0 ? 0 : Arrays.stream(numbered()).max().orElseThrow() + 1;
     }
 
-    /** The finaliser of SplitMix64 after every word. */
-    private long hash(int point) {
+    /** A hash of all bits of a point, the same wherever the pattern is: the finaliser of SplitMix64 after every word. */
+    public long hash(int point) {
         long hash = 0;
         for (int layer = 0; layer < widths.length; layer++) {
             int words = words(widths[layer]);

@@ -2,6 +2,7 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
@@ -27,18 +28,20 @@ public final class TrialRunner {
      * beyond the sample grid's Nyquist limit, a region without a sample, a relative error of a target that is zero, a
      * budget or a theory that no kernel can give.
      *
+     * @return clear sentences about what is allowed and may not be meant
      * @throws IllegalArgumentException with one clear sentence
      */
-    public static void check(TrialSpec spec) {
-        check(spec, ImageSource.NONE);
+    public static List<String> check(TrialSpec spec) {
+        return check(spec, ImageSource.NONE);
     }
 
     /**
      * As {@link #check(TrialSpec)}, for trials whose target is an image as well.
      *
      * @param images has the images that targets name
+     * @return clear sentences about what is allowed and may not be meant
      */
-    public static void check(TrialSpec spec, ImageSource images) {
+    public static List<String> check(TrialSpec spec, ImageSource images) {
         spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec, images);
         Trainer.check(setup.data(), spec.thresholds());
@@ -48,6 +51,7 @@ public final class TrialRunner {
         for (Theory theory : spec.theory()) {
             theory.check(scene);
         }
+        return setup.warnings();
     }
 
     /**
@@ -131,7 +135,8 @@ public final class TrialRunner {
                 secondsSince(start),
                 outcome.seconds(),
                 outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,
-                prediction.warnings(),
+                Stream.concat(setup.warnings().stream(), prediction.warnings().stream())
+                        .toList(),
                 null,
                 rows.of(outcome.hits(), tuning.predicted()),
                 measurements);

@@ -1,5 +1,6 @@
 package org.spectralsweep.trial;
 
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class TrialSetup {
     private final RegionalDensity density;
     private final Scene scene;
     private final TheoryInputs theoryInputs;
+    private final List<String> warnings;
 
     private TrialSetup(
             Seeds seeds,
@@ -41,7 +43,8 @@ final class TrialSetup {
             TrainingSet data,
             RegionalDensity density,
             Scene scene,
-            TheoryInputs theoryInputs) {
+            TheoryInputs theoryInputs,
+            List<String> warnings) {
         this.seeds = seeds;
         this.architecture = architecture;
         this.precision = precision;
@@ -49,6 +52,7 @@ final class TrialSetup {
         this.density = density;
         this.scene = scene;
         this.theoryInputs = theoryInputs;
+        this.warnings = warnings;
     }
 
     /**
@@ -93,7 +97,16 @@ final class TrialSetup {
                 () -> seeds.stream(Stream.PAIRS));
         MlpSpec architecture = spec.network().toMlp(encoder.outputs(), target.outputs(), spec.initialization());
         TheoryInputs inputs = new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples);
-        return new TrialSetup(seeds, architecture, spec.precision().format(), data, density, scene, inputs);
+        return new TrialSetup(
+                seeds,
+                architecture,
+                spec.precision().format(),
+                data,
+                density,
+                scene,
+                inputs,
+                Nyquist.aliasing(sample, spec.encoding().highestFrequency()).stream()
+                        .toList());
     }
 
     /** The pixels that are not trained on; null where there are none. */
@@ -122,6 +135,11 @@ final class TrialSetup {
                     "unit-norm-target must be false for a target that is zero on every sample but was true");
         }
         return Math.sqrt(sum);
+    }
+
+    /** Clear sentences about what is allowed and may not be meant. */
+    List<String> warnings() {
+        return warnings;
     }
 
     TrainingSet data() {

@@ -29,20 +29,26 @@ class CoordinateSignalTest {
         for (int k = 5; k <= 70; k += 5) {
             terms.append(k == 5 ? "" : ", ").append("{frequency: ").append(k).append(", phase: random}");
         }
-        return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""
+        return (TrialSpec) SpecType.of(TrialSpec.class)
+                .read(
+                        DefaultLiteral.parse("""
                 {%s, sampling: {type: grid, points: 2048}, target: {type: harmonic-sum, terms: [%s]},
                  network: {width: 128, hidden-layers: 4}, initialization: {weights: {type: uniform-fan-in}, bias: {type: uniform-fan-in-bias}},
                  optimizer: {type: adam, learning-rate: 1e-3}, loss: mean-square, thresholds: [], metrics: [%s],
                  checkpoints: {per-decade: 0, at: [%s]}, max-steps: %d, replicate: %d, seeds: {phase: 1}}
                 """.formatted(
-                        INPUTS.get(input), terms, metrics, steps == 1 ? "0" : "0, " + steps, steps, replicate)), "trial");
+                                INPUTS.get(input), terms, metrics, steps == 1 ? "0" : "0, " + steps, steps, replicate)),
+                        "trial");
     }
 
-    private static final String PAIRS = "{type: windows, windows: 25, side: 49, pairs: 250, global: 5000, first: 0.39, last: 0.586}";
+    private static final String PAIRS =
+            "{type: windows, windows: 25, side: 49, pairs: 250, global: 5000, first: 0.39, last: 0.586}";
 
     static double value(List<Measurement> rows, String metric, long step) {
         return rows.stream()
-                .filter(row -> row.metric().equals(metric) && row.step() == step && row.scope().equals(Measurement.ALL))
+                .filter(row -> row.metric().equals(metric)
+                        && row.step() == step
+                        && row.scope().equals(Measurement.ALL))
                 .mapToDouble(Measurement::value)
                 .findFirst()
                 .orElseThrow();
@@ -84,11 +90,18 @@ class CoordinateSignalTest {
             for (int replicate = 0; replicate < 3; replicate++) {
                 long t = System.nanoTime();
                 TrialResult result = TrialRunner.run(trial(
-                        input, 500, replicate, "{type: training-loss}, {type: gradient-confusion, pairing: " + PAIRS + "}"));
-                System.out.printf("%s %s %.3f |c| local %.3f global %.3f  %.1f s%n", input, result.error(),
+                        input,
+                        500,
+                        replicate,
+                        "{type: training-loss}, {type: gradient-confusion, pairing: " + PAIRS + "}"));
+                System.out.printf(
+                        "%s %s %.3f |c| local %.3f global %.3f  %.1f s%n",
+                        input,
+                        result.error(),
                         value(result.measurements(), "training_loss", 500),
                         value(result.measurements(), "confusion_local_magnitude", 500),
-                        value(result.measurements(), "confusion_global_magnitude", 500), (System.nanoTime() - t) / 1e9);
+                        value(result.measurements(), "confusion_global_magnitude", 500),
+                        (System.nanoTime() - t) / 1e9);
             }
         }
         assertThat(1.0).isCloseTo(1, within(1.0));

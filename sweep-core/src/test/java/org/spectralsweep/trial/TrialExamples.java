@@ -61,6 +61,7 @@ public final class TrialExamples {
                     List.of(
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
                                     + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
+            Map.entry("encoding", List.of("{type: positional, octaves: 4, equal-octave: 0}")),
             Map.entry("domain", List.of("{type: torus, dimension: 2}")),
             Map.entry(
                     "density",
@@ -73,7 +74,8 @@ public final class TrialExamples {
                             "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]",
                             "[{type: snapshot, points: 100, steps: [0, 10]}]",
                             "[{type: hamming, pairing: {type: windows, side: 3, pairs: 0}, bins: 20}, {type: activation-regions},"
-                                    + " {type: gradient-confusion, bound: -0.2, steps: [15]}, {type: psnr}]")),
+                                    + " {type: gradient-confusion, bound: -0.2, steps: [15]}, {type: psnr},"
+                                    + " {type: residual-spectrum}, {type: region-map, side: 16}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",

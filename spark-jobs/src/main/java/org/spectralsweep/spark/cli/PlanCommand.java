@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
             UnitStore store = ResultsFolder.open(location).store();
             missing = Ledger.of(store).missing(loaded.work(), retry);
         }
-        Forecast forecast = sweep.loader().forecast(missing);
+        Forecast forecast = sweep.loader().forecast(missing, loaded.data());
         missing = forecast.work();
         double seconds = missing.stream().mapToDouble(Work::predictedSeconds).sum();
         long cells = loaded.work().stream().map(Work::cell).distinct().count();

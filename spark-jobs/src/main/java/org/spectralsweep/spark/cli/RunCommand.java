@@ -15,6 +15,7 @@ import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunDescription;
 import org.spectralsweep.spark.job.RunSweep;
 import org.spectralsweep.spark.job.SparkSessions;
+import org.spectralsweep.spark.job.TrialFunction;
 import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
@@ -99,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
         List<Work> missing = Ledger.of(results.store()).missing(loaded.work(), retry);
-        List<Work> work = sweep.loader().forecast(missing).within(loaded.work());
+        List<Work> work = sweep.loader().forecast(missing, loaded.data()).within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description = new RunDescription(
                 loaded.name(),
@@ -108,11 +109,13 @@ final class RunCommand implements Callable<Integer> {
                 loaded.overrides(),
                 OpenBlas.description(),
                 OpenBlas.threads());
+        TrialFunction trial =
+                loaded.data().isEmpty() ? sweep.trial() : sweep.trial().with(context.broadcast(loaded.data()));
         if (quiet) {
-            return new RunSweep(context, results.store(), Progress.NONE).run(description, work, sweep.trial(), retry);
+            return new RunSweep(context, results.store(), Progress.NONE).run(description, work, trial, retry);
         }
         try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), loaded.name())) {
-            return new RunSweep(context, results.store(), progress).run(description, work, sweep.trial(), retry);
+            return new RunSweep(context, results.store(), progress).run(description, work, trial, retry);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.Expansion;
 import org.spectralsweep.trial.SpecType;
@@ -23,14 +24,16 @@ final class Cells {
     private static final String REPLICATE = "replicate";
 
     private final SweepFile file;
+    private final UnaryOperator<TrialSpec> completion;
     private final Consumer<TrialSpec> checks;
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, Cell> byId = new LinkedHashMap<>();
     private final Set<String> checked = new HashSet<>();
     private int merged;
 
-    Cells(SweepFile file, Consumer<TrialSpec> checks) {
+    Cells(SweepFile file, UnaryOperator<TrialSpec> completion, Consumer<TrialSpec> checks) {
         this.file = file;
+        this.completion = completion;
         this.checks = checks;
     }
 
@@ -97,7 +100,7 @@ final class Cells {
     }
 
     private void add(Map<String, JsonNode> assignment, Node.Mapping tree) {
-        TrialSpec trial = (TrialSpec) Binding.read(TRIAL, tree, "trial");
+        TrialSpec trial = completed((TrialSpec) Binding.read(TRIAL, tree, "trial"), tree);
         if (checked.add(TrialId.cell(trial))) {
             check(trial, assignment, tree);
         }
@@ -115,6 +118,15 @@ final class Cells {
                             "the cells at " + Cell.describe(before.assignment())
                                     + " and at " + Cell.describe(assignment)
                                     + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
+        }
+    }
+
+    private TrialSpec completed(TrialSpec trial, Node.Mapping tree) {
+        try {
+            return completion.apply(trial);
+        } catch (IllegalArgumentException e) {
+            String place = "target.path";
+            throw tree.nearest(place).origin().problem("trial." + place + ": " + e.getMessage());
         }
     }
 

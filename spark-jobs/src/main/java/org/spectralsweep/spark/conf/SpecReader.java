@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.FitSpec;
@@ -28,23 +29,35 @@ import org.spectralsweep.trial.TrialSpec;
 public final class SpecReader {
     private static final String DEFAULT_VARIANT = "quick";
 
+    private final UnaryOperator<TrialSpec> completion;
     private final Consumer<TrialSpec> checks;
     private final Set<String> columns;
     private final Consumer<String> queries;
 
     /** A reader that takes any text for a query of a figure. */
     public SpecReader(Consumer<TrialSpec> checks, Set<String> columns) {
-        this(checks, columns, sql -> {});
+        this(trial -> trial, checks, columns, sql -> {});
+    }
+
+    /** A reader of sweeps that need no data files. */
+    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns, Consumer<String> queries) {
+        this(trial -> trial, checks, columns, queries);
     }
 
     /**
      * A reader.
      *
+     * @param completion reads the data files that a trial names and notes what they hold; an IllegalArgumentException refuses one
      * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException; asked once per cell
      * @param columns the columns that a fit may use
      * @param queries refuses a query that is none by an IllegalArgumentException that says why
      */
-    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns, Consumer<String> queries) {
+    public SpecReader(
+            UnaryOperator<TrialSpec> completion,
+            Consumer<TrialSpec> checks,
+            Set<String> columns,
+            Consumer<String> queries) {
+        this.completion = completion;
         this.checks = checks;
         this.columns = Set.copyOf(columns);
         this.queries = queries;
@@ -74,7 +87,7 @@ public final class SpecReader {
         SweepFile file = SweepFile.read(Overrides.apply(merged, sets));
         SweepSpec named = spec(file, file.fits());
         checkQueries(file);
-        Cells cells = new Cells(file, checks);
+        Cells cells = new Cells(file, completion, checks);
         List<Cell> expanded = cells.expand();
         List<FitSpec> fits = new ArrayList<>();
         for (int i = 0; i < file.fits().size(); i++) {

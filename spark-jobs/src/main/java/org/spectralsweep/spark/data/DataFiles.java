@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.target.Image;
 import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.target.Raster;
+import org.spectralsweep.trial.TrialSpec;
 
 /**
  * The images that a spec names, each file read once. Shipped to tasks, it finds an image by the sum of its file, so that what a trial is
@@ -17,12 +19,18 @@ import org.spectralsweep.target.Raster;
 public final class DataFiles implements ImageSource {
     private static final long serialVersionUID = 1;
 
-    private final HashMap<String, String> sums;
-    private final HashMap<String, Raster> images;
+    private final transient Path folder;
+    private final transient Map<Path, String> read = new HashMap<>();
+    private final HashMap<String, String> sums = new HashMap<>();
+    private final HashMap<String, Raster> images = new HashMap<>();
 
-    private DataFiles(HashMap<String, String> sums, HashMap<String, Raster> images) {
-        this.sums = sums;
-        this.images = images;
+    /**
+     * None yet.
+     *
+     * @param folder of the spec file, which relative paths begin at
+     */
+    public DataFiles(Path folder) {
+        this.folder = folder;
     }
 
     /**
@@ -41,25 +49,50 @@ public final class DataFiles implements ImageSource {
      * @throws DataException about the first that cannot be used
      */
     public static DataFiles read(Collection<Named> files, Path folder) {
-        HashMap<String, String> sums = new HashMap<>();
-        HashMap<String, Raster> images = new HashMap<>();
-        Map<Path, String> read = new HashMap<>();
-        for (Named named : files) {
-            Path file = resolved(folder, named.path());
-            Path real = real(file);
-            String sum = read.get(real);
-            if (sum == null) {
-                ImageFile image = ImageFile.read(file, named.sha256());
-                sum = image.sha256();
-                read.put(real, sum);
-                // Of two copies of a file one is enough.
-                images.putIfAbsent(sum, image.raster());
-            } else {
-                ImageFile.require(file, named.sha256(), sum);
-            }
-            sums.put(named.path(), sum);
+        DataFiles data = new DataFiles(folder);
+        files.forEach(data::add);
+        return data;
+    }
+
+    /**
+     * Reads a file, unless it was read before.
+     *
+     * @return the sum of its bytes
+     * @throws DataException if it cannot be used
+     */
+    public String add(Named named) {
+        Path file = resolved(folder, named.path());
+        Path real = real(file);
+        String sum = read.get(real);
+        if (sum == null) {
+            ImageFile image = ImageFile.read(file, named.sha256());
+            sum = image.sha256();
+            read.put(real, sum);
+            // Of two copies of a file one is enough.
+            images.putIfAbsent(sum, image.raster());
+        } else {
+            ImageFile.require(file, named.sha256(), sum);
         }
-        return new DataFiles(sums, images);
+        sums.put(named.path(), sum);
+        return sum;
+    }
+
+    /**
+     * A trial that names its files by what they hold; reads those that were not read before.
+     *
+     * @throws DataException if one cannot be used
+     */
+    public TrialSpec complete(TrialSpec trial) {
+        if (!(trial.target() instanceof Image image)) {
+            return trial;
+        }
+        String expected = image.sha256().isEmpty() ? null : image.sha256();
+        return trial.withTarget(image.withSha256(add(new Named(image.path(), expected))));
+    }
+
+    /** Whether no file was read. */
+    public boolean isEmpty() {
+        return images.isEmpty();
     }
 
     /**

@@ -40,10 +40,10 @@ public record Forecast(
     }
 
     /** Asks the kernels of trials whose specs are JSON. */
-    static Forecast of(List<Work> work, double seconds) {
+    static Forecast of(List<Work> work, ImageSource images, double seconds) {
         List<TrialSpec> trials =
                 work.stream().map(one -> TrialJson.read(one.specJson())).toList();
-        List<OptionalLong> steps = StepForecast.of(trials, ImageSource.NONE, seconds);
+        List<OptionalLong> steps = StepForecast.of(trials, images, seconds);
         List<Work> better = new ArrayList<>();
         int trained = 0;
         int predicted = 0;

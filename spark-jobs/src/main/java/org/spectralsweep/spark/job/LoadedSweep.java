@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 
@@ -17,6 +18,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param fits laws to fit to the convergence times
  * @param figure what to compare and to draw at the end, or null
  * @param warnings clear sentences about the spec as a whole
+ * @param data the files that trials name
  */
 public record LoadedSweep(
         String name,
@@ -27,7 +29,8 @@ public record LoadedSweep(
         List<Work> work,
         List<FitSpec> fits,
         @Nullable FigureSpec figure,
-        List<String> warnings) {
+        List<String> warnings,
+        DataFiles data) {
     /** Copies the lists. */
     public LoadedSweep {
         overrides = List.copyOf(overrides);

@@ -1,6 +1,10 @@
 package org.spectralsweep.spark.job;
 
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.OpenBlas;
+import org.spectralsweep.spark.data.DataFiles;
+import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
@@ -9,6 +13,22 @@ import org.spectralsweep.trial.TrialSpec;
 public final class NetworkTrials implements TrialFunction {
     private static final long serialVersionUID = 1;
 
+    private final @Nullable Broadcast<DataFiles> data;
+
+    /** For trials that name no files. */
+    public NetworkTrials() {
+        this(null);
+    }
+
+    private NetworkTrials(@Nullable Broadcast<DataFiles> data) {
+        this.data = data;
+    }
+
+    @Override
+    public NetworkTrials with(Broadcast<DataFiles> files) {
+        return new NetworkTrials(files);
+    }
+
     @Override
     public Outcome run(String specJson) {
         TrialSpec spec = TrialJson.read(specJson);
@@ -16,6 +36,6 @@ public final class NetworkTrials implements TrialFunction {
         if (OpenBlas.threads() != 1) {
             throw new IllegalStateException("the BLAS must use one thread a task but uses " + OpenBlas.threads());
         }
-        return new Outcome(spec, TrialRunner.run(spec));
+        return new Outcome(spec, TrialRunner.run(spec, data == null ? ImageSource.NONE : data.value()));
     }
 }

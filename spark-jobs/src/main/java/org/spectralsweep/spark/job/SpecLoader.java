@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.data.DataFiles;
 
 /** Reads a spec file and expands it to trials. */
 @FunctionalInterface
@@ -17,8 +18,12 @@ public interface SpecLoader {
      */
     LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides);
 
-    /** What trials of a loaded sweep cost, looked at more closely; {@link Forecast#SECONDS} at most. */
-    default Forecast forecast(List<Work> work) {
+    /**
+     * What trials of a loaded sweep cost, looked at more closely; {@link Forecast#SECONDS} at most.
+     *
+     * @param data the sweep's files
+     */
+    default Forecast forecast(List<Work> work, DataFiles data) {
         return Forecast.crude(work);
     }
 }

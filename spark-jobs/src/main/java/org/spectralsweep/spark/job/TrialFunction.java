@@ -1,7 +1,9 @@
 package org.spectralsweep.spark.job;
 
 import java.io.Serializable;
+import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -10,6 +12,11 @@ import org.spectralsweep.trial.TrialSpec;
 public interface TrialFunction extends Serializable {
     /** Does the trial of the given canonical JSON. What it throws becomes a FAILED row. */
     Outcome run(String specJson) throws Exception;
+
+    /** The same function for trials that name files, whose content was sent to every machine once. */
+    default TrialFunction with(Broadcast<DataFiles> data) {
+        return this;
+    }
 
     /**
      * A trial that was done.

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.ResolvedSweep;
 import org.spectralsweep.spark.conf.SpecReader;
+import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.FitSpec;
@@ -19,7 +21,13 @@ import org.spectralsweep.trial.TrialSpec;
 public final class YamlSweeps implements SpecLoader {
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
-        ResolvedSweep resolved = new SpecReader(TrialRunner::check, ConvergenceTime.columns(), FigureQueries::check)
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        DataFiles data = new DataFiles(folder == null ? Path.of("") : folder);
+        ResolvedSweep resolved = new SpecReader(
+                        data::complete,
+                        trial -> TrialRunner.check(trial, data),
+                        ConvergenceTime.columns(),
+                        FigureQueries::check)
                 .read(file, text, Optional.ofNullable(variant), overrides);
         resolved.spec().fits().forEach(fit -> requireNumbers(file, fit));
         return new LoadedSweep(
@@ -31,12 +39,13 @@ public final class YamlSweeps implements SpecLoader {
                 resolved.cells().stream().map(YamlSweeps::work).toList(),
                 resolved.spec().fits(),
                 resolved.spec().figure(),
-                resolved.notes());
+                resolved.notes(),
+                data);
     }
 
     @Override
-    public Forecast forecast(List<Work> work) {
-        return Forecast.of(work, Forecast.SECONDS);
+    public Forecast forecast(List<Work> work, DataFiles data) {
+        return Forecast.of(work, data, Forecast.SECONDS);
     }
 
     private static void requireNumbers(String file, FitSpec fit) {

@@ -1,8 +1,10 @@
 package org.spectralsweep.spark.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.SpecLoader;
@@ -31,6 +33,16 @@ record PlantedLoader() implements SpecLoader {
                     words[3],
                     Double.parseDouble(words[4])));
         }
-        return new LoadedSweep(lines.get(0), "", text, variant, overrides, work, List.of(), null, List.of());
+        return new LoadedSweep(
+                lines.get(0),
+                "",
+                text,
+                variant,
+                overrides,
+                work,
+                List.of(),
+                null,
+                List.of(),
+                new DataFiles(Path.of("")));
     }
 }

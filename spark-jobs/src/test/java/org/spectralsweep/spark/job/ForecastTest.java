@@ -27,7 +27,7 @@ class ForecastTest {
     void theKernelPredictsTheStepsOfEveryTrialOfTheQuickstart() throws IOException {
         List<Work> work = quickstart();
 
-        Forecast forecast = Forecast.of(work, 600);
+        Forecast forecast = Forecast.of(work, ImageSource.NONE, 600);
 
         assertThat(forecast.predicted()).isEqualTo(33).isEqualTo(forecast.trained());
         assertThat(forecast.budget()).isNull();
@@ -47,7 +47,7 @@ class ForecastTest {
     void withoutTimeTheCostModelGuesses() throws IOException {
         List<Work> work = quickstart();
 
-        Forecast forecast = Forecast.of(work, 0);
+        Forecast forecast = Forecast.of(work, ImageSource.NONE, 0);
 
         assertThat(forecast.predicted()).isZero();
         assertThat(forecast.work()).isEqualTo(work);
@@ -58,11 +58,11 @@ class ForecastTest {
         List<Work> fixed = quickstart("replicate=0");
         List<Work> automatic = quickstart("replicate=0", "max-steps=auto", "budget-factor=4");
 
-        Forecast forecast = Forecast.of(automatic, 600);
+        Forecast forecast = Forecast.of(automatic, ImageSource.NONE, 600);
 
         assertThat(forecast.budget()).startsWith("auto, 4 times the kernel's steps, at most ");
         assertThat(forecast.work().stream().map(Work::predictedSeconds))
-                .containsExactlyElementsOf(Forecast.of(fixed, 600).work().stream()
+                .containsExactlyElementsOf(Forecast.of(fixed, ImageSource.NONE, 600).work().stream()
                         .map(Work::predictedSeconds)
                         .toList());
     }
@@ -71,7 +71,7 @@ class ForecastTest {
     void trialsThatTrainNothingAreNotCountedAndCostLittle() throws IOException {
         List<Work> work = quickstart("max-steps=0");
 
-        Forecast forecast = Forecast.of(work, 600);
+        Forecast forecast = Forecast.of(work, ImageSource.NONE, 600);
 
         assertThat(forecast.trained()).isZero();
         assertThat(forecast.work())

@@ -1,0 +1,51 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spectralsweep.spectral.ImageSpectrum;
+
+/**
+ * The residual of an image by spatial frequency: in octaves of the length of the wave vector k, in cycles an image side, band 0 is the mean colour (k = 0), band b has 2^(b-1) <= |k| < 2^b.
+ *
+ * <ul>
+ *   <li>{@code residual_spectrum}, index b: sum over the band and the channels of |R_k|^2 over that of |Y_k|^2, R the two-dimensional DFT of f - y on the trained pixels, Y that of the
+ *       target: 1 for a network that has learned nothing of the band, 0 for one that has learned it
+ *   <li>{@code target_spectrum}, index b, at step 0: the band's share of sum |Y_k|^2
+ * </ul>
+ *
+ * NaN in a band that the target has no energy in. Images only. Cost: two products of a side's DFT matrix with each channel.
+ */
+public record ResidualSpectrum() implements Metric {
+    @Override
+    public String column() {
+        return "residual_spectrum";
+    }
+
+    @Override
+    public void check(Scene scene) {
+        if (!scene.isImage()) {
+            throw new IllegalArgumentException("target must be an image for metric residual-spectrum but was another");
+        }
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Samples data = probe.scene().data();
+        double[] target = ImageSpectrum.bands(data.y(), data.shape()[0], data.shape()[1], data.outputs());
+        double[] residual = ImageSpectrum.bands(probe.residuals(), data.shape()[0], data.shape()[1], data.outputs());
+        double sum = 0;
+        for (double energy : target) {
+            sum += energy;
+        }
+        List<Measurement> rows = new ArrayList<>();
+        for (int band = 0; band < target.length; band++) {
+            // Rounding of the transform is no energy.
+            double share = target[band] > 1e-24 * sum ? residual[band] / target[band] : Double.NaN;
+            rows.add(new Measurement(probe.step(), column(), Measurement.ALL, band, share));
+            if (probe.step() == 0) {
+                rows.add(new Measurement(0, "target_spectrum", Measurement.ALL, band, target[band] / sum));
+            }
+        }
+        return rows;
+    }
+}
