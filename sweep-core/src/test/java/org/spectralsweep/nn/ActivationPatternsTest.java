@@ -3,7 +3,9 @@ package org.spectralsweep.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +83,46 @@ class ActivationPatternsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> before.flips(ActivationPatterns.of(network, x, 2), 0))
                 .withMessageContaining("the same points");
+    }
+
+    /** Widths around the words of 64 bits; some points twice, so that patterns repeat. */
+    @ParameterizedTest
+    @CsvSource({"1, 60", "63, 60", "64, 60", "65, 60", "130, 3000"})
+    void areComparedBitByBit(int width, int points) {
+        Mlp network = network(List.of(width, width), Precision.FLOAT32, false);
+        double[] x = Networks.gaussian(2 * points, 7);
+        for (int i = 1; i < points; i += 3) {
+            x[2 * i] = x[2 * i - 2];
+            x[2 * i + 1] = x[2 * i - 1];
+        }
+
+        ActivationPatterns patterns = ActivationPatterns.of(network, x, points);
+
+        Map<String, Integer> seen = new HashMap<>();
+        int[] numbers = patterns.numbered();
+        int[] alive = new int[2 * width];
+        for (int i = 0; i < points; i++) {
+            StringBuilder pattern = new StringBuilder();
+            for (int unit = 0; unit < 2 * width; unit++) {
+                boolean on = patterns.isOn(unit / width, i, unit % width);
+                pattern.append(on ? '1' : '0');
+                alive[unit] |= on ? 1 : 0;
+            }
+            int expected = seen.computeIfAbsent(pattern.toString(), missing -> seen.size());
+            assertThat(numbers[i]).isEqualTo(expected);
+            int other = (i * 31 + 7) % points;
+            int distance = 0;
+            for (int unit = 0; unit < width; unit++) {
+                distance += patterns.isOn(1, i, unit) == patterns.isOn(1, other, unit) ? 0 : 1;
+            }
+            assertThat(patterns.distance(1, i, other)).isEqualTo(distance);
+        }
+        assertThat(patterns.distinct()).isEqualTo(seen.size());
+        int dead = 0;
+        for (int unit = width; unit < 2 * width; unit++) {
+            dead += alive[unit] == 0 ? 1 : 0;
+        }
+        assertThat(patterns.deadUnits()[1]).isEqualTo(dead);
+        assertThat(patterns.units()).isEqualTo(2 * width);
     }
 }
