@@ -36,9 +36,20 @@ class ArchitectureTest {
             Map.entry("train", List.of("linalg", "random", "nn")),
             Map.entry("spectral", List.of("linalg", "domain", "density", "target")),
             Map.entry("kernel", List.of("linalg", "nn", "domain", "density")),
+            Map.entry("region", List.of("linalg", "nn")),
             Map.entry(
                     "metric",
-                    List.of("linalg", "random", "domain", "density", "target", "encoding", "nn", "spectral", "kernel")),
+                    List.of(
+                            "linalg",
+                            "random",
+                            "domain",
+                            "density",
+                            "target",
+                            "encoding",
+                            "nn",
+                            "spectral",
+                            "kernel",
+                            "region")),
             Map.entry(
                     "theory",
                     List.of(
@@ -65,6 +76,7 @@ class ArchitectureTest {
                             "train",
                             "spectral",
                             "kernel",
+                            "region",
                             "metric",
                             "theory")),
             Map.entry(

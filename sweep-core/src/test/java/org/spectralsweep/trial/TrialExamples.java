@@ -71,7 +71,9 @@ public final class TrialExamples {
                     "metrics",
                     List.of(
                             "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]",
-                            "[{type: snapshot, points: 100, steps: [0, 10]}]")),
+                            "[{type: snapshot, points: 100, steps: [0, 10]}]",
+                            "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
+                                    + " {type: inradius, points: 10, seed: 3, largest: 0.5}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry("sampling", List.of("{type: iid, points: 100, stratified: true}")));
 
