@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("train", List.of("linalg", "random", "nn")),
             Map.entry("spectral", List.of("linalg", "domain", "density", "target")),
             Map.entry("kernel", List.of("linalg", "nn", "domain", "density")),
+            Map.entry("region", List.of("linalg", "nn")),
             Map.entry(
                     "metric",
                     List.of(
@@ -47,9 +48,8 @@ class ArchitectureTest {
                             "encoding",
                             "nn",
                             "spectral",
-                            "region",
-                            "kernel")),
-            Map.entry("region", List.of("linalg", "nn")),
+                            "kernel",
+                            "region")),
             Map.entry(
                     "theory",
                     List.of(
@@ -76,6 +76,7 @@ class ArchitectureTest {
                             "train",
                             "spectral",
                             "kernel",
+                            "region",
                             "metric",
                             "theory")),
             Map.entry(

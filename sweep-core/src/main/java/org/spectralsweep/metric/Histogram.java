@@ -1,8 +1,9 @@
 package org.spectralsweep.metric;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** Densities of values on equal bins. */
+/** Summaries of samples of a quantity, and their densities on equal bins. */
 final class Histogram {
     private static final int MOST_BINS = 10_000;
 
@@ -32,5 +33,47 @@ final class Histogram {
         for (int bin = 0; bin < bins; bin++) {
             rows.add(new Measurement(step, column, Measurement.ALL, bin, counts[bin] / (all * width)));
         }
+    }
+
+    static void checkBins(int bins) {
+        if (bins < 1 || bins > MOST_BINS) {
+            throw new IllegalArgumentException("bins must be from 1 to " + MOST_BINS + " but was " + bins);
+        }
+    }
+
+    /** The density on equal bins of [0, largest); what lies above counts in the total, so that the integral is the share below. NaN where a value is not a number. */
+    static double[] density(double[] values, int bins, double largest) {
+        double[] density = new double[bins];
+        for (double value : values) {
+            if (Double.isNaN(value)) {
+                Arrays.fill(density, Double.NaN);
+                return density;
+            }
+            if (value < largest) {
+                int bin = Math.min(bins - 1, (int) (value / largest * bins));
+                density[bin] += bins / (largest * values.length);
+            }
+        }
+        return density;
+    }
+
+    static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /** The middle value, or the mean of the two in the middle; NaN where a value is not a number. */
+    static double median(double[] values) {
+        double[] ascending = values.clone();
+        Arrays.sort(ascending);
+        int n = ascending.length;
+        // Sorting puts NaN last.
+        if (Double.isNaN(ascending[n - 1])) {
+            return Double.NaN;
+        }
+        return n % 2 == 1 ? ascending[n / 2] : (ascending[n / 2 - 1] + ascending[n / 2]) / 2;
     }
 }

@@ -6,7 +6,7 @@ package org.spectralsweep.metric;
  * @param step updates done
  * @param metric column id
  * @param scope {@code all}, {@code region:2} or {@code layer:3}
- * @param index frequency, or 0
+ * @param index frequency, rank, point or bin, or 0
  * @param value the number; NaN where the data cannot tell it (a region too short to resolve a frequency)
  */
 public record Measurement(long step, String metric, String scope, int index, double value) {
@@ -18,7 +18,7 @@ public record Measurement(long step, String metric, String scope, int index, dou
         return "region:" + region;
     }
 
-    /** The scope of one hidden layer, counted from 1. */
+    /** The scope of one layer, counted from 1; the output layer follows the last hidden one. */
     public static String layer(int layer) {
         return "layer:" + layer;
     }

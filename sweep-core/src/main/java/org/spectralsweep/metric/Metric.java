@@ -20,7 +20,11 @@ public sealed interface Metric
                 GradientConfusion,
                 Psnr,
                 ResidualSpectrum,
-                RegionMap {
+                RegionMap,
+                SpectralNorms,
+                HyperplaneAngles,
+                Inradius,
+                BoundaryDistance {
     /** The metric's name in tables. */
     String column();
 

@@ -75,7 +75,9 @@ public final class TrialExamples {
                             "[{type: snapshot, points: 100, steps: [0, 10]}]",
                             "[{type: hamming, pairing: {type: windows, side: 3, pairs: 0}, bins: 20}, {type: activation-regions},"
                                     + " {type: gradient-confusion, bound: -0.2, steps: [15]}, {type: psnr},"
-                                    + " {type: residual-spectrum}, {type: region-map, side: 16}]")),
+                                    + " {type: residual-spectrum}, {type: region-map, side: 16}]",
+                            "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
+                                    + " {type: inradius, points: 10, seed: 3, largest: 0.5}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",

@@ -1,0 +1,46 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.region.BoundaryDistances;
+
+/**
+ * How far training samples are from where a hidden unit switches, on evenly spaced ones, each sample counted with the unit that is nearest to it. Columns {@code boundary_distance}, mean over samples of the distance in
+ * the space of encoded inputs, and {@code boundary_distance_median}: over all layers the exact distance to the boundary of the sample's linear region, for a layer alone to first order.
+ * {@code boundary_distance_local} and {@code boundary_distance_local_median}: LL23's distance as coded, |z| over the norm of the unit's own weights, in the space of what its layer reads. Infinite where no unit has a
+ * gradient, NaN where weights are no longer finite. Definitions and cost: {@link BoundaryDistances}; {@code inputs + 1} forward passes of the subset in float64.
+ *
+ * @param points the most samples
+ */
+public record BoundaryDistance(@Default("2048") int points) implements Metric {
+    /** Refuses fewer than one point. */
+    public BoundaryDistance {
+        Subset.check(points);
+    }
+
+    @Override
+    public String column() {
+        return "boundary_distance";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Subset subset = probe.scene().subset(points);
+        BoundaryDistances distances = BoundaryDistances.of(probe.network(), subset.x(), subset.count());
+        List<Measurement> rows = new ArrayList<>();
+        for (int layer = 0; layer < probe.network().spec().widths().size(); layer++) {
+            String scope = Measurement.layer(layer + 1);
+            add(rows, probe.step(), scope, distances.inInputs(layer), distances.local(layer));
+        }
+        add(rows, probe.step(), Measurement.ALL, distances.inInputs(), distances.local());
+        return rows;
+    }
+
+    private static void add(List<Measurement> rows, long step, String scope, double[] inInputs, double[] local) {
+        rows.add(new Measurement(step, "boundary_distance", scope, 0, Histogram.mean(inInputs)));
+        rows.add(new Measurement(step, "boundary_distance_median", scope, 0, Histogram.median(inInputs)));
+        rows.add(new Measurement(step, "boundary_distance_local", scope, 0, Histogram.mean(local)));
+        rows.add(new Measurement(step, "boundary_distance_local_median", scope, 0, Histogram.median(local)));
+    }
+}

@@ -1,0 +1,58 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.region.PairSummary;
+import org.spectralsweep.region.RowCosines;
+
+/**
+ * How the hyperplanes of hidden units lie to each other: the cosines of pairs of units' incoming weights. Columns {@code hyperplane_cosine}, their mean; {@code hyperplane_cosine_positive}, the
+ * share of pairs above 0; {@code hyperplane_cosine_magnitude}, the mean of their absolute values; within each hidden layer and over all pairs. {@code hyperplane_cosine_density}, over all pairs, is a
+ * histogram: index i is the bin from -1 + 2 i / bins on, and the density integrates to 1. Which layers are mixed, and cost: {@link RowCosines}; 0.2 s for four layers of 512.
+ *
+ * @param bins of the histogram
+ * @param units the most units of a layer, evenly spaced ones where there are more
+ */
+public record HyperplaneAngles(
+        @Default("40") int bins, @Default("2048") int units) implements Metric {
+    /** Refuses a histogram without bins and fewer than two units. */
+    public HyperplaneAngles {
+        Histogram.checkBins(bins);
+        if (units < 2) {
+            throw new IllegalArgumentException("units must be at least 2 but was " + units);
+        }
+    }
+
+    @Override
+    public String column() {
+        return "hyperplane_cosine";
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Mlp network = probe.network();
+        RowCosines cosines = RowCosines.of(network, units, bins);
+        List<Measurement> rows = new ArrayList<>();
+        for (int layer = 0; layer < cosines.layers().size(); layer++) {
+            add(
+                    rows,
+                    probe.step(),
+                    Measurement.layer(layer + 1),
+                    cosines.layers().get(layer));
+        }
+        add(rows, probe.step(), Measurement.ALL, cosines.all());
+        double[] density = cosines.all().density();
+        for (int bin = 0; bin < bins; bin++) {
+            rows.add(new Measurement(probe.step(), "hyperplane_cosine_density", Measurement.ALL, bin, density[bin]));
+        }
+        return rows;
+    }
+
+    private void add(List<Measurement> rows, long step, String scope, PairSummary pairs) {
+        rows.add(new Measurement(step, column(), scope, 0, pairs.mean()));
+        rows.add(new Measurement(step, "hyperplane_cosine_positive", scope, 0, pairs.positiveShare()));
+        rows.add(new Measurement(step, "hyperplane_cosine_magnitude", scope, 0, pairs.meanMagnitude()));
+    }
+}
