@@ -23,7 +23,7 @@ final class AffineLayer {
     private final int fanIn;
     private final int width;
     private final boolean skips;
-    private final double[] weights;
+    private final double[][] weights;
     private final double[] biases;
     private final double[] gains;
     private final double[][] base;
@@ -42,16 +42,17 @@ final class AffineLayer {
         fanIn = network.spec().fanIn(layer);
         width = network.spec().fanOut(layer);
         skips = network.spec().skips(layer);
-        weights = network.weights(layer);
+        weights = new double[fanIn][width];
         biases = new double[width];
-        double[] given = network.biases(layer);
-        System.arraycopy(given, 0, biases, 0, given.length);
         gains = new double[width];
-        double multiplier = network.multiplier(layer);
-        for (int e = 0; e < weights.length; e++) {
-            weights[e] *= multiplier;
-            gains[e % width] += Math.abs(weights[e]);
+        double[] given = network.weights(layer);
+        for (int e = 0; e < given.length; e++) {
+            double weight = network.multiplier(layer) * given[e];
+            weights[e / width][e % width] = weight;
+            gains[e % width] += Math.abs(weight);
         }
+        double[] shifts = network.biases(layer);
+        System.arraycopy(shifts, 0, biases, 0, shifts.length);
         base = new double[3][width];
         z = new double[3][width];
         h = new double[3][width];
@@ -135,36 +136,81 @@ final class AffineLayer {
         Arrays.fill(base[2], 0);
     }
 
-    /** target += W^T input over the first {@code count} rows of the list. 6 count width flops. */
+    /** target += W^T input over the first {@code count} rows of the list. 6 count width flops; each row of weights is read once. */
     private void addRows(double[][] target, double[][] input, int count) {
-        for (int k = 0; k < target.length; k++) {
-            double[] x = input[k];
-            int at = 0;
-            for (; at + ROWS_AT_ONCE <= count; at += ROWS_AT_ONCE) {
-                int a = rows[at];
-                int b = rows[at + 1];
-                int c = rows[at + 2];
-                int d = rows[at + 3];
-                addFour(target[k], a * width, x[a], b * width, x[b], c * width, x[c], d * width, x[d]);
-            }
-            for (; at < count; at++) {
-                addOne(target[k], rows[at] * width, x[rows[at]]);
-            }
+        int at = 0;
+        for (; at + ROWS_AT_ONCE <= count; at += ROWS_AT_ONCE) {
+            addFour(target, input, rows[at], rows[at + 1], rows[at + 2], rows[at + 3]);
+        }
+        for (; at < count; at++) {
+            int row = rows[at];
+            addOne(target, weights[row], input[0][row], input[1][row], input[2][row]);
         }
     }
 
-    private void addFour(
-            double[] y, int at0, double x0, int at1, double x1, int at2, double x2, int at3, double x3) {
-        double[] w = weights;
-        for (int j = 0; j < width; j++) {
-            y[j] += x0 * w[at0 + j] + x1 * w[at1 + j] + (x2 * w[at2 + j] + x3 * w[at3 + j]);
+    private void addFour(double[][] target, double[][] input, int a, int b, int c, int d) {
+        double[] x = input[0];
+        double[] y = input[1];
+        double[] z = input[2];
+        addFour(
+                target[0],
+                target[1],
+                target[2],
+                weights[a],
+                weights[b],
+                weights[c],
+                weights[d],
+                x[a],
+                x[b],
+                x[c],
+                x[d],
+                y[a],
+                y[b],
+                y[c],
+                y[d],
+                z[a],
+                z[b],
+                z[c],
+                z[d]);
+    }
+
+    // Rows are arrays of their own: Java 17 does not vectorise loops over several places of one array.
+    @SuppressWarnings("TooManyParameters")
+    private static void addFour(
+            double[] t0,
+            double[] t1,
+            double[] t2,
+            double[] a,
+            double[] b,
+            double[] c,
+            double[] d,
+            double xa,
+            double xb,
+            double xc,
+            double xd,
+            double ya,
+            double yb,
+            double yc,
+            double yd,
+            double za,
+            double zb,
+            double zc,
+            double zd) {
+        for (int j = 0; j < t0.length; j++) {
+            t0[j] = Math.fma(xa, a[j], Math.fma(xb, b[j], Math.fma(xc, c[j], Math.fma(xd, d[j], t0[j]))));
+            t1[j] = Math.fma(ya, a[j], Math.fma(yb, b[j], Math.fma(yc, c[j], Math.fma(yd, d[j], t1[j]))));
+            t2[j] = Math.fma(za, a[j], Math.fma(zb, b[j], Math.fma(zc, c[j], Math.fma(zd, d[j], t2[j]))));
         }
     }
 
-    private void addOne(double[] y, int at, double x) {
-        double[] w = weights;
-        for (int j = 0; j < width; j++) {
-            y[j] += x * w[at + j];
+    private static void addOne(double[][] target, double[] row, double x, double y, double z) {
+        double[] t0 = target[0];
+        double[] t1 = target[1];
+        double[] t2 = target[2];
+        for (int j = 0; j < row.length; j++) {
+            t0[j] = Math.fma(x, row[j], t0[j]);
+            t1[j] = Math.fma(y, row[j], t1[j]);
+            t2[j] = Math.fma(z, row[j], t2[j]);
         }
     }
 

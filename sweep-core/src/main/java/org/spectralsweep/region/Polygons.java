@@ -114,7 +114,8 @@ final class Polygons {
         if (highest > tolerance) {
             return lowest < -tolerance ? 0 : 1;
         }
-        // A piece within the tolerance of a line is on the side to which it reaches farther; a unit that is zero is off.
+        // A piece within the tolerance of a line is on the side to which it reaches farther; a unit that is zero is
+        // off.
         return lowest < -tolerance || highest <= -lowest ? -1 : 1;
     }
 

@@ -52,8 +52,8 @@ public final class SliceSubdivision {
      */
     public static SliceSubdivision of(Mlp network, Slice slice, Consumer<SliceRegion> visitor) {
         if (slice.inputs() != network.spec().inputs()) {
-            throw new IllegalArgumentException("slice must have " + network.spec().inputs()
-                    + " inputs for this network but had " + slice.inputs());
+            throw new IllegalArgumentException("slice must have "
+                    + network.spec().inputs() + " inputs for this network but had " + slice.inputs());
         }
         Areas areas = new Areas();
         long[] afterLayers = new SliceWalk(network, slice, region -> {
