@@ -1,6 +1,7 @@
 package org.spectralsweep.region;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.DoubleStream;
 import org.spectralsweep.nn.Mlp;
 
@@ -103,7 +104,7 @@ final class PathWalk {
     private static int[] order(AffineLayer units, double[] zero) {
         Integer[] order = new Integer[units.crossings()];
         Arrays.setAll(order, units::crossing);
-        Arrays.sort(order, java.util.Comparator.comparingDouble(unit -> zero[unit]));
+        Arrays.sort(order, Comparator.comparingDouble(unit -> zero[unit]));
         return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 
