@@ -10,30 +10,36 @@ final class PathWalk {
     /** A zero this near to an interval's end lies there, in units of the segment's length. */
     private static final double AT_END = 1e-12;
 
-    private final AffineLayers network;
-    private final AffineLayer output;
+    private final AffinePiece[] pieces;
+    private final AffinePiece output;
     private final int hidden;
     private final double[][] zeros;
     private final long[] layerBreakpoints;
-    private final long[] lastHashes;
+    private final long[][] lastPattern;
     private final double[] lastSlopes;
     private final DoubleStream.Builder breakpoints = DoubleStream.builder();
     private final DoubleStream.Builder bends = DoubleStream.builder();
     private double start;
     private double atEnd;
+    private double largestPosition;
     private double lastSteepest;
     private boolean isFirst = true;
 
     PathWalk(Mlp network) {
-        this.network = new AffineLayers(network);
-        hidden = this.network.hidden();
-        output = this.network.layer(hidden);
+        LayerWeights[] layers = LayerWeights.of(network);
+        hidden = layers.length - 1;
+        pieces = new AffinePiece[layers.length];
         zeros = new double[hidden][];
-        for (int layer = 0; layer < hidden; layer++) {
-            zeros[layer] = new double[this.network.layer(layer).width()];
+        lastPattern = new long[hidden][];
+        for (int layer = 0; layer <= hidden; layer++) {
+            pieces[layer] = new AffinePiece(layers, layer);
+            if (layer < hidden) {
+                zeros[layer] = new double[layers[layer].width()];
+                lastPattern[layer] = new long[pieces[layer].pattern(layer).length];
+            }
         }
+        output = pieces[hidden];
         layerBreakpoints = new long[hidden];
-        lastHashes = new long[hidden];
         lastSlopes = new double[output.width()];
     }
 
@@ -44,7 +50,12 @@ final class PathWalk {
      */
     void follow(double[] from, double[] step, double length) {
         atEnd = AT_END * length;
-        network.start(from, step, new double[from.length], length, 0);
+        largestPosition = length;
+        double largest = 0;
+        for (int k = 0; k < from.length; k++) {
+            largest = Math.max(largest, Math.abs(from[k]) + length * Math.abs(step[k]));
+        }
+        pieces[0].start(from, step, new double[from.length], largest);
         divide(0, 0, length);
         start += length;
     }
@@ -60,12 +71,12 @@ final class PathWalk {
             report(from);
             return;
         }
-        AffineLayer units = network.layer(layer);
+        AffinePiece units = pieces[layer];
         double[] zero = zeros[layer];
         findZeros(units, zero, from, to);
         int[] order = order(units, zero);
-        long settled = network.hashSettled(layer);
-        network.feed(layer);
+        units.passOn(largestPosition, 0);
+        units.feed();
         for (int unit : order) {
             units.set(unit, units.z(1, unit) < 0);
         }
@@ -73,8 +84,7 @@ final class PathWalk {
         int next = 0;
         while (left < to) {
             double right = next < order.length ? zero[order[next]] : to;
-            network.hashCrossing(layer, settled);
-            network.enter(layer);
+            units.enter(pieces[layer + 1]);
             divide(layer + 1, left, right);
             // Zeros nearer than the tolerance are one.
             for (; next < order.length && zero[order[next]] <= right + atEnd; next++) {
@@ -85,7 +95,7 @@ final class PathWalk {
     }
 
     /** Keeps as crossing units those with a zero within the interval. */
-    private void findZeros(AffineLayer units, double[] zero, double from, double to) {
+    private void findZeros(AffinePiece units, double[] zero, double from, double to) {
         units.classify(0.5 * (from + to), 0, 0.5 * (to - from), 0);
         for (int index = units.crossings() - 1; index >= 0; index--) {
             int unit = units.crossing(index);
@@ -101,7 +111,7 @@ final class PathWalk {
         }
     }
 
-    private static int[] order(AffineLayer units, double[] zero) {
+    private static int[] order(AffinePiece units, double[] zero) {
         Integer[] order = new Integer[units.crossings()];
         Arrays.setAll(order, units::crossing);
         Arrays.sort(order, Comparator.comparingDouble(unit -> zero[unit]));
@@ -111,10 +121,10 @@ final class PathWalk {
     /** Compares a region that begins at {@code from} of the segment with the one before it. */
     private void report(double from) {
         int changed = 0;
-        while (changed < hidden && network.hash(changed) == lastHashes[changed]) {
+        while (changed < hidden && Arrays.equals(output.pattern(changed), lastPattern[changed])) {
             changed++;
         }
-        double steepest = network.layer(hidden - 1).steepest();
+        double steepest = pieces[hidden - 1].steepest();
         if (!isFirst && changed < hidden) {
             layerBreakpoints[changed]++;
             breakpoints.add(start + from);
@@ -125,7 +135,7 @@ final class PathWalk {
         isFirst = false;
         lastSteepest = steepest;
         for (int layer = 0; layer < hidden; layer++) {
-            lastHashes[layer] = network.hash(layer);
+            System.arraycopy(output.pattern(layer), 0, lastPattern[layer], 0, lastPattern[layer].length);
         }
         for (int j = 0; j < lastSlopes.length; j++) {
             lastSlopes[j] = output.z(1, j);
@@ -134,7 +144,7 @@ final class PathWalk {
 
     private boolean bends(double steepest) {
         for (int j = 0; j < lastSlopes.length; j++) {
-            if (Math.abs(output.z(1, j) - lastSlopes[j]) > AffineLayer.ROUNDING * output.gain(j) * steepest) {
+            if (Math.abs(output.z(1, j) - lastSlopes[j]) > AffinePiece.ROUNDING * output.gain(j) * steepest) {
                 return true;
             }
         }

@@ -68,21 +68,6 @@ final class Polygons {
         end = first[size];
     }
 
-    /** Classifies a layer's units on the box round the top polygon. */
-    void classify(AffineLayer units) {
-        double lowS = Double.POSITIVE_INFINITY;
-        double highS = Double.NEGATIVE_INFINITY;
-        double lowT = Double.POSITIVE_INFINITY;
-        double highT = Double.NEGATIVE_INFINITY;
-        for (int i = from(); i < end; i++) {
-            lowS = Math.min(lowS, s[i]);
-            highS = Math.max(highS, s[i]);
-            lowT = Math.min(lowT, t[i]);
-            highT = Math.max(highT, t[i]);
-        }
-        units.classify(0.5 * (lowS + highS), 0.5 * (lowT + highT), 0.5 * (highS - lowS), 0.5 * (highT - lowT));
-    }
-
     private void reserve(int vertices) {
         if (vertices > s.length) {
             s = Arrays.copyOf(s, 2 * vertices);
@@ -104,9 +89,14 @@ final class Polygons {
      * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has a vertex on either side, farther than {@code tolerance} in terms of z.
      */
     int side(double z0, double z1, double z2, double tolerance) {
+        return side(s, t, from(), end, z0, z1, z2, tolerance);
+    }
+
+    /** The same for the polygon with these vertices. */
+    static int side(double[] s, double[] t, int from, int end, double z0, double z1, double z2, double tolerance) {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
-        for (int i = first[size - 1]; i < end; i++) {
+        for (int i = from; i < end; i++) {
             double z = z0 + z1 * s[i] + z2 * t[i];
             lowest = z < lowest ? z : lowest;
             highest = z > highest ? z : highest;

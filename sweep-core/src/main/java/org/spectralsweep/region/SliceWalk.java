@@ -4,139 +4,77 @@ import java.util.function.Consumer;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * A walk over all regions of a slice, depth first: a polygon of one layer is cut by the lines on which units of the next change their sign, and each part is
- * finished before its neighbour is begun, so that only the present branch is in memory.
+ * A walk over all regions of a slice, depth first: a polygon of one layer is cut by the lines on which units of the next change their sign, and its parts are
+ * finished before most of its neighbours are begun. Polygons wait at each layer until there are enough of them for one matrix product, so that only L batches of them are in memory.
  */
-final class SliceWalk implements SliceRegion {
+final class SliceWalk {
     /** A vertex this near to a line lies on it, in units of the slice's longer side. */
     private static final double ON_LINE = 1e-12;
 
-    private final AffineLayers network;
-    private final Consumer<SliceRegion> visitor;
     private final Slice slice;
-    private final Polygons[] polygons;
-    private final double[][] tolerances;
+    private final Consumer<SliceRegion> visitor;
+    private final PolygonBatch[] waiting;
+    private final Polygons[] stacks;
     private final long[] afterLayers;
     private final double onLine;
 
     SliceWalk(Mlp network, Slice slice, Consumer<SliceRegion> visitor) {
-        this.network = new AffineLayers(network);
-        this.visitor = visitor;
         this.slice = slice;
+        this.visitor = visitor;
         onLine = ON_LINE * Math.max(slice.sTo() - slice.sFrom(), slice.tTo() - slice.tFrom());
-        int layers = this.network.hidden();
-        polygons = new Polygons[layers];
-        tolerances = new double[layers][];
-        afterLayers = new long[layers];
-        for (int layer = 0; layer < layers; layer++) {
-            polygons[layer] = new Polygons();
-            tolerances[layer] = new double[this.network.layer(layer).width()];
+        LayerWeights[] layers = LayerWeights.of(network);
+        int hidden = layers.length - 1;
+        waiting = new PolygonBatch[hidden];
+        stacks = new Polygons[hidden];
+        for (int layer = 0; layer < hidden; layer++) {
+            waiting[layer] = new PolygonBatch(
+                    layers, layer, largest(slice.sFrom(), slice.sTo()), largest(slice.tFrom(), slice.tTo()));
+            stacks[layer] = new Polygons();
         }
+        afterLayers = new long[hidden];
+    }
+
+    private static double largest(double from, double to) {
+        return Math.max(Math.abs(from), Math.abs(to));
     }
 
     /** Visits every region; returns how many polygons there are after each hidden layer. */
     long[] run() {
-        double largestS = Math.max(Math.abs(slice.sFrom()), Math.abs(slice.sTo()));
-        double largestT = Math.max(Math.abs(slice.tFrom()), Math.abs(slice.tTo()));
-        network.start(slice.origin(), slice.u(), slice.v(), largestS, largestT);
-        double[] s = {slice.sFrom(), slice.sTo(), slice.sTo(), slice.sFrom()};
-        double[] t = {slice.tFrom(), slice.tFrom(), slice.tTo(), slice.tTo()};
-        polygons[0].push(s, t, 0, s.length, 0);
-        divide(0);
+        waiting[0].addWhole(slice);
+        for (int layer = 0; layer < waiting.length; layer++) {
+            divide(layer);
+        }
         return afterLayers;
     }
 
-    /** Divides the polygon that is alone on a layer's stack, and the parts by the layers above. */
+    /** Divides the polygons that wait at a layer into those that wait at the next. */
     private void divide(int layer) {
-        AffineLayer units = network.layer(layer);
-        Polygons stack = polygons[layer];
-        boolean last = layer == polygons.length - 1;
-        findLines(units, stack, tolerances[layer]);
-        long settled = network.hashSettled(layer);
+        PolygonBatch batch = waiting[layer];
+        boolean last = layer == waiting.length - 1;
+        for (int i = 0; i < batch.size(); i++) {
+            batch.polygon(i).findLines(onLine);
+        }
         if (!last) {
-            network.feed(layer);
+            batch.feed();
         }
-        while (!stack.isEmpty()) {
-            chooseParts(units, stack, tolerances[layer]);
-            afterLayers[layer]++;
-            network.hashCrossing(layer, settled);
-            if (last) {
-                visitor.accept(this);
-            } else {
-                network.enter(layer);
-                int from = stack.from();
-                polygons[layer + 1].push(stack.s(), stack.t(), from, stack.end() - from, 0);
-                divide(layer + 1);
-            }
-            stack.pop();
-        }
-    }
-
-    /** Keeps as crossing units those whose line cuts the top polygon. */
-    private void findLines(AffineLayer units, Polygons stack, double[] tolerance) {
-        stack.classify(units);
-        for (int index = units.crossings() - 1; index >= 0; index--) {
-            int unit = units.crossing(index);
-            double steepness = Math.hypot(units.z(1, unit), units.z(2, unit));
-            tolerance[unit] = Math.max(onLine * steepness, units.rounding(unit));
-            int side = stack.side(units.z(0, unit), units.z(1, unit), units.z(2, unit), tolerance[unit]);
-            if (side != 0) {
-                units.settle(index, side > 0);
+        Polygons stack = stacks[layer];
+        for (int i = 0; i < batch.size(); i++) {
+            WaitingPolygon polygon = batch.polygon(i);
+            polygon.pushOn(stack);
+            while (!stack.isEmpty()) {
+                polygon.nextPart(stack);
+                afterLayers[layer]++;
+                if (last) {
+                    visitor.accept(polygon.region(stack));
+                } else {
+                    polygon.enter(waiting[layer + 1].add(), stack);
+                    if (waiting[layer + 1].isFull()) {
+                        divide(layer + 1);
+                    }
+                }
+                stack.pop();
             }
         }
-    }
-
-    /** Cuts the top polygon by the lines that are left for it, always going on with the part where the unit is on. */
-    private static void chooseParts(AffineLayer units, Polygons stack, double[] tolerance) {
-        int line = stack.next();
-        if (line > 0) {
-            // What was left when this line cut: the part where the unit is off.
-            units.set(units.crossing(line - 1), false);
-        }
-        for (; line < units.crossings(); line++) {
-            int unit = units.crossing(line);
-            double z0 = units.z(0, unit);
-            double z1 = units.z(1, unit);
-            double z2 = units.z(2, unit);
-            int side = stack.side(z0, z1, z2, tolerance[unit]);
-            if (side == 0) {
-                stack.cut(z0, z1, z2, tolerance[unit], line + 1);
-            }
-            units.set(unit, side >= 0);
-        }
-    }
-
-    private Polygons top() {
-        return polygons[polygons.length - 1];
-    }
-
-    @Override
-    public int vertices() {
-        return top().end() - top().from();
-    }
-
-    @Override
-    public double s(int vertex) {
-        return top().s()[top().from() + vertex];
-    }
-
-    @Override
-    public double t(int vertex) {
-        return top().t()[top().from() + vertex];
-    }
-
-    @Override
-    public double area() {
-        return top().area();
-    }
-
-    @Override
-    public long patternHash() {
-        return network.hash(polygons.length - 1);
-    }
-
-    @Override
-    public boolean isOn(int layer, int unit) {
-        return network.layer(layer).isOn(unit);
+        batch.clear();
     }
 }
