@@ -35,8 +35,8 @@ class ArchitectureTest {
             Map.entry("nn", List.of("linalg", "random")),
             Map.entry("train", List.of("linalg", "random", "nn")),
             Map.entry("spectral", List.of("linalg", "domain", "density", "target")),
-            Map.entry("kernel", List.of("linalg", "nn", "domain", "density")),
             Map.entry("region", List.of("linalg", "nn")),
+            Map.entry("kernel", List.of("linalg", "nn", "domain", "density")),
             Map.entry(
                     "metric",
                     List.of(
