@@ -17,12 +17,12 @@ import org.spectralsweep.target.Raster;
 public final class DataFiles implements ImageSource {
     private static final long serialVersionUID = 1;
 
-    private final HashMap<String, String> sums;
-    private final HashMap<String, Raster> images;
+    private final Map<String, String> sums;
+    private final Map<String, Raster> images;
 
-    private DataFiles(HashMap<String, String> sums, HashMap<String, Raster> images) {
-        this.sums = sums;
-        this.images = images;
+    private DataFiles(Map<String, String> sums, Map<String, Raster> images) {
+        this.sums = Map.copyOf(sums);
+        this.images = Map.copyOf(images);
     }
 
     /**
@@ -41,8 +41,8 @@ public final class DataFiles implements ImageSource {
      * @throws DataException about the first that cannot be used
      */
     public static DataFiles read(Collection<Named> files, Path folder) {
-        HashMap<String, String> sums = new HashMap<>();
-        HashMap<String, Raster> images = new HashMap<>();
+        Map<String, String> sums = new HashMap<>();
+        Map<String, Raster> images = new HashMap<>();
         Map<Path, String> read = new HashMap<>();
         for (Named named : files) {
             Path file = resolved(folder, named.path());
