@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.zip.GZIPInputStream;
  * An array of unsigned bytes from a file in the idx format of MNIST: two zero bytes, the type 8, the number of dimensions, each dimension
  * as a big-endian 32-bit number, the bytes with the last dimension running fastest. Source: LeCun, Cortes and Burges, The MNIST database.
  *
- * @param dimensions the first first, at least one, none negative
+ * @param dimensions the slowest first, at least one, none negative
  * @param bytes as many as the product of the dimensions
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and large.
@@ -47,7 +48,7 @@ public record IdxFile(List<Integer> dimensions, byte[] bytes) {
 
     private static InputStream unpacked(byte[] packed) throws IOException {
         InputStream in = new ByteArrayInputStream(packed);
-        boolean gzip = packed.length >= 2 && ((packed[0] & 0xff) << 8 | packed[1] & 0xff) == GZIP;
+        boolean gzip = packed.length >= 2 && ByteBuffer.wrap(packed).getShort() == (short) GZIP;
         return gzip ? new GZIPInputStream(in) : in;
     }
 
