@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** One direction: specs, tables and report know nothing of jobs, and jobs nothing of the command line. */
+/** One direction: specs, data, tables and report know nothing of jobs, and jobs nothing of the command line. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -31,16 +31,20 @@ class ArchitectureTest {
     @Test
     void packagesImportInOneDirection() {
         mayNotImport("conf", "table", "report", "job", "cli").check(CLASSES);
+        mayNotImport("data", "conf", "table", "report", "job", "cli").check(CLASSES);
         mayNotImport("table", "conf", "report", "job", "cli").check(CLASSES);
         mayNotImport("report", "conf", "table", "job", "cli").check(CLASSES);
         mayNotImport("job", "cli").check(CLASSES);
     }
 
     @Test
-    void specsAndReportsKnowNoSpark() {
+    void specsDataAndReportsKnowNoSpark() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.spectralsweep.spark.conf..", "org.spectralsweep.spark.report..")
+                .resideInAnyPackage(
+                        "org.spectralsweep.spark.conf..",
+                        "org.spectralsweep.spark.data..",
+                        "org.spectralsweep.spark.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "org.apache.parquet..")

@@ -123,7 +123,8 @@ class RasterTest {
     void equalChannelsStayWithinTheUnitIntervalAndKeepTheirValue() {
         double[] values = new double[3 * 256];
         for (int i = 0; i < values.length; i++) {
-            values[i] = i / 3 / 255.0;
+            int level = i / 3;
+            values[i] = level / 255.0;
         }
         double[] gray = new Raster(16, 16, 3, values).gray().values();
         for (int level = 0; level < 256; level++) {

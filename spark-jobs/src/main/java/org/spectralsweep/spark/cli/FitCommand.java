@@ -108,7 +108,7 @@ final class FitCommand implements Callable<Integer> {
                 .map(RunsTable::fromRow)
                 .max(Comparator.comparing(RunRow::startedAt))
                 .orElseThrow(() -> new BadInput("nothing has run in " + location));
-        return SpecOptions.load(
+        return SpecOptions.reload(
                 sweep.loader(),
                 location + " (spec of its last run)",
                 last.spec(),

@@ -46,6 +46,16 @@ final class SpecOptions {
         }
     }
 
+    /** The spec of an earlier run, for its fits and its figure. */
+    static LoadedSweep reload(
+            SpecLoader loader, String file, String text, @Nullable String variant, List<String> overrides) {
+        try {
+            return loader.reload(file, text, variant, overrides);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** The results folder of a sweep, as the user would type it. */
     String results(LoadedSweep sweep) {
         return out != null ? out : Path.of("results", sweep.name()).toString();

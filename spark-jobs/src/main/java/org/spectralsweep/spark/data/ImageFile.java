@@ -55,7 +55,14 @@ public record ImageFile(String sha256, Raster raster) {
         byte[] bytes = FileBytes.of(file, MOST_BYTES);
         String sum = sum(bytes);
         require(file, sha256, sum);
-        return new ImageFile(sum, decoded(file, bytes));
+        try {
+            return new ImageFile(sum, decoded(file, bytes));
+        } catch (OutOfMemoryError e) {
+            throw new DataException(
+                    file,
+                    "the image must fit in memory but does not with a Java heap of "
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+        }
     }
 
     /** Refuses a file whose sum is not the expected one, if one is expected. */

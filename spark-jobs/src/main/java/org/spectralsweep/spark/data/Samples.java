@@ -38,7 +38,8 @@ final class Samples {
             stored.getPixels(0, y, width, 1, row);
             for (int x = 0; x < width; x++) {
                 int at = x * bands;
-                if (bands > channels && row[at + channels] != largest || isColour(row, at, transparent, largest)) {
+                boolean translucent = bands > channels && row[at + channels] != largest;
+                if (translucent || isColour(row, at, transparent, largest)) {
                     throw notOpaque(x, y);
                 }
                 for (int channel = 0; channel < channels; channel++) {

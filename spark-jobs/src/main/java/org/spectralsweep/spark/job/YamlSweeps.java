@@ -1,8 +1,10 @@
 package org.spectralsweep.spark.job;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,32 @@ public final class YamlSweeps implements SpecLoader {
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
         Path folder = Path.of(file).toAbsolutePath().getParent();
         DataFiles data = new DataFiles(folder == null ? Path.of("") : folder);
-        ResolvedSweep resolved = new SpecReader(
-                        data::complete,
-                        trial -> TrialRunner.check(trial, data),
-                        ConvergenceTime.columns(),
-                        FigureQueries::check)
-                .read(file, text, Optional.ofNullable(variant), overrides);
+        Set<String> warnings = new LinkedHashSet<>();
+        SpecReader reader = new SpecReader(
+                data::complete,
+                trial -> warnings.addAll(TrialRunner.check(trial, data)),
+                ConvergenceTime.columns(),
+                FigureQueries::check);
+        return load(reader, file, text, variant, overrides, warnings, data);
+    }
+
+    @Override
+    public LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
+        SpecReader reader =
+                new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), FigureQueries::check);
+        return load(reader, file, text, variant, overrides, Set.of(), new DataFiles(Path.of("")));
+    }
+
+    /** @param warnings of the trials, complete once they were read */
+    private static LoadedSweep load(
+            SpecReader reader,
+            String file,
+            String text,
+            @Nullable String variant,
+            List<String> overrides,
+            Set<String> warnings,
+            DataFiles data) {
+        ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
         resolved.spec().fits().forEach(fit -> requireNumbers(file, fit));
         return new LoadedSweep(
                 resolved.spec().name(),
@@ -39,7 +61,7 @@ public final class YamlSweeps implements SpecLoader {
                 resolved.cells().stream().map(YamlSweeps::work).toList(),
                 resolved.spec().fits(),
                 resolved.spec().figure(),
-                resolved.notes(),
+                Stream.concat(resolved.notes().stream(), warnings.stream()).toList(),
                 data);
     }
 

@@ -148,9 +148,6 @@ class DataFilesTest {
     void refusesWhatIsNoFile() {
         assertRefused(new Named("none.png", null), folder.resolve("none.png") + ": there is no such file");
         assertRefused(new Named("images", null), folder.resolve("images") + ": it is a folder, not a file");
-        assertRefused(
-                new Named("images/one.png/x", null),
-                folder.resolve("images/one.png/x") + ": the file cannot be read: Not a directory");
         assertRefused(new Named(" ", null), folder + ": the path of an image file must not be empty");
         assertThatThrownBy(() -> read(new Named("a\0b", null)))
                 .isInstanceOf(DataException.class)

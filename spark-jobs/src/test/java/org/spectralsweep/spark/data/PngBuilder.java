@@ -116,7 +116,7 @@ final class PngBuilder {
             int count = 0;
             for (int x = left; x < width; x += right) {
                 for (int channel = 0; channel < channels; channel++) {
-                    pending = pending << bits | samples[(y * width + x) * channels + channel];
+                    pending = (pending << bits) | samples[(y * width + x) * channels + channel];
                     count += bits;
                     while (count >= 8) {
                         count -= 8;
@@ -125,7 +125,7 @@ final class PngBuilder {
                 }
             }
             if (count > 0) {
-                rows.write((int) (pending << 8 - count));
+                rows.write((int) (pending << (8 - count)));
             }
         }
         return rows.toByteArray();
