@@ -11,6 +11,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
@@ -26,7 +27,9 @@ class ChebyshevRadiusTest {
     private static double radius(double[] rows, double[] biases, double... point) {
         ChebyshevRadius cells = ChebyshevRadius.of(point.length, rows, biases, -1, 1);
         double radius = cells.at(point, 0);
-        assertThat(cells.plainlyAt(point, 0)).isEqualTo(radius, within(1e-9));
+        assertThat(cells.byDual(point, 0)).isEqualTo(radius, within(1e-9));
+        assertThat(cells.fromNearest(point, 0, biases.length)).isEqualTo(radius, within(1e-9));
+        assertThat(cells.fromNearest(point, 0, 5)).isEqualTo(radius, within(1e-9));
         return radius;
     }
 
@@ -129,16 +132,27 @@ class ChebyshevRadiusTest {
     }
 
     /** A mirrored network has every plane twice. */
-    @Test
-    void planesInPairsChangeNothing() {
-        double[] rows = Networks.gaussian(40 * 8, 1);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8, 12})
+    void planesInPairsChangeNothing(int dimension) {
+        double[] rows = Networks.gaussian(40 * dimension, 1);
         double[] biases = Networks.gaussian(40, 2);
-        double[] twice = Arrays.copyOf(rows, 80 * 8);
+        double[] twice = Arrays.copyOf(rows, 2 * rows.length);
         System.arraycopy(rows, 0, twice, rows.length, rows.length);
         double[] biasesTwice = Arrays.copyOf(biases, 80);
         System.arraycopy(biases, 0, biasesTwice, 40, 40);
-        double[] point = new Random(3).doubles(8, -1, 1).toArray();
+        double[] point = new Random(3).doubles(dimension, -1, 1).toArray();
         assertThat(radius(twice, biasesTwice, point)).isEqualTo(radius(rows, biases, point), within(1e-10));
+    }
+
+    /** Their columns look like those of slack variables. */
+    @Test
+    void planesAlongFacesOfTheCubeChangeNothing() {
+        double[] rows = {1, 0, -1, 0, 0, 1, 0, -1, 1, 0};
+        double[] biases = {1, 1, 1, 1, -0.5};
+        assertThat(radius(rows, biases, -0.3, 0.7)).isEqualTo(0.75, within(1e-12));
+        assertThat(radius(new double[] {1, -1, 1}, new double[] {1, 1, -0.5}, 0.8))
+                .isEqualTo(0.25, within(1e-12));
     }
 
     /** LL23: 0.021 is the mode for 16 inputs, 512 units, uniform fan-in. */
