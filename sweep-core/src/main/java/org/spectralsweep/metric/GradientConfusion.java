@@ -15,7 +15,7 @@ import org.spectralsweep.region.SamplePairs;
  *   <li>{@code confusion_local_magnitude}: mean absolute cosine, for one output the mean normalised empirical tangent kernel; by region likewise
  *   <li>{@code confusion_local_positive}: share of the pairs whose cosine is above 0, the sign alone
  *   <li>{@code confusion_local_minimum}: the smallest cosine, and {@code confusion_local_below}: the share of cosines below the bound
- *   <li>{@code confusion_local_density}: histogram on {@code bins} equal bins of [-1, 1] by index; it integrates to 1
+ *   <li>{@code confusion_local_histogram}: histogram on {@code bins} equal bins of [-1, 1] by index; it integrates to 1
  * </ul>
  *
  * Pairs of which a gradient is zero have no cosine and are left out; NaN where none is left. Cost: a forward and a backward pass of both samples of every pair, so that
@@ -77,7 +77,7 @@ public record GradientConfusion(
             PairMeans.addRegions(rows, step, column + "_magnitude", magnitudes, pairs, data);
         }
         if (bins > 0) {
-            Histogram.add(rows, step, column + "_density", cosines, bins, -1, 1);
+            Histogram.add(rows, step, column + "_histogram", cosines, bins, -1, 1);
         }
     }
 

@@ -13,7 +13,7 @@ import org.spectralsweep.region.SamplePairs;
  *   <li>{@code hamming_local}, {@code hamming_global}: over near and far pairs, in scope {@code all}, in each {@code layer:l}, and of near pairs in each {@code region:j} of
  *       the density, where there are several, over the pairs that lie in it
  *   <li>{@code hamming_local_ratio}, {@code hamming_global_ratio}: the same over N, the number of units
- *   <li>{@code hamming_local_density}, {@code hamming_global_density}: histograms of the ratio, on {@code bins} equal bins of [0, 1] by index; they integrate to 1
+ *   <li>{@code hamming_local_histogram}, {@code hamming_global_histogram}: histograms of the ratio, on {@code bins} equal bins of [0, 1] by index; they integrate to 1
  * </ul>
  *
  * NaN where there is no pair. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them and samples x units / 8 bytes;
@@ -78,7 +78,7 @@ public record Hamming(
             for (int pair = 0; pair < distances.length; pair++) {
                 distances[pair] /= patterns.units();
             }
-            Histogram.add(rows, step, column + "_density", distances, bins, 0, 1);
+            Histogram.add(rows, step, column + "_histogram", distances, bins, 0, 1);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.spectralsweep.region.ChebyshevRadius;
 
 /**
  * The size of the first layer's linear regions (LL23's inradius): the radius of the largest ball in the region around each of {@code points} uniformly random points of the cube [from, to]^inputs of encoded inputs,
- * cut off by the cube. Columns {@code inradius}, the mean; {@code inradius_median}; {@code inradius_density}, a histogram whose index i is the bin from i largest / bins on (radii from {@code largest} on
+ * cut off by the cube. Columns {@code inradius}, the mean; {@code inradius_median}; {@code inradius_histogram}, a histogram whose index i is the bin from i largest / bins on (radii from {@code largest} on
  * are in the total but in no bin). A region is drawn with a probability in proportion to its volume.
  *
  * <p>The points are those of {@link Seeds} of the identity {@code "inradius/<seed>"}, stream {@code probe}, coordinate by coordinate: the same at every checkpoint and in every trial with as many inputs. Cost:
@@ -67,7 +67,7 @@ public record Inradius(
         rows.add(new Measurement(probe.step(), "inradius_median", Measurement.ALL, 0, Histogram.median(radii)));
         double[] density = Histogram.density(radii, bins, largest);
         for (int bin = 0; bin < bins; bin++) {
-            rows.add(new Measurement(probe.step(), "inradius_density", Measurement.ALL, bin, density[bin]));
+            rows.add(new Measurement(probe.step(), "inradius_histogram", Measurement.ALL, bin, density[bin]));
         }
         return rows;
     }

@@ -92,7 +92,7 @@ class InsideTest {
         assertThat(value(rows, "hyperplane_cosine", "all")).isEqualTo(Math.sqrt(2) / 3, within(1e-15));
         assertThat(value(rows, "hyperplane_cosine_positive", "all")).isEqualTo(2.0 / 3, within(1e-15));
         assertThat(value(rows, "hyperplane_cosine_magnitude", "all")).isEqualTo(Math.sqrt(2) / 3, within(1e-15));
-        assertThat(density(rows, "hyperplane_cosine_density"))
+        assertThat(density(rows, "hyperplane_cosine_histogram"))
                 .containsExactly(new double[] {0, 0, 0, 0, 0, 5.0 / 3, 0, 0, 10.0 / 3, 0}, within(1e-14));
     }
 
@@ -103,13 +103,13 @@ class InsideTest {
 
         assertThat(value(rows, "inradius", "all")).isEqualTo(0.5, within(1e-12));
         assertThat(value(rows, "inradius_median", "all")).isEqualTo(0.5, within(1e-12));
-        double[] density = density(rows, "inradius_density");
+        double[] density = density(rows, "inradius_histogram");
         assertThat(density).hasSize(10);
         assertThat(density[4] + density[5]).isEqualTo(10, within(1e-12));
         // Nothing falls in a bin where the histogram ends below it.
         assertThat(density(
                         measure(new Inradius(5, 0, -1, 1, 4, 0.1), handMade(Precision.FLOAT32), 1, 0),
-                        "inradius_density"))
+                        "inradius_histogram"))
                 .containsOnly(0.0);
     }
 

@@ -29,6 +29,7 @@ import org.spectralsweep.spark.table.UnitStore;
  *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
  *   <li>{@code spectra}: amplitudes by frequency
  *   <li>{@code ntk}: what the tangent kernel says, computed before or along with training, by component, with their trial's columns
+ *   <li>{@code components}: histograms, maps and image spectra, by component, with their trial's columns
  *   <li>{@code regions}: numbers of one density region, with the region's density
  * </ul>
  */
@@ -45,7 +46,8 @@ public final class ViewsCatalog {
             "curves",
             "spectra",
             "regions",
-            "ntk");
+            "ntk",
+            "components");
 
     /** What theories and the metrics of the kernel write. */
     static final List<String> KERNEL_METRICS = List.of(
@@ -70,6 +72,9 @@ public final class ViewsCatalog {
 
     private static final String OF_THE_KERNEL =
             KERNEL_METRICS.stream().map(metric -> "'" + metric + "'").collect(Collectors.joining(", ", "(", ")"));
+
+    private static final String BY_COMPONENT =
+            "(m.metric LIKE '%histogram' OR m.metric LIKE '%spectrum' OR m.metric = 'region_map')";
 
     /** Gradient-flow time; null where the optimiser has none, as in the table of hits. */
     private static final String TIME = "m.step * t.time_per_step AS time";
@@ -117,7 +122,14 @@ public final class ViewsCatalog {
                 "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.scope, m.value, t.* EXCEPT (trial_id)"
                         + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
                         + " WHERE m.metric NOT LIKE 'amplitude%' AND m.metric NOT LIKE 'snapshot%'"
+                        + " AND NOT " + BY_COMPONENT
                         + " AND m.metric NOT IN " + OF_THE_KERNEL);
+        view(
+                spark,
+                "components",
+                "SELECT m.trial_id, m.step, m.metric, m.scope, m.index AS component, m.value, t.* EXCEPT (trial_id)"
+                        + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
+                        + " WHERE " + BY_COMPONENT);
         view(
                 spark,
                 "ntk",

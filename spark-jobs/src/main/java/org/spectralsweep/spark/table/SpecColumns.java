@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.VonMisesFisher;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
@@ -22,6 +24,8 @@ import org.spectralsweep.trial.TrialSpec;
  * as in a spec file.
  *
  * @param domain type
+ * @param domainFrom lower end of an interval's or cube's coordinates; null elsewhere, and in tables of before it was a column
+ * @param domainTo upper end, likewise
  * @param dimension ambient dimension d
  * @param manifoldDimension d - 1 for a sphere
  * @param densityType uniform, piecewise-constant, ...
@@ -54,6 +58,8 @@ import org.spectralsweep.trial.TrialSpec;
  */
 public record SpecColumns(
         String domain,
+        @Nullable Double domainFrom,
+        @Nullable Double domainTo,
         int dimension,
         int manifoldDimension,
         String densityType,
@@ -90,6 +96,12 @@ public record SpecColumns(
         List<Integer> widths = network.widths();
         return new SpecColumns(
                 kebab(spec.domain()),
+                spec.domain() instanceof Interval interval
+                        ? (Double) interval.from()
+                        : spec.domain() instanceof Cube cube ? (Double) cube.from() : null,
+                spec.domain() instanceof Interval interval
+                        ? (Double) interval.to()
+                        : spec.domain() instanceof Cube cube ? (Double) cube.to() : null,
                 spec.domain().ambientDimension(),
                 spec.domain().manifoldDimension(),
                 kebab(spec.density()),
