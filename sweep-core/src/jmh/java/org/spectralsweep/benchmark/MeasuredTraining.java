@@ -98,10 +98,8 @@ public class MeasuredTraining {
                 new Identity().bind(inputs, random),
                 Loss.HALF_SUM,
                 new Samples(timed.samples(), x, y, sample.region(), density.regions()),
-                () -> null,
                 DEFAULT_METRICS,
-                seeds.stream(Stream.PROBE),
-                () -> seeds.stream(Stream.PAIRS));
+                seeds.stream(Stream.PROBE));
         train(WARM_UP_STEPS);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.random.Well19937c;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.InputDomain;
@@ -91,6 +92,31 @@ public final class Scene {
             }
         }
         this.highestFrequency = highest;
+    }
+
+    /** A scene whose target has no samples but those that are trained on. */
+    public Scene(
+            InputDomain domain,
+            RegionalDensity density,
+            TargetFunction target,
+            double targetScale,
+            Encoder encoder,
+            Loss loss,
+            Samples data,
+            List<Metric> metrics,
+            RandomGenerator probeStream) {
+        this(
+                domain,
+                density,
+                target,
+                targetScale,
+                encoder,
+                loss,
+                data,
+                () -> null,
+                metrics,
+                probeStream,
+                () -> new Well19937c(0));
     }
 
     InputDomain domain() {

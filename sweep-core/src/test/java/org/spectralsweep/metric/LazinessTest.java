@@ -46,10 +46,8 @@ class LazinessTest {
                 new Identity().bind(2, new Well19937c(1)),
                 Loss.HALF_SUM,
                 new Samples(n, x, new double[n], new int[n], 1),
-                () -> null,
                 List.of(),
-                new Well19937c(2),
-                () -> new Well19937c(3));
+                new Well19937c(2));
     }
 
     private static Mlp network(List<Integer> widths, boolean trainOuter, Precision precision) {
