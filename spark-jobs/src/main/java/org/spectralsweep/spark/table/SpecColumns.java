@@ -8,7 +8,9 @@ import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.VonMisesFisher;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Interval;
+import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
+import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.WeightInit;
@@ -36,6 +38,7 @@ import org.spectralsweep.trial.TrialSpec;
  * @param frequency the target's highest
  * @param encoding type
  * @param bandwidth octaves or sigma; null without encoding
+ * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in tables of before it was a column
  * @param width of the first hidden layer
  * @param hiddenLayers L
  * @param parameterization where the width enters
@@ -70,6 +73,7 @@ public record SpecColumns(
         int frequency,
         String encoding,
         @Nullable Double bandwidth,
+        @Nullable String inputs,
         int width,
         int hiddenLayers,
         String parameterization,
@@ -112,6 +116,7 @@ public record SpecColumns(
                 spec.target().highestFrequency(),
                 kebab(spec.encoding()),
                 bandwidth(spec.encoding()),
+                inputs(spec),
                 widths.isEmpty() ? network.width() : widths.get(0),
                 widths.isEmpty() ? network.hiddenLayers() : widths.size(),
                 kebab(network.parameterization()),
@@ -155,6 +160,26 @@ public record SpecColumns(
     private static @Nullable Double bandwidth(InputEncoding encoding) {
         double bandwidth = encoding.bandwidth();
         return Double.isNaN(bandwidth) ? null : Double.valueOf(bandwidth);
+    }
+
+    private static String inputs(TrialSpec spec) {
+        String ends = spec.domain() instanceof Interval interval
+                ? "[" + plain(interval.from()) + ", " + plain(interval.to()) + "]"
+                : spec.domain() instanceof Cube cube
+                        ? "[" + plain(cube.from()) + ", " + plain(cube.to()) + "]"
+                        : kebab(spec.domain());
+        String of = ends.equals("[0, 1]") ? "" : " of " + ends;
+        if (spec.encoding() instanceof Positional positional) {
+            return positional.octaves()
+                    + (positional.octaves() == 1 ? " octave" : " octaves")
+                    + (positional.pi() ? "" : " without pi")
+                    + (positional.equalOctave() < 0 ? "" : ", all number " + positional.equalOctave())
+                    + (positional.includeInput() ? " and x" : "")
+                    + of;
+        }
+        return spec.encoding() instanceof GaussianFourier gaussian
+                ? "sigma = " + plain(gaussian.bandwidth()) + of
+                : ends;
     }
 
     private static @Nullable Double std(WeightInit init) {
