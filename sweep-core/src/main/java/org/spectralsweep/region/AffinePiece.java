@@ -106,12 +106,12 @@ final class AffinePiece {
 
     /** The magnitude below which a unit's pre-activation is nothing but rounding errors. */
     double rounding(int unit) {
-        return ROUNDING * (Math.abs(weights.bias(unit)) + weights.gain(unit) * largestInput);
+        return ROUNDING * (weights.biasMagnitudes()[unit] + weights.gains()[unit] * largestInput);
     }
 
     /** The sum of the magnitudes of a unit's weights. */
     double gain(int unit) {
-        return weights.gain(unit);
+        return weights.gains()[unit];
     }
 
     /** The largest magnitude of coefficient 1 in what the layer passes on. */
@@ -143,10 +143,13 @@ final class AffinePiece {
         double[] z0 = z[0];
         double[] z1 = z[1];
         double[] z2 = z[2];
+        double[] biases = weights.biasMagnitudes();
+        double[] gains = weights.gains();
         for (int j = 0; j < z0.length; j++) {
             double value = z0[j] + z1[j] * s + z2[j] * t;
+            double change = Math.abs(z1[j]) * halfS + Math.abs(z2[j]) * halfT;
             centre[j] = value;
-            margin[j] = Math.abs(value) - (Math.abs(z1[j]) * halfS + Math.abs(z2[j]) * halfT);
+            margin[j] = Math.abs(value) - change - ROUNDING * (biases[j] + gains[j] * largestInput);
         }
         Arrays.fill(on, 0);
         crossings = 0;

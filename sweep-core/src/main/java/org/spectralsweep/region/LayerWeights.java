@@ -13,6 +13,7 @@ final class LayerWeights {
     private final boolean skips;
     private final double[][] weights;
     private final double[] biases;
+    private final double[] biasMagnitudes;
     private final double[] gains;
 
     private LayerWeights(Mlp network, int layer) {
@@ -30,6 +31,7 @@ final class LayerWeights {
         }
         double[] shifts = network.biases(layer);
         System.arraycopy(shifts, 0, biases, 0, shifts.length);
+        biasMagnitudes = Arrays.stream(biases).map(Math::abs).toArray();
     }
 
     /** All layers of a network at its present weights; the last one is the output layer. */
@@ -56,13 +58,14 @@ final class LayerWeights {
         return skips;
     }
 
-    double bias(int unit) {
-        return biases[unit];
+    /** |b| of each unit; the live array. */
+    double[] biasMagnitudes() {
+        return biasMagnitudes;
     }
 
-    /** The sum of the magnitudes of a unit's weights. */
-    double gain(int unit) {
-        return gains[unit];
+    /** The sum of the magnitudes of each unit's weights; the live array. */
+    double[] gains() {
+        return gains;
     }
 
     /** Copies the weights with which a number of the layer below is read. */

@@ -106,7 +106,7 @@ final class PathWalk {
             if (Math.min(low, high) < -tolerance && Math.max(low, high) > tolerance) {
                 zero[unit] = from + (to - from) * (low / (low - high));
             } else {
-                units.settle(index, low + high > 0);
+                units.settle(index, Math.max(low, high) > tolerance);
             }
         }
     }

@@ -14,7 +14,7 @@ final class PolygonBatch {
     private final int layer;
     private final double largestS;
     private final double largestT;
-    private final WaitingPolygon[] polygons = new WaitingPolygon[MOST];
+    private final WaitingPolygon[] polygons;
     private final RealArray passedOn;
     private final RealArray rows;
     private final RealArray products;
@@ -32,12 +32,15 @@ final class PolygonBatch {
         this.layer = layer;
         this.largestS = largestS;
         this.largestT = largestT;
-        for (int i = 0; i < MOST; i++) {
+        boolean last = layer == network.length - 2;
+        // The first layer has one polygon, the slice; after the last there is no product.
+        polygons = new WaitingPolygon[layer == 0 || last ? 1 : MOST];
+        for (int i = 0; i < polygons.length; i++) {
             polygons[i] = new WaitingPolygon(network, layer);
         }
-        int width = network[layer].width();
+        int width = last ? 0 : network[layer].width();
         int above = network[layer + 1].width();
-        int vectors = AffinePiece.COEFFICIENTS * MOST;
+        int vectors = AffinePiece.COEFFICIENTS * polygons.length;
         passedOn = Precision.FLOAT64.zeros(Math.multiplyExact(vectors, width));
         rows = Precision.FLOAT64.zeros(Math.multiplyExact(width, above));
         products = Precision.FLOAT64.zeros(Math.multiplyExact(vectors, above));
@@ -49,7 +52,7 @@ final class PolygonBatch {
     }
 
     boolean isFull() {
-        return size == MOST;
+        return size == polygons.length;
     }
 
     WaitingPolygon polygon(int index) {

@@ -86,7 +86,7 @@ final class Polygons {
     }
 
     /**
-     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has a vertex on either side, farther than {@code tolerance} in terms of z.
+     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has vertices on both sides, farther than {@code tolerance} in terms of z.
      */
     int side(double z0, double z1, double z2, double tolerance) {
         return side(s, t, from(), end, z0, z1, z2, tolerance);
@@ -101,12 +101,10 @@ final class Polygons {
             lowest = z < lowest ? z : lowest;
             highest = z > highest ? z : highest;
         }
-        if (highest > tolerance) {
-            return lowest < -tolerance ? 0 : 1;
+        if (highest <= tolerance) {
+            return -1;
         }
-        // A piece within the tolerance of a line is on the side to which it reaches farther; a unit that is zero is
-        // off.
-        return lowest < -tolerance || highest <= -lowest ? -1 : 1;
+        return lowest < -tolerance ? 0 : 1;
     }
 
     /**

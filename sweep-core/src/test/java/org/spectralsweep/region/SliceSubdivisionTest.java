@@ -315,6 +315,27 @@ class SliceSubdivisionTest {
         assertThat(regions.medianArea()).isOne();
     }
 
+    /** 0.1 h + 0.2 h - 0.3 h is 6e-17 h in float64. */
+    @Test
+    void aUnitThatIsZeroButForRoundingIsOff() {
+        Mlp network = HandBuilt.zero(2, List.of(4, 2), 1);
+        for (int j = 0; j < 3; j++) {
+            HandBuilt.setUnit(network, 0, j, 0.3, 0.7, 0.9);
+        }
+        HandBuilt.setUnit(network, 0, 3, -0.5, 1, 0);
+        HandBuilt.setUnit(network, 1, 0, 0, 0.1, 0.2, -0.3, 0);
+        HandBuilt.setUnit(network, 1, 1, 0, 0.3, -0.2, -0.1, 0);
+        List<Boolean> on = new ArrayList<>();
+
+        SliceSubdivision halves =
+                SliceSubdivision.of(network, UNIT_SQUARE, region -> on.add(region.isOn(1, 0) || region.isOn(1, 1)));
+
+        assertThat(halves.regionsAfterLayers()).containsExactly(2, 2);
+        assertThat(on).containsExactly(false, false);
+        assertThat(LinearPieces.along(network, new double[] {0, 0, 1, 1}, 2).breakpoints())
+                .containsExactly(new double[] {Math.sqrt(0.5)}, within(1e-15));
+    }
+
     @Test
     void refusesASliceOfAnotherSpaceAndPassesOnWhatAVisitorThrows() {
         Mlp network = HandBuilt.random(3, List.of(4), 1, BiasMode.ALL, false, Precision.FLOAT64, 1);
