@@ -117,6 +117,7 @@ public final class ViewsCatalog {
                 "SELECT m.trial_id, m.step, " + TIME + ", m.metric, m.scope, m.value, t.* EXCEPT (trial_id)"
                         + " FROM measurements m JOIN trials t ON m.trial_id = t.trial_id"
                         + " WHERE m.metric NOT LIKE 'amplitude%' AND m.metric NOT LIKE 'snapshot%'"
+                        + " AND m.metric NOT LIKE '%density'"
                         + " AND m.metric NOT IN " + OF_THE_KERNEL);
         view(
                 spark,
