@@ -30,7 +30,7 @@ import org.spectralsweep.nn.Mlp;
  * with  sum_i y_i n_ik = p_k - q_k,   sum_i y_i + sum_k (p_k + q_k) = 1,   y, p, q &gt;= 0</pre>
  *
  * for the distances d_i of x from the planes and their unit normals n_i, which point to its side. Should a solver give up there, as it may on problems that are
- * degenerate, the first way is taken. Error: some 1e-10 of the side of the cube. Cost at 512 planes: 0.1 ms a point at d = 2, 0.5 ms at d = 16, 7 ms at d = 80; at 4,096 planes 0.3 ms at d = 2 and 14 ms at d = 16.
+ * degenerate, the first way is taken. Error: some 1e-10 of the side of the cube. Cost at 512 planes: 0.2 ms a point at d = 2, 1 ms at d = 16, 7 to 15 ms at d = 80; at 4,096 planes 0.3 ms at d = 2 and 14 ms at d = 16.
  */
 public final class ChebyshevRadius {
     /** Reduced costs below it count as zero. */
