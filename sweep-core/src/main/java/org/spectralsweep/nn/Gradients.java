@@ -7,7 +7,7 @@ import org.spectralsweep.linalg.Simd;
 
 /**
  * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in blocks of rows. With r_i =
- * f(x_i) - y_i and the deltas d_L = q r, d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0], q = {@link Loss#kernelFactor}:
+ * f(x_i) - y_i and the deltas d_L = q r f'(z_L), d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0], q = {@link Loss#kernelFactor}:
  *
  * <pre>grad W_l = m_l sum_i h_{l-1}(x_i) d_l(x_i)^T,   grad b_l = sum_i d_l(x_i),   relu'(0) = 0.</pre>
  *
@@ -116,14 +116,10 @@ public final class Gradients {
         backward(x, 0, n, network.values());
     }
 
-    /** The deltas of the output layer, factor * (f - y). */
+    /** The deltas of the output layer, factor * (f - y), times f (1 - f) with a sigmoid output. */
     private void residuals(int row, int rows, double factor, double[] y, double[] outputs) {
-        int values = rows * spec.outputs();
-        int from = row * spec.outputs();
-        for (int i = 0; i < values; i++) {
-            residuals[i] = factor * (outputs[from + i] - y[from + i]);
-        }
-        outerDelta.write(0, residuals, 0, values);
+        OutputDeltas.write(spec, factor, outputs, y, row, rows, residuals);
+        outerDelta.write(0, residuals, 0, rows * spec.outputs());
     }
 
     /**

@@ -13,6 +13,7 @@ import org.spectralsweep.kernel.Kernels;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.GradientDescent;
@@ -100,7 +101,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
                 .sum();
         // What has no closed form is products of the network's own activations and deltas.
         boolean empirical = !(trial.initialization().weights() instanceof Normal)
-                && !(trial.initialization().weights() instanceof He);
+                        && !(trial.initialization().weights() instanceof He)
+                || trial.network().output() != OutputFunction.LINEAR;
         return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
     }
 

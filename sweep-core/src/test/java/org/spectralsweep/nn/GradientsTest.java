@@ -82,6 +82,35 @@ class GradientsTest {
         }
     }
 
+    static Stream<Arguments> sigmoidCases() {
+        List<Arguments> cases = new ArrayList<>();
+        for (Loss loss : List.of(Loss.HALF_SUM, Loss.MEAN_SQUARE)) {
+            for (BiasMode bias : BiasMode.values()) {
+                for (List<Integer> widths : List.of(List.of(6), List.of(7, 7, 7))) {
+                    for (boolean trainOuter : new boolean[] {true, false}) {
+                        for (int outputs : new int[] {1, 3, 7}) {
+                            cases.add(Arguments.of(loss, bias, widths, trainOuter, outputs));
+                        }
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sigmoidCases")
+    void agreeWithCentralDifferencesThroughSigmoidOutputs(
+            Loss loss, BiasMode bias, List<Integer> widths, boolean trainOuter, int outputs) {
+        for (Parameterization parameterization : Parameterization.values()) {
+            MlpSpec linear = Networks.spec(2, widths, outputs, parameterization, bias, trainOuter);
+            compare(Networks.sigmoid(linear), loss);
+            if (widths.size() > 1) {
+                compare(Networks.sigmoid(Networks.residual(linear)), loss);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(BiasMode.class)
     void agreeWithCentralDifferencesThroughSkipConnectionsOverSeveralBlocks(BiasMode bias) {
@@ -90,6 +119,7 @@ class GradientsTest {
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
         assertThat(new Gradients(network, n, Simd.best()).isOneBlock(n)).isFalse();
         compare(spec, Loss.HALF_MEAN, n);
+        compare(Networks.sigmoid(spec), Loss.HALF_MEAN, n);
     }
 
     @ParameterizedTest

@@ -31,7 +31,23 @@ public final class Networks {
                 plain.bias(),
                 plain.initialization(),
                 plain.trainOuter(),
-                true);
+                true,
+                plain.output());
+    }
+
+    /** The same network with outputs that go through the logistic function. */
+    public static MlpSpec sigmoid(MlpSpec linear) {
+        return new MlpSpec(
+                linear.inputs(),
+                linear.widths(),
+                linear.outputs(),
+                linear.parameterization(),
+                linear.cSigma(),
+                linear.bias(),
+                linear.initialization(),
+                linear.trainOuter(),
+                linear.skip(),
+                OutputFunction.SIGMOID);
     }
 
     /** One hidden layer, otherwise as network (2) of B20. */

@@ -7,6 +7,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.OutputFunction;
 
 /** Full-batch gradient descent in the plainest ND4J, in float64: the slow, obvious implementation that the trainer is compared with. */
 final class PlainTrainer {
@@ -42,6 +43,9 @@ final class PlainTrainer {
             INDArray[] h = forward(x);
             // The derivative by what a layer hands on, of which skip connections pass a part on as it is.
             INDArray above = h[spec.layers()].sub(y).mul(factor(loss, data.y().length));
+            if (spec.output() == OutputFunction.SIGMOID) {
+                above = above.mul(h[spec.layers()].mul(h[spec.layers()].rsub(1.0)));
+            }
             for (int layer = spec.layers() - 1; layer >= 0; layer--) {
                 boolean hidden = layer < spec.layers() - 1;
                 INDArray z = preactivation(h[layer], layer);
@@ -68,12 +72,16 @@ final class PlainTrainer {
         for (int layer = 0; layer < spec.layers(); layer++) {
             INDArray z = preactivation(h[layer], layer);
             boolean hidden = layer < spec.layers() - 1;
-            h[layer + 1] = hidden ? Transforms.max(z, 0.0) : z;
+            h[layer + 1] = hidden ? Transforms.max(z, 0.0) : output(z);
             if (hidden && layer > 0 && spec.skip()) {
                 h[layer + 1] = h[layer].add(h[layer + 1]);
             }
         }
         return h;
+    }
+
+    private INDArray output(INDArray z) {
+        return spec.output() == OutputFunction.SIGMOID ? Transforms.sigmoid(z) : z;
     }
 
     private INDArray preactivation(INDArray h, int layer) {

@@ -79,7 +79,7 @@ public final class TrialExamples {
             Map.entry(
                     "target",
                     List.of(
-                            "{type: image, path: images/x.png, crop: [0, 0, 64, 64], channels: gray}",
+                            "{type: image, path: \"images/x.png\", crop: [0, 0, 64, 64], channels: gray}",
                             "{type: random-image, width: 64}")));
 
     private TrialExamples() {}
