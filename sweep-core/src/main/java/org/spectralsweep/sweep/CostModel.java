@@ -92,7 +92,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     /** Of the largest eigenvalue of the kernel on at most 3,000 samples, and of the eigenvectors for a prediction. */
     private static double kernelFlops(TrialSpec trial, double samples) {
-        if (trial.optimizer() instanceof Adam) {
+        if (trial.optimizer() instanceof Adam || !trial.loss().isSquared()) {
             return 0;
         }
         double n = Math.min(samples, LARGEST_KERNEL);
@@ -124,7 +124,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         if (trial.optimizer() instanceof Adam) {
             return budget(trial);
         }
-        double factor = trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.HALF_MEAN ? 1 : 2;
+        double factor =
+                trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.MEAN_SQUARE ? 2 : 1;
         double rate = rate(trial, factor) * factor;
         double learned = 0;
         for (Threshold threshold : trial.thresholds()) {

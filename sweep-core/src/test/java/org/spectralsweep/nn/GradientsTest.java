@@ -26,7 +26,7 @@ class GradientsTest {
                 for (BiasMode bias : BiasMode.values()) {
                     for (List<Integer> widths : List.of(List.of(6), List.of(5, 7), List.of(4, 6, 5))) {
                         for (boolean trainOuter : new boolean[] {true, false}) {
-                            for (int outputs : new int[] {1, 3}) {
+                            for (int outputs : loss.isSquared() ? new int[] {1, 3} : new int[] {2, 3}) {
                                 cases.add(Arguments.of(loss, parameterization, bias, widths, trainOuter, outputs));
                             }
                         }
@@ -53,6 +53,7 @@ class GradientsTest {
     void agreeWithCentralDifferencesForManyInputsAndOutputs() {
         compare(Networks.spec(9, List.of(5, 4), 7, Parameterization.NTK, BiasMode.ALL, true), Loss.MEAN_SQUARE);
         compare(Networks.spec(9, List.of(5), 7, Parameterization.STANDARD, BiasMode.NONE, true), Loss.HALF_SUM);
+        compare(Networks.spec(9, List.of(5, 4), 10, Parameterization.NTK, BiasMode.ALL, true), Loss.CROSS_ENTROPY);
     }
 
     static Stream<Arguments> residualCases() {
@@ -120,6 +121,8 @@ class GradientsTest {
         assertThat(new Gradients(network, n, Simd.best()).isOneBlock(n)).isFalse();
         compare(spec, Loss.HALF_MEAN, n);
         compare(Networks.sigmoid(spec), Loss.HALF_MEAN, n);
+        MlpSpec classes = Networks.spec(2, List.of(4, 4, 4), 3, Parameterization.NTK, bias, true);
+        compare(Networks.residual(classes), Loss.CROSS_ENTROPY, n);
     }
 
     @ParameterizedTest
@@ -149,7 +152,8 @@ class GradientsTest {
     private static void compare(MlpSpec spec, Loss loss, int n) {
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
         double[] x = smoothPoints(network, n);
-        double[] y = Networks.gaussian(n * spec.outputs(), 2);
+        double[] y =
+                loss.isSquared() ? Networks.gaussian(n * spec.outputs(), 2) : Networks.oneHot(n, spec.outputs(), 2);
         double[] gradient = Gradients.of(network, x, y, n, loss);
         assertThat(gradient).hasSize(network.trained());
         double largest = 0;
@@ -168,12 +172,8 @@ class GradientsTest {
     }
 
     private static double loss(Mlp network, double[] x, double[] y, int n, Loss loss) {
-        double[] f = network.outputs(x, n);
-        double sum = 0;
-        for (int i = 0; i < f.length; i++) {
-            sum += (f[i] - y[i]) * (f[i] - y[i]);
-        }
-        return loss.value(sum, y.length);
+        int outputs = network.spec().outputs();
+        return loss.value(loss.error(network.outputs(x, n), y, 0, n, outputs), n, outputs);
     }
 
     /** Points at which no unit of the network is so near its kink that a step of a weight crosses it. */

@@ -55,6 +55,16 @@ public final class Networks {
         return new MlpSpec(inputs, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, start, false);
     }
 
+    /** One-hot rows of random labels. */
+    public static double[] oneHot(int rows, int columns, long seed) {
+        Random random = new Random(seed);
+        double[] values = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            values[i * columns + random.nextInt(columns)] = 1;
+        }
+        return values;
+    }
+
     /** Standard normal numbers. */
     public static double[] gaussian(int length, long seed) {
         Random random = new Random(seed);

@@ -60,6 +60,29 @@ class OutputDeltasTest {
         }
     }
 
+    @Test
+    void areThoseOfTheLogarithmOfTheLabelsProbability() {
+        for (int outputs : new int[] {2, 10}) {
+            double[] y = Networks.oneHot(N, outputs, 5);
+            compare(linear(outputs), Loss.CROSS_ENTROPY, y, (f, target) -> {
+                double all = 0;
+                double label = 0;
+                for (int o = 0; o < f.length; o++) {
+                    all += Math.exp(f[o]);
+                    label += target[o] * Math.exp(f[o]);
+                }
+                return -Math.log(label / all);
+            });
+        }
+    }
+
+    @Test
+    void areFiniteHoweverLargeTheOutputs() {
+        double[] f = {1000, -1000, -1000, 1000};
+        double[] deltas = OutputDeltas.of(linear(2), Loss.CROSS_ENTROPY, f, new double[] {1, 0, 1, 0}, 2);
+        assertThat(deltas).containsExactly(0, 0, -1, 1);
+    }
+
     private static double meanSquare(double[] f, double[] y) {
         double sum = 0;
         for (int o = 0; o < f.length; o++) {

@@ -42,7 +42,9 @@ final class PlainTrainer {
         for (int step = 0; step < steps; step++) {
             INDArray[] h = forward(x);
             // The derivative by what a layer hands on, of which skip connections pass a part on as it is.
-            INDArray above = h[spec.layers()].sub(y).mul(factor(loss, data.y().length));
+            INDArray above = loss == Loss.CROSS_ENTROPY
+                    ? softmax(h[spec.layers()]).sub(y).div(data.count())
+                    : h[spec.layers()].sub(y).mul(factor(loss, data.y().length));
             if (spec.output() == OutputFunction.SIGMOID) {
                 above = above.mul(h[spec.layers()].mul(h[spec.layers()].rsub(1.0)));
             }
@@ -80,6 +82,11 @@ final class PlainTrainer {
         return h;
     }
 
+    private static INDArray softmax(INDArray f) {
+        INDArray powers = Transforms.exp(f);
+        return powers.divColumnVector(powers.sum(true, 1));
+    }
+
     private INDArray output(INDArray z) {
         return spec.output() == OutputFunction.SIGMOID ? Transforms.sigmoid(z) : z;
     }
@@ -94,6 +101,7 @@ final class PlainTrainer {
             case HALF_SUM -> 1;
             case HALF_MEAN -> 1.0 / n;
             case MEAN_SQUARE -> 2.0 / n;
+            case CROSS_ENTROPY -> throw new IllegalArgumentException("no residuals");
         };
     }
 }
