@@ -7,7 +7,15 @@ import java.util.List;
  * {@code measurements} table, so a new metric needs no new column there.
  */
 public sealed interface Metric
-        permits TrainingLoss, RegionError, Amplitude, DeadUnits, GateFlips, KernelDrift, EmpiricalKernel, Snapshot {
+        permits TrainingLoss,
+                RegionError,
+                Amplitude,
+                DeadUnits,
+                GateFlips,
+                KernelDrift,
+                EmpiricalKernel,
+                Snapshot,
+                Accuracy {
     /** The metric's name in tables. */
     String column();
 

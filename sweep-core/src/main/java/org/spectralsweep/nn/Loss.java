@@ -40,25 +40,10 @@ public enum Loss {
             throw new IllegalArgumentException(
                     "network.output must be linear for the loss cross-entropy, which has a softmax of its own, but was sigmoid");
         }
-        for (int at = 0; at < y.length; at += columns) {
-            if (!isOneHot(y, at, columns)) {
-                throw new IllegalArgumentException(
-                        "loss must be one of squared residuals for targets that are no classes"
-                                + " (one 1 a sample, 0 elsewhere) but was cross-entropy");
-            }
+        if (!OneHot.isAll(y, columns)) {
+            throw new IllegalArgumentException("loss must be one of squared residuals for targets that are no classes"
+                    + " (one 1 a sample, 0 elsewhere) but was cross-entropy");
         }
-    }
-
-    private static boolean isOneHot(double[] y, int at, int columns) {
-        int ones = 0;
-        for (int c = at; c < at + columns; c++) {
-            if (y[c] == 1) {
-                ones++;
-            } else if (y[c] != 0) {
-                return false;
-            }
-        }
-        return ones == 1;
     }
 
     /**

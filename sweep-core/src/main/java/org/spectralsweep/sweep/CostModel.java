@@ -1,12 +1,10 @@
 package org.spectralsweep.sweep;
 
+import java.util.List;
 import org.hipparchus.util.FastMath;
 import org.spectralsweep.density.Grid;
-import org.spectralsweep.density.Iid;
-import org.spectralsweep.density.Quantiles;
+import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
-import org.spectralsweep.density.Sampling;
-import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.kernel.Kernels;
@@ -15,6 +13,10 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.target.Image;
+import org.spectralsweep.target.LabelledImages;
+import org.spectralsweep.target.RandomImage;
+import org.spectralsweep.target.TargetFunction;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.Sgd;
@@ -40,6 +42,10 @@ import org.spectralsweep.trial.TrialSpec;
 public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** One core of a recent machine. */
     public static final CostModel DEFAULT = new CostModel(1e11, 0.02);
+
+    private static final double PIXELS = 1 << 18;
+
+    private static final double IMAGES = 60_000;
 
     private static final double LARGEST_EIGENVALUE = 0.35;
 
@@ -74,7 +80,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** Predicted wall seconds on one core, of a trial whose parts fit together. */
     public double seconds(TrialSpec trial) {
         double sparsest = sparsest(trial);
-        return seconds(trial, steps(trial, sparsest, samples(trial.sampling(), trial.domain(), sparsest)));
+        return seconds(trial, steps(trial, sparsest, samples(trial, sparsest)));
     }
 
     /**
@@ -83,7 +89,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      * @param steps how many updates it does
      */
     public double seconds(TrialSpec trial, double steps) {
-        double samples = samples(trial.sampling(), trial.domain(), sparsest(trial));
+        double samples = samples(trial, sparsest(trial));
         double seconds = steps * flopsPerStep(trial, samples) / flopsPerSecond;
         double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
         double start = drawFlops(trial) + kernelFlops(trial, samples) + theoryFlops(trial, samples);
@@ -202,20 +208,30 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return batch == 0 ? samples : Math.min(batch, samples);
     }
 
-    private static double samples(Sampling sampling, InputDomain domain, double sparsest) {
-        if (sampling instanceof Iid iid) {
-            return iid.points();
-        } else if (sampling instanceof Quantiles quantiles) {
-            return quantiles.points();
+    private static double samples(TrialSpec trial, double sparsest) {
+        if (trial.sampling() instanceof Pixels pixels) {
+            return pixels(trial.target()) / ((double) pixels.every() * pixels.every());
         }
-        Grid grid = (Grid) sampling;
-        if (grid.points() > 0) {
-            return grid.points();
-        } else if (domain instanceof ProductDomain product) {
+        if (trial.target() instanceof LabelledImages labelled) {
+            return labelled.images() > 0 ? labelled.images() : IMAGES;
+        }
+        if (trial.sampling().points() > 0 || !(trial.sampling() instanceof Grid grid)) {
+            return trial.sampling().points();
+        }
+        if (trial.domain() instanceof ProductDomain product) {
             return FastMath.pow(product.length() / grid.step(), product.manifoldDimension());
         }
-        double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * FastMath.PI;
+        double length = trial.domain() instanceof Interval interval ? interval.to() - interval.from() : 2 * FastMath.PI;
         return length / (grid.step() * sparsest);
+    }
+
+    /** Of an image; a guess where only its file would tell. */
+    private static double pixels(TargetFunction target) {
+        if (target instanceof RandomImage random) {
+            return (double) random.width() * random.height();
+        }
+        List<Integer> crop = target instanceof Image image ? image.crop() : List.of();
+        return crop.isEmpty() ? PIXELS : (double) crop.get(2) * crop.get(3);
     }
 
     /** The least mean density of a region. */

@@ -71,16 +71,21 @@ public final class TrialExamples {
                     "metrics",
                     List.of(
                             "[{type: gate-flips}, {type: kernel-drift, points: 64}, {type: empirical-kernel, count: 3}]",
-                            "[{type: snapshot, points: 100, steps: [0, 10]}]")),
+                            "[{type: snapshot, points: 100, steps: [0, 10]}]",
+                            "[{type: accuracy}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",
-                    List.of("{type: iid, points: 100, stratified: true}", "{type: pixels, endpoint: true}")),
+                    List.of(
+                            "{type: iid, points: 100, stratified: true}",
+                            "{type: pixels, endpoint: true}",
+                            "{type: entries}")),
             Map.entry(
                     "target",
                     List.of(
                             "{type: image, path: \"images/x.png\", crop: [0, 0, 64, 64], channels: gray}",
-                            "{type: random-image, width: 64}")));
+                            "{type: random-image, width: 64}",
+                            "{type: labelled-images, folder: \"fashion-mnist\", part: test, images: 100}")));
 
     private TrialExamples() {}
 
