@@ -3,11 +3,12 @@ package org.spectralsweep.density;
 import java.util.Locale;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.target.LabelledPoints;
 import org.spectralsweep.target.Picture;
 import org.spectralsweep.target.TargetFunction;
 
 /** How the training inputs are drawn from a density. */
-public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels {
+public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {
     /** Number of points n; 0 where a spacing or the target says it. */
     int points();
 
@@ -20,6 +21,10 @@ public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels {
     default Sample draw(InputDomain domain, RegionalDensity density, TargetFunction target, RandomGenerator random) {
         if (target instanceof Picture) {
             throw new IllegalArgumentException("sampling must be pixels for an image but was "
+                    + getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        }
+        if (target instanceof LabelledPoints) {
+            throw new IllegalArgumentException("sampling must be entries for labelled images but was "
                     + getClass().getSimpleName().toLowerCase(Locale.ROOT));
         }
         return draw(domain, density, random);

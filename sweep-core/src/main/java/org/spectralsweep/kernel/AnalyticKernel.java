@@ -11,6 +11,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.UniformFanInBias;
@@ -51,7 +52,7 @@ import org.spectralsweep.nn.WeightInit;
  * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td><td>UniformFanInBias: vanishes in the limit above the first layer, but not in it</td></tr>
  * <tr><td>hidden layers</td><td>any number, with or without skip connections; mirrored or not</td><td></td></tr>
  * <tr><td>outer layer</td><td>fixed or trained, RADEMACHER or LIKE_HIDDEN, any output bias</td><td></td></tr>
- * <tr><td>outputs</td><td>any number c: the kernel is K times the identity of order c</td><td></td></tr>
+ * <tr><td>outputs</td><td>any number c, linear: the kernel is K times the identity of order c</td><td>sigmoid: their slopes depend on the draw</td></tr>
  * </table>
  *
  * <p>With one hidden layer K is the exact mean over initial weights at every width; with more it is the limit, and networks of width m are off by
@@ -66,10 +67,12 @@ public final class AnalyticKernel {
 
     /** What keeps a network from having a closed form, to complete "... has no closed form: "; null if nothing does. */
     public static @Nullable String obstacle(MlpSpec spec) {
-        return obstacle(spec.initialization(), spec.bias());
+        return spec.output() == OutputFunction.LINEAR
+                ? obstacle(spec.initialization(), spec.bias())
+                : "network.output is sigmoid, and the factors f (1 - f) of its kernel depend on the draw";
     }
 
-    /** The same, which only the start and the biases decide. */
+    /** The same of a network of linear outputs, which only the start and the biases decide. */
     public static @Nullable String obstacle(Initialization start, BiasMode bias) {
         if (start.weights() instanceof UniformFanIn) {
             return "initialization.weights are uniform-fan-in, and those of the first layer are not Gaussian";

@@ -5,6 +5,7 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.OutputFunction;
 
 /**
  * The neural tangent kernel of an actual network at its current weights, K = J J' with J the derivative of the outputs by the
@@ -16,7 +17,7 @@ import org.spectralsweep.nn.MlpSpec;
  * K_ij = sum over trained l of  delta_l(i) . delta_l(j)  (mu_l^2 h_(l-1)(i) . h_(l-1)(j) + [layer l has a bias]),
  * </pre>
  *
- * with or without skip connections. The derivative of relu at 0 is 0. Float64 whatever the network's own precision.
+ * with or without skip connections. With a sigmoid output K_ij gets the factors f(i) (1 - f(i)) f(j) (1 - f(j)). The derivative of relu at 0 is 0. Float64 whatever the network's own precision.
  *
  * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one if the only hidden layer is all that is trained). One hidden
  * layer is summed over blocks of units: 50 MiB beside a few matrices of the result's size, whatever its width. Deeper networks go through blocks of
@@ -42,7 +43,11 @@ public final class EmpiricalKernel {
             throw new IllegalArgumentException(
                     "x must hold " + n + " x " + spec.inputs() + " values but had " + x.length);
         }
-        return spec.widths().size() == 1 ? shallow(network, x, n) : deep(network, x, n);
+        double[] kernel = spec.widths().size() == 1 ? shallow(network, x, n) : deep(network, x, n);
+        if (spec.output() != OutputFunction.LINEAR) {
+            scale(kernel, OutputSlopes.of(network, x, n));
+        }
+        return kernel;
     }
 
     /**
@@ -58,6 +63,16 @@ public final class EmpiricalKernel {
             System.arraycopy(x, Math.multiplyExact(points[i], inputs), rows, i * inputs, inputs);
         }
         return gram(network, rows, points.length);
+    }
+
+    /** K_ij <- s_i K_ij s_j: from the derivatives of what the output layer sums to those of the outputs. */
+    private static void scale(double[] kernel, double[] slopes) {
+        int order = slopes.length;
+        for (int i = 0; i < order; i++) {
+            for (int j = 0; j < order; j++) {
+                kernel[i * order + j] *= slopes[i] * slopes[j];
+            }
+        }
     }
 
     /** One hidden layer: sums over blocks of units. */

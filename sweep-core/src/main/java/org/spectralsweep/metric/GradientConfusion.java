@@ -64,8 +64,8 @@ public record GradientConfusion(
     private void add(List<Measurement> rows, Probe probe, String column, SamplePairs pairs, boolean regions) {
         Samples data = probe.scene().data();
         long step = probe.step();
-        double[] cosines =
-                org.spectralsweep.region.GradientConfusion.cosines(probe.network(), data.x(), data.y(), pairs);
+        double[] cosines = org.spectralsweep.region.GradientConfusion.cosines(
+                probe.network(), probe.scene().loss(), data.x(), data.y(), pairs);
         double[] magnitudes = Arrays.stream(cosines).map(Math::abs).toArray();
         row(rows, step, column, PairMeans.mean(cosines));
         row(rows, step, column + "_magnitude", PairMeans.mean(magnitudes));

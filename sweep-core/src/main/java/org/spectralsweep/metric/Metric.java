@@ -24,7 +24,8 @@ public sealed interface Metric
                 SpectralNorms,
                 HyperplaneAngles,
                 Inradius,
-                BoundaryDistance {
+                BoundaryDistance,
+                Accuracy {
     /** The metric's name in tables. */
     String column();
 

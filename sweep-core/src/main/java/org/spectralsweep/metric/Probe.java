@@ -39,6 +39,11 @@ public final class Probe {
         return network;
     }
 
+    /** f on the training samples, n x outputs. */
+    double[] outputs() {
+        return outputs;
+    }
+
     /** f(x_i) - y_i on the training samples. */
     double[] residuals() {
         double[] values = residuals;

@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * Column {@code region_error}: the local error 1/#R sum_R (f - y)^2 over the training samples of each density region, and over the outputs. O(n).
+ * Nothing where classes are learned, whose outputs are not to be near the target.
  */
 public record RegionError() implements Metric {
     @Override
@@ -14,6 +15,9 @@ public record RegionError() implements Metric {
 
     @Override
     public List<Measurement> measure(Probe probe) {
+        if (!probe.scene().loss().isSquared()) {
+            return List.of();
+        }
         Samples data = probe.scene().data();
         double[] sums = new double[data.regions()];
         int[] counts = new int[data.regions()];

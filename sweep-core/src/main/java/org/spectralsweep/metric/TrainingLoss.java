@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import java.util.List;
+import org.spectralsweep.nn.Loss;
 
 /** Column {@code training_loss}: the loss on the whole training set, in the trial's own convention. O(n). */
 public record TrainingLoss() implements Metric {
@@ -11,11 +12,10 @@ public record TrainingLoss() implements Metric {
 
     @Override
     public List<Measurement> measure(Probe probe) {
-        double sum = 0;
-        for (double residual : probe.residuals()) {
-            sum += residual * residual;
-        }
-        double loss = probe.scene().loss().value(sum, probe.residuals().length);
-        return List.of(new Measurement(probe.step(), column(), Measurement.ALL, 0, loss));
+        Samples data = probe.scene().data();
+        Loss loss = probe.scene().loss();
+        double error = loss.error(probe.outputs(), data.y(), 0, data.count(), data.outputs());
+        double value = loss.value(error, data.count(), data.outputs());
+        return List.of(new Measurement(probe.step(), column(), Measurement.ALL, 0, value));
     }
 }

@@ -21,9 +21,12 @@ public final class ArcUnits {
         width = network.spec().fanOut(0);
     }
 
-    /** Whether a network has one hidden layer, one or two inputs and one output. */
+    /** Whether a network has one hidden layer, one or two inputs and one linear output. */
     public static boolean fits(MlpSpec spec) {
-        return spec.widths().size() == 1 && spec.outputs() == 1 && spec.inputs() <= 2;
+        return spec.widths().size() == 1
+                && spec.outputs() == 1
+                && spec.output() == OutputFunction.LINEAR
+                && spec.inputs() <= 2;
     }
 
     /** How many units {@link #read} reads at most. */

@@ -145,6 +145,7 @@ final class ForwardPass {
         }
         outerLayer(rows);
         outputs.read(0, into, firstRow * spec.outputs(), rows * spec.outputs());
+        spec.output().apply(into, firstRow * spec.outputs(), rows * spec.outputs());
     }
 
     private void firstLayer(RealArray x, int firstRow, int rows) {

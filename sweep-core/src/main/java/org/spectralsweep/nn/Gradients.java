@@ -6,8 +6,8 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
 /**
- * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in blocks of rows. With r_i =
- * f(x_i) - y_i and the deltas d_L = q r, d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0], q = {@link Loss#kernelFactor}:
+ * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in blocks of rows. With the deltas d_L of
+ * {@link OutputDeltas}, for squared residuals q (f - y), and d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0]:
  *
  * <pre>grad W_l = m_l sum_i h_{l-1}(x_i) d_l(x_i)^T,   grad b_l = sum_i d_l(x_i),   relu'(0) = 0.</pre>
  *
@@ -29,7 +29,7 @@ public final class Gradients {
     /** Where a fused loop leaves sums that are no bias's gradient; empty where they are one. */
     private final RealArray unusedSums;
 
-    private final double[] residuals;
+    private final double[] unrounded;
 
     /**
      * @param network differentiated at its weights of the moment
@@ -54,14 +54,14 @@ public final class Gradients {
             ones.set(i, 1);
         }
         unusedSums = precision.zeros(sumsLastBias() ? 0 : widest);
-        residuals = new double[block * spec.outputs()];
+        unrounded = new double[block * spec.outputs()];
     }
 
     /** The gradient of {@code loss} over n samples at the network's present weights, laid out as {@link Mlp#values()}: for tests and metrics. */
     public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
         Gradients gradients = new Gradients(network, n, Simd.best());
         RealArray gradient = network.precision().zeros(network.trained());
-        gradients.evaluate(gradients.inputs(x, n), y, n, loss.kernelFactor(y.length), new double[y.length], gradient);
+        gradients.evaluate(gradients.inputs(x, n), y, n, loss, new double[y.length], gradient);
         double[] values = new double[network.trained()];
         gradient.read(0, values, 0, values.length);
         return values;
@@ -83,19 +83,19 @@ public final class Gradients {
     }
 
     /**
-     * f on n samples, and the gradient of q/2 sum r^2.
+     * f on n samples, and the gradient of their loss.
      *
      * @param y targets, n x outputs
-     * @param q the factor of the loss
      * @param outputs receives f, n x outputs
      * @param gradient receives the gradient; {@link Mlp#trained()} elements in the order of {@link Mlp#values()}
      */
-    public void evaluate(RealArray x, double[] y, int n, double q, double[] outputs, RealArray gradient) {
+    public void evaluate(RealArray x, double[] y, int n, Loss loss, double[] outputs, RealArray gradient) {
+        double q = loss.deltaFactor(n, spec.outputs());
         gradient.clear(gradient.length());
         for (int row = 0; row < n; row += forward.blockRows()) {
             int rows = Math.min(forward.blockRows(), n - row);
             forward.runBlock(x, row, rows, outputs);
-            residuals(row, rows, q, y, outputs);
+            outerDeltas(row, rows, loss, q, y, outputs);
             backward(x, row, rows, gradient);
         }
     }
@@ -106,24 +106,21 @@ public final class Gradients {
     }
 
     /**
-     * theta <- theta - rate * the gradient of q/2 sum r^2 at theta, without a gradient in between: each product is added to the weights once
+     * theta <- theta - rate * the gradient of the loss at theta, without a gradient in between: each product is added to the weights once
      * the deltas below have been taken from them.
      *
      * @param outputs f on these n samples, {@link #isOneBlock one block}, from {@link #outputs}, which must have been the last pass
      */
-    public void descend(RealArray x, double[] y, int n, double q, double rate, double[] outputs) {
-        residuals(0, n, -rate * q, y, outputs);
+    public void descend(RealArray x, double[] y, int n, Loss loss, double rate, double[] outputs) {
+        double q = loss.deltaFactor(n, spec.outputs());
+        outerDeltas(0, n, loss, -rate * q, y, outputs);
         backward(x, 0, n, network.values());
     }
 
-    /** The deltas of the output layer, factor * (f - y). */
-    private void residuals(int row, int rows, double factor, double[] y, double[] outputs) {
-        int values = rows * spec.outputs();
-        int from = row * spec.outputs();
-        for (int i = 0; i < values; i++) {
-            residuals[i] = factor * (outputs[from + i] - y[from + i]);
-        }
-        outerDelta.write(0, residuals, 0, values);
+    /** The deltas of the output layer, see {@link OutputDeltas}. */
+    private void outerDeltas(int row, int rows, Loss loss, double factor, double[] y, double[] outputs) {
+        OutputDeltas.write(spec, loss, factor, outputs, y, row, rows, unrounded);
+        outerDelta.write(0, unrounded, 0, rows * spec.outputs());
     }
 
     /**

@@ -6,7 +6,7 @@ import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * The outputs of a network with one hidden layer, few inputs and one output, by {@link Loops#addHiddenSum}: no activation is stored. Sums over 256 units are taken
+ * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link Loops#addHiddenSum}: no activation is stored. Sums over 256 units are taken
  * in the network's precision and added up in float64. The halves of a mirrored network are summed apart, so that at the start they are
  * exactly opposite.
  */
@@ -22,6 +22,9 @@ public final class HiddenSum {
      */
     public HiddenSum(Mlp network, int most, Loops loops) {
         MlpSpec spec = network.spec();
+        if (spec.output() != OutputFunction.LINEAR) {
+            throw new IllegalArgumentException("the network must have a linear output but had a sigmoid one");
+        }
         if (spec.widths().size() != 1 || spec.outputs() != 1) {
             throw new IllegalArgumentException("the network must have one hidden layer and one output but had "
                     + spec.widths().size() + " and " + spec.outputs());
@@ -33,9 +36,12 @@ public final class HiddenSum {
         otherHalf = new double[spec.initialization().mirrored() ? most : 0];
     }
 
-    /** Whether a network has one hidden layer, one output and no more inputs than there are loops for. */
+    /** Whether a network has one hidden layer, one linear output and no more inputs than there are loops for. */
     public static boolean fits(MlpSpec spec) {
-        return spec.widths().size() == 1 && spec.outputs() == 1 && spec.inputs() <= HiddenLayer.MOST_INPUTS;
+        return spec.widths().size() == 1
+                && spec.outputs() == 1
+                && spec.output() == OutputFunction.LINEAR
+                && spec.inputs() <= HiddenLayer.MOST_INPUTS;
     }
 
     /** The hidden layer as the loops see it. */

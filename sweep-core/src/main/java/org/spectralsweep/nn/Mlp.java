@@ -9,8 +9,9 @@ import org.spectralsweep.linalg.RealArray;
  *
  * <pre>h_0 = relu(x W_0 + b_0),   h_l = relu(m_l h_{l-1} W_l + b_l),   f = m_L h_{L-1} W_L + b_L</pre>
  *
- * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0; layer L is the output layer. With skip
- * connections ({@link MlpSpec#skip}) h_l = h_{l-1} + relu(m_l h_{l-1} W_l + b_l) for the hidden layers l of 1 and more; the output layer reads the last sum.
+ * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0; layer L is the output layer. With a sigmoid output
+ * ({@link MlpSpec#output}) f is the logistic function of that sum. With skip connections ({@link MlpSpec#skip})
+ * h_l = h_{l-1} + relu(m_l h_{l-1} W_l + b_l) for the hidden layers l of 1 and more; the output layer reads the last sum.
  *
  * <p>All parameters lie in one array, layer after layer, each layer's weights before its biases: so an optimiser's update is one loop, the
  * first layer's bias is one more row of its weights, and what is trained is a leading part even where the output layer is fixed. Weights are

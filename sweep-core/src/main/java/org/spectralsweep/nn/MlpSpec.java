@@ -16,6 +16,7 @@ import java.util.Set;
  * @param trainOuter whether the output layer, its bias included, is trained
  * @param skip whether hidden layers above the first add what they compute to what they read, h_l = h_{l-1} + relu(z_l): the residual networks of B19;
  *     needs two or more hidden layers of one width
+ * @param output what the output layer does to its sums
  */
 public record MlpSpec(
         int inputs,
@@ -26,7 +27,8 @@ public record MlpSpec(
         BiasMode bias,
         Initialization initialization,
         boolean trainOuter,
-        boolean skip) {
+        boolean skip,
+        OutputFunction output) {
     /** Copies the widths and refuses sizes of which no network can be made. */
     public MlpSpec {
         widths = List.copyOf(widths);
@@ -48,6 +50,10 @@ public record MlpSpec(
                     "mirrored must be false except with one hidden layer of even width but was true for widths "
                             + widths);
         }
+        if (initialization.mirrored() && output != OutputFunction.LINEAR) {
+            // Its outputs would start at 1/2, not at zero.
+            throw new IllegalArgumentException("mirrored must be false with a sigmoid output but was true");
+        }
         requireSkippable(skip, widths);
         long parameters = parameters(inputs, widths, outputs);
         if (parameters > Integer.MAX_VALUE - 8) {
@@ -56,7 +62,31 @@ public record MlpSpec(
         }
     }
 
-    /** A network without skip connections. */
+    /** A network of linear outputs. */
+    public MlpSpec(
+            int inputs,
+            List<Integer> widths,
+            int outputs,
+            Parameterization parameterization,
+            double cSigma,
+            BiasMode bias,
+            Initialization initialization,
+            boolean trainOuter,
+            boolean skip) {
+        this(
+                inputs,
+                widths,
+                outputs,
+                parameterization,
+                cSigma,
+                bias,
+                initialization,
+                trainOuter,
+                skip,
+                OutputFunction.LINEAR);
+    }
+
+    /** A network of linear outputs without skip connections. */
     public MlpSpec(
             int inputs,
             List<Integer> widths,

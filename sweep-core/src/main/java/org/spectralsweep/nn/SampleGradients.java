@@ -75,7 +75,7 @@ public final class SampleGradients {
     /**
      * Backpropagates from the outputs of the last {@link #run}, and shows every trained layer from the outer one down.
      *
-     * @param outer derivative of each sample's scalar by its outputs, count x outputs
+     * @param outer derivative of each sample's scalar by the sums of its output layer, count x outputs, as {@link OutputDeltas} gives them
      */
     public void backward(double[] outer, int count, Layer layers) {
         int top = spec.layers() - 1;

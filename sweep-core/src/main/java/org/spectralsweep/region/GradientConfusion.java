@@ -1,8 +1,10 @@
 package org.spectralsweep.region;
 
 import org.spectralsweep.linalg.RealArray;
+import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.OutputDeltas;
 import org.spectralsweep.nn.SampleGradients;
 
 /**
@@ -21,11 +23,12 @@ public final class GradientConfusion {
     /**
      * The cosine of each pair.
      *
+     * @param loss whose part of a sample is differentiated; squared losses have the same cosines
      * @param x all samples, row-major
      * @param y all targets, samples x outputs
      * @return one number a pair, in [-1, 1]; NaN where a gradient is zero: a residual of zero, or no path of units that are on
      */
-    public static double[] cosines(Mlp network, double[] x, double[] y, SamplePairs pairs) {
+    public static double[] cosines(Mlp network, Loss loss, double[] x, double[] y, SamplePairs pairs) {
         MlpSpec spec = network.spec();
         double[] cosines = new double[pairs.count()];
         if (cosines.length == 0) {
@@ -36,7 +39,7 @@ public final class GradientConfusion {
         int inputs = spec.inputs();
         int outputs = spec.outputs();
         double[] points = new double[2 * block * inputs];
-        double[] outer = new double[2 * block * outputs];
+        double[] targets = new double[2 * block * outputs];
         for (int from = 0; from < cosines.length; from += block) {
             int count = Math.min(block, cosines.length - from);
             for (int i = 0; i < count; i++) {
@@ -46,11 +49,10 @@ public final class GradientConfusion {
             double[] values = gradients.run(points, 2 * count);
             for (int i = 0; i < 2 * count; i++) {
                 int sample = i < count ? pairs.left()[from + i] : pairs.right()[from + i - count];
-                for (int o = 0; o < outputs; o++) {
-                    outer[i * outputs + o] = values[i * outputs + o] - y[sample * outputs + o];
-                }
+                System.arraycopy(y, sample * outputs, targets, i * outputs, outputs);
             }
             Products products = new Products(count);
+            double[] outer = OutputDeltas.of(spec, loss, values, targets, 2 * count);
             gradients.backward(outer, 2 * count, products);
             products.cosines(cosines, from);
         }

@@ -11,8 +11,10 @@ import org.spectralsweep.kernel.Kernels;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.target.Image;
+import org.spectralsweep.target.LabelledImages;
 import org.spectralsweep.target.RandomImage;
 import org.spectralsweep.target.TargetFunction;
 import org.spectralsweep.train.Adam;
@@ -42,6 +44,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     public static final CostModel DEFAULT = new CostModel(1e11, 0.02);
 
     private static final double PIXELS = 1 << 18;
+
+    private static final double IMAGES = 60_000;
 
     private static final double LARGEST_EIGENVALUE = 0.35;
 
@@ -94,7 +98,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     /** Of the largest eigenvalue of the kernel on at most 3,000 samples, and of the eigenvectors for a prediction. */
     private static double kernelFlops(TrialSpec trial, double samples) {
-        if (trial.optimizer() instanceof Adam) {
+        if (trial.optimizer() instanceof Adam || !trial.loss().isSquared()) {
             return 0;
         }
         double n = Math.min(samples, LARGEST_KERNEL);
@@ -103,7 +107,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
                 .sum();
         // What has no closed form is products of the network's own activations and deltas.
         boolean empirical = !(trial.initialization().weights() instanceof Normal)
-                && !(trial.initialization().weights() instanceof He);
+                        && !(trial.initialization().weights() instanceof He)
+                || trial.network().output() != OutputFunction.LINEAR;
         return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
     }
 
@@ -125,7 +130,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         if (trial.optimizer() instanceof Adam) {
             return budget(trial);
         }
-        double factor = trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.HALF_MEAN ? 1 : 2;
+        double factor =
+                trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.MEAN_SQUARE ? 2 : 1;
         double rate = rate(trial, factor) * factor;
         double learned = 0;
         for (Threshold threshold : trial.thresholds()) {
@@ -205,6 +211,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     private static double samples(TrialSpec trial, double sparsest) {
         if (trial.sampling() instanceof Pixels pixels) {
             return pixels(trial.target()) / ((double) pixels.every() * pixels.every());
+        }
+        if (trial.target() instanceof LabelledImages labelled) {
+            return labelled.images() > 0 ? labelled.images() : IMAGES;
         }
         if (trial.sampling().points() > 0 || !(trial.sampling() instanceof Grid grid)) {
             return trial.sampling().points();

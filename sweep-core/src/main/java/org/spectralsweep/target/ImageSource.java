@@ -2,7 +2,7 @@ package org.spectralsweep.target;
 
 import java.io.Serializable;
 
-/** Where a trial finds the images that it names by the SHA-256 of their files. It is shipped to tasks. */
+/** Where a trial finds the images that it names by the SHA-256 of their files, and the data sets of labelled images. It is shipped to tasks. */
 @FunctionalInterface
 public interface ImageSource extends Serializable {
     /** Has no image. */
@@ -18,4 +18,15 @@ public interface ImageSource extends Serializable {
      * @throws IllegalArgumentException if it has none of this sum
      */
     Raster image(String sha256);
+
+    /**
+     * Labelled images.
+     *
+     * @param sha256 of their two files, the images' bytes before the labels', 64 lower-case hexadecimal digits
+     * @throws IllegalArgumentException if it has none of this sum
+     */
+    default LabelledRasters labelled(String sha256) {
+        throw new IllegalArgumentException(
+                "there are no labelled images with the sha256 " + sha256 + "; no files of labelled images were read");
+    }
 }

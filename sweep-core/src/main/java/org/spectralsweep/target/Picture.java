@@ -7,7 +7,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 
 /** A target of which every value is at hand: an {@link Image} that was loaded, a {@link RandomImage} that was drawn. No spec has it. */
-public final class Picture implements TargetFunction {
+public final class Picture implements TargetFunction, ValuesByEntry {
     private final Raster raster;
 
     Picture(Raster raster) {
@@ -32,6 +32,7 @@ public final class Picture implements TargetFunction {
      * @param entries row * width + column of each
      * @return entries x channels, row-major
      */
+    @Override
     public double[] values(int[] entries) {
         int channels = raster.channels();
         double[] all = raster.values();

@@ -7,7 +7,8 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.UnitVector;
 
 /** The function that a network is asked to learn. */
-public sealed interface TargetFunction permits Harmonic, HarmonicSum, ZonalHarmonic, Image, RandomImage, Picture {
+public sealed interface TargetFunction
+        permits Harmonic, HarmonicSum, ZonalHarmonic, Image, RandomImage, Picture, LabelledImages, LabelledPoints {
     /**
      * Refuses a domain on which this function has no meaning.
      *

@@ -91,7 +91,7 @@ public record PredictedCurve(
             }
             double[] regions = regionEnergies(data, residual);
             rows.add(new Measurement(
-                    t, "predicted_loss", Measurement.ALL, 0, training.loss().value(energy, n)));
+                    t, "predicted_loss", Measurement.ALL, 0, training.loss().value(energy, n, 1)));
             int[] counts = counts(data);
             for (int j = 0; j < regions.length; j++) {
                 double error = regions[j] / counts[j];

@@ -8,6 +8,7 @@ import org.spectralsweep.nn.ArcUnits;
 import org.spectralsweep.nn.Arcs;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.PointCycle;
 
 /**
@@ -54,6 +55,9 @@ final class CircleEngine implements Engine {
     }
 
     private static void check(Mlp network) {
+        if (network.spec().output() != OutputFunction.LINEAR) {
+            throw new IllegalArgumentException("engine circle needs a linear output but it was sigmoid");
+        }
         if (!ArcUnits.fits(network.spec())) {
             throw new IllegalArgumentException(
                     "engine circle needs one hidden layer, one or two inputs and one output but the network was "

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
-/** Watches the squared residuals of every region and records when each threshold is first reached on each of its sets. */
+/** Watches the errors of every region, which for thresholds are squared residuals, and records when each threshold is first reached on each of its sets. */
 final class Crossings {
     private static final int WHOLE = -1;
     private static final long NEVER = -1;
 
     private final TrainingSet data;
+    private final Loss loss;
     private final List<String> names = new ArrayList<>();
     private final int[] region;
     private final double[] bound;
@@ -24,8 +26,9 @@ final class Crossings {
     private long lastTested = NEVER;
     private int awaited;
 
-    Crossings(TrainingSet data, List<Threshold> thresholds, Set<String> stopWhen) {
+    Crossings(TrainingSet data, Loss loss, List<Threshold> thresholds, Set<String> stopWhen) {
         this.data = data;
+        this.loss = loss;
         squares = new double[data.regions()];
         int[] counts = new int[data.regions()];
         for (int label : data.region()) {
@@ -62,23 +65,16 @@ final class Crossings {
     }
 
     /** Refuses thresholds that mean nothing on these samples, as the constructor does. */
-    static void check(TrainingSet data, List<Threshold> thresholds) {
-        Crossings unused = new Crossings(data, thresholds, Set.of());
+    static void check(TrainingSet data, Loss loss, List<Threshold> thresholds) {
+        Crossings unused = new Crossings(data, loss, thresholds, Set.of());
     }
 
-    /** sum r^2 over samples and outputs for these outputs; the sums by region stay for {@link #test}. */
+    /** The sum of all samples' errors for these outputs, see {@link Loss#error}; the sums by region stay for {@link #test}. */
     double sum(double[] outputs) {
         Arrays.fill(squares, 0);
-        double[] y = data.y();
         int[] labels = data.region();
-        int columns = data.outputs();
         for (int i = 0; i < labels.length; i++) {
-            double square = 0;
-            for (int c = i * columns; c < (i + 1) * columns; c++) {
-                double residual = outputs[c] - y[c];
-                square += residual * residual;
-            }
-            squares[labels[i]] += square;
+            squares[labels[i]] += loss.error(outputs, data.y(), i, 1, data.outputs());
         }
         total = 0;
         for (double square : squares) {

@@ -49,7 +49,7 @@ final class DenseEngine implements Engine {
     public void evaluate(boolean stepFollows, double[] outputs) {
         int n = data.count();
         if (batches == null && stepFollows && rule != null) {
-            gradients.evaluate(inputs, data.y(), n, loss.kernelFactor(outputs.length), outputs, gradient);
+            gradients.evaluate(inputs, data.y(), n, loss, outputs, gradient);
         } else {
             gradients.outputs(inputs, n, outputs);
             lastOutputs = outputs;
@@ -59,13 +59,12 @@ final class DenseEngine implements Engine {
     @Override
     public double step() {
         if (rule == null) {
-            int n = data.count();
-            gradients.descend(inputs, data.y(), n, loss.kernelFactor(lastOutputs.length), rate, lastOutputs);
+            gradients.descend(inputs, data.y(), data.count(), loss, rate, lastOutputs);
             return Double.NaN;
         }
-        double squares = batches == null ? Double.NaN : evaluateBatch(batches);
+        double error = batches == null ? Double.NaN : evaluateBatch(batches);
         rule.update(network.values(), gradient);
-        return squares;
+        return error;
     }
 
     private double evaluateBatch(MiniBatches from) {
@@ -76,13 +75,8 @@ final class DenseEngine implements Engine {
             batchInputs.copy(i * columns, inputs, from.sample(i) * columns, columns);
             System.arraycopy(data.y(), from.sample(i) * outputs, batchTargets, i * outputs, outputs);
         }
-        gradients.evaluate(batchInputs, batchTargets, n, loss.kernelFactor(n * outputs), batchOutputs, gradient);
-        double squares = 0;
-        for (int i = 0; i < n * outputs; i++) {
-            double residual = batchOutputs[i] - batchTargets[i];
-            squares += residual * residual;
-        }
-        return squares / (n * outputs);
+        gradients.evaluate(batchInputs, batchTargets, n, loss, batchOutputs, gradient);
+        return loss.error(batchOutputs, batchTargets, 0, n, outputs) / n;
     }
 
     @Override

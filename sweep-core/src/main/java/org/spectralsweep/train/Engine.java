@@ -1,5 +1,7 @@
 package org.spectralsweep.train;
 
+import org.spectralsweep.nn.Loss;
+
 /**
  * One way of doing the updates of a training run. All buffers are allocated at construction, none in a step. Between {@link #step} and
  * {@link #publish} the network's own arrays may be out of date.
@@ -17,7 +19,7 @@ interface Engine {
      * One update: with full batches from the parameters of the last {@link #evaluate}, which must have announced it, else on the next
      * mini-batch.
      *
-     * @return with mini-batches the mean over the batch's samples of their squared residuals before the update; else any number
+     * @return with mini-batches the mean over the batch's samples of their errors before the update, see {@link Loss#error}; else any number
      */
     double step();
 

@@ -39,6 +39,11 @@ public record TrainSpec(
         if (!(learningRate > 0) || learningRate == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("learning-rate must be a positive number but was " + learningRate);
         }
+        if (!loss.isSquared() && !thresholds.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "thresholds must be empty for the loss cross-entropy, since they are about squared residuals, but held "
+                            + thresholds.get(0).name());
+        }
         Set<String> names = new HashSet<>();
         for (Threshold threshold : thresholds) {
             if (!names.add(threshold.name())) {

@@ -6,6 +6,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Threshold;
 
 /**
@@ -48,8 +49,9 @@ public final class Trainer {
         this.spec = spec;
         this.listener = listener;
         loss = spec.loss();
+        loss.check(data.y(), data.outputs(), network.spec().output());
         outputs = new double[data.y().length];
-        crossings = new Crossings(data, spec.thresholds(), spec.stopWhen());
+        crossings = new Crossings(data, loss, spec.thresholds(), spec.stopWhen());
         int batchSize = spec.optimizer().batchSize();
         boolean whole = batchSize == 0 || batchSize >= data.count();
         batches = whole ? null : new MiniBatches(data.count(), batchSize, random);
@@ -71,16 +73,17 @@ public final class Trainer {
     }
 
     /**
-     * Refuses thresholds that mean nothing on these samples: a relative error where the target is zero.
+     * Refuses what means nothing on these samples: a relative error where the target is zero, a loss of classes where there are none.
      *
      * @throws IllegalArgumentException with one clear sentence
      */
-    public static void check(TrainingSet data, List<Threshold> thresholds) {
-        Crossings.check(data, thresholds);
+    public static void check(TrainingSet data, OutputFunction output, Loss loss, List<Threshold> thresholds) {
+        loss.check(data.y(), data.outputs(), output);
+        Crossings.check(data, loss, thresholds);
     }
 
     private TrainingOutcome run() {
-        double zeroLoss = loss.value(crossings.sum(outputs), outputs.length);
+        double zeroLoss = loss.value(crossings.sum(outputs), data.count(), data.outputs());
         double initialLoss = Double.NaN;
         long step = 0;
         StopReason reason = null;
@@ -119,15 +122,15 @@ public final class Trainer {
         flops += batches == null && !last
                 ? network.spec().flops(n)
                 : network.spec().forwardFlops(n);
-        currentLoss = loss.value(crossings.sum(outputs), outputs.length);
+        currentLoss = loss.value(crossings.sum(outputs), data.count(), data.outputs());
         diverged |= isHopeless(currentLoss);
     }
 
     private void update() {
-        double meanSquare = engine.step();
+        double meanError = engine.step();
         if (batches != null) {
             flops += network.spec().flops(Math.min(batches.largest(), data.count()));
-            diverged |= isHopeless(loss.value(meanSquare * outputs.length, outputs.length));
+            diverged |= isHopeless(loss.value(meanError * data.count(), data.count(), data.outputs()));
         }
     }
 

@@ -7,6 +7,7 @@ import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.linalg.HiddenLayer;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
 
@@ -14,9 +15,9 @@ import org.spectralsweep.train.OptimizerSpec;
  * Which engine trains a trial. Left to itself a trial takes the first of these that can train it:
  *
  * <ol>
- *   <li>{@code circle}: one hidden layer on a circle or an interval, one output, no encoding, precision not float32; full batches only, since its
+ *   <li>{@code circle}: one hidden layer on a circle or an interval, one linear output, no encoding, precision not float32; full batches only, since its
  *       steps cost as much for a small batch as for a full one (forced, it does mini-batches too)
- *   <li>{@code shallow}: one hidden layer, one output, at most four encoded inputs
+ *   <li>{@code shallow}: one hidden layer, one linear output, at most four encoded inputs
  *   <li>{@code dense}: anything
  * </ol>
  */
@@ -63,6 +64,9 @@ public enum EngineChoice {
         }
         if (outputs != 1) {
             return "one output, not " + outputs;
+        }
+        if (network.output() != OutputFunction.LINEAR) {
+            return "a linear output, not " + SpecNames.kebab(network.output());
         }
         if (network.layerWidths().size() != 1) {
             return "one hidden layer, not " + network.layerWidths().size();

@@ -7,6 +7,7 @@ import org.spectralsweep.Default;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 
 /**
@@ -20,6 +21,7 @@ import org.spectralsweep.nn.Parameterization;
  * @param bias which layers have a bias
  * @param trainOuter whether the output layer is trained
  * @param skip whether hidden layers above the first add what they compute to what they read; needs two or more hidden layers of one width
+ * @param output what the output layer does to its sums: nothing, or the logistic function
  */
 public record NetworkSpec(
         @Default("0") int width,
@@ -29,7 +31,8 @@ public record NetworkSpec(
         @Default("2") double cSigma,
         @Default("all") BiasMode bias,
         @Default("true") boolean trainOuter,
-        @Default(value = "false", addedLater = true) boolean skip) {
+        @Default(value = "false", addedLater = true) boolean skip,
+        @Default(value = "linear", addedLater = true) OutputFunction output) {
     /** Turns equal {@code widths} into {@code width} and {@code hidden-layers}, so that both spellings are one network. */
     public NetworkSpec {
         widths = List.copyOf(widths);
@@ -73,6 +76,15 @@ public record NetworkSpec(
     /** The network between given sizes. */
     public MlpSpec toMlp(int inputs, int outputs, Initialization initialization) {
         return new MlpSpec(
-                inputs, layerWidths(), outputs, parameterization, cSigma, bias, initialization, trainOuter, skip);
+                inputs,
+                layerWidths(),
+                outputs,
+                parameterization,
+                cSigma,
+                bias,
+                initialization,
+                trainOuter,
+                skip,
+                output);
     }
 }

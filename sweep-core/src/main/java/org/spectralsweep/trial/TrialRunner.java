@@ -44,7 +44,7 @@ public final class TrialRunner {
     public static List<String> check(TrialSpec spec, ImageSource images) {
         spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec, images);
-        Trainer.check(setup.data(), spec.thresholds());
+        Trainer.check(setup.data(), spec.network().output(), spec.loss(), spec.thresholds());
         spec.metrics().forEach(metric -> metric.check(setup.scene()));
         Prediction.check(spec, setup.data());
         TheoryScene scene = setup.theory(spec, () -> Tuning.of(spec, setup).learningRate());

@@ -20,6 +20,7 @@ import org.spectralsweep.random.Stream;
 import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.target.Picture;
 import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.target.ValuesByEntry;
 import org.spectralsweep.theory.TheoryInputs;
 import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.theory.TheoryTraining;
@@ -69,8 +70,8 @@ final class TrialSetup {
         Sample sample = spec.sampling().draw(domain, density, target, seeds.stream(Stream.SAMPLE));
         Nyquist.check(domain, sample, target);
 
-        double[] y = target instanceof Picture picture
-                ? picture.values(sample.entries())
+        double[] y = target instanceof ValuesByEntry data
+                ? data.values(sample.entries())
                 : target.values(domain, sample.points());
         double scale = spec.unitNormTarget() ? 1 / norm(y) : 1;
         for (int i = 0; i < y.length; i++) {

@@ -104,6 +104,9 @@ public record TrialSpec(
                         List.copyOf(names));
             }
         }
+        if (!loss.isSquared()) {
+            requireClasses(target, network, optimizer, thresholds, theory);
+        }
         if (target.outputs() > 1 && !theory.isEmpty()) {
             throw new IllegalArgumentException(
                     "theory must be empty for a target of " + target.outputs() + " outputs but was "
@@ -131,6 +134,32 @@ public record TrialSpec(
                         stream,
                         streams);
             }
+        }
+    }
+
+    /** Refuses what is about squared residuals beside the loss cross-entropy, which has none. */
+    private static void requireClasses(
+            TargetFunction target,
+            NetworkSpec network,
+            OptimizerSpec optimizer,
+            List<Threshold> thresholds,
+            List<Theory> theory) {
+        // Of the targets themselves only a loaded trial knows whether they are classes.
+        Loss.CROSS_ENTROPY.check(new double[0], target.outputs(), network.output());
+        if (!thresholds.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "thresholds must be empty for the loss cross-entropy, since they are about squared residuals, but held "
+                            + thresholds.get(0).name());
+        }
+        if (!theory.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "theory must be empty for the loss cross-entropy, which no kernel predicts, but was "
+                            + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
+        }
+        if (optimizer.learningRate().value() == null) {
+            throw new IllegalArgumentException(
+                    "optimizer must have a number as learning-rate for the loss cross-entropy, whose stable rate no kernel"
+                            + " gives, but was auto");
         }
     }
 

@@ -23,7 +23,7 @@ import org.spectralsweep.train.TrainingSet;
  *
  * @param learningRate eta, resolved
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of B, H B/n instead of
- *     H); null for Adam, whose steps it does not bound
+ *     H); null for Adam, whose steps it does not bound, and for cross-entropy
  * @param timePerStep gradient-flow time of an update, null where the optimiser has none
  * @param kernelSource closed form or empirical; null where no kernel was asked for
  * @param predicted the kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever the trial's budget;
@@ -49,6 +49,12 @@ record Tuning(
         }
         TrainingSet data = setup.data();
         int n = data.count();
+        if (!spec.loss().isSquared()) {
+            // A spec refuses an automatic rate here, too.
+            double rate = Objects.requireNonNull(optimizer.learningRate().value());
+            Double time = timePerStep(spec, rate, n, data.outputs());
+            return new Tuning(rate, null, time, null, List.of(), List.of());
+        }
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
         LargestEigenvalue largest = kernel.largestEigenvalue();
         int outputs = data.outputs();

@@ -16,6 +16,7 @@ import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
@@ -195,6 +196,8 @@ class AnalyticKernelTest {
         assertThat(AnalyticKernel.obstacle(gaussian))
                 .isEqualTo("initialization.bias is uniform-fan-in-bias, and that of the first layer is not Gaussian");
         assertThat(AnalyticKernel.obstacle(shallow(BiasMode.NONE, 1))).isNull();
+        assertThat(AnalyticKernel.obstacle(Networks.sigmoid(shallow(BiasMode.NONE, 1))))
+                .isEqualTo("network.output is sigmoid, and the factors f (1 - f) of its kernel depend on the draw");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AnalyticKernel.of(gaussian))
                 .withMessage("network must have a closed-form kernel, but it has none: initialization.bias is"

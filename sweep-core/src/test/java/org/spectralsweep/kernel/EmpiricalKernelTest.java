@@ -19,6 +19,7 @@ import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
@@ -46,15 +47,19 @@ class EmpiricalKernelTest {
     void isTheProductOfFiniteDifferenceJacobians(
             int inputs, int width, int layers, int outputs, BiasMode bias, boolean outer, boolean skip) {
         int n = 5;
-        List<Integer> widths = Collections.nCopies(layers, width);
-        Mlp network =
-                Mlp.initialized(spec(inputs, widths, outputs, bias, outer, skip), Precision.FLOAT64, new Well19937c(7));
+        MlpSpec linear = spec(inputs, Collections.nCopies(layers, width), outputs, bias, outer, skip);
         double[] x = gaussian(n * inputs, new Well19937c(3));
+        for (MlpSpec spec : List.of(linear, Networks.sigmoid(linear))) {
+            comparesWithFiniteDifferences(Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(7)), x, n);
+        }
+    }
+
+    private static void comparesWithFiniteDifferences(Mlp network, double[] x, int n) {
 
         double[] kernel = EmpiricalKernel.gram(network, x, n);
 
         List<double[]> jacobian = jacobianColumns(network, x, n);
-        int rows = n * outputs;
+        int rows = n * network.spec().outputs();
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < rows; j++) {
                 double expected = 0;
@@ -101,9 +106,10 @@ class EmpiricalKernelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, false", "3, false", "3, true"})
-    void aFloat32NetworkHasTheKernelOfItsRoundedWeights(int layers, boolean skip) {
-        MlpSpec spec = spec(2, Collections.nCopies(layers, 16), 1, BiasMode.ALL, true, skip);
+    @CsvSource({"1, false, false", "3, false, false", "3, true, false", "3, true, true"})
+    void aFloat32NetworkHasTheKernelOfItsRoundedWeights(int layers, boolean skip, boolean sigmoid) {
+        MlpSpec linear = spec(2, Collections.nCopies(layers, 16), 1, BiasMode.ALL, true, skip);
+        MlpSpec spec = sigmoid ? Networks.sigmoid(linear) : linear;
         Mlp narrow = Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(7));
         Mlp wide = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(7));
         for (int e = 0; e < narrow.values().length(); e++) {

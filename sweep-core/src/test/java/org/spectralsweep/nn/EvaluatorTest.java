@@ -60,7 +60,8 @@ class EvaluatorTest {
                 Networks.spec(5, List.of(9), 1, Parameterization.NTK, BiasMode.HIDDEN, true),
                 Networks.spec(2, List.of(9, 8), 1, Parameterization.NTK, BiasMode.ALL, true),
                 Networks.residual(Networks.spec(2, List.of(9, 9), 1, Parameterization.NTK, BiasMode.ALL, true)),
-                Networks.spec(2, List.of(9), 3, Parameterization.STANDARD, BiasMode.NONE, true));
+                Networks.spec(2, List.of(9), 3, Parameterization.STANDARD, BiasMode.NONE, true),
+                Networks.sigmoid(Networks.spec(2, List.of(9), 1, Parameterization.NTK, BiasMode.ALL, true)));
         for (MlpSpec spec : specs) {
             for (Precision precision : Precision.values()) {
                 Mlp network = network(spec, precision);

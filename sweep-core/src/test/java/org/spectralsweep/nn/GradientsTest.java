@@ -26,7 +26,7 @@ class GradientsTest {
                 for (BiasMode bias : BiasMode.values()) {
                     for (List<Integer> widths : List.of(List.of(6), List.of(5, 7), List.of(4, 6, 5))) {
                         for (boolean trainOuter : new boolean[] {true, false}) {
-                            for (int outputs : new int[] {1, 3}) {
+                            for (int outputs : loss.isSquared() ? new int[] {1, 3} : new int[] {2, 3}) {
                                 cases.add(Arguments.of(loss, parameterization, bias, widths, trainOuter, outputs));
                             }
                         }
@@ -53,6 +53,7 @@ class GradientsTest {
     void agreeWithCentralDifferencesForManyInputsAndOutputs() {
         compare(Networks.spec(9, List.of(5, 4), 7, Parameterization.NTK, BiasMode.ALL, true), Loss.MEAN_SQUARE);
         compare(Networks.spec(9, List.of(5), 7, Parameterization.STANDARD, BiasMode.NONE, true), Loss.HALF_SUM);
+        compare(Networks.spec(9, List.of(5, 4), 10, Parameterization.NTK, BiasMode.ALL, true), Loss.CROSS_ENTROPY);
     }
 
     static Stream<Arguments> residualCases() {
@@ -82,6 +83,35 @@ class GradientsTest {
         }
     }
 
+    static Stream<Arguments> sigmoidCases() {
+        List<Arguments> cases = new ArrayList<>();
+        for (Loss loss : List.of(Loss.HALF_SUM, Loss.MEAN_SQUARE)) {
+            for (BiasMode bias : BiasMode.values()) {
+                for (List<Integer> widths : List.of(List.of(6), List.of(7, 7, 7))) {
+                    for (boolean trainOuter : new boolean[] {true, false}) {
+                        for (int outputs : new int[] {1, 3, 7}) {
+                            cases.add(Arguments.of(loss, bias, widths, trainOuter, outputs));
+                        }
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sigmoidCases")
+    void agreeWithCentralDifferencesThroughSigmoidOutputs(
+            Loss loss, BiasMode bias, List<Integer> widths, boolean trainOuter, int outputs) {
+        for (Parameterization parameterization : Parameterization.values()) {
+            MlpSpec linear = Networks.spec(2, widths, outputs, parameterization, bias, trainOuter);
+            compare(Networks.sigmoid(linear), loss);
+            if (widths.size() > 1) {
+                compare(Networks.sigmoid(Networks.residual(linear)), loss);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(BiasMode.class)
     void agreeWithCentralDifferencesThroughSkipConnectionsOverSeveralBlocks(BiasMode bias) {
@@ -90,6 +120,9 @@ class GradientsTest {
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
         assertThat(new Gradients(network, n, Simd.best()).isOneBlock(n)).isFalse();
         compare(spec, Loss.HALF_MEAN, n);
+        compare(Networks.sigmoid(spec), Loss.HALF_MEAN, n);
+        MlpSpec classes = Networks.spec(2, List.of(4, 4, 4), 3, Parameterization.NTK, bias, true);
+        compare(Networks.residual(classes), Loss.CROSS_ENTROPY, n);
     }
 
     @ParameterizedTest
@@ -119,7 +152,8 @@ class GradientsTest {
     private static void compare(MlpSpec spec, Loss loss, int n) {
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
         double[] x = smoothPoints(network, n);
-        double[] y = Networks.gaussian(n * spec.outputs(), 2);
+        double[] y =
+                loss.isSquared() ? Networks.gaussian(n * spec.outputs(), 2) : Networks.oneHot(n, spec.outputs(), 2);
         double[] gradient = Gradients.of(network, x, y, n, loss);
         assertThat(gradient).hasSize(network.trained());
         double largest = 0;
@@ -138,12 +172,8 @@ class GradientsTest {
     }
 
     private static double loss(Mlp network, double[] x, double[] y, int n, Loss loss) {
-        double[] f = network.outputs(x, n);
-        double sum = 0;
-        for (int i = 0; i < f.length; i++) {
-            sum += (f[i] - y[i]) * (f[i] - y[i]);
-        }
-        return loss.value(sum, y.length);
+        int outputs = network.spec().outputs();
+        return loss.value(loss.error(network.outputs(x, n), y, 0, n, outputs), n, outputs);
     }
 
     /** Points at which no unit of the network is so near its kink that a step of a weight crosses it. */

@@ -250,6 +250,35 @@ class MlpTest {
         assertRefused(2, List.of(100_000, 100_000), 2, plain, "widths must give fewer than 2^31 parameters but gave");
         assertRefused(2, List.of(5), 2, mirrored, "mirrored must be false except");
         assertRefused(2, List.of(4, 4), 2, mirrored, "mirrored must be false except");
+        MlpSpec zeroAtTheStart =
+                new MlpSpec(2, List.of(4), 1, Parameterization.NTK, 2, BiasMode.NONE, mirrored, true, false);
+        assertThatThrownBy(() -> Networks.sigmoid(zeroAtTheStart))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mirrored must be false with a sigmoid output but was true");
+    }
+
+    @Test
+    void aSigmoidOutputIsTheLogisticFunctionOfTheLinearOne() {
+        double[] x = Networks.gaussian(5 * 33, 1);
+        for (int outputs : new int[] {1, 3, 7}) {
+            MlpSpec linear = Networks.spec(5, List.of(9), outputs, Parameterization.NTK, BiasMode.ALL, true);
+            double[] z = Mlp.initialized(linear, Precision.FLOAT64, new Well19937c(2))
+                    .outputs(x, 33);
+            double[] f = Mlp.initialized(Networks.sigmoid(linear), Precision.FLOAT64, new Well19937c(2))
+                    .outputs(x, 33);
+            double[] expected =
+                    Arrays.stream(z).map(sum -> 0.5 + 0.5 * Math.tanh(sum / 2)).toArray();
+            assertThat(f).containsExactly(expected, within(1e-15));
+        }
+    }
+
+    @Test
+    void theLogisticFunctionStaysInItsRangeHoweverLargeTheSum() {
+        double[] values = {-1e300, -800, -40, 0, 40, 800, 1e300};
+        OutputFunction.SIGMOID.apply(values, 1, 5);
+        assertThat(values).containsExactly(-1e300, 0, 1 / (1 + StrictMath.exp(40)), 0.5, 1, 1, 1e300);
+        assertThat(OutputFunction.SIGMOID.slope(0.25)).isEqualTo(0.1875);
+        assertThat(OutputFunction.LINEAR.slope(0.25)).isEqualTo(1);
     }
 
     private static void assertRefused(

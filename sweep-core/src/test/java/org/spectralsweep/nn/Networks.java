@@ -31,12 +31,38 @@ public final class Networks {
                 plain.bias(),
                 plain.initialization(),
                 plain.trainOuter(),
-                true);
+                true,
+                plain.output());
+    }
+
+    /** The same network with outputs that go through the logistic function. */
+    public static MlpSpec sigmoid(MlpSpec linear) {
+        return new MlpSpec(
+                linear.inputs(),
+                linear.widths(),
+                linear.outputs(),
+                linear.parameterization(),
+                linear.cSigma(),
+                linear.bias(),
+                linear.initialization(),
+                linear.trainOuter(),
+                linear.skip(),
+                OutputFunction.SIGMOID);
     }
 
     /** One hidden layer, otherwise as network (2) of B20. */
     public static MlpSpec shallow(int inputs, int width, Initialization start) {
         return new MlpSpec(inputs, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, start, false);
+    }
+
+    /** One-hot rows of random labels. */
+    public static double[] oneHot(int rows, int columns, long seed) {
+        Random random = new Random(seed);
+        double[] values = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            values[i * columns + random.nextInt(columns)] = 1;
+        }
+        return values;
     }
 
     /** Standard normal numbers. */

@@ -62,7 +62,7 @@ class GradientConfusionTest {
         double[] y = Networks.gaussian(SAMPLES * outputs, 2);
         SamplePairs pairs = pairs();
 
-        double[] cosines = GradientConfusion.cosines(network, x, y, pairs);
+        double[] cosines = GradientConfusion.cosines(network, Loss.MEAN_SQUARE, x, y, pairs);
 
         for (int pair = 0; pair < pairs.count(); pair++) {
             double[] left = gradient(network, x, y, pairs.left()[pair]);
@@ -100,7 +100,7 @@ class GradientConfusionTest {
         double[] kernel = EmpiricalKernel.gram(network, x, SAMPLES);
         double[] f = network.outputs(x, SAMPLES);
 
-        double[] cosines = GradientConfusion.cosines(network, x, y, pairs);
+        double[] cosines = GradientConfusion.cosines(network, Loss.MEAN_SQUARE, x, y, pairs);
 
         for (int pair = 0; pair < pairs.count(); pair++) {
             int i = pairs.left()[pair];
@@ -126,11 +126,11 @@ class GradientConfusionTest {
             right[pair] = pair * 7 % SAMPLES;
         }
 
-        double[] together = GradientConfusion.cosines(network, x, y, new SamplePairs(left, right));
+        double[] together = GradientConfusion.cosines(network, Loss.MEAN_SQUARE, x, y, new SamplePairs(left, right));
 
         for (int pair = 0; pair < count; pair += 97) {
             double[] alone = GradientConfusion.cosines(
-                    network, x, y, new SamplePairs(new int[] {left[pair]}, new int[] {right[pair]}));
+                    network, Loss.MEAN_SQUARE, x, y, new SamplePairs(new int[] {left[pair]}, new int[] {right[pair]}));
             assertThat(together[pair]).isCloseTo(alone[0], within(1e-12));
         }
     }
@@ -142,7 +142,8 @@ class GradientConfusionTest {
         double[] x = Networks.gaussian(4, 5);
         double[] learned = network.outputs(x, 2);
 
-        assertThat(GradientConfusion.cosines(network, x, learned, new SamplePairs(new int[] {0}, new int[] {1})))
+        assertThat(GradientConfusion.cosines(
+                        network, Loss.MEAN_SQUARE, x, learned, new SamplePairs(new int[] {0}, new int[] {1})))
                 .containsExactly(Double.NaN);
     }
 }

@@ -80,7 +80,7 @@ class PredictedCurveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Loss.class)
+    @EnumSource(value = Loss.class, mode = EnumSource.Mode.EXCLUDE, names = "CROSS_ENTROPY")
     void descentIsThePlainIterationInEveryConvention(Loss loss) {
         TheoryScene scene = figure7(0.02 * (loss == Loss.HALF_SUM ? 1 : 100), loss, 0, 1, 2, 7, 40)
                 .scene();
@@ -95,7 +95,7 @@ class PredictedCurveTest {
         List<Double> expected = new ArrayList<>();
         for (int t = 0; t <= 40; t++) {
             if (List.of(0, 1, 2, 7, 40).contains(t)) {
-                expected.add(loss.value(Arrays.stream(residual).map(r -> r * r).sum(), n));
+                expected.add(loss.value(Arrays.stream(residual).map(r -> r * r).sum(), n, 1));
             }
             double[] next = residual.clone();
             for (int i = 0; i < n; i++) {

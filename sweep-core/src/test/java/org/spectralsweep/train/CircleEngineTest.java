@@ -272,6 +272,9 @@ class CircleEngineTest {
         Mlp single = Runs.network(shape(2, 8, BiasMode.HIDDEN, false, false), Precision.FLOAT32);
         assertThatThrownBy(() -> Runs.train(single, data(CirclePoints.EVEN, 9), spec))
                 .hasMessage("engine circle needs precision float64 but it was float32");
+        Mlp sigmoid = network(Networks.sigmoid(shape(2, 8, BiasMode.HIDDEN, false, false)));
+        assertThatThrownBy(() -> Runs.train(sigmoid, data(CirclePoints.EVEN, 9), spec))
+                .hasMessage("engine circle needs a linear output but it was sigmoid");
     }
 
     @Test

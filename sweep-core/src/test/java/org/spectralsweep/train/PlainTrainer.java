@@ -7,6 +7,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.OutputFunction;
 
 /** Full-batch gradient descent in the plainest ND4J, in float64: the slow, obvious implementation that the trainer is compared with. */
 final class PlainTrainer {
@@ -41,7 +42,12 @@ final class PlainTrainer {
         for (int step = 0; step < steps; step++) {
             INDArray[] h = forward(x);
             // The derivative by what a layer hands on, of which skip connections pass a part on as it is.
-            INDArray above = h[spec.layers()].sub(y).mul(factor(loss, data.y().length));
+            INDArray above = loss == Loss.CROSS_ENTROPY
+                    ? softmax(h[spec.layers()]).sub(y).div(data.count())
+                    : h[spec.layers()].sub(y).mul(factor(loss, data.y().length));
+            if (spec.output() == OutputFunction.SIGMOID) {
+                above = above.mul(h[spec.layers()].mul(h[spec.layers()].rsub(1.0)));
+            }
             for (int layer = spec.layers() - 1; layer >= 0; layer--) {
                 boolean hidden = layer < spec.layers() - 1;
                 INDArray z = preactivation(h[layer], layer);
@@ -68,12 +74,21 @@ final class PlainTrainer {
         for (int layer = 0; layer < spec.layers(); layer++) {
             INDArray z = preactivation(h[layer], layer);
             boolean hidden = layer < spec.layers() - 1;
-            h[layer + 1] = hidden ? Transforms.max(z, 0.0) : z;
+            h[layer + 1] = hidden ? Transforms.max(z, 0.0) : output(z);
             if (hidden && layer > 0 && spec.skip()) {
                 h[layer + 1] = h[layer].add(h[layer + 1]);
             }
         }
         return h;
+    }
+
+    private static INDArray softmax(INDArray f) {
+        INDArray powers = Transforms.exp(f);
+        return powers.divColumnVector(powers.sum(true, 1));
+    }
+
+    private INDArray output(INDArray z) {
+        return spec.output() == OutputFunction.SIGMOID ? Transforms.sigmoid(z) : z;
     }
 
     private INDArray preactivation(INDArray h, int layer) {
@@ -86,6 +101,7 @@ final class PlainTrainer {
             case HALF_SUM -> 1;
             case HALF_MEAN -> 1.0 / n;
             case MEAN_SQUARE -> 2.0 / n;
+            case CROSS_ENTROPY -> throw new IllegalArgumentException("no residuals");
         };
     }
 }

@@ -39,6 +39,12 @@ final class Runs {
                 regions);
     }
 
+    /** The same inputs with random classes. */
+    static TrainingSet classes(int n, int inputs, int outputs) {
+        TrainingSet data = data(n, inputs, outputs, 1);
+        return new TrainingSet(n, inputs, outputs, data.x(), Networks.oneHot(n, outputs, 23), data.region(), 1);
+    }
+
     static Mlp network(MlpSpec spec, Precision precision) {
         return Mlp.initialized(spec, precision, new Well19937c(5));
     }

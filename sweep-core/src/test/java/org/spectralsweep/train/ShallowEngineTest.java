@@ -150,5 +150,9 @@ class ShallowEngineTest {
                 Networks.spec(5, List.of(4), 1, Parameterization.NTK, BiasMode.ALL, true), Precision.FLOAT32);
         assertThatThrownBy(() -> Runs.train(many, Runs.data(5, 5, 1, 1), training))
                 .hasMessage("inputs must be from 1 to 4 but was 5");
+        MlpSpec linear = Networks.spec(2, List.of(4), 1, Parameterization.NTK, BiasMode.ALL, true);
+        Mlp sigmoid = Runs.network(Networks.sigmoid(linear), Precision.FLOAT32);
+        assertThatThrownBy(() -> Runs.train(sigmoid, Runs.data(5, 2, 1, 1), training))
+                .hasMessage("the network must have a linear output but had a sigmoid one");
     }
 }

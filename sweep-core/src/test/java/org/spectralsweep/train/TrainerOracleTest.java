@@ -16,6 +16,7 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 
 /** The trainer against {@link PlainTrainer} at awkward sizes, four updates each. */
@@ -63,16 +64,37 @@ class TrainerOracleTest {
         cases.add(Arguments.of(701, Networks.residual(wide), Loss.MEAN_SQUARE));
         cases.add(Arguments.of(
                 257, Networks.spec(2, List.of(5000), 1, Parameterization.NTK, BiasMode.HIDDEN, false), Loss.HALF_MEAN));
+        cases.add(Arguments.of(701, Networks.sigmoid(wide), Loss.MEAN_SQUARE));
+        for (int outputs : new int[] {1, 3, 6}) {
+            MlpSpec linear = Networks.spec(2, List.of(17, 17), outputs, Parameterization.NTK, BiasMode.ALL, true);
+            cases.add(Arguments.of(33, Networks.sigmoid(linear), Loss.MEAN_SQUARE));
+            cases.add(Arguments.of(33, Networks.sigmoid(Networks.residual(linear)), Loss.HALF_SUM));
+        }
+        for (int outputs : new int[] {2, 3, 10}) {
+            MlpSpec classes = Networks.spec(5, List.of(17, 17), outputs, Parameterization.NTK, BiasMode.ALL, true);
+            cases.add(Arguments.of(33, classes, Loss.CROSS_ENTROPY));
+            cases.add(Arguments.of(257, Networks.residual(classes), Loss.CROSS_ENTROPY));
+        }
+        MlpSpec manyRows = Networks.spec(2, List.of(400, 400), 10, Parameterization.NTK, BiasMode.HIDDEN, true);
+        cases.add(Arguments.of(701, manyRows, Loss.CROSS_ENTROPY));
+        MlpSpec shallow = Networks.spec(2, List.of(65), 1, Parameterization.STANDARD, BiasMode.ALL, true);
+        cases.add(Arguments.of(257, Networks.sigmoid(shallow), Loss.HALF_MEAN));
         return cases.stream();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void doesWhatThePlainImplementationDoes(int n, MlpSpec spec, Loss loss) {
-        TrainingSet data = Runs.data(n, spec.inputs(), spec.outputs(), 1);
+        TrainingSet data = loss.isSquared()
+                ? Runs.data(n, spec.inputs(), spec.outputs(), 1)
+                : Runs.classes(n, spec.inputs(), spec.outputs());
         // Sums grow from layer to layer, and derivatives with them: at ten times this rate some of these networks
         // diverge.
         double mean = spec.skip() ? 0.001 : 0.01;
+        if (spec.output() == OutputFunction.SIGMOID || !loss.isSquared()) {
+            // Where f (1 - f) is far below 1 all derivatives are.
+            mean *= 20;
+        }
         double rate = loss == Loss.HALF_SUM ? mean / data.y().length : mean;
         double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64)).train(data, loss, rate, STEPS);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();

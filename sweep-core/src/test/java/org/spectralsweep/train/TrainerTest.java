@@ -140,6 +140,53 @@ class TrainerTest {
     }
 
     @Test
+    void learnsClassesInFullAndMiniBatches() {
+        TrainingSet data = Runs.classes(60, 4, 3);
+        MlpSpec spec = Networks.spec(4, List.of(64), 3, Parameterization.STANDARD, BiasMode.ALL, true);
+        for (int batch : new int[] {0, 7}) {
+            Mlp network = Runs.network(spec, Precision.FLOAT32);
+            Adam adam = new Adam(new LearningRate(0.01), 0.9, 0.999, 1e-8, batch);
+            double start = crossEntropy(network, data);
+            TrainingOutcome outcome = Runs.train(network, data, Runs.spec(adam, 0.01, Loss.CROSS_ENTROPY, 400));
+            assertThat(outcome.reason()).isEqualTo(StopReason.STEPS_EXHAUSTED);
+            assertThat(outcome.initialLoss()).isCloseTo(start, within(1e-12));
+            assertThat(outcome.finalLoss())
+                    .isCloseTo(crossEntropy(network, data), within(1e-12))
+                    .isLessThan(0.5 * start);
+        }
+    }
+
+    /** -1/n sum log softmax(f)_label, as it is written. */
+    private static double crossEntropy(Mlp network, TrainingSet data) {
+        double[] f = network.outputs(data.x(), data.count());
+        int c = data.outputs();
+        double sum = 0;
+        for (int i = 0; i < data.count(); i++) {
+            double all = 0;
+            double label = 0;
+            for (int o = i * c; o < (i + 1) * c; o++) {
+                all += Math.exp(f[o]);
+                label += data.y()[o] * Math.exp(f[o]);
+            }
+            sum -= Math.log(label / all);
+        }
+        return sum / data.count();
+    }
+
+    @Test
+    void refusesClassesWhereThereAreNone() {
+        Mlp network = Runs.network(
+                Networks.spec(2, List.of(4), 3, Parameterization.NTK, BiasMode.ALL, true), Precision.FLOAT64);
+        TrainSpec spec = Runs.spec(Runs.descent(), 0.1, Loss.CROSS_ENTROPY, 5);
+        assertThatThrownBy(() -> Runs.train(network, Runs.data(9, 2, 3, 1), spec))
+                .hasMessageStartingWith("loss must be one of squared residuals for targets that are no classes");
+        assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.CROSS_ENTROPY, List.of(SUM), Set.of(), 5))
+                .hasMessage(
+                        "thresholds must be empty for the loss cross-entropy, since they are about squared residuals,"
+                                + " but held sum");
+    }
+
+    @Test
     void bracketsCrossingsBetweenCheckpointsUnderMiniBatches() {
         TrainingSet data = Runs.data(24, 2, 1, 3);
         List<Long> visited = new ArrayList<>();

@@ -22,6 +22,7 @@ class EngineChoiceTest {
                 "precision | float64 | CIRCLE | FLOAT64",
                 "network | {width: 8, hidden-layers: 2} | DENSE | FLOAT32",
                 "network | {width: 8, hidden-layers: 2, skip: true} | DENSE | FLOAT32",
+                "network | {width: 8, output: sigmoid} | DENSE | FLOAT32",
                 "encoding | {type: positional, octaves: 1} | SHALLOW | FLOAT32",
                 "encoding | {type: positional, octaves: 2} | DENSE | FLOAT32",
                 "optimizer | {type: adam} | CIRCLE | FLOAT64",
@@ -53,6 +54,8 @@ class EngineChoiceTest {
             value = {
                 "circle | {width: 8, hidden-layers: 2} | {type: circle} | one hidden layer, not 2",
                 "shallow | {width: 8, hidden-layers: 2} | {type: circle} | one hidden layer, not 2",
+                "circle | {width: 8, output: sigmoid} | {type: circle} | a linear output, not sigmoid",
+                "shallow | {width: 8, output: sigmoid} | {type: circle} | a linear output, not sigmoid",
                 "circle | {width: 8} | {type: sphere, dimension: 3} | domain circle or interval, not sphere",
                 "shallow | {width: 8} | {type: sphere, dimension: 6} | at most 4 encoded inputs, not 6",
             })

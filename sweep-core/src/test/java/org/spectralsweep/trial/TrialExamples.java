@@ -77,16 +77,21 @@ public final class TrialExamples {
                                     + " {type: gradient-confusion, bound: -0.2, steps: [15]}, {type: psnr},"
                                     + " {type: residual-spectrum}, {type: region-map, side: 16}]",
                             "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
-                                    + " {type: inradius, points: 10, seed: 3, largest: 0.5}]")),
+                                    + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
+                            "[{type: accuracy}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",
-                    List.of("{type: iid, points: 100, stratified: true}", "{type: pixels, endpoint: true}")),
+                    List.of(
+                            "{type: iid, points: 100, stratified: true}",
+                            "{type: pixels, endpoint: true}",
+                            "{type: entries}")),
             Map.entry(
                     "target",
                     List.of(
                             "{type: image, path: \"images/x.png\", crop: [0, 0, 64, 64], channels: gray}",
-                            "{type: random-image, width: 64}")));
+                            "{type: random-image, width: 64}",
+                            "{type: labelled-images, folder: \"fashion-mnist\", part: test, images: 100}")));
 
     private TrialExamples() {}
 

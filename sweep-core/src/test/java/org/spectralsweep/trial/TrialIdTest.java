@@ -125,6 +125,15 @@ class TrialIdTest {
     }
 
     @Test
+    void sigmoidOutputsAreOfTheIdWhereThereAreSome() {
+        TrialSpec plain = TrialExamples.with("network", "{width: 8}");
+        TrialSpec linear = TrialExamples.with("network", "{width: 8, output: linear}");
+        TrialSpec sigmoid = TrialExamples.with("network", "{width: 8, output: sigmoid}");
+        assertThat(TrialId.of(linear)).isEqualTo(TrialId.of(plain));
+        assertThat(TrialId.draws(sigmoid)).isNotEqualTo(TrialId.draws(plain));
+    }
+
+    @Test
     void equalWidthsAndWidthAreOneTrial() {
         TrialSpec once = TrialExamples.with("network", "{width: 64, hidden-layers: 3}");
         TrialSpec listed = TrialExamples.with("network", "{widths: [64, 64, 64]}");

@@ -39,6 +39,15 @@ class TrialJsonTest {
     }
 
     @Test
+    void sigmoidOutputsAreWrittenWhereThereAreSome() {
+        TrialSpec sigmoid = TrialExamples.with("network", "{width: 8, output: sigmoid}");
+        String json = TrialJson.canonical(sigmoid);
+        assertThat(json).contains("\"output\":\"sigmoid\"");
+        assertThat(TrialJson.read(json)).isEqualTo(sigmoid);
+        assertThat(TrialJson.canonical(TrialExamples.base())).doesNotContain("\"output\"");
+    }
+
+    @Test
     void theExamplesHoldEveryVariantOfEveryPart() {
         Set<String> permitted = new TreeSet<>();
         collectVariants(SpecType.of(TrialSpec.class), permitted);

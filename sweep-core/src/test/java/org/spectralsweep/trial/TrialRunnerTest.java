@@ -21,6 +21,7 @@ import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.target.ImageSource;
@@ -98,8 +99,16 @@ class TrialRunnerTest {
 
     @Test
     void aTrialThatThrowsIsAFailedResultWithItsCause() {
-        NetworkSpec absurd =
-                new NetworkSpec(2_000_000_000, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false, false);
+        NetworkSpec absurd = new NetworkSpec(
+                2_000_000_000,
+                1,
+                List.of(),
+                Parameterization.NTK,
+                1,
+                BiasMode.HIDDEN,
+                false,
+                false,
+                OutputFunction.LINEAR);
         TrialResult result = TrialRunner.run(Trials.with(Trials.figure7(4, 8, 0), absurd));
         assertThat(result.status()).isEqualTo(TrialStatus.FAILED);
         assertThat(result.error()).isNotBlank();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.OutputFunction;
 
 class TrialSpecTest {
     private static void refuses(String path, String literal, String message) {
@@ -123,5 +124,46 @@ class TrialSpecTest {
         NetworkSpec residual = TrialExamples.with("network", "{width: 3, hidden-layers: 2, skip: true}")
                 .network();
         assertThat(residual.toMlp(2, 1, trial.initialization()).skip()).isTrue();
+        NetworkSpec sigmoid =
+                TrialExamples.with("network", "{width: 3, output: sigmoid}").network();
+        assertThat(sigmoid.toMlp(2, 1, trial.initialization()).output()).isEqualTo(OutputFunction.SIGMOID);
+    }
+
+    @Test
+    void refusesWhatIsAboutResidualsBesideCrossEntropy() {
+        TrialSpec colours = TrialExamples.with(
+                TrialExamples.with(TrialExamples.base(), "target", "{type: random-image, width: 8}"),
+                "thresholds",
+                "[]");
+        assertThat(TrialExamples.with(colours, "loss", "cross-entropy").engine())
+                .isEqualTo(EngineChoice.DENSE);
+        refusesCrossEntropy(
+                TrialExamples.base(),
+                "loss must be one of squared residuals for a target of one output but was cross-entropy");
+        refusesCrossEntropy(
+                TrialExamples.with(colours, "network", "{width: 8, output: sigmoid}"),
+                "network.output must be linear for the loss cross-entropy, which has a softmax of its own, but was"
+                        + " sigmoid");
+        refusesCrossEntropy(
+                TrialExamples.with(
+                        colours, "thresholds", "[{name: near, convention: half-sum, delta: 1, scope: global}]"),
+                "thresholds must be empty for the loss cross-entropy, since they are about squared residuals, but held"
+                        + " near");
+        refusesCrossEntropy(
+                TrialExamples.with(colours, "optimizer", "{type: sgd, learning-rate: auto}"),
+                "optimizer must have a number as learning-rate for the loss cross-entropy, whose stable rate no kernel"
+                        + " gives, but was auto");
+        TrialSpec classes = TrialExamples.with(colours, "loss", "cross-entropy");
+        assertThatThrownBy(() -> TrialExamples.with(classes, "theory", "[{type: kernel-spectrum}]"))
+                .hasMessageEndingWith(
+                        "theory must be empty for the loss cross-entropy, which no kernel predicts, but was kernel-spectrum");
+        assertThatThrownBy(() -> TrialExamples.with(classes, "engine", "shallow"))
+                .hasMessageEndingWith("shallow, which needs one output, not 3");
+    }
+
+    private static void refusesCrossEntropy(TrialSpec trial, String message) {
+        assertThatThrownBy(() -> TrialExamples.with(trial, "loss", "cross-entropy"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith(message);
     }
 }

@@ -19,6 +19,7 @@ import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
@@ -46,7 +47,16 @@ final class Trials {
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 true,
                 new Identity(),
-                new NetworkSpec(width, 1, List.of(), Parameterization.NTK, 1, BiasMode.HIDDEN, false, false),
+                new NetworkSpec(
+                        width,
+                        1,
+                        List.of(),
+                        Parameterization.NTK,
+                        1,
+                        BiasMode.HIDDEN,
+                        false,
+                        false,
+                        OutputFunction.LINEAR),
                 new Initialization(new Normal(0.2), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 new GradientDescent(new LearningRate(0.004)),
                 Loss.HALF_SUM,
@@ -78,7 +88,16 @@ final class Trials {
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 false,
                 new Identity(),
-                new NetworkSpec(256, 5, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true, false),
+                new NetworkSpec(
+                        256,
+                        5,
+                        List.of(),
+                        Parameterization.STANDARD,
+                        2,
+                        BiasMode.HIDDEN,
+                        true,
+                        false,
+                        OutputFunction.LINEAR),
                 new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
                 new GradientDescent(new LearningRate(0.05)),
                 Loss.MEAN_SQUARE,
@@ -99,8 +118,8 @@ final class Trials {
 
     /** The residual network of B19 ("res10"), ten hidden layers of 256, trained as {@link #deep5}. */
     static TrialSpec res10(int frequency, int replicate) {
-        NetworkSpec network =
-                new NetworkSpec(256, 10, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true, true);
+        NetworkSpec network = new NetworkSpec(
+                256, 10, List.of(), Parameterization.STANDARD, 2, BiasMode.HIDDEN, true, true, OutputFunction.LINEAR);
         return with(deep5(frequency, replicate), network);
     }
 

@@ -12,6 +12,7 @@ import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
+import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
@@ -44,7 +45,16 @@ public final class Rows {
                 new ZonalHarmonic(frequency, List.of()),
                 false,
                 new Positional(5, true, false),
-                new NetworkSpec(0, 1, List.of(64, 32), Parameterization.NTK, 2, BiasMode.HIDDEN, true, false),
+                new NetworkSpec(
+                        0,
+                        1,
+                        List.of(64, 32),
+                        Parameterization.NTK,
+                        2,
+                        BiasMode.HIDDEN,
+                        true,
+                        false,
+                        OutputFunction.LINEAR),
                 new Initialization(new Normal(0.25), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 new Sgd(new LearningRate(0.5), 16, 0.9),
                 Loss.HALF_MEAN,

@@ -1,0 +1,39 @@
+package org.spectralsweep.density;
+
+import java.util.stream.IntStream;
+import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.target.LabelledPoints;
+import org.spectralsweep.target.TargetFunction;
+
+/** The points that labelled images are, in their order. They are no grid, and nothing is drawn. */
+public record Entries() implements Sampling {
+    @Override
+    public int points() {
+        return 0;
+    }
+
+    @Override
+    public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
+        throw notLabelled();
+    }
+
+    @Override
+    public Sample draw(InputDomain domain, RegionalDensity density, TargetFunction target, RandomGenerator random) {
+        if (!(target instanceof LabelledPoints labelled)) {
+            throw notLabelled();
+        }
+        labelled.requireDefinedOn(domain);
+        if (density.regions() > 1) {
+            throw new IllegalArgumentException("density must be uniform for sampling entries but was not");
+        }
+        int count = labelled.count();
+        int[] entries = IntStream.range(0, count).toArray();
+        return new Sample(labelled.points((Cube) domain), new int[count], Double.NaN, new int[0], entries);
+    }
+
+    private static IllegalArgumentException notLabelled() {
+        return new IllegalArgumentException("target must be labelled-images for sampling entries but was not");
+    }
+}

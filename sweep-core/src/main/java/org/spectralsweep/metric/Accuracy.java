@@ -1,0 +1,50 @@
+package org.spectralsweep.metric;
+
+import java.util.List;
+import org.spectralsweep.nn.OneHot;
+
+/**
+ * Column {@code accuracy}: the share of training samples whose largest output is that of their label; the first of equal ones is the largest. O(n c).
+ */
+public record Accuracy() implements Metric {
+    @Override
+    public String column() {
+        return "accuracy";
+    }
+
+    @Override
+    public void check(Scene scene) {
+        if (!OneHot.isAll(scene.data().y(), scene.data().outputs())) {
+            throw new IllegalArgumentException(
+                    "metric must be another one for targets that are no classes (one 1 a sample, 0 elsewhere) but was accuracy");
+        }
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        Samples data = probe.scene().data();
+        double share = share(probe.outputs(), data.y(), data.outputs());
+        return List.of(new Measurement(probe.step(), column(), Measurement.ALL, 0, share));
+    }
+
+    /** Of outputs and targets in rows of so many columns. */
+    static double share(double[] outputs, double[] y, int columns) {
+        int rows = y.length / columns;
+        int right = 0;
+        for (int i = 0; i < rows; i++) {
+            right += isLargest(outputs, i * columns, columns, OneHot.label(y, i, columns)) ? 1 : 0;
+        }
+        return (double) right / rows;
+    }
+
+    /** Never where an output is no number. */
+    private static boolean isLargest(double[] f, int at, int outputs, int label) {
+        for (int c = 0; c < outputs; c++) {
+            double other = f[at + c];
+            if (c < label ? !(f[at + label] > other) : !(f[at + label] >= other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
