@@ -4,16 +4,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One layer of a network on a convex piece of a plane (s, t) of its input space on which no unit of a layer below changes its sign: the pre-activation of every unit is affine,
- * z = z0 + z1 s + z2 t, and so is h, what the layer passes on. On a line z2 and t are zero.
+ * One layer of a network on a convex piece of a plane (s, t) of its input space on which no unit of a layer below changes its sign: the
+ * pre-activation of every unit is affine, z = z0 + z1 s + z2 t, and so is h, what the layer passes on. On a line z2 and t are zero.
  *
- * <p>A piece is first {@linkplain #classify classified}: most units keep their sign on it, few cross. Its parts share all but the crossing units, so the layer above is computed once with
- * these off ({@link #feed}), and a part adds what is on there ({@link #enter}): one row of weights a unit in place of all of them. All is a sum of what is
- * on, nothing is subtracted again, so rounding errors do not pile up over a walk of millions of parts.
+ * <p>A piece is first {@linkplain #classify classified}: most units keep their sign on it, few cross. Its parts share all but the crossing units, so
+ * the layer above is computed once with these off ({@link #feed}), and a part adds what is on there ({@link #enter}): one row of weights a unit in
+ * place of all of them. All is a sum of what is on, nothing is subtracted again, so rounding errors do not pile up over a walk of millions of parts.
  */
 final class AffinePiece {
     /**
-     * A number this small beside the sum of magnitudes that it was added up from is taken for zero. A sum of a thousand terms over some layers has a relative error of about 1e-14.
+     * A number this small beside the sum of magnitudes that it was added up from is taken for zero. A sum of a thousand terms over some layers has a
+     * relative error of about 1e-14.
      */
     static final double ROUNDING = 1e-13;
 
@@ -136,8 +137,8 @@ final class AffinePiece {
     }
 
     /**
-     * Finds which units are on and which may change their sign on the box of this centre and these half sides: for most, |z(centre)| is more than z can change within the box.
-     * O(width).
+     * Finds which units are on and which may change their sign on the box of this centre and these half sides: for most, |z(centre)| is more than z
+     * can change within the box. O(width).
      */
     void classify(double s, double t, double halfS, double halfT) {
         double[] z0 = z[0];

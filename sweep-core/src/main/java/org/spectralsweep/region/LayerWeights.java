@@ -87,7 +87,10 @@ final class LayerWeights {
         Arrays.fill(target[2], 0);
     }
 
-    /** target += W^T input over the first {@code count} of these rows, for the three coefficients of affine maps. 6 count width flops; each row of weights is read once. */
+    /**
+     * target += W^T input over the first {@code count} of these rows, for the three coefficients of affine maps. 6 count width flops; each row of
+     * weights is read once.
+     */
     void addRows(double[][] target, double[][] input, int[] rows, int count) {
         int at = 0;
         for (; at + ROWS_AT_ONCE <= count; at += ROWS_AT_ONCE) {

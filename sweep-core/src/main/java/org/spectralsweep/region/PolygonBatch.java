@@ -4,8 +4,8 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * Polygons that wait at one layer. The layer above is computed for all of them by one matrix product: that reads the weights from memory once for a whole batch. Units that are off on all polygons, which
- * in trained networks are many, are left out of it.
+ * Polygons that wait at one layer. The layer above is computed for all of them by one matrix product: that reads the weights from memory once for a
+ * whole batch. Units that are off on all polygons, which in trained networks are many, are left out of it.
  */
 final class PolygonBatch {
     private static final int MOST = 64;
@@ -85,7 +85,10 @@ final class PolygonBatch {
         whole.setVertices(s, t, 0, s.length);
     }
 
-    /** Computes what the parts of each polygon share in the layer above. 6 units widthAbove flops a polygon, for the units that pass on anything anywhere. */
+    /**
+     * Computes what the parts of each polygon share in the layer above. 6 units widthAbove flops a polygon, for the units that pass on anything
+     * anywhere.
+     */
     void feed() {
         LayerWeights above = network[layer + 1];
         boolean[] used = new boolean[packed.length];

@@ -86,7 +86,8 @@ final class Polygons {
     }
 
     /**
-     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has vertices on both sides, farther than {@code tolerance} in terms of z.
+     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has vertices on both sides, farther than {@code
+     * tolerance} in terms of z.
      */
     int side(double z0, double z1, double z2, double tolerance) {
         return side(s, t, from(), end, z0, z1, z2, tolerance);
@@ -108,8 +109,8 @@ final class Polygons {
     }
 
     /**
-     * Cuts the top polygon, which has {@link #side} 0: then the part where z is positive is on top of the other one, which has {@code nextLine} for its number. The two share the two ends
-     * of the cut to the bit, so what one loses the other has.
+     * Cuts the top polygon, which has {@link #side} 0: then the part where z is positive is on top of the other one, which has {@code nextLine} for
+     * its number. The two share the two ends of the cut to the bit, so what one loses the other has.
      */
     void cut(double z0, double z1, double z2, double tolerance, int nextLine) {
         int from = first[size - 1];

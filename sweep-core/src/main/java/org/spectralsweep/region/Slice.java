@@ -1,8 +1,8 @@
 package org.spectralsweep.region;
 
 /**
- * A rectangle in a plane of a network's input space: the points x(s, t) = origin + s u + t v with s and t from their bounds. The plane of a network of two inputs
- * is {@link #plane}; a slice through an encoding's output space is spanned by any two directions.
+ * A rectangle in a plane of a network's input space: the points x(s, t) = origin + s u + t v with s and t from their bounds. The plane of a network
+ * of two inputs is {@link #plane}; a slice through an encoding's output space is spanned by any two directions.
  *
  * <p>Lengths and areas of a slice are those of the coordinates (s, t). They are lengths and areas of the input space where u and v are orthonormal.
  *

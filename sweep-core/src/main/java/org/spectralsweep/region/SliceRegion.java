@@ -1,6 +1,9 @@
 package org.spectralsweep.region;
 
-/** A polygon of a slice on which no hidden unit changes its sign. A view of the walk: it is right during the visit, and whoever keeps something copies it. */
+/**
+ * A polygon of a slice on which no hidden unit changes its sign. A view of the walk: it is right during the visit, and whoever keeps something copies
+ * it.
+ */
 public interface SliceRegion {
     /** Vertices, in order round the polygon; 3 or more. */
     int vertices();
@@ -14,7 +17,10 @@ public interface SliceRegion {
     /** The area, in the slice's coordinates. */
     double area();
 
-    /** A hash of the activation pattern: equal for equal patterns of networks of the same widths, and of 64 bits, so that different ones hardly ever meet. */
+    /**
+     * A hash of the activation pattern: equal for equal patterns of networks of the same widths, and of 64 bits, so that different ones hardly ever
+     * meet.
+     */
     long patternHash();
 
     /** Whether a unit of a hidden layer is on. */

@@ -7,19 +7,22 @@ import org.hipparchus.stat.descriptive.rank.Median;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * The activation regions of a network in a {@link Slice}, exactly: convex polygons, each the set where one activation pattern holds (Hanin and Rolnick 2019, arXiv 1906.00904, who count them
- * on lines and planes). A pattern's region is an intersection of half planes, so no pattern has two polygons, and the count is one of patterns too.
+ * The activation regions of a network in a {@link Slice}, exactly: convex polygons, each the set where one activation pattern holds (Hanin and
+ * Rolnick 2019, arXiv 1906.00904, who count them on lines and planes). A pattern's region is an intersection of half planes, so no pattern has two
+ * polygons, and the count is one of patterns too.
  *
- * <p>Layer by layer, the pre-activations of a layer's units are affine on each polygon that the layers below left, and the lines where they are zero cut it. In float64, whatever the
- * network's precision.
+ * <p>Layer by layer, the pre-activations of a layer's units are affine on each polygon that the layers below left, and the lines where they are zero
+ * cut it. In float64, whatever the network's precision.
  *
- * <p><b>Tolerance.</b> A vertex nearer to a unit's line than 1e-12 of the slice's longer side lies on it, as does one where the pre-activation is below 1e-13 of the sum of magnitudes that it
- * was added up from. A line cuts a polygon that has vertices off the line on both sides, and no other: a sliver that is thinner than the tolerance stays with the rest of its polygon. A unit that is
- * zero within the tolerance on a whole polygon is off. Parts share the ends of a cut to the bit, so no area is lost.
+ * <p><b>Tolerance.</b> A vertex nearer to a unit's line than 1e-12 of the slice's longer side lies on it, as does one where the pre-activation is
+ * below 1e-13 of the sum of magnitudes that it was added up from. A line cuts a polygon that has vertices off the line on both sides, and no other: a
+ * sliver that is thinner than the tolerance stays with the rest of its polygon. A unit that is zero within the tolerance on a whole polygon is off.
+ * Parts share the ends of a cut to the bit, so no area is lost.
  *
- * <p><b>Cost.</b> With N_l polygons after hidden layer l (N_0 = 1), width m and L hidden layers: at most 6 m^2 flops, in matrix products, for each of N_0 + ... + N_{L-2} polygons; 6 m flops for each
- * of N_1 + ... + N_{L-1} polygons and each unit that is on there and cuts the polygon of the layer below; O(m) for each of N_0 + ... + N_{L-1} to find the lines. One thread. A network of 4 x 512 units
- * takes about 20 microseconds a region at its start and 5 when trained. Memory: the weights twice, 64 polygons a layer with 20 numbers a unit each, and 8 bytes a region for the median.
+ * <p><b>Cost.</b> With N_l polygons after hidden layer l (N_0 = 1), width m and L hidden layers: at most 6 m^2 flops, in matrix products, for each of
+ * N_0 + ... + N_{L-2} polygons; 6 m flops for each of N_1 + ... + N_{L-1} polygons and each unit that is on there and cuts the polygon of the layer
+ * below; O(m) for each of N_0 + ... + N_{L-1} to find the lines. One thread. A network of 4 x 512 units takes about 20 microseconds a region at its
+ * start and 5 when trained. Memory: the weights twice, 64 polygons a layer with 20 numbers a unit each, and 8 bytes a region for the median.
  */
 public final class SliceSubdivision {
     private static final int FIRST_SIZE = 1024;

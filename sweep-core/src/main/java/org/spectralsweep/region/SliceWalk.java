@@ -4,8 +4,9 @@ import java.util.function.Consumer;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * A walk over all regions of a slice, depth first: a polygon of one layer is cut by the lines on which units of the next change their sign, and its parts are
- * finished before most of its neighbours are begun. Polygons wait at each layer until there are enough of them for one matrix product, so that only L batches of them are in memory.
+ * A walk over all regions of a slice, depth first: a polygon of one layer is cut by the lines on which units of the next change their sign, and its
+ * parts are finished before most of its neighbours are begun. Polygons wait at each layer until there are enough of them for one matrix product, so
+ * that only L batches of them are in memory.
  */
 final class SliceWalk {
     /** A vertex this near to a line lies on it, in units of the slice's longer side. */

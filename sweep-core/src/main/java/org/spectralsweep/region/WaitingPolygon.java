@@ -69,7 +69,10 @@ final class WaitingPolygon {
         stack.push(s, t, 0, vertices, 0);
     }
 
-    /** Cuts the top of the stack by the lines that are left for it, always going on with the part where a unit is on: the top is a part of the layer then, and the pattern is its. */
+    /**
+     * Cuts the top of the stack by the lines that are left for it, always going on with the part where a unit is on: the top is a part of the layer
+     * then, and the pattern is its.
+     */
     void nextPart(Polygons stack) {
         int line = stack.next();
         if (line > 0) {

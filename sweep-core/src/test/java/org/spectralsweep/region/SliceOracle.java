@@ -13,6 +13,7 @@ final class SliceOracle {
     private final Mlp network;
     private final Slice slice;
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by no one
     private record Piece(List<double[]> vertices, boolean[][] on) {}
 
     SliceOracle(Mlp network, Slice slice) {
