@@ -16,7 +16,7 @@ import org.spectralsweep.region.ChebyshevRadius;
  * are in the total but in no bin). A region is drawn with a probability in proportion to its volume.
  *
  * <p>The points are those of {@link Seeds} of the identity {@code "inradius/<seed>"}, stream {@code probe}, coordinate by coordinate: the same at every checkpoint and in every trial with as many inputs. Cost:
- * one linear programme a point ({@link ChebyshevRadius}); 1,000 points with 512 units take 0.2 s with 2 inputs, 1 s with 16 and 7 to 15 s with 80, so
+ * one linear programme a point ({@link ChebyshevRadius}); 1,000 points with 512 units take 0.2 s with 2 inputs, 0.5 s with 16 and 7 to 15 s with 80, so
  * give it few checkpoints where inputs are many.
  *
  * @param points how many

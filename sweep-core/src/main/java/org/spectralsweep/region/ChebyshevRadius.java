@@ -23,14 +23,15 @@ import org.spectralsweep.nn.Mlp;
  *
  * <p>For the first layer of a network this is LL23's inradius of a region.
  *
- * <p>By Hipparchus's simplex method with Dantzig's rule, from a vertex that is known. Up to 8 coordinates it solves the problem as it stands, with the 32 nearest planes first and then
+ * <p>By Hipparchus's simplex method with Dantzig's rule, from a vertex that is known. Up to 16 coordinates it solves the problem as it stands, with the 6 d + 20 nearest planes first and then
  * with those that the ball crosses too, until it crosses none. Above, it solves the dual problem, which has d + 1 rows instead of one a plane and two a coordinate:
  *
  * <pre>min sum_i y_i d_i + sum_k (p_k (to - x_k) + q_k (x_k - from))
  * with  sum_i y_i n_ik = p_k - q_k,   sum_i y_i + sum_k (p_k + q_k) = 1,   y, p, q &gt;= 0</pre>
  *
- * for the distances d_i of x from the planes and their unit normals n_i, which point to its side. Should a solver give up there, as it may on problems that are
- * degenerate, the first way is taken. Error: some 1e-10 of the side of the cube. Cost at 512 planes: 0.2 ms a point at d = 2, 1 ms at d = 16, 7 to 15 ms at d = 80; at 4,096 planes 0.3 ms at d = 2 and 14 ms at d = 16.
+ * for the distances d_i of x from the planes and their unit normals n_i, which point to its side. Where the simplex method gives up, as it may on degenerate problems, the
+ * problem is solved with all planes at once. Error: some 1e-10 of the side of the cube. Cost at 512 planes: 0.2 ms a point at d = 2, 0.5 ms at d = 16, 7 to 15 ms at d = 80; at 4,096 planes 0.3 ms at d = 2 and 1 ms
+ * at d = 16, but 60 ms at d = 64.
  */
 public final class ChebyshevRadius {
     /** Reduced costs below it count as zero. */
@@ -39,8 +40,7 @@ public final class ChebyshevRadius {
     /** About 2 d are needed. Bland's rule, which cannot cycle, takes more than 20,000 at d = 80. */
     private static final int PIVOTS = 5_000;
 
-    private static final int FEW_COORDINATES = 8;
-    private static final int NEAREST = 32;
+    private static final int FEW_COORDINATES = 16;
 
     /** Keeps every column of the dual problem from looking like a slack variable's: Hipparchus takes such columns for basic ones. */
     private static final double SCALE = 3;
@@ -123,7 +123,7 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * The radius in the cell of a point; NaN where a weight or bias is not finite.
+     * The radius in the cell of a point; NaN where a weight or bias is not finite, or should the simplex method not end.
      *
      * @param points row-major
      * @param at where the point starts
@@ -134,13 +134,18 @@ public final class ChebyshevRadius {
         if (!finite) {
             return Double.NaN;
         }
-        if (dimension <= FEW_COORDINATES) {
-            return fromNearest(points, at, NEAREST);
-        }
         try {
-            return byDual(points, at);
+            return dimension <= FEW_COORDINATES ? fromNearest(points, at, 6 * dimension + 20) : byDual(points, at);
         } catch (MathIllegalStateException gaveUp) {
+            return withAllPlanes(points, at);
+        }
+    }
+
+    private double withAllPlanes(double[] points, int at) {
+        try {
             return fromNearest(points, at, planes);
+        } catch (MathIllegalStateException gaveUp) {
+            return Double.NaN;
         }
     }
 
