@@ -24,7 +24,9 @@ public sealed interface Metric
                 SpectralNorms,
                 HyperplaneAngles,
                 Inradius,
-                BoundaryDistance {
+                BoundaryDistance,
+                LinearPieces,
+                PlaneRegions {
     /** The metric's name in tables. */
     String column();
 

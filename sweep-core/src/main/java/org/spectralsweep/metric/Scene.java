@@ -97,6 +97,10 @@ public final class Scene {
         return domain;
     }
 
+    RegionalDensity density() {
+        return density;
+    }
+
     Encoder encoder() {
         return encoder;
     }
