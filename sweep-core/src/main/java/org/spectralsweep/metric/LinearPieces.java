@@ -80,7 +80,7 @@ public record LinearPieces(
             return rows;
         }
         long step = probe.step();
-        if (!Weights.areFinite(probe.network())) {
+        if (!probe.network().isFinite()) {
             for (String column : List.of("linear_pieces", "activation_pieces", "linear_pieces_density")) {
                 rows.add(new Measurement(step, column, Measurement.ALL, 0, Double.NaN));
             }

@@ -130,7 +130,7 @@ public record PlaneRegions(
         }
         Scene scene = probe.scene();
         String all = Measurement.ALL;
-        if (!Weights.areFinite(probe.network())) {
+        if (!probe.network().isFinite()) {
             for (String column :
                     List.of(column(), "plane_regions_density", "plane_region_area", "plane_region_area_median")) {
                 rows.add(new Measurement(step, column, all, 0, Double.NaN));
