@@ -30,6 +30,7 @@ public final class RegionalDensity {
     private final double normalizer;
     private final double[] mass;
     private final double[] density;
+    private final double[] measure;
 
     private RegionalDensity(
             InputDomain domain,
@@ -60,7 +61,7 @@ public final class RegionalDensity {
         int regions = Arrays.stream(labels).max().orElseThrow() + 1;
         mass = new double[regions];
         density = new double[regions];
-        double[] measure = new double[regions];
+        measure = new double[regions];
         for (int i = 0; i < labels.length; i++) {
             mass[labels[i]] += marginal.between(edges[i], edges[i + 1]) / marginal.total();
             measure[labels[i]] += uniform.between(edges[i], edges[i + 1]) / uniform.total();
@@ -180,6 +181,11 @@ public final class RegionalDensity {
     /** The probability of the region. */
     public double mass(int region) {
         return mass[region];
+    }
+
+    /** The part of the domain that the region is: its measure under the uniform probability measure. */
+    public double measure(int region) {
+        return measure[region];
     }
 
     /** p(x_i). O(d). */

@@ -2,6 +2,9 @@ package org.spectralsweep.encoding;
 
 /** An encoding with everything drawn: a fixed map from points to network inputs. */
 public interface Encoder {
+    /** The encoding that this is one draw of. */
+    InputEncoding spec();
+
     /** Columns of an encoded point. */
     int outputs();
 

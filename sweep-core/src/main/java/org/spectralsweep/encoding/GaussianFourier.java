@@ -21,15 +21,22 @@ public record GaussianFourier(double bandwidth, int features) implements InputEn
     }
 
     private static final class Features implements Encoder {
+        private final GaussianFourier spec;
         private final double[] angular;
         private final int inputs;
         private final int features;
 
         /** @param angular 2 pi B, features x inputs */
-        private Features(double[] angular, int inputs) {
+        private Features(GaussianFourier spec, double[] angular, int inputs) {
+            this.spec = spec;
             this.angular = angular;
             this.inputs = inputs;
             this.features = angular.length / inputs;
+        }
+
+        @Override
+        public InputEncoding spec() {
+            return spec;
         }
 
         @Override
@@ -60,13 +67,18 @@ public record GaussianFourier(double bandwidth, int features) implements InputEn
         for (int i = 0; i < angular.length; i++) {
             angular[i] = 2 * Math.PI * (bandwidth * random.nextGaussian());
         }
-        return new Features(angular, inputs);
+        return new Features(this, angular, inputs);
     }
 
     /** Three sigma: one in 370 components is higher. */
     @Override
     public double highestFrequency() {
         return 3 * bandwidth;
+    }
+
+    @Override
+    public String phrase() {
+        return "gaussian-fourier";
     }
 
     @Override

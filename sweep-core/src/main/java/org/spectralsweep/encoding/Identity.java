@@ -4,7 +4,7 @@ import org.hipparchus.random.RandomGenerator;
 
 /** The coordinates themselves. */
 public record Identity() implements InputEncoding {
-    private record Copy(int outputs) implements Encoder {
+    private record Copy(Identity spec, int outputs) implements Encoder {
         @Override
         public double[] encode(double[] rows, int count) {
             return rows.clone();
@@ -13,12 +13,17 @@ public record Identity() implements InputEncoding {
 
     @Override
     public Encoder bind(int inputs, RandomGenerator random) {
-        return new Copy(inputs);
+        return new Copy(this, inputs);
     }
 
     @Override
     public int outputs(int inputs) {
         return inputs;
+    }
+
+    @Override
+    public String phrase() {
+        return "identity";
     }
 
     @Override

@@ -16,6 +16,9 @@ public sealed interface InputEncoding permits Identity, Positional, GaussianFour
     /** The highest frequency of a column, in cycles per unit length of a coordinate; 0 for the identity. */
     double highestFrequency();
 
+    /** How messages call it, by its type in a spec: {@code positional}. */
+    String phrase();
+
     /** What limits its frequencies: octaves or sigma; NaN for the identity. */
     double bandwidth();
 }

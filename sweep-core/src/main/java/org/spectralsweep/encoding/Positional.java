@@ -76,6 +76,11 @@ public record Positional(
     }
 
     @Override
+    public String phrase() {
+        return "positional";
+    }
+
+    @Override
     public double highestFrequency() {
         double angular = Math.scalb(pi ? Math.PI : 1, equalOctave < 0 ? octaves - 1 : equalOctave);
         return angular / (2 * Math.PI);

@@ -25,7 +25,9 @@ public sealed interface Metric
                 HyperplaneAngles,
                 Inradius,
                 BoundaryDistance,
-                Accuracy {
+                Accuracy,
+                LinearPieces,
+                PlaneRegions {
     /** The metric's name in tables. */
     String column();
 

@@ -123,6 +123,10 @@ public final class Scene {
         return domain;
     }
 
+    RegionalDensity density() {
+        return density;
+    }
+
     Encoder encoder() {
         return encoder;
     }

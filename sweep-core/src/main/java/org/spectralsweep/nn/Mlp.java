@@ -119,6 +119,16 @@ public final class Mlp {
         return parameters;
     }
 
+    /** Whether no weight and no bias is infinite or NaN, as after training that diverged. O(parameters). */
+    public boolean isFinite() {
+        for (int e = 0; e < parameters.length(); e++) {
+            if (!Double.isFinite(parameters.get(e))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where a layer's weights start in {@link #values()}. */
     public int weightsAt(int layer) {
         return weightsAt[layer];

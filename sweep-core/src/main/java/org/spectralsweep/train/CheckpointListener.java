@@ -13,4 +13,7 @@ public interface CheckpointListener {
      * @param outputs of the network on the training set, n x outputs, row-major; valid during the call
      */
     void reached(long step, Mlp network, double[] outputs);
+
+    /** Hears of every update. It is part of the training time. */
+    default void updated(long step) {}
 }

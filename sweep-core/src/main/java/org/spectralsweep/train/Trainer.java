@@ -109,6 +109,7 @@ public final class Trainer {
             if (reason == null) {
                 update();
                 step++;
+                listener.updated(step);
             }
         }
         double seconds = (System.nanoTime() - start - listening) / 1e9;

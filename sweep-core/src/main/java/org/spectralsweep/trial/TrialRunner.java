@@ -2,6 +2,8 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.metric.Measurement;
@@ -11,6 +13,8 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.theory.TheoryScene;
+import org.spectralsweep.train.CheckpointListener;
+import org.spectralsweep.train.StopReason;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
@@ -70,7 +74,7 @@ public final class TrialRunner {
     public static TrialResult run(TrialSpec spec, ImageSource images) {
         long start = System.nanoTime();
         try {
-            return train(spec, images, start);
+            return result(spec, images, start);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return TrialResult.failed(
                     TrialId.of(spec),
@@ -81,7 +85,64 @@ public final class TrialRunner {
         }
     }
 
-    private static TrialResult train(TrialSpec spec, ImageSource images, long start) {
+    /**
+     * The trial's network after so many updates: the one that {@link #run} has by then, to the bit. Nothing is measured. Training that ends sooner, as thresholds are reached or as the loss is beyond
+     * recovery, ends here too; the wall time is not limited.
+     *
+     * @param images has the images that targets name
+     * @param steps updates, above the trial's own budget too; empty means its budget
+     * @param updated hears of every update, by their number
+     * @throws IllegalArgumentException with one clear sentence if the spec's parts do not fit together
+     */
+    public static TrainedNetwork train(TrialSpec spec, ImageSource images, OptionalLong steps, LongConsumer updated) {
+        if (steps.isPresent() && steps.getAsLong() < 0) {
+            throw new IllegalArgumentException("steps must be at least 0 but was " + steps.getAsLong());
+        }
+        Simd simd = spec.simd().resolve();
+        TrialSetup setup = TrialSetup.of(spec, images);
+        Mlp network = setup.network();
+        Long wanted =
+                steps.isPresent() ? (Long) steps.getAsLong() : spec.maxSteps().value();
+        if (wanted != null && wanted == 0) {
+            return new TrainedNetwork(network, 0, StopReason.STEPS_EXHAUSTED);
+        }
+        Double rate = spec.optimizer().learningRate().value();
+        if (wanted == null || rate == null) {
+            // The kernel says what the spec leaves open; it may take longer than the training.
+            Tuning tuning = Tuning.of(spec, setup);
+            rate = tuning.learningRate();
+            wanted = wanted == null ? (Long) Prediction.of(spec, setup, tuning).maxSteps() : wanted;
+        }
+        CheckpointListener listener = new CheckpointListener() {
+            @Override
+            public void reached(long step, Mlp at, double[] outputs) {}
+
+            @Override
+            public void updated(long step) {
+                updated.accept(step);
+            }
+        };
+        TrainSpec training = training(spec, rate, wanted, 0, simd);
+        TrainingOutcome outcome = Trainer.train(network, setup.data(), training, setup.batches(), listener);
+        return new TrainedNetwork(network, outcome.steps(), outcome.reason());
+    }
+
+    private static TrainSpec training(
+            TrialSpec spec, double learningRate, long maxSteps, double timeoutSeconds, Simd simd) {
+        return new TrainSpec(
+                spec.optimizer(),
+                learningRate,
+                spec.loss(),
+                spec.thresholds(),
+                spec.stopNames(),
+                maxSteps,
+                timeoutSeconds,
+                spec.checkpoints(),
+                spec.engine().engine(),
+                simd);
+    }
+
+    private static TrialResult result(TrialSpec spec, ImageSource images, long start) {
         Simd simd = spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec, images);
         TrainingSet data = setup.data();
@@ -96,17 +157,7 @@ public final class TrialRunner {
             return prediction.result(measurements, secondsSince(start));
         }
         Mlp network = setup.network();
-        TrainSpec training = new TrainSpec(
-                spec.optimizer(),
-                tuning.learningRate(),
-                spec.loss(),
-                spec.thresholds(),
-                spec.stopNames(),
-                prediction.maxSteps(),
-                spec.timeoutSeconds(),
-                spec.checkpoints(),
-                spec.engine().engine(),
-                simd);
+        TrainSpec training = training(spec, tuning.learningRate(), prediction.maxSteps(), spec.timeoutSeconds(), simd);
         TrainingOutcome outcome = Trainer.train(network, data, training, setup.batches(), (step, at, outputs) -> {
             Probe probe = new Probe(setup.scene(), step, at, outputs);
             for (Metric metric : spec.metrics()) {

@@ -78,7 +78,9 @@ public final class TrialExamples {
                                     + " {type: residual-spectrum}, {type: region-map, side: 16}]",
                             "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
                                     + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
-                            "[{type: accuracy}]")),
+                            "[{type: accuracy}]",
+                            "[{type: linear-pieces, from: [0, 0.5], to: [1, 0.5], steps: [10]},"
+                                    + " {type: plane-regions, axes: [2, 0], at: [0, 1, 0], from: [0, 0], to: [1, 2]}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",

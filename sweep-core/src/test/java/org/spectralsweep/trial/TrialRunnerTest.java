@@ -3,10 +3,12 @@ package org.spectralsweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +61,40 @@ class TrialRunnerTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Mini-batches, whose order is random, and a checkpoint that the other run has not; full batches on the engine for circles. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{type: sgd, learning-rate: 1e-3, batch-size: 32, momentum: 0.9}'",
+        "'{type: gradient-descent, learning-rate: auto}'"
+    })
+    void trainsTheNetworkThatTheSweepHasByThen(String optimizer) {
+        TrialSpec spec = TrialExamples.with(
+                TrialExamples.with(TrialExamples.with("network.width", "64"), "optimizer", optimizer),
+                "metrics",
+                "[{type: training-loss}, {type: dead-units}]");
+        TrialResult run = TrialRunner.run(Trials.withBudget(spec, 17, 0));
+        List<Long> heard = new ArrayList<>();
+        TrainedNetwork trained = TrialRunner.train(spec, ImageSource.NONE, OptionalLong.of(17), heard::add);
+        assertThat(trained.steps()).isEqualTo(17);
+        assertThat(heard).hasSize(17).startsWith(1L).endsWith(17L);
+        TrialSetup setup = TrialSetup.of(spec, ImageSource.NONE);
+        double[] outputs =
+                trained.network().outputs(setup.data().x(), setup.data().count());
+        double sum = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            sum += Math.pow(outputs[i] - setup.data().y()[i], 2);
+        }
+        assertThat(sum / 2).isCloseTo(Objects.requireNonNull(run.finalLoss()), withinPercentage(1e-4));
+        assertThat(run.steps()).isEqualTo(17);
+        assertThat(trained.network().values().get(5))
+                .isNotEqualTo(setup.network().values().get(5));
+        TrainedNetwork untrained = TrialRunner.train(spec, ImageSource.NONE, OptionalLong.of(0), step -> {
+            throw new AssertionError();
+        });
+        assertThat(untrained.network().values().get(5))
+                .isEqualTo(setup.network().values().get(5));
     }
 
     @Test

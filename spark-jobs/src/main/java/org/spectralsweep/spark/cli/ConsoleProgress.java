@@ -37,7 +37,12 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     static ConsoleProgress on(PrintWriter err, String name) {
-        return new ConsoleProgress(err, name, Boolean.getBoolean(TERMINAL));
+        return new ConsoleProgress(err, name, isTerminal());
+    }
+
+    /** Whether the error stream is a terminal. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean(TERMINAL);
     }
 
     /** For a log file. */

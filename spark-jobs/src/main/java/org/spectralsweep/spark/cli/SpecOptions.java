@@ -30,7 +30,7 @@ final class SpecOptions {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Results folder (default: results/<name of the sweep>).")
+            description = "Folder to write to (default: results/<name of the sweep>).")
     private @Nullable String out;
 
     LoadedSweep load(SpecLoader loader, String file) {
@@ -59,6 +59,11 @@ final class SpecOptions {
     /** The results folder of a sweep, as the user would type it. */
     String results(LoadedSweep sweep) {
         return out != null ? out : Path.of("results", sweep.name()).toString();
+    }
+
+    /** The folder of what is no results folder: beside that of the sweep. */
+    Path folder(LoadedSweep sweep, String suffix) {
+        return out != null ? Path.of(out) : Path.of("results", sweep.name() + suffix);
     }
 
     /** The results folder that an argument means: itself, or that of the sweep whose spec it is. */

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             SqlCommand.class,
             ShowCommand.class,
+            RegionsCommand.class,
             SpecCommand.class,
             CompareCommand.class,
             CommandLine.HelpCommand.class

@@ -66,6 +66,14 @@ final class Palette {
         return between(DIVERGING, part);
     }
 
+    /** A colour of its own for every hash: any hue, neither gray nor dark, so that dark edges show. */
+    static Color hashed(long hash) {
+        float hue = (hash & 0xffff) / 65536f;
+        float strength = (hash >>> 16 & 0xff) / 255f;
+        float light = (hash >>> 24 & 0xff) / 255f;
+        return Color.getHSBColor(hue, 0.3f + 0.4f * strength, 0.72f + 0.26f * light);
+    }
+
     static Color light(Color color, int alpha) {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }

@@ -1,0 +1,261 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.metric.PlaneRegions;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.region.Slice;
+import org.spectralsweep.region.SliceSubdivision;
+import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.Work;
+import org.spectralsweep.spark.report.RegionDrawing;
+import org.spectralsweep.target.Picture;
+import org.spectralsweep.train.StopReason;
+import org.spectralsweep.trial.TrainedNetwork;
+import org.spectralsweep.trial.TrialJson;
+import org.spectralsweep.trial.TrialRunner;
+import org.spectralsweep.trial.TrialSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep regions}: one trial's network, trained here, and the regions that it divides a plane into. */
+@Command(
+        name = "regions",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Train one trial and draw the exact activation regions of its network in a plane of its inputs.",
+            "Writes regions.png, regions.svg and regions.csv to --out (here by default results/<name>-regions)."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sweep regions SPEC --step 0",
+            "  sweep regions SPEC --trial 2 --step 500 --axes 0,1 --from=-1,-1 --to 1,1"
+        })
+final class RegionsCommand implements Callable<Integer> {
+    private static final int LISTED = 12;
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 4000;
+
+    @ParentCommand
+    private SweepCommand sweep;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SPEC", description = "A spec file in YAML.")
+    private String file;
+
+    @Mixin
+    private SpecOptions options;
+
+    @Option(
+            names = "--trial",
+            paramLabel = "N|ID",
+            defaultValue = "1",
+            description =
+                    "Which of the trials: its number, from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
+    private String trial;
+
+    @Option(
+            names = "--step",
+            paramLabel = "K",
+            description = "Updates to train; 0 means none (default: the trial's max-steps).")
+    private @Nullable Long step;
+
+    @Option(
+            names = "--axes",
+            paramLabel = "I,J",
+            split = ",",
+            description =
+                    "The two columns of the encoded inputs that the plane is along, from 0 (default: the first two, without an encoding).")
+    private List<Integer> axes = new ArrayList<>();
+
+    @Option(
+            names = "--from",
+            paramLabel = "S,T",
+            split = ",",
+            description = "Lower ends of the two axes (default: the domain's; -1 for an encoding).")
+    private List<Double> from = new ArrayList<>();
+
+    @Option(
+            names = "--to",
+            paramLabel = "S,T",
+            split = ",",
+            description = "Upper ends of the two axes (default: the domain's; 1 for an encoding).")
+    private List<Double> to = new ArrayList<>();
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            defaultValue = "1000",
+            description = "The picture's longer side (default: ${DEFAULT-VALUE}).")
+    private int size;
+
+    @Override
+    public Integer call() throws IOException {
+        if (size < SMALLEST || size > LARGEST) {
+            throw new BadInput("--size must be from " + SMALLEST + " to " + LARGEST + " but was " + size);
+        }
+        if (step != null && step < 0) {
+            throw new BadInput("--step must be at least 0 but was " + step);
+        }
+        LoadedSweep loaded = options.load(sweep.loader(), file);
+        int chosen = chosen(loaded.work());
+        TrialSpec trialSpec = TrialJson.read(loaded.work().get(chosen).specJson());
+        Slice slice = slice(trialSpec);
+        Path folder = made(options.folder(loaded, "-regions"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Text.bold(loaded.name()) + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
+        list(out, loaded.work(), chosen);
+        out.flush();
+
+        long start = System.nanoTime();
+        TrainedNetwork trained = train(trialSpec, loaded);
+        double training = secondsSince(start);
+        requireFinite(trained);
+        start = System.nanoTime();
+        boolean down = axes.isEmpty() && trialSpec.target() instanceof Picture;
+        RegionDrawing.Drawn drawn = RegionDrawing.draw(trained.network(), slice, folder, size, down);
+        print(out, trained, slice, drawn.regions());
+        out.printf(
+                "  time       training %s, regions %s%n", Text.duration(training), Text.duration(secondsSince(start)));
+        out.printf("  files      %s%n", folder.resolve("regions.png"));
+        out.printf("             %s%n", folder.resolve("regions.csv"));
+        out.printf(
+                "             %s%n",
+                drawn.vectors()
+                        ? folder.resolve("regions.svg")
+                        : "no regions.svg: there are more than " + RegionDrawing.MOST_VECTORS + " polygons");
+        out.flush();
+        return SweepCommand.DONE;
+    }
+
+    /** The index of the trial that was asked for. */
+    private int chosen(List<Work> work) {
+        List<Integer> byId = IntStream.range(0, work.size())
+                .filter(i -> trial.length() > 8 && work.get(i).trialId().startsWith(trial))
+                .boxed()
+                .toList();
+        if (byId.size() == 1) {
+            return byId.get(0);
+        }
+        if (trial.matches("[0-9]{1,8}")) {
+            int number = Integer.parseInt(trial);
+            if (number >= 1 && number <= work.size()) {
+                return number - 1;
+            }
+        }
+        throw new BadInput("--trial must be a number from 1 to " + work.size()
+                + " or the first 9 or more digits of a trial's id but was " + trial);
+    }
+
+    private Slice slice(TrialSpec trialSpec) {
+        try {
+            return new PlaneRegions(axes, List.of(), from, to, List.of())
+                    .slice(trialSpec.domain(), trialSpec.encoding());
+        } catch (IllegalArgumentException e) {
+            // Its sentence begins with the name of a component, which is that of an option.
+            throw new BadInput("--" + e.getMessage(), e);
+        }
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new BadInput("cannot write to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void list(PrintWriter out, List<Work> work, int chosen) {
+        if (work.size() == 1) {
+            out.printf(
+                    "  trial      %s  %s%n", work.get(0).trialId(), work.get(0).label());
+            return;
+        }
+        int first = Math.max(0, Math.min(chosen - LISTED / 2, work.size() - LISTED));
+        int last = Math.min(work.size(), first + LISTED);
+        out.printf("  trials     %d; --trial chooses%n", work.size());
+        for (int i = first; i < last; i++) {
+            Work one = work.get(i);
+            out.printf("  %s %6d  %s  %s%n", i == chosen ? "->" : "  ", i + 1, one.trialId(), one.label());
+        }
+        if (last - first < work.size()) {
+            out.printf("             and %d others%n", work.size() - (last - first));
+        }
+    }
+
+    private TrainedNetwork train(TrialSpec trialSpec, LoadedSweep loaded) {
+        Long steps = step != null ? step : trialSpec.maxSteps().value();
+        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), steps)) {
+            return TrialRunner.train(
+                    trialSpec, loaded.data(), step == null ? OptionalLong.empty() : OptionalLong.of(step), progress);
+        }
+    }
+
+    private static void requireFinite(TrainedNetwork trained) {
+        if (!trained.network().isFinite()) {
+            throw new IllegalStateException("training diverged: after " + trained.steps()
+                    + " steps weights are no longer finite, and there are no regions");
+        }
+    }
+
+    private static void print(PrintWriter out, TrainedNetwork trained, Slice slice, SliceSubdivision regions) {
+        MlpSpec network = trained.network().spec();
+        String widths = network.widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        out.printf(
+                "  network    %d inputs; hidden layers %s; outputs %d%n", network.inputs(), widths, network.outputs());
+        out.printf("  step       %d%s%n", trained.steps(), ending(trained.reason()));
+        out.printf(
+                "  plane      [%s, %s] x [%s, %s]%n",
+                number(slice.sFrom()), number(slice.sTo()), number(slice.tFrom()), number(slice.tTo()));
+        out.printf("  polygons   %,d%n", regions.regions());
+        long[] afterLayers = regions.regionsAfterLayers();
+        out.printf(
+                "             after each hidden layer: %s%n",
+                IntStream.range(0, afterLayers.length)
+                        .mapToObj(layer -> "%,d".formatted(afterLayers[layer]))
+                        .collect(Collectors.joining("; ")));
+        out.printf("  density    %s per unit area%n", number(regions.density()));
+        out.printf(
+                "  area       mean %s, median %s, from %s to %s; sum %s%n",
+                number(regions.meanArea()),
+                number(regions.medianArea()),
+                number(regions.smallestArea()),
+                number(regions.largestArea()),
+                number(regions.area()));
+    }
+
+    private static String ending(StopReason reason) {
+        return switch (reason) {
+            case STEPS_EXHAUSTED -> "";
+            case THRESHOLDS_REACHED -> ", where the trial converged";
+            case TIME_OVER -> ", where its time was over";
+            case DIVERGED -> ", where training diverged";
+        };
+    }
+
+    private static String number(double value) {
+        return "%.4g".formatted(value);
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,124 @@
+package org.spectralsweep.spark.report;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.region.Slice;
+import org.spectralsweep.region.SliceRegion;
+import org.spectralsweep.region.SliceSubdivision;
+
+/**
+ * The activation regions of a network in a plane, drawn while they are found: {@code regions.png}, {@code regions.svg} up to {@value RegionVectors#MOST} polygons, and {@code regions.csv} with a row a polygon.
+ * A region's colour is that of its activation pattern.
+ */
+public final class RegionDrawing {
+    /** Up to so many polygons there is an SVG file. */
+    public static final int MOST_VECTORS = RegionVectors.MOST;
+
+    private static final int FIRST_SIZE = 16;
+
+    private final Slice slice;
+    private final double scale;
+    private final boolean down;
+    private final RegionCanvas canvas;
+    private final RegionVectors vectors;
+    private final Writer table;
+    private double[] x = new double[FIRST_SIZE];
+    private double[] y = new double[FIRST_SIZE];
+    private long polygons;
+
+    private RegionDrawing(Slice slice, Path folder, int size, boolean down, Writer table) throws IOException {
+        this.slice = slice;
+        this.down = down;
+        this.table = table;
+        double sLength = slice.sTo() - slice.sFrom();
+        double tLength = slice.tTo() - slice.tFrom();
+        scale = size / Math.max(sLength, tLength);
+        int width = (int) Math.max(1, Math.rint(scale * sLength));
+        int height = (int) Math.max(1, Math.rint(scale * tLength));
+        canvas = new RegionCanvas(width, height);
+        vectors = new RegionVectors(folder.resolve("regions.svg"), width, height);
+    }
+
+    /**
+     * What was drawn.
+     *
+     * @param regions their number and areas
+     * @param vectors whether there is an SVG file
+     * @param edges whether edges are drawn
+     */
+    public record Drawn(SliceSubdivision regions, boolean vectors, boolean edges) {}
+
+    /**
+     * Draws.
+     *
+     * @param folder that is there; files of these names are replaced
+     * @param size pixels of the longer side
+     * @param down whether the second coordinate grows downwards, as rows of an image do
+     */
+    public static Drawn draw(Mlp network, Slice slice, Path folder, int size, boolean down) throws IOException {
+        try (Writer table = Files.newBufferedWriter(folder.resolve("regions.csv"))) {
+            table.write("id,area,vertices,centroid_s,centroid_t\n");
+            RegionDrawing drawing = new RegionDrawing(slice, folder, size, down, table);
+            SliceSubdivision regions = SliceSubdivision.of(network, slice, drawing::add);
+            drawing.canvas.write(folder.resolve("regions.png"));
+            boolean edges = drawing.canvas.hasEdges();
+            return new Drawn(regions, drawing.vectors.close(edges), edges);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void add(SliceRegion region) {
+        int vertices = region.vertices();
+        if (vertices > x.length) {
+            x = new double[2 * vertices];
+            y = new double[2 * vertices];
+        }
+        for (int i = 0; i < vertices; i++) {
+            x[i] = scale * (region.s(i) - slice.sFrom());
+            y[i] = scale * (down ? region.t(i) - slice.tFrom() : slice.tTo() - region.t(i));
+        }
+        Color color = Palette.hashed(region.patternHash());
+        canvas.add(x, y, vertices, color);
+        try {
+            vectors.add(x, y, vertices, color);
+            double[] centroid = centroid(region);
+            table.write(polygons + "," + region.area() + "," + vertices + "," + centroid[0] + "," + centroid[1] + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        polygons++;
+    }
+
+    /** The mean of the triangles' centroids by area; that of the vertices where there is no area. */
+    private static double[] centroid(SliceRegion region) {
+        double s0 = region.s(0);
+        double t0 = region.t(0);
+        double twice = 0;
+        double s = 0;
+        double t = 0;
+        double sumS = 0;
+        double sumT = 0;
+        for (int i = 1; i < region.vertices(); i++) {
+            double ds = region.s(i) - s0;
+            double dt = region.t(i) - t0;
+            sumS += ds;
+            sumT += dt;
+            if (i > 1) {
+                double before = region.s(i - 1) - s0;
+                double beforeT = region.t(i - 1) - t0;
+                double cross = before * dt - ds * beforeT;
+                twice += cross;
+                s += cross * (before + ds) / 3;
+                t += cross * (beforeT + dt) / 3;
+            }
+        }
+        int n = region.vertices();
+        return twice == 0 ? new double[] {s0 + sumS / n, t0 + sumT / n} : new double[] {s0 + s / twice, t0 + t / twice};
+    }
+}

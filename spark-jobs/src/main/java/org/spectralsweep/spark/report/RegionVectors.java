@@ -1,0 +1,97 @@
+package org.spectralsweep.spark.report;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Polygons as an SVG file, written as they come: a chart library would hold all of them. A file of too many is deleted. */
+final class RegionVectors {
+    /** Beyond so many no viewer is quick. */
+    static final int MOST = 50_000;
+
+    private final Path svg;
+    private final OutputStream stream;
+    private final XMLStreamWriter xml;
+    private int polygons;
+    private boolean open = true;
+
+    RegionVectors(Path svg, int width, int height) throws IOException {
+        this.svg = svg;
+        stream = Files.newOutputStream(svg);
+        try {
+            xml = XMLOutputFactory.newInstance().createXMLStreamWriter(stream, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("svg");
+            xml.writeDefaultNamespace("http://www.w3.org/2000/svg");
+            xml.writeAttribute("width", String.valueOf(width));
+            xml.writeAttribute("height", String.valueOf(height));
+            xml.writeAttribute("viewBox", "0 0 " + width + " " + height);
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Adds a polygon with these vertices in pixels. */
+    void add(double[] x, double[] y, int vertices, Color color) throws IOException {
+        if (!open) {
+            return;
+        }
+        polygons++;
+        if (polygons > MOST) {
+            open = false;
+            stream.close();
+            Files.delete(svg);
+            return;
+        }
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < vertices; i++) {
+            points.append(i == 0 ? "" : " ").append(place(x[i])).append(',').append(place(y[i]));
+        }
+        try {
+            xml.writeEmptyElement("polygon");
+            xml.writeAttribute("points", points.toString());
+            xml.writeAttribute("fill", hex(color));
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Three decimals of a pixel. */
+    private static double place(double coordinate) {
+        return Math.rint(1000 * coordinate) / 1000;
+    }
+
+    private static String hex(Color color) {
+        return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
+    }
+
+    /** Ends the file. Returns whether there is one. */
+    boolean close(boolean edges) throws IOException {
+        if (!open) {
+            return false;
+        }
+        open = false;
+        try (stream) {
+            // At the end, since only now it is known whether there are too many polygons for edges.
+            xml.writeStartElement("style");
+            xml.writeCharacters(
+                    edges
+                            ? "polygon{stroke:" + hex(RegionCanvas.EDGE) + ";stroke-width:" + RegionCanvas.EDGE_WIDTH
+                                    + ";stroke-linejoin:bevel}"
+                            : "polygon{shape-rendering:crispEdges}");
+            xml.writeEndElement();
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+        return true;
+    }
+}

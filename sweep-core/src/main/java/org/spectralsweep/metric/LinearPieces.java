@@ -1,0 +1,130 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.Interval;
+import org.spectralsweep.domain.Points;
+import org.spectralsweep.encoding.Identity;
+
+/**
+ * The exact linear pieces of the network along the interval that is the domain, or along a segment of a cube (Hanin and Rolnick 2019, arXiv 1901.09021).
+ *
+ * <ul>
+ *   <li>{@code linear_pieces}: the pieces on which the network is affine
+ *   <li>{@code activation_pieces}: the pieces on which the activation pattern is the same, at least as many
+ *   <li>{@code linear_pieces_density}: linear pieces per unit length; in scope {@code region:j}, where the interval's density has several regions, the bends in the region over its length,
+ *       which can be held against p(x)
+ * </ul>
+ *
+ * A bend on the boundary of two regions belongs to the upper one. NaN where weights are no longer finite. Encoding: identity. Definitions, tolerance and cost:
+ * {@link org.spectralsweep.region.LinearPieces}.
+ *
+ * @param from the segment's first point on a cube, a number a coordinate; empty on an interval
+ * @param to the segment's last point, likewise
+ * @param steps the checkpoints at which it is taken; empty means all
+ */
+public record LinearPieces(
+        @Default("[]") List<Double> from,
+        @Default("[]") List<Double> to,
+        @Default("[]") List<Long> steps) implements Metric {
+    /** Copies the lists; refuses ends of different dimensions, a segment without length, and negative steps. */
+    public LinearPieces {
+        from = List.copyOf(from);
+        to = List.copyOf(to);
+        steps = Steps.copyOf(steps);
+        if (to.size() != from.size()) {
+            throw new IllegalArgumentException(
+                    "to must hold as many coordinates as from (" + from.size() + ") but held " + to.size());
+        }
+        if (!from.isEmpty() && from.equals(to)) {
+            throw new IllegalArgumentException("to must be apart from from but both were " + to);
+        }
+    }
+
+    @Override
+    public String column() {
+        return "linear_pieces";
+    }
+
+    @Override
+    public void check(Scene scene) {
+        if (!(scene.encoder().spec() instanceof Identity)) {
+            throw new IllegalArgumentException(
+                    "encoding must be identity for metric linear-pieces, since a sinusoidal encoding bends the line, but was "
+                            + scene.encoder().spec().phrase());
+        }
+        if (scene.domain() instanceof Interval) {
+            if (!from.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "from must be empty on an interval, which is followed from end to end, but was " + from);
+            }
+        } else if (scene.domain() instanceof Cube cube) {
+            if (from.size() != cube.dimension()) {
+                throw new IllegalArgumentException("from must hold " + cube.dimension()
+                        + " coordinates for metric linear-pieces on this cube but held " + from.size());
+            }
+        } else {
+            throw new IllegalArgumentException("domain must be an interval or a cube for metric linear-pieces but was "
+                    + scene.domain().phrase());
+        }
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        List<Measurement> rows = new ArrayList<>();
+        if (!Steps.include(steps, probe.step())) {
+            return rows;
+        }
+        long step = probe.step();
+        if (!probe.network().isFinite()) {
+            for (String column : List.of("linear_pieces", "activation_pieces", "linear_pieces_density")) {
+                rows.add(new Measurement(step, column, Measurement.ALL, 0, Double.NaN));
+            }
+            return rows;
+        }
+        Interval interval = probe.scene().domain() instanceof Interval line ? line : null;
+        double[] ends = interval == null ? ends() : new double[] {interval.from(), interval.to()};
+        org.spectralsweep.region.LinearPieces pieces =
+                org.spectralsweep.region.LinearPieces.along(probe.network(), ends, 2);
+        rows.add(new Measurement(step, "linear_pieces", Measurement.ALL, 0, pieces.pieces()));
+        rows.add(new Measurement(step, "activation_pieces", Measurement.ALL, 0, pieces.regions()));
+        rows.add(new Measurement(step, "linear_pieces_density", Measurement.ALL, 0, pieces.pieces() / pieces.length()));
+        if (interval != null) {
+            addRegions(rows, step, probe.scene().density(), interval, pieces.bends());
+        }
+        return rows;
+    }
+
+    /** Bends over length, in each region of the interval where it has several. */
+    private static void addRegions(
+            List<Measurement> rows, long step, RegionalDensity density, Interval interval, double[] bends) {
+        if (density.regions() == 1) {
+            return;
+        }
+        double[] positions =
+                Arrays.stream(bends).map(at -> interval.from() + at).toArray();
+        int[] counts = new int[density.regions()];
+        for (int region : density.label(Points.onLine(positions))) {
+            counts[region]++;
+        }
+        for (int region = 0; region < counts.length; region++) {
+            double length = density.measure(region) * (interval.to() - interval.from());
+            rows.add(new Measurement(
+                    step, "linear_pieces_density", Measurement.region(region), 0, counts[region] / length));
+        }
+    }
+
+    /** Both ends, one after the other. */
+    private double[] ends() {
+        double[] ends = new double[2 * from.size()];
+        for (int c = 0; c < from.size(); c++) {
+            ends[c] = from.get(c);
+            ends[from.size() + c] = to.get(c);
+        }
+        return ends;
+    }
+}

@@ -1,0 +1,152 @@
+package org.spectralsweep.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spectralsweep.Default;
+import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.encoding.InputEncoding;
+import org.spectralsweep.region.Slice;
+import org.spectralsweep.region.SliceSubdivision;
+
+/**
+ * The exact activation regions of the network in a plane of its inputs (Hanin and Rolnick 2019, arXiv 1901.09021): the plane of an image, or a cross-section of an encoding's outputs (LL23).
+ *
+ * <ul>
+ *   <li>{@code plane_regions}: regions; in scope {@code layer:l} those of the network cut off after hidden layer l
+ *   <li>{@code plane_regions_density}: regions per unit area
+ *   <li>{@code plane_region_area}, {@code plane_region_area_median}: mean and median area of a region
+ * </ul>
+ *
+ * Areas are those of the space of encoded inputs. NaN where weights are no longer finite. Without an encoding the plane is that of the first two coordinates, over the domain's range on a cube. A
+ * sinusoidal encoding bends the image's plane, so that it has no polygons: then {@code axes} must be given, as in LL23's "low" section, [0, 1], the sine and cosine of the first coordinate's
+ * first octave, and its "high" one, the last two inputs; {@code region-map} samples the bent plane. Definitions, tolerance and cost: {@link SliceSubdivision}.
+ *
+ * @param axes the two columns of the encoded inputs that vary, counted from 0; empty means the first two, without an encoding
+ * @param at the encoded input that the plane passes through, of which the two axes are not read; empty means zeros
+ * @param from lower ends of the two axes; empty means the domain's on a cube without an encoding, -1 otherwise
+ * @param to upper ends; empty means the domain's on a cube without an encoding, 1 otherwise
+ * @param steps the checkpoints at which it is taken; empty means all
+ */
+public record PlaneRegions(
+        @Default("[]") List<Integer> axes,
+        @Default("[]") List<Double> at,
+        @Default("[]") List<Double> from,
+        @Default("[]") List<Double> to,
+        @Default("[]") List<Long> steps)
+        implements Metric {
+    /** Copies the lists; refuses axes that are no two columns, ends that are no rectangle, and negative steps. */
+    public PlaneRegions {
+        axes = List.copyOf(axes);
+        at = List.copyOf(at);
+        from = List.copyOf(from);
+        to = List.copyOf(to);
+        steps = Steps.copyOf(steps);
+        if (!axes.isEmpty() && !(axes.size() == 2 && !axes.get(0).equals(axes.get(1)))) {
+            throw new IllegalArgumentException("axes must be two different columns but was " + axes);
+        }
+        if (axes.stream().anyMatch(axis -> axis < 0)) {
+            throw new IllegalArgumentException("axes must be at least 0 but was " + axes);
+        }
+        requireEnds("from", from);
+        requireEnds("to", to);
+        for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
+            requireRising(from.get(i), to.get(i));
+        }
+    }
+
+    private static void requireEnds(String key, List<Double> ends) {
+        if (!ends.isEmpty() && ends.size() != 2) {
+            throw new IllegalArgumentException(key + " must hold a number for each of the two axes but was " + ends);
+        }
+    }
+
+    private static void requireRising(double from, double to) {
+        if (!(to > from)) {
+            throw new IllegalArgumentException("to must be above from (" + from + ") on each axis but was " + to);
+        }
+    }
+
+    @Override
+    public String column() {
+        return "plane_regions";
+    }
+
+    @Override
+    public void check(Scene scene) {
+        slice(scene.domain(), scene.encoder().spec());
+    }
+
+    /**
+     * The plane in a trial's space of encoded inputs.
+     *
+     * @throws IllegalArgumentException with one clear sentence if it has no such plane
+     */
+    public Slice slice(InputDomain domain, InputEncoding encoding) {
+        boolean plain = encoding instanceof Identity;
+        int inputs = encoding.outputs(domain.ambientDimension());
+        if (!plain && axes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "axes must be two columns of the encoded inputs for encoding "
+                            + encoding.phrase()
+                            + ", which bends the plane of the coordinates so that only the metric region-map can show it, but was empty");
+        }
+        int first = axes.isEmpty() ? 0 : axes.get(0);
+        int second = axes.isEmpty() ? 1 : axes.get(1);
+        if (Math.max(first, second) >= inputs) {
+            throw new IllegalArgumentException(
+                    "axes must be columns of the network's " + inputs + (inputs == 1 ? " input" : " inputs")
+                            + ", counted from 0, but was [" + first + ", " + second + "]");
+        }
+        if (!at.isEmpty() && at.size() != inputs) {
+            throw new IllegalArgumentException(
+                    "at must hold " + inputs + " numbers, one for each input of the network, but held " + at.size());
+        }
+        boolean ranged = plain && domain instanceof Cube;
+        double lower = ranged ? ((Cube) domain).from() : -1;
+        double upper = ranged ? ((Cube) domain).to() : 1;
+        double[] low = {from.isEmpty() ? lower : from.get(0), from.isEmpty() ? lower : from.get(1)};
+        double[] high = {to.isEmpty() ? upper : to.get(0), to.isEmpty() ? upper : to.get(1)};
+        requireRising(low[0], high[0]);
+        requireRising(low[1], high[1]);
+        double[] origin = new double[inputs];
+        for (int i = 0; i < at.size(); i++) {
+            origin[i] = i == first || i == second ? 0 : at.get(i);
+        }
+        double[] u = new double[inputs];
+        double[] v = new double[inputs];
+        u[first] = 1;
+        v[second] = 1;
+        return new Slice(origin, u, v, low[0], high[0], low[1], high[1]);
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        List<Measurement> rows = new ArrayList<>();
+        long step = probe.step();
+        if (!Steps.include(steps, step)) {
+            return rows;
+        }
+        Scene scene = probe.scene();
+        String all = Measurement.ALL;
+        if (!probe.network().isFinite()) {
+            for (String column :
+                    List.of(column(), "plane_regions_density", "plane_region_area", "plane_region_area_median")) {
+                rows.add(new Measurement(step, column, all, 0, Double.NaN));
+            }
+            return rows;
+        }
+        SliceSubdivision regions = SliceSubdivision.of(
+                probe.network(), slice(scene.domain(), scene.encoder().spec()));
+        long[] afterLayers = regions.regionsAfterLayers();
+        for (int layer = 0; layer < afterLayers.length; layer++) {
+            rows.add(new Measurement(step, column(), Measurement.layer(layer + 1), 0, afterLayers[layer]));
+        }
+        rows.add(new Measurement(step, column(), all, 0, regions.regions()));
+        rows.add(new Measurement(step, "plane_regions_density", all, 0, regions.density()));
+        rows.add(new Measurement(step, "plane_region_area", all, 0, regions.meanArea()));
+        rows.add(new Measurement(step, "plane_region_area_median", all, 0, regions.medianArea()));
+        return rows;
+    }
+}
