@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.Cube;
@@ -28,14 +29,21 @@ import org.spectralsweep.region.SliceSubdivision;
  * @param from lower ends of the two axes; empty means the domain's on a cube without an encoding, -1 otherwise
  * @param to upper ends; empty means the domain's on a cube without an encoding, 1 otherwise
  * @param steps the checkpoints at which it is taken; empty means all
+ * @param directions instead of axes any two vectors of the space of encoded inputs, u and v: the plane is at + s u + t v with s and t between the ends, and areas are those of (s, t), the space's where u and v are orthonormal
  */
 public record PlaneRegions(
         @Default("[]") List<Integer> axes,
         @Default("[]") List<Double> at,
         @Default("[]") List<Double> from,
         @Default("[]") List<Double> to,
-        @Default("[]") List<Long> steps)
+        @Default("[]") List<Long> steps,
+        @Default("[]") List<List<Double>> directions)
         implements Metric {
+    /** A plane along axes, or the image's. */
+    public PlaneRegions(List<Integer> axes, List<Double> at, List<Double> from, List<Double> to, List<Long> steps) {
+        this(axes, at, from, to, steps, List.of());
+    }
+
     /** Copies the lists; refuses axes that are no two columns, ends that are no rectangle, and negative steps. */
     public PlaneRegions {
         axes = List.copyOf(axes);
@@ -43,6 +51,11 @@ public record PlaneRegions(
         from = List.copyOf(from);
         to = List.copyOf(to);
         steps = Steps.copyOf(steps);
+        directions = directions.stream().map(List::copyOf).toList();
+        if (!directions.isEmpty() && !(directions.size() == 2 && axes.isEmpty())) {
+            throw new IllegalArgumentException("directions must be two vectors, and axes be left out, but was "
+                    + directions + " beside axes " + axes);
+        }
         if (!axes.isEmpty() && !(axes.size() == 2 && !axes.get(0).equals(axes.get(1)))) {
             throw new IllegalArgumentException("axes must be two different columns but was " + axes);
         }
@@ -86,7 +99,7 @@ public record PlaneRegions(
     public Slice slice(InputDomain domain, InputEncoding encoding) {
         boolean plain = encoding instanceof Identity;
         int inputs = encoding.outputs(domain.ambientDimension());
-        if (!plain && axes.isEmpty()) {
+        if (!plain && axes.isEmpty() && directions.isEmpty()) {
             throw new IllegalArgumentException(
                     "axes must be two columns of the encoded inputs for encoding "
                             + encoding.phrase()
@@ -114,11 +127,20 @@ public record PlaneRegions(
         for (int i = 0; i < at.size(); i++) {
             origin[i] = i == first || i == second ? 0 : at.get(i);
         }
+        if (!directions.isEmpty()) {
+            double[] through = new double[inputs];
+            Arrays.setAll(through, i -> at.isEmpty() ? 0 : at.get(i));
+            return new Slice(through, direction(0), direction(1), low[0], high[0], low[1], high[1]);
+        }
         double[] u = new double[inputs];
         double[] v = new double[inputs];
         u[first] = 1;
         v[second] = 1;
         return new Slice(origin, u, v, low[0], high[0], low[1], high[1]);
+    }
+
+    private double[] direction(int index) {
+        return directions.get(index).stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     @Override
