@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.trial.TrialRunner;
 
@@ -39,9 +41,11 @@ class ConfFilesTest {
 
     @Test
     void everySpecReadsAndFitsTogetherInEveryVariant() throws IOException {
-        SpecReader reader = new SpecReader(TrialRunner::check, COLUMNS);
         assertThat(files()).isNotEmpty();
         for (Path file : files()) {
+            DataFiles data = new DataFiles(Objects.requireNonNull(file.getParent()));
+            SpecReader reader =
+                    new SpecReader(data::complete, trial -> TrialRunner.check(trial, data), COLUMNS, sql -> {});
             for (Optional<String> variant : variants(file)) {
                 ResolvedSweep sweep = reader.read(file, variant, List.of());
                 assertThat(sweep.cells())

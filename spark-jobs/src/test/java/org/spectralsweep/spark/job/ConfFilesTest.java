@@ -26,10 +26,10 @@ class ConfFilesTest {
         Path conf = Path.of("..", "conf");
         try (Stream<Path> files = Files.walk(conf)) {
             List<String> papers = files.map(file -> conf.relativize(file).toString())
-                    .filter(file -> file.matches("basri.*\\.yaml"))
+                    .filter(file -> file.matches("(basri|lazzari).*\\.yaml"))
                     .sorted()
                     .toList();
-            assertThat(papers).hasSizeGreaterThanOrEqualTo(16);
+            assertThat(papers).hasSizeGreaterThanOrEqualTo(26);
             for (String file : papers) {
                 LoadedSweep sweep = load(file, null, List.of());
                 assertThat(sweep.figure()).as(file).isNotNull();
