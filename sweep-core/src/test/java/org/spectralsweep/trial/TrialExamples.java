@@ -78,7 +78,8 @@ public final class TrialExamples {
                                     + " {type: residual-spectrum}, {type: region-map, side: 16}]",
                             "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
                                     + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
-                            "[{type: accuracy}]")),
+                            "[{type: accuracy}]",
+                            "[{type: hamming, pairing: {type: neighbours, anchors: 100, different-class: true, pool: 500}}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",
