@@ -18,7 +18,7 @@ import org.spectralsweep.region.SamplePairs;
  *   <li>{@code confusion_local_histogram}: histogram on {@code bins} equal bins of [-1, 1] by index; it integrates to 1
  * </ul>
  *
- * Pairs of which a gradient is zero have no cosine and are left out; NaN where none is left. Cost: a forward and a backward pass of both samples of every pair, so that
+ * Pairs of which a gradient is zero have no cosine and are left out; NaN where none is left. Neighbours of different classes have columns of their own, see {@link Neighbours}. Cost: a forward and a backward pass of both samples of every pair, so that
  * 100,000 pairs take as long as a training step on 200,000 samples without its weight gradients.
  *
  * @param pairing which pairs
@@ -43,7 +43,7 @@ public record GradientConfusion(
 
     @Override
     public String column() {
-        return "confusion_local";
+        return "confusion_" + pairing.near();
     }
 
     @Override
@@ -55,8 +55,11 @@ public record GradientConfusion(
     public List<Measurement> measure(Probe probe) {
         List<Measurement> rows = new ArrayList<>();
         if (Steps.include(steps, probe.step())) {
-            add(rows, probe, "confusion_local", probe.scene().localPairs(pairing), true);
-            add(rows, probe, "confusion_global", probe.scene().globalPairs(pairing), false);
+            Pairs pairs = probe.scene().pairs(pairing);
+            add(rows, probe, column(), pairs.local(), true);
+            if (pairs.global() != null) {
+                add(rows, probe, "confusion_global", pairs.global(), false);
+            }
         }
         return rows;
     }

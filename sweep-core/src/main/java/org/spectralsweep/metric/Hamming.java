@@ -16,7 +16,7 @@ import org.spectralsweep.region.SamplePairs;
  *   <li>{@code hamming_local_histogram}, {@code hamming_global_histogram}: histograms of the ratio, on {@code bins} equal bins of [0, 1] by index; they integrate to 1
  * </ul>
  *
- * NaN where there is no pair. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them and samples x units / 8 bytes;
+ * NaN where there is no pair. Neighbours of different classes have columns of their own, see {@link Neighbours}. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them and samples x units / 8 bytes;
  * a pair takes N / 64 operations.
  *
  * @param pairing which pairs
@@ -32,7 +32,7 @@ public record Hamming(
 
     @Override
     public String column() {
-        return "hamming_local";
+        return "hamming_" + pairing.near();
     }
 
     @Override
@@ -44,8 +44,11 @@ public record Hamming(
     public List<Measurement> measure(Probe probe) {
         ActivationPatterns patterns = probe.patterns();
         List<Measurement> rows = new ArrayList<>();
-        add(rows, probe, patterns, "hamming_local", probe.scene().localPairs(pairing), true);
-        add(rows, probe, patterns, "hamming_global", probe.scene().globalPairs(pairing), false);
+        Pairs pairs = probe.scene().pairs(pairing);
+        add(rows, probe, patterns, column(), pairs.local(), true);
+        if (pairs.global() != null) {
+            add(rows, probe, patterns, "hamming_global", pairs.global(), false);
+        }
         return rows;
     }
 

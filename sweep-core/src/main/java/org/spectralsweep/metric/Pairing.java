@@ -1,10 +1,10 @@
 package org.spectralsweep.metric;
 
+import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.region.SamplePairs;
 
 /** Which pairs of training samples are compared: near ones and far ones, the same at every checkpoint. */
-public sealed interface Pairing permits Windows {
+public sealed interface Pairing permits Windows, Neighbours {
     /**
      * Refuses samples that cannot be paired so.
      *
@@ -12,9 +12,15 @@ public sealed interface Pairing permits Windows {
      */
     void check(Samples data);
 
-    /** Pairs of neighbours. */
-    SamplePairs local(Samples data, RandomGenerator random);
+    /**
+     * The pairs. Near and far ones do not depend on one another's number.
+     *
+     * @param streams starts the stream of pairs anew
+     */
+    Pairs of(Samples data, Supplier<RandomGenerator> streams);
 
-    /** Pairs of distant samples. */
-    SamplePairs global(Samples data, RandomGenerator random);
+    /** How columns call the near pairs: {@code hamming_local}, say. */
+    default String near() {
+        return "local";
+    }
 }

@@ -14,7 +14,6 @@ import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Evaluator;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
-import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.EvaluationGrid;
 import org.spectralsweep.target.Picture;
@@ -36,8 +35,7 @@ public final class Scene {
     private final Supplier<@Nullable Samples> held;
     private final RandomGenerator probeStream;
     private final Supplier<RandomGenerator> pairStreams;
-    private final Map<Pairing, SamplePairs> localPairs = new HashMap<>();
-    private final Map<Pairing, SamplePairs> globalPairs = new HashMap<>();
+    private final Map<Pairing, Pairs> pairs = new HashMap<>();
     private @Nullable Samples heldOut;
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
     private final Map<Integer, Line> lines = new HashMap<>();
@@ -160,14 +158,9 @@ public final class Scene {
         return known;
     }
 
-    /** Near pairs, the same at every checkpoint and for every metric that asks for such. */
-    SamplePairs localPairs(Pairing pairing) {
-        return localPairs.computeIfAbsent(pairing, missing -> missing.local(data, pairStreams.get()));
-    }
-
-    /** Far pairs, likewise; drawn from the stream's start as well, so that they do not depend on the near ones. */
-    SamplePairs globalPairs(Pairing pairing) {
-        return globalPairs.computeIfAbsent(pairing, missing -> missing.global(data, pairStreams.get()));
+    /** Near and far pairs, the same at every checkpoint and for every metric that asks for such. */
+    Pairs pairs(Pairing pairing) {
+        return pairs.computeIfAbsent(pairing, missing -> missing.of(data, pairStreams));
     }
 
     /** So many equispaced points of a line through the domain. */

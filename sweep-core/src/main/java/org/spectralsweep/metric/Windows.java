@@ -1,5 +1,6 @@
 package org.spectralsweep.metric;
 
+import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
 import org.spectralsweep.region.SamplePairs;
@@ -67,7 +68,11 @@ public record Windows(
     }
 
     @Override
-    public SamplePairs local(Samples data, RandomGenerator random) {
+    public Pairs of(Samples data, Supplier<RandomGenerator> streams) {
+        return new Pairs(local(data, streams.get()), global(data, streams.get()));
+    }
+
+    SamplePairs local(Samples data, RandomGenerator random) {
         int[] shape = data.shape();
         int inWindow = (int) Math.round(Math.pow(side, shape.length));
         int each = pairs > 0 ? pairs : inWindow * (inWindow - 1) / 2;
@@ -111,8 +116,7 @@ public record Windows(
         return sample;
     }
 
-    @Override
-    public SamplePairs global(Samples data, RandomGenerator random) {
+    SamplePairs global(Samples data, RandomGenerator random) {
         int[] shape = data.shape();
         int[] left = new int[global];
         int[] right = new int[global];

@@ -22,7 +22,7 @@ public interface ImageSource extends Serializable {
     /**
      * Labelled images.
      *
-     * @param sha256 of their two files, the images' bytes before the labels', 64 lower-case hexadecimal digits
+     * @param sha256 of their two files, uncompressed and the images' before the labels', 64 lower-case hexadecimal digits
      * @throws IllegalArgumentException if it has none of this sum
      */
     default LabelledRasters labelled(String sha256) {

@@ -16,7 +16,8 @@ import org.spectralsweep.domain.Points;
  * @param part the images to train on or those to test on
  * @param images the first so many of them; 0 means all
  * @param classes outputs; every label is below
- * @param sha256 of the part's two files, the images' bytes before the labels', 64 hex digits; empty means whatever they hold, and is filled in when the spec is read
+ * @param sha256 of the part's two files, uncompressed and the images' before the labels', 64 hex digits, as {@code zcat IMAGES LABELS | sha256sum} prints them; empty means
+ *     whatever they hold, and is filled in when the spec is read
  */
 public record LabelledImages(
         @Default("\"\"") String folder,

@@ -93,6 +93,37 @@ class LabelledImagesTrialTest {
     }
 
     @Test
+    void neighboursOfAnyAndOfOtherClassesAreMeasuredSideBySide() {
+        String any = "pairing: {type: neighbours, anchors: 40, nearest: 5, furthest: 5, pool: 60}";
+        String others = any.replace("pool", "different-class: true, pool");
+        TrialSpec trial = TrialExamples.with(
+                trial(),
+                "metrics",
+                "[{type: hamming, %1$s}, {type: hamming, %2$s}, {type: gradient-confusion, %1$s}, {type: gradient-confusion, %2$s}]"
+                        .formatted(any, others));
+        TrialRunner.check(trial, new Bands());
+        TrialResult result = TrialRunner.run(trial, new Bands());
+        assertThat(result.error()).isNull();
+        assertThat(result.measurements())
+                .extracting(row -> row.step() + row.metric() + row.scope() + row.index())
+                .doesNotHaveDuplicates();
+        for (String column : List.of("hamming_local", "hamming_different_class", "hamming_global")) {
+            assertThat(last(values(result, column + "_ratio"))).as(column).isBetween(0.01, 0.99);
+        }
+        // A neighbour of another class looks alike and must not be answered alike.
+        assertThat(last(values(result, "confusion_local")))
+                .isGreaterThan(last(values(result, "confusion_different_class")) + 0.2);
+        assertThat(values(result, "confusion_global")).hasSameSizeAs(values(result, "confusion_different_class"));
+    }
+
+    @Test
+    void moreAnchorsThanImagesAreRefused() {
+        TrialSpec trial = TrialExamples.with(trial(), "metrics", "[{type: hamming, pairing: {type: neighbours}}]");
+        assertThatThrownBy(() -> TrialRunner.check(trial, new Bands()))
+                .hasMessage("anchors must be at most the 100 samples but was 2500");
+    }
+
+    @Test
     void squaredResidualsLearnThemToo() {
         TrialSpec trial = TrialExamples.with(trial(), "loss", "mean-square");
         TrialSpec sigmoid = TrialExamples.with(

@@ -80,7 +80,8 @@ public final class TrialExamples {
                                     + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
                             "[{type: accuracy}]",
                             "[{type: linear-pieces, from: [0, 0.5], to: [1, 0.5], steps: [10]},"
-                                    + " {type: plane-regions, axes: [2, 0], at: [0, 1, 0], from: [0, 0], to: [1, 2]}]")),
+                                    + " {type: plane-regions, axes: [2, 0], at: [0, 1, 0], from: [0, 0], to: [1, 2]}]",
+                            "[{type: hamming, pairing: {type: neighbours, anchors: 100, different-class: true, pool: 500}}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
             Map.entry(
                     "sampling",

@@ -7,22 +7,29 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.target.DataPart;
 import org.spectralsweep.target.Image;
 import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.target.LabelledImages;
+import org.spectralsweep.target.LabelledRasters;
 import org.spectralsweep.target.Raster;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * The images that a spec names, each file read once. Shipped to tasks, it finds an image by the sum of its file, so that what a trial is
- * does not depend on where the file lay.
+ * The images and labelled images that a spec names, each file read once. Shipped to tasks, it finds them by the sums of their files, so that what a trial is
+ * does not depend on where the files lay. Labelled images stay one byte a pixel.
  */
 public final class DataFiles implements ImageSource {
     private static final long serialVersionUID = 1;
 
     private final transient Path folder;
     private final transient Map<Path, String> read = new HashMap<>();
+    private final transient Map<Part, String> readParts = new HashMap<>();
     private final HashMap<String, String> sums = new HashMap<>();
     private final HashMap<String, Raster> images = new HashMap<>();
+    private final HashMap<String, LabelledRasters> labelled = new HashMap<>();
+
+    private record Part(Path folder, DataPart part) {}
 
     /**
      * None yet.
@@ -61,7 +68,7 @@ public final class DataFiles implements ImageSource {
      * @throws DataException if it cannot be used
      */
     public String add(Named named) {
-        Path file = resolved(folder, named.path());
+        Path file = resolved(folder, named.path(), "an image file");
         Path real = real(file);
         String sum = read.get(real);
         if (sum == null) {
@@ -71,9 +78,32 @@ public final class DataFiles implements ImageSource {
             // Of two copies of a file one is enough.
             images.putIfAbsent(sum, image.raster());
         } else {
-            ImageFile.require(file, named.sha256(), sum);
+            Sha256.require(file, named.sha256(), sum, "the file's");
         }
         sums.put(named.path(), sum);
+        return sum;
+    }
+
+    /**
+     * Reads the two files of labelled images, unless they were read before.
+     *
+     * @param path of their folder as it is written in the spec
+     * @param sha256 that the files must have, or null
+     * @return their sum
+     * @throws DataException if they cannot be used
+     */
+    public String addLabelled(String path, DataPart part, @Nullable String sha256) {
+        Path files = resolved(folder, path, "a folder of labelled images");
+        Part real = new Part(real(files), part);
+        String sum = readParts.get(real);
+        if (sum == null) {
+            LabelledFiles read = LabelledFiles.read(files, part, sha256);
+            sum = read.sha256();
+            readParts.put(real, sum);
+            labelled.putIfAbsent(sum, read.images());
+        } else {
+            LabelledFiles.require(files, part, sha256, sum);
+        }
         return sum;
     }
 
@@ -83,16 +113,23 @@ public final class DataFiles implements ImageSource {
      * @throws DataException if one cannot be used
      */
     public TrialSpec complete(TrialSpec trial) {
-        if (!(trial.target() instanceof Image image)) {
-            return trial;
+        if (trial.target() instanceof Image image) {
+            return trial.withTarget(image.withSha256(add(new Named(image.path(), expected(image.sha256())))));
         }
-        String expected = image.sha256().isEmpty() ? null : image.sha256();
-        return trial.withTarget(image.withSha256(add(new Named(image.path(), expected))));
+        if (trial.target() instanceof LabelledImages images) {
+            return trial.withTarget(
+                    images.withSha256(addLabelled(images.folder(), images.part(), expected(images.sha256()))));
+        }
+        return trial;
+    }
+
+    private static @Nullable String expected(String sha256) {
+        return sha256.isEmpty() ? null : sha256;
     }
 
     /** Whether no file was read. */
     public boolean isEmpty() {
-        return images.isEmpty();
+        return images.isEmpty() && labelled.isEmpty();
     }
 
     /**
@@ -119,14 +156,25 @@ public final class DataFiles implements ImageSource {
         return image;
     }
 
-    private static Path resolved(Path folder, String path) {
+    @Override
+    public LabelledRasters labelled(String sha256) {
+        LabelledRasters images = labelled.get(sha256);
+        if (images == null) {
+            throw new IllegalArgumentException("there are no labelled images with the sha256 " + sha256 + " among the "
+                    + labelled.size() + " parts of data sets that were read");
+        }
+        return images;
+    }
+
+    /** @param what the path is one of */
+    private static Path resolved(Path folder, String path, String what) {
         if (path.isBlank()) {
-            throw new DataException(folder, "the path of an image file must not be empty");
+            throw new DataException(folder, "the path of " + what + " must not be empty");
         }
         try {
             return folder.resolve(path);
         } catch (InvalidPathException e) {
-            throw new DataException(folder, "'" + path + "' must be the path of an image file but " + e.getReason());
+            throw new DataException(folder, "'" + path + "' must be the path of " + what + " but " + e.getReason());
         }
     }
 

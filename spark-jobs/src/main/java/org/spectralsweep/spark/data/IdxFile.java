@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,6 +45,15 @@ public record IdxFile(List<Integer> dimensions, byte[] bytes) {
         } catch (IOException e) {
             throw DataException.undecodable(file, "idx", e);
         }
+    }
+
+    /** Feeds a digest with what the uncompressed file holds. */
+    void addTo(MessageDigest digest) {
+        ByteBuffer header = ByteBuffer.allocate(Integer.BYTES * (1 + dimensions.size()));
+        header.putInt(UNSIGNED_BYTE << 8 | dimensions.size());
+        dimensions.forEach(header::putInt);
+        digest.update(header.flip());
+        digest.update(bytes);
     }
 
     private static InputStream unpacked(byte[] packed) throws IOException {

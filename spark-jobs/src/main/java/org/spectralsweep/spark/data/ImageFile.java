@@ -2,11 +2,7 @@ package org.spectralsweep.spark.data;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +23,6 @@ public record ImageFile(String sha256, Raster raster) {
 
     /** More than as many pixels need with 16-bit samples without compression. */
     private static final long MOST_BYTES = 1L << 29;
-
-    private static final Pattern SUM = Pattern.compile("[0-9a-fA-F]{64}");
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -53,8 +47,8 @@ public record ImageFile(String sha256, Raster raster) {
      */
     public static ImageFile read(Path file, @Nullable String sha256) {
         byte[] bytes = FileBytes.of(file, MOST_BYTES);
-        String sum = sum(bytes);
-        require(file, sha256, sum);
+        String sum = Sha256.of(bytes);
+        Sha256.require(file, sha256, sum, "the file's");
         try {
             return new ImageFile(sum, decoded(file, bytes));
         } catch (OutOfMemoryError e) {
@@ -62,19 +56,6 @@ public record ImageFile(String sha256, Raster raster) {
                     file,
                     "the image must fit in memory but does not with a Java heap of "
                             + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
-        }
-    }
-
-    /** Refuses a file whose sum is not the expected one, if one is expected. */
-    static void require(Path file, @Nullable String expected, String sum) {
-        if (expected == null) {
-            return;
-        }
-        if (!SUM.matcher(expected).matches()) {
-            throw new DataException(file, "sha256 must be 64 hexadecimal digits but was '" + expected + "'");
-        }
-        if (!expected.toLowerCase(Locale.ROOT).equals(sum)) {
-            throw new DataException(file, "sha256 must be " + expected + " but the file's is " + sum);
         }
     }
 
@@ -115,13 +96,5 @@ public record ImageFile(String sha256, Raster raster) {
     private static boolean startsWith(byte[] bytes, byte[] signature) {
         return bytes.length >= signature.length
                 && Arrays.equals(bytes, 0, signature.length, signature, 0, signature.length);
-    }
-
-    private static String sum(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

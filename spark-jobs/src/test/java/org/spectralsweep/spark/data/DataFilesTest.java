@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.data.DataFiles.Named;
+import org.spectralsweep.target.DataPart;
+import org.spectralsweep.target.LabelledImages;
+import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.trial.TrialId;
+import org.spectralsweep.trial.TrialSpec;
 
 class DataFilesTest {
     private static final String COFFEE = "cc02f8ca188b167c775a7101b5d767d1e71792cf762c33d6fa15a4599b5a8de7";
@@ -134,6 +141,8 @@ class DataFilesTest {
     @Test
     void isTheSameAfterJavaSerialization() throws IOException, ClassNotFoundException {
         DataFiles files = read(new Named("images/one.png", null));
+        writeLabelled(folder);
+        String sum = files.addLabelled(folder.toString(), DataPart.TRAIN, null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(files);
@@ -141,7 +150,79 @@ class DataFilesTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             DataFiles copy = (DataFiles) in.readObject();
             assertThat(copy.image(copy.sha256("images/one.png")).values()).containsExactly(1 / 255.0);
+            assertThat(copy.labelled(sum).value(1, 3)).isEqualTo(80 / 255.0);
         }
+        // One byte a pixel: 40,000 pixels more are as many bytes more.
+        IdxBuilder.write(folder, "t10k", 100, new byte[40_000], new byte[4]);
+        files.addLabelled(folder.toString(), DataPart.TEST, null);
+        int before = bytes.size();
+        bytes.reset();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(files);
+        }
+        assertThat(bytes.size() - before).isBetween(40_000, 41_000);
+    }
+
+    private void writeLabelled(Path to) throws IOException {
+        Files.createDirectories(to);
+        IdxBuilder.write(to, "train", 2, new byte[] {10, 20, 30, 40, 50, 60, 70, 80}, new byte[] {1, 0});
+    }
+
+    private static TrialSpec labelled(String folder, String sha256) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.putObject("domain").put("type", "cube").put("dimension", 4);
+        tree.putObject("sampling").put("type", "entries");
+        tree.putObject("target")
+                .put("type", "labelled-images")
+                .put("folder", folder)
+                .put("sha256", sha256);
+        tree.putObject("network").put("width", 8);
+        tree.putObject("initialization").putObject("weights").put("type", "he");
+        tree.putArray("thresholds");
+        tree.putObject("optimizer").put("type", "adam");
+        tree.put("max-steps", 1);
+        return (TrialSpec) SpecType.of(TrialSpec.class).read(tree, "trial");
+    }
+
+    @Test
+    void findsLabelledImagesByTheSumOfTheirFilesWhereverTheyLie() throws IOException {
+        writeLabelled(folder.resolve("here"));
+        writeLabelled(folder.resolve("there"));
+        DataFiles files = new DataFiles(folder);
+        assertThat(files.isEmpty()).isTrue();
+        TrialSpec trial = files.complete(labelled("here", ""));
+        assertThat(files.isEmpty()).isFalse();
+        String sum = ((LabelledImages) trial.target()).sha256();
+        assertThat(files.labelled(sum).count()).isEqualTo(2);
+        assertThat(files.labelled(sum).label(0)).isEqualTo(1);
+        for (String path : List.of("there", folder.resolve("there").toString(), "here/../there")) {
+            TrialSpec moved = files.complete(labelled(path, ""));
+            assertThat(TrialId.of(moved)).as(path).isEqualTo(TrialId.of(trial));
+        }
+        assertThat(files.complete(labelled("there", sum)).target())
+                .isEqualTo(files.complete(labelled("there", "")).target());
+        assertThatThrownBy(() -> files.labelled(COFFEE))
+                .hasMessage("there are no labelled images with the sha256 " + COFFEE
+                        + " among the 1 parts of data sets that were read");
+    }
+
+    @Test
+    void refusesLabelledImagesThatAreMissingOrOthers() throws IOException {
+        writeLabelled(folder.resolve("here"));
+        Path here = folder.resolve("here");
+        DataFiles files = new DataFiles(folder);
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(() -> files.complete(labelled("here", COFFEE)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith(
+                            here + ": sha256 must be " + COFFEE + " but that of its train images and labels is ");
+            files.complete(labelled("here", ""));
+        }
+        assertThatThrownBy(() -> files.complete(labelled("nowhere", "")))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        folder.resolve("nowhere") + ": there is no such folder; Debian's package dataset-fashion-mnist"
+                                + " puts Fashion-MNIST into /usr/share/datasets/fashion-mnist");
     }
 
     @Test

@@ -1,0 +1,125 @@
+package org.spectralsweep.metric;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.hipparchus.random.RandomDataGenerator;
+import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.Default;
+import org.spectralsweep.nn.OneHot;
+import org.spectralsweep.region.SamplePairs;
+
+/**
+ * Pairs of samples that need not be a grid, as LL23 draws them from data sets: random anchors, each with the samples that are nearest to it, and with those that are
+ * furthest from it, by Euclidean distance of the network's encoded inputs. Exact, ties by index; see {@link NeighbourSearch} for the cost.
+ *
+ * <p>With {@code different-class}, LL23's second choice of neighbours: of the {@code pool} nearest those of the anchor's class are dropped, and the first {@code nearest} of
+ * the others are kept, or as many as there are. Columns then say {@code different_class} where they else say {@code local} ({@code hamming_different_class},
+ * {@code confusion_different_class_magnitude}), and there are no far pairs, so that a metric may be listed once with either pairing.
+ *
+ * @param anchors how many
+ * @param nearest neighbours of each
+ * @param furthest distant samples of each
+ * @param differentClass whether neighbours are of another class than the anchor
+ * @param pool nearest samples among which those of another class are looked for
+ */
+public record Neighbours(
+        @Default("2500") int anchors,
+        @Default("25") int nearest,
+        @Default("25") int furthest,
+        @Default("false") boolean differentClass,
+        @Default("5000") int pool)
+        implements Pairing {
+    private static final long MOST = 10_000_000;
+    private static final int FIRST_TRY = 8;
+
+    /** Refuses numbers below 1, a pool smaller than the neighbours, and more than ten million pairs. */
+    public Neighbours {
+        if (anchors < 1 || nearest < 1 || furthest < 1) {
+            throw new IllegalArgumentException("anchors, nearest and furthest must be at least 1 but were " + anchors
+                    + ", " + nearest + " and " + furthest);
+        }
+        if (pool < nearest) {
+            throw new IllegalArgumentException(
+                    "pool must be at least nearest, which is " + nearest + ", but was " + pool);
+        }
+        if ((long) anchors * Math.max(nearest, furthest) > MOST) {
+            throw new IllegalArgumentException("anchors times nearest, and times furthest, must be at most " + MOST
+                    + " but were " + (long) anchors * nearest + " and " + (long) anchors * furthest);
+        }
+    }
+
+    @Override
+    public String near() {
+        return differentClass ? "different_class" : "local";
+    }
+
+    @Override
+    public void check(Samples data) {
+        if (anchors > data.count()) {
+            throw new IllegalArgumentException(
+                    "anchors must be at most the " + data.count() + " samples but was " + anchors);
+        }
+        if (Math.max(nearest, furthest) >= data.count()) {
+            throw new IllegalArgumentException("nearest and furthest must be below the " + data.count()
+                    + " samples but were " + nearest + " and " + furthest);
+        }
+        if (differentClass && !OneHot.isAll(data.y(), data.outputs())) {
+            throw new IllegalArgumentException(
+                    "different-class must be false where the targets are no classes, 1 at a label and 0 elsewhere, but was true");
+        }
+    }
+
+    @Override
+    public Pairs of(Samples data, Supplier<RandomGenerator> streams) {
+        int[] chosen = RandomDataGenerator.of(streams.get()).nextPermutation(data.count(), anchors);
+        int[][] near = new int[anchors][];
+        int[][] far = new int[anchors][];
+        int[] labels = differentClass ? labels(data) : null;
+        NeighbourSearch search = new NeighbourSearch(data.x(), data.count());
+        search.visit(chosen, (place, distances) -> {
+            if (labels == null) {
+                near[place] = distances.nearest(nearest);
+                far[place] = distances.furthest(furthest);
+            } else {
+                near[place] = ofOthers(distances, labels, chosen[place], Math.min(pool, data.count() - 1));
+            }
+        });
+        return new Pairs(paired(chosen, near), labels == null ? paired(chosen, far) : null);
+    }
+
+    /** Most often a few of the pool are enough, and the rest need not be sorted. */
+    private int[] ofOthers(NeighbourSearch.Distances distances, int[] labels, int anchor, int most) {
+        int sorted = Math.min(most, FIRST_TRY * nearest);
+        while (true) {
+            int[] kept = Arrays.stream(distances.nearest(sorted))
+                    .filter(other -> labels[other] != labels[anchor])
+                    .limit(nearest)
+                    .toArray();
+            if (kept.length == nearest || sorted == most) {
+                return kept;
+            }
+            sorted = Math.min(most, FIRST_TRY * sorted);
+        }
+    }
+
+    private static int[] labels(Samples data) {
+        int[] labels = new int[data.count()];
+        Arrays.setAll(labels, row -> OneHot.label(data.y(), row, data.outputs()));
+        return labels;
+    }
+
+    private static SamplePairs paired(int[] anchors, int[][] others) {
+        int count = Arrays.stream(others).mapToInt(row -> row.length).sum();
+        int[] left = new int[count];
+        int[] right = new int[count];
+        int next = 0;
+        for (int i = 0; i < anchors.length; i++) {
+            for (int other : others[i]) {
+                left[next] = anchors[i];
+                right[next] = other;
+                next++;
+            }
+        }
+        return new SamplePairs(left, right);
+    }
+}

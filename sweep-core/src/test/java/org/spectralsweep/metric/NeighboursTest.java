@@ -1,0 +1,191 @@
+package org.spectralsweep.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.hipparchus.random.Well19937c;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.region.SamplePairs;
+
+class NeighboursTest {
+    private static final int CLASSES = 3;
+
+    /** Samples of random classes. */
+    private static Samples classes(double[] x, int count) {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] y = new double[count * CLASSES];
+        for (int i = 0; i < count; i++) {
+            y[i * CLASSES + random.nextInt(CLASSES)] = 1;
+        }
+        return new Samples(count, CLASSES, x, y, new int[count], 1, new int[0]);
+    }
+
+    private static double[] random(int length, double from, double to) {
+        return new SplittableRandom(3).doubles(length, from, to).toArray();
+    }
+
+    private static double distance(Samples data, int a, int b) {
+        int dimension = data.x().length / data.count();
+        double sum = 0;
+        for (int k = 0; k < dimension; k++) {
+            double difference = data.x()[a * dimension + k] - data.x()[b * dimension + k];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    private static int label(Samples data, int row) {
+        return IntStream.range(0, data.outputs())
+                .filter(c -> data.y()[row * data.outputs() + c] == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All other samples, sorted by distance, ties by index. */
+    private static int[] sorted(Samples data, int anchor, int sign) {
+        return IntStream.range(0, data.count())
+                .filter(i -> i != anchor)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> sign * distance(data, anchor, i))
+                        .thenComparing(i -> i))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    private static int[] others(SamplePairs pairs, int anchor) {
+        return IntStream.range(0, pairs.count())
+                .filter(pair -> pairs.left()[pair] == anchor)
+                .map(pair -> pairs.right()[pair])
+                .toArray();
+    }
+
+    private static SamplePairs global(Pairs pairs) {
+        return Objects.requireNonNull(pairs.global());
+    }
+
+    private static void assertAsSorted(Samples data, Neighbours neighbours) {
+        Pairs pairs = neighbours.of(data, () -> new Well19937c(1));
+        Set<Integer> anchors = new HashSet<>();
+        for (int anchor : pairs.local().left()) {
+            anchors.add(anchor);
+        }
+        assertThat(anchors).hasSize(neighbours.anchors());
+        for (int anchor : anchors) {
+            assertThat(others(pairs.local(), anchor))
+                    .isEqualTo(Arrays.copyOf(sorted(data, anchor, 1), neighbours.nearest()));
+            assertThat(others(global(pairs), anchor))
+                    .isEqualTo(Arrays.copyOf(sorted(data, anchor, -1), neighbours.furthest()));
+        }
+    }
+
+    @Test
+    void areTheFirstAndTheLastOfAllSamplesSortedByDistance() {
+        assertAsSorted(classes(random(137 * 5, -1, 1), 137), new Neighbours(50, 7, 9, false, 100));
+        assertAsSorted(classes(random(60, 0, 1), 60), new Neighbours(60, 59, 59, false, 100));
+        assertAsSorted(classes(random(2 * 300, 0, 1), 2), new Neighbours(2, 1, 1, false, 1));
+    }
+
+    @Test
+    void areTakenByIndexWhereDistancesTie() {
+        double[] x = random(200 * 2, 0, 6);
+        Arrays.setAll(x, i -> Math.floor(x[i]));
+        assertAsSorted(classes(x, 200), new Neighbours(100, 20, 30, false, 100));
+        assertAsSorted(classes(new double[30 * 4], 30), new Neighbours(30, 3, 4, false, 100));
+    }
+
+    @Test
+    void areExactWhereTheProductOfTheMatrixIsNot() {
+        // Squared distances of 1e-6 from squares of 1e10: no digit of them is left in |a|^2 + |b|^2 - 2 a.b.
+        assertAsSorted(classes(random(300 * 3, 1e5, 1e5 + 1e-3), 300), new Neighbours(100, 10, 10, false, 100));
+    }
+
+    @Test
+    void doNotDependOnTheBlocks() {
+        int count = 100;
+        Samples data = classes(random(count * 4, -1, 1), count);
+        int[] anchors = IntStream.range(0, 17).map(i -> 5 * i).toArray();
+        for (int blockDoubles : new int[] {1, 250, 1000, 1 << 20}) {
+            List<Integer> places = new ArrayList<>();
+            new NeighbourSearch(data.x(), count, blockDoubles).visit(anchors, (place, distances) -> {
+                places.add(place);
+                assertThat(distances.nearest(6)).isEqualTo(Arrays.copyOf(sorted(data, anchors[place], 1), 6));
+            });
+            assertThat(places)
+                    .containsExactlyElementsOf(IntStream.range(0, 17).boxed().toList());
+        }
+    }
+
+    @Test
+    void ofADifferentClassAreTheFirstOfTheirPool() {
+        Samples data = classes(random(150 * 3, -1, 1), 150);
+        int pool = 8;
+        Pairs pairs = new Neighbours(150, 5, 5, true, pool).of(data, () -> new Well19937c(1));
+
+        assertThat(pairs.global()).isNull();
+        Set<Integer> counts = new HashSet<>();
+        for (int anchor = 0; anchor < 150; anchor++) {
+            int own = label(data, anchor);
+            int[] expected = Arrays.stream(Arrays.copyOf(sorted(data, anchor, 1), pool))
+                    .filter(other -> label(data, other) != own)
+                    .limit(5)
+                    .toArray();
+            assertThat(others(pairs.local(), anchor)).isEqualTo(expected);
+            counts.add(expected.length);
+        }
+        // Some pools hold fewer than five of other classes.
+        assertThat(counts).contains(5).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void ofAllPairingsHaveTheSameAnchors() {
+        Samples data = classes(random(150 * 3, -1, 1), 150);
+        int[] few = new Neighbours(20, 3, 1, false, 149)
+                .of(data, () -> new Well19937c(1))
+                .local()
+                .left();
+        int[] more = new Neighbours(20, 3, 40, true, 5000)
+                .of(data, () -> new Well19937c(1))
+                .local()
+                .left();
+        int[] other = new Neighbours(20, 3, 1, false, 149)
+                .of(data, () -> new Well19937c(2))
+                .local()
+                .left();
+        assertThat(more).isEqualTo(few);
+        assertThat(other).isNotEqualTo(few);
+    }
+
+    @Test
+    void areRefusedOfSamplesThatAreTooFewOrNoClasses() {
+        Samples data = classes(new double[30], 30);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Neighbours(31, 2, 2, false, 5).check(data))
+                .withMessage("anchors must be at most the 30 samples but was 31");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Neighbours(3, 2, 30, false, 5).check(data))
+                .withMessage("nearest and furthest must be below the 30 samples but were 2 and 30");
+        Samples numbers = new Samples(30, new double[30], random(30, 0, 1), new int[30], 1);
+        new Neighbours(30, 2, 2, false, 5).check(numbers);
+        new Neighbours(30, 2, 2, true, 5).check(data);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Neighbours(30, 2, 2, true, 5).check(numbers))
+                .withMessage(
+                        "different-class must be false where the targets are no classes, 1 at a label and 0 elsewhere,"
+                                + " but was true");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Neighbours(30, 6, 2, true, 5))
+                .withMessage("pool must be at least nearest, which is 6, but was 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Neighbours(30, 6, 0, true, 50))
+                .withMessage("anchors, nearest and furthest must be at least 1 but were 30, 6 and 0");
+    }
+}
