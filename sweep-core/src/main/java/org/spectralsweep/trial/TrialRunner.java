@@ -94,15 +94,15 @@ public final class TrialRunner {
      * @param updated hears of every update, by their number
      * @throws IllegalArgumentException with one clear sentence if the spec's parts do not fit together
      */
-    public static TrainedNetwork train(
-            TrialSpec spec, ImageSource images, OptionalLong steps, LongConsumer updated) {
+    public static TrainedNetwork train(TrialSpec spec, ImageSource images, OptionalLong steps, LongConsumer updated) {
         if (steps.isPresent() && steps.getAsLong() < 0) {
             throw new IllegalArgumentException("steps must be at least 0 but was " + steps.getAsLong());
         }
         Simd simd = spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec, images);
         Mlp network = setup.network();
-        Long wanted = steps.isPresent() ? (Long) steps.getAsLong() : spec.maxSteps().value();
+        Long wanted =
+                steps.isPresent() ? (Long) steps.getAsLong() : spec.maxSteps().value();
         if (wanted != null && wanted == 0) {
             return new TrainedNetwork(network, 0, StopReason.STEPS_EXHAUSTED);
         }
@@ -157,8 +157,7 @@ public final class TrialRunner {
             return prediction.result(measurements, secondsSince(start));
         }
         Mlp network = setup.network();
-        TrainSpec training =
-                training(spec, tuning.learningRate(), prediction.maxSteps(), spec.timeoutSeconds(), simd);
+        TrainSpec training = training(spec, tuning.learningRate(), prediction.maxSteps(), spec.timeoutSeconds(), simd);
         TrainingOutcome outcome = Trainer.train(network, data, training, setup.batches(), (step, at, outputs) -> {
             Probe probe = new Probe(setup.scene(), step, at, outputs);
             for (Metric metric : spec.metrics()) {

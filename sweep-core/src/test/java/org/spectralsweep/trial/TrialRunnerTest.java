@@ -79,7 +79,8 @@ class TrialRunnerTest {
         assertThat(trained.steps()).isEqualTo(17);
         assertThat(heard).hasSize(17).startsWith(1L).endsWith(17L);
         TrialSetup setup = TrialSetup.of(spec, ImageSource.NONE);
-        double[] outputs = trained.network().outputs(setup.data().x(), setup.data().count());
+        double[] outputs =
+                trained.network().outputs(setup.data().x(), setup.data().count());
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
             sum += Math.pow(outputs[i] - setup.data().y()[i], 2);

@@ -68,7 +68,8 @@ final class RegionsCommand implements Callable<Integer> {
             names = "--trial",
             paramLabel = "N|ID",
             defaultValue = "1",
-            description = "Which of the trials: its number, from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Which of the trials: its number, from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
     private String trial;
 
     @Option(
@@ -132,7 +133,8 @@ final class RegionsCommand implements Callable<Integer> {
         boolean down = axes.isEmpty() && trialSpec.target() instanceof Picture;
         RegionDrawing.Drawn drawn = RegionDrawing.draw(trained.network(), slice, folder, size, down);
         print(out, trained, slice, drawn.regions());
-        out.printf("  time       training %s, regions %s%n", Text.duration(training), Text.duration(secondsSince(start)));
+        out.printf(
+                "  time       training %s, regions %s%n", Text.duration(training), Text.duration(secondsSince(start)));
         out.printf("  files      %s%n", folder.resolve("regions.png"));
         out.printf("             %s%n", folder.resolve("regions.csv"));
         out.printf(
@@ -183,7 +185,8 @@ final class RegionsCommand implements Callable<Integer> {
 
     private static void list(PrintWriter out, List<Work> work, int chosen) {
         if (work.size() == 1) {
-            out.printf("  trial      %s  %s%n", work.get(0).trialId(), work.get(0).label());
+            out.printf(
+                    "  trial      %s  %s%n", work.get(0).trialId(), work.get(0).label());
             return;
         }
         int first = Math.max(0, Math.min(chosen - LISTED / 2, work.size() - LISTED));
@@ -202,10 +205,7 @@ final class RegionsCommand implements Callable<Integer> {
         Long steps = step != null ? step : trialSpec.maxSteps().value();
         try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), steps)) {
             return TrialRunner.train(
-                    trialSpec,
-                    loaded.data(),
-                    step == null ? OptionalLong.empty() : OptionalLong.of(step),
-                    progress);
+                    trialSpec, loaded.data(), step == null ? OptionalLong.empty() : OptionalLong.of(step), progress);
         }
     }
 
@@ -219,7 +219,8 @@ final class RegionsCommand implements Callable<Integer> {
     private static void print(PrintWriter out, TrainedNetwork trained, Slice slice, SliceSubdivision regions) {
         MlpSpec network = trained.network().spec();
         String widths = network.widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        out.printf("  network    %d inputs; hidden layers %s; outputs %d%n", network.inputs(), widths, network.outputs());
+        out.printf(
+                "  network    %d inputs; hidden layers %s; outputs %d%n", network.inputs(), widths, network.outputs());
         out.printf("  step       %d%s%n", trained.steps(), ending(trained.reason()));
         out.printf(
                 "  plane      [%s, %s] x [%s, %s]%n",

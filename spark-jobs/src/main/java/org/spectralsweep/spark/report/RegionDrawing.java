@@ -119,8 +119,6 @@ public final class RegionDrawing {
             }
         }
         int n = region.vertices();
-        return twice == 0
-                ? new double[] {s0 + sumS / n, t0 + sumT / n}
-                : new double[] {s0 + s / twice, t0 + t / twice};
+        return twice == 0 ? new double[] {s0 + sumS / n, t0 + sumT / n} : new double[] {s0 + s / twice, t0 + t / twice};
     }
 }

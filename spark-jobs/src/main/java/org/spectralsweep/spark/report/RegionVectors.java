@@ -25,7 +25,7 @@ final class RegionVectors {
         this.svg = svg;
         stream = Files.newOutputStream(svg);
         try {
-            xml = XMLOutputFactory.newInstance().createXMLStreamWriter(stream, "UTF-8");
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(stream, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("svg");
             xml.writeDefaultNamespace("http://www.w3.org/2000/svg");

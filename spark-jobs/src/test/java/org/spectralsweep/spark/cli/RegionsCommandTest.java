@@ -65,8 +65,7 @@ class RegionsCommandTest {
     }
 
     private int regions(String... arguments) {
-        String size = String.join(" ", arguments).contains("--size") ? "--debug" : "--size=90";
-        String[] all = {"regions", spec.toString(), "--out", drawn.toString(), size};
+        String[] all = {"regions", spec.toString(), "--out", drawn.toString()};
         String[] joined = Arrays.copyOf(all, all.length + arguments.length);
         System.arraycopy(arguments, 0, joined, all.length, arguments.length);
         return sweep(joined);
@@ -94,7 +93,7 @@ class RegionsCommandTest {
 
     @Test
     void drawsTheSquareOfATrainedNetwork() throws IOException {
-        assertThat(regions()).as(err).isZero();
+        assertThat(regions("--size", "90")).as(err).isZero();
         List<double[]> polygons = polygons();
         assertThat(polygons).hasSizeGreaterThan(8);
         assertThat(polygons.stream().mapToDouble(row -> row[1]).sum()).isCloseTo(9, within(1e-9));
@@ -107,7 +106,9 @@ class RegionsCommandTest {
         assertThat(image.getWidth()).isEqualTo(90);
         assertThat(image.getHeight()).isEqualTo(90);
         assertThat(colors(image)).hasSizeGreaterThan(polygons.size());
-        assertThat(Files.readString(drawn.resolve("regions.svg"))).startsWith("<?xml").endsWith("</style></svg>");
+        assertThat(Files.readString(drawn.resolve("regions.svg")))
+                .startsWith("<?xml")
+                .endsWith("</style></svg>");
         assertThat(Files.readString(drawn.resolve("regions.svg")).split("<polygon ", -1))
                 .hasSize(polygons.size() + 1);
         assertThat(out)
@@ -130,11 +131,14 @@ class RegionsCommandTest {
 
     @Test
     void slicesTheSpaceOfEncodedInputs() throws IOException {
-        assertThat(regions("--trial", "2", "--step", "0", "--axes", "2,3", "--from", "-1,-2", "--to", "1,2"))
+        assertThat(regions(
+                        "--trial", "2", "--step", "0", "--axes", "2,3", "--from", "-1,-2", "--to", "1,2", "--size",
+                        "90"))
                 .as(err)
                 .isZero();
         assertThat(polygons().stream().mapToDouble(row -> row[1]).sum()).isCloseTo(8, within(1e-9));
-        assertThat(ImageIO.read(drawn.resolve("regions.png").toFile()).getWidth()).isEqualTo(45);
+        assertThat(ImageIO.read(drawn.resolve("regions.png").toFile()).getWidth())
+                .isEqualTo(45);
         String id = out.lines()
                 .filter(line -> line.startsWith("  ->"))
                 .map(line -> line.trim().split(" +", -1)[2])
