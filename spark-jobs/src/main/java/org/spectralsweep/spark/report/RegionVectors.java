@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.report;
 
 import java.awt.Color;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,9 +24,10 @@ final class RegionVectors {
 
     RegionVectors(Path svg, int width, int height) throws IOException {
         this.svg = svg;
-        stream = Files.newOutputStream(svg);
+        // The writer of the JDK passes every few characters on.
+        stream = new BufferedOutputStream(Files.newOutputStream(svg));
         try {
-            xml = XMLOutputFactory.newInstance().createXMLStreamWriter(stream, "UTF-8");
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(stream, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("svg");
             xml.writeDefaultNamespace("http://www.w3.org/2000/svg");

@@ -65,8 +65,7 @@ class RegionsCommandTest {
     }
 
     private int regions(String... arguments) {
-        String size = String.join(" ", arguments).contains("--size") ? "--debug" : "--size=90";
-        String[] all = {"regions", spec.toString(), "--out", drawn.toString(), size};
+        String[] all = {"regions", spec.toString(), "--out", drawn.toString()};
         String[] joined = Arrays.copyOf(all, all.length + arguments.length);
         System.arraycopy(arguments, 0, joined, all.length, arguments.length);
         return sweep(joined);
@@ -94,7 +93,7 @@ class RegionsCommandTest {
 
     @Test
     void drawsTheSquareOfATrainedNetwork() throws IOException {
-        assertThat(regions()).as(err).isZero();
+        assertThat(regions("--size", "90")).as(err).isZero();
         List<double[]> polygons = polygons();
         assertThat(polygons).hasSizeGreaterThan(8);
         assertThat(polygons.stream().mapToDouble(row -> row[1]).sum()).isCloseTo(9, within(1e-9));
@@ -132,7 +131,9 @@ class RegionsCommandTest {
 
     @Test
     void slicesTheSpaceOfEncodedInputs() throws IOException {
-        assertThat(regions("--trial", "2", "--step", "0", "--axes", "2,3", "--from", "-1,-2", "--to", "1,2"))
+        assertThat(regions(
+                        "--trial", "2", "--step", "0", "--axes", "2,3", "--from", "-1,-2", "--to", "1,2", "--size",
+                        "90"))
                 .as(err)
                 .isZero();
         assertThat(polygons().stream().mapToDouble(row -> row[1]).sum()).isCloseTo(8, within(1e-9));
