@@ -18,6 +18,11 @@ public final class SpeedTable {
 
     private static final int[] EIGENPROBLEMS = {1000, 2000};
 
+    /** Pixels along each side. */
+    private static final int IMAGE = 512;
+
+    private static final int[] OCTAVES = {0, 8};
+
     private SpeedTable() {}
 
     /**
@@ -62,6 +67,11 @@ public final class SpeedTable {
         for (int order : EIGENPROBLEMS) {
             String name = "eigenproblem n" + order;
             rows.put(name, () -> eigen.measure(name, order));
+        }
+        PatternRows patterns = new PatternRows(turns);
+        for (int octaves : OCTAVES) {
+            String name = "patterns " + (octaves == 0 ? 2 : 4 * octaves) + "->512x4 n" + IMAGE * IMAGE;
+            rows.put(name, () -> patterns.measure(name, IMAGE, octaves));
         }
         return rows;
     }

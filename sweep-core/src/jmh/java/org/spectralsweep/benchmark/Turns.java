@@ -24,6 +24,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * medians over everything.
  */
 final class Turns {
+    /** What {@link Patterns} has to do with, as Java's option -Xmx writes it. */
+    static final String HEAP_OF_PATTERNS = "600m";
+
     private final Pace pace;
     private final Path logs;
 
@@ -77,6 +80,19 @@ final class Turns {
                     .measurementIterations(pace.iterations);
             iterations.addAll(run(options, "eigenproblem n" + order, "pairs", round));
         }
+        return iterations.isEmpty() ? null : new Medians(iterations);
+    }
+
+    /** The medians of {@link Patterns}; null if it failed. */
+    @Nullable
+    Medians patterns(int side, int octaves) {
+        ChainedOptionsBuilder options = options(Patterns.class)
+                .jvmArgsAppend("-Xmx" + HEAP_OF_PATTERNS)
+                .param("side", "" + side)
+                .param("octaves", "" + octaves)
+                .warmupIterations(0)
+                .measurementIterations(pace.iterations);
+        List<IterationResult> iterations = run(options, "patterns " + octaves, "checkpoint", 0);
         return iterations.isEmpty() ? null : new Medians(iterations);
     }
 
