@@ -1,6 +1,7 @@
 package org.spectralsweep.target;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
@@ -23,12 +24,14 @@ public record Image(
         implements TargetFunction {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-    /** Copies the crop; refuses a nameless image, a digest that is none, and a crop of no pixels. */
+    /** Copies the crop and writes the digest in small letters; refuses a nameless image, a digest that is none, and a crop of no pixels. */
     public Image {
         crop = List.copyOf(crop);
         if (path.isBlank() && sha256.isEmpty()) {
             throw new IllegalArgumentException("path must name an image file but was empty");
         }
+        // Some programs print it in capitals.
+        sha256 = sha256.toLowerCase(Locale.ROOT);
         if (!sha256.isEmpty() && !DIGEST.matcher(sha256).matches()) {
             throw new IllegalArgumentException("sha256 must be 64 hex digits, or left out, but was '" + sha256 + "'");
         }

@@ -16,8 +16,8 @@ public final class Picture implements TargetFunction, ValuesByEntry {
 
     static void requireSquare(InputDomain domain, String type) {
         if (!(domain instanceof Cube cube && cube.dimension() == 2)) {
-            throw new IllegalArgumentException(
-                    "domain must be a cube of dimension 2 for target " + type + " but was " + domain.phrase());
+            throw new IllegalArgumentException("domain must be a cube of dimension 2 for target " + type + " but was "
+                    + domain.phrase() + (domain instanceof Cube cube ? " of dimension " + cube.dimension() : ""));
         }
     }
 

@@ -91,7 +91,7 @@ public final class Raster implements Serializable {
                 && left <= this.width - width
                 && top <= this.height - height;
         if (!inside) {
-            throw new IllegalArgumentException("a crop must lie inside the image of " + size() + " pixels but was "
+            throw new IllegalArgumentException("crop must lie inside the image of " + size() + " pixels but was "
                     + width + " x " + height + " from column " + left + ", row " + top);
         }
         int length = width * channels;

@@ -89,7 +89,7 @@ class RasterTest {
         Raster image = numbered(3);
         assertThatThrownBy(() -> image.crop(2, 1, 3, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a crop must lie inside the image of 4 x 3 pixels but was 3 x 2 from column 2, row 1");
+                .hasMessage("crop must lie inside the image of 4 x 3 pixels but was 3 x 2 from column 2, row 1");
         int[][] others = {
             {-1, 0, 2, 2},
             {0, -1, 2, 2},
@@ -105,7 +105,7 @@ class RasterTest {
             assertThatThrownBy(() -> image.crop(crop[0], crop[1], crop[2], crop[3]))
                     .as(Arrays.toString(crop))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("a crop must lie inside");
+                    .hasMessageStartingWith("crop must lie inside");
         }
     }
 

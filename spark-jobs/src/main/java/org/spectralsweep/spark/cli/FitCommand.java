@@ -55,7 +55,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         spark.check();
-        LoadedSweep given = SpecOptions.isSpec(specOrResults) ? options.load(sweep.loader(), specOrResults) : null;
+        LoadedSweep given = SpecOptions.isSpec(specOrResults) ? options.reload(sweep.loader(), specOrResults) : null;
         String location = given != null ? options.results(given) : specOrResults;
         String owner = ResultsFolder.open(location).sweep();
         if (given != null && !given.name().equals(owner)) {

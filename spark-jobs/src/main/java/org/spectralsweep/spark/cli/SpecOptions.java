@@ -37,7 +37,12 @@ final class SpecOptions {
         return load(loader, file, read(file), variant, overrides);
     }
 
-    static LoadedSweep load(
+    /** The spec of a sweep that has run: the files that it names may be gone. */
+    LoadedSweep reload(SpecLoader loader, String file) {
+        return reload(loader, file, read(file), variant, overrides);
+    }
+
+    private static LoadedSweep load(
             SpecLoader loader, String file, String text, @Nullable String variant, List<String> overrides) {
         try {
             return loader.load(file, text, variant, overrides);
@@ -69,7 +74,7 @@ final class SpecOptions {
     /** The results folder that an argument means: itself, or that of the sweep whose spec it is. */
     String results(SpecLoader loader, String specOrResults) {
         if (isSpec(specOrResults)) {
-            return results(load(loader, specOrResults));
+            return results(reload(loader, specOrResults));
         }
         if (out != null) {
             throw new BadInput("--out goes with a spec file, but " + specOrResults + " is none");

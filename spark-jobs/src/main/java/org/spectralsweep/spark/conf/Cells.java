@@ -108,7 +108,7 @@ final class Cells {
         Cell before = byId.putIfAbsent(TrialId.of(trial), cell);
         if (before == null) {
             cells.add(cell);
-        } else if (before.trial().equals(trial)) {
+        } else if (nameless(before.trial()).equals(nameless(trial))) {
             merged++;
         } else {
             throw file.root()
@@ -119,6 +119,11 @@ final class Cells {
                                     + " and at " + Cell.describe(assignment)
                                     + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
         }
+    }
+
+    /** Two names of one file, or two copies of it, make no other trial. */
+    private static TrialSpec nameless(TrialSpec trial) {
+        return trial.withTarget(trial.target().identity());
     }
 
     private TrialSpec completed(TrialSpec trial, Node.Mapping tree) {

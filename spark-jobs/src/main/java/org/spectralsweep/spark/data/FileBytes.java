@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.StreamSupport;
 
 /** Whole files in memory. */
 final class FileBytes {
@@ -31,7 +32,10 @@ final class FileBytes {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new DataException(file, "there is no such file");
+            // A shell would have put the home folder there, a spec does not.
+            boolean tilde = StreamSupport.stream(file.spliterator(), false)
+                    .anyMatch(part -> part.toString().equals("~"));
+            throw new DataException(file, "there is no such file" + (tilde ? "; ~ is no home folder here" : ""));
         } catch (AccessDeniedException e) {
             throw new DataException(file, "the file may not be read");
         } catch (FileSystemException e) {

@@ -8,12 +8,12 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes PNG files of any kind, also wrong ones, by the letter of the specification; no row is filtered. */
-final class PngBuilder {
-    static final int GRAY = 0;
-    static final int RGB = 2;
-    static final int PALETTE = 3;
-    static final int GRAY_ALPHA = 4;
-    static final int RGB_ALPHA = 6;
+public final class PngBuilder {
+    public static final int GRAY = 0;
+    public static final int RGB = 2;
+    public static final int PALETTE = 3;
+    public static final int GRAY_ALPHA = 4;
+    public static final int RGB_ALPHA = 6;
 
     private static final int[][] ADAM7 = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
@@ -26,7 +26,7 @@ final class PngBuilder {
     private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
     private boolean interlaced;
 
-    PngBuilder(int width, int height, int bits, int colorType) {
+    public PngBuilder(int width, int height, int bits, int colorType) {
         this.width = width;
         this.height = height;
         this.bits = bits;
@@ -39,7 +39,7 @@ final class PngBuilder {
     }
 
     /** A chunk between header and pixels. */
-    PngBuilder with(String type, int... data) {
+    public PngBuilder with(String type, int... data) {
         byte[] bytes = new byte[data.length];
         for (int i = 0; i < data.length; i++) {
             bytes[i] = (byte) data[i];
@@ -53,13 +53,13 @@ final class PngBuilder {
     }
 
     /** The file, of samples row by row with the channels of a pixel together. */
-    byte[] file(int... samples) {
+    public byte[] file(int... samples) {
         byte[] rows = interlaced ? passes(samples) : rows(samples, 0, 0, 1, 1);
         return fileOf(deflated(rows));
     }
 
     /** The file with these bytes as its pixels' data. */
-    byte[] fileOf(byte[] data) {
+    public byte[] fileOf(byte[] data) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
@@ -87,7 +87,7 @@ final class PngBuilder {
                 .array();
     }
 
-    static byte[] deflated(byte[] bytes) {
+    public static byte[] deflated(byte[] bytes) {
         Deflater deflater = new Deflater();
         deflater.setInput(bytes);
         deflater.finish();
