@@ -46,7 +46,7 @@ public record GaussianFourier(double bandwidth, int features) implements InputEn
 
         @Override
         public double[] encode(double[] rows, int count) {
-            double[] encoded = new double[count * outputs()];
+            double[] encoded = new double[Math.multiplyExact(count, outputs())];
             for (int i = 0; i < count; i++) {
                 for (int f = 0; f < features; f++) {
                     double angle = 0;

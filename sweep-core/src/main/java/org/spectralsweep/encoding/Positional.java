@@ -44,7 +44,7 @@ public record Positional(
 
         @Override
         public double[] encode(double[] rows, int count) {
-            double[] encoded = new double[count * outputs()];
+            double[] encoded = new double[Math.multiplyExact(count, outputs())];
             int next = 0;
             for (int i = 0; i < count; i++) {
                 if (spec.includeInput) {

@@ -12,7 +12,7 @@ import java.util.List;
  *   <li>{@code activation_regions_share}: the count over the number of samples, in the same scopes
  * </ul>
  *
- * Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them, and one pass over these.
+ * NaN where weights are no longer finite. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them, and one pass over these.
  */
 public record ActivationRegions() implements Metric {
     @Override
@@ -25,15 +25,17 @@ public record ActivationRegions() implements Metric {
         Samples data = probe.scene().data();
         int[] numbers = probe.patterns().numbered();
         List<Measurement> rows = new ArrayList<>();
-        add(rows, probe.step(), Measurement.ALL, numbers, data, -1);
+        add(rows, probe, Measurement.ALL, numbers, data, -1);
         for (int region = 0; region < data.regions() && data.regions() > 1; region++) {
-            add(rows, probe.step(), Measurement.region(region), numbers, data, region);
+            add(rows, probe, Measurement.region(region), numbers, data, region);
         }
         return rows;
     }
 
     /** @param region counted alone; -1 for all */
-    private void add(List<Measurement> rows, long step, String scope, int[] numbers, Samples data, int region) {
+    private void add(List<Measurement> rows, Probe probe, String scope, int[] numbers, Samples data, int region) {
+        long step = probe.step();
+        boolean finite = probe.isFinite();
         boolean[] seen = new boolean[numbers.length];
         int samples = 0;
         int distinct = 0;
@@ -44,7 +46,8 @@ public record ActivationRegions() implements Metric {
                 seen[numbers[i]] = true;
             }
         }
-        rows.add(new Measurement(step, column(), scope, 0, distinct));
-        rows.add(new Measurement(step, column() + "_share", scope, 0, (double) distinct / samples));
+        double regions = finite ? distinct : Double.NaN;
+        rows.add(new Measurement(step, column(), scope, 0, regions));
+        rows.add(new Measurement(step, column() + "_share", scope, 0, regions / samples));
     }
 }

@@ -16,7 +16,7 @@ import org.spectralsweep.region.SamplePairs;
  *   <li>{@code hamming_local_histogram}, {@code hamming_global_histogram}: histograms of the ratio, on {@code bins} equal bins of [0, 1] by index; they integrate to 1
  * </ul>
  *
- * NaN where there is no pair. Neighbours of different classes have columns of their own, see {@link Neighbours}. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them and samples x units / 8 bytes;
+ * NaN where there is no pair, or weights are no longer finite. Neighbours of different classes have columns of their own, see {@link Neighbours}. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them and samples x units / 8 bytes;
  * a pair takes N / 64 operations.
  *
  * @param pairing which pairs
@@ -64,7 +64,9 @@ public record Hamming(
         for (int layer = 0; layer < patterns.layers(); layer++) {
             double sum = 0;
             for (int pair = 0; pair < distances.length; pair++) {
-                int distance = patterns.distance(layer, pairs.left()[pair], pairs.right()[pair]);
+                double distance = !probe.isFinite()
+                        ? Double.NaN
+                        : patterns.distance(layer, pairs.left()[pair], pairs.right()[pair]);
                 distances[pair] += distance;
                 sum += distance;
             }

@@ -105,9 +105,12 @@ public record PlaneRegions(
                             + encoding.phrase()
                             + ", which bends the plane of the coordinates so that only the metric region-map can show it, but was empty");
         }
+        if (axes.isEmpty() && directions.isEmpty() && inputs < 2) {
+            throw new IllegalArgumentException("domain must have two coordinates or more but was " + domain.phrase());
+        }
         int first = axes.isEmpty() ? 0 : axes.get(0);
         int second = axes.isEmpty() ? 1 : axes.get(1);
-        if (Math.max(first, second) >= inputs) {
+        if (directions.isEmpty() && Math.max(first, second) >= inputs) {
             throw new IllegalArgumentException(
                     "axes must be columns of the network's " + inputs + (inputs == 1 ? " input" : " inputs")
                             + ", counted from 0, but was [" + first + ", " + second + "]");
@@ -152,7 +155,7 @@ public record PlaneRegions(
         }
         Scene scene = probe.scene();
         String all = Measurement.ALL;
-        if (!probe.network().isFinite()) {
+        if (!probe.isFinite()) {
             for (String column :
                     List.of(column(), "plane_regions_density", "plane_region_area", "plane_region_area_median")) {
                 rows.add(new Measurement(step, column, all, 0, Double.NaN));

@@ -15,6 +15,7 @@ public final class Probe {
     private double @Nullable [] residuals;
     private double @Nullable [] gridOutputs;
     private @Nullable ActivationPatterns patterns;
+    private @Nullable Boolean finite;
     private final Map<Integer, double[]> kernels = new HashMap<>();
 
     /**
@@ -66,6 +67,16 @@ public final class Probe {
             gridOutputs = values;
         }
         return values;
+    }
+
+    /** Whether all weights are numbers; those of a training that diverged may not be. */
+    boolean isFinite() {
+        Boolean known = finite;
+        if (known == null) {
+            known = network.isFinite();
+            finite = known;
+        }
+        return known;
     }
 
     /** The activation patterns of all training samples. */

@@ -16,7 +16,7 @@ import org.spectralsweep.nn.ActivationPatterns;
  * </ul>
  *
  * The points are the cell centres of the window, given in parts of the domain's side. It works with any encoding, whose bent image of the plane has no exact subdivision; where there is none
- * the metric {@code plane-regions} is exact. Domain: a cube of dimension 2. Cost: one forward pass of side^2 points, and as many rows.
+ * the metric {@code plane-regions} is exact. NaN where weights are no longer finite. Domain: a cube of dimension 2. Cost: one forward pass of side^2 points, and as many rows.
  *
  * @param side points along each axis
  * @param window left, lower, right and upper end of what is shown, in parts of the domain's side
@@ -51,8 +51,9 @@ public record RegionMap(
     @Override
     public void check(Scene scene) {
         if (!(scene.domain() instanceof Cube cube && cube.dimension() == 2)) {
-            throw new IllegalArgumentException("domain must be a cube of dimension 2 for metric region-map but was "
-                    + scene.domain().phrase());
+            throw new IllegalArgumentException("domain must be a cube of dimension 2 but was "
+                    + scene.domain().phrase()
+                    + (scene.domain() instanceof Cube other ? " of dimension " + other.dimension() : ""));
         }
     }
 
@@ -72,10 +73,15 @@ public record RegionMap(
         ActivationPatterns patterns = ActivationPatterns.of(probe.network(), x, side * side);
         for (int i = 0; i < side * side; i++) {
             // The upper 53 bits are a double's.
-            double number = (patterns.hash(i) >>> 11) * 0x1p-53;
+            double number = probe.isFinite() ? (patterns.hash(i) >>> 11) * 0x1p-53 : Double.NaN;
             rows.add(new Measurement(probe.step(), column(), Measurement.ALL, i, number));
         }
-        rows.add(new Measurement(probe.step(), "region_map_regions", Measurement.ALL, 0, patterns.distinct()));
+        rows.add(new Measurement(
+                probe.step(),
+                "region_map_regions",
+                Measurement.ALL,
+                0,
+                probe.isFinite() ? patterns.distinct() : Double.NaN));
         return rows;
     }
 

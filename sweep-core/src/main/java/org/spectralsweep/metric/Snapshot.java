@@ -34,7 +34,7 @@ public record Snapshot(
     @Override
     public void check(Scene scene) {
         if (scene.data().outputs() > 1) {
-            throw new IllegalArgumentException("metric must be image-map instead for a target of "
+            throw new IllegalArgumentException("metric must be region-map instead for a target of "
                     + scene.data().outputs() + " outputs but was snapshot");
         }
     }

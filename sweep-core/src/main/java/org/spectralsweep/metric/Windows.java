@@ -23,7 +23,7 @@ public record Windows(
         @Default("500") int pairs,
         @Default("50000") int global,
         @Default("0.44") double first,
-        @Default("0.54") double last)
+        @Default("0.537") double last)
         implements Pairing {
     private static final int MOST = 10_000_000;
 

@@ -52,6 +52,8 @@ record Prediction(
             obstacle = "with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,";
         } else if (spec.thresholds().isEmpty()) {
             obstacle = "without thresholds, which a trial is predicted to reach,";
+        } else if (data.outputs() > 1) {
+            obstacle = "for a target of " + data.outputs() + " outputs, whose steps no kernel predicts,";
         } else if (data.count() > Kernels.LARGEST_ORDER) {
             obstacle = "with more than " + Kernels.LARGEST_ORDER + " samples (here " + data.count()
                     + "), beyond which no steps are predicted,";

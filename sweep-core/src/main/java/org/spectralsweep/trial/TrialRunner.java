@@ -49,13 +49,22 @@ public final class TrialRunner {
         spec.simd().resolve();
         TrialSetup setup = TrialSetup.of(spec, images);
         Trainer.check(setup.data(), spec.network().output(), spec.loss(), spec.thresholds());
-        spec.metrics().forEach(metric -> metric.check(setup.scene()));
+        spec.metrics().forEach(metric -> check(metric, setup));
         Prediction.check(spec, setup.data());
         TheoryScene scene = setup.theory(spec, () -> Tuning.of(spec, setup).learningRate());
         for (Theory theory : spec.theory()) {
             theory.check(scene);
         }
         return setup.warnings();
+    }
+
+    private static void check(Metric metric, TrialSetup setup) {
+        try {
+            metric.check(setup.scene());
+        } catch (IllegalArgumentException e) {
+            String name = SpecNames.kebab(metric.getClass().getSimpleName());
+            throw new IllegalArgumentException("metrics: " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /**

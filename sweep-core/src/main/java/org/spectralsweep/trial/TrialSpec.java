@@ -13,6 +13,7 @@ import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.Sampling;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.InputEncoding;
+import org.spectralsweep.metric.Amplitude;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
@@ -106,6 +107,14 @@ public record TrialSpec(
         }
         if (!loss.isSquared()) {
             requireClasses(target, network, optimizer, thresholds, theory);
+        }
+        Set<String> columns = new LinkedHashSet<>();
+        for (Metric metric : metrics) {
+            // Amplitudes at different frequencies are different rows.
+            if (!(metric instanceof Amplitude) && !columns.add(metric.column())) {
+                throw new IllegalArgumentException(
+                        "metrics must fill different columns but two fill " + metric.column());
+            }
         }
         if (target.outputs() > 1 && !theory.isEmpty()) {
             throw new IllegalArgumentException(

@@ -27,7 +27,7 @@ import org.spectralsweep.train.TrainingSet;
  * @param timePerStep gradient-flow time of an update, null where the optimiser has none
  * @param kernelSource closed form or empirical; null where no kernel was asked for
  * @param predicted the kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever the trial's budget;
- *     empty where training is no plain full-batch gradient descent, n is beyond a prediction, or there are no thresholds
+ *     empty where there are several outputs, training is no plain full-batch gradient descent, n is beyond a prediction, or there are no thresholds
  * @param warnings clear sentences
  */
 record Tuning(
@@ -84,6 +84,7 @@ record Tuning(
         int n = data.count();
         if (!isFullBatchDescent(spec.optimizer(), n)
                 || !kernel.isWhole()
+                || data.outputs() > 1
                 || spec.thresholds().isEmpty()) {
             return List.of();
         }

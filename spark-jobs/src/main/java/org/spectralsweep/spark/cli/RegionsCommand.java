@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.density.Pixels;
 import org.spectralsweep.metric.PlaneRegions;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.region.Slice;
@@ -19,7 +20,6 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.spark.report.RegionDrawing;
-import org.spectralsweep.target.Picture;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.trial.TrainedNetwork;
 import org.spectralsweep.trial.TrialJson;
@@ -130,7 +130,7 @@ final class RegionsCommand implements Callable<Integer> {
         double training = secondsSince(start);
         requireFinite(trained);
         start = System.nanoTime();
-        boolean down = axes.isEmpty() && trialSpec.target() instanceof Picture;
+        boolean down = axes.isEmpty() && trialSpec.sampling() instanceof Pixels;
         RegionDrawing.Drawn drawn = RegionDrawing.draw(trained.network(), slice, folder, size, down);
         print(out, trained, slice, drawn.regions());
         out.printf(

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.Expansion;
+import org.spectralsweep.target.LabelledImages;
 import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
@@ -130,7 +131,7 @@ final class Cells {
         try {
             return completion.apply(trial);
         } catch (IllegalArgumentException e) {
-            String place = "target.path";
+            String place = trial.target() instanceof LabelledImages ? "target.folder" : "target.path";
             throw tree.nearest(place).origin().problem("trial." + place + ": " + e.getMessage());
         }
     }

@@ -29,9 +29,11 @@ class ConfFilesTest {
                     .filter(file -> file.matches("(basri|lazzari).*\\.yaml"))
                     .sorted()
                     .toList();
-            assertThat(papers).hasSizeGreaterThanOrEqualTo(26);
+            assertThat(papers).hasSizeGreaterThanOrEqualTo(19);
             for (String file : papers) {
-                LoadedSweep sweep = load(file, null, List.of());
+                Path path = conf.resolve(file);
+                // As a finished sweep is read: without its data, which may not be installed.
+                LoadedSweep sweep = new YamlSweeps().reload(path.toString(), Files.readString(path), null, List.of());
                 assertThat(sweep.figure()).as(file).isNotNull();
                 assertThat(Objects.requireNonNull(sweep.figure()).table())
                         .as(file)
