@@ -1,0 +1,45 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.table.UnitStore;
+
+/** The queries of the figures of shipped specs name tables, views and columns that there are. */
+class FigureColumnsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyQueryOfEverySpecFindsItsColumns() throws IOException {
+        SparkSession spark = SharedSpark.session();
+        ViewsCatalog.register(spark, new UnitStore(folder.toString()));
+        Path conf = Path.of("..", "conf");
+        int queries = 0;
+        try (Stream<Path> files = Files.walk(conf)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                LoadedSweep sweep = new YamlSweeps().reload(file.toString(), Files.readString(file), null, List.of());
+                if (sweep.figure() != null) {
+                    // Spark resolves columns when it is given the query, before it runs.
+                    sweep.figure().queries().forEach((path, sql) -> assertThatCode(() -> spark.sql(sql))
+                            .as("%s, %s", file, path)
+                            .doesNotThrowAnyException());
+                    queries += sweep.figure().queries().size();
+                }
+            }
+        }
+        assertThat(queries).isGreaterThan(150);
+        assertThatThrownBy(() -> spark.sql("SELECT component FROM curves")).hasMessageContaining("component");
+    }
+}
