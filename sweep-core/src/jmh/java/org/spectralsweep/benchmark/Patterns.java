@@ -55,8 +55,9 @@ import org.spectralsweep.target.Picture;
 import org.spectralsweep.target.RandomImage;
 
 /**
- * What looking inside a 4 x 512 network costs at a checkpoint of an image of 512 x 512 pixels: its activation patterns and the metrics that read them, beside a forward pass on the
- * same points. All in one virtual machine, in an order that turns from invocation to invocation; the seconds are CPU time of the one thread.
+ * What looking inside a 4 x 512 network costs at a checkpoint of an image of 512 x 512 pixels: its activation patterns and the metrics that read
+ * them, beside a forward pass on the same points. All in one virtual machine, in an order that turns from invocation to invocation; the seconds are
+ * CPU time of the one thread.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

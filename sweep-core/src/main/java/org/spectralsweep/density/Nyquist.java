@@ -49,7 +49,8 @@ public final class Nyquist {
     }
 
     /**
-     * What to say of an encoding whose columns the samples cannot resolve: a column of f cycles per unit length is to a sample of spacing h what one of lower frequency is
+     * What to say of an encoding whose columns the samples cannot resolve: a column of f cycles per unit length is to a sample of spacing h what one
+     * of lower frequency is
      * where f h > 1/2. Not an error: LL23 trains 16 octaves on 512 pixels, of which nine are resolved. Empty where all is resolved, or the sample is no grid.
      *
      * @param highestFrequency of the encoding, in cycles per unit length of a coordinate

@@ -11,8 +11,9 @@ import org.spectralsweep.target.Raster;
 import org.spectralsweep.target.TargetFunction;
 
 /**
- * The pixels of an image, row by row from the top. Pixel (column, row) of W x H lies at from + (to - from) (column / W, row / H) of the square [from, to)^2; with
- * {@code endpoint} at (column / (W - 1), row / (H - 1)) instead, numpy's inclusive linspace. LL23 trains coordinates on the first and encodings on the second.
+ * The pixels of an image, row by row from the top. Pixel (column, row) of W x H lies at from + (to - from) (column / W, row / H) of the square [from,
+ * to)^2; with {@code endpoint} at (column / (W - 1), row / (H - 1)) instead, numpy's inclusive linspace. LL23 trains coordinates on the first and
+ * encodings on the second.
  *
  * @param every trains on the pixels whose column and row are both multiples of this; the others are held out
  * @param endpoint whether the last pixels lie on the far sides

@@ -17,7 +17,8 @@ import org.spectralsweep.nn.OutputFunction;
  * K_ij = sum over trained l of  delta_l(i) . delta_l(j)  (mu_l^2 h_(l-1)(i) . h_(l-1)(j) + [layer l has a bias]),
  * </pre>
  *
- * with or without skip connections. With a sigmoid output K_ij gets the factors f(i) (1 - f(i)) f(j) (1 - f(j)). The derivative of relu at 0 is 0. Float64 whatever the network's own precision.
+ * with or without skip connections. With a sigmoid output K_ij gets the factors f(i) (1 - f(i)) f(j) (1 - f(j)). The derivative of relu at 0 is 0.
+ * Float64 whatever the network's own precision.
  *
  * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one if the only hidden layer is all that is trained). One hidden
  * layer is summed over blocks of units: 50 MiB beside a few matrices of the result's size, whatever its width. Deeper networks go through blocks of

@@ -99,7 +99,8 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     void gate(int count, RealArray h);
 
     /**
-     * Packs which of {@code count} elements from {@code at} on are above zero, 64 a word from the lowest bit on: overwrites as many words of {@code into} as that
+     * Packs which of {@code count} elements from {@code at} on are above zero, 64 a word from the lowest bit on: overwrites as many words of
+     * {@code into} as that
      * takes, from {@code intoAt} on, and leaves unused bits clear.
      */
     void packPositive(int at, int count, long[] into, int intoAt);

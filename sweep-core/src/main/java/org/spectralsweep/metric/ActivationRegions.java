@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Activation regions that the training samples see: the number of different activation patterns of all hidden layers on them (LL23's count on the pixel grid, at most
- * the number of samples; not the number of regions of the plane).
+ * Activation regions that the training samples see: the number of different activation patterns of all hidden layers on them (LL23's count on the
+ * pixel grid, at most the number of samples; not the number of regions of the plane).
  *
  * <ul>
  *   <li>{@code activation_regions}: the count, in scope {@code all} and, where the density has several regions, in each {@code region:j}
  *   <li>{@code activation_regions_share}: the count over the number of samples, in the same scopes
  * </ul>
  *
- * NaN where weights are no longer finite. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them, and one pass over these.
+ * NaN where weights are no longer finite. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them,
+ * and one pass over these.
  */
 public record ActivationRegions() implements Metric {
     @Override

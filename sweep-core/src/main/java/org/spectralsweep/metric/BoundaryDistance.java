@@ -6,10 +6,11 @@ import org.spectralsweep.Default;
 import org.spectralsweep.region.BoundaryDistances;
 
 /**
- * How far training samples are from where a hidden unit switches, on evenly spaced ones, each sample counted with the unit that is nearest to it. Columns {@code boundary_distance}, mean over samples of the distance in
- * the space of encoded inputs, and {@code boundary_distance_median}: over all layers the exact distance to the boundary of the sample's linear region, for a layer alone to first order.
- * {@code boundary_distance_local} and {@code boundary_distance_local_median}: LL23's distance as coded, |z| over the norm of the unit's own weights, in the space of what its layer reads. Infinite where no unit has a
- * gradient, NaN where weights are no longer finite. Definitions and cost: {@link BoundaryDistances}; {@code inputs + 1} forward passes of the subset in float64.
+ * How far training samples are from where a hidden unit switches, on evenly spaced ones, each sample counted with the unit that is nearest to it.
+ * Columns {@code boundary_distance}, mean over samples of the distance in the space of encoded inputs, and {@code boundary_distance_median}: over all
+ * layers the exact distance to the boundary of the sample's linear region, for a layer alone to first order. {@code boundary_distance_local} and
+ * {@code boundary_distance_local_median}: LL23's distance as coded, |z| over the norm of the unit's own weights, in the space of what its layer
+ * reads. Infinite where no unit has a gradient, NaN where weights are no longer finite. Definitions and cost: {@link BoundaryDistances}; {@code inputs + 1} forward passes of the subset in float64.
  *
  * @param points the most samples
  */

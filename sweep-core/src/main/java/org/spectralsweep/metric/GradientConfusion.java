@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.spectralsweep.Default;
+import org.spectralsweep.region.GradientCosines;
 import org.spectralsweep.region.SamplePairs;
 
 /**
- * Gradient confusion: cosines between the gradients of single samples' losses, over near and far pairs ({@link org.spectralsweep.region.GradientConfusion} has the formula; LL23).
- * For {@code local} and {@code global} each:
+ * Gradient confusion: cosines between the gradients of single samples' losses, over near and far pairs ({@link GradientCosines} has the formula;
+ * LL23). For {@code local} and {@code global} each:
  *
  * <ul>
  *   <li>{@code confusion_local}: mean cosine; of near pairs also in each {@code region:j} of the density, where there are several
@@ -18,8 +19,9 @@ import org.spectralsweep.region.SamplePairs;
  *   <li>{@code confusion_local_histogram}: histogram on {@code bins} equal bins of [-1, 1] by index; it integrates to 1
  * </ul>
  *
- * Pairs of which a gradient is zero have no cosine and are left out; NaN where none is left. Neighbours of different classes have columns of their own, see {@link Neighbours}. Cost: a forward and a backward pass of both samples of every pair, so that
- * 100,000 pairs take as long as a training step on 200,000 samples without its weight gradients.
+ * Pairs of which a gradient is zero have no cosine and are left out; NaN where none is left. Neighbours of different classes have columns of their
+ * own, see {@link Neighbours}. Cost: a forward and a backward pass of both samples of every pair, so that 100,000 pairs take as long as a training
+ * step on 200,000 samples without its weight gradients.
  *
  * @param pairing which pairs
  * @param bound that confusion is counted below
@@ -67,8 +69,8 @@ public record GradientConfusion(
     private void add(List<Measurement> rows, Probe probe, String column, SamplePairs pairs, boolean regions) {
         Samples data = probe.scene().data();
         long step = probe.step();
-        double[] cosines = org.spectralsweep.region.GradientConfusion.cosines(
-                probe.network(), probe.scene().loss(), data.x(), data.y(), pairs);
+        double[] cosines =
+                GradientCosines.cosines(probe.network(), probe.scene().loss(), data.x(), data.y(), pairs);
         double[] magnitudes = Arrays.stream(cosines).map(Math::abs).toArray();
         row(rows, step, column, PairMeans.mean(cosines));
         row(rows, step, column + "_magnitude", PairMeans.mean(magnitudes));

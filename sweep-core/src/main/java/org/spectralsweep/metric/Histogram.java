@@ -16,8 +16,8 @@ final class Histogram {
     }
 
     /**
-     * Rows of the density on each bin, by index; its integral over [from, to] is the share of the values that lie there. A value on the upper end is in the last bin, NaN
-     * is not counted at all.
+     * Rows of the density on each bin, by index; its integral over [from, to] is the share of the values that lie there. A value on the upper end is
+     * in the last bin, NaN is not counted at all.
      */
     static void add(
             List<Measurement> rows, long step, String column, double[] values, int bins, double from, double to) {

@@ -8,9 +8,10 @@ import org.spectralsweep.region.PairSummary;
 import org.spectralsweep.region.RowCosines;
 
 /**
- * How the hyperplanes of hidden units lie to each other: the cosines of pairs of units' incoming weights. Columns {@code hyperplane_cosine}, their mean; {@code hyperplane_cosine_positive}, the
- * share of pairs above 0; {@code hyperplane_cosine_magnitude}, the mean of their absolute values; within each hidden layer and over all pairs. {@code hyperplane_cosine_histogram}, over all pairs, is a
- * histogram: index i is the bin from -1 + 2 i / bins on, and the density integrates to 1. Which layers are mixed, and cost: {@link RowCosines}; 0.1 s for four layers of 512.
+ * How the hyperplanes of hidden units lie to each other: the cosines of pairs of units' incoming weights. Columns {@code hyperplane_cosine}, their
+ * mean; {@code hyperplane_cosine_positive}, the share of pairs above 0; {@code hyperplane_cosine_magnitude}, the mean of their absolute values;
+ * within each hidden layer and over all pairs. {@code hyperplane_cosine_histogram}, over all pairs, is a histogram: index i is the bin from -1 + 2 i
+ * / bins on, and the density integrates to 1. Which layers are mixed, and cost: {@link RowCosines}; 0.1 s for four layers of 512.
  *
  * @param bins of the histogram
  * @param units the most units of a layer, evenly spaced ones where there are more

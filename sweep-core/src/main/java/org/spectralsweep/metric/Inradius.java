@@ -11,13 +11,13 @@ import org.spectralsweep.random.Stream;
 import org.spectralsweep.region.ChebyshevRadius;
 
 /**
- * The size of the first layer's linear regions (LL23's inradius): the radius of the largest ball in the region around each of {@code points} uniformly random points of the cube [from, to]^inputs of encoded inputs,
- * cut off by the cube. Columns {@code inradius}, the mean; {@code inradius_median}; {@code inradius_histogram}, a histogram whose index i is the bin from i largest / bins on (radii from {@code largest} on
- * are in the total but in no bin). A region is drawn with a probability in proportion to its volume.
+ * The size of the first layer's linear regions (LL23's inradius): the radius of the largest ball in the region around each of {@code points}
+ * uniformly random points of the cube [from, to]^inputs of encoded inputs, cut off by the cube. Columns {@code inradius}, the mean; {@code inradius_median}; {@code inradius_histogram}, a histogram whose index i is the bin from i largest / bins on (radii from {@code largest} on are in
+ * the total but in no bin). A region is drawn with a probability in proportion to its volume.
  *
- * <p>The points are those of {@link Seeds} of the identity {@code "inradius/<seed>"}, stream {@code probe}, coordinate by coordinate: the same at every checkpoint and in every trial with as many inputs. Cost:
- * one linear programme a point ({@link ChebyshevRadius}); 1,000 points with 512 units take 0.2 s with 2 inputs, 0.5 s with 16 and 7 to 15 s with 80, so
- * give it few checkpoints where inputs are many.
+ * <p>The points are those of {@link Seeds} of the identity {@code "inradius/<seed>"}, stream {@code probe}, coordinate by coordinate: the same at
+ * every checkpoint and in every trial with as many inputs. Cost: one linear programme a point ({@link ChebyshevRadius}); 1,000 points with 512 units
+ * take 0.2 s with 2 inputs, 0.5 s with 16 and 7 to 15 s with 80, so give it few checkpoints where inputs are many.
  *
  * @param points how many
  * @param seed of the points

@@ -9,19 +9,21 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.region.PathPieces;
 
 /**
- * The exact linear pieces of the network along the interval that is the domain, or along a segment of a cube (Hanin and Rolnick 2019, arXiv 1901.09021).
+ * The exact linear pieces of the network along the interval that is the domain, or along a segment of a cube (Hanin and Rolnick 2019, arXiv
+ * 1901.09021).
  *
  * <ul>
  *   <li>{@code linear_pieces}: the pieces on which the network is affine
  *   <li>{@code activation_pieces}: the pieces on which the activation pattern is the same, at least as many
- *   <li>{@code linear_pieces_density}: linear pieces per unit length; in scope {@code region:j}, where the interval's density has several regions, the bends in the region over its length,
- *       which can be held against p(x)
+ *   <li>{@code linear_pieces_density}: linear pieces per unit length; in scope {@code region:j}, where the interval's density has several regions,
+ *       the bends in the region over its length, which can be held against p(x)
  * </ul>
  *
- * A bend on the boundary of two regions belongs to the upper one. NaN where weights are no longer finite. Encoding: identity. Definitions, tolerance and cost:
- * {@link org.spectralsweep.region.LinearPieces}.
+ * A bend on the boundary of two regions belongs to the upper one. NaN where weights are no longer finite. Encoding: identity. Definitions, tolerance
+ * and cost: {@link PathPieces}.
  *
  * @param from the segment's first point on a cube, a number a coordinate; empty on an interval
  * @param to the segment's last point, likewise
@@ -88,8 +90,7 @@ public record LinearPieces(
         }
         Interval interval = probe.scene().domain() instanceof Interval line ? line : null;
         double[] ends = interval == null ? ends() : new double[] {interval.from(), interval.to()};
-        org.spectralsweep.region.LinearPieces pieces =
-                org.spectralsweep.region.LinearPieces.along(probe.network(), ends, 2);
+        PathPieces pieces = PathPieces.along(probe.network(), ends, 2);
         rows.add(new Measurement(step, "linear_pieces", Measurement.ALL, 0, pieces.pieces()));
         rows.add(new Measurement(step, "activation_pieces", Measurement.ALL, 0, pieces.regions()));
         rows.add(new Measurement(step, "linear_pieces_density", Measurement.ALL, 0, pieces.pieces() / pieces.length()));

@@ -8,14 +8,15 @@ import org.spectralsweep.linalg.Float64Array;
 import org.spectralsweep.linalg.Precision;
 
 /**
- * The nearest and the furthest points of some, exactly: in the order of sum_k (a_k - b_k)^2 as summed in float64 from the first coordinate on, ties by index.
+ * The nearest and the furthest points of some, exactly: in the order of sum_k (a_k - b_k)^2 as summed in float64 from the first coordinate on, ties
+ * by index.
  *
  * <p>Squared distances are first taken from |a|^2 + |b|^2 - 2 a.b, for a block of anchors by one matrix product. That is off the sum above by at most
- * e = 4 (d + 3) 2^-53 (|a|^2 + max |b|^2), the two rounding errors together. So only points that lie within 2 e of one another are compared by the sum itself, and the result does not depend
- * on the BLAS.
+ * e = 4 (d + 3) 2^-53 (|a|^2 + max |b|^2), the two rounding errors together. So only points that lie within 2 e of one another are compared by the
+ * sum itself, and the result does not depend on the BLAS.
  *
- * <p>Cost for n points in d dimensions: 2 n d flops an anchor in products and a few passes over n numbers; 2,500 anchors among 60,000 points in 784 dimensions are 2.4e11 flops.
- * Memory: the points once more, and 64 MiB. No n x n matrix.
+ * <p>Cost for n points in d dimensions: 2 n d flops an anchor in products and a few passes over n numbers; 2,500 anchors among 60,000 points in 784
+ * dimensions are 2.4e11 flops. Memory: the points once more, and 64 MiB. No n x n matrix.
  */
 final class NeighbourSearch {
     private static final int BLOCK_DOUBLES = 1 << 23;

@@ -9,12 +9,14 @@ import org.spectralsweep.nn.OneHot;
 import org.spectralsweep.region.SamplePairs;
 
 /**
- * Pairs of samples that need not be a grid, as LL23 draws them from data sets: random anchors, each with the samples that are nearest to it, and with those that are
- * furthest from it, by Euclidean distance of the network's encoded inputs. Exact, ties by index; see {@link NeighbourSearch} for the cost.
+ * Pairs of samples that need not be a grid, as LL23 draws them from data sets: random anchors, each with the samples that are nearest to it, and with
+ * those that are furthest from it, by Euclidean distance of the network's encoded inputs. Exact, ties by index; see {@link NeighbourSearch} for the
+ * cost.
  *
- * <p>With {@code different-class}, LL23's second choice of neighbours: of the {@code pool} nearest those of the anchor's class are dropped, and the first {@code nearest} of
- * the others are kept, or as many as there are. Columns then say {@code different_class} where they else say {@code local} ({@code hamming_different_class},
- * {@code confusion_different_class_magnitude}), and there are no far pairs, so that a metric may be listed once with either pairing.
+ * <p>With {@code different-class}, LL23's second choice of neighbours: of the {@code pool} nearest those of the anchor's class are dropped, and the
+ * first {@code nearest} of the others are kept, or as many as there are. Columns then say {@code different_class} where they else say {@code local}
+ * ({@code hamming_different_class}, {@code confusion_different_class_magnitude}), and there are no far pairs, so that a metric may be listed once
+ * with either pairing.
  *
  * @param anchors how many
  * @param nearest neighbours of each

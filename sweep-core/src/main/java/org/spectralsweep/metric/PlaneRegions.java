@@ -12,7 +12,8 @@ import org.spectralsweep.region.Slice;
 import org.spectralsweep.region.SliceSubdivision;
 
 /**
- * The exact activation regions of the network in a plane of its inputs (Hanin and Rolnick 2019, arXiv 1901.09021): the plane of an image, or a cross-section of an encoding's outputs (LL23).
+ * The exact activation regions of the network in a plane of its inputs (Hanin and Rolnick 2019, arXiv 1901.09021): the plane of an image, or a
+ * cross-section of an encoding's outputs (LL23).
  *
  * <ul>
  *   <li>{@code plane_regions}: regions; in scope {@code layer:l} those of the network cut off after hidden layer l
@@ -20,16 +21,18 @@ import org.spectralsweep.region.SliceSubdivision;
  *   <li>{@code plane_region_area}, {@code plane_region_area_median}: mean and median area of a region
  * </ul>
  *
- * Areas are those of the space of encoded inputs. NaN where weights are no longer finite. Without an encoding the plane is that of the first two coordinates, over the domain's range on a cube. A
- * sinusoidal encoding bends the image's plane, so that it has no polygons: then {@code axes} must be given, as in LL23's "low" section, [0, 1], the sine and cosine of the first coordinate's
- * first octave, and its "high" one, the last two inputs; {@code region-map} samples the bent plane. Definitions, tolerance and cost: {@link SliceSubdivision}.
+ * Areas are those of the space of encoded inputs. NaN where weights are no longer finite. Without an encoding the plane is that of the first two
+ * coordinates, over the domain's range on a cube. A sinusoidal encoding bends the image's plane, so that it has no polygons: then {@code axes} must
+ * be given, as in LL23's "low" section, [0, 1], the sine and cosine of the first coordinate's first octave, and its "high" one, the last two inputs;
+ * {@code region-map} samples the bent plane. Definitions, tolerance and cost: {@link SliceSubdivision}.
  *
  * @param axes the two columns of the encoded inputs that vary, counted from 0; empty means the first two, without an encoding
  * @param at the encoded input that the plane passes through, of which the two axes are not read; empty means zeros
  * @param from lower ends of the two axes; empty means the domain's on a cube without an encoding, -1 otherwise
  * @param to upper ends; empty means the domain's on a cube without an encoding, 1 otherwise
  * @param steps the checkpoints at which it is taken; empty means all
- * @param directions instead of axes any two vectors of the space of encoded inputs, u and v: the plane is at + s u + t v with s and t between the ends, and areas are those of (s, t), the space's where u and v are orthonormal
+ * @param directions instead of axes any two vectors of the space of encoded inputs, u and v: the plane is at + s u + t v with s and t between the
+ *     ends, and areas are those of (s, t), the space's where u and v are orthonormal
  */
 public record PlaneRegions(
         @Default("[]") List<Integer> axes,

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well an image is reproduced: {@code mean_squared_error} over pixels and channels, with channels in [0, 1], and {@code psnr} = -10 log10 of it, in decibels. On the pixels that
- * are trained on; where some are held out, {@code mean_squared_error_held_out} and {@code psnr_held_out} on those. Images only. Cost: one forward pass of the pixels held
- * out.
+ * How well an image is reproduced: {@code mean_squared_error} over pixels and channels, with channels in [0, 1], and {@code psnr} = -10 log10 of it,
+ * in decibels. On the pixels that are trained on; where some are held out, {@code mean_squared_error_held_out} and {@code psnr_held_out} on those.
+ * Images only. Cost: one forward pass of the pixels held out.
  */
 public record Psnr() implements Metric {
     @Override

@@ -10,13 +10,14 @@ import org.spectralsweep.nn.ActivationPatterns;
  * A sampled map of activation regions in the plane of an image or square: which pattern each of {@code side} x {@code side} points has.
  *
  * <ul>
- *   <li>{@code region_map}: a number in [0, 1) that is the same wherever the pattern is, at index row * side + column, row 0 at the second coordinate's lower end; different patterns have
- *       different numbers up to chance, and one pattern has the same at every checkpoint
+ *   <li>{@code region_map}: a number in [0, 1) that is the same wherever the pattern is, at index row * side + column, row 0 at the second
+ *       coordinate's lower end; different patterns have different numbers up to chance, and one pattern has the same at every checkpoint
  *   <li>{@code region_map_regions}: how many different patterns the points have
  * </ul>
  *
- * The points are the cell centres of the window, given in parts of the domain's side. It works with any encoding, whose bent image of the plane has no exact subdivision; where there is none
- * the metric {@code plane-regions} is exact. NaN where weights are no longer finite. Domain: a cube of dimension 2. Cost: one forward pass of side^2 points, and as many rows.
+ * The points are the cell centres of the window, given in parts of the domain's side. It works with any encoding, whose bent image of the plane has
+ * no exact subdivision; where there is none the metric {@code plane-regions} is exact. NaN where weights are no longer finite. Domain: a cube of
+ * dimension 2. Cost: one forward pass of side^2 points, and as many rows.
  *
  * @param side points along each axis
  * @param window left, lower, right and upper end of what is shown, in parts of the domain's side

@@ -5,11 +5,12 @@ import java.util.List;
 import org.spectralsweep.spectral.ImageSpectrum;
 
 /**
- * The residual of an image by spatial frequency: in octaves of the length of the wave vector k, in cycles an image side, band 0 is the mean colour (k = 0), band b has 2^(b-1) <= |k| < 2^b.
+ * The residual of an image by spatial frequency: in octaves of the length of the wave vector k, in cycles an image side, band 0 is the mean colour (k
+ * = 0), band b has 2^(b-1) <= |k| < 2^b.
  *
  * <ul>
- *   <li>{@code residual_spectrum}, index b: sum over the band and the channels of |R_k|^2 over that of |Y_k|^2, R the two-dimensional DFT of f - y on the trained pixels, Y that of the
- *       target: 1 for a network that has learned nothing of the band, 0 for one that has learned it
+ *   <li>{@code residual_spectrum}, index b: sum over the band and the channels of |R_k|^2 over that of |Y_k|^2, R the two-dimensional DFT of f - y on
+ *       the trained pixels, Y that of the target: 1 for a network that has learned nothing of the band, 0 for one that has learned it
  *   <li>{@code target_spectrum}, index b, at step 0: the band's share of sum |Y_k|^2
  * </ul>
  *

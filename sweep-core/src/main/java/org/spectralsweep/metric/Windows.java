@@ -6,9 +6,9 @@ import org.spectralsweep.Default;
 import org.spectralsweep.region.SamplePairs;
 
 /**
- * Pairs on a grid, as LL23 draws them. Local: in each of some windows at random places, of {@code side} points along every axis, so many random pairs of different points, or
- * all. Global: one point from the first part of the first axis and one from its last part; along every other axis too the two lie in opposite parts, which of them
- * where by chance.
+ * Pairs on a grid, as LL23 draws them. Local: in each of some windows at random places, of {@code side} points along every axis, so many random pairs
+ * of different points, or all. Global: one point from the first part of the first axis and one from its last part; along every other axis too the two
+ * lie in opposite parts, which of them where by chance.
  *
  * @param windows how many
  * @param side points of a window along each axis, at least 2

@@ -1,7 +1,8 @@
 package org.spectralsweep.nn;
 
 /**
- * The training loss over n samples of c outputs: of the residuals r = f(x) - y, one for each sample and output, or of classes. It is a factor times the sum of the samples'
+ * The training loss over n samples of c outputs: of the residuals r = f(x) - y, one for each sample and output, or of classes. It is a factor times
+ * the sum of the samples'
  * errors: squared residuals summed over outputs, or -log softmax(f)_label.
  */
 public enum Loss {
@@ -12,7 +13,8 @@ public enum Loss {
     /** 1/(n c) sum of r^2 (PyTorch's MSELoss, which takes the mean over samples and outputs). */
     MEAN_SQUARE,
     /**
-     * -1/n sum of log softmax(f)_label (PyTorch's CrossEntropyLoss), where each row of y is 1 at the label and 0 elsewhere. The outputs are linear and two or more; what
+     * -1/n sum of log softmax(f)_label (PyTorch's CrossEntropyLoss), where each row of y is 1 at the label and 0 elsewhere. The outputs are linear
+     * and two or more; what
      * is known of squared residuals alone, such as a kernel's descent, does not follow it.
      */
     CROSS_ENTROPY;

@@ -1,15 +1,15 @@
 package org.spectralsweep.nn;
 
 /**
- * Derivatives of losses by the sums z of a network's output layer, where backpropagation starts: q (f - y) f'(z) for squared residuals, q (softmax(f) - y) for
- * {@link Loss#CROSS_ENTROPY}. With linear outputs f = z these are the derivatives by f.
+ * Derivatives of losses by the sums z of a network's output layer, where backpropagation starts: q (f - y) f'(z) for squared residuals, q (softmax(f)
+ * - y) for {@link Loss#CROSS_ENTROPY}. With linear outputs f = z these are the derivatives by f.
  */
 public final class OutputDeltas {
     private OutputDeltas() {}
 
     /**
-     * The derivatives of each sample's own loss: 2/c (f - y) f'(z) for the mean square over its c outputs, whatever factor a squared loss has over the
-     * samples; softmax(f) - y for -log softmax(f)_label. O(n c).
+     * The derivatives of each sample's own loss: 2/c (f - y) f'(z) for the mean square over its c outputs, whatever factor a squared loss has over
+     * the samples; softmax(f) - y for -log softmax(f)_label. O(n c).
      *
      * @param outputs f, n x c
      * @param targets y, n x c

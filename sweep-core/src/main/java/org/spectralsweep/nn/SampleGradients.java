@@ -5,9 +5,10 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
 /**
- * The derivatives of one scalar of every sample, such as its own loss, by all trained parameters, as the factors from which they are made: that by the weights of
- * layer l is the outer product m_l h_(l-1) delta_l', that by its biases delta_l, so that inner products of gradients are products of inner products and no gradient
- * is ever held. In the network's own precision, a block of samples at a time; nothing is allocated after construction but by {@link #run}'s copy of its points.
+ * The derivatives of one scalar of every sample, such as its own loss, by all trained parameters, as the factors from which they are made: that by
+ * the weights of layer l is the outer product m_l h_(l-1) delta_l', that by its biases delta_l, so that inner products of gradients are products of
+ * inner products and no gradient is ever held. In the network's own precision, a block of samples at a time; nothing is allocated after construction
+ * but by {@link #run}'s copy of its points.
  *
  * <p>Cost of a block: a forward and a backward pass, 4 flops a weight and sample.
  */
@@ -26,8 +27,8 @@ public final class SampleGradients {
         /**
          * One trained layer.
          *
-         * @param read h, what the layer reads, row by row, {@code columns} each; the constant 1 of a bias is one of them where {@code bias} is false and the layer has
-         *     one
+         * @param read h, what the layer reads, row by row, {@code columns} each; the constant 1 of a bias is one of them where {@code bias} is false
+         *     and the layer has one
          * @param delta derivative by the layer's pre-activations, row by row, {@code units} each; must not be modified
          * @param multiplier m
          * @param bias whether the layer has a bias beside these columns

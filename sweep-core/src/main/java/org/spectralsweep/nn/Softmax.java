@@ -1,8 +1,8 @@
 package org.spectralsweep.nn;
 
 /**
- * softmax(f)_c = exp(f_c) / sum exp(f), with the largest f subtracted first: nothing overflows, and differences of probability from 1 are kept. The elementary functions
- * are those of {@link StrictMath}, the same on every JDK. O(columns) a row.
+ * softmax(f)_c = exp(f_c) / sum exp(f), with the largest f subtracted first: nothing overflows, and differences of probability from 1 are kept. The
+ * elementary functions are those of {@link StrictMath}, the same on every JDK. O(columns) a row.
  */
 final class Softmax {
     private Softmax() {}

@@ -13,12 +13,14 @@ import org.spectralsweep.nn.MlpSpec;
  * <pre>local        min over u of |z_u(x)| / |m w_u|          w_u the incoming weights of u, m the multiplier
  * input space  min over u of |z_u(x)| / |grad_x z_u(x)|</pre>
  *
- * <p>The first is LL23's, as coded: it measures each layer in the space of what the layer reads. The second is measured in the space of the network's inputs (encoded ones). Over all layers it is the exact distance from x to
- * the boundary of its linear region: up to the nearest of the planes z_u(x) + grad z_u.(x' - x) = 0 nothing switches, so that every z_u is what its plane says. For one layer alone it is that distance to first order.
- * In the first layer both agree. A unit without incoming weights, or without a gradient at x, is at an infinite distance.
+ * <p>The first is LL23's, as coded: it measures each layer in the space of what the layer reads. The second is measured in the space of the network's
+ * inputs (encoded ones). Over all layers it is the exact distance from x to the boundary of its linear region: up to the nearest of the planes z_u(x)
+ * + grad z_u.(x' - x) = 0 nothing switches, so that every z_u is what its plane says. For one layer alone it is that distance to first order. In the
+ * first layer both agree. A unit without incoming weights, or without a gradient at x, is at an infinite distance.
  *
- * <p>Gradients are propagated forward, as {@code inputs} more rows a point through every layer above the first: the cost of {@code inputs + 1} forward passes in float64.
- * Four layers of 512: 2.4 ms a point with 64 inputs, 0.13 ms with 2. Memory: a block of points, of 8 MB a layer or one point.
+ * <p>Gradients are propagated forward, as {@code inputs} more rows a point through every layer above the first: the cost of {@code inputs + 1}
+ * forward passes in float64. Four layers of 512: 2.4 ms a point with 64 inputs, 0.13 ms with 2. Memory: a block of points, of 8 MB a layer or one
+ * point.
  */
 public final class BoundaryDistances {
     /** Doubles in the widest layer of a block. */

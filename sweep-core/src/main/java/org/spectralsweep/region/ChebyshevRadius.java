@@ -23,15 +23,16 @@ import org.spectralsweep.nn.Mlp;
  *
  * <p>For the first layer of a network this is LL23's inradius of a region.
  *
- * <p>By Hipparchus's simplex method with Dantzig's rule, from a vertex that is known. Up to 16 coordinates it solves the problem as it stands, with the 6 d + 20 nearest planes first and then
- * with those that the ball crosses too, until it crosses none. Above, it solves the dual problem, which has d + 1 rows instead of one a plane and two a coordinate:
+ * <p>By Hipparchus's simplex method with Dantzig's rule, from a vertex that is known. Up to 16 coordinates it solves the problem as it stands, with
+ * the 6 d + 20 nearest planes first and then with those that the ball crosses too, until it crosses none. Above, it solves the dual problem, which
+ * has d + 1 rows instead of one a plane and two a coordinate:
  *
  * <pre>min sum_i y_i d_i + sum_k (p_k (to - x_k) + q_k (x_k - from))
  * with  sum_i y_i n_ik = p_k - q_k,   sum_i y_i + sum_k (p_k + q_k) = 1,   y, p, q &gt;= 0</pre>
  *
- * for the distances d_i of x from the planes and their unit normals n_i, which point to its side. Where the simplex method gives up, as it may on degenerate problems, the
- * problem is solved with all planes at once. Error: some 1e-10 of the side of the cube. Cost at 512 planes: 0.2 ms a point at d = 2, 0.5 ms at d = 16, 7 to 15 ms at d = 80; at 4,096 planes 0.3 ms at d = 2 and 1 ms
- * at d = 16, but 60 ms at d = 64.
+ * for the distances d_i of x from the planes and their unit normals n_i, which point to its side. Where the simplex method gives up, as it may on
+ * degenerate problems, the problem is solved with all planes at once. Error: some 1e-10 of the side of the cube. Cost at 512 planes: 0.2 ms a point
+ * at d = 2, 0.5 ms at d = 16, 7 to 15 ms at d = 80; at 4,096 planes 0.3 ms at d = 2 and 1 ms at d = 16, but 60 ms at d = 64.
  */
 public final class ChebyshevRadius {
     /** Reduced costs below it count as zero. */
@@ -187,8 +188,8 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * By the dual problem. The equations are solved for p_k and q_0, which are then slack variables with costs: so no artificial variables are needed, after whose elimination
-     * Hipparchus 4.0.3 errs if two planes are the same.
+     * By the dual problem. The equations are solved for p_k and q_0, which are then slack variables with costs: so no artificial variables are
+     * needed, after whose elimination Hipparchus 4.0.3 errs if two planes are the same.
      */
     double byDual(double[] points, int at) {
         Sides sides = sides(points, at);

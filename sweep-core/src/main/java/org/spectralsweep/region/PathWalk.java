@@ -61,8 +61,8 @@ final class PathWalk {
     }
 
     /** What was found. */
-    LinearPieces pieces() {
-        return new LinearPieces(
+    PathPieces pieces() {
+        return new PathPieces(
                 start, breakpoints.build().toArray(), bends.build().toArray(), layerBreakpoints.clone());
     }
 

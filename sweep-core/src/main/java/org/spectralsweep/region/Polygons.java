@@ -86,8 +86,7 @@ final class Polygons {
     }
 
     /**
-     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has vertices on both sides, farther than {@code
-     * tolerance} in terms of z.
+     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has vertices on both sides, farther than {@code tolerance} in terms of z.
      */
     int side(double z0, double z1, double z2, double tolerance) {
         return side(s, t, from(), end, z0, z1, z2, tolerance);

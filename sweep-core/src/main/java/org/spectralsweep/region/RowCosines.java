@@ -8,11 +8,13 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * Cosines of the angles between the hyperplanes of hidden units: w_i.w_j / (|w_i| |w_j|) of the units' incoming weights, over pairs i &lt; j, each pair once. Biases and multipliers have no part in it.
+ * Cosines of the angles between the hyperplanes of hidden units: w_i.w_j / (|w_i| |w_j|) of the units' incoming weights, over pairs i &lt; j, each
+ * pair once. Biases and multipliers have no part in it.
  *
- * <p>Pairs within a layer are summed up per layer. As LL23 coded it, all hidden layers are mixed too, with the first layer's rows zero-padded to the width (or the other ones
- * to the number of inputs, if that is more). This takes layers above the first that all read the same number of units; where they do not, a cosine between layers means nothing, and
- * {@link #all} holds the pairs within layers alone. A row of zeros has no angle and is left out.
+ * <p>Pairs within a layer are summed up per layer. As LL23 coded it, all hidden layers are mixed too, with the first layer's rows zero-padded to the
+ * width (or the other ones to the number of inputs, if that is more). This takes layers above the first that all read the same number of units; where
+ * they do not, a cosine between layers means nothing, and {@link #all} holds the pairs within layers alone. A row of zeros has no angle and is left
+ * out.
  *
  * <p>Cost for N units with at most d inputs each: N^2 d flops and 8 N (d + 256) bytes.
  */

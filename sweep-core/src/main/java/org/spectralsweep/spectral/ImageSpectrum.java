@@ -8,9 +8,9 @@ public final class ImageSpectrum {
     private ImageSpectrum() {}
 
     /**
-     * Energy by octave of the wave vector's length: with F_k = sum over rows a and columns b of v_ab exp(-2 pi i (k_1 a / rows + k_2 b / columns)) and |k| = sqrt(k_1^2 + k_2^2) in cycles an image side,
-     * -rows/2 < k_1 <= rows/2 and likewise k_2, the sum over channels and the k of a band of |F_k|^2 / (rows columns). Band 0 is k = 0, band b has 2^(b-1) <= |k| < 2^b. By Parseval the
-     * bands sum to the sum of v^2.
+     * Energy by octave of the wave vector's length: with F_k = sum over rows a and columns b of v_ab exp(-2 pi i (k_1 a / rows + k_2 b / columns))
+     * and |k| = sqrt(k_1^2 + k_2^2) in cycles an image side, -rows/2 < k_1 <= rows/2 and likewise k_2, the sum over channels and the k of a band of
+     * |F_k|^2 / (rows columns). Band 0 is k = 0, band b has 2^(b-1) <= |k| < 2^b. By Parseval the bands sum to the sum of v^2.
      *
      * <p>Any size, by products with the DFT matrices of the two sides: 4 rows columns (rows + 2 columns) flops a channel.
      *

@@ -9,15 +9,15 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 
 /**
- * The class of an image: 1 at its label, 0 at all others. An image is a point of the cube [from, to]^D, D its pixels; pixel v in [0, 1] is the coordinate
- * from + (to - from) v (with [-1, 1] that is LL23's normalisation by mean and deviation 1/2). Trained on the data set's own images ({@code sampling: {type: entries}}).
+ * The class of an image: 1 at its label, 0 at all others. An image is a point of the cube [from, to]^D, D its pixels; pixel v in [0, 1] is the
+ * coordinate from + (to - from) v (with [-1, 1] that is LL23's normalisation by mean and deviation 1/2). Trained on the data set's own images ({@code sampling: {type: entries}}).
  *
  * @param folder of the data set's files, in MNIST's format, relative to the spec file; in no id, which holds what the files hold
  * @param part the images to train on or those to test on
  * @param images the first so many of them; 0 means all
  * @param classes outputs; every label is below
- * @param sha256 of the part's two files, uncompressed and the images' before the labels', 64 hex digits, as {@code zcat IMAGES LABELS | sha256sum} prints them; empty means
- *     whatever they hold, and is filled in when the spec is read
+ * @param sha256 of the part's two files, uncompressed and the images' before the labels', 64 hex digits, as {@code zcat IMAGES LABELS | sha256sum}
+ *     prints them; empty means whatever they hold, and is filled in when the spec is read
  */
 public record LabelledImages(
         @Default("\"\"") String folder,

@@ -7,8 +7,8 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 
 /**
- * An image of independent pixels, each channel uniform on {0, 1, ..., 255} / 255: every spatial frequency has the same power, on average (LL23's 64 x 64 image).
- * Drawn from the stream {@code phase}, row by row.
+ * An image of independent pixels, each channel uniform on {0, 1, ..., 255} / 255: every spatial frequency has the same power, on average (LL23's 64 x
+ * 64 image). Drawn from the stream {@code phase}, row by row.
  *
  * @param width in pixels
  * @param height in pixels; 0 means as the width

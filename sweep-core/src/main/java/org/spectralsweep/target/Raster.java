@@ -104,8 +104,8 @@ public final class Raster implements Serializable {
     }
 
     /**
-     * The luma 0.299 R + 0.587 G + 0.114 B of the stored, gamma-encoded samples (ITU-R BT.601, as {@code convert("L")} of PIL, but not
-     * rounded to 8 bits); this image where it has one channel. O(width x height).
+     * The luma 0.299 R + 0.587 G + 0.114 B of the stored, gamma-encoded samples (ITU-R BT.601, as {@code convert("L")} of PIL, but not rounded to 8
+     * bits); this image where it has one channel. O(width x height).
      */
     public Raster gray() {
         if (channels == 1) {

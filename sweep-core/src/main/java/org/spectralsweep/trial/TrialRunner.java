@@ -95,7 +95,8 @@ public final class TrialRunner {
     }
 
     /**
-     * The trial's network after so many updates: the one that {@link #run} has by then, to the bit. Nothing is measured. Training that ends sooner, as thresholds are reached or as the loss is beyond
+     * The trial's network after so many updates: the one that {@link #run} has by then, to the bit. Nothing is measured. Training that ends sooner,
+     * as thresholds are reached or as the loss is beyond
      * recovery, ends here too; the wall time is not limited.
      *
      * @param images has the images that targets name

@@ -114,7 +114,8 @@ class BoundaryDistancesTest {
     }
 
     /**
-     * First layer relu(x), relu(y), second layer relu(x) + relu(y) - 1: in the first quadrant of side 1 the boundary is the axes and the line x + y = 1.
+     * First layer relu(x), relu(y), second layer relu(x) + relu(y) - 1: in the first quadrant of side 1 the boundary is the axes and the line x + y =
+     * 1.
      */
     @Test
     void aHandMadeNetworkHasTheDistanceToItsLines() {

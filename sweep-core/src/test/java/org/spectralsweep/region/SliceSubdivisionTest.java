@@ -332,7 +332,7 @@ class SliceSubdivisionTest {
 
         assertThat(halves.regionsAfterLayers()).containsExactly(2, 2);
         assertThat(on).containsExactly(false, false);
-        assertThat(LinearPieces.along(network, new double[] {0, 0, 1, 1}, 2).breakpoints())
+        assertThat(PathPieces.along(network, new double[] {0, 0, 1, 1}, 2).breakpoints())
                 .containsExactly(new double[] {Math.sqrt(0.5)}, within(1e-15));
     }
 

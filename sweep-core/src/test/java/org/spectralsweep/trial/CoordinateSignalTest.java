@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.metric.Measurement;
 
 /**
- * The one-dimensional signal of Lazzari and Liu (arXiv 2301.05816): 4 x 128, 2,048 points of a sum of fourteen sines, full-batch Adam at 1e-3, coordinates in [0, 1] or [-1, 1], or
- * four or seven octaves of them. The expected numbers were computed by an independent implementation.
+ * The one-dimensional signal of Lazzari and Liu (arXiv 2301.05816): 4 x 128, 2,048 points of a sum of fourteen sines, full-batch Adam at 1e-3,
+ * coordinates in [0, 1] or [-1, 1], or four or seven octaves of them. The expected numbers were computed by an independent implementation.
  */
 class CoordinateSignalTest {
     private static final Map<String, String> INPUTS = Map.of(

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
 
 /**
- * Bar B22, the random image of Lazzari and Liu (arXiv 2301.05816): 64 x 64 pixels of uniform bytes, 2 x 128, 500 epochs of Adam at 1e-3 in batches of 256. The expected numbers were computed by an independent
- * implementation.
+ * Bar B22, the random image of Lazzari and Liu (arXiv 2301.05816): 64 x 64 pixels of uniform bytes, 2 x 128, 500 epochs of Adam at 1e-3 in batches of
+ * 256. The expected numbers were computed by an independent implementation.
  */
 class RandomImageTest {
     private static final String PAIRS =

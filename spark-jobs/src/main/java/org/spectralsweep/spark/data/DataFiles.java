@@ -16,8 +16,8 @@ import org.spectralsweep.target.Raster;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * The images and labelled images that a spec names, each file read once. Shipped to tasks, it finds them by the sums of their files, so that what a trial is
- * does not depend on where the files lay. Labelled images stay one byte a pixel.
+ * The images and labelled images that a spec names, each file read once. Shipped to tasks, it finds them by the sums of their files, so that what a
+ * trial is does not depend on where the files lay. Labelled images stay one byte a pixel.
  */
 public final class DataFiles implements ImageSource {
     private static final long serialVersionUID = 1;

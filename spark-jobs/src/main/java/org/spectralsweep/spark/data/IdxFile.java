@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An array of unsigned bytes from a file in the idx format of MNIST: two zero bytes, the type 8, the number of dimensions, each dimension
- * as a big-endian 32-bit number, the bytes with the last dimension running fastest. Source: LeCun, Cortes and Burges, The MNIST database.
+ * An array of unsigned bytes from a file in the idx format of MNIST: two zero bytes, the type 8, the number of dimensions, each dimension as a
+ * big-endian 32-bit number, the bytes with the last dimension running fastest. Source: LeCun, Cortes and Burges, The MNIST database.
  *
  * @param dimensions the slowest first, at least one, none negative
  * @param bytes as many as the product of the dimensions

@@ -11,8 +11,8 @@ import org.spectralsweep.target.Raster;
 /**
  * An image that was read from a PNG or JPEG file.
  *
- * <p>A sample v of b bits becomes v / (2^b - 1), so that 16-bit samples keep all bits; colours of a palette are looked up. Profiles,
- * gamma and the orientation that a camera notes are not applied. An alpha channel that is opaque everywhere is dropped.
+ * <p>A sample v of b bits becomes v / (2^b - 1), so that 16-bit samples keep all bits; colours of a palette are looked up. Profiles, gamma and the
+ * orientation that a camera notes are not applied. An alpha channel that is opaque everywhere is dropped.
  *
  * @param sha256 of the file's bytes, 64 lower-case hexadecimal digits
  * @param raster the samples, of 1 or 3 channels

@@ -9,8 +9,8 @@ import org.spectralsweep.target.DataPart;
 import org.spectralsweep.target.LabelledRasters;
 
 /**
- * Labelled images in the two files of MNIST's format, such as Fashion-MNIST: 60,000 images of 28 x 28 pixels to train on and 10,000 to test on. They may be compressed by
- * gzip, with or without {@code .gz} at the end of their names. Source: Xiao, Rasul and Vollgraf, arXiv 1708.07747.
+ * Labelled images in the two files of MNIST's format, such as Fashion-MNIST: 60,000 images of 28 x 28 pixels to train on and 10,000 to test on. They
+ * may be compressed by gzip, with or without {@code .gz} at the end of their names. Source: Xiao, Rasul and Vollgraf, arXiv 1708.07747.
  *
  * @param sha256 of the two files' contents, uncompressed, the images' before the labels'
  * @param images with their labels

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG file, with intact checksums and up to its end. The JDK's reader does not look at the checksums of the pixels, takes
- * indices beyond the palette for its last colour, and compares a transparent gray of 1, 2 or 4 bits on another scale than the pixels'.
+ * The chunks of a PNG file, with intact checksums and up to its end. The JDK's reader does not look at the checksums of the pixels, takes indices
+ * beyond the palette for its last colour, and compares a transparent gray of 1, 2 or 4 bits on another scale than the pixels'.
  *
  * <p>Source: PNG specification, third edition, sections 5.3 and 11.2 to 11.3.
  *

@@ -19,7 +19,8 @@ public interface SpecLoader {
     LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides);
 
     /**
-     * Loads the spec of an earlier run for its fits and its figure: the files that its trials name are not read, which may be gone, and its trials are not checked.
+     * Loads the spec of an earlier run for its fits and its figure: the files that its trials name are not read, which may be gone, and its trials
+     * are not checked.
      */
     default LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
         return load(file, text, variant, overrides);

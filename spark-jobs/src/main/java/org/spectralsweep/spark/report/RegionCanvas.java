@@ -15,8 +15,8 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bitmap of polygons that tile a rectangle. They are painted without antialiasing on a finer grid whose means are the pixels: antialiased one by one, neighbours would let the background
- * through along their common edge. Edges are drawn over all of it at the end.
+ * A bitmap of polygons that tile a rectangle. They are painted without antialiasing on a finer grid whose means are the pixels: antialiased one by
+ * one, neighbours would let the background through along their common edge. Edges are drawn over all of it at the end.
  */
 final class RegionCanvas {
     /** Beyond so many polygons edges would be all that is seen. */

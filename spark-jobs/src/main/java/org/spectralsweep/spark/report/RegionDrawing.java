@@ -12,8 +12,7 @@ import org.spectralsweep.region.SliceRegion;
 import org.spectralsweep.region.SliceSubdivision;
 
 /**
- * The activation regions of a network in a plane, drawn while they are found: {@code regions.png}, {@code regions.svg} up to {@value RegionVectors#MOST} polygons, and {@code regions.csv} with a row a polygon.
- * A region's colour is that of its activation pattern.
+ * The activation regions of a network in a plane, drawn while they are found: {@code regions.png}, {@code regions.svg} up to {@value RegionVectors#MOST} polygons, and {@code regions.csv} with a row a polygon. A region's colour is that of its activation pattern.
  */
 public final class RegionDrawing {
     /** Up to so many polygons there is an SVG file. */

@@ -18,7 +18,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Parameterization;
 
-class GradientConfusionTest {
+class GradientCosinesTest {
     private static final int SAMPLES = 37;
 
     private static Mlp network(MlpSpec spec, Precision precision) {
@@ -62,7 +62,7 @@ class GradientConfusionTest {
         double[] y = Networks.gaussian(SAMPLES * outputs, 2);
         SamplePairs pairs = pairs();
 
-        double[] cosines = GradientConfusion.cosines(network, Loss.MEAN_SQUARE, x, y, pairs);
+        double[] cosines = GradientCosines.cosines(network, Loss.MEAN_SQUARE, x, y, pairs);
 
         for (int pair = 0; pair < pairs.count(); pair++) {
             double[] left = gradient(network, x, y, pairs.left()[pair]);
@@ -100,7 +100,7 @@ class GradientConfusionTest {
         double[] kernel = EmpiricalKernel.gram(network, x, SAMPLES);
         double[] f = network.outputs(x, SAMPLES);
 
-        double[] cosines = GradientConfusion.cosines(network, Loss.MEAN_SQUARE, x, y, pairs);
+        double[] cosines = GradientCosines.cosines(network, Loss.MEAN_SQUARE, x, y, pairs);
 
         for (int pair = 0; pair < pairs.count(); pair++) {
             int i = pairs.left()[pair];
@@ -126,10 +126,10 @@ class GradientConfusionTest {
             right[pair] = pair * 7 % SAMPLES;
         }
 
-        double[] together = GradientConfusion.cosines(network, Loss.MEAN_SQUARE, x, y, new SamplePairs(left, right));
+        double[] together = GradientCosines.cosines(network, Loss.MEAN_SQUARE, x, y, new SamplePairs(left, right));
 
         for (int pair = 0; pair < count; pair += 97) {
-            double[] alone = GradientConfusion.cosines(
+            double[] alone = GradientCosines.cosines(
                     network, Loss.MEAN_SQUARE, x, y, new SamplePairs(new int[] {left[pair]}, new int[] {right[pair]}));
             assertThat(together[pair]).isCloseTo(alone[0], within(1e-12));
         }
@@ -142,7 +142,7 @@ class GradientConfusionTest {
         double[] x = Networks.gaussian(4, 5);
         double[] learned = network.outputs(x, 2);
 
-        assertThat(GradientConfusion.cosines(
+        assertThat(GradientCosines.cosines(
                         network, Loss.MEAN_SQUARE, x, learned, new SamplePairs(new int[] {0}, new int[] {1})))
                 .containsExactly(Double.NaN);
     }

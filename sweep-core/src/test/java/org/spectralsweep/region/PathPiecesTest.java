@@ -18,7 +18,7 @@ import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Networks;
 
-class LinearPiecesTest {
+class PathPiecesTest {
     /** The tent map x -> 2x, 2 - 2x on [0, 1], folded {@code layers} times: two units a layer. */
     private static Mlp sawtooth(int layers) {
         Mlp network = HandBuilt.zero(1, Collections.nCopies(layers, 2), 1);
@@ -52,7 +52,7 @@ class LinearPiecesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 10})
     void aFoldedLineHasTwiceAsManyPiecesForEachLayer(int layers) {
-        LinearPieces teeth = LinearPieces.along(sawtooth(layers), new double[] {0, 1}, 2);
+        PathPieces teeth = PathPieces.along(sawtooth(layers), new double[] {0, 1}, 2);
 
         int pieces = 1 << layers;
         assertThat(teeth.pieces()).isEqualTo(pieces);
@@ -78,7 +78,7 @@ class LinearPiecesTest {
         HandBuilt.setUnit(network, 0, 3, -1, 0, 1);
         HandBuilt.setUnit(network, 1, 0, 0, 1, 1, 1, 1);
 
-        LinearPieces pieces = LinearPieces.along(network, new double[] {1, 1, 6, 1}, 2);
+        PathPieces pieces = PathPieces.along(network, new double[] {1, 1, 6, 1}, 2);
 
         assertThat(pieces.breakpoints()).containsExactly(new double[] {1, 3}, within(1e-14));
         assertThat(pieces.bends()).containsExactly(new double[] {1, 3}, within(1e-14));
@@ -95,7 +95,7 @@ class LinearPiecesTest {
         HandBuilt.setUnit(network, 1, 0, 0.3, 1, 0, 0);
         HandBuilt.setUnit(network, 1, 1, 0, 0, 0, 1e-3);
 
-        LinearPieces pieces = LinearPieces.along(network, new double[] {0, 1}, 2);
+        PathPieces pieces = PathPieces.along(network, new double[] {0, 1}, 2);
 
         assertThat(pieces.breakpoints()).containsExactly(0.25, 0.5, 0.75);
         assertThat(pieces.bends()).containsExactly(0.25, 0.75);
@@ -112,7 +112,7 @@ class LinearPiecesTest {
         HandBuilt.setUnit(network, 0, 2, 5, 1);
         HandBuilt.setUnit(network, 1, 0, 0, 7, -1, 0.4);
 
-        LinearPieces pieces = LinearPieces.along(network, new double[] {0, 1}, 2);
+        PathPieces pieces = PathPieces.along(network, new double[] {0, 1}, 2);
 
         assertThat(pieces.breakpoints()).containsExactly(new double[] {1.0 / 3}, within(1e-15));
         assertThat(pieces.pieces()).isOne();
@@ -135,7 +135,7 @@ class LinearPiecesTest {
         from[0] = -3;
         to[0] = 3;
 
-        LinearPieces pieces = LinearPieces.along(network, join(from, to), 2);
+        PathPieces pieces = PathPieces.along(network, join(from, to), 2);
 
         double[] breakpoints = pieces.breakpoints();
         assertThat(breakpoints).hasSizeGreaterThan(8).isSorted();
@@ -192,7 +192,7 @@ class LinearPiecesTest {
         Mlp network = HandBuilt.random(3, List.of(30, 30, 30), 2, BiasMode.ALL, skip, Precision.FLOAT64, 5);
         double[] from = {-1, 2, 0.5};
         double[] to = {3, -1, 1};
-        LinearPieces pieces = LinearPieces.along(network, join(from, to), 2);
+        PathPieces pieces = PathPieces.along(network, join(from, to), 2);
         double[] ends = join(new double[] {0}, pieces.bends(), new double[] {pieces.length()});
 
         assertThat(pieces.pieces()).isGreaterThan(30);
@@ -223,13 +223,13 @@ class LinearPiecesTest {
     void cornersOfAPathAreNoBreakpointsUnlessThePatternDiffers() {
         Mlp network = HandBuilt.random(2, List.of(16, 16), 1, BiasMode.ALL, false, Precision.FLOAT64, 3);
         double[][] corners = {{0.1, 0.2}, {1, -1}, {2, 2}, {-1, 1.5}, {0.1, 0.2}};
-        LinearPieces path = LinearPieces.along(network, join(corners), corners.length);
+        PathPieces path = PathPieces.along(network, join(corners), corners.length);
 
         double start = 0;
         double[] breakpoints = {};
         double[] bends = {};
         for (int i = 0; i + 1 < corners.length; i++) {
-            LinearPieces side = LinearPieces.along(network, join(corners[i], corners[i + 1]), 2);
+            PathPieces side = PathPieces.along(network, join(corners[i], corners[i + 1]), 2);
             double offset = start;
             breakpoints = join(
                     breakpoints,
@@ -245,11 +245,11 @@ class LinearPiecesTest {
         Mlp halfPlane = HandBuilt.zero(2, List.of(1), 1);
         HandBuilt.setUnit(halfPlane, 0, 0, -1, 1, 0);
         HandBuilt.setUnit(halfPlane, 1, 0, 0, 1);
-        LinearPieces across = LinearPieces.along(halfPlane, new double[] {0, 0, 1, 0, 2, 3}, 3);
+        PathPieces across = PathPieces.along(halfPlane, new double[] {0, 0, 1, 0, 2, 3}, 3);
         assertThat(across.breakpoints()).containsExactly(1);
         assertThat(across.layerBreakpoints()).containsExactly(1);
         assertThat(across.pieces()).isEqualTo(2);
-        LinearPieces back = LinearPieces.along(halfPlane, new double[] {0, 0, 1, 0, 0, 3}, 3);
+        PathPieces back = PathPieces.along(halfPlane, new double[] {0, 0, 1, 0, 0, 3}, 3);
         assertThat(back.regions()).isOne();
     }
 
@@ -263,8 +263,8 @@ class LinearPiecesTest {
             points[2 * i + 1] = 1 - 1.7 * i / (count - 1);
         }
 
-        LinearPieces many = LinearPieces.along(network, points, count);
-        LinearPieces one = LinearPieces.along(network, new double[] {-2, 1, 2, -0.7}, 2);
+        PathPieces many = PathPieces.along(network, points, count);
+        PathPieces one = PathPieces.along(network, new double[] {-2, 1, 2, -0.7}, 2);
 
         assertThat(many.breakpoints()).hasSizeGreaterThan(20).containsExactly(one.breakpoints(), within(1e-12));
         assertThat(many.bends()).containsExactly(one.bends(), within(1e-12));
@@ -288,7 +288,7 @@ class LinearPiecesTest {
             }
         });
 
-        LinearPieces edge = LinearPieces.along(network, join(slice.point(-1, 0.5), slice.point(3, 0.5)), 2);
+        PathPieces edge = PathPieces.along(network, join(slice.point(-1, 0.5), slice.point(3, 0.5)), 2);
 
         double[] expected = join(edge.breakpoints(), new double[] {4});
         assertThat(ends.build().sorted().toArray()).hasSizeGreaterThan(20).containsExactly(expected, within(1e-11));
@@ -299,16 +299,16 @@ class LinearPiecesTest {
         Mlp network = HandBuilt.zero(2, List.of(1), 1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LinearPieces.along(network, new double[] {1, 2}, 1))
+                .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2}, 1))
                 .withMessage("count must be at least 2 but was 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LinearPieces.along(network, new double[] {1, 2, 3}, 2))
+                .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2, 3}, 2))
                 .withMessage("points must hold 4 numbers for 2 points of this network but held 3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LinearPieces.along(network, new double[] {1, 2, 3, 4, 3, 4}, 3))
+                .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2, 3, 4, 3, 4}, 3))
                 .withMessage("points in a row must be apart but points 1 and 2 were 0.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LinearPieces.along(network, new double[] {1, 2, 3, Double.NaN}, 2))
+                .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2, 3, Double.NaN}, 2))
                 .withMessageContaining("must be apart");
     }
 }

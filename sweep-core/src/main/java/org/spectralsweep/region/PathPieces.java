@@ -18,13 +18,13 @@ import org.spectralsweep.nn.Mlp;
  * <p><b>Cost.</b> With N regions in all and width m: at most 6 m^2 flops a layer for each of the regions of the layers below, O(N m^2); one layer's
  * regions share most of it. Memory: the weights, 12 numbers a unit and 16 bytes a region.
  */
-public final class LinearPieces {
+public final class PathPieces {
     private final double length;
     private final double[] breakpoints;
     private final double[] bends;
     private final long[] layerBreakpoints;
 
-    LinearPieces(double length, double[] breakpoints, double[] bends, long[] layerBreakpoints) {
+    PathPieces(double length, double[] breakpoints, double[] bends, long[] layerBreakpoints) {
         this.length = length;
         this.breakpoints = breakpoints;
         this.bends = bends;
@@ -38,7 +38,7 @@ public final class LinearPieces {
      * @param count 2 or more
      * @throws IllegalArgumentException if there are fewer points, another number of coordinates, or no way between two points in a row
      */
-    public static LinearPieces along(Mlp network, double[] points, int count) {
+    public static PathPieces along(Mlp network, double[] points, int count) {
         int inputs = network.spec().inputs();
         if (count < 2) {
             throw new IllegalArgumentException("count must be at least 2 but was " + count);

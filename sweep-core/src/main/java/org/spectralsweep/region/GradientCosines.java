@@ -12,13 +12,14 @@ import org.spectralsweep.nn.SampleGradients;
  *
  * <pre>cos(i, j) = g_i . g_j / (|g_i| |g_j|),   g_i . g_j = sum over layers of  delta_l(i) . delta_l(j)  (m_l^2 h_(l-1)(i) . h_(l-1)(j) + [bias]).</pre>
  *
- * For one output and a squared loss g_i = 2 r_i df(x_i), so cos(i, j) = sign(r_i r_j) K_ij / sqrt(K_ii K_jj): its absolute value is the normalised empirical tangent
- * kernel ({@link org.spectralsweep.nn.SampleGradients} forms both), and only its sign knows the target.
+ * For one output and a squared loss g_i = 2 r_i df(x_i), so cos(i, j) = sign(r_i r_j) K_ij / sqrt(K_ii K_jj): its absolute value is the normalised
+ * empirical tangent kernel ({@link org.spectralsweep.nn.SampleGradients} forms both), and only its sign knows the target.
  *
- * <p>No gradient is formed. Cost: forward and backward pass of both samples of a pair, 8 flops a weight, and 6 products of a layer's width. Memory: a block of samples.
+ * <p>No gradient is formed. Cost: forward and backward pass of both samples of a pair, 8 flops a weight, and 6 products of a layer's width. Memory: a
+ * block of samples.
  */
-public final class GradientConfusion {
-    private GradientConfusion() {}
+public final class GradientCosines {
+    private GradientCosines() {}
 
     /**
      * The cosine of each pair.
