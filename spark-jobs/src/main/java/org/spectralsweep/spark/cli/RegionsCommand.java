@@ -107,8 +107,18 @@ final class RegionsCommand implements Callable<Integer> {
             description = "The picture's longer side (default: ${DEFAULT-VALUE}).")
     private int size;
 
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "3000000",
+            description = "Refuse a plane of more regions (default: ${DEFAULT-VALUE}, about a minute).")
+    private long most;
+
     @Override
     public Integer call() throws IOException {
+        if (most < 1) {
+            throw new BadInput("--most must be at least 1 but was " + most);
+        }
         if (size < SMALLEST || size > LARGEST) {
             throw new BadInput("--size must be from " + SMALLEST + " to " + LARGEST + " but was " + size);
         }
@@ -131,7 +141,7 @@ final class RegionsCommand implements Callable<Integer> {
         requireFinite(trained);
         start = System.nanoTime();
         boolean down = axes.isEmpty() && trialSpec.sampling() instanceof Pixels;
-        RegionDrawing.Drawn drawn = RegionDrawing.draw(trained.network(), slice, folder, size, down);
+        RegionDrawing.Drawn drawn = drawn(trained, slice, folder, down);
         print(out, trained, slice, drawn.regions());
         out.printf(
                 "  time       training %s, regions %s%n", Text.duration(training), Text.duration(secondsSince(start)));
@@ -165,13 +175,26 @@ final class RegionsCommand implements Callable<Integer> {
                 + " or the first 9 or more digits of a trial's id but was " + trial);
     }
 
+    private RegionDrawing.Drawn drawn(TrainedNetwork trained, Slice slice, Path folder, boolean down)
+            throws IOException {
+        try {
+            return RegionDrawing.draw(trained.network(), slice, folder, size, down, most);
+        } catch (RegionDrawing.TooManyRegions e) {
+            throw new BadInput(
+                    "the plane has more than " + most
+                            + " regions; draw a part of it with --from and --to, or raise --most",
+                    e);
+        }
+    }
+
     private Slice slice(TrialSpec trialSpec) {
         try {
             return new PlaneRegions(axes, List.of(), from, to, List.of())
                     .slice(trialSpec.domain(), trialSpec.encoding());
         } catch (IllegalArgumentException e) {
-            // Its sentence begins with the name of a component, which is that of an option.
-            throw new BadInput("--" + e.getMessage(), e);
+            // Its sentence begins with the name of a component, which mostly is that of an option.
+            String message = String.valueOf(e.getMessage());
+            throw new BadInput((message.startsWith("domain") ? "" : "--") + message, e);
         }
     }
 

@@ -28,11 +28,14 @@ public final class RegionDrawing {
     private final Writer table;
     private double[] x = new double[FIRST_SIZE];
     private double[] y = new double[FIRST_SIZE];
+    private final long most;
     private long polygons;
 
-    private RegionDrawing(Slice slice, Path folder, int size, boolean down, Writer table) throws IOException {
+    private RegionDrawing(Slice slice, Path folder, int size, boolean down, long most, Writer table)
+            throws IOException {
         this.slice = slice;
         this.down = down;
+        this.most = most;
         this.table = table;
         double sLength = slice.sTo() - slice.sFrom();
         double tLength = slice.tTo() - slice.tFrom();
@@ -52,27 +55,52 @@ public final class RegionDrawing {
      */
     public record Drawn(SliceSubdivision regions, boolean vectors, boolean edges) {}
 
+    /** A plane has more regions than were asked for. */
+    public static final class TooManyRegions extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private TooManyRegions() {
+            super("too many regions");
+        }
+    }
+
     /**
      * Draws.
      *
      * @param folder that is there; files of these names are replaced
      * @param size pixels of the longer side
      * @param down whether the second coordinate grows downwards, as rows of an image do
+     * @param most regions that are drawn
+     * @throws TooManyRegions where there are more; no file is left then
      */
-    public static Drawn draw(Mlp network, Slice slice, Path folder, int size, boolean down) throws IOException {
-        try (Writer table = Files.newBufferedWriter(folder.resolve("regions.csv"))) {
+    public static Drawn draw(Mlp network, Slice slice, Path folder, int size, boolean down, long most)
+            throws IOException {
+        Path csv = folder.resolve("regions.csv");
+        try (Writer table = Files.newBufferedWriter(csv)) {
             table.write("id,area,vertices,centroid_s,centroid_t\n");
-            RegionDrawing drawing = new RegionDrawing(slice, folder, size, down, table);
-            SliceSubdivision regions = SliceSubdivision.of(network, slice, drawing::add);
+            RegionDrawing drawing = new RegionDrawing(slice, folder, size, down, most, table);
+            SliceSubdivision regions;
+            try {
+                regions = SliceSubdivision.of(network, slice, drawing::add);
+            } catch (RuntimeException e) {
+                drawing.vectors.discard();
+                throw e;
+            }
             drawing.canvas.write(folder.resolve("regions.png"));
             boolean edges = drawing.canvas.hasEdges();
             return new Drawn(regions, drawing.vectors.close(edges), edges);
+        } catch (TooManyRegions e) {
+            Files.delete(csv);
+            throw e;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
     private void add(SliceRegion region) {
+        if (polygons == most) {
+            throw new TooManyRegions();
+        }
         int vertices = region.vertices();
         if (vertices > x.length) {
             x = new double[2 * vertices];

@@ -46,9 +46,7 @@ final class RegionVectors {
         }
         polygons++;
         if (polygons > MOST) {
-            open = false;
-            stream.close();
-            Files.delete(svg);
+            discard();
             return;
         }
         StringBuilder points = new StringBuilder();
@@ -71,6 +69,15 @@ final class RegionVectors {
 
     private static String hex(Color color) {
         return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
+    }
+
+    /** Gives the file up, where it is not yet. */
+    void discard() throws IOException {
+        if (open) {
+            open = false;
+            stream.close();
+            Files.delete(svg);
+        }
     }
 
     /** Ends the file. Returns whether there is one. */

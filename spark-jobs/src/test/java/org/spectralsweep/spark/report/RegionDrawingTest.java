@@ -1,12 +1,14 @@
 package org.spectralsweep.spark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class RegionDrawingTest {
     }
 
     private BufferedImage draw(int units, boolean down) throws IOException {
-        RegionDrawing.draw(network(units), Slice.plane(0, 1), folder, 100, down);
+        RegionDrawing.draw(network(units), Slice.plane(0, 1), folder, 100, down, 1_000_000);
         return ImageIO.read(folder.resolve("regions.png").toFile());
     }
 
@@ -64,18 +66,27 @@ class RegionDrawingTest {
 
     @Test
     void leavesOutEdgesAndThenVectorsOfTooManyPolygons() throws IOException {
-        RegionDrawing.Drawn some = RegionDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true);
+        RegionDrawing.Drawn some = RegionDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 1_000_000);
         assertThat(some.regions().regions()).isEqualTo(10_201);
         assertThat(some.edges()).isTrue();
         assertThat(some.vectors()).isTrue();
-        RegionDrawing.Drawn more = RegionDrawing.draw(network(150), Slice.plane(0, 1), folder, 100, true);
+        RegionDrawing.Drawn more = RegionDrawing.draw(network(150), Slice.plane(0, 1), folder, 100, true, 1_000_000);
         assertThat(more.edges()).isFalse();
         assertThat(more.vectors()).isTrue();
         assertThat(folder.resolve("regions.svg")).content().contains("crispEdges");
-        RegionDrawing.Drawn most = RegionDrawing.draw(network(230), Slice.plane(0, 1), folder, 100, true);
+        RegionDrawing.Drawn most = RegionDrawing.draw(network(230), Slice.plane(0, 1), folder, 100, true, 1_000_000);
         assertThat(most.regions().regions()).isEqualTo(53_361);
         assertThat(most.vectors()).isFalse();
         assertThat(folder.resolve("regions.svg")).doesNotExist();
         assertThat(folder.resolve("regions.csv")).exists();
+    }
+
+    @Test
+    void givesUpWhereThereAreMoreRegionsThanAskedForAndLeavesNothing() throws IOException {
+        assertThatThrownBy(() -> RegionDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 50))
+                .isInstanceOf(RegionDrawing.TooManyRegions.class);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
     }
 }
