@@ -15,6 +15,15 @@ final class Palette {
             new Color(0xE69F00),
             new Color(0x56B4E9));
 
+    /** For a seventh series and more: five of Paul Tol's muted ones, the farthest from those above, and ink. */
+    private static final List<Color> FURTHER = List.of(
+            new Color(0x332288),
+            new Color(0x882255),
+            new Color(0x999933),
+            new Color(0x661100),
+            new Color(0x44AA99),
+            new Color(0x333333));
+
     /** For what a legend explains by its mark alone. */
     static final Color KEY = new Color(0x55, 0x55, 0x55);
 
@@ -48,7 +57,8 @@ final class Palette {
     }
 
     static Color of(int index) {
-        return COLORS.get(index % COLORS.size());
+        int place = index % (COLORS.size() + FURTHER.size());
+        return place < COLORS.size() ? COLORS.get(place) : FURTHER.get(place - COLORS.size());
     }
 
     /** A value's colour between the least, 0, and the greatest, 1. */
