@@ -16,9 +16,9 @@ public final class Nyquist {
     private Nyquist() {}
 
     /**
-     * Refuses a target that a deterministic sample of a curve, or a tensor grid, cannot resolve: kappa must be below pi / (largest spacing in radians) on the
-     * circle, and below length / (2 * largest spacing) on an interval and, along each coordinate, on a grid of a cube or torus. No other sample has a limit of this
-     * kind: i.i.d. points have arbitrarily close pairs.
+     * Refuses a target that a deterministic sample of a curve, or a tensor grid, cannot resolve: kappa must be below pi / (largest spacing in
+     * radians) on the circle, and below length / (2 * largest spacing) on an interval and, along each coordinate, on a grid of a cube or torus. No
+     * other sample has a limit of this kind: i.i.d. points have arbitrarily close pairs.
      *
      * @throws IllegalArgumentException with the limit
      */
@@ -50,8 +50,8 @@ public final class Nyquist {
 
     /**
      * What to say of an encoding whose columns the samples cannot resolve: a column of f cycles per unit length is to a sample of spacing h what one
-     * of lower frequency is
-     * where f h > 1/2. Not an error: LL23 trains 16 octaves on 512 pixels, of which nine are resolved. Empty where all is resolved, or the sample is no grid.
+     * of lower frequency is where f h > 1/2. Not an error: LL23 trains 16 octaves on 512 pixels, of which nine are resolved. Empty where all is
+     * resolved, or the sample is no grid.
      *
      * @param highestFrequency of the encoding, in cycles per unit length of a coordinate
      */

@@ -8,8 +8,8 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 
 /**
- * The neural tangent kernel of an actual network at its current weights, K = J J' with J the derivative of the outputs by the
- * trained parameters, without ever holding J.
+ * The neural tangent kernel of an actual network at its current weights, K = J J' with J the derivative of the outputs by the trained parameters,
+ * without ever holding J.
  *
  * <p>With z_l = mu_l h_(l-1) W_l + b_l and delta_l = df / dz_l, the part of layer l is
  *
@@ -20,9 +20,10 @@ import org.spectralsweep.nn.OutputFunction;
  * with or without skip connections. With a sigmoid output K_ij gets the factors f(i) (1 - f(i)) f(j) (1 - f(j)). The derivative of relu at 0 is 0.
  * Float64 whatever the network's own precision.
  *
- * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one if the only hidden layer is all that is trained). One hidden
- * layer is summed over blocks of units: 50 MiB beside a few matrices of the result's size, whatever its width. Deeper networks go through blocks of
- * samples, at least 16: 64 MiB, the weights once more where they are float32, and a forward and backward pass of a block for every pair of blocks.
+ * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one if the only hidden layer is all that is trained).
+ * One hidden layer is summed over blocks of units: 50 MiB beside a few matrices of the result's size, whatever its width. Deeper networks go through
+ * blocks of samples, at least 16: 64 MiB, the weights once more where they are float32, and a forward and backward pass of a block for every pair of
+ * blocks.
  */
 public final class EmpiricalKernel {
     /** Of what a block of samples needs: 32 MiB, twice. */

@@ -1,9 +1,9 @@
 package org.spectralsweep.linalg;
 
 /**
- * A heap array of floating-point numbers of one precision with the coarse operations that training needs, so that a trainer is written once.
- * Each operation is one short loop that the JIT vectorises or one BLAS call; none allocates. Every result depends on the arguments alone:
- * not on the thread, the array's address or what the JIT has compiled so far.
+ * A heap array of floating-point numbers of one precision with the coarse operations that training needs, so that a trainer is written once. Each
+ * operation is one short loop that the JIT vectorises or one BLAS call; none allocates. Every result depends on the arguments alone: not on the
+ * thread, the array's address or what the JIT has compiled so far.
  *
  * <p>Matrices are row-major and dense; an argument {@code at}, {@code xAt}, ... is where a matrix starts in its array. The operand arrays must have
  * this array's precision (ClassCastException otherwise), and an operation's target must not overlap its operands unless it says so.
@@ -55,8 +55,8 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     void subtractQuotient(int count, double factor, RealArray x, RealArray y, double rootFactor, double epsilon);
 
     /**
-     * this = alpha op(A) op(B) + beta this, where op(A) is rows x inner, op(B) inner x columns and op transposes if asked to. One BLAS call of
-     * 2 rows inner columns flops.
+     * this = alpha op(A) op(B) + beta this, where op(A) is rows x inner, op(B) inner x columns and op transposes if asked to. One BLAS call of 2 rows
+     * inner columns flops.
      */
     void multiply(
             int at,
@@ -73,8 +73,8 @@ public sealed interface RealArray permits Float32Array, Float64Array {
             double beta);
 
     /**
-     * this[at + i] = alpha * sum over j below columns of A[i, j] v[j], where the rows of A are {@code stride} apart. One BLAS call. The
-     * order of the sum depends on {@code columns} alone, so equal terms of opposite sign give exactly opposite sums.
+     * this[at + i] = alpha * sum over j below columns of A[i, j] v[j], where the rows of A are {@code stride} apart. One BLAS call. The order of the
+     * sum depends on {@code columns} alone, so equal terms of opposite sign give exactly opposite sums.
      */
     void multiplyVector(
             int at, int rows, int columns, double alpha, RealArray a, int aAt, int stride, RealArray v, int vAt);
@@ -99,9 +99,7 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     void gate(int count, RealArray h);
 
     /**
-     * Packs which of {@code count} elements from {@code at} on are above zero, 64 a word from the lowest bit on: overwrites as many words of
-     * {@code into} as that
-     * takes, from {@code intoAt} on, and leaves unused bits clear.
+     * Packs which of {@code count} elements from {@code at} on are above zero, 64 a word from the lowest bit on: overwrites as many words of {@code into} as that takes, from {@code intoAt} on, and leaves unused bits clear.
      */
     void packPositive(int at, int count, long[] into, int intoAt);
 

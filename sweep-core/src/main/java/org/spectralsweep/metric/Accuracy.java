@@ -15,8 +15,7 @@ public record Accuracy() implements Metric {
     @Override
     public void check(Scene scene) {
         if (!OneHot.isAll(scene.data().y(), scene.data().outputs())) {
-            throw new IllegalArgumentException(
-                    "metric must be another one for targets that are no classes (one 1 a sample, 0 elsewhere) but was accuracy");
+            throw new IllegalArgumentException("targets must be classes (one 1 a sample, 0 elsewhere) but were not");
         }
     }
 

@@ -34,8 +34,8 @@ public record Snapshot(
     @Override
     public void check(Scene scene) {
         if (scene.data().outputs() > 1) {
-            throw new IllegalArgumentException("metric must be region-map instead for a target of "
-                    + scene.data().outputs() + " outputs but was snapshot");
+            throw new IllegalArgumentException(
+                    "target must have one output but had " + scene.data().outputs());
         }
     }
 

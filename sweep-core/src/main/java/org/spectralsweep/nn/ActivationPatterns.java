@@ -116,8 +116,7 @@ public final class ActivationPatterns {
 
     /**
      * Which pattern each point has: points share a number if and only if all their units agree. Numbers are given from 0 on in the order in which
-     * patterns appear.
-     * Patterns are compared bit by bit where their hashes agree. O(points x units / 64) time, 24 bytes a point.
+     * patterns appear. Patterns are compared bit by bit where their hashes agree. O(points x units / 64) time, 24 bytes a point.
      */
     public int[] numbered() {
         int capacity = Integer.highestOneBit(Math.max(2, points) - 1) << 2;

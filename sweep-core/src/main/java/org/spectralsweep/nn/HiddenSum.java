@@ -6,10 +6,9 @@ import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link Loops#addHiddenSum}: no activation is stored. Sums
- * over 256 units are taken
- * in the network's precision and added up in float64. The halves of a mirrored network are summed apart, so that at the start they are
- * exactly opposite.
+ * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link Loops#addHiddenSum}: no activation is stored. Sums over
+ * 256 units are taken in the network's precision and added up in float64. The halves of a mirrored network are summed apart, so that at the start
+ * they are exactly opposite.
  */
 public final class HiddenSum {
     private final Mlp network;

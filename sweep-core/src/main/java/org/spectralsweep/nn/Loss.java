@@ -2,8 +2,7 @@ package org.spectralsweep.nn;
 
 /**
  * The training loss over n samples of c outputs: of the residuals r = f(x) - y, one for each sample and output, or of classes. It is a factor times
- * the sum of the samples'
- * errors: squared residuals summed over outputs, or -log softmax(f)_label.
+ * the sum of the samples' errors: squared residuals summed over outputs, or -log softmax(f)_label.
  */
 public enum Loss {
     /** 1/2 sum of r^2. */
@@ -14,8 +13,7 @@ public enum Loss {
     MEAN_SQUARE,
     /**
      * -1/n sum of log softmax(f)_label (PyTorch's CrossEntropyLoss), where each row of y is 1 at the label and 0 elsewhere. The outputs are linear
-     * and two or more; what
-     * is known of squared residuals alone, such as a kernel's descent, does not follow it.
+     * and two or more; what is known of squared residuals alone, such as a kernel's descent, does not follow it.
      */
     CROSS_ENTROPY;
 
@@ -28,7 +26,8 @@ public enum Loss {
      * Refuses targets and outputs that this loss has no meaning for.
      *
      * @param y targets, samples x columns
-     * @throws IllegalArgumentException for {@link #CROSS_ENTROPY} where rows of y are not one 1 and otherwise 0, there is one output, or outputs are not linear
+     * @throws IllegalArgumentException for {@link #CROSS_ENTROPY} where rows of y are not one 1 and otherwise 0, there is one output, or outputs are
+     *     not linear
      */
     public void check(double[] y, int columns, OutputFunction output) {
         if (isSquared()) {
@@ -88,8 +87,8 @@ public enum Loss {
     }
 
     /**
-     * The factor q in d loss / d f(x_i) = q r_i, so that gradient descent in the kernel regime is r <- (1 - eta q H) r with the Gram matrix H
-     * of the tangent kernel: 1, 1/n, 2/n.
+     * The factor q in d loss / d f(x_i) = q r_i, so that gradient descent in the kernel regime is r <- (1 - eta q H) r with the Gram matrix H of the
+     * tangent kernel: 1, 1/n, 2/n.
      *
      * @param n number of residuals, samples times outputs
      * @throws IllegalArgumentException for {@link #CROSS_ENTROPY}

@@ -21,16 +21,16 @@ import org.spectralsweep.train.TrainingOutcome;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * Runs one trial: builds samples, target and network from the spec, resolves learning rate and budget, computes what the kernel
- * says, trains, and measures at every checkpoint. The result is a pure function of the spec, wall times aside.
+ * Runs one trial: builds samples, target and network from the spec, resolves learning rate and budget, computes what the kernel says, trains, and
+ * measures at every checkpoint. The result is a pure function of the spec, wall times aside.
  */
 public final class TrialRunner {
     private TrialRunner() {}
 
     /**
-     * Refuses, before anything is trained, a spec whose parts do not fit together: a target that the domain has no form of, a frequency
-     * beyond the sample grid's Nyquist limit, a region without a sample, a relative error of a target that is zero, a
-     * budget or a theory that no kernel can give.
+     * Refuses, before anything is trained, a spec whose parts do not fit together: a target that the domain has no form of, a frequency beyond the
+     * sample grid's Nyquist limit, a region without a sample, a relative error of a target that is zero, a budget or a theory that no kernel can
+     * give.
      *
      * @return clear sentences about what is allowed and may not be meant
      * @throws IllegalArgumentException with one clear sentence
@@ -68,8 +68,8 @@ public final class TrialRunner {
     }
 
     /**
-     * Runs the trial to its end. Whatever goes wrong inside is a {@link TrialStatus#FAILED} result with its cause, so that the
-     * other trials of a sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown.
+     * Runs the trial to its end. Whatever goes wrong inside is a {@link TrialStatus#FAILED} result with its cause, so that the other trials of a
+     * sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown.
      */
     public static TrialResult run(TrialSpec spec) {
         return run(spec, ImageSource.NONE);
@@ -96,8 +96,7 @@ public final class TrialRunner {
 
     /**
      * The trial's network after so many updates: the one that {@link #run} has by then, to the bit. Nothing is measured. Training that ends sooner,
-     * as thresholds are reached or as the loss is beyond
-     * recovery, ends here too; the wall time is not limited.
+     * as thresholds are reached or as the loss is beyond recovery, ends here too; the wall time is not limited.
      *
      * @param images has the images that targets name
      * @param steps updates, above the trial's own budget too; empty means its budget

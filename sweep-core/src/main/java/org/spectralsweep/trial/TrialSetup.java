@@ -118,6 +118,9 @@ final class TrialSetup {
         }
         Sample sample = pixels.heldOut(spec.domain(), density, target);
         int count = sample.points().count();
+        if (count == 0) {
+            return null;
+        }
         double[] y = picture.values(sample.entries());
         for (int i = 0; i < y.length; i++) {
             y[i] *= scale;

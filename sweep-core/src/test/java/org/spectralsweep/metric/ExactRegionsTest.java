@@ -243,7 +243,7 @@ class ExactRegionsTest {
         assertRefused(
                 WHOLE_PLANE,
                 scene(new Interval(0, 1), new Identity()),
-                "axes must be columns of the network's 1 input, counted from 0, but was [0, 1]");
+                "domain must have two coordinates or more but was an interval");
         assertRefused(
                 new PlaneRegions(List.of(), List.of(), List.of(1.0, 0.0), List.of(), List.of()),
                 scene(SQUARE, new Identity()),

@@ -120,7 +120,7 @@ class LabelledImagesTrialTest {
     void moreAnchorsThanImagesAreRefused() {
         TrialSpec trial = TrialExamples.with(trial(), "metrics", "[{type: hamming, pairing: {type: neighbours}}]");
         assertThatThrownBy(() -> TrialRunner.check(trial, new Bands()))
-                .hasMessage("anchors must be at most the 100 samples but was 2500");
+                .hasMessage("metrics: hamming: anchors must be at most the 100 samples but was 2500");
     }
 
     @Test
@@ -143,7 +143,7 @@ class LabelledImagesTrialTest {
                 .hasMessageStartingWith("loss must be one of squared residuals for targets that are no classes");
         TrialSpec measured = TrialExamples.with(scaled, "loss", "mean-square");
         assertThatThrownBy(() -> TrialRunner.check(measured, new Bands()))
-                .hasMessageStartingWith("metric must be another one for targets that are no classes");
+                .hasMessageStartingWith("metrics: accuracy: targets must be classes");
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.spectralsweep.spark.table.UnitStore;
  *   <li>{@code spectra}: amplitudes by frequency
  *   <li>{@code ntk}: what the tangent kernel says, computed before or along with training, by component, with their trial's columns
  *   <li>{@code components}: histograms, maps and image spectra, by component, with their trial's columns
- *   <li>{@code regions}: numbers of one density region, with the region's density
+ *   <li>{@code regions}: numbers of one density region, with the region's density, which is null in trials without a threshold by region
  * </ul>
  */
 public final class ViewsCatalog {
