@@ -23,7 +23,7 @@ public final class ImageSpectrum {
         }
         Transform vertical = new Transform(rows);
         Transform horizontal = new Transform(columns);
-        double longest = Math.hypot(rows / 2, columns / 2);
+        double longest = Math.hypot((double) (rows / 2), (double) (columns / 2));
         double[] bands = new double[1 + band(longest)];
         RealArray channel = Precision.FLOAT64.zeros(rows * columns);
         for (int c = 0; c < channels; c++) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class ConfFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void everySpecReadsAndFitsTogetherInEveryVariant(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         DataFiles data = new DataFiles(folder);
         Set<String> notInstalled = new HashSet<>();
         SpecReader reader = new SpecReader(
