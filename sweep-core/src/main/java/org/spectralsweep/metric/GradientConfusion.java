@@ -40,7 +40,7 @@ public record GradientConfusion(
         if (!(bound >= -1 && bound <= 1)) {
             throw new IllegalArgumentException("bound must be from -1 to 1 but was " + bound);
         }
-        Histogram.check(bins);
+        Histogram.check(bins, 0);
     }
 
     @Override

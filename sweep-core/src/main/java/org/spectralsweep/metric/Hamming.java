@@ -30,7 +30,7 @@ public record Hamming(
         @Default("0") int bins) implements Metric {
     /** Refuses a negative number of bins. */
     public Hamming {
-        Histogram.check(bins);
+        Histogram.check(bins, 0);
     }
 
     @Override

@@ -9,9 +9,10 @@ final class Histogram {
 
     private Histogram() {}
 
-    static void check(int bins) {
-        if (bins < 0 || bins > MOST_BINS) {
-            throw new IllegalArgumentException("bins must be from 0 to " + MOST_BINS + " but was " + bins);
+    /** Refuses fewer bins than {@code least}, 0 where a histogram may be left out, and very many. */
+    static void check(int bins, int least) {
+        if (bins < least || bins > MOST_BINS) {
+            throw new IllegalArgumentException("bins must be from " + least + " to " + MOST_BINS + " but was " + bins);
         }
     }
 
@@ -32,12 +33,6 @@ final class Histogram {
         }
         for (int bin = 0; bin < bins; bin++) {
             rows.add(new Measurement(step, column, Measurement.ALL, bin, counts[bin] / (all * width)));
-        }
-    }
-
-    static void checkBins(int bins) {
-        if (bins < 1 || bins > MOST_BINS) {
-            throw new IllegalArgumentException("bins must be from 1 to " + MOST_BINS + " but was " + bins);
         }
     }
 

@@ -20,7 +20,7 @@ public record HyperplaneAngles(
         @Default("40") int bins, @Default("2048") int units) implements Metric {
     /** Refuses a histogram without bins and fewer than two units. */
     public HyperplaneAngles {
-        Histogram.checkBins(bins);
+        Histogram.check(bins, 1);
         if (units < 2) {
             throw new IllegalArgumentException("units must be at least 2 but was " + units);
         }

@@ -37,7 +37,7 @@ public record Inradius(
     /** Refuses fewer than one point or bin, an empty cube and a histogram that ends at or below 0. */
     public Inradius {
         Subset.check(points);
-        Histogram.checkBins(bins);
+        Histogram.check(bins, 1);
         if (!(to > from) || !Double.isFinite(to - from)) {
             throw new IllegalArgumentException("to must be above from (" + from + ") but was " + to);
         }

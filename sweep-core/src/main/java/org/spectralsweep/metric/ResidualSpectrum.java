@@ -14,7 +14,7 @@ import org.spectralsweep.spectral.ImageSpectrum;
  *   <li>{@code target_spectrum}, index b, at step 0: the band's share of sum |Y_k|^2
  * </ul>
  *
- * NaN in a band that the target has no energy in. Images only. Cost: two products of a side's DFT matrix with each channel.
+ * NaN in a band that the target has no energy in. Images only. Cost: six products with DFT matrices a channel, and once as many for the target.
  */
 public record ResidualSpectrum() implements Metric {
     @Override
@@ -32,7 +32,7 @@ public record ResidualSpectrum() implements Metric {
     @Override
     public List<Measurement> measure(Probe probe) {
         Samples data = probe.scene().data();
-        double[] target = ImageSpectrum.bands(data.y(), data.shape()[0], data.shape()[1], data.outputs());
+        double[] target = probe.scene().targetBands();
         double[] residual = ImageSpectrum.bands(probe.residuals(), data.shape()[0], data.shape()[1], data.outputs());
         double sum = 0;
         for (double energy : target) {

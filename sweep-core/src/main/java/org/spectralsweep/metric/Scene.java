@@ -16,6 +16,7 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.EvaluationGrid;
+import org.spectralsweep.spectral.ImageSpectrum;
 import org.spectralsweep.target.Picture;
 import org.spectralsweep.target.TargetFunction;
 
@@ -37,6 +38,7 @@ public final class Scene {
     private final Supplier<RandomGenerator> pairStreams;
     private final Map<Pairing, Pairs> pairs = new HashMap<>();
     private @Nullable Samples heldOut;
+    private double @Nullable [] targetBands;
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
     private final Map<Integer, Line> lines = new HashMap<>();
     private final Map<Integer, double[]> startKernels = new HashMap<>();
@@ -154,6 +156,16 @@ public final class Scene {
         if (known == null) {
             known = held.get();
             heldOut = known;
+        }
+        return known;
+    }
+
+    /** Energy of the trained pixels' colours by octave, {@link ImageSpectrum#bands}; of an image alone. */
+    double[] targetBands() {
+        double[] known = targetBands;
+        if (known == null) {
+            known = ImageSpectrum.bands(data.y(), data.shape()[0], data.shape()[1], data.outputs());
+            targetBands = known;
         }
         return known;
     }

@@ -2,7 +2,6 @@ package org.spectralsweep.target;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
@@ -22,8 +21,6 @@ public record Image(
         @Default("[]") List<Integer> crop,
         @Default("rgb") Channels channels)
         implements TargetFunction {
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-
     /** Copies the crop and writes the digest in small letters; refuses a nameless image, a digest that is none, and a crop of no pixels. */
     public Image {
         crop = List.copyOf(crop);
@@ -32,9 +29,7 @@ public record Image(
         }
         // Some programs print it in capitals.
         sha256 = sha256.toLowerCase(Locale.ROOT);
-        if (!sha256.isEmpty() && !DIGEST.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("sha256 must be 64 hex digits, or left out, but was '" + sha256 + "'");
-        }
+        FileDigest.check(sha256);
         boolean inside = crop.size() == 4 && crop.get(0) >= 0 && crop.get(1) >= 0 && crop.get(2) > 0 && crop.get(3) > 0;
         if (!crop.isEmpty() && !inside) {
             throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package org.spectralsweep.target;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Default;
 import org.spectralsweep.domain.Cube;
@@ -26,16 +25,12 @@ public record LabelledImages(
         @Default("10") int classes,
         @Default("\"\"") String sha256)
         implements TargetFunction {
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-
     /** Refuses a nameless data set, a digest that is none, a negative number of images, and fewer than two classes. */
     public LabelledImages {
         if (folder.isBlank() && sha256.isEmpty()) {
             throw new IllegalArgumentException("folder must name a folder of labelled images but was empty");
         }
-        if (!sha256.isEmpty() && !DIGEST.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("sha256 must be 64 hex digits, or left out, but was '" + sha256 + "'");
-        }
+        FileDigest.check(sha256);
         if (images < 0) {
             throw new IllegalArgumentException("images must be at least 0 but was " + images);
         }

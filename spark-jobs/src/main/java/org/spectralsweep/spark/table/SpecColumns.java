@@ -7,6 +7,7 @@ import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.VonMisesFisher;
 import org.spectralsweep.domain.Cube;
+import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
@@ -98,14 +99,11 @@ public record SpecColumns(
     public static SpecColumns of(TrialSpec spec) {
         NetworkSpec network = spec.network();
         List<Integer> widths = network.widths();
+        Interval ends = ends(spec.domain());
         return new SpecColumns(
                 kebab(spec.domain()),
-                spec.domain() instanceof Interval interval
-                        ? (Double) interval.from()
-                        : spec.domain() instanceof Cube cube ? (Double) cube.from() : null,
-                spec.domain() instanceof Interval interval
-                        ? (Double) interval.to()
-                        : spec.domain() instanceof Cube cube ? (Double) cube.to() : null,
+                ends == null ? null : (Double) ends.from(),
+                ends == null ? null : (Double) ends.to(),
                 spec.domain().ambientDimension(),
                 spec.domain().manifoldDimension(),
                 kebab(spec.density()),
@@ -162,12 +160,16 @@ public record SpecColumns(
         return Double.isNaN(bandwidth) ? null : Double.valueOf(bandwidth);
     }
 
+    /** The interval of every coordinate; null where a domain has none. */
+    private static @Nullable Interval ends(InputDomain domain) {
+        return domain instanceof Interval interval
+                ? interval
+                : domain instanceof Cube cube ? new Interval(cube.from(), cube.to()) : null;
+    }
+
     private static String inputs(TrialSpec spec) {
-        String ends = spec.domain() instanceof Interval interval
-                ? "[" + plain(interval.from()) + ", " + plain(interval.to()) + "]"
-                : spec.domain() instanceof Cube cube
-                        ? "[" + plain(cube.from()) + ", " + plain(cube.to()) + "]"
-                        : kebab(spec.domain());
+        Interval range = ends(spec.domain());
+        String ends = range == null ? kebab(spec.domain()) : "[" + plain(range.from()) + ", " + plain(range.to()) + "]";
         String of = ends.equals("[0, 1]") ? "" : " of " + ends;
         if (spec.encoding() instanceof Positional positional) {
             return positional.octaves()
