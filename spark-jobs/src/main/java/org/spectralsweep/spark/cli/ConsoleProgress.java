@@ -30,7 +30,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private @Nullable ProgressText text;
     private @Nullable ProgressBar bar;
 
-    private ConsoleProgress(PrintWriter err, String name, boolean terminal) {
+    ConsoleProgress(PrintWriter err, String name, boolean terminal) {
         this.err = err;
         this.name = name;
         this.terminal = terminal;
@@ -107,9 +107,17 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (bar != null) {
-            bar.close();
+    public void close() {
+        // Outside the lock: the bar's close waits for the bar's thread, which may be waiting for the lock in remaining().
+        ProgressBar open = takeBar();
+        if (open != null) {
+            open.close();
         }
+    }
+
+    private synchronized @Nullable ProgressBar takeBar() {
+        ProgressBar open = bar;
+        bar = null;
+        return open;
     }
 }
