@@ -108,7 +108,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     @Override
     public void close() {
-        // Outside the lock: the bar's close waits for the bar's thread, which may be waiting for the lock in remaining().
+        // Outside the lock: the bar's close waits for the bar's thread, which may be waiting for the lock in
+        // remaining().
         ProgressBar open = takeBar();
         if (open != null) {
             open.close();

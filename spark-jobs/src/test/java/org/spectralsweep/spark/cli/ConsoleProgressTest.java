@@ -3,7 +3,6 @@ package org.spectralsweep.spark.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spectralsweep.spark.job.PlantedTrials;
