@@ -1,0 +1,156 @@
+package org.spectralsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.job.NetworkTrials;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SharedSpark;
+import org.spectralsweep.spark.job.YamlSweeps;
+import org.spectralsweep.spark.table.FitRow;
+import org.spectralsweep.spark.table.FitsTable;
+import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.UnitStore;
+import picocli.CommandLine;
+
+/** A folder that commit a886ffe wrote is read, planned, resumed and fitted, and nothing in it is trained again. */
+class StoredFolderTest {
+    private static final Path STORED = Path.of("src/test/resources/folders/a886ffe");
+
+    @TempDir
+    Path folder;
+
+    private String results;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void copy() throws IOException {
+        assertThat(SharedSpark.session()).isNotNull();
+        Path copy = folder.resolve("results");
+        results = copy.toString();
+        try (Stream<Path> files = Files.walk(STORED.resolve("results"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(STORED.resolve("results").relativize(file)));
+            }
+        }
+    }
+
+    @Test
+    void isPlannedWithNothingToRun() throws IOException {
+        Map<String, String> before = contents();
+        assertThat(sweep("plan", STORED.resolve("spec.yaml").toString(), "--out", results))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("14 committed, 0 to run");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void isFittedWithTheNumbersThatItsWriterPrinted() throws IOException {
+        Map<String, Double> before = estimates();
+        assertThat(before).isNotEmpty();
+        assertThat(sweep("fit", results)).as(err).isZero();
+        List<String> printed = Files.readAllLines(STORED.resolve("fit.txt")).stream()
+                .filter(line -> line.startsWith("headline") || line.startsWith("p = "))
+                .map(String::stripTrailing)
+                .toList();
+        assertThat(printed).hasSize(6);
+        assertThat(out.lines().map(String::stripTrailing)).containsAll(printed);
+        Map<String, Double> after = estimates();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        before.forEach((name, value) -> assertThat(after.get(name)).as(name).isCloseTo(value, within(1e-9)));
+    }
+
+    @Test
+    void isResumedByOneMoreAxisValue() throws IOException {
+        List<TrialRow> before = trials();
+        String spec = Files.readString(STORED.resolve("spec.yaml"));
+        String last = "{target.frequency: 5, engine: circle}";
+        assertThat(spec).contains(last);
+        Path longer = Files.writeString(
+                folder.resolve("longer.yaml"),
+                spec.replace(last, last + "\n      - {target.frequency: 6, engine: circle}"));
+        assertThat(sweep("run", longer.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(out).contains("16 trials: 14 committed before, 2 run now");
+        assertThat(trials()).hasSize(16).containsAll(before);
+        assertThat(sweep("run", longer.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(out).contains("16 trials: 16 committed before, 0 run now");
+    }
+
+    @Test
+    void isShownAndQueried() {
+        assertThat(sweep("show", results)).as(err).isZero();
+        assertThat(out).contains("14 (12 converged, 2 out of steps)");
+        assertThat(sweep("sql", results, "--format", "csv", "SELECT count(*) AS n FROM convergence WHERE censored"))
+                .as(err)
+                .isZero();
+        assertThat(out.lines()).containsExactly("n", "3");
+        assertThat(sweep("compare", results, STORED.resolve("results").toString()))
+                .as(out)
+                .isZero();
+    }
+
+    private int sweep(String... arguments) {
+        StringWriter outText = new StringWriter();
+        StringWriter errText = new StringWriter();
+        CommandLine line = new SweepCommand(new YamlSweeps(), new NetworkTrials()).commandLine();
+        line.setOut(new PrintWriter(outText, true));
+        line.setErr(new PrintWriter(errText, true));
+        int code = line.execute(arguments);
+        out = outText.toString();
+        err = errText.toString();
+        return code;
+    }
+
+    private List<TrialRow> trials() throws IOException {
+        return store().rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
+                .map(TrialsTable::fromRow)
+                .toList();
+    }
+
+    private Map<String, Double> estimates() throws IOException {
+        Map<String, Double> estimates = new TreeMap<>();
+        store().rows(FitsTable.NAME, FitsTable.SCHEMA).stream()
+                .map(FitsTable::fromRow)
+                .forEach((FitRow fit) -> estimates.put(
+                        fit.fit() + " " + fit.estimator() + " " + fit.parameter(),
+                        fit.estimate() == null ? Double.NaN : fit.estimate()));
+        return estimates;
+    }
+
+    private UnitStore store() {
+        return ResultsFolder.open(results).store();
+    }
+
+    private Map<String, String> contents() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(results))) {
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(Path::toString, StoredFolderTest::bytes, (a, b) -> a, TreeMap::new));
+        }
+    }
+
+    private static String bytes(Path file) {
+        try {
+            return HexFormat.of().formatHex(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
