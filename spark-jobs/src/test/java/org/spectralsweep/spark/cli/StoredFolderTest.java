@@ -87,10 +87,14 @@ class StoredFolderTest {
         Path longer = Files.writeString(
                 folder.resolve("longer.yaml"),
                 spec.replace(last, last + "\n      - {target.frequency: 6, engine: circle}"));
-        assertThat(sweep("run", longer.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", longer.toString(), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(out).contains("16 trials: 14 committed before, 2 run now");
         assertThat(trials()).hasSize(16).containsAll(before);
-        assertThat(sweep("run", longer.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", longer.toString(), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(out).contains("16 trials: 16 committed before, 0 run now");
     }
 
