@@ -1,6 +1,7 @@
 package org.spectralsweep.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,9 @@ import java.util.Set;
 public sealed interface Axis permits GridAxis, ZipAxis, PointsAxis {
     /** The assignments, in order. */
     List<Map<String, JsonNode>> assignments();
+
+    /** How many assignments there are, which may be more than can be made. */
+    BigInteger size();
 
     /** The paths it assigns, in order. */
     Set<String> paths();

@@ -13,13 +13,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The values of one path of an axis: a list; {@code {from: 2, to: 12, step: 1}}, arithmetic, the end included if it is hit; or {@code
- * {from: 16, to: 4096, factor: 2}}, geometric. Ranges are counted in decimal, so that {@code {from: 0.1, to: 0.3, step: 0.1}} has three
- * values and the last is 0.3.
+ * The values of one path of an axis: a list, or a range.
+ *
+ * <pre>
+ * {from: 2, to: 12, step: 1}                   2, 3, 4, ...            the step is 1 where it is left out
+ * {from: 16, to: 4096, factor: 2}              16, 32, 64, ...
+ * {from: 0, to: 1, count: 5}                   0, 0.25, ... 1          evenly spaced, both ends included
+ * {from: 1, to: 1000, count: 4, scale: log}    1, 10, 100, 1000        geometric, both ends included
+ * {from: 2, step: 3, count: 4}                 2, 5, 8, 11             also with a factor
+ * </pre>
+ *
+ * <p>Ranges are counted in decimal, so that {@code {from: 0.1, to: 0.3, step: 0.1}} has three values and the last is 0.3. A value within
+ * 1e-9 of {@code to} (of the length of an even range, of {@code to} in a geometric one) is {@code to}, so that a rounded step or factor
+ * neither loses the end nor doubles it.
  */
 public final class AxisValues {
-    private static final int MOST = 100_000;
-    private static final Set<String> KEYS = Set.of("from", "to", "step", "factor");
+    private static final Set<String> KEYS = Set.of("from", "to", "step", "factor", "count", "scale");
+    private static final String FORMS =
+            "values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was ";
+    private static final List<String> SCALES = List.of("linear", "log");
 
     private AxisValues() {}
 
@@ -34,47 +46,48 @@ public final class AxisValues {
             return list;
         }
         if (!values.isObject()) {
-            throw new IllegalArgumentException(
-                    "values must be a list, {from, to, step} or {from, to, factor} but was " + shown(values));
+            throw new IllegalArgumentException(FORMS + shown(values));
         }
-        return range(values);
+        return range(values).stream().map(AxisValues::node).toList();
     }
 
-    private static List<JsonNode> range(JsonNode range) {
+    private static List<BigDecimal> range(JsonNode range) {
         Set<String> keys = new TreeSet<>();
         range.fieldNames().forEachRemaining(keys::add);
-        keys.removeAll(KEYS);
-        if (!keys.isEmpty() || (range.has("step") && range.has("factor"))) {
-            throw new IllegalArgumentException(
-                    "values must be a list, {from, to, step} or {from, to, factor} but was " + range);
+        boolean spaced = keys.contains("step") || keys.contains("factor");
+        boolean between = keys.contains("count") && keys.contains("to");
+        if (!KEYS.containsAll(keys)
+                || (keys.contains("step") && keys.contains("factor"))
+                || (between && spaced)
+                || (keys.contains("scale") && !between)) {
+            throw new IllegalArgumentException(FORMS + range);
         }
         BigDecimal from = number(range, "from");
-        BigDecimal to = number(range, "to");
-        boolean geometric = range.has("factor");
+        if (between) {
+            return ValueRange.between(from, number(range, "to"), count(range), isLogarithmic(range));
+        }
+        boolean geometric = keys.contains("factor");
         BigDecimal by =
-                geometric ? number(range, "factor") : range.has("step") ? number(range, "step") : BigDecimal.ONE;
-        if (geometric && !(by.compareTo(BigDecimal.ONE) > 0)) {
-            throw new IllegalArgumentException("factor must be above 1 but was " + by);
+                geometric ? number(range, "factor") : keys.contains("step") ? number(range, "step") : BigDecimal.ONE;
+        ValueRange spacing = new ValueRange(from, by, geometric);
+        return keys.contains("count") ? spacing.first(count(range)) : spacing.upTo(number(range, "to"));
+    }
+
+    private static boolean isLogarithmic(JsonNode range) {
+        JsonNode scale = range.path("scale");
+        if (!scale.isMissingNode() && !SCALES.contains(scale.asText())) {
+            throw new IllegalArgumentException("scale must be linear or log but was " + shown(scale));
         }
-        if (geometric && !(from.signum() > 0)) {
-            throw new IllegalArgumentException("from must be positive in a range with a factor but was " + from);
+        return scale.asText().equals("log");
+    }
+
+    private static int count(JsonNode range) {
+        JsonNode count = range.path("count");
+        if (!count.isIntegralNumber() || !(count.doubleValue() >= 1) || count.doubleValue() > Expansion.MOST) {
+            throw new IllegalArgumentException(
+                    "count must be an integer from 1 to " + Expansion.MOST + " but was " + shown(count));
         }
-        if (!geometric && !(by.signum() > 0)) {
-            throw new IllegalArgumentException("step must be positive but was " + by);
-        }
-        if (from.compareTo(to) > 0) {
-            throw new IllegalArgumentException("to must be at least from, " + from + ", but was " + to);
-        }
-        List<JsonNode> values = new ArrayList<>();
-        for (BigDecimal value = from;
-                value.compareTo(to) <= 0;
-                value = geometric ? value.multiply(by) : value.add(by)) {
-            if (values.size() == MOST) {
-                throw new IllegalArgumentException("values must be at most " + MOST + " but were more");
-            }
-            values.add(node(value));
-        }
-        return values;
+        return count.intValue();
     }
 
     private static BigDecimal number(JsonNode range, String key) {
@@ -94,7 +107,7 @@ public final class AxisValues {
     }
 
     private static String shown(JsonNode value) {
-        return value.isNull() ? "empty" : value.toString();
+        return value.isNull() ? "empty" : value.isNumber() ? value.asText() : value.toString();
     }
 
     /** Whether two values are the same; numbers are compared as numbers, 3 equals 3.0. */

@@ -1,6 +1,7 @@
 package org.spectralsweep.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +14,8 @@ import java.util.Set;
  * depends on the description alone. A sweep without axes is one empty assignment.
  */
 public final class Expansion {
-    private static final int MOST = 1_000_000;
+    /** The most trials of a sweep, replicates and excluded cells included, and the most values of a range. */
+    public static final int MOST = 1_000_000;
 
     private Expansion() {}
 
@@ -21,8 +23,12 @@ public final class Expansion {
      * Multiplies the axes.
      *
      * @param exclude partial assignments over paths of the axes; what agrees with all values of one of them is dropped
+     * @param replicates trials of each cell, at least 1
+     * @throws IllegalArgumentException before anything is multiplied out, where there are more than {@link #MOST} trials
      */
-    public static List<Map<String, JsonNode>> of(List<Axis> axes, List<Map<String, JsonNode>> exclude) {
+    public static List<Map<String, JsonNode>> of(
+            List<Axis> axes, List<Map<String, JsonNode>> exclude, int replicates) {
+        requireFew(axes, replicates);
         Set<String> paths = distinctPaths(axes);
         for (Map<String, JsonNode> partial : exclude) {
             if (partial.isEmpty()) {
@@ -38,9 +44,6 @@ public final class Expansion {
         List<Map<String, JsonNode>> product = List.of(Map.of());
         for (Axis axis : axes) {
             List<Map<String, JsonNode>> block = axis.assignments();
-            if ((long) product.size() * block.size() > MOST) {
-                throw new IllegalArgumentException("axes must give at most " + MOST + " cells but gave more");
-            }
             List<Map<String, JsonNode>> next = new ArrayList<>();
             for (Map<String, JsonNode> left : product) {
                 for (Map<String, JsonNode> right : block) {
@@ -59,6 +62,19 @@ public final class Expansion {
                     "exclude must leave at least one cell but dropped all " + product.size());
         }
         return kept;
+    }
+
+    private static void requireFew(List<Axis> axes, int replicates) {
+        BigInteger cells = axes.stream().map(Axis::size).reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger trials = cells.multiply(BigInteger.valueOf(replicates));
+        if (trials.compareTo(BigInteger.valueOf(MOST)) > 0) {
+            boolean crossed = cells.compareTo(BigInteger.ONE) > 0;
+            throw new IllegalArgumentException(
+                    crossed
+                            ? "axes must give at most " + MOST + " trials but " + cells + " cells with " + replicates
+                                    + (replicates == 1 ? " replicate are " : " replicates are ") + trials
+                            : "replicates must be at most " + MOST + " but was " + replicates);
+        }
     }
 
     private static Set<String> distinctPaths(List<Axis> axes) {

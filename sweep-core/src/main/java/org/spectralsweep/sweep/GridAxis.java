@@ -1,6 +1,7 @@
 package org.spectralsweep.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,13 @@ public record GridAxis(Map<String, List<JsonNode>> values) implements Axis {
             crossed = next;
         }
         return crossed;
+    }
+
+    @Override
+    public BigInteger size() {
+        return values.values().stream()
+                .map(list -> BigInteger.valueOf(list.size()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
     @Override

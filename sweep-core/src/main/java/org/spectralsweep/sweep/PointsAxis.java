@@ -1,6 +1,7 @@
 package org.spectralsweep.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +29,11 @@ public record PointsAxis(List<Map<String, JsonNode>> points) implements Axis {
     @Override
     public List<Map<String, JsonNode>> assignments() {
         return points;
+    }
+
+    @Override
+    public BigInteger size() {
+        return BigInteger.valueOf(points.size());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.spectralsweep.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,6 +39,11 @@ public record ZipAxis(Map<String, List<JsonNode>> values) implements Axis {
             rows.add(row);
         }
         return rows;
+    }
+
+    @Override
+    public BigInteger size() {
+        return BigInteger.valueOf(values.values().iterator().next().size());
     }
 
     @Override

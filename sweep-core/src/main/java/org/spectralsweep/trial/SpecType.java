@@ -80,10 +80,10 @@ public sealed interface SpecType
         if (node.isNull()) {
             return "empty";
         }
-        if (node.isNumber()) {
-            return node.asText();
-        }
-        return node.isObject() ? "a mapping" : node.isArray() ? "a list" : node.toString();
+        String text = node.isNumber()
+                ? node.asText()
+                : node.isObject() ? "a mapping" : node.isArray() ? "a list" : node.toString();
+        return text.length() <= 200 ? text : text.substring(0, 200) + "... (" + text.length() + " characters)";
     }
 
     private static SpecProblem mismatch(SpecType type, JsonNode node, String path) {

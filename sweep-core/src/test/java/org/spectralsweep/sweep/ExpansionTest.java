@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ExpansionTest {
     private static JsonNode json(String text) {
@@ -37,7 +39,7 @@ class ExpansionTest {
     }
 
     private static List<String> cells(List<Axis> axes, List<Map<String, JsonNode>> exclude) {
-        return Expansion.of(axes, exclude).stream().map(Cell::describe).toList();
+        return Expansion.of(axes, exclude, 1).stream().map(Cell::describe).toList();
     }
 
     @Test
@@ -87,19 +89,44 @@ class ExpansionTest {
     @Test
     void refusesExcludesThatNameNoAxisOrDropEverything() {
         List<Axis> axes = List.of(new GridAxis(values("a", "[1, 2]")));
-        assertThatThrownBy(() -> Expansion.of(axes, List.of(point("c", "1"))))
+        assertThatThrownBy(() -> Expansion.of(axes, List.of(point("c", "1")), 1))
                 .hasMessage("exclude must name paths of the axes (a) but was 'c'");
-        assertThatThrownBy(() -> Expansion.of(axes, List.of(point("a", "1"), point("a", "2"))))
+        assertThatThrownBy(() -> Expansion.of(axes, List.of(point("a", "1"), point("a", "2")), 1))
                 .hasMessage("exclude must leave at least one cell but dropped all 2");
-        assertThatThrownBy(() -> Expansion.of(axes, List.of(Map.of())))
+        assertThatThrownBy(() -> Expansion.of(axes, List.of(Map.of()), 1))
                 .hasMessage("exclude must name at least one value each but one was empty");
     }
 
     @Test
     void refusesOnePathInTwoBlocks() {
         List<Axis> axes = List.of(new GridAxis(values("a", "[1, 2]")), new ZipAxis(values("a", "[3]")));
-        assertThatThrownBy(() -> Expansion.of(axes, List.of()))
+        assertThatThrownBy(() -> Expansion.of(axes, List.of(), 1))
                 .hasMessage("axes must name each path once but 'a' was in two");
+    }
+
+    @Test
+    @Timeout(5)
+    void countsTrialsBeforeAnyIsMade() {
+        String many = "{'from': 1, 'to': 90000}";
+        List<Axis> block = List.of(new GridAxis(values("a", many, "b", many)));
+        assertThatThrownBy(() -> Expansion.of(block, List.of(), 1))
+                .hasMessage(
+                        "axes must give at most 1000000 trials but 8100000000 cells with 1 replicate are 8100000000");
+        List<Axis> blocks = new ArrayList<>();
+        for (String path : List.of("a", "b", "c", "d", "e")) {
+            blocks.add(new GridAxis(values(path, many)));
+        }
+        assertThatThrownBy(() -> Expansion.of(blocks, List.of(), 1))
+                .hasMessageEndingWith("are 5904900000000000000000000");
+        List<Axis> few = List.of(new ZipAxis(values("a", "[1, 2]", "b", "[3, 4]")));
+        assertThat(Expansion.of(few, List.of(), 500_000)).hasSize(2);
+        assertThatThrownBy(() -> Expansion.of(few, List.of(), 500_001))
+                .hasMessage("axes must give at most 1000000 trials but 2 cells with 500001 replicates are 1000002");
+        List<Axis> points = List.of(new PointsAxis(List.of(point("a", "1"), point("a", "2"))));
+        assertThatThrownBy(() -> Expansion.of(points, List.of(), Integer.MAX_VALUE))
+                .hasMessageEndingWith("are 4294967294");
+        assertThatThrownBy(() -> Expansion.of(List.of(), List.of(), 2_000_000_000))
+                .hasMessage("replicates must be at most 1000000 but was 2000000000");
     }
 
     @Test
@@ -141,11 +168,9 @@ class ExpansionTest {
         assertThatThrownBy(() -> AxisValues.of(json("{'from': 0}")))
                 .hasMessage("to must be a number in a range but was missing");
         assertThatThrownBy(() -> AxisValues.of(json("{'from': 0, 'to': 1, 'by': 2}")))
-                .hasMessageStartingWith("values must be a list, {from, to, step} or {from, to, factor} but was");
-        assertThatThrownBy(() -> AxisValues.of(json("{'from': 0, 'to': 1, 'step': 1e-9}")))
-                .hasMessage("values must be at most 100000 but were more");
+                .hasMessageStartingWith("values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was");
         assertThatThrownBy(() -> AxisValues.of(json("7")))
-                .hasMessage("values must be a list, {from, to, step} or {from, to, factor} but was 7");
+                .hasMessage("values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was 7");
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** Which sweep, and where its tables are. */
 final class SpecOptions {
+    /** Bytes of a spec file: four for each character that the reader of YAML allows. */
+    private static final int LARGEST = 12 * 1024 * 1024;
+
     @Option(
             names = "--variant",
             paramLabel = "NAME",
@@ -91,11 +97,20 @@ final class SpecOptions {
         if (Files.isDirectory(path)) {
             throw new BadInput("cannot read " + file + ": it is a folder, not a spec file");
         }
-        try {
-            return Files.readString(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            // No more than can be a spec: the file may be a data set, or a device without an end.
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new BadInput(
+                        "cannot read " + file + ": a spec file must have at most " + LARGEST + " bytes but it has more");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (NoSuchFileException e) {
             throw new BadInput("cannot read " + file + ": there is no such file", e);
-        } catch (MalformedInputException e) {
+        } catch (CharacterCodingException e) {
             throw new BadInput("cannot read " + file + ": it is not UTF-8 text", e);
         } catch (IOException e) {
             throw new BadInput("cannot read " + file + ": " + e.getMessage(), e);

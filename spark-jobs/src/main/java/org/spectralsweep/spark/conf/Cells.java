@@ -62,7 +62,7 @@ final class Cells {
 
     private List<Map<String, JsonNode>> assignments() {
         try {
-            return Expansion.of(file.axes().blocks(), file.exclude());
+            return Expansion.of(file.axes().blocks(), file.exclude(), file.replicates());
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw file.root().nearest(message.split(" ", 2)[0]).origin().problem(message);

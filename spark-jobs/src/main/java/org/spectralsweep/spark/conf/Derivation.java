@@ -1,8 +1,5 @@
 package org.spectralsweep.spark.conf;
 
-import com.ezylang.evalex.BaseException;
-import com.ezylang.evalex.Expression;
-import com.ezylang.evalex.data.EvaluationValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -19,8 +16,8 @@ import org.spectralsweep.trial.TrialSpec;
 import org.spectralsweep.trial.VariantType;
 
 /**
- * A value computed for every cell: an arithmetic expression in decimal numbers (EvalEx: + - * / ^, parentheses, functions such as
- * FLOOR, MAX, SQRT) in which {@code ${path}} stands for a number of the trial, its default if it is left out.
+ * A value computed for every cell: an arithmetic expression in decimal numbers ({@link Arithmetic}: + - * / ^, parentheses, functions such
+ * as FLOOR, MAX, SQRT) in which {@code ${path}} stands for a number of the trial, its default if it is left out.
  *
  * @param path where the result goes
  * @param expression with references
@@ -28,6 +25,7 @@ import org.spectralsweep.trial.VariantType;
  */
 record Derivation(String path, String expression, Origin origin) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final int SHOWN = 100;
     private static final SpecType TRIAL = SpecType.of(TrialSpec.class);
 
     /** The trial with the derived value in place. */
@@ -44,19 +42,18 @@ record Derivation(String path, String expression, Origin origin) {
 
     private JsonNode evaluate(String formula, Map<String, BigDecimal> numbers, Origin here) {
         try {
-            EvaluationValue result = new Expression(formula).withValues(numbers).evaluate();
-            if (!result.isNumberValue() || result.getNumberValue() == null) {
-                throw here.problem("\"" + expression + "\" must give a number but gave " + result.getStringValue());
-            }
-            BigDecimal number = result.getNumberValue();
+            BigDecimal number = Arithmetic.evaluate(formula, numbers);
             boolean whole = number.stripTrailingZeros().scale() <= 0
                     && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
             return whole ? LongNode.valueOf(number.longValueExact()) : DoubleNode.valueOf(number.doubleValue());
-        } catch (BaseException e) {
-            throw here.problem("\"" + expression + "\" cannot be evaluated: " + e.getMessage());
-        } catch (ArithmeticException e) {
-            throw here.problem("\"" + expression + "\" cannot be evaluated: " + e.getMessage());
+        } catch (Arithmetic.Refusal e) {
+            throw here.problem(quoted() + " " + e.getMessage());
         }
+    }
+
+    /** The expression as a message shows it, which may be long. */
+    private String quoted() {
+        return '"' + (expression.length() <= SHOWN ? expression : expression.substring(0, SHOWN) + "...") + '"';
     }
 
     private BigDecimal number(Node.Mapping trial, MatchResult match, Origin here) {

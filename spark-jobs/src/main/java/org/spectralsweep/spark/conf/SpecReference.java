@@ -18,9 +18,15 @@ public final class SpecReference {
               - grid: {path: values, ...}      every combination
               - zip: {path: values, ...}       i-th with i-th
               - points: [{path: value, ...}]   as written
-              values: a list, {from: 2, to: 12, step: 1} or {from: 16, to: 4096, factor: 2}
+              values: a list, or a range; a range ends at `to` where a value lies within 1e-9 of it
+                {from: 2, to: 12, step: 1}, the step is 1 where it is left out
+                {from: 16, to: 4096, factor: 2}
+                {from: 0, to: 1, count: 5}, evenly spaced; {from: 1, to: 1000, count: 4, scale: log}, geometric
+                {from: 2, step: 3, count: 4}, also with a factor
+            Cells times replicates are at most 1000000.
             exclude: a list of {path: value, ...}; cells that agree with all of one are dropped, default []
             derive: {path: "expression with ${path}"}, computed per cell, default {}
+              + - * / ^, comparisons, IF, MIN, MAX, ABS, FLOOR, CEILING, ROUND, SQRT, LOG, LOG10 and other functions of numbers
             replicates: an integer, default 1
             fit: a list, default [] (below)
             figure: a mapping, default none (below)

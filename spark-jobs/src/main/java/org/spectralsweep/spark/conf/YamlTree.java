@@ -3,6 +3,7 @@ package org.spectralsweep.spark.conf;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -16,11 +17,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads YAML into {@link Node}s. Duplicate keys, aliases and second documents are refused. */
+/**
+ * Reads YAML into {@link Node}s. Duplicate keys, aliases and second documents are refused, as are integers that begin with 0: 012 is 10 in
+ * YAML 1.1 and 12 in YAML 1.2.
+ */
 final class YamlTree {
+    /** Characters of a document, as the parser itself allows; it takes long to find out. */
+    static final int LONGEST = 3 * 1024 * 1024;
+
+    private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0[0-9_]+");
+
     private static final YAMLFactory FACTORY = new YAMLFactory();
 
     private final YAMLParser parser;
@@ -38,6 +48,10 @@ final class YamlTree {
      * @return null for a text without a document
      */
     static @Nullable Node parse(String text, IntFunction<Origin> origins) {
+        if (text.length() > LONGEST) {
+            throw origins.apply(1)
+                    .problem("a spec must have at most " + LONGEST + " characters but has " + text.length());
+        }
         try (YAMLParser parser = FACTORY.createParser(text)) {
             YamlTree tree = new YamlTree(parser, origins);
             JsonToken first = parser.nextToken();
@@ -49,6 +63,10 @@ final class YamlTree {
                 throw tree.here().problem("only one YAML document is read, but a second begins");
             }
             return root;
+        } catch (StreamConstraintsException e) {
+            int depth = FACTORY.streamReadConstraints().getMaxNestingDepth();
+            throw origins.apply(1).problem("values must be nested at most " + depth + " deep and be of a moderate length: "
+                    + sentence(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
             throw origins.apply(location == null ? 1 : Math.max(1, location.getLineNr()))
@@ -106,7 +124,7 @@ final class YamlTree {
     private JsonNode scalar(JsonToken token) throws IOException {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (token) {
-            case VALUE_NUMBER_INT -> integer(parser.getNumberValue());
+            case VALUE_NUMBER_INT -> integer(parser.getText());
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
@@ -115,7 +133,11 @@ final class YamlTree {
         };
     }
 
-    private static JsonNode integer(Number number) {
+    private JsonNode integer(String text) throws IOException {
+        if (LEADING_ZERO.matcher(text).matches()) {
+            throw here().problem("an integer must not begin with 0, which means base 8 to some readers, but was " + text);
+        }
+        Number number = parser.getNumberValue();
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         if (number instanceof BigInteger big) {
             return nodes.numberNode(big);

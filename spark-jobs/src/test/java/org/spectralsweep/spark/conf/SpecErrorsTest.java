@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.trial.TrialRunner;
@@ -308,11 +309,11 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "target.frequency: 3",
-                "conf/x.yaml:17: axis target.frequency: values must be a list, {from, to, step} or {from, to, factor} but was 3");
+                "conf/x.yaml:17: axis target.frequency: values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was 3");
         refuses(
                 AXIS,
                 "target.frequency:",
-                "conf/x.yaml:17: axis target.frequency: values must be a list, {from, to, step} or {from, to, factor}"
+                "conf/x.yaml:17: axis target.frequency: values must be a list, {from, to, step}, {from, to, factor} or {from, to, count}"
                         + " but was empty");
         refuses(
                 AXIS,
@@ -410,6 +411,75 @@ class SpecErrorsTest {
                         .read("conf/x.yaml", FILE.replace("3 * $", "3 / 0 * $"), Optional.empty(), List.of()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("conf/x.yaml:21: derive timeout-seconds: ");
+    }
+
+    @Test
+    @Timeout(10)
+    void numbersBeyondMeasureEndAtOnce() {
+        refuses(
+                "3 * ${target.frequency}",
+                "9^9^9^9",
+                "conf/x.yaml:21: derive timeout-seconds: \"9^9^9^9\" cannot be evaluated: numbers must be 0 or from 1e-400 to"
+                        + " 1e400 in size, but one is about 1e369693099");
+        refuses(
+                "3 * ${target.frequency}",
+                "1" + "+1".repeat(20_000),
+                "conf/x.yaml:21: derive timeout-seconds: \"1" + "+1".repeat(49)
+                        + "+...\" must have at most 2000 characters but had 40001");
+        refuses(
+                AXIS,
+                "target.frequency: {from: 1, to: 2, factor: 1.0000000001}",
+                "conf/x.yaml:17: axis target.frequency: values must be at most 1000000 but from 1 to 2 with the factor"
+                        + " 1.0000000001 there are about 6.93e+09");
+        refuses(
+                "replicates: 2",
+                "replicates: 2000000000",
+                "conf/x.yaml:15: axes must give at most 1000000 trials but 2 cells with 2000000000 replicates are 4000000000");
+        refuses(
+                AXIS,
+                "target.frequency: {from: 1, to: 90000}\n      network.width: {from: 1, to: 90000}",
+                "conf/x.yaml:15: axes must give at most 1000000 trials but 8100000000 cells with 2 replicates are"
+                        + " 16200000000");
+        refuses(
+                AXIS,
+                "target.frequency: {from: .nan, to: 2}",
+                "conf/x.yaml:17: axis target.frequency: from must be a number in a range but was NaN");
+        refuses(
+                AXIS,
+                "target.frequency: {from: 1, to: .inf}",
+                "conf/x.yaml:17: axis target.frequency: to must be a number in a range but was Infinity");
+        refuses(
+                AXIS,
+                "target.frequency: {from: 1, to: 1e400}",
+                "conf/x.yaml:17: axis target.frequency: to must be a number in a range but was Infinity");
+    }
+
+    @Test
+    @Timeout(20)
+    void textsBeyondMeasureEndAtOnce() {
+        String all = FILE + "description: ";
+        assertThatThrownBy(() -> read(all + "x".repeat(30_000_000)))
+                .hasMessage("conf/x.yaml:1: a spec must have at most 3145728 characters but has " + (30_000_000 + all.length()));
+        assertThatThrownBy(() -> read(all + "[".repeat(20_000)))
+                .hasMessageStartingWith("conf/x.yaml:1: values must be nested at most 1000 deep");
+        assertThatThrownBy(() -> read(all + "&a [x, x]\nz: &b [*a, *a]"))
+                .hasMessageContaining(": aliases such as *a are not supported; write the value out");
+        refuses("width: 64", "width: 012", "conf/x.yaml:7: an integer must not begin with 0, which means base 8 to some readers, but was 012");
+        refuses("width: 64", "width: -0_7", "conf/x.yaml:7: an integer must not begin with 0, which means base 8 to some readers, but was -0_7");
+        refuses(
+                "width: 64",
+                "width: " + "9".repeat(900),
+                "conf/x.yaml:7: trial.network.width must be an integer of 32 bits but was " + "9".repeat(200)
+                        + "... (900 characters)");
+        assertThatThrownBy(() -> read(FILE.replace("width: 64", "width: " + "9".repeat(5_000))))
+                .hasMessageStartingWith("conf/x.yaml:7: ").hasMessageMatching("(?s).{50,400}");
+        for (String one : List.of("64", "6_4", "0x40", "+64", "6.4e1", "0b1000000")) {
+            assertThat(read(FILE.replace("width: 64", "width: " + one)).cells().get(0).trial().network().layerWidths()).as(one).containsExactly(64);
+        }
+    }
+
+    private static ResolvedSweep read(String text) {
+        return new SpecReader(trial -> {}, SpecReaderTest.COLUMNS).read("conf/x.yaml", text, Optional.empty(), List.of());
     }
 
     @Test
