@@ -26,8 +26,7 @@ public final class Expansion {
      * @param replicates trials of each cell, at least 1
      * @throws IllegalArgumentException before anything is multiplied out, where there are more than {@link #MOST} trials
      */
-    public static List<Map<String, JsonNode>> of(
-            List<Axis> axes, List<Map<String, JsonNode>> exclude, int replicates) {
+    public static List<Map<String, JsonNode>> of(List<Axis> axes, List<Map<String, JsonNode>> exclude, int replicates) {
         requireFew(axes, replicates);
         Set<String> paths = distinctPaths(axes);
         for (Map<String, JsonNode> partial : exclude) {

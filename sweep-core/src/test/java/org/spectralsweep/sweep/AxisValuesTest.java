@@ -77,7 +77,9 @@ class AxisValuesTest {
     void aCountSpacesEvenlyOrGeometrically() {
         assertThat(values("{from: 0, to: 1, count: 5}")).hasToString("[0, 0.25, 0.5, 0.75, 1]");
         assertThat(values("{from: 0, to: 1, count: 4}").get(1).doubleValue()).isEqualTo(1.0 / 3);
-        assertThat(values("{from: 2, to: 12, count: 11, scale: 'linear'}")).hasSize(11).hasToString("[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]");
+        assertThat(values("{from: 2, to: 12, count: 11, scale: 'linear'}"))
+                .hasSize(11)
+                .hasToString("[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]");
         assertThat(values("{from: 1, to: 1000, count: 4, scale: 'log'}")).hasToString("[1, 10, 100, 1000]");
         assertThat(values("{from: 0.001, to: 10, count: 5, scale: 'log'}")).hasToString("[0.001, 0.01, 0.1, 1, 10]");
         assertThat(values("{from: 16, to: 4096, count: 9, scale: 'log'}"))

@@ -168,9 +168,11 @@ class ExpansionTest {
         assertThatThrownBy(() -> AxisValues.of(json("{'from': 0}")))
                 .hasMessage("to must be a number in a range but was missing");
         assertThatThrownBy(() -> AxisValues.of(json("{'from': 0, 'to': 1, 'by': 2}")))
-                .hasMessageStartingWith("values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was");
+                .hasMessageStartingWith(
+                        "values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was");
         assertThatThrownBy(() -> AxisValues.of(json("7")))
-                .hasMessage("values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was 7");
+                .hasMessage(
+                        "values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was 7");
     }
 
     @Test

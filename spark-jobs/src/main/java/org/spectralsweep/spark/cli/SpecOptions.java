@@ -101,8 +101,8 @@ final class SpecOptions {
             // No more than can be a spec: the file may be a data set, or a device without an end.
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new BadInput(
-                        "cannot read " + file + ": a spec file must have at most " + LARGEST + " bytes but it has more");
+                throw new BadInput("cannot read " + file + ": a spec file must have at most " + LARGEST
+                        + " bytes but it has more");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()

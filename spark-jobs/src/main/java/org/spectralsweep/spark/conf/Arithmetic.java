@@ -185,8 +185,7 @@ final class Arithmetic {
         @Override
         public @Nullable FunctionIfc getFunction(String name) {
             String upper = name.toUpperCase(Locale.ROOT);
-            FunctionIfc function =
-                    NOT_ARITHMETIC.stream().anyMatch(upper::startsWith) ? null : plain.getFunction(name);
+            FunctionIfc function = NOT_ARITHMETIC.stream().anyMatch(upper::startsWith) ? null : plain.getFunction(name);
             return function == null ? null : new Function(upper, function);
         }
     }

@@ -65,8 +65,9 @@ final class YamlTree {
             return root;
         } catch (StreamConstraintsException e) {
             int depth = FACTORY.streamReadConstraints().getMaxNestingDepth();
-            throw origins.apply(1).problem("values must be nested at most " + depth + " deep and be of a moderate length: "
-                    + sentence(e.getOriginalMessage()));
+            throw origins.apply(1)
+                    .problem("values must be nested at most " + depth + " deep and be of a moderate length: "
+                            + sentence(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
             throw origins.apply(location == null ? 1 : Math.max(1, location.getLineNr()))
@@ -135,7 +136,8 @@ final class YamlTree {
 
     private JsonNode integer(String text) throws IOException {
         if (LEADING_ZERO.matcher(text).matches()) {
-            throw here().problem("an integer must not begin with 0, which means base 8 to some readers, but was " + text);
+            throw here().problem(
+                            "an integer must not begin with 0, which means base 8 to some readers, but was " + text);
         }
         Number number = parser.getNumberValue();
         JsonNodeFactory nodes = JsonNodeFactory.instance;

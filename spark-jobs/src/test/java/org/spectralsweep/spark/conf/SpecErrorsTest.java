@@ -459,27 +459,43 @@ class SpecErrorsTest {
     void textsBeyondMeasureEndAtOnce() {
         String all = FILE + "description: ";
         assertThatThrownBy(() -> read(all + "x".repeat(30_000_000)))
-                .hasMessage("conf/x.yaml:1: a spec must have at most 3145728 characters but has " + (30_000_000 + all.length()));
+                .hasMessage("conf/x.yaml:1: a spec must have at most 3145728 characters but has "
+                        + (30_000_000 + all.length()));
         assertThatThrownBy(() -> read(all + "[".repeat(20_000)))
                 .hasMessageStartingWith("conf/x.yaml:1: values must be nested at most 1000 deep");
         assertThatThrownBy(() -> read(all + "&a [x, x]\nz: &b [*a, *a]"))
                 .hasMessageContaining(": aliases such as *a are not supported; write the value out");
-        refuses("width: 64", "width: 012", "conf/x.yaml:7: an integer must not begin with 0, which means base 8 to some readers, but was 012");
-        refuses("width: 64", "width: -0_7", "conf/x.yaml:7: an integer must not begin with 0, which means base 8 to some readers, but was -0_7");
+        refuses(
+                "width: 64",
+                "width: 012",
+                "conf/x.yaml:7: an integer must not begin with 0, which means base 8 to some readers, but was 012");
+        refuses(
+                "width: 64",
+                "width: -0_7",
+                "conf/x.yaml:7: an integer must not begin with 0, which means base 8 to some readers, but was -0_7");
         refuses(
                 "width: 64",
                 "width: " + "9".repeat(900),
                 "conf/x.yaml:7: trial.network.width must be an integer of 32 bits but was " + "9".repeat(200)
                         + "... (900 characters)");
         assertThatThrownBy(() -> read(FILE.replace("width: 64", "width: " + "9".repeat(5_000))))
-                .hasMessageStartingWith("conf/x.yaml:7: ").hasMessageMatching("(?s).{50,400}");
+                .hasMessageStartingWith("conf/x.yaml:7: ")
+                .hasMessageMatching("(?s).{50,400}");
         for (String one : List.of("64", "6_4", "0x40", "+64", "6.4e1", "0b1000000")) {
-            assertThat(read(FILE.replace("width: 64", "width: " + one)).cells().get(0).trial().network().layerWidths()).as(one).containsExactly(64);
+            assertThat(read(FILE.replace("width: 64", "width: " + one))
+                            .cells()
+                            .get(0)
+                            .trial()
+                            .network()
+                            .layerWidths())
+                    .as(one)
+                    .containsExactly(64);
         }
     }
 
     private static ResolvedSweep read(String text) {
-        return new SpecReader(trial -> {}, SpecReaderTest.COLUMNS).read("conf/x.yaml", text, Optional.empty(), List.of());
+        return new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+                .read("conf/x.yaml", text, Optional.empty(), List.of());
     }
 
     @Test
