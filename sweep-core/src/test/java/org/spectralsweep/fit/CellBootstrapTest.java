@@ -2,8 +2,10 @@ package org.spectralsweep.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,6 +111,143 @@ class CellBootstrapTest {
         // A draw misses the only cell at 4 with probability (4/5)^5 = 0.33.
         assertThat(fit.redrawn()).isBetween(60, 150);
         assertThat(fit.status()).isEqualTo(FitStatus.OK);
+    }
+
+    /** Quantiles of Student's t at 0.975 are tabulated: 12.706 with one degree of freedom, 4.303 with 2, 3.182 with 3, 2.776 with 4. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 1, 12.706204736174698",
+        "3, 1, 4.302652729749462",
+        "5, 2, 3.182446305283709",
+        "5, 1, 2.776445105197793"
+    })
+    void anIntervalReachesAsFarAsStudentsQuantile(int cells, int parameters, double quantile) {
+        Recorded estimator = new Recorded(parameters);
+        CellBootstrap.Spread spread = new CellBootstrap(41, 3).spread(estimator, estimator.design(cells));
+
+        assertThat(spread.reach()).isCloseTo(quantile * Math.sqrt(cells / (cells - 1.0)), within(1e-8));
+        assertThat(spread.redrawn()).isZero();
+        assertThat(spread.problem()).isEmpty();
+    }
+
+    /** Of 41 resamples the second smallest and the second largest are the quantiles at 0.025 and 0.975. */
+    @Test
+    void aStandardErrorIsTheCentralPartOfTheResamplesOverThatOfANormal() {
+        Recorded estimator = new Recorded(2);
+        CellBootstrap.Spread spread = new CellBootstrap(41, 3).spread(estimator, estimator.design(7));
+
+        double[] errors = Objects.requireNonNull(spread.standardErrors());
+        for (int k = 0; k < 2; k++) {
+            int column = k;
+            double[] ascending = estimator.estimates.stream()
+                    .mapToDouble(estimate -> estimate[column])
+                    .sorted()
+                    .toArray();
+            assertThat(ascending).hasSize(41);
+            assertThat(ascending[39]).isGreaterThan(ascending[1]);
+            assertThat(errors[k]).isCloseTo((ascending[39] - ascending[1]) / 3.919927969080108, within(1e-12));
+        }
+    }
+
+    @Test
+    void aResampleHasAsManyCellsAsThereAre() {
+        Recorded estimator = new Recorded(1);
+        new CellBootstrap(41, 3).spread(estimator, estimator.design(6));
+        assertThat(estimator.weights).hasSize(41).allSatisfy(weights -> {
+            // Three rows a cell, of one multiplicity.
+            assertThat(Arrays.stream(weights).sum()).isEqualTo(18);
+            for (int row = 0; row < weights.length; row++) {
+                assertThat(weights[row]).isEqualTo(weights[row - row % 3]);
+            }
+        });
+        assertThat(estimator.weights.stream().map(Arrays::toString).distinct().count())
+                .isGreaterThan(25);
+    }
+
+    @Test
+    void givesUpWhereMoreThanHalfOfTheResamplesSayNothing() {
+        Recorded never = new Recorded(1) {
+            @Override
+            public Estimate estimate(Design design, double[] resample) {
+                return new Estimate(new double[1], 1, false);
+            }
+        };
+        CellBootstrap.Spread spread = new CellBootstrap(20, 1).spread(never, never.design(4));
+        assertThat(spread.standardErrors()).isNull();
+        assertThat(spread.redrawn()).isEqualTo(21);
+        assertThat(spread.problem()).isEqualTo("More than half of the resamples left a parameter unidentified.");
+    }
+
+    @Test
+    void anIntervalIsTheEstimateAndItsReach() {
+        List<Observation> rows = new Planted(9, 2, 1, 4, 10, 3, 0.1, 0.1, 0.1).exact(1);
+        FitResult fit = CensoredRegression.fit(Planted.LAW, rows, new CellBootstrap(60, 1));
+        // Seven cells, three parameters.
+        double reach = 2.776445105197793 * Math.sqrt(7 / 6.0);
+        ParameterEstimate a = fit.parameter("a");
+        double estimate = Objects.requireNonNull(a.estimate());
+        double error = Objects.requireNonNull(a.standardError());
+        assertThat(Objects.requireNonNull(a.ciHigh()) - estimate).isCloseTo(reach * error, within(1e-8));
+        assertThat(estimate - Objects.requireNonNull(a.ciLow())).isCloseTo(reach * error, within(1e-8));
+        ParameterEstimate c = fit.parameter("c");
+        double factor = Objects.requireNonNull(c.estimate());
+        double ofLog = Objects.requireNonNull(c.standardError()) / factor;
+        assertThat(Math.log(Objects.requireNonNull(c.ciHigh()) / factor)).isCloseTo(reach * ofLog, within(1e-8));
+        assertThat(Math.log(factor / Objects.requireNonNull(c.ciLow()))).isCloseTo(reach * ofLog, within(1e-8));
+    }
+
+    /** Estimates the weighted mean of each column, and keeps what it was asked. */
+    private static class Recorded implements Estimator {
+        private final int parameters;
+        final List<double[]> weights = new ArrayList<>();
+        final List<double[]> estimates = new ArrayList<>();
+
+        Recorded(int parameters) {
+            this.parameters = parameters;
+        }
+
+        /** Three rows a cell. */
+        Design design(int cells) {
+            double[][] x = new double[3 * cells][parameters];
+            double[] y = new double[x.length];
+            int[] cell = new int[x.length];
+            for (int i = 0; i < x.length; i++) {
+                cell[i] = i / 3;
+                y[i] = Math.sin(i);
+                for (int k = 0; k < parameters; k++) {
+                    x[i][k] = k == 0 ? 1 : Math.cos(3.7 * i);
+                }
+            }
+            return new Design(x, y, y, cell, cells);
+        }
+
+        @Override
+        public FitMethod method() {
+            return FitMethod.LEAST_SQUARES;
+        }
+
+        @Override
+        public Design rows(Design design) {
+            return design;
+        }
+
+        @Override
+        public Estimate estimate(Design design, double[] resample) {
+            double[] sums = new double[parameters];
+            double total = 0;
+            for (int i = 0; i < resample.length; i++) {
+                total += resample[i];
+                for (int k = 0; k < parameters; k++) {
+                    sums[k] += resample[i] * (k + 1) * design.low()[i];
+                }
+            }
+            for (int k = 0; k < parameters; k++) {
+                sums[k] /= total;
+            }
+            weights.add(resample.clone());
+            estimates.add(sums);
+            return new Estimate(sums, 1, true);
+        }
     }
 
     @Test
