@@ -32,8 +32,7 @@ import org.spectralsweep.target.TargetFunction;
 /** Known answers of PSNR and of the residual's spectrum. */
 class ImageMetricsTest {
     private static final Cube SQUARE = new Cube(2, 0, 1);
-    private static final TargetFunction PICTURE =
-            new RandomImage(4, 4, Channels.RGB).withPhases(new Well19937c(1));
+    private static final TargetFunction PICTURE = new RandomImage(4, 4, Channels.RGB).withPhases(new Well19937c(1));
 
     private static Scene scene(TargetFunction target, double scale, Samples data, @Nullable Samples heldOut) {
         return new Scene(
@@ -75,9 +74,8 @@ class ImageMetricsTest {
 
     private static double value(List<Measurement> rows, String column, int index) {
         List<Measurement> found = rows.stream()
-                .filter(row -> row.metric().equals(column)
-                        && row.scope().equals(Measurement.ALL)
-                        && row.index() == index)
+                .filter(row ->
+                        row.metric().equals(column) && row.scope().equals(Measurement.ALL) && row.index() == index)
                 .toList();
         assertThat(found).as(column).hasSize(1);
         return found.get(0).value();
@@ -181,8 +179,8 @@ class ImageMetricsTest {
 
     @Test
     void areOfImagesAlone() {
-        Scene harmonic = scene(
-                new Harmonic(1, new Phase(0.0), List.of()), 1, samples(new double[2], new double[1], 1), null);
+        Scene harmonic =
+                scene(new Harmonic(1, new Phase(0.0), List.of()), 1, samples(new double[2], new double[1], 1), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Psnr().check(harmonic))
                 .withMessage("target must be an image for metric psnr but was another");

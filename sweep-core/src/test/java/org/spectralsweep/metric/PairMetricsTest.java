@@ -119,8 +119,7 @@ class PairMetricsTest {
         Histogram.add(rows, 1, "column", new double[] {-1, -0.75, 0.2, 1, 2, -1.5, Double.NaN}, 4, -1, 1);
 
         // Six numbers, of which four lie on the axis; bins of a half.
-        assertThat(values(rows, "column"))
-                .containsExactly(new double[] {2 / 3.0, 0, 1 / 3.0, 1 / 3.0}, within(1e-15));
+        assertThat(values(rows, "column")).containsExactly(new double[] {2 / 3.0, 0, 1 / 3.0, 1 / 3.0}, within(1e-15));
         assertThat(rows).extracting(Measurement::index).containsExactly(0, 1, 2, 3);
     }
 
@@ -150,8 +149,8 @@ class PairMetricsTest {
     void confusionSummarisesTheCosinesOfPairs() {
         Scene scene = scene(2, -2, 0.1, 3, -0.5);
         SamplePairs pairs = scene.pairs(ALL_PAIRS).local();
-        double[] cosines =
-                GradientCosines.cosines(network(), Loss.HALF_SUM, X, scene.data().y(), pairs);
+        double[] cosines = GradientCosines.cosines(
+                network(), Loss.HALF_SUM, X, scene.data().y(), pairs);
         double[] negative = Arrays.stream(cosines).filter(c -> c < 0).toArray();
         assertThat(negative).hasSize(2);
         double bound = (negative[0] + negative[1]) / 2;
@@ -205,7 +204,8 @@ class PairMetricsTest {
     @Test
     void confusionIsTakenAtItsStepsAlone() {
         GradientConfusion metric = new GradientConfusion(ALL_PAIRS, -0.5, 0, List.of(0L, 9L));
-        assertThat(metric.measure(new Probe(scene(), 3, network(), new double[5]))).isEmpty();
+        assertThat(metric.measure(new Probe(scene(), 3, network(), new double[5])))
+                .isEmpty();
         assertThat(metric.measure(new Probe(scene(), 9, network(), new double[5])))
                 .isNotEmpty()
                 .noneMatch(row -> row.metric().endsWith("histogram"));

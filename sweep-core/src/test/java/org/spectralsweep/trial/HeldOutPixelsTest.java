@@ -17,14 +17,17 @@ class HeldOutPixelsTest {
     private static final int SIDE = 6;
 
     private static TrialSpec trial(Channels channels, boolean unitNorm) {
-        return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""
+        return (TrialSpec) SpecType.of(TrialSpec.class)
+                .read(
+                        DefaultLiteral.parse("""
                 {domain: {type: cube, dimension: 2}, sampling: {type: pixels, every: 2},
                  target: {type: random-image, width: %d, channels: %s}, unit-norm-target: %b,
                  network: {width: 16, parameterization: ntk}, initialization: {weights: {type: normal, std: 1}, mirrored: true},
                  optimizer: {type: gradient-descent, learning-rate: auto}, loss: mean-square, thresholds: [],
                  metrics: [{type: psnr}, {type: residual-spectrum}], checkpoints: {per-decade: 0, at: [0]}, max-steps: 1,
                  seeds: {phase: 5}}
-                """.formatted(SIDE, channels == Channels.RGB ? "rgb" : "gray", unitNorm)), "trial");
+                """.formatted(SIDE, channels == Channels.RGB ? "rgb" : "gray", unitNorm)),
+                        "trial");
     }
 
     /** The mean of the squared colours of the pixels whose row and column are even, or of the others. */
