@@ -22,6 +22,9 @@ public final class TrialId {
     /** What is observed of a trajectory. */
     private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics", "theory");
 
+    /** What no convergence time depends on. */
+    private static final Set<String> ONLY_OBSERVED = Set.of("checkpoints", "metrics", "theory");
+
     /** What only ends it sooner or later, or makes it faster. */
     private static final Set<String> BUDGETS = Set.of("max-steps", "budget-factor", "timeout-seconds", "simd");
 
@@ -93,11 +96,26 @@ public final class TrialId {
 
     /** What replicates share: the id of the trial without {@code replicate} and {@code seeds}. */
     public static String cell(TrialSpec spec) {
+        return cell(spec, Set.of());
+    }
+
+    /**
+     * What replicates share in a fit: as {@link #cell}, without what is only observed along with the times: metrics, checkpoints and theory.
+     * Thresholds stay, since they say what is timed.
+     */
+    public static String fitCell(TrialSpec spec) {
+        return cell(spec, ONLY_OBSERVED);
+    }
+
+    private static String cell(TrialSpec spec, Set<String> without) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         identified(spec).properties().forEach(part -> {
             // Left out where it is dense: there was a time when it was the only one.
             boolean onlyEngine = part.getKey().equals("engine") && spec.engine() == EngineChoice.DENSE;
-            if (!SEEDING.contains(part.getKey()) && !BUDGETS.contains(part.getKey()) && !onlyEngine) {
+            if (!SEEDING.contains(part.getKey())
+                    && !BUDGETS.contains(part.getKey())
+                    && !without.contains(part.getKey())
+                    && !onlyEngine) {
                 form.set(part.getKey(), part.getValue());
             }
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -161,5 +162,19 @@ class TrialIdTest {
             assertThat(TrialId.form(fixed, EngineChoice.DENSE).has("automatic-rate"))
                     .isFalse();
         }
+    }
+
+    @Test
+    void aFitsCellKnowsNothingOfWhatIsOnlyObserved() {
+        String fitCell = TrialId.fitCell(TrialExamples.base());
+        String cell = TrialId.cell(TrialExamples.base());
+        assertThat(fitCell).isNotEqualTo(cell);
+        OTHER.forEach((key, change) -> {
+            TrialSpec changed = TrialExamples.with(key, change.literal());
+            boolean kept = Set.of("metrics", "checkpoints", "theory", "replicate", "seeds")
+                            .contains(key)
+                    || change.changes() == Changes.NEITHER;
+            assertThat(TrialId.fitCell(changed).equals(fitCell)).as(key).isEqualTo(kept);
+        });
     }
 }

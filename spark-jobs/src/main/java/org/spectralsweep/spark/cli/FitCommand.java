@@ -2,18 +2,20 @@ package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.FigureJob;
 import org.spectralsweep.spark.job.FitJob;
+import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.table.RunRow;
-import org.spectralsweep.spark.table.RunsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Fit the laws of a sweep to the times that are committed, and write the table `fits` and the picture anew;",
             "then make its figure anew, if the spec has one.",
-            "Given a results folder, the laws are those of its last run's spec; given a spec, those of the file."
+            "Given a results folder, laws and trials are those of its last run; given a spec, those of the file.",
+            "Trials of other settings in the folder are left out."
         },
         footer = {
             "",
@@ -62,24 +65,26 @@ final class FitCommand implements Callable<Integer> {
             throw new BadInput(location + " holds the sweep '" + owner + "', not '" + given.name() + "'");
         }
         try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
-            LoadedSweep loaded = given != null ? given : ofLastRun(results, location);
+            LastRun last = given != null ? null : LastRun.of(results.store(), sweep.loader());
+            LoadedSweep loaded = last != null ? ofRun(last.run(), location) : given;
+            Plan plan = last != null ? last.plan() : ofSpec(results, given);
             if (loaded.fits().isEmpty() && loaded.figure() == null) {
                 throw new BadInput("the spec of '" + owner + "' has no fits; give it a block `fit:` or `figure:`");
             }
             PrintWriter out = spec.commandLine().getOut();
-            report(out, results, loaded);
+            report(out, results, loaded, plan);
             if (loaded.figure() != null) {
                 // The laws need no Spark, the figure's queries do.
                 try (SparkSessions.Session session = spark.open(owner)) {
-                    figure(out, results, loaded, session.spark());
+                    figure(out, results, loaded, plan, session.spark());
                 }
             }
         }
         return SweepCommand.DONE;
     }
 
-    static void report(PrintWriter out, ResultsFolder results, LoadedSweep loaded) throws IOException {
-        Report report = Report.of(results, FitJob.run(loaded.name(), results.store(), loaded.fits()));
+    static void report(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan) throws IOException {
+        Report report = Report.of(results, FitJob.run(loaded.name(), results.store(), plan, loaded.fits()));
         if (!report.table().isEmpty()) {
             out.println();
             out.println(report.table());
@@ -90,12 +95,13 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** After {@link #report}: the queries of a figure may use the fits. */
-    static void figure(PrintWriter out, ResultsFolder results, LoadedSweep loaded, SparkSession session)
+    static void figure(
+            PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, SparkSession session)
             throws IOException {
         if (loaded.figure() == null) {
             return;
         }
-        Report report = Report.of(results, FigureJob.run(session, results, loaded.figure()));
+        Report report = Report.of(results, FigureJob.run(session, results, plan, loaded.figure()));
         out.println();
         out.println(report.table());
         report.remarks().forEach(out::println);
@@ -103,16 +109,28 @@ final class FitCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private LoadedSweep ofLastRun(ResultsFolder results, String location) throws IOException {
-        RunRow last = results.store().rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
-                .map(RunsTable::fromRow)
-                .max(Comparator.comparing(RunRow::startedAt))
-                .orElseThrow(() -> new BadInput("nothing has run in " + location));
+    /** The trials of the spec at hand. Where a file that they name is gone, those that the same spec had when it ran. */
+    private Plan ofSpec(ResultsFolder results, LoadedSweep given) throws IOException {
+        try {
+            return Plan.of(options.identify(sweep.loader(), specOrResults).work());
+        } catch (BadInput e) {
+            Optional<Plan> ran = LastRun.ofSpec(results.store(), given);
+            if (ran.isEmpty()) {
+                throw e;
+            }
+            return ran.get();
+        }
+    }
+
+    private LoadedSweep ofRun(@Nullable RunRow run, String location) {
+        if (run == null) {
+            throw new BadInput("nothing has run in " + location);
+        }
         return SpecOptions.reload(
                 sweep.loader(),
                 location + " (spec of its last run)",
-                last.spec(),
-                last.variant(),
-                last.overrides().lines().toList());
+                run.spec(),
+                run.variant(),
+                run.overrides().lines().toList());
     }
 }

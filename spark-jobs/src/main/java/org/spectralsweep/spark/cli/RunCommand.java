@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.Progress;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunDescription;
@@ -84,8 +85,9 @@ final class RunCommand implements Callable<Integer> {
             RunSweep.Summary summary = run(session.spark(), results, loaded);
             interruption.close();
             Summaries.print(spec.commandLine().getOut(), summary, location);
-            FitCommand.report(spec.commandLine().getOut(), results, loaded);
-            FitCommand.figure(spec.commandLine().getOut(), results, loaded, session.spark());
+            Plan plan = Plan.of(loaded.work());
+            FitCommand.report(spec.commandLine().getOut(), results, loaded, plan);
+            FitCommand.figure(spec.commandLine().getOut(), results, loaded, plan, session.spark());
             return strict && holdsFailures(results, loaded) ? SweepCommand.FAILED : SweepCommand.DONE;
         }
     }

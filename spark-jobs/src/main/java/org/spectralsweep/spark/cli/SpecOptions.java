@@ -48,6 +48,15 @@ final class SpecOptions {
         return reload(loader, file, read(file), variant, overrides);
     }
 
+    /** The spec of a sweep whose very trials are wanted, though none of them is to be run. */
+    LoadedSweep identify(SpecLoader loader, String file) {
+        try {
+            return loader.identify(file, read(file), variant, overrides);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static LoadedSweep load(
             SpecLoader loader, String file, String text, @Nullable String variant, List<String> overrides) {
         try {

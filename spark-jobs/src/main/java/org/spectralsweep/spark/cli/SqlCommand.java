@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.LastRun;
+import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.ViewsCatalog;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Query a sweep in Spark SQL. Without a query, list what can be queried.",
-            "Tables: trials, hits, measurements, runs, fits, comparisons. Views:",
+            "Tables of the whole folder: trials, hits, measurements, plans, runs, fits, comparisons.",
+            "Views of the trials of the last run:",
+            "  planned      the trials themselves",
             "  convergence  hits with their trial's columns",
             "  curves       losses and other numbers over steps and time",
             "  spectra      amplitudes by frequency",
@@ -82,7 +86,8 @@ final class SqlCommand implements Callable<Integer> {
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
         try (SparkSessions.Session opened = spark.open("sql")) {
             SparkSession session = opened.spark();
-            ViewsCatalog.register(session, results.store());
+            Plan plan = LastRun.of(results.store(), sweep.loader()).plan();
+            ViewsCatalog.register(session, results.store(), plan);
             if (query == null) {
                 for (String view : ViewsCatalog.NAMES) {
                     out.println(Text.bold(view) + "  "

@@ -1,31 +1,34 @@
 package org.spectralsweep.spark.job;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.HitRow;
-import org.spectralsweep.spark.table.HitsTable;
 import org.spectralsweep.spark.table.TrialsTable;
-import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * A hit and the columns of its trial. {@code density} and {@code region} are the hit's, every other column the trial's.
+ * A hit and the columns of its trial. {@code density}, {@code region} and what defines the threshold are the hit's, {@code cell} is the
+ * plan's, every other column the trial's.
  *
  * @param hit when the threshold was reached
  * @param trial its row
+ * @param cell what replicates share: the bootstrap draws it as one
  */
-record ConvergenceTime(HitRow hit, Row trial) {
+record ConvergenceTime(HitRow hit, Row trial, String cell) {
+    /** Column of a threshold's level. */
+    static final String DELTA = "delta";
+
+    /** Column of what a threshold compares. */
+    static final String CONVENTION = "convention";
+
     private static final String DENSITY = "density";
     private static final String REGION = "region";
+    private static final String CELL = "cell";
     private static final StructType COLUMNS = TrialsTable.SCHEMA;
 
     /** Columns that a fit may name. */
@@ -42,29 +45,15 @@ record ConvergenceTime(HitRow hit, Row trial) {
                 || COLUMNS.apply(column).dataType() instanceof NumericType;
     }
 
-    /** All hits of committed trials. */
-    static List<ConvergenceTime> all(UnitStore store) throws IOException {
-        Map<String, Row> trials = new HashMap<>();
-        for (Row trial : store.rows(TrialsTable.NAME, COLUMNS)) {
-            trials.put(trial.getString(COLUMNS.fieldIndex("trial_id")), trial);
-        }
-        List<ConvergenceTime> times = new ArrayList<>();
-        for (Row row : store.rows(HitsTable.NAME, HitsTable.SCHEMA)) {
-            HitRow hit = HitsTable.fromRow(row);
-            Row trial = trials.get(hit.trialId());
-            if (trial != null) {
-                times.add(new ConvergenceTime(hit, trial));
-            }
-        }
-        return times;
-    }
-
     /** A column's value, or null. */
     @Nullable
     Object value(String column) {
         return switch (column) {
             case DENSITY -> hit.density();
             case REGION -> hit.region();
+            case DELTA -> hit.delta();
+            case CONVENTION -> hit.convention();
+            case CELL -> cell;
             default -> trial.get(COLUMNS.fieldIndex(column));
         };
     }
@@ -74,9 +63,9 @@ record ConvergenceTime(HitRow hit, Row trial) {
         return value(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    /** What replicates share: the bootstrap draws it as one. */
-    String cell() {
-        return trial.getString(COLUMNS.fieldIndex("cell"));
+    /** Id of everything that changes the weights. */
+    String trajectory() {
+        return trial.getString(COLUMNS.fieldIndex("trajectory_id"));
     }
 
     /** Whether the trial was given up because its loss ran away: then "not reached" says nothing about a later time. */

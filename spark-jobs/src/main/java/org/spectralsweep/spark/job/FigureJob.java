@@ -45,9 +45,14 @@ public final class FigureJob {
         }
     }
 
-    /** Makes the figure of a sweep; the laws must have been fitted before, its queries may use them. */
+    /** Makes the figure of the folder's last plan, or of all rows where no run wrote one. */
     public static Made run(SparkSession spark, ResultsFolder results, FigureSpec spec) throws IOException {
-        try (FigureQueries queries = new FigureQueries(spark, results.store())) {
+        return run(spark, results, Plan.lastOrEverything(results.store()), spec);
+    }
+
+    /** Makes the figure of a plan's trials; the laws must have been fitted before, its queries may use them. */
+    public static Made run(SparkSession spark, ResultsFolder results, Plan plan, FigureSpec spec) throws IOException {
+        try (FigureQueries queries = new FigureQueries(spark, results.store(), plan)) {
             FigureJob job = new FigureJob(queries);
             List<Comparison> table = job.table(spec.table());
             List<Figure.Panel> panels = new ArrayList<>();

@@ -28,9 +28,9 @@ final class FigureQueries implements AutoCloseable {
     private final SparkSession spark;
     private final List<Dataset<Row>> kept = new ArrayList<>();
 
-    FigureQueries(SparkSession spark, UnitStore store) throws IOException {
+    FigureQueries(SparkSession spark, UnitStore store, Plan plan) throws IOException {
         this.spark = spark;
-        ViewsCatalog.register(spark, store, this::keep);
+        ViewsCatalog.register(spark, store, plan, this::keep);
     }
 
     private Dataset<Row> keep(Dataset<Row> table) {

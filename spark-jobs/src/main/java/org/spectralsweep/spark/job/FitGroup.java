@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Exponent;
 import org.spectralsweep.fit.Observation;
@@ -21,7 +22,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param keys values of the columns that it groups by
  * @param times its rows; those of a diverged trial that were not reached are left out
  * @param shown those and the ones outside the fit's window of frequencies, which a picture shows as well
- * @param lost how many times of diverged trials the whole fit leaves out
+ * @param leftOut what the whole fit leaves out
  * @param flowTime whether all of them have a gradient-flow time; otherwise the law is one for steps
  */
 record FitGroup(
@@ -29,12 +30,15 @@ record FitGroup(
         Map<String, String> keys,
         List<ConvergenceTime> times,
         List<ConvergenceTime> shown,
-        long lost,
+        LeftOut leftOut,
         boolean flowTime) {
     private static final String FREQUENCY = "frequency";
 
-    /** The groups of a fit, ordered by their keys, numbers by size. */
-    static List<FitGroup> of(FitSpec spec, List<ConvergenceTime> all) {
+    /**
+     * The groups of a fit, ordered by their keys, numbers by size. Levels of the threshold that differ are groups of their own, whether the
+     * fit asks for that or not: their times obey different laws.
+     */
+    static List<FitGroup> of(FitSpec spec, ConvergenceTimes all) {
         Comparator<List<Object>> order = (left, right) -> {
             for (int i = 0; i < left.size(); i++) {
                 int sign = compare(left.get(i), right.get(i));
@@ -45,29 +49,31 @@ record FitGroup(
             return 0;
         };
         Map<List<Object>, List<ConvergenceTime>> rows = new TreeMap<>(order);
-        for (ConvergenceTime time : scoped(spec, all)) {
+        List<ConvergenceTime> scoped = scoped(spec, all.planned());
+        List<String> columns = new ArrayList<>(spec.groupBy());
+        Stream.of(ConvergenceTime.CONVENTION, ConvergenceTime.DELTA)
+                .filter(column -> differs(column, scoped))
+                .forEach(columns::add);
+        for (ConvergenceTime time : scoped) {
             List<Object> key = new ArrayList<>();
-            spec.groupBy().forEach(column -> key.add(String.valueOf(time.value(column))));
+            columns.forEach(column -> key.add(String.valueOf(time.value(column))));
             rows.computeIfAbsent(key, k -> new ArrayList<>()).add(time);
         }
         if (rows.isEmpty()) {
             rows.put(List.of(), List.of());
         }
-        long lost = all.stream()
-                .filter(time -> time.hit().threshold().equals(spec.threshold()) && time.isLost())
-                .filter(time -> time.hit().region() >= 0 == isLocal(spec))
-                .count();
+        LeftOut leftOut = LeftOut.of(spec, isLocal(spec), all);
         List<FitGroup> groups = new ArrayList<>();
         rows.forEach((key, shown) -> {
             Map<String, String> keys = new LinkedHashMap<>();
             for (int i = 0; i < key.size(); i++) {
-                keys.put(spec.groupBy().get(i), String.valueOf(key.get(i)));
+                keys.put(columns.get(i), String.valueOf(key.get(i)));
             }
             List<ConvergenceTime> times = shown.stream()
                     .filter(time -> isInside(time, FREQUENCY, spec.where().get(FREQUENCY)))
                     .toList();
             groups.add(new FitGroup(
-                    spec, keys, times, shown, lost, shown.stream().allMatch(ConvergenceTime::hasFlowTime)));
+                    spec, keys, times, shown, leftOut, shown.stream().allMatch(ConvergenceTime::hasFlowTime)));
         });
         return groups;
     }
@@ -84,6 +90,10 @@ record FitGroup(
         List<ConvergenceTime> preferred =
                 times.stream().filter(time -> time.hit().region() >= 0 == local).toList();
         return preferred.isEmpty() ? times : preferred;
+    }
+
+    private static boolean differs(String column, List<ConvergenceTime> times) {
+        return times.stream().map(time -> time.value(column)).distinct().count() > 1;
     }
 
     private static boolean isInside(ConvergenceTime time, String column, @Nullable List<Double> window) {
@@ -118,8 +128,8 @@ record FitGroup(
 
     /**
      * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's logarithm sees an
-     * interval; a covariate that is not positive has no logarithm and its row is left out. So is a trial that
-     * was not trained: only its kernel has a time.
+     * interval. A covariate that is not positive has no logarithm and its row is left out, see {@link #unusable}. So is a trial that was not
+     * trained: only its kernel has a time.
      */
     List<Observation> measured() {
         List<Observation> observations = new ArrayList<>();
@@ -147,12 +157,28 @@ record FitGroup(
     }
 
     private void add(List<Observation> observations, ConvergenceTime time, double lower, double upper) {
-        Map<String, Double> covariates = new HashMap<>();
-        law().covariates().forEach(column -> covariates.put(column, time.number(column)));
-        boolean positive = covariates.values().stream().allMatch(value -> value > 0);
-        if (positive && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+        if (isUsable(time) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+            Map<String, Double> covariates = new HashMap<>();
+            law().covariates().forEach(column -> covariates.put(column, time.number(column)));
             observations.add(new Observation(covariates, lower, upper, time.cell()));
         }
+    }
+
+    /** How many times have a covariate that the law cannot use: missing, or without a logarithm. */
+    long unusable() {
+        return times.stream().filter(time -> !isUsable(time)).count();
+    }
+
+    /** How many times say nothing: the trial was given up before its first update. */
+    long unbegun() {
+        return times.stream()
+                .filter(time -> isUsable(time) && !time.isPredictedOnly())
+                .filter(time -> time.upper(flowTime) == null && !(time.lower(flowTime) > 0))
+                .count();
+    }
+
+    private boolean isUsable(ConvergenceTime time) {
+        return law().covariates().stream().allMatch(column -> time.number(column) > 0);
     }
 
     /** The theory's value of each exponent that it gives, on these rows' manifold. */

@@ -39,12 +39,13 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         if (fits.stream().anyMatch(fit -> !fit.group().flowTime())) {
             remarks.add("Laws are for steps where an optimiser (Adam, momentum) has no gradient-flow time.");
         }
-        fits.stream()
-                .map(FitJob.Fitted::group)
-                .filter(group -> group.lost() > 0)
+        List<FitGroup> groups = fits.stream().map(FitJob.Fitted::group).toList();
+        groups.stream()
+                .filter(group -> group.leftOut().lost() > 0)
                 .forEach(group -> remarks.add(
                         "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time."
-                                .formatted(group.spec().name(), group.lost())));
+                                .formatted(group.spec().name(), group.leftOut().lost())));
+        Optional.of(FitRemark.of(groups)).filter(remark -> !remark.isEmpty()).ifPresent(remarks::add);
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String ratios = ratios(fits).text();
         String table = ratios.isEmpty() ? exponents : exponents + "\n" + ratios;

@@ -12,6 +12,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
@@ -84,6 +85,8 @@ public final class RunSweep {
         Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);
         Summary begun = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, begun, started, null, cores));
+        // After the run's own row, which says what the plan is of, and before anything is trained.
+        new PlanStore(store).write(runId, Plan.of(sweep).trials());
         if (!units.isEmpty()) {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));

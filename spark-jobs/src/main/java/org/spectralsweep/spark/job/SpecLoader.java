@@ -19,8 +19,16 @@ public interface SpecLoader {
     LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides);
 
     /**
+     * Loads a spec for the fits of its very trials: the files that they name are read, since what they hold is part of a trial's id, but the
+     * trials are not checked.
+     */
+    default LoadedSweep identify(String file, String text, @Nullable String variant, List<String> overrides) {
+        return load(file, text, variant, overrides);
+    }
+
+    /**
      * Loads the spec of an earlier run for its fits and its figure: the files that its trials name are not read, which may be gone, and its trials
-     * are not checked.
+     * are not checked. The ids of trials that name files are not those of any run.
      */
     default LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
         return load(file, text, variant, overrides);

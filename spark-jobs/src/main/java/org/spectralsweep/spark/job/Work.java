@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param trialId id
  * @param trajectoryId id of what changes the weights
  * @param cell id of what replicates share
+ * @param fitCell likewise, without what is only observed along with the times
  * @param label the values of the axes, for people
  * @param engine that will train it
  * @param specJson the spec in its canonical form
@@ -20,6 +21,7 @@ public record Work(
         String trialId,
         String trajectoryId,
         String cell,
+        String fitCell,
         String label,
         String engine,
         String specJson,
@@ -36,6 +38,6 @@ public record Work(
 
     /** The same trial at another cost. */
     Work costing(double seconds) {
-        return new Work(trialId, trajectoryId, cell, label, engine, specJson, seconds, maxSteps, budgetFactor);
+        return new Work(trialId, trajectoryId, cell, fitCell, label, engine, specJson, seconds, maxSteps, budgetFactor);
     }
 }

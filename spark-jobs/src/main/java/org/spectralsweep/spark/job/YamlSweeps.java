@@ -23,8 +23,7 @@ import org.spectralsweep.trial.TrialSpec;
 public final class YamlSweeps implements SpecLoader {
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
-        Path folder = Path.of(file).toAbsolutePath().getParent();
-        DataFiles data = new DataFiles(folder == null ? Path.of("") : folder);
+        DataFiles data = dataOf(file);
         Set<String> warnings = new LinkedHashSet<>();
         SpecReader reader = new SpecReader(
                 data::complete,
@@ -35,10 +34,23 @@ public final class YamlSweeps implements SpecLoader {
     }
 
     @Override
+    public LoadedSweep identify(String file, String text, @Nullable String variant, List<String> overrides) {
+        DataFiles data = dataOf(file);
+        SpecReader reader =
+                new SpecReader(data::complete, trial -> {}, ConvergenceTime.columns(), FigureQueries::check);
+        return load(reader, file, text, variant, overrides, Set.of(), data);
+    }
+
+    @Override
     public LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
         SpecReader reader =
                 new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), FigureQueries::check);
         return load(reader, file, text, variant, overrides, Set.of(), new DataFiles(Path.of("")));
+    }
+
+    private static DataFiles dataOf(String file) {
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        return new DataFiles(folder == null ? Path.of("") : folder);
     }
 
     /** @param warnings of the trials, complete once they were read */
@@ -86,6 +98,7 @@ public final class YamlSweeps implements SpecLoader {
                 TrialId.of(trial),
                 TrialId.trajectory(trial),
                 TrialId.cell(trial),
+                TrialId.fitCell(trial),
                 Stream.of(Cell.describe(cell.assignment()), "replicate = " + cell.replicate())
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),

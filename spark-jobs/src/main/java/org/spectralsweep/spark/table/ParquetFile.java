@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -62,16 +63,27 @@ final class ParquetFile {
      * @param columns which; a column that the file lacks, because an older version wrote it, is null
      */
     static List<Row> read(Configuration configuration, Path path, StructType columns) throws IOException {
-        MessageType wanted = CONVERTER.convert(columns);
         List<Row> rows = new ArrayList<>();
-        try (ParquetReader<Group> reader = ParquetReader.builder(new ReadSupportOf(wanted), path)
-                .withConf(configuration)
-                .build()) {
+        try (ParquetReader<Group> reader = reader(configuration, path, columns)) {
             for (Group group = reader.read(); group != null; group = reader.read()) {
                 rows.add(row(columns, group));
             }
         }
         return rows;
+    }
+
+    /** The first row of a file, columns as in {@link #read}. */
+    static Optional<Row> first(Configuration configuration, Path path, StructType columns) throws IOException {
+        try (ParquetReader<Group> reader = reader(configuration, path, columns)) {
+            return Optional.ofNullable(reader.read()).map(group -> row(columns, group));
+        }
+    }
+
+    private static ParquetReader<Group> reader(Configuration configuration, Path path, StructType columns)
+            throws IOException {
+        return ParquetReader.builder(new ReadSupportOf(CONVERTER.convert(columns)), path)
+                .withConf(configuration)
+                .build();
     }
 
     private static Group group(MessageType type, StructType schema, Row row) {

@@ -184,7 +184,7 @@ public final class UnitStore {
         return removed;
     }
 
-    /** Replaces one file of a table that has no units: a run of {@code runs}, the only one of {@code fits} and of {@code comparisons}. */
+    /** Replaces one file of a table that has no units: a run of {@code runs}, a plan of {@code plans}, the only one of {@code fits} and of {@code comparisons}. */
     void replace(String table, String name, StructType schema, Iterable<Row> rows) throws IOException {
         Path temporary = path(table, "." + name + TEMPORARY);
         ParquetFile.write(configuration, temporary, schema, rows);
@@ -198,6 +198,21 @@ public final class UnitStore {
             rows.addAll(ParquetFile.read(configuration, path(table, name + SUFFIX), columns));
         }
         return rows;
+    }
+
+    /** The rows of one file of a table. */
+    List<Row> rows(String table, String name, StructType columns) throws IOException {
+        return ParquetFile.read(configuration, path(table, name + SUFFIX), columns);
+    }
+
+    /** The first row of one file of a table. */
+    Optional<Row> firstRow(String table, String name, StructType columns) throws IOException {
+        return ParquetFile.first(configuration, path(table, name + SUFFIX), columns);
+    }
+
+    /** The names of a table's files, sorted. */
+    List<String> names(String table) throws IOException {
+        return names(table, "", SUFFIX);
     }
 
     /** Writes the row of a run, over an earlier version of it. */

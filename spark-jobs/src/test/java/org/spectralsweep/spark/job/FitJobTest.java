@@ -198,7 +198,8 @@ class FitJobTest {
     void takesAThresholdThatHeldAtTheStartForAnIntervalOfOneStep() throws IOException {
         HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
         TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
-        FitGroup group = FitGroup.of(HEADLINE, List.of(new ConvergenceTime(atStart, TrialsTable.toRow(trial))))
+        ConvergenceTime time = new ConvergenceTime(atStart, TrialsTable.toRow(trial), "cell");
+        FitGroup group = FitGroup.of(HEADLINE, ConvergenceTimes.of(List.of(time), List.of(), 1, 0))
                 .get(0);
         assertThat(group.measured()).singleElement().satisfies(observation -> {
             assertThat(observation.lower()).isZero();

@@ -24,6 +24,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                 id(number),
                 "trajectory-" + number,
                 "cell-" + number / 2,
+                "fit-cell-" + number / 2,
                 "number = " + number,
                 "planted",
                 number + " " + needed + " " + budget + " " + kind,

@@ -264,7 +264,9 @@ class RunSweepTest {
         run(PlantedTrials.sweep(3, 25, 0.1), false);
         Path orphan = folder.resolve("results/measurements");
         String unit = results.store().committed().get(0);
-        run(List.of(PlantedTrials.work(7, 10, 20, "plain", 2)), false);
+        List<Work> more = new ArrayList<>(PlantedTrials.sweep(3, 25, 0.1));
+        more.add(PlantedTrials.work(7, 10, 20, "plain", 2));
+        run(more, false);
         Files.delete(folder.resolve("results/trials/" + PlantedTrials.id(7) + ".parquet"));
         ViewsCatalog.register(spark, results.store());
         assertThat(orphan.resolve(unit + ".parquet")).exists();

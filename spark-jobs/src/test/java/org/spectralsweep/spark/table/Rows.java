@@ -89,6 +89,16 @@ public final class Rows {
         return new TrialRow(id, id, "run", "cell " + frequency, SpecColumns.of(spec(frequency)), outcome(status), "{}");
     }
 
+    /** A trial of the given trajectory and of a cell of its frequency. */
+    public static TrialRow trial(String id, String trajectory, int frequency, TrialStatus status) {
+        return trial(id, trajectory, "cell " + frequency, frequency, status);
+    }
+
+    /** A trial of the given trajectory and cell. */
+    public static TrialRow trial(String id, String trajectory, String cell, int frequency, TrialStatus status) {
+        return new TrialRow(id, trajectory, "run", cell, SpecColumns.of(spec(frequency)), outcome(status), "{}");
+    }
+
     static TrialRow.Outcome outcome(TrialStatus status) {
         boolean failed = status == TrialStatus.FAILED;
         return new TrialRow.Outcome(

@@ -55,6 +55,7 @@ class TablesTest {
     @Test
     void haveTheSchemaThatOldTablesWereWrittenWith() throws IOException {
         Map<String, StructType> schemas = new TreeMap<>(Map.of(
+                PlansTable.NAME, PlansTable.SCHEMA,
                 RunsTable.NAME, RunsTable.SCHEMA,
                 TrialsTable.NAME, TrialsTable.SCHEMA,
                 HitsTable.NAME, HitsTable.SCHEMA,

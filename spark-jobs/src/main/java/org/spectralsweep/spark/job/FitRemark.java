@@ -1,0 +1,58 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The one remark about rows of a folder that fits do not use. */
+final class FitRemark {
+    private FitRemark() {}
+
+    /** The remark on the groups of all fits; empty where every row is used. */
+    static String of(List<FitGroup> groups) {
+        Map<String, List<FitGroup>> fits = groups.stream()
+                .collect(Collectors.groupingBy(
+                        group -> group.spec().name(), LinkedHashMap::new, Collectors.toUnmodifiableList()));
+        Map<List<String>, Set<String>> byText = new LinkedHashMap<>();
+        fits.forEach((name, fit) -> {
+            List<String> sentences = fit.get(0).leftOut().sentences();
+            if (!sentences.isEmpty()) {
+                byText.computeIfAbsent(sentences, text -> new LinkedHashSet<>()).add("'" + name + "'");
+            }
+        });
+        List<String> remark = new ArrayList<>();
+        byText.forEach((sentences, names) -> {
+            String text = String.join(" ", sentences);
+            remark.add(byText.size() == 1 ? text : "In " + String.join(" and ", names) + ": " + text);
+        });
+        fits.forEach((name, fit) -> remark.addAll(ofFit(name, fit)));
+        return String.join(" ", remark);
+    }
+
+    private static List<String> ofFit(String name, List<FitGroup> fit) {
+        List<String> sentences = new ArrayList<>();
+        long unusable = fit.stream().mapToLong(FitGroup::unusable).sum();
+        if (unusable > 0) {
+            String covariates = String.join(" or ", new TreeSet<>(fit.get(0).law().covariates()));
+            sentences.add("Left out of '%s': %d times whose %s is 0, negative or missing, which the law cannot use."
+                    .formatted(name, unusable, covariates));
+        }
+        long unbegun = fit.stream().mapToLong(FitGroup::unbegun).sum();
+        if (unbegun > 0) {
+            sentences.add("Left out of '%s': %d times of trials that ended before their first update."
+                    .formatted(name, unbegun));
+        }
+        Set<String> keys = new LinkedHashSet<>(fit.get(0).keys().keySet());
+        keys.removeAll(fit.get(0).spec().groupBy());
+        if (!keys.isEmpty()) {
+            sentences.add("'%s' is fitted apart for each %s, since times to different levels obey different laws."
+                    .formatted(name, String.join(" and ", keys)));
+        }
+        return sentences;
+    }
+}

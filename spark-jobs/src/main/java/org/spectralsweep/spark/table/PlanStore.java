@@ -1,0 +1,69 @@
+package org.spectralsweep.spark.table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The plans of a folder's runs, one file each, written before anything of the run is trained. Whoever writes holds the folder's lock, so
+ * that no two plans have one number.
+ */
+public final class PlanStore {
+    private static final StructType SEQUENCE = new StructType(new StructField[] {PlansTable.SCHEMA.apply("sequence")});
+
+    private final UnitStore store;
+
+    /** The plans in a store. */
+    public PlanStore(UnitStore store) {
+        this.store = store;
+    }
+
+    /** Writes the plan of a run under the next number. */
+    public void write(String runId, List<PlannedTrial> trials) throws IOException {
+        long sequence = 1 + sequences().values().stream().mapToLong(n -> n).max().orElse(0);
+        store.replace(
+                PlansTable.NAME,
+                runId,
+                PlansTable.SCHEMA,
+                trials.stream()
+                        .map(trial -> PlansTable.toRow(new PlanRow(runId, sequence, trial)))
+                        .toList());
+    }
+
+    /** The last plan; none in a folder whose runs wrote none. */
+    public Optional<List<PlanRow>> last() throws IOException {
+        Map<String, Long> sequences = sequences();
+        if (sequences.isEmpty()) {
+            return Optional.empty();
+        }
+        String run = sequences.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        return Optional.of(of(run));
+    }
+
+    /** The plan of a run that wrote one. */
+    public List<PlanRow> of(String runId) throws IOException {
+        return store.rows(PlansTable.NAME, runId, PlansTable.SCHEMA).stream()
+                .map(PlansTable::fromRow)
+                .toList();
+    }
+
+    /** The plans' numbers by run. */
+    public Map<String, Long> sequences() throws IOException {
+        Map<String, Long> sequences = new TreeMap<>();
+        for (String run : store.names(PlansTable.NAME)) {
+            Optional<Row> first = store.firstRow(PlansTable.NAME, run, SEQUENCE);
+            if (first.isPresent()) {
+                sequences.put(run, first.get().getLong(0));
+            }
+        }
+        return sequences;
+    }
+}
