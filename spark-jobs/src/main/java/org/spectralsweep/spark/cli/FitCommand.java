@@ -95,8 +95,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** After {@link #report}: the queries of a figure may use the fits. */
-    static void figure(
-            PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, SparkSession session)
+    static void figure(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, SparkSession session)
             throws IOException {
         if (loaded.figure() == null) {
             return;

@@ -70,13 +70,13 @@ record ConvergenceTimes(
 
     /** Of two trials of one trajectory the one that was trained longer says more; else the id decides, which is never random. */
     static ConvergenceTimes of(List<ConvergenceTime> own, List<HitRow> others, int trials, int absent) {
-        Comparator<ConvergenceTime> first = Comparator.comparing((ConvergenceTime time) ->
-                        time.hit().stepUpper() == null)
+        Comparator<ConvergenceTime> first = Comparator.comparing(
+                        (ConvergenceTime time) -> time.hit().stepUpper() == null)
                 .thenComparing(time -> -time.hit().stepLower())
                 .thenComparing(time -> time.hit().trialId());
         Map<Event, ConvergenceTime> best = new HashMap<>();
-        own.forEach(time -> best.merge(
-                Event.of(time), time, (one, other) -> first.compare(one, other) <= 0 ? one : other));
+        own.forEach(
+                time -> best.merge(Event.of(time), time, (one, other) -> first.compare(one, other) <= 0 ? one : other));
         Set<ConvergenceTime> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         kept.addAll(best.values());
         return new ConvergenceTimes(

@@ -57,9 +57,8 @@ public final class FitJob {
 
     /** Fits all laws of a sweep to the times of the plan's trials, whatever else the folder holds. */
     public static List<Fitted> run(String sweep, UnitStore store, Plan plan, List<FitSpec> fits) throws IOException {
-        ConvergenceTimes times = fits.isEmpty()
-                ? ConvergenceTimes.of(List.of(), List.of(), 0, 0)
-                : ConvergenceTimes.of(store, plan);
+        ConvergenceTimes times =
+                fits.isEmpty() ? ConvergenceTimes.of(List.of(), List.of(), 0, 0) : ConvergenceTimes.of(store, plan);
         List<Fitted> fitted = new ArrayList<>();
         for (FitSpec fit : fits) {
             FitGroup.of(fit, times).forEach(group -> fitted.add(fit(group)));

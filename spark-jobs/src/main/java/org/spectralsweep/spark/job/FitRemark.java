@@ -38,7 +38,8 @@ final class FitRemark {
         List<String> sentences = new ArrayList<>();
         long unusable = fit.stream().mapToLong(FitGroup::unusable).sum();
         if (unusable > 0) {
-            String covariates = String.join(" or ", new TreeSet<>(fit.get(0).law().covariates()));
+            String covariates =
+                    String.join(" or ", new TreeSet<>(fit.get(0).law().covariates()));
             sentences.add("Left out of '%s': %d times whose %s is 0, negative or missing, which the law cannot use."
                     .formatted(name, unusable, covariates));
         }

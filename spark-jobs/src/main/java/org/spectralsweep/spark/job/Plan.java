@@ -100,7 +100,6 @@ public record Plan(List<PlannedTrial> trials) {
         }
         TreeSet<String> metrics = new TreeSet<>(one.metrics());
         metrics.addAll(other.metrics());
-        return new PlannedTrial(
-                one.trialId(), one.trajectoryId(), one.cell(), one.specTrialId(), List.copyOf(metrics));
+        return new PlannedTrial(one.trialId(), one.trajectoryId(), one.cell(), one.specTrialId(), List.copyOf(metrics));
     }
 }

@@ -105,8 +105,9 @@ public final class ViewsCatalog {
             "(t." + METRICS + " IS NULL OR array_contains(t." + METRICS + ", m.metric))";
 
     /** Of several trials of one trajectory the one that a fit takes, too: one that got there, then the one that was trained longest. */
-    private static final String COPY = "row_number() OVER (PARTITION BY t.trajectory_id, h.threshold, h.convention, h.delta,"
-            + " h.region ORDER BY h.step_upper IS NULL, h.step_lower DESC, h.trial_id)";
+    private static final String COPY =
+            "row_number() OVER (PARTITION BY t.trajectory_id, h.threshold, h.convention, h.delta,"
+                    + " h.region ORDER BY h.step_upper IS NULL, h.step_lower DESC, h.trial_id)";
 
     private ViewsCatalog() {}
 

@@ -25,7 +25,8 @@ public final class PlanStore {
 
     /** Writes the plan of a run under the next number. */
     public void write(String runId, List<PlannedTrial> trials) throws IOException {
-        long sequence = 1 + sequences().values().stream().mapToLong(n -> n).max().orElse(0);
+        long sequence =
+                1 + sequences().values().stream().mapToLong(n -> n).max().orElse(0);
         store.replace(
                 PlansTable.NAME,
                 runId,

@@ -167,8 +167,7 @@ class PlanTest {
         trials.add(PlannedTrial.ofItself("missing", "missing", "cell"));
         FitSpec encoded =
                 new FitSpec("encoded", "five", Map.of("e", "weight_std"), Map.of(), List.of("bandwidth"), Map.of());
-        FitSpec missing =
-                new FitSpec("missing", "five", Map.of("e", "bias_std"), Map.of(), List.of(), Map.of());
+        FitSpec missing = new FitSpec("missing", "five", Map.of("e", "bias_std"), Map.of(), List.of(), Map.of());
         List<FitJob.Fitted> fits = fit(new Plan(trials), LAW, encoded, missing);
         assertThat(fits.get(0).measured().points()).isEqualTo(4);
         assertThat(report(fits).remarks())
@@ -197,11 +196,12 @@ class PlanTest {
         assertThat(fit(new Plan(trials), LAW).get(0).measured().cells()).isEqualTo(5);
         assertThat(fit(new Plan(trials), LAW).get(0).measured().points()).isEqualTo(10);
         ViewsCatalog.register(SharedSpark.session(), store, new Plan(trials));
-        assertThat(SharedSpark.session()
-                        .sql("SELECT DISTINCT cell FROM convergence ORDER BY 1")
-                        .collectAsList()
-                        .stream()
-                        .map(row -> row.getString(0)))
+        assertThat(
+                        SharedSpark.session()
+                                .sql("SELECT DISTINCT cell FROM convergence ORDER BY 1")
+                                .collectAsList()
+                                .stream()
+                                .map(row -> row.getString(0)))
                 .containsExactly("cell 1", "cell 2", "cell 3", "cell 4", "cell 5");
     }
 
@@ -222,8 +222,7 @@ class PlanTest {
     @Test
     void viewsHoldOfSharedRowsWhatTheSpecMeasures() throws IOException {
         commit("more", "one", 1, hit("more", 10, 0.05, "relative-mse"));
-        PlannedTrial shared =
-                new PlannedTrial("more", "one", "cell", "less", List.of("training_loss", "region_error"));
+        PlannedTrial shared = new PlannedTrial("more", "one", "cell", "less", List.of("training_loss", "region_error"));
         ViewsCatalog.register(SharedSpark.session(), store, new Plan(List.of(shared)));
         assertThat(count("curves")).isEqualTo(2);
         assertThat(count("regions")).isEqualTo(1);
