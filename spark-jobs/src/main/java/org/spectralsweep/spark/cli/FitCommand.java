@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.FigureJob;
 import org.spectralsweep.spark.job.FitJob;
@@ -65,9 +64,11 @@ final class FitCommand implements Callable<Integer> {
             throw new BadInput(location + " holds the sweep '" + owner + "', not '" + given.name() + "'");
         }
         try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
-            LastRun last = given != null ? null : LastRun.of(results.store(), sweep.loader());
-            LoadedSweep loaded = last != null ? ofRun(last.run(), location) : given;
-            Plan plan = last != null ? last.plan() : ofSpec(results, given);
+            Subject subject = given != null
+                    ? new Subject(given, ofSpec(results, given))
+                    : ofLastRun(LastRun.of(results.store(), sweep.loader()), location);
+            LoadedSweep loaded = subject.loaded();
+            Plan plan = subject.plan();
             if (loaded.fits().isEmpty() && loaded.figure() == null) {
                 throw new BadInput("the spec of '" + owner + "' has no fits; give it a block `fit:` or `figure:`");
             }
@@ -121,15 +122,20 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private LoadedSweep ofRun(@Nullable RunRow run, String location) {
+    private Subject ofLastRun(LastRun last, String location) {
+        RunRow run = last.run();
         if (run == null) {
             throw new BadInput("nothing has run in " + location);
         }
-        return SpecOptions.reload(
+        LoadedSweep loaded = SpecOptions.reload(
                 sweep.loader(),
                 location + " (spec of its last run)",
                 run.spec(),
                 run.variant(),
                 run.overrides().lines().toList());
+        return new Subject(loaded, last.plan());
     }
+
+    /** Laws and figure, and the trials that they are of. */
+    private record Subject(LoadedSweep loaded, Plan plan) {}
 }
