@@ -20,6 +20,7 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.spark.report.RegionDrawing;
+import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.trial.TrainedNetwork;
 import org.spectralsweep.trial.TrialJson;
@@ -199,10 +200,14 @@ final class RegionsCommand implements Callable<Integer> {
     }
 
     private static Path made(Path folder) {
+        AccessProblem.danglingLink(folder).ifPresent(problem -> {
+            throw new BadInput("cannot write to " + folder + ": " + problem);
+        });
         try {
-            return Files.createDirectories(folder);
+            // A link to a folder is one too; createDirectories would not have it.
+            return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new BadInput("cannot write to " + folder + ": " + e.getMessage(), e);
+            throw new BadInput("cannot write to " + folder + ": " + AccessProblem.of(e), e);
         }
     }
 

@@ -3,17 +3,19 @@ package org.spectralsweep.spark.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SpecLoader;
+import org.spectralsweep.spark.table.AccessProblem;
 import picocli.CommandLine.Option;
 
 /** Which sweep, and where its tables are. */
@@ -81,9 +83,14 @@ final class SpecOptions {
         return out != null ? out : Path.of("results", sweep.name()).toString();
     }
 
-    /** The folder of what is no results folder: beside that of the sweep. */
+    /** The local folder of what is not a results folder: beside that of the sweep. */
     Path folder(LoadedSweep sweep, String suffix) {
-        return out != null ? Path.of(out) : Path.of("results", sweep.name() + suffix);
+        if (out == null) {
+            return Path.of("results", sweep.name() + suffix);
+        }
+        return ResultsFolder.place(out)
+                .local()
+                .orElseThrow(() -> new BadInput("--out must be a folder on the local disk here but was " + out));
     }
 
     /** The results folder that an argument means: itself, or that of the sweep whose spec it is. */
@@ -92,17 +99,22 @@ final class SpecOptions {
             return results(reload(loader, specOrResults));
         }
         if (out != null) {
-            throw new BadInput("--out goes with a spec file, but " + specOrResults + " is none");
+            throw new BadInput("--out goes with a spec file, but " + specOrResults + " is a folder");
         }
         return specOrResults;
     }
 
+    /** Whether an argument means a spec file and not a results folder. */
     static boolean isSpec(String argument) {
-        return argument.endsWith(".yaml") || argument.endsWith(".yml") || Files.isRegularFile(Path.of(argument));
+        Optional<Path> path = ResultsFolder.place(argument).local();
+        boolean named = argument.endsWith(".yaml") || argument.endsWith(".yml");
+        return path.isPresent() && (Files.isRegularFile(path.get()) || named && !Files.isDirectory(path.get()));
     }
 
     private static String read(String file) {
-        Path path = Path.of(file);
+        Path path = ResultsFolder.place(file)
+                .local()
+                .orElseThrow(() -> new BadInput("a spec must be a file on the local disk but was " + file));
         if (Files.isDirectory(path)) {
             throw new BadInput("cannot read " + file + ": it is a folder, not a spec file");
         }
@@ -118,11 +130,14 @@ final class SpecOptions {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (NoSuchFileException e) {
-            throw new BadInput("cannot read " + file + ": there is no such file", e);
-        } catch (CharacterCodingException e) {
-            throw new BadInput("cannot read " + file + ": it is not UTF-8 text", e);
+            throw unreadable(file, path, "there is no such file", e);
         } catch (IOException e) {
-            throw new BadInput("cannot read " + file + ": " + e.getMessage(), e);
+            throw unreadable(file, path, AccessProblem.of(e), e);
         }
+    }
+
+    private static BadInput unreadable(String file, Path path, String problem, IOException cause) {
+        return new BadInput(
+                "cannot read " + file + ": " + AccessProblem.danglingLink(path).orElse(problem), cause);
     }
 }

@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.job;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +48,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String ratios = ratios(fits).text();
         String table = ratios.isEmpty() ? exponents : exponents + "\n" + ratios;
-        Optional<Path> local = localFolder(results);
+        Optional<Path> local = results.store().place().local();
         if (!fits.isEmpty() && local.isPresent()) {
             FitSpec first = fits.get(0).group().spec();
             Path folder = local.get();
@@ -69,7 +68,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     public static Report of(ResultsFolder results, FigureJob.Made made) {
         List<String> remarks = new ArrayList<>(made.remarks());
         List<String> pictures = new ArrayList<>();
-        localFolder(results).ifPresent(folder -> {
+        results.store().place().local().ifPresent(folder -> {
             Optional<String> problem = made.figure()
                     .write(folder.resolve("figure.png"), folder.resolve("figure.svg"), folder.resolve("figure.csv"));
             problem.ifPresent(remarks::add);
@@ -78,14 +77,6 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         });
         return new Report(
                 made.figure().text(), pictures, remarks.stream().distinct().toList());
-    }
-
-    private static Optional<Path> localFolder(ResultsFolder results) {
-        URI root = results.store().root().toUri();
-        return "file".equals(root.getScheme())
-                ? Optional.of(
-                        Path.of(URI.create(results.store().root().toString()).getPath()))
-                : Optional.empty();
     }
 
     /** Groups and densities of the first fit, which is the one that is drawn. */

@@ -5,18 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.AccessProblem;
+import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
@@ -29,13 +31,11 @@ public final class ResultsFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String location;
     private final String sweep;
     private final UnitStore store;
     private final @Nullable FileChannel lock;
 
-    private ResultsFolder(String location, String sweep, UnitStore store, @Nullable FileChannel lock) {
-        this.location = location;
+    private ResultsFolder(String sweep, UnitStore store, @Nullable FileChannel lock) {
         this.sweep = sweep;
         this.store = store;
         this.lock = lock;
@@ -43,17 +43,34 @@ public final class ResultsFolder implements AutoCloseable {
 
     /** Opens a folder to read its tables. */
     public static ResultsFolder open(String location) {
-        String absolute = absolute(location);
-        String sweep = owner(absolute);
+        Place place = place(location);
+        String sweep = owner(place);
         if (sweep == null) {
-            throw new BadInput("there are no results in " + location + " (no " + MARKER + " there)");
+            throw new BadInput("there are no results in " + location + " (" + absence(place) + ")");
         }
-        return new ResultsFolder(absolute, sweep, store(absolute), null);
+        return new ResultsFolder(sweep, store(place), null);
+    }
+
+    /**
+     * The place that a user means.
+     *
+     * @throws BadInput if it can be none
+     */
+    public static Place place(String location) {
+        try {
+            return Place.of(location);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String absence(Place place) {
+        return place.local().flatMap(AccessProblem::danglingLink).orElse("no " + MARKER + " there");
     }
 
     /** Whether there are results in the folder. */
     public static boolean exists(String location) {
-        return owner(absolute(location)) != null;
+        return owner(place(location)) != null;
     }
 
     /**
@@ -62,40 +79,42 @@ public final class ResultsFolder implements AutoCloseable {
      * @throws BadInput if it may not
      */
     public static void requireFor(String location, String sweep) {
-        String absolute = absolute(location);
-        String owner = owner(absolute);
+        Place place = place(location);
+        String owner = owner(place);
         if (owner != null && !owner.equals(sweep)) {
             throw new BadInput(location + " holds the sweep '" + owner + "', not '" + sweep
                     + "'; choose another folder with --out");
         }
-        if (isLocal(absolute)) {
-            requireWritable(location, path(absolute), owner != null);
-        }
+        place.local().ifPresent(folder -> requireWritable(location, folder, owner != null));
     }
 
     /** Opens a folder to run a sweep into it, making it where it is missing. */
     public static ResultsFolder lock(String location, String sweep) {
         requireFor(location, sweep);
-        String absolute = absolute(location);
+        Place place = place(location);
         FileChannel lock = null;
         try {
-            if (isLocal(absolute)) {
-                Files.createDirectories(path(absolute));
-                lock = acquire(location, path(absolute).resolve(LOCK));
+            Optional<Path> folder = place.local();
+            if (folder.isPresent()) {
+                // A link to a folder is one too; createDirectories would not have it.
+                if (!Files.isDirectory(folder.get())) {
+                    Files.createDirectories(folder.get());
+                }
+                lock = acquire(location, folder.get().resolve(LOCK));
             }
-            UnitStore store = store(absolute);
-            if (owner(absolute) == null) {
+            UnitStore store = store(place);
+            if (owner(place) == null) {
                 mark(store, sweep);
             }
-            return new ResultsFolder(absolute, sweep, store, lock);
+            return new ResultsFolder(sweep, store, lock);
         } catch (IOException e) {
-            throw new BadInput("cannot write to " + location + ": " + reason(e), e);
+            throw new BadInput("cannot write to " + location + ": " + AccessProblem.of(e), e);
         }
     }
 
     /** Where it is: an absolute path or a URI. */
     public String location() {
-        return location;
+        return store.place().absolute();
     }
 
     /** Name of the sweep. */
@@ -116,6 +135,9 @@ public final class ResultsFolder implements AutoCloseable {
     }
 
     private static void requireWritable(String location, Path folder, boolean owned) {
+        AccessProblem.danglingLink(folder).ifPresent(problem -> {
+            throw new BadInput("cannot write to " + location + ": " + problem);
+        });
         Path existing = folder;
         while (!Files.exists(existing)) {
             Path parent = existing.getParent();
@@ -139,7 +161,7 @@ public final class ResultsFolder implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
         } catch (IOException e) {
-            throw new BadInput("cannot read " + location + ": " + reason(e), e);
+            throw new BadInput("cannot read " + location + ": " + AccessProblem.of(e), e);
         }
     }
 
@@ -162,29 +184,38 @@ public final class ResultsFolder implements AutoCloseable {
         return channel;
     }
 
-    private static @Nullable String owner(String absolute) {
+    private static @Nullable String owner(Place place) {
         try {
-            FileSystem files = fileSystem(absolute);
-            org.apache.hadoop.fs.Path marker = new org.apache.hadoop.fs.Path(absolute, MARKER);
+            FileSystem files = reached(place);
+            org.apache.hadoop.fs.Path marker = new org.apache.hadoop.fs.Path(place.hadoop(), MARKER);
             if (!files.exists(marker)) {
+                requireReadable(place);
                 return null;
             }
             try (InputStream in = files.open(marker)) {
                 var tree = JSON.readTree(in);
                 if (tree.path("schema-version").asInt() > SCHEMA_VERSION) {
-                    throw new BadInput(absolute + " was written by a newer version of this program");
+                    throw new BadInput(place + " was written by a newer version of this program");
                 }
                 return tree.path("name").asText();
             }
         } catch (JsonProcessingException e) {
-            throw new BadInput(absolute + "/" + MARKER + " is damaged", e);
+            throw new BadInput(place.absolute() + "/" + MARKER + " is damaged", e);
         } catch (IOException e) {
-            throw new BadInput("cannot read " + absolute + ": " + reason(e), e);
+            throw new BadInput("cannot read " + place + ": " + AccessProblem.of(e), e);
+        }
+    }
+
+    /** Hadoop says of what may not be read that it is not there. */
+    private static void requireReadable(Place place) throws IOException {
+        Path folder = place.local().orElse(null);
+        if (folder != null && Files.isDirectory(folder)) {
+            Files.readAttributes(folder.resolve("."), BasicFileAttributes.class);
         }
     }
 
     private static void mark(UnitStore store, String sweep) throws IOException {
-        FileSystem files = fileSystem(store.root().toString());
+        FileSystem files = store.place().fileSystem();
         org.apache.hadoop.fs.Path temporary = new org.apache.hadoop.fs.Path(store.root(), "." + MARKER);
         try (OutputStream out = files.create(temporary, true)) {
             out.write(JSON.writerWithDefaultPrettyPrinter()
@@ -195,38 +226,21 @@ public final class ResultsFolder implements AutoCloseable {
         }
     }
 
-    private static FileSystem fileSystem(String absolute) throws IOException {
-        return UnitStore.fileSystem(absolute);
-    }
-
-    private static UnitStore store(String absolute) {
+    /** The file system of a place; one of another machine must answer soon. */
+    private static FileSystem reached(Place place) {
         try {
-            return new UnitStore(absolute);
-        } catch (IOException e) {
-            throw new BadInput("cannot open " + absolute + ": " + reason(e), e);
+            place.requireAnswer();
+            return place.fileSystem();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new BadInput("cannot reach " + place + ": " + AccessProblem.of(e), e);
         }
     }
 
-    private static boolean hasScheme(String location) {
-        return location.matches("[a-z][a-z0-9+.-]+:/.*");
-    }
-
-    private static String absolute(String location) {
-        if (hasScheme(location)) {
-            return location;
+    private static UnitStore store(Place place) {
+        try {
+            return new UnitStore(place);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw new BadInput("cannot reach " + place + ": " + AccessProblem.of(e), e);
         }
-        return Path.of(location).toAbsolutePath().normalize().toString();
-    }
-
-    private static boolean isLocal(String absolute) {
-        return !hasScheme(absolute) || absolute.startsWith("file:");
-    }
-
-    private static Path path(String absolute) {
-        return absolute.startsWith("file:") ? Path.of(URI.create(absolute).getPath()) : Path.of(absolute);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException missing ? "no such file: " + missing.getMessage() : e.toString();
     }
 }

@@ -91,7 +91,7 @@ public final class RunSweep {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));
             superseded.retainAll(ledger.entries().keySet());
-            stage(run.sweep(), units, new UnitTask(store.root().toString(), runId, superseded, trial), done);
+            stage(run.sweep(), units, new UnitTask(store.place(), runId, superseded, trial), done);
         }
         Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));

@@ -14,6 +14,7 @@ import org.apache.spark.TaskKilledException;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.MeasurementRow;
+import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
@@ -28,7 +29,7 @@ import scala.runtime.AbstractFunction2;
 final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, UnitReport> implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final String root;
+    private final Place place;
     private final String runId;
     private final Set<String> superseded;
     private final TrialFunction trial;
@@ -38,8 +39,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
      *
      * @param superseded units whose rows of an earlier run give way
      */
-    UnitTask(String root, String runId, Set<String> superseded, TrialFunction trial) {
-        this.root = root;
+    UnitTask(Place place, String runId, Set<String> superseded, TrialFunction trial) {
+        this.place = place;
         this.runId = runId;
         this.superseded = Set.copyOf(superseded);
         this.trial = trial;
@@ -49,7 +50,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
     public UnitReport apply(TaskContext context, Iterator<WorkUnit> units) {
         WorkUnit unit = units.next();
         try {
-            UnitStore store = new UnitStore(root);
+            UnitStore store = new UnitStore(place);
             boolean replace = superseded.contains(unit.name());
             if (store.isCommitted(unit.name()) && !(replace && isOfAnEarlierRun(store, unit.name()))) {
                 return report(unit, store.trials(unit.name()));
@@ -59,7 +60,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
             store.commit(unit.name(), rows, attempt, replace);
             return report(unit, rows.trials());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot commit unit " + unit.name() + " to " + root, e);
+            throw new UncheckedIOException("cannot commit unit " + unit.name() + " to " + place, e);
         }
     }
 

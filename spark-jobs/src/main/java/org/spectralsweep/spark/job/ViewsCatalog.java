@@ -68,6 +68,9 @@ public final class ViewsCatalog {
             "ntk",
             "components");
 
+    /** Spark's option for reading the folder of that very name: in it [ ] { } * ? and \ are characters like others. */
+    private static final String GLOBS = "__globPaths__";
+
     /** What theories and the metrics of the kernel write. */
     static final List<String> KERNEL_METRICS = List.of(
             "kernel_eigenvalue",
@@ -230,7 +233,7 @@ public final class ViewsCatalog {
             throws IOException {
         Optional<String> folder = store.folder(name);
         return folder.isPresent()
-                ? spark.read().schema(schema).parquet(folder.get())
+                ? spark.read().option(GLOBS, false).schema(schema).parquet(folder.get())
                 : spark.createDataFrame(List.of(), schema);
     }
 

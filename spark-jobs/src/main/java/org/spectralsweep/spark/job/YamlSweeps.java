@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.ResolvedSweep;
 import org.spectralsweep.spark.conf.SpecReader;
 import org.spectralsweep.spark.data.DataFiles;
+import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.FitSpec;
@@ -49,7 +50,7 @@ public final class YamlSweeps implements SpecLoader {
     }
 
     private static DataFiles dataOf(String file) {
-        Path folder = Path.of(file).toAbsolutePath().getParent();
+        Path folder = Place.of(file).local().map(Path::getParent).orElse(null);
         return new DataFiles(folder == null ? Path.of("") : folder);
     }
 

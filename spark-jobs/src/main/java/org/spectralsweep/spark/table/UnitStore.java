@@ -27,32 +27,22 @@ public final class UnitStore {
     private static final String TEMPORARY = ".tmp";
     private static final List<String> MARK_LAST = List.of(MeasurementsTable.NAME, HitsTable.NAME, TrialsTable.NAME);
 
-    /** Read once: finding and parsing Hadoop's defaults takes longer than writing a unit. Copied before use, never changed. */
-    private static final Configuration DEFAULTS = new Configuration();
-
+    private final Place place;
     private final Configuration configuration;
     private final FileSystem files;
     private final Path root;
 
-    /** A store in the folder at {@code root}, which need not be there yet. */
-    public UnitStore(String root) throws IOException {
-        this.configuration = configuration();
-        this.files = new Path(root).getFileSystem(configuration);
-        this.root = files.makeQualified(new Path(root));
+    /** A store in a folder, which need not be there yet. */
+    public UnitStore(Place place) throws IOException {
+        this.place = place;
+        this.configuration = Place.configuration();
+        this.files = place.fileSystem();
+        this.root = files.makeQualified(place.hadoop());
     }
 
-    /** The file system of a location, configured as the store's own. */
-    public static FileSystem fileSystem(String location) throws IOException {
-        return new Path(location).getFileSystem(configuration());
-    }
-
-    private static Configuration configuration() {
-        Configuration configuration = new Configuration(DEFAULTS);
-        // Hadoop's local files come with checksum files, which would double the number of files for pages that never
-        // change.
-        configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
-        configuration.setBoolean("fs.file.impl.disable.cache", true);
-        return configuration;
+    /** A store in the folder that a user typed, which need not be there yet. */
+    public UnitStore(String typed) throws IOException {
+        this(Place.of(typed));
     }
 
     /** The rows of one unit. */
@@ -241,6 +231,11 @@ public final class UnitStore {
     /** The folder of a table if there is a file in it. */
     public Optional<String> folder(String table) throws IOException {
         return names(table, "", SUFFIX).isEmpty() ? Optional.empty() : Optional.of(new Path(root, table).toString());
+    }
+
+    /** Where it is. */
+    public Place place() {
+        return place;
     }
 
     /** The folder of the sweep. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.RunsTable;
 import org.spectralsweep.spark.table.TableComparison;
@@ -181,7 +182,7 @@ class RunSweepTest {
     void writesTheSameRowsWhenATaskRunsTwice() throws IOException {
         WorkUnit unit = WorkUnit.of(PlantedTrials.sweep(3, 25, 0.1));
         Path twice = folder.resolve("twice");
-        UnitTask task = new UnitTask(twice.toString(), "run", java.util.Set.of(), trials);
+        UnitTask task = new UnitTask(Place.of(twice), "run", java.util.Set.of(), trials);
         List<UnitReport> reports = SharedSpark.context()
                 .parallelize(List.of(unit, unit), 2)
                 .mapPartitions(units -> List.of(task.apply(
