@@ -52,7 +52,9 @@ public final class AccessProblem {
         }
         String message = error.getMessage();
         boolean plain = error instanceof FileNotFoundException || error.getClass() == IOException.class;
-        return message == null ? error.toString() : (plain ? "" : error.getClass().getSimpleName() + ": ") + message;
+        return message == null
+                ? error.toString()
+                : (plain ? "" : error.getClass().getSimpleName() + ": ") + message;
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable error, Class<T> type) {
@@ -71,7 +73,8 @@ public final class AccessProblem {
             walked = walked.resolve(name);
             if (Files.isSymbolicLink(walked) && !Files.exists(walked)) {
                 try {
-                    return Optional.of(walked + " is a link to " + Files.readSymbolicLink(walked) + ", which is not there");
+                    return Optional.of(
+                            walked + " is a link to " + Files.readSymbolicLink(walked) + ", which is not there");
                 } catch (IOException e) {
                     return Optional.of(walked + " is a link that leads nowhere");
                 }

@@ -70,8 +70,12 @@ class PlacesTest {
             Files.createDirectories(other);
             Files.writeString(other.resolve("x.parquet"), "not Parquet");
         }
-        assertThat(sweep("plan", ownSpec.toString(), "--out=" + results)).as(err).isZero();
-        assertThat(sweep("run", ownSpec.toString(), "--out=" + results, "-q")).as(err).isZero();
+        assertThat(sweep("plan", ownSpec.toString(), "--out=" + results))
+                .as(err)
+                .isZero();
+        assertThat(sweep("run", ownSpec.toString(), "--out=" + results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(out).contains("1 converged").contains(results);
         assertThat(sweep("show", "--", results)).as(err).isZero();
         assertThat(out).contains("1 converged").contains("tables  " + results);
@@ -81,7 +85,8 @@ class PlacesTest {
         assertThat(out.lines()).containsExactly("n,s", "2,10");
         assertThat(sweep("compare", results, results)).as(out + err).isZero();
         assertThat(trials.ran()).hasSize(1);
-        assertThat(sweep("run", ownSpec.toString(), "--out=" + home.resolve(name).toUri(), "-q"))
+        assertThat(sweep(
+                        "run", ownSpec.toString(), "--out=" + home.resolve(name).toUri(), "-q"))
                 .as(err)
                 .isZero();
         assertThat(trials.ran()).isEmpty();
@@ -91,7 +96,9 @@ class PlacesTest {
     void takesALinkToAFolderForTheFolder() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
-        assertThat(sweep("run", spec.toString(), "--out", link.toString(), "-q")).as(err).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", link.toString(), "-q"))
+                .as(err)
+                .isZero();
         assertThat(sweep("show", real.toString())).as(err).isZero();
         assertThat(out).contains("1 converged");
     }
@@ -146,7 +153,9 @@ class PlacesTest {
     }
 
     private void refused(String why, String... arguments) {
-        assertThat(sweep(arguments)).as(String.join(" ", arguments) + ": " + err).isEqualTo(2);
+        assertThat(sweep(arguments))
+                .as(String.join(" ", arguments) + ": " + err)
+                .isEqualTo(2);
         assertThat(err).as(String.join(" ", arguments)).startsWith("error: ").contains(why);
         assertThat(err.lines()).as(err).hasSize(1);
     }

@@ -89,7 +89,8 @@ class PlaceTest {
             assertThat(local.resolve("inside")).as(place.toString()).hasContent(name);
             assertThat(files.listStatus(place.hadoop())).hasSize(1);
             // Spark and Parquet are given Hadoop's path as text.
-            assertThat(new org.apache.hadoop.fs.Path(files.makeQualified(place.hadoop()).toString()))
+            assertThat(new org.apache.hadoop.fs.Path(
+                            files.makeQualified(place.hadoop()).toString()))
                     .isEqualTo(place.hadoop());
             Files.delete(local.resolve("inside"));
         }
@@ -143,7 +144,8 @@ class PlaceTest {
     void isAboveTheFolderThatALinkLeadsTo() throws IOException {
         Path below = Files.createDirectories(folder.resolve("one/below"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), below);
-        assertThat(Place.of(link + "/../beside").local()).contains(folder.toRealPath().resolve("one/beside"));
+        assertThat(Place.of(link + "/../beside").local())
+                .contains(folder.toRealPath().resolve("one/beside"));
     }
 
     private static void refused(String typed, String why) {
