@@ -3,10 +3,10 @@ package org.spectralsweep.spark.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.AnalysisException;
 import org.spectralsweep.spark.job.BadInput;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -14,10 +14,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Errors {
     private Errors() {}
 
-    static int badCommandLine(ParameterException error, String[] arguments) {
+    static int badCommandLine(ParameterException error, Ansi colours) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(red(command, "error: " + firstLine(error)));
+        err.println(Text.red(colours, "error: " + firstLine(error)));
         if (error instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions =
                     unmatched.getSuggestions().stream().distinct().limit(3).toList();
@@ -29,12 +29,9 @@ final class Errors {
         return SweepCommand.BAD_INPUT;
     }
 
-    static int failed(Exception error, CommandLine command, boolean debug) {
-        if (shuttingDown()) {
-            waitForTheEnd();
-        }
+    static int failed(Exception error, CommandLine command, Ansi colours, boolean debug) {
         boolean badInput = error instanceof BadInput || error instanceof AnalysisException;
-        command.getErr().println(red(command, "error: " + firstLine(badInput ? error : rootCause(error))));
+        command.getErr().println(Text.red(colours, "error: " + firstLine(badInput ? error : rootCause(error))));
         if (debug) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace));
@@ -60,28 +57,5 @@ final class Errors {
         return message == null
                 ? error.toString()
                 : message.lines().filter(line -> !line.isBlank()).findFirst().orElse(error.toString());
-    }
-
-    private static String red(CommandLine command, String text) {
-        return command.getColorScheme().errorText(text).toString();
-    }
-
-    /** Whether the virtual machine is on its way out, as after Ctrl-C: then errors are consequences and nobody's news. */
-    static boolean shuttingDown() {
-        Thread probe = new Thread();
-        try {
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
-        }
-    }
-
-    /** The signal decides the exit code (130), so this thread must not exit with another. */
-    private static void waitForTheEnd() {
-        while (true) {
-            LockSupport.park();
-        }
     }
 }

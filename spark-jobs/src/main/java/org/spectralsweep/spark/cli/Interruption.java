@@ -1,26 +1,100 @@
 package org.spectralsweep.spark.cli;
 
-import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import sun.misc.Signal;
 
-/** Says, when the program is interrupted while this is open, that nothing is lost. */
-final class Interruption implements AutoCloseable {
-    private final Thread hook;
-    private boolean open = true;
+/**
+ * Ends the program when a signal asks for it: one sentence, then what Spark has to clean up, then the exit code that a shell expects
+ * (130 after Ctrl-C, 143 after SIGTERM). What threads say that lose their work is not shown.
+ */
+final class Interruption {
+    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
-    Interruption(PrintWriter err) {
-        hook = new Thread(() -> {
-            err.println();
-            err.println("interrupted: what is committed stays, the same command goes on");
-            err.flush();
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** Cleaning up takes well under a second; what hangs longer is cut off. */
+    private static final long MOST_SECONDS = 10;
+
+    /** Whoever presses Ctrl-C twice wants it to end now. */
+    private static final long IMPATIENT_SECONDS = 1;
+
+    private static final int SIGNALLED = 128;
+
+    private final ErrorStream stream;
+    private final boolean terminal;
+    private boolean resumable;
+    private boolean ending;
+
+    /**
+     * Does nothing before {@link #listen}.
+     *
+     * @param terminal whether the stream is a terminal, which shows ^C where the key was pressed
+     */
+    Interruption(ErrorStream stream, boolean terminal) {
+        this.stream = stream;
+        this.terminal = terminal;
     }
 
-    @Override
-    public void close() {
-        if (open && !Errors.shuttingDown()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+    /** From now on the same command resumes what is interrupted. */
+    synchronized void resumes() {
+        resumable = true;
+    }
+
+    /** Answers signals from now on. One that was ignored when the program started, as under nohup, stays ignored. */
+    void listen() {
+        for (String name : SIGNALS) {
+            try {
+                Signal.handle(new Signal(name), this::end);
+            } catch (IllegalArgumentException e) {
+                // The virtual machine was told to leave signals alone (-Xrs).
+                return;
+            }
         }
-        open = false;
+    }
+
+    private void end(Signal signal) {
+        int code = SIGNALLED + signal.getNumber();
+        boolean again = ended();
+        haltAfter(again ? IMPATIENT_SECONDS : MOST_SECONDS, code);
+        if (!again) {
+            stream.lastWords(sentence(), terminal && signal.getName().equals("INT"));
+            System.exit(code);
+        }
+    }
+
+    /** Marks that the program ends, and says whether it was ending before. */
+    private synchronized boolean ended() {
+        boolean before = ending;
+        ending = true;
+        return before;
+    }
+
+    synchronized String sentence() {
+        return resumable ? "interrupted: what is committed stays, the same command goes on" : "interrupted";
+    }
+
+    private static void haltAfter(long seconds, int code) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.SECONDS.sleep(seconds);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(code);
+                },
+                "end");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends the program with the command's code, unless a signal has decided on another. */
+    void exit(int code) {
+        if (!ended()) {
+            System.exit(code);
+        }
+        while (true) {
+            LockSupport.park();
+        }
     }
 }

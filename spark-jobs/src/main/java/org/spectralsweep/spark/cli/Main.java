@@ -9,13 +9,15 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        int code = new SweepCommand(new YamlSweeps(), new NetworkTrials())
+        ErrorStream err = new ErrorStream(System.err);
+        // Before Spark's log takes the stream: a warning is to appear above the status line.
+        System.setErr(err.printing());
+        Console console = Console.ofProcess(err);
+        Interruption interruption = new Interruption(err, console.screen() != null);
+        interruption.listen();
+        int code = new SweepCommand(new YamlSweeps(), new NetworkTrials(), console, interruption)
                 .commandLine()
                 .execute(arguments);
-        if (Errors.shuttingDown()) {
-            // After Ctrl-C the signal decides the exit code.
-            return;
-        }
-        System.exit(code);
+        interruption.exit(code);
     }
 }

@@ -4,49 +4,39 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.spectralsweep.spark.job.UnitReport;
 import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
-/**
- * What is done and how long the rest takes. The cost model is off by some factor; the trials that ended say by which, and the rest is
- * corrected by it.
- */
+/** What of a run is done, since when, and how long the rest takes, in one line. */
 final class ProgressText {
+    private final String name;
     private final Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
-    private final int cores;
+    private final RemainingTime rest;
     private final int planned;
-    private double remainingSeconds;
-    private double predictedSeconds;
-    private double measuredSeconds;
     private int done;
 
-    ProgressText(List<WorkUnit> units, int cores) {
-        this.cores = cores;
+    ProgressText(String name, List<WorkUnit> units, int cores) {
+        this.name = name;
         this.planned = units.stream().mapToInt(unit -> unit.work().size()).sum();
-        this.remainingSeconds =
-                units.stream().mapToDouble(WorkUnit::predictedSeconds).sum();
+        this.rest = new RemainingTime(units, cores);
     }
 
-    void add(UnitReport report) {
+    void add(UnitReport report, Duration elapsed) {
         for (UnitReport.Trial trial : report.trials()) {
             byStatus.merge(trial.status(), 1, Integer::sum);
             done++;
-            remainingSeconds -= trial.predictedSeconds();
-            // A trial that threw says nothing about the cost of those that do not.
-            if (trial.status() != TrialStatus.FAILED) {
-                predictedSeconds += trial.predictedSeconds();
-                measuredSeconds += trial.wallSeconds();
-            }
         }
+        rest.ended(report, elapsed);
     }
 
     int planned() {
         return planned;
     }
 
-    int done() {
-        return done;
+    boolean isOver() {
+        return done >= planned;
     }
 
     /** Such as {@code 21 converged, 1 failed}. */
@@ -54,15 +44,31 @@ final class ProgressText {
         return Summaries.counts(byStatus);
     }
 
-    /**
-     * All work, corrected, over the cores, less what has passed, but at least the time of half of what has not ended: units that
-     * are being done are half done on average.
-     */
-    Duration remaining(Duration elapsed) {
-        double correction = predictedSeconds > 0 && measuredSeconds > 0 ? measuredSeconds / predictedSeconds : 1;
-        double rest = Math.max(0, remainingSeconds) * correction;
-        int busy = Math.max(1, Math.min(cores, planned));
-        double left = (measuredSeconds + rest) / busy - elapsed.toMillis() / 1e3;
-        return Duration.ofMillis(Math.round(1000 * Math.max(left, rest / busy / 2)));
+    /** A line of a log file, such as {@code quickstart: 7 of 21 trials (7 converged), about 12 s left}. */
+    String sentence(Duration elapsed) {
+        String when = isOver()
+                ? "in " + Text.duration(elapsed.toMillis() / 1e3)
+                : left(elapsed, time -> Text.duration(time.toMillis() / 1e3));
+        return "%s: %d of %d trials (%s), %s".formatted(name, done, planned, counts(), when);
+    }
+
+    /** A line of a terminal, such as {@code quickstart  7/21  0:05, about 0:12 left  7 converged  [#####..........]}. */
+    String line(Duration elapsed, int columns) {
+        String time = isOver() ? Text.clock(elapsed) : Text.clock(elapsed) + ", " + left(elapsed, Text::clockLeft);
+        StatusText line = new StatusText(name, done + "/" + planned + "  " + time);
+        if (done > 0) {
+            line = line.with(counts());
+        }
+        return line.with(done / (double) planned).fitted(columns);
+    }
+
+    /** Such as {@code about 12 s left}. */
+    String left(Duration elapsed, Function<Duration, String> words) {
+        RemainingTime.Estimate estimate = rest.at(elapsed);
+        return switch (estimate.certainty()) {
+            case ABOUT -> "about " + words.apply(estimate.time()) + " left";
+            case MORE_THAN -> "more than " + words.apply(estimate.time()) + " left";
+            case UNKNOWN -> "time left unknown";
+        };
     }
 }

@@ -74,16 +74,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        sweep.interruption().resumes();
         spark.check();
         LoadedSweep loaded = options.load(sweep.loader(), file);
         String location = options.results(loaded);
         PrintWriter err = spec.commandLine().getErr();
-        loaded.warnings().forEach(warning -> err.println(Text.yellow("warning: " + warning)));
+        loaded.warnings().forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
         try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
-                Interruption interruption = new Interruption(err);
                 SparkSessions.Session session = spark.open(loaded.name())) {
             RunSweep.Summary summary = run(session.spark(), results, loaded);
-            interruption.close();
             Summaries.print(spec.commandLine().getOut(), summary, location);
             Plan plan = Plan.of(loaded.work());
             FitCommand.report(spec.commandLine().getOut(), results, loaded, plan);
@@ -98,6 +97,10 @@ final class RunCommand implements Callable<Integer> {
         return loaded.work().stream()
                 .map(work -> committed.get(work.trialId()))
                 .anyMatch(entry -> entry != null && entry.status() == TrialStatus.FAILED);
+    }
+
+    private ConsoleProgress progress(String name) {
+        return new ConsoleProgress(sweep.console(), spec.commandLine().getErr(), name);
     }
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
@@ -116,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
         if (quiet) {
             return new RunSweep(context, results.store(), Progress.NONE).run(description, work, trial, retry);
         }
-        try (ConsoleProgress progress = ConsoleProgress.on(spec.commandLine().getErr(), loaded.name())) {
+        try (ConsoleProgress progress = progress(loaded.name())) {
             return new RunSweep(context, results.store(), progress).run(description, work, trial, retry);
         }
     }

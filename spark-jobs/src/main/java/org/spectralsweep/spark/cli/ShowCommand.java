@@ -60,7 +60,7 @@ final class ShowCommand implements Callable<Integer> {
         trials.forEach(trial -> byStatus.merge(trial.outcome().status(), 1, Integer::sum));
 
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Text.bold(results.sweep()));
+        out.println(Text.bold(sweep.console().out(), results.sweep()));
         out.printf("%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
         out.printf("  tables  %s%n", results.location());
         runs(out, store);

@@ -90,7 +90,7 @@ final class SqlCommand implements Callable<Integer> {
             ViewsCatalog.register(session, results.store(), plan);
             if (query == null) {
                 for (String view : ViewsCatalog.NAMES) {
-                    out.println(Text.bold(view) + "  "
+                    out.println(Text.bold(sweep.console().out(), view) + "  "
                             + String.join(
                                     ", ", Arrays.asList(session.table(view).columns())));
                 }

@@ -75,25 +75,34 @@ public final class SweepCommand implements Runnable {
 
     private final SpecLoader loader;
     private final TrialFunction trial;
+    private final Console console;
+    private final Interruption interruption;
 
     /**
-     * The command.
+     * The command, without a terminal.
      *
      * @param loader reads spec files
      * @param trial does one trial
      */
     public SweepCommand(SpecLoader loader, TrialFunction trial) {
+        this(loader, trial, Console.plain(), new Interruption(new ErrorStream(System.err), false));
+    }
+
+    SweepCommand(SpecLoader loader, TrialFunction trial, Console console, Interruption interruption) {
         this.loader = loader;
         this.trial = trial;
+        this.console = console;
+        this.interruption = interruption;
     }
 
     /** A command line that answers errors with one sentence and the documented exit code. */
     public CommandLine commandLine() {
         CommandLine line = new CommandLine(this);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.out()));
         line.setUsageHelpAutoWidth(true);
         line.setUsageHelpLongOptionsMaxWidth(30);
-        line.setParameterExceptionHandler(Errors::badCommandLine);
-        line.setExecutionExceptionHandler((error, command, result) -> Errors.failed(error, command, debug));
+        line.setParameterExceptionHandler((error, arguments) -> Errors.badCommandLine(error, console.err()));
+        line.setExecutionExceptionHandler((error, command, result) -> Errors.failed(error, command, console.err(), debug));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
@@ -104,6 +113,14 @@ public final class SweepCommand implements Runnable {
 
     TrialFunction trial() {
         return trial;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Interruption interruption() {
+        return interruption;
     }
 
     @Override

@@ -1,21 +1,40 @@
 package org.spectralsweep.spark.cli;
 
+import java.time.Duration;
 import picocli.CommandLine.Help.Ansi;
 
-/** Words for people. Colours appear on a terminal only. */
+/** Words for people. Whether they have colours depends on the stream that they go to. */
 final class Text {
     private Text() {}
 
-    static String bold(String text) {
-        return Ansi.AUTO.new Text("@|bold " + escape(text) + "|@").toString();
+    static String bold(Ansi stream, String text) {
+        return stream.new Text("@|bold " + escape(text) + "|@").toString();
     }
 
-    static String yellow(String text) {
-        return Ansi.AUTO.new Text("@|yellow " + escape(text) + "|@").toString();
+    static String yellow(Ansi stream, String text) {
+        return stream.new Text("@|yellow " + escape(text) + "|@").toString();
+    }
+
+    static String red(Ansi stream, String text) {
+        return stream.new Text("@|bold,red " + escape(text) + "|@").toString();
     }
 
     private static String escape(String text) {
         return text.replace("|@", "| @").replace("@|", "@ |");
+    }
+
+    /** {@code 0:05}, {@code 3:20}, {@code 2:05:09}: whole seconds that have passed. */
+    static String clock(Duration time) {
+        long seconds = time.toSeconds();
+        String minutes = seconds < 3600
+                ? String.valueOf(seconds / 60)
+                : "%d:%02d".formatted(seconds / 3600, seconds % 3600 / 60);
+        return "%s:%02d".formatted(minutes, seconds % 60);
+    }
+
+    /** The same of a time that is left, rounded up: what is not over yet is not 0:00. */
+    static String clockLeft(Duration time) {
+        return clock(time.plusMillis(999));
     }
 
     /** {@code 0.3 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */

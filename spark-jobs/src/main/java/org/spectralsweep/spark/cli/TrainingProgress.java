@@ -1,13 +1,8 @@
 package org.spectralsweep.spark.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.LongConsumer;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one training: one updating line on a terminal; elsewhere a plain line at most every ten seconds. */
@@ -15,43 +10,56 @@ final class TrainingProgress implements LongConsumer, AutoCloseable {
     private static final long PLAIN_NANOS = 10_000_000_000L;
 
     private final PrintWriter err;
-    private final String of;
-    private final @Nullable ProgressBar bar;
-    private long lastLine = System.nanoTime();
+    private final @Nullable Long steps;
+    private final @Nullable StatusLine line;
+    private final long start = System.nanoTime();
+    private long lastLine = start;
+    private volatile long done;
 
     /** @param steps that training does at most, or null where the kernel decides */
-    TrainingProgress(PrintWriter err, @Nullable Long steps) {
+    TrainingProgress(Console console, PrintWriter err, @Nullable Long steps) {
         this.err = err;
-        of = steps == null ? "" : " of " + steps;
-        bar = ConsoleProgress.isTerminal() && (steps == null || steps > 0) ? bar(steps) : null;
+        this.steps = steps;
+        line = steps != null && steps == 0 ? null : console.status(this::line);
     }
 
-    private static ProgressBar bar(@Nullable Long steps) {
-        boolean unicode = Charset.defaultCharset().equals(StandardCharsets.UTF_8);
-        return new ProgressBarBuilder()
-                .setTaskName("training")
-                .setInitialMax(steps == null ? -1 : steps)
-                .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .setUpdateIntervalMillis(500)
-                .build();
+    private String line(int columns) {
+        return line(done, steps, Duration.ofNanos(System.nanoTime() - start), columns);
+    }
+
+    /** Such as {@code training  step 1200 of 20000  0:05, at most 1:20 left  [##........]}: training may end before its last step. */
+    static String line(long done, @Nullable Long steps, Duration elapsed, int columns) {
+        if (steps == null) {
+            return new StatusText("training", "step " + done + "  " + Text.clock(elapsed)).fitted(columns);
+        }
+        String left = done >= steps ? "" : ", " + left(done, steps, elapsed);
+        return new StatusText("training", "step " + done + " of " + steps + "  " + Text.clock(elapsed) + left)
+                .with(done / (double) steps)
+                .fitted(columns);
+    }
+
+    private static String left(long done, long steps, Duration elapsed) {
+        if (done == 0) {
+            return "time left unknown";
+        }
+        double seconds = elapsed.toNanos() / 1e9 / done * (steps - done);
+        return "at most " + Text.clockLeft(Duration.ofMillis(Math.round(1000 * seconds))) + " left";
     }
 
     @Override
     public void accept(long step) {
-        if (bar != null) {
-            bar.stepTo(step);
-        } else if (System.nanoTime() - lastLine >= PLAIN_NANOS) {
+        done = step;
+        if (line == null && System.nanoTime() - lastLine >= PLAIN_NANOS) {
             lastLine = System.nanoTime();
-            err.println("training: step " + step + of);
+            err.println("training: step " + step + (steps == null ? "" : " of " + steps));
             err.flush();
         }
     }
 
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
+        if (line != null) {
+            line.close();
         }
     }
 }

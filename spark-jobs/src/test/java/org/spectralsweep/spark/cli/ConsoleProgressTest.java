@@ -1,14 +1,21 @@
 package org.spectralsweep.spark.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.UnitReport;
 import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
+import picocli.CommandLine.Help.Ansi;
 
 class ConsoleProgressTest {
     private static final List<WorkUnit> UNITS = WorkUnit.plan(
@@ -16,20 +23,92 @@ class ConsoleProgressTest {
             2,
             work -> false);
 
-    private static UnitReport report() {
-        return new UnitReport("unit", List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1)));
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final ErrorStream stream = new ErrorStream(new PrintStream(written, true, StandardCharsets.UTF_8));
+    private final AtomicInteger columns = new AtomicInteger(60);
+    private final TerminalWidth width = new TerminalWidth(columns::get);
+    private final Console terminal = new Console(Ansi.ON, Ansi.ON, new Console.Screen(stream, width));
+    private final PrintWriter err = new PrintWriter(stream.printing(), true);
+
+    private static UnitReport report(int unit) {
+        return new UnitReport(
+                UNITS.get(unit).name(), List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1)));
+    }
+
+    /** What stood on the status line, one after the other. */
+    private List<String> lines() {
+        return Arrays.stream(written.toString(StandardCharsets.UTF_8).split("\r|\n"))
+                .map(line -> line.replace("\u001b[J", ""))
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsOnATerminal() {
-        for (int run = 0; run < 5; run++) {
-            ConsoleProgress progress = new ConsoleProgress(new PrintWriter(new StringWriter()), "planted", true);
+        for (int run = 0; run < 20; run++) {
+            ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted");
             progress.planned(2, 0, UNITS, 2);
-            progress.finished(report());
-            progress.finished(report());
+            progress.finished(report(0));
+            progress.finished(report(1));
             progress.close();
             progress.close();
         }
+        assertThat(lines()).filteredOn(line -> line.contains("2/2")).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(written.toString(StandardCharsets.UTF_8).chars().filter(c -> c == '\n'))
+                .hasSize(20);
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void endsWhileOtherThreadsWrite() throws InterruptedException {
+        Thread log = new Thread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                err.println("a warning of the log");
+            }
+        });
+        log.start();
+        while (log.isAlive()) {
+            ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted");
+            progress.planned(2, 1, UNITS, 2);
+            progress.finished(report(0));
+            progress.close();
+        }
+        log.join();
+        assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("\n");
+    }
+
+    @Test
+    void ticksWhileNothingEnds() throws InterruptedException {
+        try (ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted")) {
+            progress.planned(2, 0, UNITS, 2);
+            Thread.sleep(2_800);
+        }
+        assertThat(lines().stream().distinct().toList())
+                .anyMatch(line -> line.startsWith("planted  0/2  0:00, about 0:40 left"))
+                .anyMatch(line -> line.startsWith("planted  0/2  0:01, about 0:39 left"))
+                .anyMatch(line -> line.startsWith("planted  0/2  0:02, about 0:38 left"));
+    }
+
+    @Test
+    void followsTheWindow() throws InterruptedException {
+        try (ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted")) {
+            progress.planned(2, 0, UNITS, 2);
+            Thread.sleep(300);
+            assertThat(lines()).allMatch(line -> line.length() < 60);
+            written.reset();
+            columns.set(30);
+            width.mayHaveChanged();
+            Thread.sleep(1_000);
+            assertThat(lines()).isNotEmpty().allMatch(line -> line.length() < 30);
+        }
+    }
+
+    @Test
+    void showsNothingWhereNothingIsToRun() {
+        try (ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted")) {
+            progress.planned(2, 2, List.of(), 2);
+        }
+        assertThat(lines()).containsExactly("2 of 2 trials are committed, 0 are to run");
     }
 }

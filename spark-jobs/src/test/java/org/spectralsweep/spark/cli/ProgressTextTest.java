@@ -26,48 +26,25 @@ class ProgressTextTest {
         return new UnitReport("unit", List.of(new UnitReport.Trial("id", status, predicted, measured)));
     }
 
-    @Test
-    void trustsTheCostModelUntilATrialHasEnded() {
-        ProgressText text = new ProgressText(UNITS, 2);
-        assertThat(text.planned()).isEqualTo(4);
-        assertThat(text.remaining(Duration.ZERO)).isEqualTo(Duration.ofMillis(30_375));
-    }
-
-    @Test
-    void correctsTheCostModelByWhatWasMeasured() {
-        ProgressText text = new ProgressText(UNITS, 2);
-        text.add(report(TrialStatus.CONVERGED, 40, 80));
-        // Twice as slow as predicted: (80 + 20.75 * 2) / 2 cores, of which 80 have passed.
-        assertThat(text.remaining(Duration.ofSeconds(45))).isEqualTo(Duration.ofMillis(15_750));
-        // Later than that: half of what has not ended.
-        assertThat(text.remaining(Duration.ofSeconds(90))).isEqualTo(Duration.ofMillis(10_375));
-        text.add(report(TrialStatus.CONVERGED, 20.75, 40));
-        assertThat(text.remaining(Duration.ofSeconds(90))).isEqualTo(Duration.ZERO);
-    }
-
-    @Test
-    void learnsNothingFromATrialThatThrew() {
-        ProgressText text = new ProgressText(UNITS, 2);
-        text.add(report(TrialStatus.FAILED, 40, 0.001));
-        assertThat(text.remaining(Duration.ZERO)).isEqualTo(Duration.ofMillis(10_375));
-        assertThat(text.counts()).isEqualTo("1 failed");
+    private static ProgressText text(String name) {
+        return new ProgressText(name, UNITS, 2);
     }
 
     @Test
     void countsByState() {
-        ProgressText text = new ProgressText(UNITS, 2);
-        text.add(report(TrialStatus.DIVERGED, 1, 1));
-        text.add(report(TrialStatus.CONVERGED, 1, 1));
-        text.add(report(TrialStatus.CONVERGED, 1, 1));
-        text.add(report(TrialStatus.BUDGET_EXHAUSTED, 1, 1));
+        ProgressText text = text("planted");
+        text.add(report(TrialStatus.DIVERGED, 1, 1), Duration.ZERO);
+        text.add(report(TrialStatus.CONVERGED, 1, 1), Duration.ZERO);
+        text.add(report(TrialStatus.CONVERGED, 1, 1), Duration.ZERO);
+        text.add(report(TrialStatus.BUDGET_EXHAUSTED, 1, 1), Duration.ZERO);
         assertThat(text.counts()).isEqualTo("2 converged, 1 out of steps, 1 diverged");
-        assertThat(text.done()).isEqualTo(4);
+        assertThat(text.isOver()).isTrue();
     }
 
     @Test
     void printsFewPlainLinesWhereThereIsNoTerminal() {
         StringWriter written = new StringWriter();
-        ConsoleProgress progress = ConsoleProgress.plain(new PrintWriter(written, true), "planted");
+        ConsoleProgress progress = new ConsoleProgress(Console.plain(), new PrintWriter(written, true), "planted");
         progress.planned(6, 2, UNITS, 2);
         for (int i = 0; i < 4; i++) {
             progress.finished(report(TrialStatus.CONVERGED, 1, 1));
@@ -75,8 +52,59 @@ class ProgressTextTest {
         assertThat(written.toString().lines())
                 .containsExactly(
                         "2 of 6 trials are committed, 4 are to run",
-                        "planted: 4 trials on 2 cores, about 30 s by the cost model",
+                        "planted: 4 trials on 2 cores, about 40 s left by the cost model",
                         "planted: 4 of 4 trials (4 converged), in 0.0 s");
+    }
+
+    @Test
+    void fitsEveryWidth() {
+        for (String name : List.of("planted", "a name ".repeat(40), "\u6f22\u5b57".repeat(40), "tab\tand\nbreak", "")) {
+            ProgressText text = text(name);
+            for (int ended = 0; ended < 4; ended++) {
+                for (int columns = 1; columns <= 250; columns++) {
+                    String line = text.line(Duration.ofSeconds(90_000), columns);
+                    assertThat(StatusText.width(line)).isLessThanOrEqualTo(columns);
+                    assertThat(line).doesNotContain("\n", "\t");
+                    if (columns >= 40) {
+                        assertThat(line).contains(ended + "/4  25:00:00");
+                    }
+                }
+                text.add(report(TrialStatus.values()[ended], 1, 1), Duration.ofSeconds(80_000));
+            }
+        }
+    }
+
+    @Test
+    void showsMoreWhereThereIsRoom() {
+        ProgressText text = text("planted");
+        text.add(report(TrialStatus.CONVERGED, 40, 10), Duration.ofSeconds(10));
+        Duration elapsed = Duration.ofSeconds(10);
+        assertThat(text.line(elapsed, 12)).isEqualTo("1/4  0:10...");
+        assertThat(text.line(elapsed, 39)).isEqualTo("planted  1/4  0:10, about 0:30 left");
+        assertThat(text.line(elapsed, 59)).isEqualTo("planted  1/4  0:10, about 0:30 left  1 converged");
+        assertThat(text.line(elapsed, 79))
+                .isEqualTo("planted  1/4  0:10, about 0:30 left  1 converged  [######.....................]");
+        assertThat(text.line(elapsed, 199))
+                .isEqualTo("planted  1/4  0:10, about 0:30 left  1 converged  [" + "#".repeat(10) + ".".repeat(30) + "]");
+        assertThat(text("a rather long name of a sweep").line(Duration.ZERO, 39))
+                .isEqualTo("a rather...  0/4  0:00, about 0:40 left");
+    }
+
+    @Test
+    void saysSoWhereTheTimeLeftIsUnknown() {
+        ProgressText text = new ProgressText("planted", UNITS.subList(0, 2), 2);
+        assertThat(text.line(Duration.ofSeconds(3600), 59)).startsWith("planted  0/2  1:00:00, time left unknown");
+        assertThat(text.sentence(Duration.ofSeconds(3600))).endsWith(", time left unknown");
+    }
+
+    @Test
+    void writesClocks() {
+        assertThat(Text.clock(Duration.ZERO)).isEqualTo("0:00");
+        assertThat(Text.clock(Duration.ofMillis(999))).isEqualTo("0:00");
+        assertThat(Text.clockLeft(Duration.ofMillis(1))).isEqualTo("0:01");
+        assertThat(Text.clockLeft(Duration.ofMillis(59_001))).isEqualTo("1:00");
+        assertThat(Text.clock(Duration.ofSeconds(3599))).isEqualTo("59:59");
+        assertThat(Text.clock(Duration.ofSeconds(7509))).isEqualTo("2:05:09");
     }
 
     @Test
