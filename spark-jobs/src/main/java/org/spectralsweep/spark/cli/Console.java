@@ -56,7 +56,8 @@ record Console(Ansi out, Ansi err, @Nullable Screen screen) {
      * @param text the line for a number of columns
      * @return null where there is no terminal to show it on
      */
-    @Nullable StatusLine status(IntFunction<String> text) {
+    @Nullable
+    StatusLine status(IntFunction<String> text) {
         return screen == null ? null : new StatusLine(screen.stream(), screen.width(), text);
     }
 }

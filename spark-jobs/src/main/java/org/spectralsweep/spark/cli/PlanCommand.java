@@ -62,7 +62,8 @@ final class PlanCommand implements Callable<Integer> {
         long cells = loaded.work().stream().map(Work::cell).distinct().count();
 
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Text.bold(sweep.console().out(), loaded.name()) + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
+        out.println(Text.bold(sweep.console().out(), loaded.name())
+                + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
         if (!loaded.description().isEmpty()) {
             out.println(loaded.description());
         }
@@ -80,7 +81,9 @@ final class PlanCommand implements Callable<Integer> {
             out.printf("  budget     %s%n", forecast.budget());
         }
         out.printf("  results    %s%n", location);
-        loaded.warnings().forEach(warning -> out.println("  " + Text.yellow(sweep.console().out(), "warning: " + warning)));
+        loaded.warnings()
+                .forEach(warning ->
+                        out.println("  " + Text.yellow(sweep.console().out(), "warning: " + warning)));
         if (!missing.isEmpty()) {
             out.println();
             out.println("The longest:");

@@ -132,7 +132,8 @@ final class RegionsCommand implements Callable<Integer> {
         Slice slice = slice(trialSpec);
         Path folder = made(options.folder(loaded, "-regions"));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Text.bold(sweep.console().out(), loaded.name()) + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
+        out.println(Text.bold(sweep.console().out(), loaded.name())
+                + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
         list(out, loaded.work(), chosen);
         out.flush();
 
@@ -231,7 +232,8 @@ final class RegionsCommand implements Callable<Integer> {
 
     private TrainedNetwork train(TrialSpec trialSpec, LoadedSweep loaded) {
         Long steps = step != null ? step : trialSpec.maxSteps().value();
-        try (TrainingProgress progress = new TrainingProgress(sweep.console(), spec.commandLine().getErr(), steps)) {
+        try (TrainingProgress progress =
+                new TrainingProgress(sweep.console(), spec.commandLine().getErr(), steps)) {
             return TrialRunner.train(
                     trialSpec, loaded.data(), step == null ? OptionalLong.empty() : OptionalLong.of(step), progress);
         }

@@ -79,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
         LoadedSweep loaded = options.load(sweep.loader(), file);
         String location = options.results(loaded);
         PrintWriter err = spec.commandLine().getErr();
-        loaded.warnings().forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
+        loaded.warnings()
+                .forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
         try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
                 SparkSessions.Session session = spark.open(loaded.name())) {
             RunSweep.Summary summary = run(session.spark(), results, loaded);

@@ -102,7 +102,8 @@ public final class SweepCommand implements Runnable {
         line.setUsageHelpAutoWidth(true);
         line.setUsageHelpLongOptionsMaxWidth(30);
         line.setParameterExceptionHandler((error, arguments) -> Errors.badCommandLine(error, console.err()));
-        line.setExecutionExceptionHandler((error, command, result) -> Errors.failed(error, command, console.err(), debug));
+        line.setExecutionExceptionHandler(
+                (error, command, result) -> Errors.failed(error, command, console.err(), debug));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }

@@ -65,7 +65,9 @@ class ConsoleTest {
             assertThat(outAndErr(Ansi.OFF, Ansi.ON, arguments)[0]).isNotEmpty().doesNotContain(ESCAPE);
         }
         assertThat(outAndErr(Ansi.ON, Ansi.OFF, "help", "run")[0]).contains(ESCAPE);
-        assertThat(outAndErr(Ansi.OFF, Ansi.ON, "plan", "there-is-none.yaml")[1]).contains(ESCAPE);
-        assertThat(outAndErr(Ansi.ON, Ansi.OFF, "plan", "there-is-none.yaml")[1]).doesNotContain(ESCAPE);
+        assertThat(outAndErr(Ansi.OFF, Ansi.ON, "plan", "there-is-none.yaml")[1])
+                .contains(ESCAPE);
+        assertThat(outAndErr(Ansi.ON, Ansi.OFF, "plan", "there-is-none.yaml")[1])
+                .doesNotContain(ESCAPE);
     }
 }

@@ -85,7 +85,8 @@ class ProgressTextTest {
         assertThat(text.line(elapsed, 79))
                 .isEqualTo("planted  1/4  0:10, about 0:30 left  1 converged  [######.....................]");
         assertThat(text.line(elapsed, 199))
-                .isEqualTo("planted  1/4  0:10, about 0:30 left  1 converged  [" + "#".repeat(10) + ".".repeat(30) + "]");
+                .isEqualTo(
+                        "planted  1/4  0:10, about 0:30 left  1 converged  [" + "#".repeat(10) + ".".repeat(30) + "]");
         assertThat(text("a rather long name of a sweep").line(Duration.ZERO, 39))
                 .isEqualTo("a rather...  0/4  0:00, about 0:40 left");
     }

@@ -17,8 +17,7 @@ class RemainingTimeTest {
     /** One trial each, of the given predicted seconds. */
     private static List<WorkUnit> units(double... seconds) {
         return IntStream.range(0, seconds.length)
-                .mapToObj(i -> new WorkUnit(
-                        "unit-" + i, List.of(PlantedTrials.work(i, 1, 1, "plain", seconds[i]))))
+                .mapToObj(i -> new WorkUnit("unit-" + i, List.of(PlantedTrials.work(i, 1, 1, "plain", seconds[i]))))
                 .toList();
     }
 
