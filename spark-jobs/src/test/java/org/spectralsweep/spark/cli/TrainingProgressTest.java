@@ -3,10 +3,11 @@ package org.spectralsweep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrainingProgressTest {
-    private static String line(long done, Long steps, int seconds) {
+    private static String line(long done, @Nullable Long steps, int seconds) {
         return TrainingProgress.line(done, steps, Duration.ofSeconds(seconds), 59);
     }
 
