@@ -116,6 +116,7 @@ record Prediction(
                 0,
                 null,
                 null,
+                setup.targetEnergy(),
                 seconds,
                 0,
                 null,

@@ -25,6 +25,7 @@ import org.spectralsweep.metric.Measurement;
  * @param steps updates done
  * @param initialLoss null if nothing was trained
  * @param finalLoss null if nothing was trained
+ * @param targetEnergy the loss of the zero function on the training samples, in the trial's convention; null if it failed before
  * @param seconds wall time of the trial
  * @param trainingSeconds thereof in the trainer's steps
  * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second, whether the engine does them or
@@ -52,6 +53,7 @@ public record TrialResult(
         long steps,
         @Nullable Double initialLoss,
         @Nullable Double finalLoss,
+        @Nullable Double targetEnergy,
         double seconds,
         double trainingSeconds,
         @Nullable Double gflops,
@@ -80,6 +82,7 @@ public record TrialResult(
                 null,
                 null,
                 0,
+                null,
                 null,
                 null,
                 seconds,

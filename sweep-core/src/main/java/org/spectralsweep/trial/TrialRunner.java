@@ -192,6 +192,7 @@ public final class TrialRunner {
                 outcome.steps(),
                 outcome.initialLoss(),
                 outcome.finalLoss(),
+                setup.targetEnergy(),
                 secondsSince(start),
                 outcome.seconds(),
                 outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,

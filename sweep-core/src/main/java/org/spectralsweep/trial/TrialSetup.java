@@ -13,6 +13,7 @@ import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.metric.Samples;
 import org.spectralsweep.metric.Scene;
+import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.random.Seeds;
@@ -31,6 +32,7 @@ final class TrialSetup {
     private final Seeds seeds;
     private final MlpSpec architecture;
     private final Precision precision;
+    private final Loss loss;
     private final TrainingSet data;
     private final RegionalDensity density;
     private final Scene scene;
@@ -41,6 +43,7 @@ final class TrialSetup {
             Seeds seeds,
             MlpSpec architecture,
             Precision precision,
+            Loss loss,
             TrainingSet data,
             RegionalDensity density,
             Scene scene,
@@ -49,6 +52,7 @@ final class TrialSetup {
         this.seeds = seeds;
         this.architecture = architecture;
         this.precision = precision;
+        this.loss = loss;
         this.data = data;
         this.density = density;
         this.scene = scene;
@@ -102,6 +106,7 @@ final class TrialSetup {
                 seeds,
                 architecture,
                 spec.precision().format(),
+                spec.loss(),
                 data,
                 density,
                 scene,
@@ -148,6 +153,13 @@ final class TrialSetup {
 
     TrainingSet data() {
         return data;
+    }
+
+    /** The loss of the zero function on the training samples, in the trial's convention: what a mirrored network starts at. */
+    double targetEnergy() {
+        int outputs = data.outputs();
+        double error = loss.error(new double[data.y().length], data.y(), 0, data.count(), outputs);
+        return loss.value(error, data.count(), outputs);
     }
 
     RegionalDensity density() {

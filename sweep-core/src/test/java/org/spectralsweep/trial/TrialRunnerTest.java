@@ -97,6 +97,29 @@ class TrialRunnerTest {
                 .isEqualTo(setup.network().values().get(5));
     }
 
+    /** A mirrored network is the zero function at its start, whatever the loss and whether it trains. */
+    @ParameterizedTest
+    @CsvSource({"half-sum, true, 50", "half-mean, true, 50", "mean-square, false, 50"})
+    void theTargetsEnergyIsTheLossOfTheZeroFunction(String loss, boolean unitNorm, long steps) {
+        TrialSpec plain = TrialExamples.with(
+                TrialExamples.with(
+                        TrialExamples.with(
+                                TrialExamples.with("network.width", "64"), "target", "{type: harmonic, frequency: 4}"),
+                        "loss",
+                        loss),
+                "unit-norm-target",
+                Boolean.toString(unitNorm));
+        TrialSpec mirrored = TrialExamples.with(plain, "initialization.mirrored", "true");
+        double energy = Objects.requireNonNull(
+                TrialRunner.run(Trials.withBudget(mirrored, steps, 0)).initialLoss());
+        assertThat(energy).isPositive();
+        TrialResult trained = TrialRunner.run(Trials.withBudget(plain, steps, 0));
+        assertThat(trained.targetEnergy()).isCloseTo(energy, withinPercentage(1e-9));
+        assertThat(Objects.requireNonNull(trained.initialLoss())).isGreaterThan(1.01 * energy);
+        assertThat(TrialRunner.run(Trials.withBudget(plain, 0, 0)).targetEnergy())
+                .isEqualTo(trained.targetEnergy());
+    }
+
     @Test
     void replicatesDiffer() {
         TrialResult a = TrialRunner.run(Trials.withBudget(Trials.figure7(5, 64, 0), 20, 0));

@@ -43,6 +43,8 @@ public record TrialRow(
      * @param maxSteps updates allowed, resolved; null where an automatic budget failed before
      * @param initialLoss in the trial's convention
      * @param finalLoss in the trial's convention
+     * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first; null in
+     *     tables of before it was a column
      * @param wallSeconds of the trial
      * @param trainingSeconds thereof in updates
      * @param predictedSeconds by the cost model
@@ -69,6 +71,7 @@ public record TrialRow(
             @Nullable Long maxSteps,
             @Nullable Double initialLoss,
             @Nullable Double finalLoss,
+            @Nullable Double targetEnergy,
             double wallSeconds,
             double trainingSeconds,
             double predictedSeconds,

@@ -87,6 +87,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         steps,
                         1.0,
                         1.0 / steps,
+                        0.8,
                         0.01,
                         0.005,
                         null,

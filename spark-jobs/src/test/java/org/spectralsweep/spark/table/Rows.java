@@ -118,6 +118,7 @@ public final class Rows {
                 1000L,
                 failed ? null : 0.1 + 0.2,
                 failed ? null : Double.MIN_VALUE,
+                failed ? null : 0.5,
                 1.5,
                 1.25,
                 2,
