@@ -74,10 +74,13 @@ public record ComparisonSpec(
     }
 
     /** The queries by the key that they stand under. */
-    public Map<String, String> queries() {
-        Map<String, String> queries = new LinkedHashMap<>();
-        Stream.of(Map.entry("rows", rows), Map.entry("theory", theory.text()), Map.entry("measured", measured.text()))
-                .filter(entry -> !entry.getValue().isBlank())
+    public Map<String, FigureQuery> queries() {
+        Map<String, FigureQuery> queries = new LinkedHashMap<>();
+        Stream.of(
+                        Map.entry("rows", FigureQuery.rows(rows)),
+                        Map.entry("theory", FigureQuery.number(theory.text())),
+                        Map.entry("measured", FigureQuery.number(measured.text())))
+                .filter(entry -> !entry.getValue().sql().isBlank())
                 .forEach(entry -> queries.put(entry.getKey(), entry.getValue()));
         return queries;
     }

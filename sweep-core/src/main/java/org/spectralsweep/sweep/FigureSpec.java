@@ -49,8 +49,8 @@ public record FigureSpec(
     }
 
     /** All queries by the path of the key that they stand under, such as {@code panels.0.layers.1.sql}. */
-    public Map<String, String> queries() {
-        Map<String, String> queries = new LinkedHashMap<>();
+    public Map<String, FigureQuery> queries() {
+        Map<String, FigureQuery> queries = new LinkedHashMap<>();
         for (int i = 0; i < table.size(); i++) {
             String path = "table." + i + ".";
             table.get(i).queries().forEach((key, sql) -> queries.put(path + key, Objects.requireNonNull(sql)));
@@ -58,8 +58,7 @@ public record FigureSpec(
         for (int i = 0; i < panels.size(); i++) {
             List<LayerSpec> layers = panels.get(i).layers();
             for (int j = 0; j < layers.size(); j++) {
-                queries.put(
-                        "panels." + i + ".layers." + j + ".sql", layers.get(j).sql());
+                queries.put("panels." + i + ".layers." + j + ".sql", FigureQuery.marks(layers.get(j)));
             }
         }
         return queries;

@@ -1,5 +1,7 @@
 package org.spectralsweep.sweep;
 
+import java.util.List;
+
 /** How the rows of a query are drawn. Where they have {@code low} and {@code high}, points get whiskers and lines a band. */
 public enum LayerStyle {
     /** Filled markers. */
@@ -19,5 +21,14 @@ public enum LayerStyle {
     /** A dashed vertical line over the whole panel at each x; there is no y. */
     TICKS,
     /** Colours: each row has a {@code value} at x and y, on a grid or scattered. */
-    MAP
+    MAP;
+
+    /** The columns that a query must have to be drawn so. */
+    public List<String> columns() {
+        return switch (this) {
+            case TICKS -> List.of("x");
+            case MAP -> List.of("x", "y", "value");
+            default -> List.of("x", "y");
+        };
+    }
 }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.sweep.Cell;
+import org.spectralsweep.sweep.FigureQuery;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.sweep.SweepSpec;
 import org.spectralsweep.trial.TrialSpec;
@@ -32,15 +33,15 @@ public final class SpecReader {
     private final UnaryOperator<TrialSpec> completion;
     private final Consumer<TrialSpec> checks;
     private final Set<String> columns;
-    private final Consumer<String> queries;
+    private final Consumer<FigureQuery> queries;
 
     /** A reader that takes any text for a query of a figure. */
     public SpecReader(Consumer<TrialSpec> checks, Set<String> columns) {
-        this(trial -> trial, checks, columns, sql -> {});
+        this(trial -> trial, checks, columns, query -> {});
     }
 
     /** A reader of sweeps that need no data files. */
-    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns, Consumer<String> queries) {
+    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns, Consumer<FigureQuery> queries) {
         this(trial -> trial, checks, columns, queries);
     }
 
@@ -50,13 +51,13 @@ public final class SpecReader {
      * @param completion reads the data files that a trial names and notes what they hold; an IllegalArgumentException refuses one
      * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException; asked once per cell
      * @param columns the columns that a fit may use
-     * @param queries refuses a query that is none by an IllegalArgumentException that says why
+     * @param queries refuses a query that cannot work by an IllegalArgumentException: the predicate of a sentence about the query
      */
     public SpecReader(
             UnaryOperator<TrialSpec> completion,
             Consumer<TrialSpec> checks,
             Set<String> columns,
-            Consumer<String> queries) {
+            Consumer<FigureQuery> queries) {
         this.completion = completion;
         this.checks = checks;
         this.columns = Set.copyOf(columns);
@@ -177,12 +178,12 @@ public final class SpecReader {
         if (file.figure() == null) {
             return;
         }
-        file.figure().queries().forEach((path, sql) -> {
+        file.figure().queries().forEach((path, query) -> {
             try {
-                queries.accept(sql);
+                queries.accept(query);
             } catch (IllegalArgumentException e) {
                 String place = "figure." + path;
-                throw file.root().nearest(place).origin().problem(place + " must be a query but " + e.getMessage());
+                throw file.root().nearest(place).origin().problem(place + " " + e.getMessage());
             }
         });
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The valid name that a wrong one was meant to be. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The nearest name, if it is near enough to be a slip: two edits, or a third of the letters. */
-    static Optional<String> nearest(String given, Collection<String> names) {
+    public static Optional<String> nearest(String given, Collection<String> names) {
         int most = Math.max(2, given.length() / 3);
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return names.stream()
@@ -20,7 +20,7 @@ final class Suggestion {
     }
 
     /** The end of a sentence about an unknown name. */
-    static String ending(String given, Collection<String> names) {
+    public static String ending(String given, Collection<String> names) {
         if (names.isEmpty()) {
             return "; it has no keys";
         }

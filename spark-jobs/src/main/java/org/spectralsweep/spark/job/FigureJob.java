@@ -160,7 +160,7 @@ public final class FigureJob {
 
     private List<Mark> marks(LayerSpec layer) throws FigureQueries.NoAnswer {
         FigureQueries.Answer answer = queries.all(layer.sql());
-        for (String column : needed(layer.style())) {
+        for (String column : layer.style().columns()) {
             if (!answer.columns().contains(column)) {
                 throw new FigureQueries.NoAnswer(
                         "there must be a column " + column + " but there were " + String.join(", ", answer.columns()));
@@ -181,14 +181,6 @@ public final class FigureJob {
             }
         }
         return marks;
-    }
-
-    private static List<String> needed(LayerStyle style) {
-        return switch (style) {
-            case TICKS -> List.of("x");
-            case MAP -> List.of("x", "y", "value");
-            default -> List.of("x", "y");
-        };
     }
 
     private static double orNaN(@Nullable Double value) {

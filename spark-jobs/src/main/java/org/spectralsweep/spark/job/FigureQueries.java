@@ -6,14 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.sweep.FigureQuery;
 
 /**
  * The tables and views of a sweep for the queries of its figure, in memory while this is open. The tables' rows are in one partition and a
@@ -87,7 +93,54 @@ final class FigureQueries implements AutoCloseable {
         try {
             Objects.requireNonNull(CatalystSqlParser$.MODULE$.parseQuery(sql));
         } catch (Exception e) {
-            throw new IllegalArgumentException("is not one: " + reason(e) + " in: " + shortened(sql));
+            throw new IllegalArgumentException("must be a query but is not one: " + reason(e) + " in: " + shortened(sql));
+        }
+    }
+
+    /**
+     * Refuses, by an IllegalArgumentException, a query that Spark would refuse when it is asked, and one whose answer is not what its place in
+     * the figure needs; needs no session.
+     *
+     * @param analysis who knows
+     */
+    static void check(FigureQuery query, QueryAnalysis analysis) {
+        check(query.sql());
+        try {
+            analysis.columns(query.sql()).ifPresent(columns -> checkAnswer(query, columns));
+        } catch (AnalysisException e) {
+            throw new IllegalArgumentException(QueryProblem.of(e) + " in: " + shortened(query.sql()), e);
+        }
+    }
+
+    private static void checkAnswer(FigureQuery query, StructType answer) {
+        List<String> names = Arrays.stream(answer.fieldNames())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        if (query.single()) {
+            if (names.size() != 1) {
+                throw new IllegalArgumentException("must give one number but gives %d columns in: %s"
+                        .formatted(names.size(), shortened(query.sql())));
+            }
+            requireNumbers(query, answer, 0);
+        }
+        for (String column : query.needed()) {
+            if (!names.contains(column)) {
+                throw new IllegalArgumentException("must give a column '%s' but gives %s in: %s"
+                        .formatted(column, String.join(", ", names), shortened(query.sql())));
+            }
+        }
+        for (String column : query.numbers()) {
+            if (names.contains(column)) {
+                requireNumbers(query, answer, names.indexOf(column));
+            }
+        }
+    }
+
+    private static void requireNumbers(FigureQuery query, StructType answer, int column) {
+        StructField field = answer.fields()[column];
+        if (!(field.dataType() instanceof NumericType || field.dataType() instanceof NullType)) {
+            throw new IllegalArgumentException("must give numbers but its column '%s' is of type %s in: %s"
+                    .formatted(field.name(), field.dataType().simpleString(), shortened(query.sql())));
         }
     }
 
@@ -99,7 +152,9 @@ final class FigureQueries implements AutoCloseable {
                     .toList();
             return new Answer(columns, rows.collectAsList());
         } catch (Exception e) {
-            throw new NoAnswer(reason(e) + " in: " + shortened(sql));
+            // Scala declares no exceptions, so that Java cannot catch this one by name.
+            String why = e instanceof AnalysisException refused ? "the query " + QueryProblem.of(refused) : reason(e);
+            throw new NoAnswer(why + " in: " + shortened(sql));
         }
     }
 
@@ -121,18 +176,12 @@ final class FigureQueries implements AutoCloseable {
         throw new NoAnswer("it must give a number but gave '" + value + "' in: " + shortened(sql));
     }
 
-    /** Spark's sentence without the name of its class before it and the SQLSTATE behind. */
     private static String reason(Throwable error) {
         Throwable cause = error;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-        String line =
-                message.lines().filter(text -> !text.isBlank()).findFirst().orElse(cause.toString());
-        return line.replaceFirst("^\\[[A-Z0-9_.]+] ", "")
-                .replaceFirst("\\.? *SQLSTATE: \\w+.*$", "")
-                .strip();
+        return QueryProblem.sentence(cause);
     }
 
     private static String shortened(String sql) {

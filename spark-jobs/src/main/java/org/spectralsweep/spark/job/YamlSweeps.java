@@ -26,11 +26,12 @@ public final class YamlSweeps implements SpecLoader {
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
         DataFiles data = dataOf(file);
         Set<String> warnings = new LinkedHashSet<>();
+        QueryAnalysis analysis = new QueryAnalysis(SparkSessions.conf(null));
         SpecReader reader = new SpecReader(
                 data::complete,
                 trial -> warnings.addAll(TrialRunner.check(trial, data)),
                 ConvergenceTime.columns(),
-                FigureQueries::check);
+                query -> FigureQueries.check(query, analysis));
         return load(reader, file, text, variant, overrides, warnings, data);
     }
 
@@ -45,7 +46,7 @@ public final class YamlSweeps implements SpecLoader {
     @Override
     public LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
         SpecReader reader =
-                new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), FigureQueries::check);
+                new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), query -> FigureQueries.check(query.sql()));
         return load(reader, file, text, variant, overrides, Set.of(), new DataFiles(Path.of("")));
     }
 

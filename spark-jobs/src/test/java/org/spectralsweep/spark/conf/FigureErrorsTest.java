@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.sweep.FigureQuery;
 import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.LayerStyle;
 
@@ -48,9 +49,9 @@ class FigureErrorsTest {
                 .figure());
     }
 
-    private static void refuseForm(String sql) {
-        if (sql.contains("FORM")) {
-            throw new IllegalArgumentException("is not one: FORM");
+    private static void refuseForm(FigureQuery query) {
+        if (query.sql().contains("FORM")) {
+            throw new IllegalArgumentException("must be a query but is not one: FORM");
         }
     }
 

@@ -143,8 +143,8 @@ class FigureJobTest {
         assertThat(rows().get(3).measured()).isEqualTo(6);
         assertThat(made.remarks()).hasSize(4);
         assertThat(made.remarks().get(0))
-                .startsWith("No number: 'lost' has no measured value: A column")
-                .contains("`nothing`")
+                .startsWith("No number: 'lost' has no measured value: the query asks for the unknown column")
+                .contains("'nothing'")
                 .endsWith("in: SELECT nothing FROM trials")
                 .doesNotContain("SQLSTATE");
         assertThat(made.remarks().get(1)).contains("it must give one number but gave 6 rows of 1 columns");
@@ -174,7 +174,7 @@ class FigureJobTest {
             assertThatThrownBy(() -> FigureQueries.check(sql))
                     .as(sql)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("is not one: ")
+                    .hasMessageStartingWith("must be a query but is not one: ")
                     .hasMessageEndingWith("in: " + sql);
         }
     }

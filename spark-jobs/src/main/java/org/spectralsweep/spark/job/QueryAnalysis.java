@@ -1,0 +1,128 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.analysis.Analyzer;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.analysis.RelationCache$;
+import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry$;
+import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
+import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.connector.catalog.DefaultCatalogManager;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.Tuple3;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Asks Spark's own analyser whether a query can work, on empty relations with the columns of our tables and views. It needs no session: a
+ * plan answers before anything is trained. The first query costs about a second, in which Spark's functions are loaded; a later one some
+ * tens of milliseconds.
+ */
+final class QueryAnalysis {
+    /** Settings by which a session knows functions and relations that this one does not. */
+    private static final List<String> EXTENSIONS =
+            List.of("spark.sql.extensions", "spark.sql.catalogImplementation", "spark.sql.catalog.spark_catalog");
+
+    private final SparkConf conf;
+    private @Nullable Optional<Ready> ready;
+
+    /** An analyser with the settings that a session of this configuration would have; loaded by the first query. */
+    QueryAnalysis(SparkConf conf) {
+        this.conf = conf;
+    }
+
+    private record Ready(SQLConf settings, Analyzer analyzer) {}
+
+    /** Empty where a session would know more than this analyser, or where this version of Spark has no such analyser. */
+    private Optional<Ready> ready() {
+        if (ready == null) {
+            ready = EXTENSIONS.stream().anyMatch(conf::contains) ? Optional.empty() : made();
+        }
+        return ready;
+    }
+
+    private Optional<Ready> made() {
+        try {
+            SQLConf settings = new SQLConf();
+            Arrays.stream(conf.getAll())
+                    .filter(setting -> setting._1().startsWith("spark.sql."))
+                    .forEach(setting -> settings.setConfString(setting._1(), setting._2()));
+            return Optional.of(new Ready(settings, SQLConf.withExistingConf(settings, () -> analyzer(settings))));
+        } catch (RuntimeException | LinkageError e) {
+            // What it would have found is found when the query is asked.
+            return Optional.empty();
+        }
+    }
+
+    private static Analyzer analyzer(SQLConf settings) {
+        SessionCatalog functions = new SessionCatalog(
+                new InMemoryCatalog(new SparkConf(false), new Configuration(false)),
+                FunctionRegistry$.MODULE$.builtin(),
+                TableFunctionRegistry$.MODULE$.builtin(),
+                settings);
+        return new Analyzer(
+                new DefaultCatalogManager(new NothingElse(), functions),
+                RelationCache$.MODULE$.empty(),
+                Option.apply(settings));
+    }
+
+    /**
+     * The columns of the query's answer; empty where the analyser itself fails, which is not the query's fault.
+     *
+     * @param sql a query that parses
+     * @throws AnalysisException if the query cannot work
+     */
+    Optional<StructType> columns(String sql) throws AnalysisException {
+        Optional<Ready> spark = ready();
+        if (spark.isEmpty()) {
+            return Optional.empty();
+        }
+        Analyzer analyzer = spark.get().analyzer();
+        Object answer = SQLConf.withExistingConf(spark.get().settings(), () -> analyzed(analyzer, sql));
+        if (answer instanceof AnalysisException refused) {
+            throw refused;
+        }
+        return answer instanceof StructType columns ? Optional.of(columns) : Optional.empty();
+    }
+
+    /** The answer's columns, or why there is none: the Scala function that this runs in declares no exception. */
+    private static @Nullable Object analyzed(Analyzer analyzer, String sql) {
+        try {
+            LogicalPlan query = CatalystSqlParser$.MODULE$.parseQuery(sql);
+            return analyzer.executeAndCheck(withRelations(query, sql), new QueryPlanningTracker(Option.empty()))
+                    .schema();
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return e instanceof AnalysisException ? e : null;
+        }
+    }
+
+    /** The query below a WITH clause that defines every relation whose name occurs in its text. */
+    private static LogicalPlan withRelations(LogicalPlan query, String sql) {
+        String text = sql.toLowerCase(Locale.ROOT);
+        List<Tuple3<String, SubqueryAlias, Option<Object>>> relations = new ArrayList<>();
+        ViewSchemas.byName().forEach((name, columns) -> {
+            if (text.contains(name)) {
+                LogicalPlan empty = LocalRelation$.MODULE$.apply(Objects.requireNonNull(columns));
+                relations.add(new Tuple3<>(name, SubqueryAlias$.MODULE$.apply(name, empty), Option.empty()));
+            }
+        });
+        return new UnresolvedWith(query, CollectionConverters.asScala(relations).toSeq(), false);
+    }
+}
