@@ -29,7 +29,6 @@ public record FigureQuery(String sql, boolean single, List<String> needed, List<
 
     /** A query for marks of a layer. */
     static FigureQuery marks(LayerSpec layer) {
-        return new FigureQuery(
-                layer.sql(), false, layer.style().columns(), List.of("x", "y", "low", "high", "value"));
+        return new FigureQuery(layer.sql(), false, layer.style().columns(), List.of("x", "y", "low", "high", "value"));
     }
 }

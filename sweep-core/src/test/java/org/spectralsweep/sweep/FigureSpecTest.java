@@ -110,7 +110,9 @@ class FigureSpecTest {
         assertThat(figure.queries())
                 .containsOnlyKeys("table.0.measured", "panels.0.layers.0.sql")
                 .containsEntry("table.0.measured", FigureQuery.number("SELECT 1"))
-                .containsEntry("panels.0.layers.0.sql", FigureQuery.marks(panel.layers().get(0)));
+                .containsEntry(
+                        "panels.0.layers.0.sql",
+                        FigureQuery.marks(panel.layers().get(0)));
         assertThatThrownBy(() -> new FigureSpec("", "", List.of(), 1, List.of()))
                 .hasMessage("table or panels must have an entry but both were empty");
         assertThatThrownBy(() -> new FigureSpec("", "", List.of(), 0, List.of(panel)))

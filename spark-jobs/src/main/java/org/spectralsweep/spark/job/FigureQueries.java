@@ -93,7 +93,8 @@ final class FigureQueries implements AutoCloseable {
         try {
             Objects.requireNonNull(CatalystSqlParser$.MODULE$.parseQuery(sql));
         } catch (Exception e) {
-            throw new IllegalArgumentException("must be a query but is not one: " + reason(e) + " in: " + shortened(sql));
+            throw new IllegalArgumentException(
+                    "must be a query but is not one: " + reason(e) + " in: " + shortened(sql));
         }
     }
 

@@ -27,13 +27,11 @@ public final class QueryProblem {
         String condition = Objects.requireNonNullElse(refused.getCondition(), "");
         if (condition.startsWith("UNRESOLVED_COLUMN")) {
             String name = said.getOrDefault("objectName", "");
-            return "asks for the unknown column " + quoted(name)
-                    + column(name, said.getOrDefault("proposal", ""));
+            return "asks for the unknown column " + quoted(name) + column(name, said.getOrDefault("proposal", ""));
         }
         if (condition.equals("UNRESOLVED_USING_COLUMN_FOR_JOIN")) {
             String name = said.getOrDefault("colName", "");
-            return "joins by the unknown column " + quoted(name)
-                    + column(name, said.getOrDefault("suggestion", ""));
+            return "joins by the unknown column " + quoted(name) + column(name, said.getOrDefault("suggestion", ""));
         }
         if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
             String name = said.getOrDefault("relationName", "");
@@ -117,7 +115,8 @@ public final class QueryProblem {
     /** Spark's sentence without the name of its class before it, and the SQLSTATE and the place behind. */
     static String sentence(Throwable error) {
         String message = Objects.requireNonNullElse(error.getMessage(), error.toString());
-        String line = message.lines().filter(text -> !text.isBlank()).findFirst().orElse(error.toString());
+        String line =
+                message.lines().filter(text -> !text.isBlank()).findFirst().orElse(error.toString());
         return line.replaceFirst("^\\[[A-Z0-9_.]+] ", "")
                 .replaceFirst("\\.? *SQLSTATE: \\w+.*$", "")
                 .replaceFirst(" Please, refer to .*$", "")

@@ -45,8 +45,8 @@ public final class YamlSweeps implements SpecLoader {
 
     @Override
     public LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
-        SpecReader reader =
-                new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), query -> FigureQueries.check(query.sql()));
+        SpecReader reader = new SpecReader(
+                trial -> trial, trial -> {}, ConvergenceTime.columns(), query -> FigureQueries.check(query.sql()));
         return load(reader, file, text, variant, overrides, Set.of(), new DataFiles(Path.of("")));
     }
 

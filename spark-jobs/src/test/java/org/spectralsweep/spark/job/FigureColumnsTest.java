@@ -51,11 +51,13 @@ class FigureColumnsTest {
                     .toList()) {
                 LoadedSweep sweep = new YamlSweeps().reload(file.toString(), Files.readString(file), null, List.of());
                 if (sweep.figure() != null) {
-                    // Spark resolves columns when it is given the query, before it runs; so does the plan, without Spark.
+                    // Spark resolves columns when it is given the query, before it runs; so does the plan, without
+                    // Spark.
                     sweep.figure().queries().forEach((path, query) -> assertThatCode(() -> {
                                 FigureQueries.check(query, analysis);
                                 assertThat(columns(analysis.columns(query.sql()).orElseThrow()))
-                                        .isEqualTo(columns(spark.sql(query.sql()).schema()));
+                                        .isEqualTo(
+                                                columns(spark.sql(query.sql()).schema()));
                             })
                             .as("%s, %s", file, path)
                             .doesNotThrowAnyException());
