@@ -12,6 +12,7 @@ import org.spectralsweep.spark.table.ComparisonsTable;
 import org.spectralsweep.spark.table.FitsTable;
 import org.spectralsweep.spark.table.HitsTable;
 import org.spectralsweep.spark.table.MeasurementsTable;
+import org.spectralsweep.spark.table.PlansTable;
 import org.spectralsweep.spark.table.RunsTable;
 import org.spectralsweep.spark.table.TrialsTable;
 
@@ -39,9 +40,11 @@ final class ViewSchemas {
         schemas.put(TrialsTable.NAME, TrialsTable.SCHEMA);
         schemas.put(HitsTable.NAME, HITS);
         schemas.put(MeasurementsTable.NAME, MEASUREMENTS);
+        schemas.put(PlansTable.NAME, PlansTable.SCHEMA);
         schemas.put(RunsTable.NAME, RunsTable.SCHEMA);
         schemas.put(FitsTable.NAME, FitsTable.SCHEMA);
         schemas.put(ComparisonsTable.NAME, ComparisonsTable.SCHEMA);
+        schemas.put("planned", TrialsTable.SCHEMA);
         schemas.put(
                 "convergence",
                 ofTrials(Stream.concat(
