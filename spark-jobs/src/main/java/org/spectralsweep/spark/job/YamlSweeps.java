@@ -39,15 +39,13 @@ public final class YamlSweeps implements SpecLoader {
     @Override
     public LoadedSweep identify(String file, String text, @Nullable String variant, List<String> overrides) {
         DataFiles data = dataOf(file);
-        SpecReader reader =
-                new SpecReader(data::complete, trial -> {}, ConvergenceTime.columns(), YamlSweeps::parses);
+        SpecReader reader = new SpecReader(data::complete, trial -> {}, ConvergenceTime.columns(), YamlSweeps::parses);
         return load(reader, file, text, variant, overrides, Set.of(), data);
     }
 
     @Override
     public LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
-        SpecReader reader =
-                new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), YamlSweeps::parses);
+        SpecReader reader = new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), YamlSweeps::parses);
         return load(reader, file, text, variant, overrides, Set.of(), new DataFiles(Path.of("")));
     }
 
