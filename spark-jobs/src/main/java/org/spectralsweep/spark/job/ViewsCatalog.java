@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -231,10 +230,10 @@ public final class ViewsCatalog {
 
     private static Dataset<Row> table(SparkSession spark, UnitStore store, String name, StructType schema)
             throws IOException {
-        Optional<String> folder = store.folder(name);
-        return folder.isPresent()
-                ? spark.read().option(GLOBS, false).schema(schema).parquet(folder.get())
-                : spark.createDataFrame(List.of(), schema);
+        List<String> sources = store.sources(name);
+        return sources.isEmpty()
+                ? spark.createDataFrame(List.of(), schema)
+                : spark.read().option(GLOBS, false).schema(schema).parquet(sources.toArray(String[]::new));
     }
 
     private static Dataset<Row> committed(SparkSession spark, Dataset<Row> rows) {

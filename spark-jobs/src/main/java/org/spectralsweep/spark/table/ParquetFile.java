@@ -5,18 +5,22 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetReader;
+
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Row;
@@ -41,11 +45,16 @@ final class ParquetFile {
 
     private ParquetFile() {}
 
-    /** Writes a file, over one that is there. */
-    static void write(Configuration configuration, Path path, StructType schema, Iterable<Row> rows)
+    /** The Parquet schema of a table's columns. */
+    static MessageType type(StructType schema) {
+        return CONVERTER.convert(schema);
+    }
+
+    /** Writes a file, over one that is there; when this returns its bytes are on disk. */
+    static void write(FileSystem files, Configuration configuration, Path path, StructType schema, Iterable<Row> rows)
             throws IOException {
-        MessageType type = CONVERTER.convert(schema);
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(path)
+        MessageType type = type(schema);
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new SyncedFile(files, path))
                 .withType(type)
                 .withConf(configuration)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
@@ -62,28 +71,29 @@ final class ParquetFile {
      *
      * @param columns which; a column that the file lacks, because an older version wrote it, is null
      */
-    static List<Row> read(Configuration configuration, Path path, StructType columns) throws IOException {
+    static List<Row> read(FileSystem files, Configuration configuration, Path path, StructType columns)
+            throws IOException {
+        return TableFile.read(files, configuration, path).rows(columns);
+    }
+
+    /** Reads what is left of an open file. */
+    static List<Row> rows(ParquetFileReader reader, StructType columns) throws IOException {
+        MessageType file = reader.getFileMetaData().getSchema();
+        List<Type> present = type(columns).getFields().stream()
+                .filter(field -> file.containsField(field.getName()))
+                .map(field -> file.getType(field.getName()))
+                .toList();
+        MessageType wanted = new MessageType(file.getName(), present);
+        reader.setRequestedSchema(wanted);
+        MessageColumnIO columnsOfFile = new ColumnIOFactory().getColumnIO(wanted, file);
         List<Row> rows = new ArrayList<>();
-        try (ParquetReader<Group> reader = reader(configuration, path, columns)) {
-            for (Group group = reader.read(); group != null; group = reader.read()) {
-                rows.add(row(columns, group));
+        for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
+            RecordReader<Group> records = columnsOfFile.getRecordReader(pages, new GroupRecordConverter(wanted));
+            for (long i = 0; i < pages.getRowCount(); i++) {
+                rows.add(row(columns, records.read()));
             }
         }
         return rows;
-    }
-
-    /** The first row of a file, columns as in {@link #read}. */
-    static Optional<Row> first(Configuration configuration, Path path, StructType columns) throws IOException {
-        try (ParquetReader<Group> reader = reader(configuration, path, columns)) {
-            return Optional.ofNullable(reader.read()).map(group -> row(columns, group));
-        }
-    }
-
-    private static ParquetReader<Group> reader(Configuration configuration, Path path, StructType columns)
-            throws IOException {
-        return ParquetReader.builder(new ReadSupportOf(CONVERTER.convert(columns)), path)
-                .withConf(configuration)
-                .build();
     }
 
     private static Group group(MessageType type, StructType schema, Row row) {
@@ -158,24 +168,5 @@ final class ParquetFile {
     /** Spark hands out either class, as its session is configured. */
     static Instant instant(Object value) {
         return value instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) value;
-    }
-
-    /** Reads those of the wanted columns that the file has. */
-    private static final class ReadSupportOf extends GroupReadSupport {
-        private final MessageType wanted;
-
-        ReadSupportOf(MessageType wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public ReadContext init(InitContext context) {
-            MessageType file = context.getFileSchema();
-            List<Type> present = wanted.getFields().stream()
-                    .filter(field -> file.containsField(field.getName()))
-                    .map(field -> file.getType(field.getName()))
-                    .toList();
-            return new ReadContext(new MessageType(file.getName(), present));
-        }
     }
 }

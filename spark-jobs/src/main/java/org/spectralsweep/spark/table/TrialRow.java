@@ -14,6 +14,7 @@ import org.spectralsweep.trial.TrialStatus;
  * @param spec the spec's columns; null where the spec could not be read by the task
  * @param outcome how it went
  * @param specJson the spec in its canonical form
+ * @param counts its rows in the other tables; null where an early version wrote it
  */
 public record TrialRow(
         String trialId,
@@ -22,7 +23,25 @@ public record TrialRow(
         String cell,
         @Nullable SpecColumns spec,
         Outcome outcome,
-        String specJson) {
+        String specJson,
+        @Nullable RowCounts counts) {
+
+    /** A trial whose rows are not counted yet: its {@link UnitStore.Unit} does that. */
+    public TrialRow(
+            String trialId,
+            String trajectoryId,
+            String runId,
+            String cell,
+            @Nullable SpecColumns spec,
+            Outcome outcome,
+            String specJson) {
+        this(trialId, trajectoryId, runId, cell, spec, outcome, specJson, null);
+    }
+
+    /** The same trial with its counts. */
+    TrialRow counting(RowCounts rows) {
+        return new TrialRow(trialId, trajectoryId, runId, cell, spec, outcome, specJson, rows);
+    }
 
     /**
      * How a trial went, and where.

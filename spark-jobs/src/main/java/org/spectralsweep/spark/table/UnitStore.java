@@ -1,43 +1,46 @@
 package org.spectralsweep.spark.table;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The folders {@code trials}, {@code hits} and {@code measurements} of one sweep. A unit, which is one trial or a pack of short ones, is
- * one file of the same name in each. {@code trials/<unit>.parquet} is the commit mark: it is renamed into place last and removed first, so
- * where it is, the two others are whole and belong to it. Files that start with a dot are nobody's rows: Spark and DuckDB do not see them.
+ * The tables of one sweep. The folders {@code trials}, {@code hits} and {@code measurements} hold units, each one trial or a pack of short
+ * ones: which of them are committed the {@link CommitLog} says, and only their rows count. The other tables are files that are replaced as a
+ * whole. What is damaged is left out, and named by {@link #damaged}.
  *
  * <p>Any Hadoop file system will do whose rename within a folder is atomic: a local or network disk, HDFS.
  */
 public final class UnitStore {
-    private static final String SUFFIX = ".parquet";
-    private static final String SPLITTING = ".splitting";
-    private static final String TEMPORARY = ".tmp";
-    private static final List<String> MARK_LAST = List.of(MeasurementsTable.NAME, HitsTable.NAME, TrialsTable.NAME);
+    private static final Map<String, StructType> UNITS = Map.of(
+            TrialsTable.NAME, TrialsTable.SCHEMA,
+            HitsTable.NAME, HitsTable.SCHEMA,
+            MeasurementsTable.NAME, MeasurementsTable.SCHEMA);
+
+    private static final Map<String, StructType> OTHERS = new TreeMap<>(Map.of(
+            RunsTable.NAME, RunsTable.SCHEMA,
+            FitsTable.NAME, FitsTable.SCHEMA,
+            ComparisonsTable.NAME, ComparisonsTable.SCHEMA,
+            PlansTable.NAME, PlansTable.SCHEMA));
 
     private final Place place;
-    private final Configuration configuration;
-    private final FileSystem files;
-    private final Path root;
+    private final TableFiles files;
+    private final Fence fence;
+    private final CommitLog log;
 
     /** A store in a folder, which need not be there yet. */
     public UnitStore(Place place) throws IOException {
-        this.place = place;
-        this.configuration = Place.configuration();
-        this.files = place.fileSystem();
-        this.root = files.makeQualified(place.hadoop());
+        this(place, opened(place), Fence.OPEN);
     }
 
     /** A store in the folder that a user typed, which need not be there yet. */
@@ -45,13 +48,41 @@ public final class UnitStore {
         this(Place.of(typed));
     }
 
-    /** The rows of one unit. */
+    UnitStore(Place place, TableFiles files, Fence fence) {
+        this.place = place;
+        this.files = files;
+        this.fence = fence;
+        this.log = new MarkedUnits(files, fence);
+    }
+
+    /** The same store for a writer who has to ask first. */
+    public UnitStore behind(Fence other) {
+        return new UnitStore(place, files, other);
+    }
+
+    private static TableFiles opened(Place place) throws IOException {
+        FileSystem files = place.fileSystem();
+        return new TableFiles(
+                files, Place.configuration(), files.makeQualified(place.hadoop()), FolderSync.of(files));
+    }
+
+    /** The rows of one unit. Its trials count theirs. */
     public record Unit(List<TrialRow> trials, List<HitRow> hits, List<MeasurementRow> measurements) {
-        /** Copies the lists. */
+        /** Copies the lists, and counts. */
         public Unit {
-            trials = List.copyOf(trials);
             hits = List.copyOf(hits);
             measurements = List.copyOf(measurements);
+            Map<String, Long> hitRows = counts(hits, HitRow::trialId);
+            Map<String, Long> measurementRows = counts(measurements, MeasurementRow::trialId);
+            trials = trials.stream()
+                    .map(trial -> trial.counting(new RowCounts(
+                            hitRows.getOrDefault(trial.trialId(), 0L),
+                            measurementRows.getOrDefault(trial.trialId(), 0L))))
+                    .toList();
+        }
+
+        private static <R> Map<String, Long> counts(List<R> rows, Function<R, String> trial) {
+            return rows.stream().collect(Collectors.groupingBy(trial, Collectors.counting()));
         }
 
         /** The rows of one of its trials. */
@@ -64,145 +95,170 @@ public final class UnitStore {
                             .filter(row -> row.trialId().equals(id))
                             .toList());
         }
+
+        /** Writes one file a table. */
+        void write(TableFiles files, String fileName) throws IOException {
+            write(files, MeasurementsTable.NAME, fileName, measurements, MeasurementsTable::toRow);
+            write(files, HitsTable.NAME, fileName, hits, HitsTable::toRow);
+            write(files, TrialsTable.NAME, fileName, trials, TrialsTable::toRow);
+        }
+
+        private static <R> void write(
+                TableFiles files, String table, String fileName, List<R> rows, Function<R, Row> toRow)
+                throws IOException {
+            files.write(
+                    table, fileName, schema(table), rows.stream().map(toRow).toList());
+        }
+
+        static Unit read(TableFiles files, String fileName) throws IOException {
+            return new Unit(
+                    trials(files, fileName),
+                    rows(files, HitsTable.NAME, fileName, HitsTable::fromRow),
+                    rows(files, MeasurementsTable.NAME, fileName, MeasurementsTable::fromRow));
+        }
+
+        static List<TrialRow> trials(TableFiles files, String fileName) throws IOException {
+            return rows(files, TrialsTable.NAME, fileName, TrialsTable::fromRow);
+        }
+
+        private static <R> List<R> rows(TableFiles files, String table, String fileName, Function<Row, R> fromRow)
+                throws IOException {
+            TableFile file = files.read(table, fileName);
+            file.check(schema(table));
+            return file.rows(schema(table)).stream().map(fromRow).toList();
+        }
+
+        private static StructType schema(String table) {
+            return Objects.requireNonNull(UNITS.get(table));
+        }
     }
 
-    /** Whether the unit's commit mark is there. */
+    /** Whether the unit is committed and all its rows are there. */
     public boolean isCommitted(String unit) throws IOException {
-        return files.exists(path(TrialsTable.NAME, unit + SUFFIX));
+        return log.isCommitted(unit);
     }
 
     /** The names of all committed units, sorted. */
     public List<String> committed() throws IOException {
-        return names(TrialsTable.NAME, "", SUFFIX);
+        return log.committed();
     }
 
     /** A committed unit's rows of {@code trials}. */
     public List<TrialRow> trials(String unit) throws IOException {
-        return trialRows(unit + SUFFIX);
+        return Unit.trials(files, unit + TableFiles.SUFFIX);
     }
 
     /** Some columns of a committed unit's rows of {@code trials}. */
     public List<Row> trials(String unit, StructType columns) throws IOException {
-        return ParquetFile.read(configuration, path(TrialsTable.NAME, unit + SUFFIX), columns);
+        return files.read(TrialsTable.NAME, unit + TableFiles.SUFFIX).rows(columns);
     }
 
     /** All rows of a committed unit. */
     public Unit unit(String unit) throws IOException {
-        return read(unit + SUFFIX);
+        return Unit.read(files, unit + TableFiles.SUFFIX);
     }
 
-    /**
-     * Commits a unit.
-     *
-     * @param attempt tells apart the attempts at this unit that may run at once
-     * @param replace whether rows of an earlier run give way; otherwise the first attempt to finish wins and this one is dropped
-     */
+    /** Commits a unit, see {@link CommitLog#commit}. */
     public void commit(String unit, Unit rows, String attempt, boolean replace) throws IOException {
-        String temporary = "." + unit + "-" + attempt + TEMPORARY;
-        write(
-                MeasurementsTable.NAME,
-                temporary,
-                MeasurementsTable.SCHEMA,
-                rows.measurements(),
-                MeasurementsTable::toRow);
-        write(HitsTable.NAME, temporary, HitsTable.SCHEMA, rows.hits(), HitsTable::toRow);
-        write(TrialsTable.NAME, temporary, TrialsTable.SCHEMA, rows.trials(), TrialsTable::toRow);
-        if (!replace && isCommitted(unit)) {
-            for (String table : MARK_LAST) {
-                files.delete(path(table, temporary), false);
-            }
-            return;
+        if (fence == Fence.OPEN) {
+            makeFolders();
         }
-        files.delete(path(TrialsTable.NAME, unit + SUFFIX), false);
-        for (String table : MARK_LAST) {
-            move(path(table, temporary), path(table, unit + SUFFIX));
+        log.commit(unit, rows, attempt, replace);
+    }
+
+    /** Makes the folders of units. Whoever commits behind a fence finds them, or the folder has been moved away. */
+    public void makeFolders() throws IOException {
+        for (String table : UNITS.keySet()) {
+            files.makeFolder(table);
         }
     }
 
-    /**
-     * Turns a committed pack into units of one trial each, so that one of them can be done again. The pack's rows leave the tables before
-     * the single ones appear, so no reader ever meets a trial twice; killed anywhere, {@link #repair} finishes it.
-     */
+    /** Turns a committed pack into units of one trial each, see {@link CommitLog#split}. */
     public void split(String pack) throws IOException {
-        for (String table : List.of(TrialsTable.NAME, MeasurementsTable.NAME, HitsTable.NAME)) {
-            Path from = path(table, pack + SUFFIX);
-            if (files.exists(from)) {
-                move(from, path(table, "." + pack + SPLITTING));
+        log.split(pack);
+    }
+
+    /** Puts right what a killed driver left, none of whose tasks lives on; see {@link CommitLog#repair}. */
+    public int repair() throws IOException {
+        return log.repair(null);
+    }
+
+    /** What was committed and is not whole any more. */
+    public List<Damage> damaged() throws IOException {
+        List<Damage> damaged = new ArrayList<>(log.damaged());
+        for (String table : OTHERS.keySet()) {
+            for (String name : files.names(table)) {
+                damage(table, name).ifPresent(damaged::add);
             }
         }
-        List<TrialRow> trials = trialRows("." + pack + SPLITTING);
-        List<TrialRow> missing = new ArrayList<>();
-        for (TrialRow trial : trials) {
-            if (!isCommitted(trial.trialId())) {
-                missing.add(trial);
+        return damaged;
+    }
+
+    /** Moves what is damaged into the folder {@code damaged}, so that it is made again; says what was moved. */
+    public List<Damage> setAside() throws IOException {
+        List<Damage> damaged = damaged();
+        log.setAside(damaged.stream().filter(Damage::ofUnit).toList());
+        for (Damage damage : damaged) {
+            if (!damage.ofUnit() && damage.readable()) {
+                fence.check();
+                files.setAside(damage.table(), damage.name() + TableFiles.SUFFIX);
             }
         }
-        if (!missing.isEmpty()) {
-            Unit rows = read("." + pack + SPLITTING);
-            for (TrialRow trial : missing) {
-                commit(trial.trialId(), rows.only(trial), "split", false);
-            }
-        }
-        for (String table : MARK_LAST) {
-            files.delete(path(table, "." + pack + SPLITTING), false);
+        return damaged;
+    }
+
+    private Optional<Damage> damage(String table, String name) {
+        try {
+            files.read(table, name + TableFiles.SUFFIX).check(Objects.requireNonNull(OTHERS.get(table)));
+            return Optional.empty();
+        } catch (DamagedFile e) {
+            return Optional.of(new Damage(table, name, e.sentence(), true));
+        } catch (IOException e) {
+            return Optional.of(new Damage(table, name, "cannot be read: " + e.getMessage(), false));
         }
     }
 
     /**
-     * Puts right what a killed driver left: finishes splits, then removes temporary files and rows without a commit mark.
-     *
-     * @return how many files were removed
+     * Replaces one file of a table that has no units: a run of {@code runs}, a plan of {@code plans}, the only one of {@code fits}
+     * and of {@code comparisons}.
      */
-    public int repair() throws IOException {
-        for (String pack : names(TrialsTable.NAME, ".", SPLITTING)) {
-            split(pack);
-        }
-        int removed = 0;
-        TreeSet<String> committed = new TreeSet<>(committed());
-        for (String table : MARK_LAST) {
-            for (String name : names(table, ".", TEMPORARY)) {
-                files.delete(path(table, "." + name + TEMPORARY), false);
-                removed++;
-            }
-            for (String unit : names(table, "", SUFFIX)) {
-                if (!committed.contains(unit)) {
-                    files.delete(path(table, unit + SUFFIX), false);
-                    removed++;
-                }
-            }
-        }
-        return removed;
-    }
-
-    /** Replaces one file of a table that has no units: a run of {@code runs}, a plan of {@code plans}, the only one of {@code fits} and of {@code comparisons}. */
     void replace(String table, String name, StructType schema, Iterable<Row> rows) throws IOException {
-        Path temporary = path(table, "." + name + TEMPORARY);
-        ParquetFile.write(configuration, temporary, schema, rows);
-        move(temporary, path(table, name + SUFFIX));
+        fence.check();
+        String temporary = "." + name + TableFiles.TEMPORARY;
+        files.makeFolder(table);
+        files.write(table, temporary, schema, rows);
+        fence.check();
+        files.rename(table, temporary, name + TableFiles.SUFFIX);
+        files.sync(table);
     }
 
-    /** All rows of a table, by file name. */
+    /** All rows of a table that are whole, by file name; of units those that are committed. */
     public List<Row> rows(String table, StructType columns) throws IOException {
         List<Row> rows = new ArrayList<>();
-        for (String name : names(table, "", SUFFIX)) {
-            rows.addAll(ParquetFile.read(configuration, path(table, name + SUFFIX), columns));
+        for (String name : names(table)) {
+            rows.addAll(rows(table, name, columns));
         }
         return rows;
     }
 
     /** The rows of one file of a table. */
     List<Row> rows(String table, String name, StructType columns) throws IOException {
-        return ParquetFile.read(configuration, path(table, name + SUFFIX), columns);
+        return files.read(table, name + TableFiles.SUFFIX).rows(columns);
     }
 
     /** The first row of one file of a table. */
     Optional<Row> firstRow(String table, String name, StructType columns) throws IOException {
-        return ParquetFile.first(configuration, path(table, name + SUFFIX), columns);
+        return rows(table, name, columns).stream().findFirst();
     }
 
-    /** The names of a table's files, sorted. */
+    /** The names of a table's whole files, sorted; of units the committed ones. */
     List<String> names(String table) throws IOException {
-        return names(table, "", SUFFIX);
+        if (UNITS.containsKey(table)) {
+            return committed();
+        }
+        return files.names(table).stream()
+                .filter(name -> !OTHERS.containsKey(table) || damage(table, name).isEmpty())
+                .toList();
     }
 
     /** Writes the row of a run, over an earlier version of it. */
@@ -228,9 +284,20 @@ public final class UnitStore {
                 comparisons.stream().map(ComparisonsTable::toRow).toList());
     }
 
-    /** The folder of a table if there is a file in it. */
-    public Optional<String> folder(String table) throws IOException {
-        return names(table, "", SUFFIX).isEmpty() ? Optional.empty() : Optional.of(new Path(root, table).toString());
+    /**
+     * Where the rows of a table are: nowhere, in its folder, or, where that holds anything else than whole and committed rows, in some of its
+     * files.
+     */
+    public List<String> sources(String table) throws IOException {
+        List<String> whole = names(table);
+        if (whole.isEmpty()) {
+            return List.of();
+        }
+        return whole.equals(files.names(table))
+                ? List.of(new Path(files.root(), table).toString())
+                : whole.stream()
+                        .map(name -> files.path(table, name + TableFiles.SUFFIX).toString())
+                        .toList();
     }
 
     /** Where it is. */
@@ -240,66 +307,6 @@ public final class UnitStore {
 
     /** The folder of the sweep. */
     public Path root() {
-        return root;
-    }
-
-    private Unit read(String fileName) throws IOException {
-        return new Unit(
-                trialRows(fileName),
-                ParquetFile.read(configuration, path(HitsTable.NAME, fileName), HitsTable.SCHEMA).stream()
-                        .map(HitsTable::fromRow)
-                        .toList(),
-                ParquetFile.read(configuration, path(MeasurementsTable.NAME, fileName), MeasurementsTable.SCHEMA)
-                        .stream()
-                        .map(MeasurementsTable::fromRow)
-                        .toList());
-    }
-
-    private List<TrialRow> trialRows(String fileName) throws IOException {
-        return ParquetFile.read(configuration, path(TrialsTable.NAME, fileName), TrialsTable.SCHEMA).stream()
-                .map(TrialsTable::fromRow)
-                .toList();
-    }
-
-    private <R> void write(String table, String fileName, StructType schema, List<R> rows, Function<R, Row> toRow)
-            throws IOException {
-        ParquetFile.write(
-                configuration,
-                path(table, fileName),
-                schema,
-                rows.stream().map(toRow).toList());
-    }
-
-    private List<String> names(String table, String prefix, String suffix) throws IOException {
-        List<String> names = new ArrayList<>();
-        FileStatus[] found;
-        try {
-            found = files.listStatus(new Path(root, table));
-        } catch (FileNotFoundException e) {
-            return names;
-        }
-        for (FileStatus status : found) {
-            String name = status.getPath().getName();
-            boolean hidden = name.startsWith(".");
-            if (name.startsWith(prefix) && name.endsWith(suffix) && hidden == prefix.equals(".")) {
-                names.add(name.substring(prefix.length(), name.length() - suffix.length()));
-            }
-        }
-        names.sort(null);
-        return names;
-    }
-
-    /** HDFS refuses to rename onto a file, so the old one goes first; its commit mark is gone by then. */
-    private void move(Path from, Path to) throws IOException {
-        if (!"file".equals(files.getUri().getScheme())) {
-            files.delete(to, false);
-        }
-        if (!files.rename(from, to)) {
-            throw new IOException("cannot rename " + from + " to " + to);
-        }
-    }
-
-    private Path path(String table, String fileName) {
-        return new Path(new Path(root, table), fileName);
+        return files.root();
     }
 }

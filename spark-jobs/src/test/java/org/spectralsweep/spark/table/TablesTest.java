@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -116,8 +117,10 @@ class TablesTest {
     void readAFileThatWasWrittenBeforeAColumnWasAdded(@TempDir Path folder) throws IOException {
         org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder.toString(), "old.parquet");
         StructType old = new StructType(new StructField[] {HitsTable.SCHEMA.apply("trial_id")});
-        ParquetFile.write(new Configuration(), file, old, List.of(org.apache.spark.sql.RowFactory.create("id")));
-        List<Row> rows = ParquetFile.read(new Configuration(), file, new StructType(new StructField[] {
+        Configuration configuration = new Configuration();
+        FileSystem files = FileSystem.getLocal(configuration).getRawFileSystem();
+        ParquetFile.write(files, configuration, file, old, List.of(org.apache.spark.sql.RowFactory.create("id")));
+        List<Row> rows = ParquetFile.read(files, configuration, file, new StructType(new StructField[] {
             HitsTable.SCHEMA.apply("trial_id"), HitsTable.SCHEMA.apply("predicted_step")
         }));
         assertThat(rows).hasSize(1);

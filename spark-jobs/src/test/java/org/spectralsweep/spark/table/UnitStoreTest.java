@@ -28,7 +28,7 @@ class UnitStoreTest {
         UnitStore empty = new UnitStore(folder.resolve("missing").toString());
         assertThat(empty.committed()).isEmpty();
         assertThat(empty.repair()).isZero();
-        assertThat(empty.folder(TrialsTable.NAME)).isEmpty();
+        assertThat(empty.sources(TrialsTable.NAME)).isEmpty();
         assertThat(folder.resolve("missing")).doesNotExist();
     }
 

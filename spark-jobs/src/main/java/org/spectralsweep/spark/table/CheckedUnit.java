@@ -1,0 +1,90 @@
+package org.spectralsweep.spark.table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether all rows of a unit are there: its three files are whole, each has as many rows as the trials say, and they are of these trials. Trials
+ * that an early version wrote do not count their rows; then the files only have to be whole and of these trials.
+ */
+final class CheckedUnit {
+    private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "hit_rows", "measurement_rows")
+            .map(TrialsTable.SCHEMA::apply)
+            .toArray(StructField[]::new));
+
+    private CheckedUnit() {}
+
+    /**
+     * Checks a unit by its file name.
+     *
+     * @throws DamagedFile if something is missing or altered
+     */
+    static void check(TableFiles files, String fileName) throws IOException {
+        TableFile mark = files.read(TrialsTable.NAME, fileName);
+        mark.check(TrialsTable.SCHEMA);
+        TreeMap<String, @Nullable RowCounts> trials = new TreeMap<>();
+        List<Row> rows = mark.rows(COLUMNS);
+        for (Row row : rows) {
+            trials.put(
+                    row.getString(0),
+                    row.isNullAt(1) || row.isNullAt(2) ? null : new RowCounts(row.getLong(1), row.getLong(2)));
+        }
+        Path path = files.path(TrialsTable.NAME, fileName);
+        if (trials.isEmpty()) {
+            throw new DamagedFile(path, "has no rows");
+        }
+        if (trials.size() < rows.size()) {
+            throw new DamagedFile(path, "holds a trial twice");
+        }
+        check(files, HitsTable.NAME, fileName, HitsTable.SCHEMA, trials, RowCounts::hitRows);
+        check(files, MeasurementsTable.NAME, fileName, MeasurementsTable.SCHEMA, trials, RowCounts::measurementRows);
+    }
+
+    private static void check(
+            TableFiles files,
+            String table,
+            String fileName,
+            StructType schema,
+            TreeMap<String, @Nullable RowCounts> trials,
+            ToLongFunction<RowCounts> count)
+            throws IOException {
+        TableFile.Contents contents = files.read(table, fileName).check(schema);
+        Path path = files.path(table, fileName);
+        TreeSet<String> withRows = new TreeSet<>();
+        long expected = 0;
+        boolean counted = true;
+        for (var trial : trials.entrySet()) {
+            RowCounts counts = trial.getValue();
+            counted &= counts != null;
+            long of = counts == null ? 0 : count.applyAsLong(counts);
+            expected += of;
+            if (of > 0) {
+                withRows.add(trial.getKey());
+            }
+        }
+        if (counted && contents.rows() != expected) {
+            throw new DamagedFile(path, "has " + contents.rows() + " rows where its trials have " + expected);
+        }
+        boolean foreign = counted && !withRows.isEmpty()
+                ? differs(contents.first(), withRows.first()) || differs(contents.last(), withRows.last())
+                : Stream.concat(contents.first().stream(), contents.last().stream())
+                        .anyMatch(id -> !trials.containsKey(id));
+        if (foreign) {
+            throw new DamagedFile(path, "holds rows of other trials");
+        }
+    }
+
+    private static boolean differs(Optional<String> found, String expected) {
+        return found.isPresent() && !found.get().equals(expected);
+    }
+}

@@ -1,0 +1,36 @@
+package org.spectralsweep.spark.table;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A file of a table that does not hold what was written: it is missing, empty, cut, altered or not a table of this kind. A file that the file system
+ * refuses to read, for want of a permission or of an answer, is not damaged: that is any other {@link IOException}.
+ */
+final class DamagedFile extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String sentence;
+
+    /** A file and what is wrong with it, such as {@code is empty}. */
+    DamagedFile(Path file, String wrong) {
+        super(file + " " + wrong);
+        this.sentence = name(file) + " " + wrong;
+    }
+
+    /** A file, what is wrong with it, and what told so. */
+    DamagedFile(Path file, String wrong, Exception cause) {
+        super(file + " " + wrong, cause);
+        this.sentence = name(file) + " " + wrong;
+    }
+
+    /** The file by its table and name, and what is wrong with it. */
+    String sentence() {
+        return sentence;
+    }
+
+    private static String name(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? file.getName() : folder.getName() + "/" + file.getName();
+    }
+}

@@ -1,0 +1,38 @@
+package org.spectralsweep.spark.table;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.hadoop.fs.FileSystem;
+
+/** Makes the names in a folder outlast a loss of power: what was created, renamed or deleted there stays so. */
+interface FolderSync {
+    /** Where each such change is durable at once, as on HDFS. */
+    FolderSync NOT_NEEDED = folder -> {};
+
+    /** Waits until the names in the folder are on disk. */
+    void sync(org.apache.hadoop.fs.Path folder) throws IOException;
+
+    /** What a file system needs. */
+    static FolderSync of(FileSystem files) {
+        return "file".equals(files.getUri().getScheme()) ? FolderSync::syncLocal : NOT_NEEDED;
+    }
+
+    private static void syncLocal(org.apache.hadoop.fs.Path folder) throws IOException {
+        try (FileChannel channel = open(Path.of(folder.toUri().getPath()))) {
+            if (channel != null) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Null where Java cannot open a folder, as on Windows. */
+    private static @org.jspecify.annotations.Nullable FileChannel open(Path folder) {
+        try {
+            return FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.spectralsweep.spark.table;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+
+/**
+ * A file whose bytes are on disk once it is closed. Its folder must be there: a results folder that was moved away must not come back as an
+ * empty one.
+ *
+ * @param files the file system
+ * @param path of the file
+ */
+record SyncedFile(FileSystem files, Path path) implements OutputFile {
+    private static final int BUFFER = 64 * 1024;
+
+    @Override
+    public PositionOutputStream create(long blockSizeHint) throws IOException {
+        return createOrOverwrite(blockSizeHint);
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+        return new Synced(files.createNonRecursive(
+                path, true, BUFFER, files.getDefaultReplication(path), files.getDefaultBlockSize(path), null));
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+        return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+        return 0;
+    }
+
+    private static final class Synced extends PositionOutputStream {
+        private final FSDataOutputStream out;
+
+        Synced(FSDataOutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public long getPos() {
+            return out.getPos();
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (out) {
+                out.hsync();
+            }
+        }
+    }
+}

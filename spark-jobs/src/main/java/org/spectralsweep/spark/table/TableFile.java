@@ -1,0 +1,156 @@
+package org.spectralsweep.spark.table;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One Parquet file of a table, read into memory. What is wrong with its content is a {@link DamagedFile}; any other {@link IOException} is the
+ * file system's.
+ */
+final class TableFile {
+    private static final String TRIAL = "trial_id";
+
+    private final Configuration configuration;
+    private final Path path;
+    private final byte[] bytes;
+
+    private TableFile(Configuration configuration, Path path, byte[] bytes) {
+        this.configuration = configuration;
+        this.path = path;
+        this.bytes = bytes;
+    }
+
+    /** Reads a file, without looking at what it holds. */
+    static TableFile read(FileSystem files, Configuration configuration, Path path) throws IOException {
+        FileStatus status;
+        try {
+            status = files.getFileStatus(path);
+        } catch (FileNotFoundException e) {
+            throw new DamagedFile(path, "is missing", e);
+        }
+        if (!status.isFile()) {
+            throw new DamagedFile(path, "is not a file");
+        }
+        if (status.getLen() == 0) {
+            throw new DamagedFile(path, "is empty");
+        }
+        if (status.getLen() > Integer.MAX_VALUE - 8) {
+            throw new IOException(path + " is larger than two gigabytes");
+        }
+        byte[] bytes = new byte[(int) status.getLen()];
+        try (FSDataInputStream in = files.open(path)) {
+            in.readFully(0, bytes);
+        } catch (java.io.EOFException e) {
+            throw new DamagedFile(path, "is cut", e);
+        }
+        return new TableFile(configuration, path, bytes);
+    }
+
+    /**
+     * What a whole file holds.
+     *
+     * @param rows how many
+     * @param first the least trial id in it, where it tells
+     * @param last the greatest
+     */
+    record Contents(long rows, Optional<String> first, Optional<String> last) {}
+
+    /**
+     * Checks all of it: the footer, the columns, and the checksum of every page.
+     *
+     * @throws DamagedFile if something is wrong
+     */
+    Contents check(StructType schema) throws DamagedFile {
+        return parse(true, reader -> {
+            requireColumns(reader.getFileMetaData().getSchema(), ParquetFile.type(schema));
+            long rows = 0;
+            for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
+                rows += pages.getRowCount();
+            }
+            List<Statistics<?>> ids = ids(reader);
+            return new Contents(
+                    rows,
+                    ids.stream().map(id -> id.minAsString()).min(String::compareTo),
+                    ids.stream().map(id -> id.maxAsString()).max(String::compareTo));
+        });
+    }
+
+    /** Rows with the given columns; one that the file lacks, because an earlier version wrote it, is null. */
+    List<Row> rows(StructType columns) throws DamagedFile {
+        return parse(false, reader -> ParquetFile.rows(reader, columns));
+    }
+
+    private interface Parser<T> {
+        T parse(ParquetFileReader reader) throws IOException;
+    }
+
+    private <T> T parse(boolean checksums, Parser<T> parser) throws DamagedFile {
+        ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
+                .usePageChecksumVerification(checksums)
+                .build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new MemoryFile(bytes), options)) {
+            return parser.parse(reader);
+        } catch (DamagedFile e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new DamagedFile(path, "is cut, altered or not a Parquet file", e);
+        }
+    }
+
+    private void requireColumns(MessageType file, MessageType wanted) throws DamagedFile {
+        for (Type column : wanted.getFields()) {
+            String name = column.getName();
+            if (!file.containsField(name)) {
+                if (column.isRepetition(Type.Repetition.REQUIRED)) {
+                    throw new DamagedFile(path, "is not of this table: it has no column " + name);
+                }
+            } else if (!alike(file.getType(name), column)) {
+                throw new DamagedFile(path, "is not of this table: its column " + name + " is of another type");
+            }
+        }
+    }
+
+    private static boolean alike(Type one, Type other) {
+        if (one.isPrimitive() != other.isPrimitive()) {
+            return false;
+        }
+        return !one.isPrimitive()
+                || one.asPrimitiveType().getPrimitiveTypeName()
+                        == other.asPrimitiveType().getPrimitiveTypeName();
+    }
+
+    /** Of the trial ids in each group of rows, where the file has such a column and tells. */
+    private static List<Statistics<?>> ids(ParquetFileReader reader) {
+        List<Statistics<?>> ids = new ArrayList<>();
+        for (BlockMetaData block : reader.getFooter().getBlocks()) {
+            for (ColumnChunkMetaData column : block.getColumns()) {
+                Statistics<?> statistics = column.getStatistics();
+                if (column.getPath().toDotString().equals(TRIAL)
+                        && statistics != null
+                        && statistics.hasNonNullValue()) {
+                    ids.add(statistics);
+                }
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,129 @@
+package org.spectralsweep.spark.table;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The files below a results folder: one folder a table, files of rows in it. What begins with a dot is nobody's rows: Spark and DuckDB do not
+ * see it.
+ *
+ * @param files the file system, whose rename within a folder is atomic
+ * @param configuration for reading and writing Parquet
+ * @param root the results folder
+ * @param sync makes changes of names durable
+ */
+record TableFiles(FileSystem files, Configuration configuration, Path root, FolderSync sync) {
+    /** How a file of rows ends. */
+    static final String SUFFIX = ".parquet";
+
+    /** How a file ends that is being written. */
+    static final String TEMPORARY = ".tmp";
+
+    private static final String ASIDE = "damaged";
+
+    /** A file of a table, or the folder of all of them. */
+    Path path(String table, String fileName) {
+        return new Path(new Path(root, table), fileName);
+    }
+
+    boolean exists(String table, String fileName) throws IOException {
+        return files.exists(path(table, fileName));
+    }
+
+    /** Makes the table's folder where it is missing. */
+    void makeFolder(String table) throws IOException {
+        Path folder = new Path(root, table);
+        if (!files.exists(folder)) {
+            if (!files.mkdirs(folder)) {
+                throw new IOException("cannot make the folder " + folder);
+            }
+            sync.sync(root);
+        }
+    }
+
+    /** The table's files whose names begin and end so, by what is between. Hidden ones only where the prefix is a dot. */
+    Map<String, FileStatus> list(String table, String prefix, String suffix) throws IOException {
+        Map<String, FileStatus> found = new TreeMap<>();
+        FileStatus[] all;
+        try {
+            all = files.listStatus(new Path(root, table));
+        } catch (FileNotFoundException e) {
+            return found;
+        }
+        for (FileStatus status : all) {
+            String name = status.getPath().getName();
+            boolean hidden = name.startsWith(".");
+            if (name.startsWith(prefix)
+                    && name.endsWith(suffix)
+                    && name.length() > prefix.length() + suffix.length()
+                    && hidden == prefix.equals(".")) {
+                found.put(name.substring(prefix.length(), name.length() - suffix.length()), status);
+            }
+        }
+        return found;
+    }
+
+    /** The names of a table's files of rows, sorted. */
+    List<String> names(String table) throws IOException {
+        return List.copyOf(list(table, "", SUFFIX).keySet());
+    }
+
+    /** Writes a file, whose bytes are on disk when this returns; its name may still vanish. */
+    void write(String table, String fileName, StructType schema, Iterable<Row> rows) throws IOException {
+        ParquetFile.write(files, configuration, path(table, fileName), schema, rows);
+    }
+
+    /** Reads a file whole. */
+    TableFile read(String table, String fileName) throws IOException {
+        return TableFile.read(files, configuration, path(table, fileName));
+    }
+
+    /** Renames a file within its table, over one that is there. The new name may still vanish, see {@link #sync(String)}. */
+    void rename(String table, String from, String to) throws IOException {
+        // HDFS refuses to rename onto a file, so the old one goes first; its commit mark is gone by then.
+        if (!"file".equals(files.getUri().getScheme())) {
+            files.delete(path(table, to), false);
+        }
+        if (!files.rename(path(table, from), path(table, to))) {
+            throw new IOException("cannot rename " + path(table, from) + " to " + to);
+        }
+    }
+
+    /** Deletes a file, if it is there. */
+    void delete(String table, String fileName) throws IOException {
+        files.delete(path(table, fileName), false);
+    }
+
+    /** Makes the names in a table's folder durable. */
+    void sync(String table) throws IOException {
+        sync.sync(new Path(root, table));
+    }
+
+    /** Moves a file, if it is there, out of its table into the folder {@code damaged}, over nothing. */
+    void setAside(String table, String fileName) throws IOException {
+        if (!exists(table, fileName)) {
+            return;
+        }
+        Path folder = new Path(new Path(root, ASIDE), table);
+        files.mkdirs(folder);
+        String plain = fileName.startsWith(".") ? fileName.substring(1) : fileName;
+        Path to = new Path(folder, plain);
+        for (int copy = 2; files.exists(to); copy++) {
+            to = new Path(folder, copy + "-" + plain);
+        }
+        if (!files.rename(path(table, fileName), to)) {
+            throw new IOException("cannot move " + path(table, fileName) + " to " + to);
+        }
+        sync.sync(folder);
+        sync(table);
+    }
+}

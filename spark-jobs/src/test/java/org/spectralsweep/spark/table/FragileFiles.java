@@ -1,0 +1,446 @@
+package org.spectralsweep.spark.table;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PositionedReadable;
+import org.apache.hadoop.fs.Seekable;
+import org.apache.hadoop.fs.Syncable;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/**
+ * A file system in memory that dies before its n-th change, and then forgets what was not synchronised. It is either like a local disk, where
+ * a rename replaces and names in a folder are durable once the folder is, or like HDFS, where a rename never replaces and names are
+ * durable at once. Bytes are durable once their file is, on both.
+ */
+public final class FragileFiles extends FileSystem {
+    /** What tests open by a location: {@code fragile://name/folder}, like HDFS. */
+    public static final String SCHEME = "fragile";
+
+    private static final Map<String, Disk> DISKS = new ConcurrentHashMap<>();
+
+    private Disk disk = new Disk(false);
+    private URI uri = URI.create(SCHEME + "://test");
+
+    /** For Hadoop, which then says what to open. */
+    public FragileFiles() {}
+
+    private FragileFiles(Disk disk) {
+        this.disk = disk;
+        setConf(new Configuration(false));
+    }
+
+    /** What survives the process. */
+    static final class Disk {
+        private final boolean local;
+        private Map<String, TreeMap<String, Bytes>> folders = new TreeMap<>();
+        private Map<String, TreeMap<String, Bytes>> durable = new TreeMap<>();
+        private long changes;
+        private long diesAt = Long.MAX_VALUE;
+
+        Disk(boolean local) {
+            this.local = local;
+            folders.put("/", new TreeMap<>());
+            durable.put("/", new TreeMap<>());
+        }
+
+        /** The machine is off before the n-th change from now. */
+        void dieBefore(long change) {
+            diesAt = changes + change;
+        }
+
+        long changes() {
+            return changes;
+        }
+
+        /** A copy to try something on. */
+        Disk copy() {
+            Disk copy = new Disk(local);
+            Map<Bytes, Bytes> copies = new HashMap<>();
+            copy.folders = copy(folders, copies);
+            copy.durable = copy(durable, copies);
+            return copy;
+        }
+
+        private static Map<String, TreeMap<String, Bytes>> copy(
+                Map<String, TreeMap<String, Bytes>> folders, Map<Bytes, Bytes> copies) {
+            Map<String, TreeMap<String, Bytes>> copy = new TreeMap<>();
+            folders.forEach((folder, files) -> {
+                TreeMap<String, Bytes> names = new TreeMap<>();
+                files.forEach((name, bytes) -> names.put(name, copies.computeIfAbsent(bytes, Bytes::copy)));
+                copy.put(folder, names);
+            });
+            return copy;
+        }
+
+        /** The process is dead, and another can begin. */
+        Disk restarted() {
+            return copy();
+        }
+
+        /**
+         * The power failed, and is back.
+         *
+         * @param undone folders whose names are those of their last synchronisation
+         * @param kept which share of its bytes a file keeps that was not synchronised
+         */
+        Disk afterPowerLoss(Set<String> undone, double kept) {
+            Disk disk = copy();
+            for (String folder : undone) {
+                disk.folders.put(folder, new TreeMap<>(disk.durable.getOrDefault(folder, new TreeMap<>())));
+            }
+            disk.folders.values().forEach(files -> files.values().forEach(bytes -> bytes.lose(kept)));
+            return disk;
+        }
+
+        /** Folders whose names would not all survive. */
+        Set<String> unsynchronised() {
+            Set<String> found = new TreeSet<>();
+            folders.forEach((folder, files) -> {
+                if (!files.equals(durable.get(folder))) {
+                    found.add(folder);
+                }
+            });
+            return found;
+        }
+
+        /** Everything on it, to compare. */
+        Map<String, String> contents() {
+            Map<String, String> contents = new TreeMap<>();
+            folders.forEach((folder, files) -> files.forEach((name, bytes) ->
+                    contents.put(folder + "/" + name, bytes.now.length + ":" + Arrays.hashCode(bytes.now))));
+            return contents;
+        }
+
+        FragileFiles open() {
+            return new FragileFiles(this);
+        }
+
+        private synchronized void change() throws IOException {
+            requireAlive();
+            if (++changes >= diesAt) {
+                throw new Dead();
+            }
+        }
+
+        private void requireAlive() throws IOException {
+            if (changes >= diesAt) {
+                throw new Dead();
+            }
+        }
+
+        private void namesChanged(String folder) {
+            if (!local) {
+                durable.put(folder, new TreeMap<>(folders.getOrDefault(folder, new TreeMap<>())));
+            }
+        }
+    }
+
+    /** A dead machine answers nothing. */
+    static final class Dead extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static final class Bytes {
+        private byte[] now = new byte[0];
+        private byte[] durable = new byte[0];
+        private long time = System.nanoTime();
+
+        Bytes copy() {
+            Bytes copy = new Bytes();
+            copy.now = now;
+            copy.durable = durable;
+            copy.time = time;
+            return copy;
+        }
+
+        void lose(double kept) {
+            if (now != durable) {
+                now = Arrays.copyOf(now, (int) (now.length * kept));
+                durable = now;
+            }
+        }
+    }
+
+    /** Makes the names in a folder durable; a change like others. */
+    void sync(Path folder) throws IOException {
+        disk.change();
+        disk.durable.put(key(folder), new TreeMap<>(disk.folders.getOrDefault(key(folder), new TreeMap<>())));
+    }
+
+    @Override
+    public void initialize(URI name, Configuration configuration) throws IOException {
+        super.initialize(name, configuration);
+        uri = URI.create(SCHEME + "://" + name.getAuthority());
+        disk = DISKS.computeIfAbsent(name.getAuthority(), authority -> new Disk(false));
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public URI getUri() {
+        return disk.local ? URI.create("file:///") : uri;
+    }
+
+    @Override
+    protected void checkPath(Path path) {}
+
+    @Override
+    public FSDataInputStream open(Path path, int buffer) throws IOException {
+        disk.requireAlive();
+        return new FSDataInputStream(new In(find(path).now));
+    }
+
+    @Override
+    public FSDataOutputStream create(
+            Path path,
+            FsPermission permission,
+            boolean overwrite,
+            int buffer,
+            short replication,
+            long block,
+            Progressable progress)
+            throws IOException {
+        mkdirs(path.getParent());
+        return createNonRecursive(
+                path,
+                permission,
+                overwrite ? EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE) : EnumSet.of(CreateFlag.CREATE),
+                buffer,
+                replication,
+                block,
+                progress);
+    }
+
+    @Override
+    public FSDataOutputStream createNonRecursive(
+            Path path,
+            FsPermission permission,
+            EnumSet<CreateFlag> flags,
+            int buffer,
+            short replication,
+            long block,
+            Progressable progress)
+            throws IOException {
+        disk.change();
+        synchronized (disk) {
+            TreeMap<String, Bytes> folder = folder(path.getParent());
+            if (folder.containsKey(path.getName()) && !flags.contains(CreateFlag.OVERWRITE)) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            Bytes bytes = new Bytes();
+            folder.put(path.getName(), bytes);
+            disk.namesChanged(key(path.getParent()));
+            return new FSDataOutputStream(new Out(bytes), null);
+        }
+    }
+
+    @Override
+    public FSDataOutputStream append(Path path, int buffer, Progressable progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean rename(Path from, Path to) throws IOException {
+        disk.change();
+        synchronized (disk) {
+            TreeMap<String, Bytes> source = folder(from.getParent());
+            Bytes bytes = source.get(from.getName());
+            TreeMap<String, Bytes> target = folder(to.getParent());
+            if (bytes == null || !disk.local && target.containsKey(to.getName())) {
+                return false;
+            }
+            source.remove(from.getName());
+            target.put(to.getName(), bytes);
+            disk.namesChanged(key(from.getParent()));
+            disk.namesChanged(key(to.getParent()));
+            return true;
+        }
+    }
+
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+        disk.change();
+        synchronized (disk) {
+            if (recursive && disk.folders.containsKey(key(path))) {
+                disk.folders.keySet().removeIf(folder -> (folder + "/").startsWith(key(path) + "/"));
+                return true;
+            }
+            TreeMap<String, Bytes> folder = disk.folders.get(key(path.getParent()));
+            boolean there = folder != null && folder.remove(path.getName()) != null;
+            disk.namesChanged(key(path.getParent()));
+            return there;
+        }
+    }
+
+    @Override
+    public FileStatus[] listStatus(Path path) throws IOException {
+        disk.requireAlive();
+        synchronized (disk) {
+            List<FileStatus> found = new ArrayList<>();
+            folder(path).forEach((name, bytes) -> found.add(status(new Path(path, name), bytes)));
+            String prefix = key(path).equals("/") ? "/" : key(path) + "/";
+            for (String folder : disk.folders.keySet()) {
+                if (folder.startsWith(prefix) && folder.length() > prefix.length() && folder.indexOf('/', prefix.length()) < 0) {
+                    found.add(new FileStatus(0, true, 1, 1, 0, new Path(path, folder.substring(prefix.length()))));
+                }
+            }
+            return found.toArray(FileStatus[]::new);
+        }
+    }
+
+    @Override
+    public boolean mkdirs(Path path, FsPermission permission) throws IOException {
+        disk.change();
+        synchronized (disk) {
+            for (Path folder = path; folder != null; folder = folder.getParent()) {
+                disk.folders.computeIfAbsent(key(folder), key -> new TreeMap<>());
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        disk.requireAlive();
+        synchronized (disk) {
+            if (disk.folders.containsKey(key(path))) {
+                return new FileStatus(0, true, 1, 1, 0, path);
+            }
+            return status(path, find(path));
+        }
+    }
+
+    @Override
+    public void setWorkingDirectory(Path path) {}
+
+    @Override
+    public Path getWorkingDirectory() {
+        return new Path("/");
+    }
+
+    private Bytes find(Path path) throws IOException {
+        synchronized (disk) {
+            Bytes bytes = folder(path.getParent()).get(path.getName());
+            if (bytes == null) {
+                throw new FileNotFoundException(path.toString());
+            }
+            return bytes;
+        }
+    }
+
+    private TreeMap<String, Bytes> folder(Path path) throws FileNotFoundException {
+        TreeMap<String, Bytes> folder = disk.folders.get(key(path));
+        if (folder == null) {
+            throw new FileNotFoundException(path.toString());
+        }
+        return folder;
+    }
+
+    private static FileStatus status(Path path, Bytes bytes) {
+        return new FileStatus(bytes.now.length, false, 1, 1, bytes.time / 1_000_000, path);
+    }
+
+    private static String key(Path path) {
+        return path.toUri().getPath();
+    }
+
+    private final class Out extends ByteArrayOutputStream implements Syncable {
+        private final Bytes bytes;
+
+        Out(Bytes bytes) {
+            this.bytes = bytes;
+        }
+
+        /** A machine that dies now has written a half. */
+        @Override
+        public void hflush() throws IOException {
+            byte[] all = toByteArray();
+            bytes.now = Arrays.copyOf(all, all.length / 2);
+            bytes.time = System.currentTimeMillis() * 1_000_000;
+            disk.change();
+            bytes.now = all;
+        }
+
+        @Override
+        public void hsync() throws IOException {
+            hflush();
+            disk.change();
+            bytes.durable = bytes.now;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (bytes.now.length != size()) {
+                hflush();
+            }
+        }
+    }
+
+    private static final class In extends ByteArrayInputStream implements Seekable, PositionedReadable {
+        In(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public void seek(long position) {
+            pos = (int) position;
+        }
+
+        @Override
+        public long getPos() {
+            return pos;
+        }
+
+        @Override
+        public boolean seekToNewSource(long target) {
+            return false;
+        }
+
+        @Override
+        public int read(long position, byte[] into, int offset, int length) {
+            int there = Math.min(length, count - (int) position);
+            if (there <= 0) {
+                return -1;
+            }
+            System.arraycopy(buf, (int) position, into, offset, there);
+            return there;
+        }
+
+        @Override
+        public void readFully(long position, byte[] into, int offset, int length) throws IOException {
+            if (read(position, into, offset, length) < length) {
+                throw new java.io.EOFException();
+            }
+        }
+
+        @Override
+        public void readFully(long position, byte[] into) throws IOException {
+            readFully(position, into, 0, into.length);
+        }
+    }
+}
