@@ -30,8 +30,11 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        TableComparison comparison = TableComparison.of(
-                ResultsFolder.open(one).store(), ResultsFolder.open(other).store());
+        ResultsFolder first = ResultsFolder.open(one);
+        ResultsFolder second = ResultsFolder.open(other);
+        Damaged.leftOut(spec.commandLine().getErr(), first);
+        Damaged.leftOut(spec.commandLine().getErr(), second);
+        TableComparison comparison = TableComparison.of(first.store(), second.store());
         comparison.differences().forEach(out::println);
         out.println(comparison.differences().isEmpty() ? "equal: " + comparison.rows() : "different");
         out.flush();

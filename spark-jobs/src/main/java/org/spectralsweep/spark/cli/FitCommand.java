@@ -64,6 +64,7 @@ final class FitCommand implements Callable<Integer> {
             throw new BadInput(location + " holds the sweep '" + owner + "', not '" + given.name() + "'");
         }
         try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
+            Damaged.leftOut(spec.commandLine().getErr(), results);
             Subject subject = given != null
                     ? new Subject(given, ofSpec(results, given))
                     : ofLastRun(LastRun.of(results.store(), sweep.loader()), location);

@@ -13,7 +13,6 @@ import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.Work;
-import org.spectralsweep.spark.table.UnitStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +52,9 @@ final class PlanCommand implements Callable<Integer> {
         ResultsFolder.requireFor(location, loaded.name());
         List<Work> missing = loaded.work();
         if (ResultsFolder.exists(location)) {
-            UnitStore store = ResultsFolder.open(location).store();
-            missing = Ledger.of(store).missing(loaded.work(), retry);
+            ResultsFolder results = ResultsFolder.open(location);
+            Damaged.leftOut(spec.commandLine().getErr(), results);
+            missing = Ledger.of(results.store()).missing(loaded.work(), retry);
         }
         Forecast forecast = sweep.loader().forecast(missing, loaded.data());
         missing = forecast.work();

@@ -52,6 +52,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
+        Damaged.leftOut(spec.commandLine().getErr(), results);
         UnitStore store = results.store();
         List<TrialRow> trials = store.rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
                 .map(TrialsTable::fromRow)

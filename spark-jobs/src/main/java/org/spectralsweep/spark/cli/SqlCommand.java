@@ -84,6 +84,7 @@ final class SqlCommand implements Callable<Integer> {
                     + query.strip().lines().findFirst().orElse("empty"));
         }
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
+        Damaged.leftOut(spec.commandLine().getErr(), results);
         try (SparkSessions.Session opened = spark.open("sql")) {
             SparkSession session = opened.spark();
             Plan plan = LastRun.of(results.store(), sweep.loader()).plan();

@@ -69,6 +69,7 @@ public final class RunSweep {
         Instant started = Instant.now();
         String runId = RunDescription.newRunId(started);
         store.repair();
+        store.setAside();
         Ledger ledger = Ledger.of(store);
         List<Work> missing = ledger.missing(sweep, retry);
         Set<String> packs = new HashSet<>(ledger.contradicted());

@@ -1,0 +1,46 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.table.Damage;
+
+/** Says on the error stream what is damaged in a results folder, and what becomes of it. */
+final class Damaged {
+    private static final int MOST = 5;
+
+    private Damaged() {}
+
+    /** For a command that reads: the rows are left out. */
+    static void leftOut(PrintWriter err, ResultsFolder results) throws IOException {
+        print(err, results.store().damaged(), "left out here; `sweep run` sets it aside and runs its trials again");
+    }
+
+    /** For a run, which sets it aside. */
+    static void setAside(PrintWriter err, ResultsFolder results) throws IOException {
+        print(
+                err,
+                results.store().damaged(),
+                "moved to " + results.location() + "/damaged, and its trials run again");
+    }
+
+    private static void print(PrintWriter err, List<Damage> damaged, String fate) {
+        damaged.stream()
+                .limit(MOST)
+                .forEach(damage -> err.println(Text.yellow("warning: " + sentence(damage, fate))));
+        if (damaged.size() > MOST) {
+            err.println(Text.yellow("warning: " + (damaged.size() - MOST) + " more are damaged, with the same end"));
+        }
+        err.flush();
+    }
+
+    private static String sentence(Damage damage, String fate) {
+        if (!damage.readable()) {
+            return "%s/%s %s".formatted(damage.table(), damage.name(), damage.reason());
+        }
+        return damage.ofUnit()
+                ? "the unit %s is damaged (%s): it is %s".formatted(damage.name(), damage.reason(), fate)
+                : damage.reason() + ": it is left out";
+    }
+}
