@@ -28,9 +28,9 @@ final class Damaged {
     private static void print(PrintWriter err, List<Damage> damaged, String fate) {
         damaged.stream()
                 .limit(MOST)
-                .forEach(damage -> err.println(Text.yellow("warning: " + sentence(damage, fate))));
+                .forEach(damage -> err.println("warning: " + sentence(damage, fate)));
         if (damaged.size() > MOST) {
-            err.println(Text.yellow("warning: " + (damaged.size() - MOST) + " more are damaged, with the same end"));
+            err.println("warning: " + (damaged.size() - MOST) + " more are damaged, with the same end");
         }
         err.flush();
     }
