@@ -19,16 +19,11 @@ final class Damaged {
 
     /** For a run, which sets it aside. */
     static void setAside(PrintWriter err, ResultsFolder results) throws IOException {
-        print(
-                err,
-                results.store().damaged(),
-                "moved to " + results.location() + "/damaged, and its trials run again");
+        print(err, results.store().damaged(), "moved to " + results.location() + "/damaged, and its trials run again");
     }
 
     private static void print(PrintWriter err, List<Damage> damaged, String fate) {
-        damaged.stream()
-                .limit(MOST)
-                .forEach(damage -> err.println("warning: " + sentence(damage, fate)));
+        damaged.stream().limit(MOST).forEach(damage -> err.println("warning: " + sentence(damage, fate)));
         if (damaged.size() > MOST) {
             err.println("warning: " + (damaged.size() - MOST) + " more are damaged, with the same end");
         }

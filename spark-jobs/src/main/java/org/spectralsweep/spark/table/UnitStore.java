@@ -62,8 +62,7 @@ public final class UnitStore {
 
     private static TableFiles opened(Place place) throws IOException {
         FileSystem files = place.fileSystem();
-        return new TableFiles(
-                files, Place.configuration(), files.makeQualified(place.hadoop()), FolderSync.of(files));
+        return new TableFiles(files, Place.configuration(), files.makeQualified(place.hadoop()), FolderSync.of(files));
     }
 
     /** The rows of one unit. Its trials count theirs. */
@@ -106,8 +105,7 @@ public final class UnitStore {
         private static <R> void write(
                 TableFiles files, String table, String fileName, List<R> rows, Function<R, Row> toRow)
                 throws IOException {
-            files.write(
-                    table, fileName, schema(table), rows.stream().map(toRow).toList());
+            files.write(table, fileName, schema(table), rows.stream().map(toRow).toList());
         }
 
         static Unit read(TableFiles files, String fileName) throws IOException {
@@ -257,7 +255,8 @@ public final class UnitStore {
             return committed();
         }
         return files.names(table).stream()
-                .filter(name -> !OTHERS.containsKey(table) || damage(table, name).isEmpty())
+                .filter(name ->
+                        !OTHERS.containsKey(table) || damage(table, name).isEmpty())
                 .toList();
     }
 

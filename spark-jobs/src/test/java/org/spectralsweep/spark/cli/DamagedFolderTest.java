@@ -41,7 +41,9 @@ class DamagedFolderTest {
         results = folder.resolve("results").toString();
         spec = Files.writeString(
                 folder.resolve("planted.yaml"), "planted\n0 10 50 plain 3\n1 20 50 plain 3\n2 30 50 plain 3\n");
-        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         trials.ran();
     }
 
@@ -66,13 +68,17 @@ class DamagedFolderTest {
         }
         assertThat(files()).isEqualTo(before);
 
-        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(err).contains("moved to " + results + "/damaged, and its trials run again");
         assertThat(out).contains("3 trials: 2 committed before, 1 run now");
         assertThat(trials.ran()).containsExactly(PlantedTrials.id(0));
         assertThat(Path.of(results, "damaged", "trials")).isDirectoryContaining("glob:**" + PlantedTrials.id(0) + "*");
 
-        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(err).isEmpty();
         assertThat(trials.ran()).isEmpty();
         assertThat(ResultsFolder.open(results).store().committed()).hasSize(3);
@@ -90,7 +96,9 @@ class DamagedFolderTest {
                 .as(err)
                 .isZero();
         assertThat(out.lines()).containsExactly("n", table.equals("runs") ? "1" : "0");
-        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(trials.ran()).isEmpty();
         assertThat(sweep("show", results)).isZero();
         assertThat(err).isEmpty();

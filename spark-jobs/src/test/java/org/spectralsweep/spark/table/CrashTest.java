@@ -41,16 +41,17 @@ class CrashTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCommitIsWholeOrNotThere(boolean local) throws IOException {
-        everywhere(disk(local, store -> store.commit("other", rows("old", "x"), "old-1", false)), commit(false), store -> {
-            requireWhole(store);
-            recover(store);
-            assertThat(store.committed()).isSubsetOf("a", "other").contains("other");
-            if (!store.isCommitted("a")) {
-                commit(false).make(store);
-            }
-            assertThat(store.unit("a")).isEqualTo(NEW);
-            assertThat(store.unit("other")).isEqualTo(rows("old", "x"));
-        });
+        everywhere(
+                disk(local, store -> store.commit("other", rows("old", "x"), "old-1", false)), commit(false), store -> {
+                    requireWhole(store);
+                    recover(store);
+                    assertThat(store.committed()).isSubsetOf("a", "other").contains("other");
+                    if (!store.isCommitted("a")) {
+                        commit(false).make(store);
+                    }
+                    assertThat(store.unit("a")).isEqualTo(NEW);
+                    assertThat(store.unit("other")).isEqualTo(rows("old", "x"));
+                });
     }
 
     @ParameterizedTest
@@ -189,8 +190,7 @@ class CrashTest {
             String run = unit.trials().get(0).runId();
             assertThat(unit)
                     .isEqualTo(rows(
-                            run,
-                            unit.trials().stream().map(TrialRow::trialId).toArray(String[]::new)));
+                            run, unit.trials().stream().map(TrialRow::trialId).toArray(String[]::new)));
         }
         assertThat(trials).doesNotHaveDuplicates();
     }
@@ -222,7 +222,8 @@ class CrashTest {
         FragileFiles files = disk.open();
         boolean local = files.getUri().getScheme().equals("file");
         FolderSync sync = local ? files::sync : FolderSync.NOT_NEEDED;
-        return new UnitStore(Place.of("/sweep"), new TableFiles(files, CONFIGURATION, new Path("/sweep"), sync), Fence.OPEN);
+        return new UnitStore(
+                Place.of("/sweep"), new TableFiles(files, CONFIGURATION, new Path("/sweep"), sync), Fence.OPEN);
     }
 
     private static UnitStore.Unit rows(String run, String... ids) {
@@ -244,8 +245,8 @@ class CrashTest {
                                 hit.predictedStep()))
                         .toList(),
                 plain.measurements().stream()
-                        .map(row ->
-                                new MeasurementRow(row.trialId(), row.step(), run, row.scope(), row.index(), row.value()))
+                        .map(row -> new MeasurementRow(
+                                row.trialId(), row.step(), run, row.scope(), row.index(), row.value()))
                         .collect(Collectors.toList()));
     }
 }

@@ -305,7 +305,9 @@ public final class FragileFiles extends FileSystem {
             folder(path).forEach((name, bytes) -> found.add(status(new Path(path, name), bytes)));
             String prefix = key(path).equals("/") ? "/" : key(path) + "/";
             for (String folder : disk.folders.keySet()) {
-                if (folder.startsWith(prefix) && folder.length() > prefix.length() && folder.indexOf('/', prefix.length()) < 0) {
+                if (folder.startsWith(prefix)
+                        && folder.length() > prefix.length()
+                        && folder.indexOf('/', prefix.length()) < 0) {
                     found.add(new FileStatus(0, true, 1, 1, 0, new Path(path, folder.substring(prefix.length()))));
                 }
             }

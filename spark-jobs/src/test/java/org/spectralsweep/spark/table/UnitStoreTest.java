@@ -115,14 +115,28 @@ class UnitStoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hits, missing", "measurements, missing",
-        "trials, empty", "hits, empty", "measurements, empty",
-        "trials, cut", "hits, cut", "measurements, cut",
-        "trials, altered", "hits, altered", "measurements, altered",
-        "trials, foreign", "hits, foreign", "measurements, foreign",
-        "trials, text", "hits, text", "measurements, text",
-        "hits, another's", "measurements, another's",
-        "trials, a folder", "hits, a folder", "measurements, a folder"
+        "hits, missing",
+        "measurements, missing",
+        "trials, empty",
+        "hits, empty",
+        "measurements, empty",
+        "trials, cut",
+        "hits, cut",
+        "measurements, cut",
+        "trials, altered",
+        "hits, altered",
+        "measurements, altered",
+        "trials, foreign",
+        "hits, foreign",
+        "measurements, foreign",
+        "trials, text",
+        "hits, text",
+        "measurements, text",
+        "hits, another's",
+        "measurements, another's",
+        "trials, a folder",
+        "hits, a folder",
+        "measurements, a folder"
     })
     void countsNothingOfADamagedUnitAndKeepsItAside(String table, String how) throws IOException {
         store.commit("a", Rows.unit("run", "a"), "0-1", false);
@@ -146,7 +160,8 @@ class UnitStoreTest {
         store.repair();
         assertThat(store.setAside()).hasSize(1);
         assertThat(files()).hasSize((int) files);
-        assertThat(files().stream().filter(file -> !file.startsWith("damaged/"))).hasSize(3);
+        assertThat(files().stream().filter(file -> !file.startsWith("damaged/")))
+                .hasSize(3);
         store.commit("a", Rows.unit("again", "a"), "0-2", false);
         assertThat(store.committed()).containsExactly("a", "b");
         assertThat(store.damaged()).isEmpty();
