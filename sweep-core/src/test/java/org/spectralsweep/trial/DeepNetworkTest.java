@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.hipparchus.stat.regression.SimpleRegression;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.LearningRate;
@@ -20,6 +21,7 @@ class DeepNetworkTest {
     private static final double[] EXPECTED = {500, 1150, 1950, 3200};
     private static final int SEEDS = 5;
 
+    @Tag("slow")
     @Test
     void fiveHiddenLayersLearnInTimeQuadraticInTheFrequency() {
         double[] steps = IntStream.range(0, FREQUENCIES.length * SEEDS)
@@ -39,6 +41,21 @@ class DeepNetworkTest {
             law.addData(Math.log(FREQUENCIES[f]), Math.log(mean));
         }
         assertThat(law.getSlope()).isCloseTo(2.0, within(0.15));
+    }
+
+    /** The lowest two frequencies, one seed each: within the scatter of seeds, which is 15 % of a time at most. */
+    @Test
+    void twoFrequenciesLearnInTheTimesOfAnotherImplementation() {
+        double[] steps = IntStream.range(0, 2)
+                .parallel()
+                .mapToObj(f -> TrialRunner.run(Trials.withBudget(Trials.deep5(FREQUENCIES[f], 0), 2_000, 0)))
+                .mapToDouble(
+                        result -> Objects.requireNonNull(result.hits().get(0).stepUpper(), result::toString))
+                .toArray();
+        for (int f = 0; f < 2; f++) {
+            assertThat(steps[f]).as("kappa = %d", FREQUENCIES[f]).isCloseTo(EXPECTED[f], within(0.25 * EXPECTED[f]));
+        }
+        assertThat(Math.log(steps[1] / steps[0]) / Math.log(1.5)).isCloseTo(2, within(0.4));
     }
 
     /** Ten hidden layers of 256 with skip connections. Gradient descent has to be slower here than without: at a rate of 0.01 it diverges. */
