@@ -21,20 +21,22 @@ import java.util.regex.Pattern;
  */
 record Excerpt(String page, String command, List<String> lines) {
     private static final Path ROOT = Path.of("..");
-    private static final List<String> PAGES =
-            List.of("README.md", "sweep-core/METHODS.md", "notebooks/README.md", "CONTRIBUTING.md", "conf/images/README.md");
+    private static final List<String> PAGES = List.of(
+            "README.md", "sweep-core/METHODS.md", "notebooks/README.md", "CONTRIBUTING.md", "conf/images/README.md");
     private static final Pattern ANCHORED =
             Pattern.compile("<!-- printed by: (.*?) -->\n```\n(.*?)\n```\n", Pattern.DOTALL);
     private static final Pattern BLOCK = Pattern.compile("^```(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern OUTPUT = Pattern.compile("(?m)^(quantity .* off by|measured / kernel|T = c|error: )");
-    private static final Pattern NUMBER = Pattern.compile("([\\[>+]*)(-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)([],;%]*)");
+    private static final Pattern NUMBER =
+            Pattern.compile("([\\[>+]*)(-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)([],;%]*)");
     private static final Pattern DEVIATION = Pattern.compile("[+-]([0-9][0-9.]*) %");
     private static final double NOTEWORTHY = 5;
 
     /** Those of a command, on every page. */
     static List<Excerpt> of(String command) throws IOException {
-        List<Excerpt> excerpts =
-                all().stream().filter(excerpt -> excerpt.command().equals(command)).toList();
+        List<Excerpt> excerpts = all().stream()
+                .filter(excerpt -> excerpt.command().equals(command))
+                .toList();
         assertThat(excerpts).as(command).isNotEmpty();
         return excerpts;
     }

@@ -42,7 +42,8 @@ class ExcerptsTest {
     private String printed(String command) throws IOException {
         List<String> words = new ArrayList<>();
         boolean figure = command.equals(WITH_FIGURE);
-        for (String word : (figure ? QUICKSTART : command).replace("./sweep ", "").split(" ", -1)) {
+        for (String word :
+                (figure ? QUICKSTART : command).replace("./sweep ", "").split(" ", -1)) {
             words.add(word.startsWith("conf/") ? "../" + word : word);
         }
         if (figure) {
@@ -84,8 +85,7 @@ class ExcerptsTest {
     @Test
     void theQuickstartPrintsAndDrawsWhatTheReadmeShows() throws IOException {
         assertPrinted(QUICKSTART, printed(QUICKSTART));
-        assertAlike(
-                Path.of("../notebooks/figures/quickstart.png"), folder.resolve("results/convergence.png"));
+        assertAlike(Path.of("../notebooks/figures/quickstart.png"), folder.resolve("results/convergence.png"));
     }
 
     /** The parts of the picture that are dark; fonts differ from machine to machine, marks hardly. */
@@ -147,7 +147,8 @@ class ExcerptsTest {
     void numbersMayDifferByAUnitOfTheirLastDigit() {
         Excerpt excerpt = new Excerpt("page", "command", List.of("a  1.96 [2.03, 2.49] >27.36 -0.0 %"));
         excerpt.assertPrinted("a 1.97   [2.02, 2.50] >27.35 +0.1 %\n");
-        for (String other : List.of("a 1.98 [2.03, 2.49] >27.36 -0.0 %", "b 1.96 [2.03, 2.49] >27.36 -0.0 %", "a 1.96")) {
+        for (String other :
+                List.of("a 1.98 [2.03, 2.49] >27.36 -0.0 %", "b 1.96 [2.03, 2.49] >27.36 -0.0 %", "a 1.96")) {
             assertThatThrownBy(() -> excerpt.assertPrinted(other)).isInstanceOf(AssertionError.class);
         }
     }

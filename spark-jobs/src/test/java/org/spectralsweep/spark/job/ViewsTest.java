@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.spark.table.Rows;
@@ -36,8 +36,7 @@ class ViewsTest {
     private static HitRow hit(
             String id, int region, double density, long lower, @Nullable Long upper, @Nullable Long predicted) {
         Double reached = upper == null ? null : 0.25 * upper;
-        return new HitRow(
-                id, region, density, "t", "half-sum", 0.05, lower, upper, 0.25 * lower, reached, predicted);
+        return new HitRow(id, region, density, "t", "half-sum", 0.05, lower, upper, 0.25 * lower, reached, predicted);
     }
 
     private List<String> rows(String sql) throws IOException {
@@ -93,10 +92,14 @@ class ViewsTest {
 
     @Test
     void timeIsStepsByTheTimeOfOne() throws IOException {
-        commit("t", TrialStatus.CONVERGED, List.of(), List.of(
-                new MeasurementRow("t", 8, "training_loss", "all", 0, 0.5),
-                new MeasurementRow("t", 8, "amplitude_learned", "all", 6, 0.5),
-                new MeasurementRow("t", 8, "region_error", "region:0", 0, 0.5)));
+        commit(
+                "t",
+                TrialStatus.CONVERGED,
+                List.of(),
+                List.of(
+                        new MeasurementRow("t", 8, "training_loss", "all", 0, 0.5),
+                        new MeasurementRow("t", 8, "amplitude_learned", "all", 6, 0.5),
+                        new MeasurementRow("t", 8, "region_error", "region:0", 0, 0.5)));
         assertThat(rows("SELECT time_per_step FROM trials")).containsExactly("[2.0]");
         for (String view : List.of("curves", "spectra", "regions")) {
             assertThat(rows("SELECT DISTINCT time FROM " + view)).as(view).containsExactly("[16.0]");

@@ -64,8 +64,7 @@ final class DrawnPicture {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
             DrawnPicture picture = new DrawnPicture();
-            picture.walk(
-                    factory.newDocumentBuilder().parse(svg.toFile()).getDocumentElement(), new AffineTransform());
+            picture.walk(factory.newDocumentBuilder().parse(svg.toFile()).getDocumentElement(), new AffineTransform());
             return picture;
         } catch (Exception e) {
             throw new AssertionError(svg.toString(), e);
@@ -168,8 +167,14 @@ final class DrawnPicture {
                 Point2D at = point(transform, number(element, "x"), number(element, "y"));
                 texts.add(new Text(element.getTextContent(), at.getX(), at.getY()));
             }
-            case "line" -> add(element, transform, number(element, "x1"), number(element, "y1"), number(element, "x2"),
-                    number(element, "y2"));
+            case "line" ->
+                add(
+                        element,
+                        transform,
+                        number(element, "x1"),
+                        number(element, "y1"),
+                        number(element, "x2"),
+                        number(element, "y2"));
             case "ellipse" -> ellipse(element, transform);
             case "rect" -> {
                 double x = number(element, "x");
@@ -205,8 +210,7 @@ final class DrawnPicture {
         Point2D centre = point(transform, number(element, "cx"), number(element, "cy"));
         double width = number(element, "rx");
         double height = number(element, "ry");
-        Rectangle2D box = new Rectangle2D.Double(
-                centre.getX() - width, centre.getY() - height, 2 * width, 2 * height);
+        Rectangle2D box = new Rectangle2D.Double(centre.getX() - width, centre.getY() - height, 2 * width, 2 * height);
         shapes.add(new Shape(
                 "ellipse", style(element, "fill"), style(element, "stroke"), isDashed(element), List.of(centre), box));
     }

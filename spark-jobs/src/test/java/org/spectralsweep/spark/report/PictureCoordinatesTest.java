@@ -125,7 +125,9 @@ class PictureCoordinatesTest {
             names = {"LINEAR", "LOG"})
     void ticksStandWhereTheirLabelsSay(AxisScale scale) {
         DrawnPicture picture = figure(
-                scale, scale, layer(LayerStyle.LINES, "", Mark.of(1, 3, ""), Mark.of(30, 90, ""), Mark.of(900, 700, "")));
+                scale,
+                scale,
+                layer(LayerStyle.LINES, "", Mark.of(1, 3, ""), Mark.of(30, 90, ""), Mark.of(900, 700, "")));
         for (DrawnPicture.Axis axis : List.of(picture.horizontalAxis(), picture.verticalAxis())) {
             assertThat(axis.labels()).hasSizeGreaterThan(2).doesNotHaveDuplicates();
             for (int i = 0; i < axis.labels().size(); i++) {
@@ -271,22 +273,27 @@ class PictureCoordinatesTest {
         DrawnPicture picture = figure(
                 AxisScale.LINEAR,
                 AxisScale.LINEAR,
-                layer(LayerStyle.LINES, "trained", Mark.of(1, 1, "p = 1"), Mark.of(2, 2, "p = 1"), Mark.of(1, 3, "p = 2"), Mark.of(2, 4, "p = 2")),
+                layer(
+                        LayerStyle.LINES,
+                        "trained",
+                        Mark.of(1, 1, "p = 1"),
+                        Mark.of(2, 2, "p = 1"),
+                        Mark.of(1, 3, "p = 2"),
+                        Mark.of(2, 4, "p = 2")),
                 layer(LayerStyle.DASHED, "kernel", Mark.of(1, 2, "p = 1"), Mark.of(2, 3, "p = 1")));
         assertLegend(picture, "p = 1", BLUE);
         assertLegend(picture, "p = 2", ORANGE);
         assertThat(picture.text("trained").y()).isEqualTo(picture.text("kernel").y());
-        assertThat(picture.text("across").y()).isGreaterThan(picture.text("p = 1").y());
+        assertThat(picture.text("across").y())
+                .isGreaterThan(picture.text("p = 1").y());
     }
 
     private static void assertLegend(DrawnPicture picture, String name, String color) {
         DrawnPicture.Text text = picture.text(name);
-        assertThat(stroked(picture, "line", color))
-                .as(name)
-                .anySatisfy(sample -> {
-                    assertThat(sample.box().getMaxX()).isCloseTo(text.x() - 6, within(0.01));
-                    assertThat(sample.centreY()).isCloseTo(text.y() - 4.3, within(0.01));
-                });
+        assertThat(stroked(picture, "line", color)).as(name).anySatisfy(sample -> {
+            assertThat(sample.box().getMaxX()).isCloseTo(text.x() - 6, within(0.01));
+            assertThat(sample.centreY()).isCloseTo(text.y() - 4.3, within(0.01));
+        });
     }
 
     private static final PowerLaw LAW =
@@ -329,11 +336,15 @@ class PictureCoordinatesTest {
 
         List<DrawnPicture.Shape> circles = filled(picture, "ellipse", BLUE);
         List<Point2D> seeds = read(
-                circles.stream().filter(c -> Math.abs(c.box().getWidth() - 4.4) < 1e-9).toList(),
+                circles.stream()
+                        .filter(c -> Math.abs(c.box().getWidth() - 4.4) < 1e-9)
+                        .toList(),
                 reader,
                 DrawnPicture.Shape::centreY);
         List<Point2D> medians = read(
-                circles.stream().filter(c -> Math.abs(c.box().getWidth() - 9.2) < 1e-9).toList(),
+                circles.stream()
+                        .filter(c -> Math.abs(c.box().getWidth() - 9.2) < 1e-9)
+                        .toList(),
                 reader,
                 DrawnPicture.Shape::centreY);
         List<Point2D> kernel = read(
@@ -359,7 +370,8 @@ class PictureCoordinatesTest {
                 .orElseThrow();
         // A triangle's tip is three fifths of its height above its place.
         Point2D place = new Point2D.Double(
-                notReached.centreX(), notReached.box().getMinY() + 0.6 * notReached.box().getHeight());
+                notReached.centreX(),
+                notReached.box().getMinY() + 0.6 * notReached.box().getHeight());
         assertAt(reader.at(place), 12, 1.4 * 9 * Math.pow(12, 2.5), TWO_THIRDS_OF_A_POINT);
     }
 
@@ -380,7 +392,9 @@ class PictureCoordinatesTest {
         // T = 9 * 6^2.5 at the middle of 4 and 9, and grows with the square.
         for (Point2D end : theory.points()) {
             Point2D at = reader.at(end);
-            assertThat(at.getY()).isCloseTo(9 * Math.sqrt(6) * at.getX() * at.getX(), Percentage.withPercentage(TWO_THIRDS_OF_A_POINT));
+            assertThat(at.getY())
+                    .isCloseTo(
+                            9 * Math.sqrt(6) * at.getX() * at.getX(), Percentage.withPercentage(TWO_THIRDS_OF_A_POINT));
         }
         DrawnPicture.Shape window = filled(picture, "path", "rgb(243,243,238)").get(0);
         assertThat(reader.x(window.box().getMinX())).isCloseTo(4, within(0.01));
