@@ -84,7 +84,6 @@ record Workload(
                 List.of(OUT_OF_REACH),
                 Set.of(OUT_OF_REACH.name()),
                 steps,
-                0,
                 checkpoints,
                 engine,
                 simd);

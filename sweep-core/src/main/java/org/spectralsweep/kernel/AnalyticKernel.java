@@ -3,6 +3,7 @@ package org.spectralsweep.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.BiasInit;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.He;
@@ -118,9 +119,19 @@ public final class AnalyticKernel {
      * @return n x n, row-major, exactly symmetric
      */
     public double[] gram(double[] x, int n) {
+        return gram(x, n, Deadline.NONE);
+    }
+
+    /**
+     * The same matrix, in time.
+     *
+     * @param deadline looked at once a row
+     */
+    public double[] gram(double[] x, int n, Deadline deadline) {
         double[] norms = squaredNorms(x, n);
         double[] gram = new double[Math.multiplyExact(n, n)];
         for (int i = 0; i < n; i++) {
+            deadline.check();
             for (int j = 0; j <= i; j++) {
                 double value = value(x, norms, i, j);
                 gram[i * n + j] = value;
@@ -136,8 +147,14 @@ public final class AnalyticKernel {
      * @param into receives (to - from) x n values, row-major
      */
     public void rows(double[] x, int n, int from, int to, double[] into) {
+        rows(x, n, from, to, into, Deadline.NONE);
+    }
+
+    /** The same rows, in time: the deadline is looked at once a row. */
+    void rows(double[] x, int n, int from, int to, double[] into, Deadline deadline) {
         double[] norms = squaredNorms(x, n);
         for (int i = from; i < to; i++) {
+            deadline.check();
             for (int j = 0; j < n; j++) {
                 into[(i - from) * n + j] = value(x, norms, Math.max(i, j), Math.min(i, j));
             }

@@ -2,6 +2,7 @@ package org.spectralsweep.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
@@ -24,10 +25,13 @@ final class EigenbasisDescent {
     private final double[] vectors;
     private final double[] factor;
     private final int stride;
+    private final Deadline deadline;
 
-    private EigenbasisDescent(double[] gram, int n, double rate) {
+    private EigenbasisDescent(double[] gram, int n, double rate, Deadline deadline) {
+        deadline.check();
         SymmetricEigen eigen = SymmetricEigen.of(gram, n);
         this.n = n;
+        this.deadline = deadline;
         this.vectors = eigen.vectors();
         this.factor = eigen.values();
         boolean oscillates = false;
@@ -40,11 +44,12 @@ final class EigenbasisDescent {
     }
 
     /** Observes updates {@code from} to {@code to} of every course that has not ended. */
-    static void run(double[] gram, int n, double rate, List<Crossings> courses, long from, long to) {
+    static void run(
+            double[] gram, int n, double rate, List<Crossings> courses, long from, long to, Deadline deadline) {
         if (from > to || courses.stream().allMatch(course -> course.ended())) {
             return;
         }
-        EigenbasisDescent descent = new EigenbasisDescent(gram, n, rate);
+        EigenbasisDescent descent = new EigenbasisDescent(gram, n, rate, deadline);
         for (Crossings course : courses) {
             if (!course.ended()) {
                 descent.follow(course, from, to);
@@ -57,6 +62,7 @@ final class EigenbasisDescent {
         double norm = course.norm();
         long t = from;
         while (t <= to) {
+            deadline.check();
             double[][] at = new double[stride][];
             double[] margin = new double[stride];
             for (int offset = 0; offset < stride && t + offset <= to; offset++) {

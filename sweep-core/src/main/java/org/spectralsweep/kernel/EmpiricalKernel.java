@@ -87,6 +87,7 @@ public final class EmpiricalKernel {
         RealArray hidden = Precision.FLOAT64.zeros(spec.trainOuter() ? n * n : 0);
         double multiplier = spec.multiplier(1);
         for (int from = 0; from < spec.fanOut(0); from += blocks.largest()) {
+            network.deadline().check();
             int units = blocks.count(from);
             Float64Array z = blocks.preactivations(from);
             outerWeights(network, from, units, n, z.elements(), delta.elements());
@@ -138,9 +139,11 @@ public final class EmpiricalKernel {
         PairedBlocks pair = new PairedBlocks(spec, block, n);
         for (int i = 0; i < n; i += block) {
             int rows = Math.min(block, n - i);
+            network.deadline().check();
             left.run(x, i, rows);
             pair.add(left, i, rows, left, i, rows);
             for (int j = 0; j < i; j += block) {
+                network.deadline().check();
                 right.run(x, j, block);
                 pair.add(left, i, rows, right, j, block);
             }

@@ -3,6 +3,7 @@ package org.spectralsweep.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.Threshold;
 
 /**
@@ -69,7 +70,16 @@ public final class KernelDescent {
             List<Threshold> thresholds,
             long maxSteps) {
         return firstCrossings(
-                gram, n, targets, targets, region, regions, learningRateTimesFactor, thresholds, maxSteps);
+                gram,
+                n,
+                targets,
+                targets,
+                region,
+                regions,
+                learningRateTimesFactor,
+                thresholds,
+                maxSteps,
+                Deadline.NONE);
     }
 
     /**
@@ -77,6 +87,7 @@ public final class KernelDescent {
      *
      * @param targets each n x outputs, row-major; they set the level of relative thresholds and decide nothing else
      * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
+     * @param deadline looked at after every product with H or its eigenbasis
      * @return as {@link #firstCrossings(double[], int, List, int[], int, double, List, long)}
      * @throws IllegalArgumentException likewise
      */
@@ -89,7 +100,8 @@ public final class KernelDescent {
             int regions,
             double learningRateTimesFactor,
             List<Threshold> thresholds,
-            long maxSteps) {
+            long maxSteps,
+            Deadline deadline) {
         requireSizes(gram, n, targets, region, regions);
         requireSizes(gram, n, starts, region, regions);
         if (!(learningRateTimesFactor > 0) || Double.isInfinite(learningRateTimesFactor)) {
@@ -101,8 +113,8 @@ public final class KernelDescent {
             courses.add(new Crossings(targets.get(i), starts.get(i), n, region, regions, thresholds));
         }
         long singly = Math.min(maxSteps, (long) n / SAMPLES_PER_UPDATE / Math.max(1, targets.size()));
-        SteppedDescent.run(gram, n, learningRateTimesFactor, courses, singly);
-        EigenbasisDescent.run(gram, n, learningRateTimesFactor, courses, singly + 1, maxSteps);
+        SteppedDescent.run(gram, n, learningRateTimesFactor, courses, singly, deadline);
+        EigenbasisDescent.run(gram, n, learningRateTimesFactor, courses, singly + 1, maxSteps, deadline);
         return courses.stream().map(Crossings::steps).toList();
     }
 

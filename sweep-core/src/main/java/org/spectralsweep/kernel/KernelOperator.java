@@ -1,5 +1,6 @@
 package org.spectralsweep.kernel;
 
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.DenseOperator;
 import org.spectralsweep.linalg.SymmetricOperator;
 
@@ -27,6 +28,15 @@ public final class KernelOperator {
      * @param angles in [-pi, pi)
      */
     public static SymmetricOperator onCircle(AnalyticKernel kernel, double[] angles) {
+        return onCircle(kernel, angles, Deadline.NONE);
+    }
+
+    /**
+     * The same operator, of a trial that must end.
+     *
+     * @param deadline looked at by its products, where they are long
+     */
+    public static SymmetricOperator onCircle(AnalyticKernel kernel, double[] angles, Deadline deadline) {
         SymmetricOperator semiseparable = SemiseparableOperator.of(kernel, angles);
         if (semiseparable != null) {
             return semiseparable;
@@ -40,7 +50,7 @@ public final class KernelOperator {
             x[2 * i] = StrictMath.cos(angles[i]);
             x[2 * i + 1] = StrictMath.sin(angles[i]);
         }
-        return of(kernel, x, angles.length);
+        return of(kernel, x, angles.length, deadline);
     }
 
     /**
@@ -49,6 +59,17 @@ public final class KernelOperator {
      * @param x network inputs, n x inputs, row-major
      */
     public static SymmetricOperator of(AnalyticKernel kernel, double[] x, int n) {
-        return n <= LARGEST_DENSE ? new DenseOperator(kernel.gram(x, n), n) : new RecomputedRows(kernel, x, n);
+        return of(kernel, x, n, Deadline.NONE);
+    }
+
+    /**
+     * The same operator, of a trial that must end.
+     *
+     * @param deadline looked at by its products, where they are long, and while the matrix is made
+     */
+    public static SymmetricOperator of(AnalyticKernel kernel, double[] x, int n, Deadline deadline) {
+        return n <= LARGEST_DENSE
+                ? new DenseOperator(kernel.gram(x, n, deadline), n)
+                : new RecomputedRows(kernel, x, n, deadline);
     }
 }

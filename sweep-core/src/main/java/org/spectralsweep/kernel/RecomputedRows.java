@@ -1,5 +1,6 @@
 package org.spectralsweep.kernel;
 
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricOperator;
 
 /** The Gram matrix of any analytic kernel on any points, computed anew at every product, block by block: n^2 values of K a product, memory for {@value #ROWS} rows. */
@@ -10,14 +11,16 @@ final class RecomputedRows implements SymmetricOperator {
     private final double[] x;
     private final int n;
     private final double[] block;
+    private final Deadline deadline;
 
     /**
      * @param x network inputs, n x inputs, row-major; kept
      */
-    RecomputedRows(AnalyticKernel kernel, double[] x, int n) {
+    RecomputedRows(AnalyticKernel kernel, double[] x, int n, Deadline deadline) {
         this.kernel = kernel;
         this.x = x;
         this.n = n;
+        this.deadline = deadline;
         this.block = new double[Math.multiplyExact(Math.min(ROWS, n), n)];
     }
 
@@ -30,7 +33,7 @@ final class RecomputedRows implements SymmetricOperator {
     public void apply(double[] v, double[] into) {
         for (int from = 0; from < n; from += ROWS) {
             int to = Math.min(from + ROWS, n);
-            kernel.rows(x, n, from, to, block);
+            kernel.rows(x, n, from, to, block, deadline);
             for (int i = from; i < to; i++) {
                 int at = (i - from) * n;
                 double sum = 0;

@@ -2,6 +2,7 @@ package org.spectralsweep.kernel;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -34,13 +35,22 @@ public final class SampleKernel {
      * @param x samples, n x inputs, row-major
      */
     public static SampleKernel of(MlpSpec spec, Supplier<Mlp> network, double[] x, int n) {
+        return of(spec, network, x, n, Deadline.NONE);
+    }
+
+    /**
+     * The same matrix, in time.
+     *
+     * @param network makes the network, whose own deadline counts where it is called
+     */
+    public static SampleKernel of(MlpSpec spec, Supplier<Mlp> network, double[] x, int n, Deadline deadline) {
         if (n < 1 || x.length != (long) n * spec.inputs()) {
             throw new IllegalArgumentException(
                     "x must hold " + n + " x " + spec.inputs() + " values but had " + x.length);
         }
         if (AnalyticKernel.obstacle(spec) == null) {
             int part = Math.min(n, Kernels.LARGEST_ORDER);
-            double[] gram = AnalyticKernel.of(spec).gram(evenlySpaced(x, n, part), part);
+            double[] gram = AnalyticKernel.of(spec).gram(evenlySpaced(x, n, part), part, deadline);
             return new SampleKernel(gram, part, n, part, null);
         }
         Mlp actual = network.get();

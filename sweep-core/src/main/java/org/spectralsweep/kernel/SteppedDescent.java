@@ -2,6 +2,7 @@ package org.spectralsweep.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
@@ -12,10 +13,12 @@ import org.spectralsweep.linalg.RealArray;
 final class SteppedDescent {
     private final RealArray update;
     private final int n;
+    private final Deadline deadline;
     private List<Crossings> open;
     private double[] residual;
 
-    private SteppedDescent(RealArray update, int n, List<Crossings> open) {
+    private SteppedDescent(RealArray update, int n, List<Crossings> open, Deadline deadline) {
+        this.deadline = deadline;
         this.update = update;
         this.n = n;
         this.open = open;
@@ -23,7 +26,8 @@ final class SteppedDescent {
     }
 
     /** Observes updates 0 to {@code steps} of every course; one that has ended is left out of the next product. */
-    static void run(double[] gram, int n, double rate, List<Crossings> courses, long steps) {
+    static void run(
+            double[] gram, int n, double rate, List<Crossings> courses, long steps, Deadline deadline) {
         List<Crossings> open = new ArrayList<>();
         for (Crossings course : courses) {
             course.observe(0, course.start());
@@ -32,7 +36,7 @@ final class SteppedDescent {
             }
         }
         if (!open.isEmpty() && steps > 0) {
-            new SteppedDescent(Products.array(update(gram, n, rate)), n, open).descend(steps);
+            new SteppedDescent(Products.array(update(gram, n, rate)), n, open, deadline).descend(steps);
         }
     }
 
@@ -51,6 +55,7 @@ final class SteppedDescent {
         RealArray now = Products.array(residual);
         RealArray next = Precision.FLOAT64.zeros(residual.length);
         for (long t = 1; t <= steps; t++) {
+            deadline.check();
             next.multiply(0, false, false, n, n, residual.length / n, 1, update, 0, now, 0, 0);
             RealArray swap = now;
             now = next;

@@ -1,11 +1,14 @@
 package org.spectralsweep.linalg;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.netlib.arpack.Dgetv0;
 import org.netlib.arpack.Dsaupd;
 import org.netlib.arpack.Dseupd;
 import org.netlib.util.doubleW;
 import org.netlib.util.intW;
+import org.spectralsweep.Deadline;
 
 /**
  * The largest eigenpairs of a symmetric operator by ARPACK's implicitly restarted Lanczos method (dsaupd, dseupd; Lehoucq, Sorensen and Yang 1998), in
@@ -16,7 +19,9 @@ import org.netlib.util.intW;
  */
 final class RestartedLanczos {
     /** Guards ARPACK's state: the translation keeps Fortran's saved variables in static fields. */
-    private static final Object STATE = new Object();
+    private static final ReentrantLock STATE = new ReentrantLock(true);
+
+    private static final long LOOK_MILLIS = 100;
 
     private static final double TOLERANCE = 1e-13;
     private static final int MOST_RESTARTS = 3000;
@@ -25,13 +30,15 @@ final class RestartedLanczos {
     private static final int DONE = 99;
 
     private final SymmetricOperator operator;
+    private final Deadline deadline;
     private final int n;
     private final double shift;
     private final double[] input;
     private final double[] output;
 
-    RestartedLanczos(SymmetricOperator operator) {
+    RestartedLanczos(SymmetricOperator operator, Deadline deadline) {
         this.operator = operator;
+        this.deadline = deadline;
         this.n = operator.order();
         this.input = new double[n];
         this.output = new double[n];
@@ -50,9 +57,24 @@ final class RestartedLanczos {
         if (shift == 0) {
             return zeros(count);
         }
-        synchronized (STATE) {
+        awaitState();
+        try {
             Dgetv0.inits = true;
             return iterate(count, basis);
+        } finally {
+            STATE.unlock();
+        }
+    }
+
+    /** Another trial may hold ARPACK for minutes. */
+    private void awaitState() {
+        try {
+            while (!STATE.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                deadline.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another eigenproblem was solved", e);
         }
     }
 
@@ -93,6 +115,7 @@ final class RestartedLanczos {
                     0,
                     small.length,
                     info);
+            deadline.check();
             if (Math.abs(ido.val) == 1) {
                 System.arraycopy(work, pointers[0] - 1, input, 0, n);
                 shifted(input, output);
@@ -191,6 +214,7 @@ final class RestartedLanczos {
             for (int i = 0; i < n; i++) {
                 v[i] /= length;
             }
+            deadline.check();
             operator.apply(v, image);
             norm = Math.max(norm, norm(image));
             System.arraycopy(image, 0, v, 0, n);

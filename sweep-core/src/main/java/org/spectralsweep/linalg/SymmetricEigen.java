@@ -5,6 +5,7 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevr;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import org.bytedeco.javacpp.DoublePointer;
+import org.spectralsweep.Deadline;
 
 /**
  * The eigenproblem A v = lambda v of a real symmetric matrix in float64, by LAPACK of the OpenBLAS that all of this runs on.
@@ -118,24 +119,33 @@ public final class SymmetricEigen {
      * @throws IllegalStateException if the iteration does not converge or a residual |A v - lambda v| is above 1e-10 of the norm
      */
     public static SymmetricEigen largestPairs(SymmetricOperator a, int count) {
+        return largestPairs(a, count, Deadline.NONE);
+    }
+
+    /**
+     * The same eigenpairs, in time.
+     *
+     * @param deadline looked at after every product, and while other trials use ARPACK
+     */
+    public static SymmetricEigen largestPairs(SymmetricOperator a, int count, Deadline deadline) {
         int n = a.order();
         if (count < 1 || count >= n) {
             throw new IllegalArgumentException("count must be between 1 and " + (n - 1) + " but was " + count);
         }
-        RestartedLanczos lanczos = new RestartedLanczos(a);
+        RestartedLanczos lanczos = new RestartedLanczos(a, deadline);
         double[][] found = lanczos.largest(count);
         double tolerance = OVERLOOKED * lanczos.scale();
         for (int probes = Math.min(FIRST_PROBES, n - count - 1);
                 probes > 0;
                 probes = Math.min(2 * probes, n - count - 1)) {
             SymmetricOperator rest = new DeflatedOperator(a, found[1], count);
-            double[][] others = new RestartedLanczos(rest).largest(probes);
+            double[][] others = new RestartedLanczos(rest, deadline).largest(probes);
             if (!(others[0][0] > found[0][count - 1] + tolerance)) {
                 break;
             }
             found = merged(found, others, n);
         }
-        requireResiduals(a, found, lanczos.scale());
+        requireResiduals(a, found, lanczos.scale(), deadline);
         return new SymmetricEigen(found[0], found[1]);
     }
 
@@ -156,11 +166,13 @@ public final class SymmetricEigen {
         return new double[][] {values, vectors};
     }
 
-    private static void requireResiduals(SymmetricOperator a, double[][] pairs, double scale) {
+    private static void requireResiduals(
+            SymmetricOperator a, double[][] pairs, double scale, Deadline deadline) {
         int n = a.order();
         double[] v = new double[n];
         double[] image = new double[n];
         for (int k = 0; k < pairs[0].length; k++) {
+            deadline.check();
             System.arraycopy(pairs[1], k * n, v, 0, n);
             a.apply(v, image);
             for (int i = 0; i < n; i++) {

@@ -57,7 +57,7 @@ public record GradientConfusion(
     public List<Measurement> measure(Probe probe) {
         List<Measurement> rows = new ArrayList<>();
         if (Steps.include(steps, probe.step())) {
-            Pairs pairs = probe.scene().pairs(pairing);
+            Pairs pairs = probe.pairs(pairing);
             add(rows, probe, column(), pairs.local(), true);
             if (pairs.global() != null) {
                 add(rows, probe, "confusion_global", pairs.global(), false);

@@ -47,7 +47,7 @@ public record Hamming(
     public List<Measurement> measure(Probe probe) {
         ActivationPatterns patterns = probe.patterns();
         List<Measurement> rows = new ArrayList<>();
-        Pairs pairs = probe.scene().pairs(pairing);
+        Pairs pairs = probe.pairs(pairing);
         add(rows, probe, patterns, column(), pairs.local(), true);
         if (pairs.global() != null) {
             add(rows, probe, patterns, "hamming_global", pairs.global(), false);
@@ -66,6 +66,7 @@ public record Hamming(
         double[] distances = new double[pairs.count()];
         for (int layer = 0; layer < patterns.layers(); layer++) {
             double sum = 0;
+            probe.network().deadline().check();
             for (int pair = 0; pair < distances.length; pair++) {
                 double distance = !probe.isFinite()
                         ? Double.NaN

@@ -59,6 +59,7 @@ public record Inradius(
         double[] point = new double[inputs];
         double[] radii = new double[points];
         for (int i = 0; i < points; i++) {
+            probe.network().deadline().check();
             Arrays.setAll(point, k -> from + (to - from) * random.nextDouble());
             radii[i] = cells.at(point, 0);
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.Default;
 import org.spectralsweep.nn.OneHot;
 import org.spectralsweep.region.SamplePairs;
@@ -72,13 +73,14 @@ public record Neighbours(
     }
 
     @Override
-    public Pairs of(Samples data, Supplier<RandomGenerator> streams) {
+    public Pairs of(Samples data, Supplier<RandomGenerator> streams, Deadline deadline) {
         int[] chosen = RandomDataGenerator.of(streams.get()).nextPermutation(data.count(), anchors);
         int[][] near = new int[anchors][];
         int[][] far = new int[anchors][];
         int[] labels = differentClass ? labels(data) : null;
         NeighbourSearch search = new NeighbourSearch(data.x(), data.count());
         search.visit(chosen, (place, distances) -> {
+            deadline.check();
             if (labels == null) {
                 near[place] = distances.nearest(nearest);
                 far[place] = distances.furthest(furthest);

@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.Deadline;
 
 /** Which pairs of training samples are compared: near ones and far ones, the same at every checkpoint. */
 public sealed interface Pairing permits Windows, Neighbours {
@@ -16,8 +17,9 @@ public sealed interface Pairing permits Windows, Neighbours {
      * The pairs. Near and far ones do not depend on one another's number.
      *
      * @param streams starts the stream of pairs anew
+     * @param deadline looked at while neighbours are searched
      */
-    Pairs of(Samples data, Supplier<RandomGenerator> streams);
+    Pairs of(Samples data, Supplier<RandomGenerator> streams, Deadline deadline);
 
     /** How columns call the near pairs: {@code hamming_local}, say. */
     default String near() {

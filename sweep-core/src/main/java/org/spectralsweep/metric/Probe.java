@@ -90,6 +90,11 @@ public final class Probe {
         return known;
     }
 
+    /** The pairs of samples of a pairing, {@link Scene#pairs}. */
+    Pairs pairs(Pairing pairing) {
+        return scene.pairs(pairing, network.deadline());
+    }
+
     /** The network's own tangent kernel on {@link Scene#subset} of so many points. */
     double[] tangentKernel(int points) {
         Subset subset = scene.subset(points);

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.Encoder;
@@ -171,8 +172,8 @@ public final class Scene {
     }
 
     /** Near and far pairs, the same at every checkpoint and for every metric that asks for such. */
-    Pairs pairs(Pairing pairing) {
-        return pairs.computeIfAbsent(pairing, missing -> missing.of(data, pairStreams));
+    Pairs pairs(Pairing pairing, Deadline deadline) {
+        return pairs.computeIfAbsent(pairing, missing -> missing.of(data, pairStreams, deadline));
     }
 
     /** So many equispaced points of a line through the domain. */

@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.Default;
 import org.spectralsweep.region.SamplePairs;
 
@@ -68,7 +69,8 @@ public record Windows(
     }
 
     @Override
-    public Pairs of(Samples data, Supplier<RandomGenerator> streams) {
+    public Pairs of(Samples data, Supplier<RandomGenerator> streams, Deadline deadline) {
+        deadline.check();
         return new Pairs(local(data, streams.get()), global(data, streams.get()));
     }
 

@@ -37,6 +37,7 @@ public final class ActivationPatterns {
         RealArray inputs = pass.inputs(x, points);
         double[] outputs = new double[Math.multiplyExact(points, spec.outputs())];
         for (int first = 0; first < points; first += pass.blockRows()) {
+            network.deadline().check();
             int rows = Math.min(pass.blockRows(), points - first);
             pass.runBlock(inputs, first, rows, outputs);
             for (int layer = 0; layer < widths.length; layer++) {

@@ -115,6 +115,7 @@ final class ForwardPass {
     /** f on every row of x, into {@code into}. */
     void run(RealArray x, int count, double[] into) {
         for (int row = 0; row < count; row += blockRows) {
+            network.deadline().check();
             runBlock(x, row, Math.min(blockRows, count - row), into);
         }
     }
@@ -222,6 +223,7 @@ final class ForwardPass {
             alive[layer] = new boolean[spec.fanOut(layer)];
         }
         for (int row = 0; row < count; row += blockRows) {
+            network.deadline().check();
             int rows = Math.min(blockRows, count - row);
             runBlock(x, row, rows, into);
             for (int layer = 0; layer < hidden.length; layer++) {

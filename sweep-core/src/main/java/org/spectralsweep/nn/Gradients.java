@@ -93,6 +93,7 @@ public final class Gradients {
         double q = loss.deltaFactor(n, spec.outputs());
         gradient.clear(gradient.length());
         for (int row = 0; row < n; row += forward.blockRows()) {
+            network.deadline().check();
             int rows = Math.min(forward.blockRows(), n - row);
             forward.runBlock(x, row, rows, outputs);
             outerDeltas(row, rows, loss, q, y, outputs);

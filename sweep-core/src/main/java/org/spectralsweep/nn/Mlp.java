@@ -1,6 +1,7 @@
 package org.spectralsweep.nn;
 
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
@@ -18,14 +19,19 @@ import org.spectralsweep.linalg.RealArray;
  * stored fan_in x fan_out, those of the output layer transposed.
  */
 public final class Mlp {
+    /** Draws between two looks at the deadline. */
+    private static final int LOOK = 4096;
+
     private final MlpSpec spec;
     private final RealArray parameters;
     private final int[] weightsAt;
     private final int[] biasesAt;
     private final int trained;
+    private final Deadline deadline;
 
-    private Mlp(MlpSpec spec, Precision precision) {
+    private Mlp(MlpSpec spec, Precision precision, Deadline deadline) {
         this.spec = spec;
+        this.deadline = deadline;
         int layers = spec.layers();
         weightsAt = new int[layers];
         biasesAt = new int[layers];
@@ -47,7 +53,16 @@ public final class Mlp {
      * output bias, if any, starts at zero.
      */
     public static Mlp initialized(MlpSpec spec, Precision precision, RandomGenerator random) {
-        Mlp network = new Mlp(spec, precision);
+        return initialized(spec, precision, random, Deadline.NONE);
+    }
+
+    /**
+     * The same network, of a trial that must end.
+     *
+     * @param deadline looked at by everything that is computed of the network
+     */
+    public static Mlp initialized(MlpSpec spec, Precision precision, RandomGenerator random, Deadline deadline) {
+        Mlp network = new Mlp(spec, precision, deadline);
         Initialization start = spec.initialization();
         for (int layer = 0; layer < spec.layers(); layer++) {
             network.drawWeights(layer, start, random);
@@ -64,6 +79,9 @@ public final class Mlp {
         int columns = start.mirrored() && !outer ? fanOut / 2 : fanOut;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
+                if (j % LOOK == 0) {
+                    deadline.check();
+                }
                 double weight = outer && start.outer() == OuterWeights.RADEMACHER
                         ? (random.nextBoolean() ? 1 : -1)
                         : start.weights().draw(fanIn, random);
@@ -92,6 +110,11 @@ public final class Mlp {
                 parameters.set(biasesAt[layer] + drawn + j, bias);
             }
         }
+    }
+
+    /** When what is computed of it must have ended. */
+    public Deadline deadline() {
+        return deadline;
     }
 
     /** The architecture. */

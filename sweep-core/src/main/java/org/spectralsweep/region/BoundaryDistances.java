@@ -119,6 +119,7 @@ public final class BoundaryDistances {
             double[][] norms = new double[layers.length][];
             Arrays.setAll(norms, this::weightNorms);
             for (int first = 0; first < into.points; first += blockPoints) {
+                network.deadline().check();
                 int count = Math.min(blockPoints, into.points - first);
                 x.write(0, points, first * spec.inputs(), count * spec.inputs());
                 for (int layer = 0; layer < layers.length; layer++) {

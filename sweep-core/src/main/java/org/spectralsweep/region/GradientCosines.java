@@ -42,6 +42,7 @@ public final class GradientCosines {
         double[] points = new double[2 * block * inputs];
         double[] targets = new double[2 * block * outputs];
         for (int from = 0; from < cosines.length; from += block) {
+            network.deadline().check();
             int count = Math.min(block, cosines.length - from);
             for (int i = 0; i < count; i++) {
                 System.arraycopy(x, pairs.left()[from + i] * inputs, points, i * inputs, inputs);

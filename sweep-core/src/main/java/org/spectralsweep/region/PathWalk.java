@@ -3,6 +3,7 @@ package org.spectralsweep.region;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.DoubleStream;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.Mlp;
 
 /** A walk over the activation regions along a path, segment by segment, depth first and from left to right. */
@@ -10,6 +11,7 @@ final class PathWalk {
     /** A zero this near to an interval's end lies there, in units of the segment's length. */
     private static final double AT_END = 1e-12;
 
+    private final Deadline deadline;
     private final AffinePiece[] pieces;
     private final AffinePiece output;
     private final int hidden;
@@ -26,6 +28,7 @@ final class PathWalk {
     private boolean isFirst = true;
 
     PathWalk(Mlp network) {
+        deadline = network.deadline();
         LayerWeights[] layers = LayerWeights.of(network);
         hidden = layers.length - 1;
         pieces = new AffinePiece[layers.length];
@@ -71,6 +74,7 @@ final class PathWalk {
             report(from);
             return;
         }
+        deadline.check();
         AffinePiece units = pieces[layer];
         double[] zero = zeros[layer];
         findZeros(units, zero, from, to);

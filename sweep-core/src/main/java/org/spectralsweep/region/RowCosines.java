@@ -62,6 +62,7 @@ public final class RowCosines {
         for (int layer = 0; layer < hidden; layer++) {
             int end = mixed ? firsts[hidden] : firsts[layer + 1];
             for (int top = firsts[layer]; top < firsts[layer + 1]; top += STRIP) {
+                network.deadline().check();
                 int height = Math.min(STRIP, firsts[layer + 1] - top);
                 int width = end - top;
                 strip.multiply(

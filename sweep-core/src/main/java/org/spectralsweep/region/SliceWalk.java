@@ -1,6 +1,7 @@
 package org.spectralsweep.region;
 
 import java.util.function.Consumer;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.Mlp;
 
 /**
@@ -12,6 +13,7 @@ final class SliceWalk {
     /** A vertex this near to a line lies on it, in units of the slice's longer side. */
     private static final double ON_LINE = 1e-12;
 
+    private final Deadline deadline;
     private final Slice slice;
     private final Consumer<SliceRegion> visitor;
     private final PolygonBatch[] waiting;
@@ -20,6 +22,7 @@ final class SliceWalk {
     private final double onLine;
 
     SliceWalk(Mlp network, Slice slice, Consumer<SliceRegion> visitor) {
+        deadline = network.deadline();
         this.slice = slice;
         this.visitor = visitor;
         onLine = ON_LINE * Math.max(slice.sTo() - slice.sFrom(), slice.tTo() - slice.tFrom());
@@ -60,6 +63,7 @@ final class SliceWalk {
         }
         Polygons stack = stacks[layer];
         for (int i = 0; i < batch.size(); i++) {
+            deadline.check();
             WaitingPolygon polygon = batch.polygon(i);
             polygon.pushOn(stack);
             while (!stack.isEmpty()) {

@@ -83,6 +83,7 @@ public record Eigenfunctions(
                     scene.inputs().density().value(at, i)));
         }
         for (int rank : ranks) {
+            scene.deadline().check();
             double[] f = basis.function(rank);
             for (int i : shown) {
                 rows.add(new Measurement(0, "eigenfunction", "function:" + rank, i, f[i]));

@@ -121,7 +121,7 @@ public record HarmonicCoefficients(
                 .points();
         double[] x = scene.inputs().encoder().encode(points.coordinates(), n);
         double[] gram =
-                scene.isAnalytic(kernel) ? scene.analytic().gram(x, n) : EmpiricalKernel.gram(scene.network(), x, n);
+                scene.isAnalytic(kernel) ? scene.analytic().gram(x, n, scene.deadline()) : EmpiricalKernel.gram(scene.network(), x, n);
         return circle ? circleMeans(gram, n) : sphereMeans(gram, points, n, d);
     }
 

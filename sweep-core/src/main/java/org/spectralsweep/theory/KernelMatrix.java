@@ -3,6 +3,7 @@ package org.spectralsweep.theory;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.CircleGrid;
 import org.spectralsweep.kernel.CirculantSpectrum;
@@ -36,26 +37,29 @@ final class KernelMatrix {
     /**
      * @param circular whether the kernel is zonal and the nodes lie on the circle
      */
-    static Eigenbasis analytic(AnalyticKernel kernel, Nodes nodes, boolean circular, int count) {
+    static Eigenbasis analytic(
+            AnalyticKernel kernel, Nodes nodes, boolean circular, int count, Deadline deadline) {
         int n = nodes.count();
         if (circular && nodes.isUniformlyWeighted()) {
             CircleGrid grid = CircleGrid.of(angles(nodes));
             if (grid != null && grid.isFull()) {
-                return circulant(kernel, nodes, grid, n <= LARGEST_DIRECT ? n : count);
+                return circulant(kernel, nodes, grid, n <= LARGEST_DIRECT ? n : count, deadline);
             }
         }
         if (n <= LARGEST_DIRECT) {
-            return direct(kernel.gram(nodes.x(), n), nodes);
+            return direct(kernel.gram(nodes.x(), n, deadline), nodes);
         }
         SymmetricOperator operator =
-                circular ? KernelOperator.onCircle(kernel, angles(nodes)) : KernelOperator.of(kernel, nodes.x(), n);
-        return iterative(operator, nodes, count);
+                circular
+                ? KernelOperator.onCircle(kernel, angles(nodes), deadline)
+                : KernelOperator.of(kernel, nodes.x(), n, deadline);
+        return iterative(operator, nodes, count, deadline);
     }
 
-    static Eigenbasis empirical(Mlp network, Nodes nodes, int count) {
+    static Eigenbasis empirical(Mlp network, Nodes nodes, int count, Deadline deadline) {
         int n = nodes.count();
         double[] gram = EmpiricalKernel.gram(network, nodes.x(), n);
-        return n <= LARGEST_DIRECT ? direct(gram, nodes) : iterative(new DenseOperator(gram, n), nodes, count);
+        return n <= LARGEST_DIRECT ? direct(gram, nodes) : iterative(new DenseOperator(gram, n), nodes, count, deadline);
     }
 
     private static double[] angles(Nodes nodes) {
@@ -76,13 +80,14 @@ final class KernelMatrix {
         return Eigenbasis.of(nodes, SymmetricEigen.of(gram, n), DIRECT_ROUNDING);
     }
 
-    private static Eigenbasis iterative(SymmetricOperator kernel, Nodes nodes, int count) {
+    private static Eigenbasis iterative(
+            SymmetricOperator kernel, Nodes nodes, int count, Deadline deadline) {
         SymmetricOperator operator = new WeightedOperator(kernel, nodes.weights());
-        return Eigenbasis.of(nodes, SymmetricEigen.largestPairs(operator, count), ITERATIVE_ROUNDING);
+        return Eigenbasis.of(nodes, SymmetricEigen.largestPairs(operator, count, deadline), ITERATIVE_ROUNDING);
     }
 
     /** cos q theta before sin q theta, and lower frequencies before higher ones of an equal eigenvalue. */
-    private static Eigenbasis circulant(AnalyticKernel kernel, Nodes nodes, CircleGrid grid, int count) {
+    private static Eigenbasis circulant(AnalyticKernel kernel, Nodes nodes, CircleGrid grid, int count, Deadline deadline) {
         int n = nodes.count();
         double[] lambda = new CirculantSpectrum(kernel, n).eigenvalues();
         int[] order = IntStream.range(0, lambda.length)
@@ -95,6 +100,7 @@ final class KernelMatrix {
         double[] vectors = new double[Math.multiplyExact(n, count)];
         int rank = 0;
         for (int q : order) {
+            deadline.check();
             int copies = q == 0 || 2 * q == n ? 1 : 2;
             for (int copy = 0; copy < copies && rank < count; copy++, rank++) {
                 values[rank] = weight * lambda[q];

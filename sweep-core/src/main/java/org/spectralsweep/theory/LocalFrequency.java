@@ -66,6 +66,7 @@ public record LocalFrequency(
         List<Measurement> rows = new ArrayList<>();
         for (int rank = 0; rank < ranks; rank++) {
             int q = uniform == null ? (rank + 1) / 2 : uniform.frequency(rank);
+            scene.deadline().check();
             Sinusoid[] fits = fits(runs, unitNorm(basis, rank));
             for (int j = 0; j < scene.inputs().density().regions(); j++) {
                 add(rows, scene.law(), runs, fits, j, rank, q);

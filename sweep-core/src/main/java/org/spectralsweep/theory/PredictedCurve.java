@@ -84,6 +84,7 @@ public record PredictedCurve(
         PrimitiveIterator.OfLong checkpoints = training.checkpoints().get();
         long last = steps == 0 ? MOST_STEPS : steps;
         for (long t = checkpoints.nextLong(); t <= last; t = checkpoints.nextLong()) {
+            scene.deadline().check();
             double[] residual = residual(basis, start, rate, t);
             double energy = Arrays.stream(residual).map(r -> r * r).sum();
             if (!(energy <= DIVERGED * first)) {

@@ -53,6 +53,7 @@ public record TargetProjection(
         double norm = squares > 0 ? Math.sqrt(squares) : 1;
         List<Measurement> rows = new ArrayList<>();
         for (int q = 0; q <= upTo; q++) {
+            scene.deadline().check();
             double energy = 0;
             for (int rank = Math.max(0, 2 * q - 1); rank <= 2 * q; rank++) {
                 double c = 0;

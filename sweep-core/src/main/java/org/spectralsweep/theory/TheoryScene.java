@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.hipparchus.random.Well19937c;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Uniform;
@@ -26,6 +27,7 @@ public final class TheoryScene {
     private final TheoryTraining training;
     private final MlpSpec architecture;
     private final Supplier<Mlp> initial;
+    private final Deadline deadline;
     private final Map<Integer, Nodes> quadrature = new HashMap<>();
     private final Map<BasisKey, Eigenbasis> bases = new HashMap<>();
     private @Nullable Mlp network;
@@ -38,10 +40,29 @@ public final class TheoryScene {
      * @param initial makes the network at its initial weights; called where an empirical kernel is asked for
      */
     public TheoryScene(TheoryInputs inputs, TheoryTraining training, MlpSpec architecture, Supplier<Mlp> initial) {
+        this(inputs, training, architecture, initial, Deadline.NONE);
+    }
+
+    /**
+     * The same, of a trial that must end.
+     *
+     * @param deadline looked at by what is computed
+     */
+    public TheoryScene(
+            TheoryInputs inputs,
+            TheoryTraining training,
+            MlpSpec architecture,
+            Supplier<Mlp> initial,
+            Deadline deadline) {
+        this.deadline = deadline;
         this.inputs = inputs;
         this.training = training;
         this.architecture = architecture;
         this.initial = initial;
+    }
+
+    Deadline deadline() {
+        return deadline;
     }
 
     TheoryInputs inputs() {
@@ -214,8 +235,9 @@ public final class TheoryScene {
         if (known == null || known.count() < count) {
             Nodes nodes = nodes(set, points);
             known = analytic
-                    ? KernelMatrix.analytic(analytic(), nodes, isZonal() && domain().isCircular(), count)
-                    : KernelMatrix.empirical(network(), nodes, count);
+                    ? KernelMatrix.analytic(
+                            analytic(), nodes, isZonal() && domain().isCircular(), count, deadline)
+                    : KernelMatrix.empirical(network(), nodes, count, deadline);
             bases.put(key, known);
         }
         return known;

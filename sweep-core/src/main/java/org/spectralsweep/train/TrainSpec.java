@@ -16,7 +16,6 @@ import org.spectralsweep.nn.Threshold;
  * @param thresholds whose crossings are recorded
  * @param stopWhen names of the thresholds that end training when all of them are reached, on all sets of their scope; empty: none do
  * @param maxSteps the most updates
- * @param timeoutSeconds the most wall time, listener included; 0 means no limit
  * @param checkpoints when the listener is called, and when thresholds are tested under mini-batches
  * @param engine which implementation does the updates
  * @param simd how its loops are written
@@ -28,7 +27,6 @@ public record TrainSpec(
         List<Threshold> thresholds,
         Set<String> stopWhen,
         long maxSteps,
-        double timeoutSeconds,
         CheckpointSchedule checkpoints,
         EngineName engine,
         Simd simd) {
@@ -58,9 +56,6 @@ public record TrainSpec(
         }
         if (maxSteps < 0) {
             throw new IllegalArgumentException("max-steps must be at least 0 but was " + maxSteps);
-        }
-        if (!(timeoutSeconds >= 0)) {
-            throw new IllegalArgumentException("timeout-seconds must be at least 0 but was " + timeoutSeconds);
         }
     }
 }

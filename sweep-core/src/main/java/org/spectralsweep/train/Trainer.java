@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
+import org.spectralsweep.TimeOver;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.OutputFunction;
@@ -12,11 +14,13 @@ import org.spectralsweep.nn.Threshold;
 /**
  * Trains a network and watches for convergence. With full batches every step's residuals are at hand, so thresholds are tested at every step
  * and convergence times are exact; with mini-batches the whole training set is evaluated at checkpoints only and a time is known to lie between two of
- * them. One thread; a full-batch step allocates nothing. The outcome, wall times aside, depends on the arguments alone, to the bit.
+ * them. It ends at the network's deadline. One thread; a full-batch step allocates nothing. The outcome, wall times aside, depends on the arguments alone, to the bit.
  */
 public final class Trainer {
     /** A loss this much above the larger of the initial one and that of the zero function does not come back. */
     private static final double HOPELESS = 1e10;
+
+    private static final long NEVER = -1;
 
     private final Mlp network;
     private final TrainingSet data;
@@ -29,7 +33,12 @@ public final class Trainer {
     private final @Nullable MiniBatches batches;
     private final PrimitiveIterator.OfLong checkpoints;
     private final long start = System.nanoTime();
+    private final Deadline deadline;
     private long nextCheckpoint;
+    private long step;
+    private long evaluated = NEVER;
+    private long reported = NEVER;
+    private double initialLoss = Double.NaN;
     private long listening;
     private double currentLoss;
     private double highestLoss = Double.POSITIVE_INFINITY;
@@ -45,6 +54,7 @@ public final class Trainer {
                             + data.outputs());
         }
         this.network = network;
+        deadline = network.deadline();
         this.data = data;
         this.spec = spec;
         this.listener = listener;
@@ -61,7 +71,8 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the thresholds named in the spec are reached, or until its budget is spent, or until the loss is beyond recovery.
+     * Trains until the thresholds named in the spec are reached, or until its budget is spent, or until the loss is beyond recovery, or until the
+     * network's deadline has passed.
      *
      * @param network modified
      * @param batches orders the mini-batches; untouched with full batches
@@ -83,13 +94,28 @@ public final class Trainer {
     }
 
     private TrainingOutcome run() {
+        StopReason reason;
+        try {
+            reason = train();
+        } catch (TimeOver e) {
+            // Cut short inside an evaluation or a gradient: the parameters are those after the last whole update.
+            reason = StopReason.TIME_OVER;
+            lookAgain();
+        }
+        double seconds = (System.nanoTime() - start - listening) / 1e9;
+        double finalLoss = evaluated == step ? currentLoss : Double.NaN;
+        return new TrainingOutcome(reason, step, initialLoss, finalLoss, crossings.hits(), seconds, flops);
+    }
+
+    private StopReason train() {
         double zeroLoss = loss.value(crossings.sum(outputs), data.count(), data.outputs());
-        double initialLoss = Double.NaN;
-        long step = 0;
         StopReason reason = null;
         while (reason == null) {
             boolean checkpoint = step == nextCheckpoint;
-            boolean over = timeIsOver();
+            boolean over = deadline.isOver();
+            if (over) {
+                deadline.grantGrace();
+            }
             boolean last = step == spec.maxSteps() || over || diverged;
             if (batches == null || checkpoint || last) {
                 evaluate(last);
@@ -112,14 +138,32 @@ public final class Trainer {
                 listener.updated(step);
             }
         }
-        double seconds = (System.nanoTime() - start - listening) / 1e9;
-        return new TrainingOutcome(reason, step, initialLoss, currentLoss, crossings.hits(), seconds, flops);
+        return reason;
+    }
+
+    /** The last look at a training that was cut short, if the grace is enough for it; a network that was never looked at stays so. */
+    private void lookAgain() {
+        if (evaluated < 0 || evaluated == step && reported == step) {
+            return;
+        }
+        deadline.grantGrace();
+        try {
+            if (evaluated < step) {
+                evaluate(true);
+                crossings.test(step);
+            }
+            report(step);
+        } catch (TimeOver e) {
+            // What is known stays known.
+            return;
+        }
     }
 
     /** Outputs on the whole training set. */
     private void evaluate(boolean last) {
         int n = data.count();
         engine.evaluate(!last, outputs);
+        evaluated = step;
         flops += batches == null && !last
                 ? network.spec().flops(n)
                 : network.spec().forwardFlops(n);
@@ -152,12 +196,9 @@ public final class Trainer {
         return over ? StopReason.TIME_OVER : null;
     }
 
-    private boolean timeIsOver() {
-        return spec.timeoutSeconds() > 0 && System.nanoTime() - start > spec.timeoutSeconds() * 1e9;
-    }
-
     private void report(long step) {
         long before = System.nanoTime();
+        reported = step;
         engine.publish();
         listener.reached(step, network, outputs);
         listening += System.nanoTime() - before;

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param reason why it ended
  * @param steps updates done
- * @param initialLoss on the whole training set, before the first update
+ * @param initialLoss on the whole training set, before the first update; NaN if there was no time for it
  * @param finalLoss likewise after the last
  * @param hits for each threshold in turn, the whole domain (-1) and then the regions, as far as its scope says
  * @param seconds wall time without the checkpoint listener

@@ -82,7 +82,7 @@ record Prediction(
     }
 
     /** Hits of a training that has not begun, in a training's order: the whole domain before its regions. */
-    private static List<ThresholdHit> places(List<Threshold> thresholds, int regions) {
+    static List<ThresholdHit> places(List<Threshold> thresholds, int regions) {
         List<ThresholdHit> places = new ArrayList<>();
         for (Threshold threshold : thresholds) {
             int from = threshold.scope() == Scope.REGIONS ? 0 : -1;
@@ -126,7 +126,7 @@ record Prediction(
                 measurements);
     }
 
-    private static long parameters(MlpSpec architecture) {
+    static long parameters(MlpSpec architecture) {
         long sum = 0;
         for (int layer = 0; layer < architecture.layers(); layer++) {
             int biases = architecture.hasBias(layer) ? 1 : 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.Kernels;
@@ -144,7 +145,8 @@ public final class StepForecast {
                 data.regions(),
                 rate(trial, kernel, n) * trial.loss().kernelFactor(n),
                 trial.thresholds(),
-                Tuning.KERNEL_STEPS);
+                Tuning.KERNEL_STEPS,
+                Deadline.NONE);
         for (int i = 0; i < crossings.size(); i++) {
             int index = group.members().get(i);
             TrialSpec member = trials.get(index);

@@ -1,14 +1,10 @@
 package org.spectralsweep.trial;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.spectralsweep.linalg.Simd;
-import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
-import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.theory.Theory;
@@ -69,7 +65,8 @@ public final class TrialRunner {
 
     /**
      * Runs the trial to its end. Whatever goes wrong inside is a {@link TrialStatus#FAILED} result with its cause, so that the other trials of a
-     * sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown.
+     * sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown. A trial whose time is over ends as
+     * {@link TrialStatus#TIMED_OUT}, wherever it is: its time counts from here, and covers samples, kernel, theory, training and metrics.
      */
     public static TrialResult run(TrialSpec spec) {
         return run(spec, ImageSource.NONE);
@@ -82,15 +79,15 @@ public final class TrialRunner {
      */
     public static TrialResult run(TrialSpec spec, ImageSource images) {
         long start = System.nanoTime();
-        try {
-            return result(spec, images, start);
+        try (TrialClock clock = TrialClock.of(spec.timeoutSeconds())) {
+            return new TrialRun(spec, images, clock.deadline(), start).result();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return TrialResult.failed(
                     TrialId.of(spec),
                     TrialId.trajectory(spec),
                     spec.engine().engine().key(),
                     e,
-                    secondsSince(start));
+                    (System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -131,13 +128,12 @@ public final class TrialRunner {
                 updated.accept(step);
             }
         };
-        TrainSpec training = training(spec, rate, wanted, 0, simd);
+        TrainSpec training = training(spec, rate, wanted, simd);
         TrainingOutcome outcome = Trainer.train(network, setup.data(), training, setup.batches(), listener);
         return new TrainedNetwork(network, outcome.steps(), outcome.reason());
     }
 
-    private static TrainSpec training(
-            TrialSpec spec, double learningRate, long maxSteps, double timeoutSeconds, Simd simd) {
+    static TrainSpec training(TrialSpec spec, double learningRate, long maxSteps, Simd simd) {
         return new TrainSpec(
                 spec.optimizer(),
                 learningRate,
@@ -145,74 +141,8 @@ public final class TrialRunner {
                 spec.thresholds(),
                 spec.stopNames(),
                 maxSteps,
-                timeoutSeconds,
                 spec.checkpoints(),
                 spec.engine().engine(),
                 simd);
-    }
-
-    private static TrialResult result(TrialSpec spec, ImageSource images, long start) {
-        Simd simd = spec.simd().resolve();
-        TrialSetup setup = TrialSetup.of(spec, images);
-        TrainingSet data = setup.data();
-        Tuning tuning = Tuning.of(spec, setup);
-        TheoryScene theoryScene = setup.theory(spec, tuning::learningRate);
-        List<Measurement> measurements = new ArrayList<>();
-        for (Theory theory : spec.theory()) {
-            measurements.addAll(theory.compute(theoryScene));
-        }
-        Prediction prediction = Prediction.of(spec, setup, tuning);
-        if (spec.maxSteps().isTheoryOnly()) {
-            return prediction.result(measurements, secondsSince(start));
-        }
-        Mlp network = setup.network();
-        TrainSpec training = training(spec, tuning.learningRate(), prediction.maxSteps(), spec.timeoutSeconds(), simd);
-        TrainingOutcome outcome = Trainer.train(network, data, training, setup.batches(), (step, at, outputs) -> {
-            Probe probe = new Probe(setup.scene(), step, at, outputs);
-            for (Metric metric : spec.metrics()) {
-                measurements.addAll(metric.measure(probe));
-            }
-        });
-        HitRows rows = new HitRows(spec.thresholds(), setup.density(), tuning.timePerStep());
-        return new TrialResult(
-                TrialId.of(spec),
-                TrialId.trajectory(spec),
-                status(outcome),
-                spec.engine().engine().key(),
-                simd.key(),
-                data.count(),
-                data.inputs(),
-                network.parameters(),
-                tuning.learningRate(),
-                tuning.timePerStep(),
-                tuning.lambdaMax(),
-                tuning.kernelSource(),
-                prediction.steps(),
-                prediction.maxSteps(),
-                outcome.steps(),
-                outcome.initialLoss(),
-                outcome.finalLoss(),
-                setup.targetEnergy(),
-                secondsSince(start),
-                outcome.seconds(),
-                outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,
-                Stream.concat(setup.warnings().stream(), prediction.warnings().stream())
-                        .toList(),
-                null,
-                rows.of(outcome.hits(), tuning.predicted()),
-                measurements);
-    }
-
-    private static TrialStatus status(TrainingOutcome outcome) {
-        return switch (outcome.reason()) {
-            case THRESHOLDS_REACHED -> TrialStatus.CONVERGED;
-            case STEPS_EXHAUSTED -> TrialStatus.BUDGET_EXHAUSTED;
-            case TIME_OVER -> TrialStatus.TIMED_OUT;
-            case DIVERGED -> TrialStatus.DIVERGED;
-        };
-    }
-
-    private static double secondsSince(long start) {
-        return (System.nanoTime() - start) / 1e9;
     }
 }

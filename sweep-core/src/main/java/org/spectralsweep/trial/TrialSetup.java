@@ -1,9 +1,11 @@
 package org.spectralsweep.trial;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.density.Nyquist;
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
@@ -29,6 +31,9 @@ import org.spectralsweep.train.TrainingSet;
 
 /** A trial made concrete, up to but not including the network's weights, which may be large. */
 final class TrialSetup {
+    /** Points that are encoded between two looks at the deadline. */
+    private static final int ENCODED = 1 << 14;
+
     private final Seeds seeds;
     private final MlpSpec architecture;
     private final Precision precision;
@@ -38,6 +43,7 @@ final class TrialSetup {
     private final Scene scene;
     private final TheoryInputs theoryInputs;
     private final List<String> warnings;
+    private final Deadline deadline;
 
     private TrialSetup(
             Seeds seeds,
@@ -48,7 +54,8 @@ final class TrialSetup {
             RegionalDensity density,
             Scene scene,
             TheoryInputs theoryInputs,
-            List<String> warnings) {
+            List<String> warnings,
+            Deadline deadline) {
         this.seeds = seeds;
         this.architecture = architecture;
         this.precision = precision;
@@ -58,6 +65,7 @@ final class TrialSetup {
         this.scene = scene;
         this.theoryInputs = theoryInputs;
         this.warnings = warnings;
+        this.deadline = deadline;
     }
 
     /**
@@ -66,12 +74,22 @@ final class TrialSetup {
      * @param images where a target's image comes from
      */
     static TrialSetup of(TrialSpec spec, ImageSource images) {
+        return of(spec, images, Deadline.NONE);
+    }
+
+    /**
+     * Sets up a trial that must end.
+     *
+     * @param deadline looked at by all that is computed of it
+     */
+    static TrialSetup of(TrialSpec spec, ImageSource images, Deadline deadline) {
         Seeds seeds = new Seeds(TrialId.draws(spec), spec.seeds());
         InputDomain domain = spec.domain();
         spec.target().requireDefinedOn(domain);
         TargetFunction target = spec.target().loaded(images).withPhases(seeds.stream(Stream.PHASE));
         RegionalDensity density = spec.density().on(domain, target.axis(domain));
         Sample sample = spec.sampling().draw(domain, density, target, seeds.stream(Stream.SAMPLE));
+        deadline.check();
         Nyquist.check(domain, sample, target);
 
         double[] y = target instanceof ValuesByEntry data
@@ -81,9 +99,10 @@ final class TrialSetup {
         for (int i = 0; i < y.length; i++) {
             y[i] *= scale;
         }
+        deadline.check();
         Encoder encoder = spec.encoding().bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         int count = sample.points().count();
-        double[] x = encoder.encode(sample.points().coordinates(), count);
+        double[] x = encoded(encoder, sample.points().coordinates(), count, deadline);
         TrainingSet data =
                 new TrainingSet(count, encoder.outputs(), target.outputs(), x, y, sample.region(), density.regions());
         Samples samples =
@@ -96,7 +115,7 @@ final class TrialSetup {
                 encoder,
                 spec.loss(),
                 samples,
-                () -> heldOut(spec, density, target, scale, encoder),
+                () -> heldOut(spec, density, target, scale, encoder, deadline),
                 spec.metrics(),
                 seeds.stream(Stream.PROBE),
                 () -> seeds.stream(Stream.PAIRS));
@@ -112,12 +131,13 @@ final class TrialSetup {
                 scene,
                 inputs,
                 Nyquist.aliasing(sample, spec.encoding().highestFrequency()).stream()
-                        .toList());
+                        .toList(),
+                deadline);
     }
 
     /** The pixels that are not trained on; null where there are none. */
     private static @Nullable Samples heldOut(
-            TrialSpec spec, RegionalDensity density, TargetFunction target, double scale, Encoder encoder) {
+            TrialSpec spec, RegionalDensity density, TargetFunction target, double scale, Encoder encoder, Deadline deadline) {
         if (!(spec.sampling() instanceof Pixels pixels && target instanceof Picture picture) || pixels.every() == 1) {
             return null;
         }
@@ -130,8 +150,25 @@ final class TrialSetup {
         for (int i = 0; i < y.length; i++) {
             y[i] *= scale;
         }
-        double[] x = encoder.encode(sample.points().coordinates(), count);
+        double[] x = encoded(encoder, sample.points().coordinates(), count, deadline);
         return new Samples(count, target.outputs(), x, y, sample.region(), density.regions(), sample.shape());
+    }
+
+    /** Part by part, since many features of many points take long; a point's features depend on it alone. */
+    private static double[] encoded(Encoder encoder, double[] coordinates, int count, Deadline deadline) {
+        if (count <= ENCODED) {
+            return encoder.encode(coordinates, count);
+        }
+        int inputs = coordinates.length / count;
+        int outputs = encoder.outputs();
+        double[] x = new double[Math.multiplyExact(count, outputs)];
+        for (int from = 0; from < count; from += ENCODED) {
+            deadline.check();
+            int part = Math.min(ENCODED, count - from);
+            double[] points = Arrays.copyOfRange(coordinates, from * inputs, (from + part) * inputs);
+            System.arraycopy(encoder.encode(points, part), 0, x, from * outputs, part * outputs);
+        }
+        return x;
     }
 
     private static double norm(double[] y) {
@@ -149,6 +186,10 @@ final class TrialSetup {
     /** Clear sentences about what is allowed and may not be meant. */
     List<String> warnings() {
         return warnings;
+    }
+
+    Deadline deadline() {
+        return deadline;
     }
 
     TrainingSet data() {
@@ -182,7 +223,7 @@ final class TrialSetup {
                 Tuning.isFullBatchDescent(spec.optimizer(), data.count()),
                 spec.thresholds(),
                 () -> spec.checkpoints().steps());
-        return new TheoryScene(theoryInputs, training, architecture, this::network);
+        return new TheoryScene(theoryInputs, training, architecture, this::network, deadline);
     }
 
     MlpSpec architecture() {
@@ -191,7 +232,7 @@ final class TrialSetup {
 
     /** A network at its initial weights; the same ones at every call. */
     Mlp network() {
-        return Mlp.initialized(architecture, precision, seeds.stream(Stream.INIT));
+        return Mlp.initialized(architecture, precision, seeds.stream(Stream.INIT), deadline);
     }
 
     RandomGenerator batches() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
@@ -55,10 +56,12 @@ record Tuning(
             Double time = timePerStep(spec, rate, n, data.outputs());
             return new Tuning(rate, null, time, null, List.of(), List.of());
         }
-        SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
+        SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
+        setup.deadline().check();
         LargestEigenvalue largest = kernel.largestEigenvalue();
         int outputs = data.outputs();
         double lambdaMax = largest.value() / (n * outputs) * spec.loss().timeFactor(batch(optimizer, n) * outputs);
+        setup.deadline().check();
         LearningRate wanted = optimizer.learningRate();
         double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
         List<String> warnings = new ArrayList<>();
@@ -76,11 +79,11 @@ record Tuning(
                 lambdaMax,
                 timePerStep(spec, eta, n, outputs),
                 kernel.source(),
-                predict(spec, data, kernel, eta),
+                predict(spec, data, kernel, eta, setup.deadline()),
                 List.copyOf(warnings));
     }
 
-    private static List<OptionalLong> predict(TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta) {
+    private static List<OptionalLong> predict(TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta, Deadline deadline) {
         int n = data.count();
         if (!isFullBatchDescent(spec.optimizer(), n)
                 || !kernel.isWhole()
@@ -97,7 +100,8 @@ record Tuning(
                         data.regions(),
                         eta * spec.loss().kernelFactor(n),
                         spec.thresholds(),
-                        KERNEL_STEPS)
+                        KERNEL_STEPS,
+                        deadline)
                 .get(0);
     }
 
@@ -112,6 +116,12 @@ record Tuning(
             start[i] -= y[i];
         }
         return start;
+    }
+
+    /** Gradient-flow time of an update at a rate of 1; null where the optimiser has none. */
+    static @Nullable Double unitTime(TrialSpec spec) {
+        boolean timed = !(spec.optimizer() instanceof Adam) && momentum(spec.optimizer()) == 0;
+        return timed ? (Double) spec.loss().timeFactor(1) : null;
     }
 
     private static @Nullable Double timePerStep(TrialSpec spec, double eta, int n, int outputs) {

@@ -12,6 +12,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Scope;
@@ -122,8 +123,8 @@ class KernelDescentTest {
             jumped.add(new Crossings(y, y, n, region, regions, EVERY_CONVENTION));
         }
 
-        SteppedDescent.run(gram, n, rate, stepped, cap);
-        EigenbasisDescent.run(gram, n, rate, jumped, 0, cap);
+        SteppedDescent.run(gram, n, rate, stepped, cap, Deadline.NONE);
+        EigenbasisDescent.run(gram, n, rate, jumped, 0, cap, Deadline.NONE);
         List<List<OptionalLong>> joined =
                 KernelDescent.firstCrossings(gram, n, targets, region, regions, rate, EVERY_CONVENTION, cap);
 
@@ -147,7 +148,7 @@ class KernelDescentTest {
             dip++;
         }
 
-        EigenbasisDescent.run(gram, 2, 1, List.of(jumped), 0, 100_000);
+        EigenbasisDescent.run(gram, 2, 1, List.of(jumped), 0, 100_000, Deadline.NONE);
 
         assertThat(jumped.steps().get(0)).isEqualTo(OptionalLong.of(dip));
         assertThat(dip).isBetween(80L, 92L);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.DenseOperator;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.linalg.SymmetricOperator;
@@ -126,7 +127,7 @@ class KernelOperatorTest {
     void recomputedRowsAreTheProductOnAnyPoints(int n) {
         double[] x = new Random(n).doubles(2L * n, -2, 2).toArray();
 
-        assertSame(new RecomputedRows(DEEP, x, n), new DenseOperator(DEEP.gram(x, n), n), 1e-13 * n);
+        assertSame(new RecomputedRows(DEEP, x, n, Deadline.NONE), new DenseOperator(DEEP.gram(x, n), n), 1e-13 * n);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Convention;
@@ -124,8 +125,8 @@ class KernelPredictionTest {
     private static void assertBothWaysAgree(double[] gram, int n, double[] y, int[] region, long[] expected) {
         Crossings stepped = new Crossings(y, y, n, region, 3, FIGURE_7);
         Crossings jumped = new Crossings(y, y, n, region, 3, FIGURE_7);
-        SteppedDescent.run(gram, n, 0.004, List.of(stepped), 2000);
-        EigenbasisDescent.run(gram, n, 0.004, List.of(jumped), 0, 2000);
+        SteppedDescent.run(gram, n, 0.004, List.of(stepped), 2000, Deadline.NONE);
+        EigenbasisDescent.run(gram, n, 0.004, List.of(jumped), 0, 2000, Deadline.NONE);
         assertThat(stepped.steps()).isEqualTo(jumped.steps());
         assertThat(stepped.steps().stream().mapToLong(OptionalLong::getAsLong))
                 .containsExactly(Arrays.stream(expected).boxed().toArray(Long[]::new));

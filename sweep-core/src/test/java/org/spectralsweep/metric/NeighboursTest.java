@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.region.SamplePairs;
 
 class NeighboursTest {
@@ -73,7 +74,7 @@ class NeighboursTest {
     }
 
     private static void assertAsSorted(Samples data, Neighbours neighbours) {
-        Pairs pairs = neighbours.of(data, () -> new Well19937c(1));
+        Pairs pairs = neighbours.of(data, () -> new Well19937c(1), Deadline.NONE);
         Set<Integer> anchors = new HashSet<>();
         for (int anchor : pairs.local().left()) {
             anchors.add(anchor);
@@ -128,7 +129,7 @@ class NeighboursTest {
     void ofADifferentClassAreTheFirstOfTheirPool() {
         Samples data = classes(random(150 * 3, -1, 1), 150);
         int pool = 8;
-        Pairs pairs = new Neighbours(150, 5, 5, true, pool).of(data, () -> new Well19937c(1));
+        Pairs pairs = new Neighbours(150, 5, 5, true, pool).of(data, () -> new Well19937c(1), Deadline.NONE);
 
         assertThat(pairs.global()).isNull();
         Set<Integer> counts = new HashSet<>();
@@ -149,15 +150,15 @@ class NeighboursTest {
     void ofAllPairingsHaveTheSameAnchors() {
         Samples data = classes(random(150 * 3, -1, 1), 150);
         int[] few = new Neighbours(20, 3, 1, false, 149)
-                .of(data, () -> new Well19937c(1))
+                .of(data, () -> new Well19937c(1), Deadline.NONE)
                 .local()
                 .left();
         int[] more = new Neighbours(20, 3, 40, true, 5000)
-                .of(data, () -> new Well19937c(1))
+                .of(data, () -> new Well19937c(1), Deadline.NONE)
                 .local()
                 .left();
         int[] other = new Neighbours(20, 3, 1, false, 149)
-                .of(data, () -> new Well19937c(2))
+                .of(data, () -> new Well19937c(2), Deadline.NONE)
                 .local()
                 .left();
         assertThat(more).isEqualTo(few);

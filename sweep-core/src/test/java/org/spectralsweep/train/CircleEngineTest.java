@@ -67,7 +67,7 @@ class CircleEngineTest {
                 ? Set.of()
                 : Set.of(thresholds.get(thresholds.size() - 1).name());
         return new TrainSpec(
-                optimizer, rate, loss, thresholds, stop, steps, 0, new CheckpointSchedule(1, 8), engine, Simd.best());
+                optimizer, rate, loss, thresholds, stop, steps, new CheckpointSchedule(1, 8), engine, Simd.best());
     }
 
     private static double size(double[] values) {
@@ -294,7 +294,6 @@ class CircleEngineTest {
                             List.of(),
                             Set.of(),
                             i == 0 ? 1000 : 6000,
-                            0,
                             new CheckpointSchedule(1_000_000, 1),
                             EngineName.CIRCLE,
                             Simd.best());

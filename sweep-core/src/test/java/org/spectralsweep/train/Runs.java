@@ -68,7 +68,6 @@ final class Runs {
                 thresholds,
                 stop,
                 steps,
-                0,
                 new CheckpointSchedule(1, 8),
                 EngineName.DENSE,
                 Simd.best());
@@ -83,7 +82,6 @@ final class Runs {
                 spec.thresholds(),
                 spec.stopWhen(),
                 spec.maxSteps(),
-                spec.timeoutSeconds(),
                 spec.checkpoints(),
                 engine,
                 simd);
@@ -106,7 +104,6 @@ final class Runs {
                         List.of(outOfReach),
                         Set.of("never"),
                         i == 0 ? 1000 : 6000,
-                        0,
                         new CheckpointSchedule(1_000_000, 1),
                         engine,
                         Simd.best());

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
@@ -198,7 +200,6 @@ class TrainerTest {
                 List.of(SUM, OUT_OF_REACH),
                 Set.of("sum"),
                 100_000,
-                0,
                 new CheckpointSchedule(3, 4),
                 EngineName.DENSE,
                 Simd.best());
@@ -233,7 +234,6 @@ class TrainerTest {
                 List.of(),
                 Set.of(),
                 40,
-                0,
                 new CheckpointSchedule(1, 2),
                 EngineName.DENSE,
                 Simd.best());
@@ -278,18 +278,44 @@ class TrainerTest {
                 List.of(OUT_OF_REACH),
                 Set.of("never"),
                 Long.MAX_VALUE,
-                0.2,
                 new CheckpointSchedule(1, 8),
                 EngineName.DENSE,
                 Simd.best());
         List<Long> visited = new ArrayList<>();
+        long start = System.nanoTime();
+        Deadline deadline = Deadline.after(0.2, () -> (System.nanoTime() - start) / 1e9);
+        Mlp limited = Mlp.initialized(NETWORK, Precision.FLOAT64, new Well19937c(5), deadline);
         TrainingOutcome outcome =
-                Runs.train(network(), Runs.data(9, 2, 1, 1), spec, (step, network, outputs) -> visited.add(step));
+                Runs.train(limited, Runs.data(9, 2, 1, 1), spec, (step, network, outputs) -> visited.add(step));
         assertThat(outcome.reason()).isEqualTo(StopReason.TIME_OVER);
         assertThat(outcome.seconds()).isBetween(0.1, 5.0);
         assertThat(outcome.steps()).isPositive();
         assertThat(visited).endsWith(outcome.steps());
         assertThat(outcome.hits()).containsExactly(new ThresholdHit("never", -1, outcome.steps(), null));
+    }
+
+    /** A clock of looks: the n-th look at it is n. So the deadline passes inside an evaluation, wherever that is. */
+    @Test
+    void anUpdateIsWholeOrNotDone() {
+        TrainingSet data = Runs.data(3000, 2, 1, 1);
+        for (int limit = 1; limit < 30; limit++) {
+            int[] looks = {-1_000_000};
+            Deadline deadline = Deadline.after(limit, () -> looks[0]++);
+            Mlp limited = Mlp.initialized(NETWORK, Precision.FLOAT64, new Well19937c(5), deadline);
+            looks[0] = 0;
+            TrainingOutcome outcome = Runs.train(
+                    limited,
+                    data,
+                    Runs.spec(Runs.descent(), 1e-4, Loss.HALF_MEAN, List.of(OUT_OF_REACH), Set.of("never"), 1000),
+                    (step, network, outputs) -> {});
+            assertThat(outcome.reason()).isEqualTo(StopReason.TIME_OVER);
+            Mlp same = network();
+            Runs.train(
+                    same, data, Runs.spec(Runs.descent(), 1e-4, Loss.HALF_MEAN, outcome.steps()), (s, n, o) -> {});
+            assertThat(Runs.values(limited)).as("limit " + limit).isEqualTo(Runs.values(same));
+            assertThat(outcome.hits().get(0).upper()).isNull();
+            assertThat(outcome.hits().get(0).lower()).isBetween(Math.max(0, outcome.steps() - 1), outcome.steps());
+        }
     }
 
     @Test
@@ -375,7 +401,6 @@ class TrainerTest {
 
     @Test
     void refusesBudgetsAndNamesThatMakeNoSense() {
-        CheckpointSchedule schedule = new CheckpointSchedule(1, 8);
         assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(SUM, SUM), Set.of(), 5))
                 .hasMessage("thresholds must have different names but two were sum");
         assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(SUM), Set.of("summ"), 5))
@@ -384,18 +409,6 @@ class TrainerTest {
                 .hasMessage("learning-rate must be a positive number but was NaN");
         assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, -1))
                 .hasMessage("max-steps must be at least 0 but was -1");
-        assertThatThrownBy(() -> new TrainSpec(
-                        Runs.descent(),
-                        0.1,
-                        Loss.HALF_SUM,
-                        List.of(),
-                        Set.of(),
-                        5,
-                        Double.NaN,
-                        schedule,
-                        EngineName.DENSE,
-                        Simd.best()))
-                .hasMessage("timeout-seconds must be at least 0 but was NaN");
     }
 
     @Test
