@@ -23,9 +23,9 @@ import org.spectralsweep.metric.Measurement;
  * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where it is not predicted
  * @param maxSteps updates allowed, resolved; null if it failed before
  * @param steps updates done
- * @param initialLoss null if nothing was trained
- * @param finalLoss null if nothing was trained
- * @param targetEnergy the loss of the zero function on the training samples, in the trial's convention; null if it failed before
+ * @param initialLoss null if nothing was trained, or there was no time to look
+ * @param finalLoss likewise
+ * @param targetEnergy the loss of the zero function on the training samples, in the trial's convention; null if it ended before
  * @param seconds wall time of the trial
  * @param trainingSeconds thereof in the trainer's steps
  * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second, whether the engine does them or

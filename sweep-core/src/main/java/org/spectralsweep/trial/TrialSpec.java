@@ -48,7 +48,7 @@ import org.spectralsweep.train.OptimizerSpec;
  * @param theory what the kernel says of the trial is computed, trained or not
  * @param maxSteps budget of updates; {@code auto} is {@code budget-factor} times the steps that the kernel predicts, 0 trains nothing; in no id
  * @param budgetFactor what an automatic budget allows over the kernel's prediction; in no id
- * @param timeoutSeconds budget of wall time; 0 means none; in no id
+ * @param timeoutSeconds budget of wall time for all that the trial does, without time asleep; 0 means none; in no id
  * @param replicate seed replicate, from 0
  * @param seeds explicit seeds by stream, instead of the trial's own
  */

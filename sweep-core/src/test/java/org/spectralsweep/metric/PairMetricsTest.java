@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.Identity;
@@ -148,7 +149,7 @@ class PairMetricsTest {
     @Test
     void confusionSummarisesTheCosinesOfPairs() {
         Scene scene = scene(2, -2, 0.1, 3, -0.5);
-        SamplePairs pairs = scene.pairs(ALL_PAIRS).local();
+        SamplePairs pairs = scene.pairs(ALL_PAIRS, Deadline.NONE).local();
         double[] cosines = GradientCosines.cosines(
                 network(), Loss.HALF_SUM, X, scene.data().y(), pairs);
         double[] negative = Arrays.stream(cosines).filter(c -> c < 0).toArray();

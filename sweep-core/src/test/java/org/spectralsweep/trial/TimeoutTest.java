@@ -66,7 +66,8 @@ class TimeoutTest {
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(result.error()).isNull();
         assertThat(result.status()).isEqualTo(TrialStatus.TIMED_OUT);
-        assertThat(seconds).isBetween(spec.timeoutSeconds(), spec.timeoutSeconds() + 2);
+        // Two seconds, and as many for a machine that does other things beside.
+        assertThat(seconds).isBetween(spec.timeoutSeconds(), spec.timeoutSeconds() + 4);
         assertThat(result.hits()).hasSize(1).allSatisfy(hit -> {
             assertThat(hit.stepLower()).isLessThanOrEqualTo(result.steps());
             assertThat(hit.stepUpper()).isNull();
