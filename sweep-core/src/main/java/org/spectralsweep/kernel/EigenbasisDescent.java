@@ -44,8 +44,7 @@ final class EigenbasisDescent {
     }
 
     /** Observes updates {@code from} to {@code to} of every course that has not ended. */
-    static void run(
-            double[] gram, int n, double rate, List<Crossings> courses, long from, long to, Deadline deadline) {
+    static void run(double[] gram, int n, double rate, List<Crossings> courses, long from, long to, Deadline deadline) {
         if (from > to || courses.stream().allMatch(course -> course.ended())) {
             return;
         }

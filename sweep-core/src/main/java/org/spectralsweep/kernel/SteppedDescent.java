@@ -26,8 +26,7 @@ final class SteppedDescent {
     }
 
     /** Observes updates 0 to {@code steps} of every course; one that has ended is left out of the next product. */
-    static void run(
-            double[] gram, int n, double rate, List<Crossings> courses, long steps, Deadline deadline) {
+    static void run(double[] gram, int n, double rate, List<Crossings> courses, long steps, Deadline deadline) {
         List<Crossings> open = new ArrayList<>();
         for (Crossings course : courses) {
             course.observe(0, course.start());

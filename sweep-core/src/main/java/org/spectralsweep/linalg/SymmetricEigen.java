@@ -166,8 +166,7 @@ public final class SymmetricEigen {
         return new double[][] {values, vectors};
     }
 
-    private static void requireResiduals(
-            SymmetricOperator a, double[][] pairs, double scale, Deadline deadline) {
+    private static void requireResiduals(SymmetricOperator a, double[][] pairs, double scale, Deadline deadline) {
         int n = a.order();
         double[] v = new double[n];
         double[] image = new double[n];

@@ -120,8 +120,9 @@ public record HarmonicCoefficients(
                 .draw(scene.domain(), new Uniform().on(scene.domain(), axis), new Well19937c(0))
                 .points();
         double[] x = scene.inputs().encoder().encode(points.coordinates(), n);
-        double[] gram =
-                scene.isAnalytic(kernel) ? scene.analytic().gram(x, n, scene.deadline()) : EmpiricalKernel.gram(scene.network(), x, n);
+        double[] gram = scene.isAnalytic(kernel)
+                ? scene.analytic().gram(x, n, scene.deadline())
+                : EmpiricalKernel.gram(scene.network(), x, n);
         return circle ? circleMeans(gram, n) : sphereMeans(gram, points, n, d);
     }
 

@@ -37,8 +37,7 @@ final class KernelMatrix {
     /**
      * @param circular whether the kernel is zonal and the nodes lie on the circle
      */
-    static Eigenbasis analytic(
-            AnalyticKernel kernel, Nodes nodes, boolean circular, int count, Deadline deadline) {
+    static Eigenbasis analytic(AnalyticKernel kernel, Nodes nodes, boolean circular, int count, Deadline deadline) {
         int n = nodes.count();
         if (circular && nodes.isUniformlyWeighted()) {
             CircleGrid grid = CircleGrid.of(angles(nodes));
@@ -49,8 +48,7 @@ final class KernelMatrix {
         if (n <= LARGEST_DIRECT) {
             return direct(kernel.gram(nodes.x(), n, deadline), nodes);
         }
-        SymmetricOperator operator =
-                circular
+        SymmetricOperator operator = circular
                 ? KernelOperator.onCircle(kernel, angles(nodes), deadline)
                 : KernelOperator.of(kernel, nodes.x(), n, deadline);
         return iterative(operator, nodes, count, deadline);
@@ -59,7 +57,9 @@ final class KernelMatrix {
     static Eigenbasis empirical(Mlp network, Nodes nodes, int count, Deadline deadline) {
         int n = nodes.count();
         double[] gram = EmpiricalKernel.gram(network, nodes.x(), n);
-        return n <= LARGEST_DIRECT ? direct(gram, nodes) : iterative(new DenseOperator(gram, n), nodes, count, deadline);
+        return n <= LARGEST_DIRECT
+                ? direct(gram, nodes)
+                : iterative(new DenseOperator(gram, n), nodes, count, deadline);
     }
 
     private static double[] angles(Nodes nodes) {
@@ -80,14 +80,14 @@ final class KernelMatrix {
         return Eigenbasis.of(nodes, SymmetricEigen.of(gram, n), DIRECT_ROUNDING);
     }
 
-    private static Eigenbasis iterative(
-            SymmetricOperator kernel, Nodes nodes, int count, Deadline deadline) {
+    private static Eigenbasis iterative(SymmetricOperator kernel, Nodes nodes, int count, Deadline deadline) {
         SymmetricOperator operator = new WeightedOperator(kernel, nodes.weights());
         return Eigenbasis.of(nodes, SymmetricEigen.largestPairs(operator, count, deadline), ITERATIVE_ROUNDING);
     }
 
     /** cos q theta before sin q theta, and lower frequencies before higher ones of an equal eigenvalue. */
-    private static Eigenbasis circulant(AnalyticKernel kernel, Nodes nodes, CircleGrid grid, int count, Deadline deadline) {
+    private static Eigenbasis circulant(
+            AnalyticKernel kernel, Nodes nodes, CircleGrid grid, int count, Deadline deadline) {
         int n = nodes.count();
         double[] lambda = new CirculantSpectrum(kernel, n).eigenvalues();
         int[] order = IntStream.range(0, lambda.length)

@@ -235,8 +235,7 @@ public final class TheoryScene {
         if (known == null || known.count() < count) {
             Nodes nodes = nodes(set, points);
             known = analytic
-                    ? KernelMatrix.analytic(
-                            analytic(), nodes, isZonal() && domain().isCircular(), count, deadline)
+                    ? KernelMatrix.analytic(analytic(), nodes, isZonal() && domain().isCircular(), count, deadline)
                     : KernelMatrix.empirical(network(), nodes, count, deadline);
             bases.put(key, known);
         }

@@ -119,8 +119,7 @@ final class TrialRun {
 
     /** Of a trial that did not come to its training: every hit is right-censored at 0. */
     private TrialResult cutShort() {
-        RegionalDensity density =
-                spec.density().on(spec.domain(), spec.target().axis(spec.domain()));
+        RegionalDensity density = spec.density().on(spec.domain(), spec.target().axis(spec.domain()));
         Tuning tuned = tuning;
         // No time has passed at step 0, whatever the rate.
         HitRows rows =

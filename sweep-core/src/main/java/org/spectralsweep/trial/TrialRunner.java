@@ -14,7 +14,6 @@ import org.spectralsweep.train.StopReason;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
-import org.spectralsweep.train.TrainingSet;
 
 /**
  * Runs one trial: builds samples, target and network from the spec, resolves learning rate and budget, computes what the kernel says, trains, and

@@ -137,7 +137,12 @@ final class TrialSetup {
 
     /** The pixels that are not trained on; null where there are none. */
     private static @Nullable Samples heldOut(
-            TrialSpec spec, RegionalDensity density, TargetFunction target, double scale, Encoder encoder, Deadline deadline) {
+            TrialSpec spec,
+            RegionalDensity density,
+            TargetFunction target,
+            double scale,
+            Encoder encoder,
+            Deadline deadline) {
         if (!(spec.sampling() instanceof Pixels pixels && target instanceof Picture picture) || pixels.every() == 1) {
             return null;
         }

@@ -83,7 +83,8 @@ record Tuning(
                 List.copyOf(warnings));
     }
 
-    private static List<OptionalLong> predict(TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta, Deadline deadline) {
+    private static List<OptionalLong> predict(
+            TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta, Deadline deadline) {
         int n = data.count();
         if (!isFullBatchDescent(spec.optimizer(), n)
                 || !kernel.isWhole()

@@ -310,8 +310,7 @@ class TrainerTest {
                     (step, network, outputs) -> {});
             assertThat(outcome.reason()).isEqualTo(StopReason.TIME_OVER);
             Mlp same = network();
-            Runs.train(
-                    same, data, Runs.spec(Runs.descent(), 1e-4, Loss.HALF_MEAN, outcome.steps()), (s, n, o) -> {});
+            Runs.train(same, data, Runs.spec(Runs.descent(), 1e-4, Loss.HALF_MEAN, outcome.steps()), (s, n, o) -> {});
             assertThat(Runs.values(limited)).as("limit " + limit).isEqualTo(Runs.values(same));
             assertThat(outcome.hits().get(0).upper()).isNull();
             assertThat(outcome.hits().get(0).lower()).isBetween(Math.max(0, outcome.steps() - 1), outcome.steps());

@@ -38,23 +38,53 @@ class TimeoutTest {
         String deep = "{\"widths\": [512, 512, 512, 512]}";
         String none = "[]";
         return Stream.of(
-                Arguments.of("a closed-form kernel", trial(
-                        3000, "{\"width\": 64, \"hidden-layers\": 40, \"c-sigma\": 2, \"parameterization\": \"ntk\"}",
-                        "he", "0.01", none, none, "100", 0.3)),
-                Arguments.of("an empirical kernel", trial(
-                        2900, "{\"widths\": [2048, 2048, 2048]}", "uniform-fan-in", "0.01", none, none, "100", 0.3)),
-                Arguments.of("a theory of 50,000 nodes", trial(
-                        300, deep, "he", "0.01", none,
-                        "[{\"type\": \"kernel-spectrum\", \"nodes\": \"quadrature\", \"points\": 49999, \"count\": 20}]",
-                        "0", 0.5)),
+                Arguments.of(
+                        "a closed-form kernel",
+                        trial(
+                                3000,
+                                "{\"width\": 64, \"hidden-layers\": 40, \"c-sigma\": 2, \"parameterization\": \"ntk\"}",
+                                "he",
+                                "0.01",
+                                none,
+                                none,
+                                "100",
+                                0.3)),
+                Arguments.of(
+                        "an empirical kernel",
+                        trial(
+                                2900,
+                                "{\"widths\": [2048, 2048, 2048]}",
+                                "uniform-fan-in",
+                                "0.01",
+                                none,
+                                none,
+                                "100",
+                                0.3)),
+                Arguments.of(
+                        "a theory of 50,000 nodes",
+                        trial(
+                                300,
+                                deep,
+                                "he",
+                                "0.01",
+                                none,
+                                "[{\"type\": \"kernel-spectrum\", \"nodes\": \"quadrature\", \"points\": 49999, \"count\": 20}]",
+                                "0",
+                                0.5)),
                 Arguments.of("training", trial(400, deep, "he", "1e-6", none, none, "1000000", 0.6)),
-                Arguments.of("a metric at a checkpoint", trial(
-                        300, deep, "he", "1e-6",
-                        "[{\"type\": \"training-loss\"}, {\"type\": \"gradient-confusion\", \"pairing\":"
-                                + " {\"type\": \"neighbours\", \"anchors\": 250, \"nearest\": 50, \"furthest\": 50}}]",
-                        none, "1000000", 0.6)),
-                Arguments.of("a wide start", trial(
-                        64, "{\"width\": 10000000}", "he", "1e-9", none, none, "100", 0.3)),
+                Arguments.of(
+                        "a metric at a checkpoint",
+                        trial(
+                                300,
+                                deep,
+                                "he",
+                                "1e-6",
+                                "[{\"type\": \"training-loss\"}, {\"type\": \"gradient-confusion\", \"pairing\":"
+                                        + " {\"type\": \"neighbours\", \"anchors\": 250, \"nearest\": 50, \"furthest\": 50}}]",
+                                none,
+                                "1000000",
+                                0.6)),
+                Arguments.of("a wide start", trial(64, "{\"width\": 10000000}", "he", "1e-9", none, none, "100", 0.3)),
                 Arguments.of("a short one", trial(64, wide, "he", "1e-6", none, none, "100000000", 0.2)));
     }
 
@@ -106,11 +136,14 @@ class TimeoutTest {
                 "he",
                 "1e-6",
                 "[{\"type\": \"training-loss\"}, {\"type\": \"gradient-confusion\", \"pairing\":"
-                                + " {\"type\": \"neighbours\", \"anchors\": 250, \"nearest\": 50, \"furthest\": 50}}]",
+                        + " {\"type\": \"neighbours\", \"anchors\": 250, \"nearest\": 50, \"furthest\": 50}}]",
                 "[]",
                 "1000000",
                 0.6));
-        List<String> metrics = result.measurements().stream().map(Measurement::metric).distinct().toList();
+        List<String> metrics = result.measurements().stream()
+                .map(Measurement::metric)
+                .distinct()
+                .toList();
         assertThat(metrics).containsExactly("training_loss");
     }
 
