@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AwakeClockTest {
@@ -68,7 +70,7 @@ class AwakeClockTest {
     /** Without its thread a computation that does not look for six seconds would count as a sleeping machine. */
     @Test
     void aThreadLooksWhileNobodyElseDoes() throws InterruptedException {
-        AtomicReference<Thread> looker = new AtomicReference<>();
+        AtomicReference<@Nullable Thread> looker = new AtomicReference<>();
         try (AwakeClock ticking = new AwakeClock(
                 () -> {
                     if (!Thread.currentThread().getName().equals("main")) {
@@ -82,8 +84,7 @@ class AwakeClockTest {
             }
             assertThat(ticking.seconds()).isGreaterThan(0.9);
         }
-        Thread thread = looker.get();
-        assertThat(thread).isNotNull();
+        Thread thread = Objects.requireNonNull(looker.get());
         thread.join(5000);
         assertThat(thread.isAlive()).isFalse();
     }
