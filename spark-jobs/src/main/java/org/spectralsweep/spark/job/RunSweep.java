@@ -101,10 +101,12 @@ public final class RunSweep {
 
     private void stage(String sweep, List<WorkUnit> units, UnitTask task, Map<TrialStatus, Integer> done) {
         context.setJobGroup("sweep", sweep + ": " + units.size() + " units", true);
-        JavaRDD<WorkUnit> rdd = context.parallelize(units, units.size());
-        AbstractFunction2<Object, UnitReport, BoxedUnit> handler = new AbstractFunction2<>() {
+        JavaRDD<byte[]> rdd =
+                context.parallelize(units.stream().map(Marshalled::bytes).toList(), units.size());
+        AbstractFunction2<Object, byte[], BoxedUnit> handler = new AbstractFunction2<>() {
             @Override
-            public BoxedUnit apply(Object partition, UnitReport report) {
+            public BoxedUnit apply(Object partition, byte[] bytes) {
+                UnitReport report = Marshalled.value(bytes, UnitReport.class);
                 report.trials().forEach(trial -> done.merge(trial.status(), 1, Integer::sum));
                 progress.finished(report);
                 return BoxedUnit.UNIT;
@@ -118,7 +120,7 @@ public final class RunSweep {
                 task,
                 CollectionConverters.asScala(partitions).toSeq(),
                 handler,
-                ClassTag$.MODULE$.<UnitReport>apply(UnitReport.class));
+                ClassTag$.MODULE$.<byte[]>apply(byte[].class));
     }
 
     private RunRow row(RunDescription run, Summary summary, Instant started, @Nullable Instant finished, int cores) {

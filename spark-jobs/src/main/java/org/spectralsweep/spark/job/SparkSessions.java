@@ -1,13 +1,13 @@
 package org.spectralsweep.spark.job;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,24 @@ public final class SparkSessions {
     /** System property: a file like Spark's own spark-defaults.conf, for runs that spark-submit did not start. */
     static final String DEFAULTS = "sweep.spark-defaults";
 
-    private static final Pattern LOCAL = Pattern.compile("local(?:\\[([^,\\]]+)])?");
+    /** What a sweep relies on, whatever the user's or the cluster's settings say. */
+    private static final Map<String, String> OURS = Map.of(
+            // It would run a second time exactly the longest healthy trials.
+            "spark.speculation", "false",
+            // One BLAS thread a task: as many tasks as cores would otherwise fight for them.
+            "spark.executorEnv.OMP_NUM_THREADS", "1",
+            "spark.ui.showConsoleProgress", "false",
+            "spark.sql.session.timeZone", "UTC",
+            // Data files are records, which Kryo cannot make; its registrator may also name a class that is not here.
+            "spark.serializer", "org.apache.spark.serializer.JavaSerializer",
+            // What tasks report is small but grows with the sweep; queries are read a partition at a time.
+            "spark.driver.maxResultSize", "0",
+            "spark.sql.catalogImplementation", "in-memory",
+            "spark.sql.extensions", "",
+            "spark.sql.warehouse.dir", "spark-warehouse");
+
+    /** One and a half times the 300 MiB that Spark reserves. */
+    private static final long LEAST_HEAP = 450L << 20;
 
     private SparkSessions() {}
 
@@ -46,44 +63,52 @@ public final class SparkSessions {
             return new Session(SparkSession.getDefaultSession().get(), false);
         }
         SparkConf conf = conf(master);
+        requireHeap(Runtime.getRuntime().maxMemory());
         try {
-            SparkSession session =
-                    SparkSession.builder().appName("sweep " + name).config(conf).getOrCreate();
-            return new Session(session, true);
+            // First, by our settings alone: a session's builder would take those of the system properties again.
+            SparkContext context = SparkContext.getOrCreate(conf.setAppName("sweep " + name));
+            return new Session(
+                    org.apache.spark.sql.classic.SparkSession.builder()
+                            .sparkContext(context)
+                            .getOrCreate(),
+                    true);
         } catch (IllegalStateException e) {
             // What Spark says when it gave up on its master: "Cannot call methods on a stopped SparkContext".
             throw new IllegalStateException("Spark did not start: no master answers at " + conf.get("spark.master"));
         }
     }
 
+    /** Spark refuses less with a sentence about options that the launcher does not have. */
+    static void requireHeap(long bytes) {
+        if (bytes < LEAST_HEAP) {
+            throw new BadInput("the Java heap has " + (bytes >> 20) + " MiB, but Spark needs at least "
+                    + (LEAST_HEAP >> 20) + ": set SWEEP_JAVA_OPTIONS=-Xmx2g, or --driver-memory of spark-submit");
+        }
+    }
+
     static SparkConf conf(@Nullable String master) {
         SparkConf conf = new SparkConf();
         addDefaults(conf);
-        String resolved = withRetries(master != null ? master : conf.get("spark.master", "local[*]"));
+        String resolved = LocalMode.withRetries(master != null ? master : conf.get("spark.master", "local[*]"));
         conf.setMaster(resolved);
-        if (resolved.startsWith("local")) {
-            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+        if (LocalMode.is(resolved)) {
+            LocalMode.settle(conf);
         }
-        // It would run a second time exactly the longest healthy trials.
-        conf.set("spark.speculation", "false");
-        // One BLAS thread a task: as many tasks as cores would otherwise fight for them.
-        conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
-        conf.set("spark.ui.showConsoleProgress", "false");
+        OURS.forEach(conf::set);
+        removeCatalogs(conf);
         conf.setIfMissing("spark.ui.enabled", "false");
-        conf.set("spark.sql.session.timeZone", "UTC");
         // The table of trials has more columns than the default, about which Spark would warn.
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "500");
         return conf;
     }
 
-    /** Local mode allows a task no failure unless the number is in the master: {@code local[2]} becomes {@code local[2,4]}. */
-    static String withRetries(String master) {
-        Matcher local = LOCAL.matcher(master);
-        if (!local.matches()) {
-            return master;
+    /** Catalogs of tables, such as Hive's or Delta's: a sweep's tables are temporary views, and their classes need not be there. */
+    private static void removeCatalogs(SparkConf conf) {
+        for (var setting : conf.getAll()) {
+            if (setting._1().startsWith("spark.sql.catalog.")) {
+                conf.remove(setting._1());
+            }
         }
-        return "local[" + (local.group(1) == null ? "1" : local.group(1)) + ",4]";
     }
 
     private static void addDefaults(SparkConf conf) {
@@ -92,7 +117,7 @@ public final class SparkSessions {
             return;
         }
         Properties defaults = new Properties();
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
+        try (Reader in = Files.newBufferedReader(Path.of(file))) {
             defaults.load(in);
         } catch (IOException e) {
             throw new BadInput("cannot read " + file, e);

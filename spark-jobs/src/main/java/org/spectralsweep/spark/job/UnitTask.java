@@ -3,7 +3,6 @@ package org.spectralsweep.spark.job;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ import scala.runtime.AbstractFunction2;
  * Runs one unit and commits it. It may run twice, since Spark runs the tasks of a lost executor again even where they had ended: a
  * unit that is committed is reported as it stands, and two attempts that meet write the same rows.
  */
-final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, UnitReport> implements Serializable {
+final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, byte[]> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Place place;
@@ -47,8 +46,11 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
     }
 
     @Override
-    public UnitReport apply(TaskContext context, Iterator<WorkUnit> units) {
-        WorkUnit unit = units.next();
+    public byte[] apply(TaskContext context, Iterator<byte[]> units) {
+        return Marshalled.bytes(done(context, Marshalled.value(units.next(), WorkUnit.class)));
+    }
+
+    private UnitReport done(TaskContext context, WorkUnit unit) {
         try {
             UnitStore store = new UnitStore(place);
             boolean replace = superseded.contains(unit.name());
@@ -70,7 +72,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<WorkUnit>, 
     }
 
     private UnitStore.Unit rows(TaskContext context, WorkUnit unit) throws IOException {
-        String host = InetAddress.getLocalHost().getHostName();
+        String host = HostName.local();
         List<TrialRow> trials = new ArrayList<>();
         List<HitRow> hits = new ArrayList<>();
         List<MeasurementRow> measurements = new ArrayList<>();

@@ -184,12 +184,15 @@ class RunSweepTest {
         Path twice = folder.resolve("twice");
         UnitTask task = new UnitTask(Place.of(twice), "run", java.util.Set.of(), trials);
         List<UnitReport> reports = SharedSpark.context()
-                .parallelize(List.of(unit, unit), 2)
+                .parallelize(List.of(Marshalled.bytes(unit), Marshalled.bytes(unit)), 2)
                 .mapPartitions(units -> List.of(task.apply(
                                 org.apache.spark.TaskContext.get(),
                                 scala.jdk.javaapi.CollectionConverters.asScala(units)))
                         .iterator())
-                .collect();
+                .collect()
+                .stream()
+                .map(report -> Marshalled.value(report, UnitReport.class))
+                .toList();
         assertThat(reports.get(0).trials())
                 .extracting(UnitReport.Trial::status)
                 .isEqualTo(reports.get(1).trials().stream()

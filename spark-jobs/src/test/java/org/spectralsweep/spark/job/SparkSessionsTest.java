@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,19 +14,19 @@ import org.junit.jupiter.api.Test;
 
 class SparkSessionsTest {
     @Test
-    void allowsATaskFourFailuresInLocalMode() {
-        assertThat(SparkSessions.withRetries("local")).isEqualTo("local[1,4]");
-        assertThat(SparkSessions.withRetries("local[3]")).isEqualTo("local[3,4]");
-        assertThat(SparkSessions.withRetries("local[*]")).isEqualTo("local[*,4]");
-        assertThat(SparkSessions.withRetries("local[3,1]")).isEqualTo("local[3,1]");
-        assertThat(SparkSessions.withRetries("spark://host:7077")).isEqualTo("spark://host:7077");
-    }
-
-    @Test
     void neverSpeculatesAndGivesATaskOneBlasThread() {
         SparkConf conf = SparkSessions.conf("local[1]");
         assertThat(conf.get("spark.speculation")).isEqualTo("false");
         assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
+    }
+
+    @Test
+    void refuseAHeapThatSparkWouldRefuse() {
+        assertThatThrownBy(() -> SparkSessions.requireHeap(50L << 20))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the Java heap has 50 MiB, but Spark needs at least 450: set SWEEP_JAVA_OPTIONS=-Xmx2g, or"
+                        + " --driver-memory of spark-submit");
+        SparkSessions.requireHeap(451L << 20);
     }
 
     /** The launcher, surefire and notebooks read this file; spark-submit passes the same flags by itself. */

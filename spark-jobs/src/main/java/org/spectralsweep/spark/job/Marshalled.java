@@ -1,0 +1,37 @@
+package org.spectralsweep.spark.job;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+
+/**
+ * What crosses the wire between driver and tasks: bytes of Java's serialisation, which every serialiser of Spark carries as they are.
+ * Kryo, which many clusters set, can neither make records nor takes classes that nobody registered.
+ */
+final class Marshalled {
+    private Marshalled() {}
+
+    static byte[] bytes(Serializable value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static <T> T value(byte[] bytes, Class<T> type) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return type.cast(in.readObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("driver and executor run different versions of this program", e);
+        }
+    }
+}
