@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,10 +33,10 @@ final class Damaged {
 
     private static String sentence(Damage damage, String fate) {
         if (!damage.readable()) {
-            return "%s/%s %s".formatted(damage.table(), damage.name(), damage.reason());
+            return String.format(Locale.ROOT, "%s/%s %s", damage.table(), damage.name(), damage.reason());
         }
         return damage.ofUnit()
-                ? "the unit %s is damaged (%s): it is %s".formatted(damage.name(), damage.reason(), fate)
+                ? String.format(Locale.ROOT, "the unit %s is damaged (%s): it is %s", damage.name(), damage.reason(), fate)
                 : damage.reason() + ": it is left out";
     }
 }

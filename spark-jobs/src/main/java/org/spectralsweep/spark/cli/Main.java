@@ -1,5 +1,7 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
+import org.spectralsweep.spark.job.LoginUser;
 import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.YamlSweeps;
 
@@ -9,6 +11,9 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        // Our own texts name their locale; those of libraries follow the default.
+        Locale.setDefault(Locale.ROOT);
+        LoginUser.ensure();
         ErrorStream err = new ErrorStream(System.err);
         // Before Spark's log takes the stream: a warning is to appear above the status line.
         System.setErr(err.printing());

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -68,19 +69,19 @@ final class PlanCommand implements Callable<Integer> {
             out.println(loaded.description());
         }
         out.println();
-        out.printf("  cells      %d%n", cells);
+        out.printf(Locale.ROOT, "  cells      %d%n", cells);
         out.printf(
-                "  trials     %d: %d committed, %d to run%n",
+                Locale.ROOT, "  trials     %d: %d committed, %d to run%n",
                 loaded.work().size(), loaded.work().size() - missing.size(), missing.size());
-        out.printf("  engine     %s%n", engines(loaded.work()));
-        out.printf("  predicted  about %s on one core%n", Text.duration(seconds));
+        out.printf(Locale.ROOT, "  engine     %s%n", engines(loaded.work()));
+        out.printf(Locale.ROOT, "  predicted  about %s on one core%n", Text.duration(seconds));
         if (forecast.trained() > 0) {
-            out.printf("             %s%n", steps(forecast));
+            out.printf(Locale.ROOT, "             %s%n", steps(forecast));
         }
         if (forecast.budget() != null) {
-            out.printf("  budget     %s%n", forecast.budget());
+            out.printf(Locale.ROOT, "  budget     %s%n", forecast.budget());
         }
-        out.printf("  results    %s%n", location);
+        out.printf(Locale.ROOT, "  results    %s%n", location);
         loaded.warnings()
                 .forEach(warning ->
                         out.println("  " + Text.yellow(sweep.console().out(), "warning: " + warning)));
@@ -91,7 +92,7 @@ final class PlanCommand implements Callable<Integer> {
                     .sorted(Comparator.comparingDouble(Work::predictedSeconds).reversed())
                     .limit(EXAMPLES)
                     .forEach(work -> out.printf(
-                            "  %s  %8s  %s%n", work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
+                            Locale.ROOT, "  %s  %8s  %s%n", work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
         }
         return SweepCommand.DONE;
     }

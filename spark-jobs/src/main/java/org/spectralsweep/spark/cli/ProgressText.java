@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class ProgressText {
         String when = isOver()
                 ? "in " + Text.duration(elapsed.toMillis() / 1e3)
                 : left(elapsed, time -> Text.duration(time.toMillis() / 1e3));
-        return "%s: %d of %d trials (%s), %s".formatted(name, done, planned, counts(), when);
+        return String.format(Locale.ROOT, "%s: %d of %d trials (%s), %s", name, done, planned, counts(), when);
     }
 
     /** A line of a terminal, such as {@code quickstart  7/21  0:05, about 0:12 left  7 converged  [#####..........]}. */

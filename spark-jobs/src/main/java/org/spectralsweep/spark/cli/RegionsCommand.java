@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -145,12 +146,10 @@ final class RegionsCommand implements Callable<Integer> {
         boolean down = axes.isEmpty() && trialSpec.sampling() instanceof Pixels;
         RegionDrawing.Drawn drawn = drawn(trained, slice, folder, down);
         print(out, trained, slice, drawn.regions());
-        out.printf(
-                "  time       training %s, regions %s%n", Text.duration(training), Text.duration(secondsSince(start)));
-        out.printf("  files      %s%n", folder.resolve("regions.png"));
-        out.printf("             %s%n", folder.resolve("regions.csv"));
-        out.printf(
-                "             %s%n",
+        out.printf(Locale.ROOT, "  time       training %s, regions %s%n", Text.duration(training), Text.duration(secondsSince(start)));
+        out.printf(Locale.ROOT, "  files      %s%n", folder.resolve("regions.png"));
+        out.printf(Locale.ROOT, "             %s%n", folder.resolve("regions.csv"));
+        out.printf(Locale.ROOT, "             %s%n",
                 drawn.vectors()
                         ? folder.resolve("regions.svg")
                         : "no regions.svg: there are more than " + RegionDrawing.MOST_VECTORS + " polygons");
@@ -214,19 +213,18 @@ final class RegionsCommand implements Callable<Integer> {
 
     private static void list(PrintWriter out, List<Work> work, int chosen) {
         if (work.size() == 1) {
-            out.printf(
-                    "  trial      %s  %s%n", work.get(0).trialId(), work.get(0).label());
+            out.printf(Locale.ROOT, "  trial      %s  %s%n", work.get(0).trialId(), work.get(0).label());
             return;
         }
         int first = Math.max(0, Math.min(chosen - LISTED / 2, work.size() - LISTED));
         int last = Math.min(work.size(), first + LISTED);
-        out.printf("  trials     %d; --trial chooses%n", work.size());
+        out.printf(Locale.ROOT, "  trials     %d; --trial chooses%n", work.size());
         for (int i = first; i < last; i++) {
             Work one = work.get(i);
-            out.printf("  %s %6d  %s  %s%n", i == chosen ? "->" : "  ", i + 1, one.trialId(), one.label());
+            out.printf(Locale.ROOT, "  %s %6d  %s  %s%n", i == chosen ? "->" : "  ", i + 1, one.trialId(), one.label());
         }
         if (last - first < work.size()) {
-            out.printf("             and %d others%n", work.size() - (last - first));
+            out.printf(Locale.ROOT, "             and %d others%n", work.size() - (last - first));
         }
     }
 
@@ -249,22 +247,18 @@ final class RegionsCommand implements Callable<Integer> {
     private static void print(PrintWriter out, TrainedNetwork trained, Slice slice, SliceSubdivision regions) {
         MlpSpec network = trained.network().spec();
         String widths = network.widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        out.printf(
-                "  network    %d inputs; hidden layers %s; outputs %d%n", network.inputs(), widths, network.outputs());
-        out.printf("  step       %d%s%n", trained.steps(), ending(trained.reason()));
-        out.printf(
-                "  plane      [%s, %s] x [%s, %s]%n",
+        out.printf(Locale.ROOT, "  network    %d inputs; hidden layers %s; outputs %d%n", network.inputs(), widths, network.outputs());
+        out.printf(Locale.ROOT, "  step       %d%s%n", trained.steps(), ending(trained.reason()));
+        out.printf(Locale.ROOT, "  plane      [%s, %s] x [%s, %s]%n",
                 number(slice.sFrom()), number(slice.sTo()), number(slice.tFrom()), number(slice.tTo()));
-        out.printf("  polygons   %,d%n", regions.regions());
+        out.printf(Locale.ROOT, "  polygons   %,d%n", regions.regions());
         long[] afterLayers = regions.regionsAfterLayers();
-        out.printf(
-                "             after each hidden layer: %s%n",
+        out.printf(Locale.ROOT, "             after each hidden layer: %s%n",
                 IntStream.range(0, afterLayers.length)
-                        .mapToObj(layer -> "%,d".formatted(afterLayers[layer]))
+                        .mapToObj(layer -> String.format(Locale.ROOT, "%,d", afterLayers[layer]))
                         .collect(Collectors.joining("; ")));
-        out.printf("  density    %s per unit area%n", number(regions.density()));
-        out.printf(
-                "  area       mean %s, median %s, from %s to %s; sum %s%n",
+        out.printf(Locale.ROOT, "  density    %s per unit area%n", number(regions.density()));
+        out.printf(Locale.ROOT, "  area       mean %s, median %s, from %s to %s; sum %s%n",
                 number(regions.meanArea()),
                 number(regions.medianArea()),
                 number(regions.smallestArea()),
@@ -282,7 +276,7 @@ final class RegionsCommand implements Callable<Integer> {
     }
 
     private static String number(double value) {
-        return "%.4g".formatted(value);
+        return String.format(Locale.ROOT, "%.4g", value);
     }
 
     private static double secondsSince(long start) {

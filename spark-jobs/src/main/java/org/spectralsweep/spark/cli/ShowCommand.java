@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -62,8 +63,8 @@ final class ShowCommand implements Callable<Integer> {
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), results.sweep()));
-        out.printf("%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
-        out.printf("  tables  %s%n", results.location());
+        out.printf(Locale.ROOT, "%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
+        out.printf(Locale.ROOT, "  tables  %s%n", results.location());
         runs(out, store);
         fits(out, store);
         counted(out, "Warnings", trials.stream().flatMap(trial -> trial.outcome().warnings().stream()));
@@ -90,7 +91,7 @@ final class ShowCommand implements Callable<Integer> {
                     + predicted
                     + run.failed();
             out.printf(
-                    "  %s  %s on %s  %s%n",
+                    Locale.ROOT, "  %s  %s on %s  %s%n",
                     run.runId(),
                     run.variant() == null ? "" : run.variant(),
                     run.master(),
@@ -116,7 +117,7 @@ final class ShowCommand implements Callable<Integer> {
                                 && other.parameter().equals(fit.parameter()))
                         .findFirst();
                 out.printf(
-                        "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%s%n",
+                        Locale.ROOT, "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%s%n",
                         fit.groupKeys().isEmpty() ? fit.fit() : fit.fit() + ", " + fit.groupKeys(),
                         fit.parameter(),
                         number(fit.estimate()),
@@ -141,13 +142,13 @@ final class ShowCommand implements Callable<Integer> {
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST)
-                .forEach(entry -> out.printf("  %d x %s%n", entry.getValue(), entry.getKey()));
+                .forEach(entry -> out.printf(Locale.ROOT, "  %d x %s%n", entry.getValue(), entry.getKey()));
         if (counts.size() > MOST) {
             out.println("  and " + (counts.size() - MOST) + " others");
         }
     }
 
     private static String number(@Nullable Double value) {
-        return value == null ? "-" : "%.3g".formatted(value);
+        return value == null ? "-" : String.format(Locale.ROOT, "%.3g", value);
     }
 }

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -33,8 +34,7 @@ final class Summaries {
     static void print(PrintWriter out, RunSweep.Summary summary, String location) {
         int done =
                 summary.byStatus().values().stream().mapToInt(Integer::intValue).sum();
-        out.printf(
-                "%d trials: %d committed before, %d run now (%s)%n",
+        out.printf(Locale.ROOT, "%d trials: %d committed before, %d run now (%s)%n",
                 summary.trials(), summary.skipped(), done, counts(summary.byStatus()));
         out.println("tables in " + location + "/{runs,trials,hits,measurements}; look with: sweep show " + location);
         out.flush();

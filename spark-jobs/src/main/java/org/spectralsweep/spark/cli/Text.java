@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.util.Locale;
 import java.time.Duration;
 import picocli.CommandLine.Help.Ansi;
 
@@ -28,8 +29,8 @@ final class Text {
         long seconds = time.toSeconds();
         String minutes = seconds < 3600
                 ? String.valueOf(seconds / 60)
-                : "%d:%02d".formatted(seconds / 3600, seconds % 3600 / 60);
-        return "%s:%02d".formatted(minutes, seconds % 60);
+                : String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds % 3600 / 60);
+        return String.format(Locale.ROOT, "%s:%02d", minutes, seconds % 60);
     }
 
     /** The same of a time that is left, rounded up: what is not over yet is not 0:00. */
@@ -40,15 +41,15 @@ final class Text {
     /** {@code 0.3 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */
     static String duration(double seconds) {
         if (seconds < 9.95) {
-            return "%.1f s".formatted(seconds);
+            return String.format(Locale.ROOT, "%.1f s", seconds);
         }
         long whole = Math.round(seconds);
         if (whole < 60) {
             return whole + " s";
         }
         if (whole < 3600) {
-            return "%d min %02d s".formatted(whole / 60, whole % 60);
+            return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
         }
-        return "%d h %02d min".formatted(whole / 3600, whole % 3600 / 60);
+        return String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
     }
 }

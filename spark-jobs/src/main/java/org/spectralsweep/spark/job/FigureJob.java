@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +94,7 @@ public final class FigureJob {
         try {
             return queries.number(quantity.text());
         } catch (FigureQueries.NoAnswer e) {
-            remarks.add("No number: '%s' has no %s value: %s".formatted(spec.quantity(), key, e.getMessage()));
+            remarks.add(String.format(Locale.ROOT, "No number: '%s' has no %s value: %s", spec.quantity(), key, e.getMessage()));
             return null;
         }
     }
@@ -144,16 +145,14 @@ public final class FigureJob {
             try {
                 layers.add(new Figure.Layer(layer, marks(layer)));
             } catch (FigureQueries.NoAnswer e) {
-                remarks.add("No marks: layer %d of %s: %s"
-                        .formatted(spec.layers().indexOf(layer) + 1, name, e.getMessage()));
+                remarks.add(String.format(Locale.ROOT, "No marks: layer %d of %s: %s", spec.layers().indexOf(layer) + 1, name, e.getMessage()));
                 layers.add(new Figure.Layer(layer, List.of()));
             }
         }
         Figure.Panel panel = new Figure.Panel(spec, layers);
         long homeless = panel.homeless();
         if (homeless > 0) {
-            remarks.add("Not drawn in %s: %d marks that are not positive have no place on a logarithmic axis."
-                    .formatted(name, homeless));
+            remarks.add(String.format(Locale.ROOT, "Not drawn in %s: %d marks that are not positive have no place on a logarithmic axis.", name, homeless));
         }
         return panel;
     }

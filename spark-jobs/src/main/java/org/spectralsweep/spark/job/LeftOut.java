@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,14 +54,13 @@ record LeftOut(long all, long others, long repeated, long lost, int trials, int 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         if (others > 0) {
-            sentences.add("%d of %d times are of other settings and left out.".formatted(others, all));
+            sentences.add(String.format(Locale.ROOT, "%d of %d times are of other settings and left out.", others, all));
         }
         if (repeated > 0) {
-            sentences.add("%d times are there already, from another trial of the same training, and left out."
-                    .formatted(repeated));
+            sentences.add(String.format(Locale.ROOT, "%d times are there already, from another trial of the same training, and left out.", repeated));
         }
         if (absent > 0) {
-            sentences.add("%d of %d trials have no row yet.".formatted(absent, trials));
+            sentences.add(String.format(Locale.ROOT, "%d of %d trials have no row yet.", absent, trials));
         }
         return sentences;
     }

@@ -42,8 +42,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         groups.stream()
                 .filter(group -> group.leftOut().lost() > 0)
                 .forEach(group -> remarks.add(
-                        "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time."
-                                .formatted(group.spec().name(), group.leftOut().lost())));
+                        String.format(Locale.ROOT, "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time.", group.spec().name(), group.leftOut().lost())));
         Optional.of(FitRemark.of(groups)).filter(remark -> !remark.isEmpty()).ifPresent(remarks::add);
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String ratios = ratios(fits).text();
@@ -117,7 +116,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         label.add(group.spec().name());
         double[] window = group.window();
         if (window != null && group.keys().isEmpty()) {
-            label.add("κ = %.0f..%.0f".formatted(window[0], window[1]));
+            label.add(String.format(Locale.ROOT, "κ = %.0f..%.0f", window[0], window[1]));
         }
         if (!group.keys().isEmpty()) {
             label.add(group.keyText());
