@@ -29,8 +29,7 @@ public final class SparkSessions {
             // What tasks report is small but grows with the sweep; queries are read a partition at a time.
             "spark.driver.maxResultSize", "0",
             "spark.sql.catalogImplementation", "in-memory",
-            "spark.sql.extensions", "",
-            "spark.sql.warehouse.dir", "spark-warehouse");
+            "spark.sql.extensions", "");
 
     /** One and a half times the 300 MiB that Spark reserves. */
     private static final long LEAST_HEAP = 450L << 20;
@@ -96,6 +95,8 @@ public final class SparkSessions {
         }
         OURS.forEach(conf::set);
         removeCatalogs(conf);
+        // Nothing is written there, but Spark asks its file system about it.
+        conf.set("spark.sql.warehouse.dir", Path.of("spark-warehouse").toUri().toString());
         conf.setIfMissing("spark.ui.enabled", "false");
         // The table of trials has more columns than the default, about which Spark would warn.
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "500");
