@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spectralsweep.spark.data.PngBuilder;
 import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
@@ -23,8 +25,8 @@ import picocli.CommandLine;
  * since a virtual machine can have one Spark context at a time and the tests share theirs.
  */
 final class SparkSettings {
-    /** Those that were seen to break runs, and one that changes how Spark SQL reads tables. */
-    static final List<String> COMMONEST = List.of("kryo, registered classes only", "absent classes", "limits", "sql");
+    /** Those that were seen to break runs, and those that change how Spark SQL reads tables, all at once. */
+    static final String AT_ONCE = "at once";
 
     static final Map<String, String> ALL = all();
 
@@ -163,6 +165,11 @@ final class SparkSettings {
                 spark.broadcast.checksum=false
                 spark.checkpoint.compress=true
                 """);
+        settings.put(
+                AT_ONCE,
+                Stream.of("kryo, registered classes only", "authentication", "absent classes", "absent files", "sql", "limits")
+                        .map(settings::get)
+                        .collect(Collectors.joining("\n")));
         return settings;
     }
 

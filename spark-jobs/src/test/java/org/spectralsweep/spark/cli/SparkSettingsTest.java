@@ -18,8 +18,8 @@ class SparkSettingsTest {
     private Path folder;
 
     @Test
-    void givesTheSameTablesUnderTheCommonest() throws Exception {
-        assertEqualTables(SparkSettings.COMMONEST);
+    void givesTheSameTablesUnderMostAtOnce() throws Exception {
+        assertEqualTables(List.of(SparkSettings.AT_ONCE));
     }
 
     @Test
