@@ -44,7 +44,8 @@ class LocaleTest {
                 boolean formats = FORMATTING.contains(target.getName())
                         && Set.of(String.class.getName(), PrintWriter.class.getName(), PrintStream.class.getName())
                                 .contains(owner);
-                boolean numbers = owner.equals(NumberFormat.class.getName()) && target.getName().startsWith("get")
+                boolean numbers = owner.equals(NumberFormat.class.getName())
+                                && target.getName().startsWith("get")
                         || owner.equals("java.text.DecimalFormat") && types.size() < 2;
                 boolean bytes = owner.equals(String.class.getName())
                         && (target.getName().equals("getBytes")

@@ -1,9 +1,9 @@
 package org.spectralsweep.spark.cli;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.table.Damage;
 
@@ -36,7 +36,8 @@ final class Damaged {
             return String.format(Locale.ROOT, "%s/%s %s", damage.table(), damage.name(), damage.reason());
         }
         return damage.ofUnit()
-                ? String.format(Locale.ROOT, "the unit %s is damaged (%s): it is %s", damage.name(), damage.reason(), fate)
+                ? String.format(
+                        Locale.ROOT, "the unit %s is damaged (%s): it is %s", damage.name(), damage.reason(), fate)
                 : damage.reason() + ": it is left out";
     }
 }

@@ -1,10 +1,10 @@
 package org.spectralsweep.spark.cli;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -71,8 +71,11 @@ final class PlanCommand implements Callable<Integer> {
         out.println();
         out.printf(Locale.ROOT, "  cells      %d%n", cells);
         out.printf(
-                Locale.ROOT, "  trials     %d: %d committed, %d to run%n",
-                loaded.work().size(), loaded.work().size() - missing.size(), missing.size());
+                Locale.ROOT,
+                "  trials     %d: %d committed, %d to run%n",
+                loaded.work().size(),
+                loaded.work().size() - missing.size(),
+                missing.size());
         out.printf(Locale.ROOT, "  engine     %s%n", engines(loaded.work()));
         out.printf(Locale.ROOT, "  predicted  about %s on one core%n", Text.duration(seconds));
         if (forecast.trained() > 0) {
@@ -92,7 +95,11 @@ final class PlanCommand implements Callable<Integer> {
                     .sorted(Comparator.comparingDouble(Work::predictedSeconds).reversed())
                     .limit(EXAMPLES)
                     .forEach(work -> out.printf(
-                            Locale.ROOT, "  %s  %8s  %s%n", work.trialId(), Text.duration(work.predictedSeconds()), work.label()));
+                            Locale.ROOT,
+                            "  %s  %8s  %s%n",
+                            work.trialId(),
+                            Text.duration(work.predictedSeconds()),
+                            work.label()));
         }
         return SweepCommand.DONE;
     }

@@ -1,9 +1,9 @@
 package org.spectralsweep.spark.cli;
 
-import java.util.Locale;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.spectralsweep.spark.job.UnitReport;

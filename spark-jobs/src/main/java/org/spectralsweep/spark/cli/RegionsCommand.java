@@ -1,12 +1,12 @@
 package org.spectralsweep.spark.cli;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -146,10 +146,16 @@ final class RegionsCommand implements Callable<Integer> {
         boolean down = axes.isEmpty() && trialSpec.sampling() instanceof Pixels;
         RegionDrawing.Drawn drawn = drawn(trained, slice, folder, down);
         print(out, trained, slice, drawn.regions());
-        out.printf(Locale.ROOT, "  time       training %s, regions %s%n", Text.duration(training), Text.duration(secondsSince(start)));
+        out.printf(
+                Locale.ROOT,
+                "  time       training %s, regions %s%n",
+                Text.duration(training),
+                Text.duration(secondsSince(start)));
         out.printf(Locale.ROOT, "  files      %s%n", folder.resolve("regions.png"));
         out.printf(Locale.ROOT, "             %s%n", folder.resolve("regions.csv"));
-        out.printf(Locale.ROOT, "             %s%n",
+        out.printf(
+                Locale.ROOT,
+                "             %s%n",
                 drawn.vectors()
                         ? folder.resolve("regions.svg")
                         : "no regions.svg: there are more than " + RegionDrawing.MOST_VECTORS + " polygons");
@@ -213,7 +219,11 @@ final class RegionsCommand implements Callable<Integer> {
 
     private static void list(PrintWriter out, List<Work> work, int chosen) {
         if (work.size() == 1) {
-            out.printf(Locale.ROOT, "  trial      %s  %s%n", work.get(0).trialId(), work.get(0).label());
+            out.printf(
+                    Locale.ROOT,
+                    "  trial      %s  %s%n",
+                    work.get(0).trialId(),
+                    work.get(0).label());
             return;
         }
         int first = Math.max(0, Math.min(chosen - LISTED / 2, work.size() - LISTED));
@@ -247,18 +257,32 @@ final class RegionsCommand implements Callable<Integer> {
     private static void print(PrintWriter out, TrainedNetwork trained, Slice slice, SliceSubdivision regions) {
         MlpSpec network = trained.network().spec();
         String widths = network.widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        out.printf(Locale.ROOT, "  network    %d inputs; hidden layers %s; outputs %d%n", network.inputs(), widths, network.outputs());
+        out.printf(
+                Locale.ROOT,
+                "  network    %d inputs; hidden layers %s; outputs %d%n",
+                network.inputs(),
+                widths,
+                network.outputs());
         out.printf(Locale.ROOT, "  step       %d%s%n", trained.steps(), ending(trained.reason()));
-        out.printf(Locale.ROOT, "  plane      [%s, %s] x [%s, %s]%n",
-                number(slice.sFrom()), number(slice.sTo()), number(slice.tFrom()), number(slice.tTo()));
+        out.printf(
+                Locale.ROOT,
+                "  plane      [%s, %s] x [%s, %s]%n",
+                number(slice.sFrom()),
+                number(slice.sTo()),
+                number(slice.tFrom()),
+                number(slice.tTo()));
         out.printf(Locale.ROOT, "  polygons   %,d%n", regions.regions());
         long[] afterLayers = regions.regionsAfterLayers();
-        out.printf(Locale.ROOT, "             after each hidden layer: %s%n",
+        out.printf(
+                Locale.ROOT,
+                "             after each hidden layer: %s%n",
                 IntStream.range(0, afterLayers.length)
                         .mapToObj(layer -> String.format(Locale.ROOT, "%,d", afterLayers[layer]))
                         .collect(Collectors.joining("; ")));
         out.printf(Locale.ROOT, "  density    %s per unit area%n", number(regions.density()));
-        out.printf(Locale.ROOT, "  area       mean %s, median %s, from %s to %s; sum %s%n",
+        out.printf(
+                Locale.ROOT,
+                "  area       mean %s, median %s, from %s to %s; sum %s%n",
                 number(regions.meanArea()),
                 number(regions.medianArea()),
                 number(regions.smallestArea()),

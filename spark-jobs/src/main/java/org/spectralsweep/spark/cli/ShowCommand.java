@@ -1,11 +1,11 @@
 package org.spectralsweep.spark.cli;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,7 +91,8 @@ final class ShowCommand implements Callable<Integer> {
                     + predicted
                     + run.failed();
             out.printf(
-                    Locale.ROOT, "  %s  %s on %s  %s%n",
+                    Locale.ROOT,
+                    "  %s  %s on %s  %s%n",
                     run.runId(),
                     run.variant() == null ? "" : run.variant(),
                     run.master(),
@@ -117,7 +118,8 @@ final class ShowCommand implements Callable<Integer> {
                                 && other.parameter().equals(fit.parameter()))
                         .findFirst();
                 out.printf(
-                        Locale.ROOT, "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%s%n",
+                        Locale.ROOT,
+                        "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%s%n",
                         fit.groupKeys().isEmpty() ? fit.fit() : fit.fit() + ", " + fit.groupKeys(),
                         fit.parameter(),
                         number(fit.estimate()),

@@ -1,7 +1,7 @@
 package org.spectralsweep.spark.cli;
 
-import java.util.Locale;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.spectralsweep.spark.job.RunSweep;
@@ -34,8 +34,13 @@ final class Summaries {
     static void print(PrintWriter out, RunSweep.Summary summary, String location) {
         int done =
                 summary.byStatus().values().stream().mapToInt(Integer::intValue).sum();
-        out.printf(Locale.ROOT, "%d trials: %d committed before, %d run now (%s)%n",
-                summary.trials(), summary.skipped(), done, counts(summary.byStatus()));
+        out.printf(
+                Locale.ROOT,
+                "%d trials: %d committed before, %d run now (%s)%n",
+                summary.trials(),
+                summary.skipped(),
+                done,
+                counts(summary.byStatus()));
         out.println("tables in " + location + "/{runs,trials,hits,measurements}; look with: sweep show " + location);
         out.flush();
     }

@@ -1,7 +1,7 @@
 package org.spectralsweep.spark.cli;
 
-import java.util.Locale;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** Words for people. Whether they have colours depends on the stream that they go to. */

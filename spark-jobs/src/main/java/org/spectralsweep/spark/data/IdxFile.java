@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.data;
 
-import java.util.Locale;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -72,7 +71,12 @@ public record IdxFile(List<Integer> dimensions, byte[] bytes) {
                     file,
                     "an idx file of unsigned bytes must begin with 00 00 08 and the number of dimensions but this one begins with "
                             + String.format(
-                                    Locale.ROOT, "%02x %02x %02x %02x", magic >>> 24, magic >> 16 & 0xff, magic >> 8 & 0xff, count));
+                                    Locale.ROOT,
+                                    "%02x %02x %02x %02x",
+                                    magic >>> 24,
+                                    magic >> 16 & 0xff,
+                                    magic >> 8 & 0xff,
+                                    count));
         }
         List<Integer> dimensions = new ArrayList<>();
         long size = 1;

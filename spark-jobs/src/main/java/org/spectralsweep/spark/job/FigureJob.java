@@ -1,10 +1,10 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.Row;
@@ -94,7 +94,8 @@ public final class FigureJob {
         try {
             return queries.number(quantity.text());
         } catch (FigureQueries.NoAnswer e) {
-            remarks.add(String.format(Locale.ROOT, "No number: '%s' has no %s value: %s", spec.quantity(), key, e.getMessage()));
+            remarks.add(String.format(
+                    Locale.ROOT, "No number: '%s' has no %s value: %s", spec.quantity(), key, e.getMessage()));
             return null;
         }
     }
@@ -145,14 +146,23 @@ public final class FigureJob {
             try {
                 layers.add(new Figure.Layer(layer, marks(layer)));
             } catch (FigureQueries.NoAnswer e) {
-                remarks.add(String.format(Locale.ROOT, "No marks: layer %d of %s: %s", spec.layers().indexOf(layer) + 1, name, e.getMessage()));
+                remarks.add(String.format(
+                        Locale.ROOT,
+                        "No marks: layer %d of %s: %s",
+                        spec.layers().indexOf(layer) + 1,
+                        name,
+                        e.getMessage()));
                 layers.add(new Figure.Layer(layer, List.of()));
             }
         }
         Figure.Panel panel = new Figure.Panel(spec, layers);
         long homeless = panel.homeless();
         if (homeless > 0) {
-            remarks.add(String.format(Locale.ROOT, "Not drawn in %s: %d marks that are not positive have no place on a logarithmic axis.", name, homeless));
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "Not drawn in %s: %d marks that are not positive have no place on a logarithmic axis.",
+                    name,
+                    homeless));
         }
         return panel;
     }

@@ -119,13 +119,22 @@ final class FigureQueries implements AutoCloseable {
                 .toList();
         if (query.single()) {
             if (names.size() != 1) {
-                throw new IllegalArgumentException(String.format(Locale.ROOT, "must give one number but gives %d columns in: %s", names.size(), shortened(query.sql())));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "must give one number but gives %d columns in: %s",
+                        names.size(),
+                        shortened(query.sql())));
             }
             requireNumbers(query, answer, 0);
         }
         for (String column : query.needed()) {
             if (!names.contains(column)) {
-                throw new IllegalArgumentException(String.format(Locale.ROOT, "must give a column '%s' but gives %s in: %s", column, String.join(", ", names), shortened(query.sql())));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "must give a column '%s' but gives %s in: %s",
+                        column,
+                        String.join(", ", names),
+                        shortened(query.sql())));
             }
         }
         for (String column : query.numbers()) {
@@ -138,7 +147,12 @@ final class FigureQueries implements AutoCloseable {
     private static void requireNumbers(FigureQuery query, StructType answer, int column) {
         StructField field = answer.fields()[column];
         if (!(field.dataType() instanceof NumericType || field.dataType() instanceof NullType)) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "must give numbers but its column '%s' is of type %s in: %s", field.name(), field.dataType().simpleString(), shortened(query.sql())));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "must give numbers but its column '%s' is of type %s in: %s",
+                    field.name(),
+                    field.dataType().simpleString(),
+                    shortened(query.sql())));
         }
     }
 
@@ -161,7 +175,12 @@ final class FigureQueries implements AutoCloseable {
     Double number(String sql) throws NoAnswer {
         Answer answer = all(sql);
         if (answer.columns().size() != 1 || answer.rows().size() > 1) {
-            throw new NoAnswer(String.format(Locale.ROOT, "it must give one number but gave %d rows of %d columns in: %s", answer.rows().size(), answer.columns().size(), shortened(sql)));
+            throw new NoAnswer(String.format(
+                    Locale.ROOT,
+                    "it must give one number but gave %d rows of %d columns in: %s",
+                    answer.rows().size(),
+                    answer.columns().size(),
+                    shortened(sql)));
         }
         if (answer.rows().isEmpty() || answer.rows().get(0).isNullAt(0)) {
             return null;

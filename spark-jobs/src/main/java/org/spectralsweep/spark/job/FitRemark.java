@@ -1,10 +1,10 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,16 +41,29 @@ final class FitRemark {
         if (unusable > 0) {
             String covariates =
                     String.join(" or ", new TreeSet<>(fit.get(0).law().covariates()));
-            sentences.add(String.format(Locale.ROOT, "Left out of '%s': %d times whose %s is 0, negative or missing, which the law cannot use.", name, unusable, covariates));
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Left out of '%s': %d times whose %s is 0, negative or missing, which the law cannot use.",
+                    name,
+                    unusable,
+                    covariates));
         }
         long unbegun = fit.stream().mapToLong(FitGroup::unbegun).sum();
         if (unbegun > 0) {
-            sentences.add(String.format(Locale.ROOT, "Left out of '%s': %d times of trials that ended before their first update.", name, unbegun));
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Left out of '%s': %d times of trials that ended before their first update.",
+                    name,
+                    unbegun));
         }
         Set<String> keys = new LinkedHashSet<>(fit.get(0).keys().keySet());
         keys.removeAll(fit.get(0).spec().groupBy());
         if (!keys.isEmpty()) {
-            sentences.add(String.format(Locale.ROOT, "'%s' is fitted apart for each %s, since times to different levels obey different laws.", name, String.join(" and ", keys)));
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "'%s' is fitted apart for each %s, since times to different levels obey different laws.",
+                    name,
+                    String.join(" and ", keys)));
         }
         return sentences;
     }

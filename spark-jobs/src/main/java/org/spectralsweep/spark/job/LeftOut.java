@@ -1,8 +1,8 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.sweep.FitSpec;
@@ -54,10 +54,14 @@ record LeftOut(long all, long others, long repeated, long lost, int trials, int 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         if (others > 0) {
-            sentences.add(String.format(Locale.ROOT, "%d of %d times are of other settings and left out.", others, all));
+            sentences.add(
+                    String.format(Locale.ROOT, "%d of %d times are of other settings and left out.", others, all));
         }
         if (repeated > 0) {
-            sentences.add(String.format(Locale.ROOT, "%d times are there already, from another trial of the same training, and left out.", repeated));
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%d times are there already, from another trial of the same training, and left out.",
+                    repeated));
         }
         if (absent > 0) {
             sentences.add(String.format(Locale.ROOT, "%d of %d trials have no row yet.", absent, trials));

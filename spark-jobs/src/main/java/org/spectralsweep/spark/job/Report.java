@@ -41,8 +41,11 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         List<FitGroup> groups = fits.stream().map(FitJob.Fitted::group).toList();
         groups.stream()
                 .filter(group -> group.leftOut().lost() > 0)
-                .forEach(group -> remarks.add(
-                        String.format(Locale.ROOT, "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time.", group.spec().name(), group.leftOut().lost())));
+                .forEach(group -> remarks.add(String.format(
+                        Locale.ROOT,
+                        "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time.",
+                        group.spec().name(),
+                        group.leftOut().lost())));
         Optional.of(FitRemark.of(groups)).filter(remark -> !remark.isEmpty()).ifPresent(remarks::add);
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String ratios = ratios(fits).text();

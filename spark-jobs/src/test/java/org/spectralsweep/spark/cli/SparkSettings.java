@@ -167,7 +167,13 @@ final class SparkSettings {
                 """);
         settings.put(
                 AT_ONCE,
-                Stream.of("kryo, registered classes only", "authentication", "absent classes", "absent files", "sql", "limits")
+                Stream.of(
+                                "kryo, registered classes only",
+                                "authentication",
+                                "absent classes",
+                                "absent files",
+                                "sql",
+                                "limits")
                         .map(settings::get)
                         .collect(Collectors.joining("\n")));
         return settings;

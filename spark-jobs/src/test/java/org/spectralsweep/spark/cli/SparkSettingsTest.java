@@ -37,7 +37,9 @@ class SparkSettingsTest {
                 "-XX:ReservedCodeCacheSize=160m",
                 "-Djava.awt.headless=true",
                 "-Dlog4j2.configurationFile="
-                        + Path.of("..", "conf", "log4j2.properties").toAbsolutePath().toUri(),
+                        + Path.of("..", "conf", "log4j2.properties")
+                                .toAbsolutePath()
+                                .toUri(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 SparkSettings.class.getName(),

@@ -21,6 +21,7 @@ class HostNameTest {
     @Test
     void isNeverEmpty() throws IOException {
         assertThat(HostName.local(folder.resolve("nowhere"))).isNotBlank();
-        assertThat(HostName.local(Files.writeString(folder.resolve("empty"), "\n"))).isNotBlank();
+        assertThat(HostName.local(Files.writeString(folder.resolve("empty"), "\n")))
+                .isNotBlank();
     }
 }

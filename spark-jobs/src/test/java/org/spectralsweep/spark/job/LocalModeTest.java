@@ -77,7 +77,11 @@ class LocalModeTest {
         assertThat(settled("spark.eventLog.enabled", "true", "spark.eventLog.dir", folder.toString())
                         .getBoolean("spark.eventLog.enabled", false))
                 .isTrue();
-        assertThat(settled("spark.eventLog.enabled", "true", "spark.eventLog.dir", folder.toUri().toString())
+        assertThat(settled(
+                                "spark.eventLog.enabled",
+                                "true",
+                                "spark.eventLog.dir",
+                                folder.toUri().toString())
                         .getBoolean("spark.eventLog.enabled", false))
                 .isTrue();
     }
