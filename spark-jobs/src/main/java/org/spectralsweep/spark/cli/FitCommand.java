@@ -64,6 +64,7 @@ final class FitCommand implements Callable<Integer> {
             throw new BadInput(location + " holds the sweep '" + owner + "', not '" + given.name() + "'");
         }
         try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
+            results.remarks().forEach(remark -> spec.commandLine().getErr().println("warning: " + remark));
             Damaged.leftOut(spec.commandLine().getErr(), results);
             Subject subject = given != null
                     ? new Subject(given, ofSpec(results, given))

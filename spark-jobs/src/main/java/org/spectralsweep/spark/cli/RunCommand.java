@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
                 .forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
         try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
                 SparkSessions.Session session = spark.open(loaded.name())) {
+            results.remarks().forEach(remark -> err.println("warning: " + remark));
             Damaged.setAside(err, results);
             RunSweep.Summary summary = run(session.spark(), results, loaded);
             Summaries.print(spec.commandLine().getOut(), summary, location);

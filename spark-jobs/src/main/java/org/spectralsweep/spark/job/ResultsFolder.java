@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spark.table.Place;
+import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.spark.table.RunsTable;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
@@ -34,11 +37,14 @@ public final class ResultsFolder implements AutoCloseable {
     private final String sweep;
     private final UnitStore store;
     private final @Nullable FileChannel lock;
+    private final @Nullable FolderLease lease;
 
-    private ResultsFolder(String sweep, UnitStore store, @Nullable FileChannel lock) {
+    private ResultsFolder(
+            String sweep, UnitStore store, @Nullable FileChannel lock, @Nullable FolderLease lease) {
         this.sweep = sweep;
         this.store = store;
         this.lock = lock;
+        this.lease = lease;
     }
 
     /** Opens a folder to read its tables. */
@@ -48,7 +54,7 @@ public final class ResultsFolder implements AutoCloseable {
         if (sweep == null) {
             throw new BadInput("there are no results in " + location + " (" + absence(place) + ")");
         }
-        return new ResultsFolder(sweep, store(place), null);
+        return new ResultsFolder(sweep, store(place), null, null);
     }
 
     /**
@@ -65,7 +71,10 @@ public final class ResultsFolder implements AutoCloseable {
     }
 
     private static String absence(Place place) {
-        return place.local().flatMap(AccessProblem::danglingLink).orElse("no " + MARKER + " there");
+        Path folder = place.local().orElse(null);
+        return folder != null && Files.exists(folder.resolve(MARKER))
+                ? MARKER + " is damaged, and no run is there that tells whose the tables are"
+                : place.local().flatMap(AccessProblem::danglingLink).orElse("no " + MARKER + " there");
     }
 
     /** Whether there are results in the folder. */
@@ -103,12 +112,18 @@ public final class ResultsFolder implements AutoCloseable {
                 lock = acquire(location, folder.get().resolve(LOCK));
             }
             UnitStore store = store(place);
-            if (owner(place) == null) {
+            store.makeFolders();
+            if (named(place) == null) {
                 mark(store, sweep);
             }
-            return new ResultsFolder(sweep, store, lock);
+            FolderLease lease = FolderLease.take(store, location, lock != null);
+            return new ResultsFolder(sweep, store.behind(lease), lock, lease);
         } catch (IOException e) {
+            close(lock);
             throw new BadInput("cannot write to " + location + ": " + AccessProblem.of(e), e);
+        } catch (BadInput e) {
+            close(lock);
+            throw e;
         }
     }
 
@@ -127,10 +142,28 @@ public final class ResultsFolder implements AutoCloseable {
         return store;
     }
 
+    /** What the user should know of how the folder was taken. */
+    public List<String> remarks() {
+        return lease == null ? List.of() : lease.remarks();
+    }
+
     @Override
     public void close() throws IOException {
+        if (lease != null) {
+            lease.close();
+        }
         if (lock != null) {
             lock.close();
+        }
+    }
+
+    private static void close(@Nullable FileChannel lock) {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            // The operating system takes it when the process ends.
         }
     }
 
@@ -159,19 +192,38 @@ public final class ResultsFolder implements AutoCloseable {
 
     private static boolean holdsOtherThings(String location, Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
+            return files.anyMatch(file -> {
+                String name = file.getFileName().toString();
+                return !name.startsWith(".") && !name.equals(MARKER) && !isEmptyFolder(file);
+            });
         } catch (IOException e) {
             throw new BadInput("cannot read " + location + ": " + AccessProblem.of(e), e);
         }
     }
 
-    private static FileChannel acquire(String location, Path file) throws IOException {
+    /** As a run leaves its own where its folder was moved away. */
+    private static boolean isEmptyFolder(Path file) {
+        if (!Files.isDirectory(file)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(file)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Null where the file system knows no locks: there the lease keeps others out. */
+    private static @Nullable FileChannel acquire(String location, Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             // Held by this very process: as good as held by another.
+        } catch (IOException e) {
+            channel.close();
+            return null;
         } finally {
             if (!locked) {
                 channel.close();
@@ -184,7 +236,13 @@ public final class ResultsFolder implements AutoCloseable {
         return channel;
     }
 
+    /** The sweep of the folder: as its marker says or, where that is missing or damaged, its last run. */
     private static @Nullable String owner(Place place) {
+        String name = named(place);
+        return name != null ? name : ofLastRun(place);
+    }
+
+    private static @Nullable String named(Place place) {
         try {
             FileSystem files = reached(place);
             org.apache.hadoop.fs.Path marker = new org.apache.hadoop.fs.Path(place.hadoop(), MARKER);
@@ -197,10 +255,23 @@ public final class ResultsFolder implements AutoCloseable {
                 if (tree.path("schema-version").asInt() > SCHEMA_VERSION) {
                     throw new BadInput(place + " was written by a newer version of this program");
                 }
-                return tree.path("name").asText();
+                String name = tree.path("name").asText();
+                return name.isBlank() ? null : name;
             }
         } catch (JsonProcessingException e) {
-            throw new BadInput(place.absolute() + "/" + MARKER + " is damaged", e);
+            return null;
+        } catch (IOException e) {
+            throw new BadInput("cannot read " + place + ": " + AccessProblem.of(e), e);
+        }
+    }
+
+    private static @Nullable String ofLastRun(Place place) {
+        try {
+            return store(place).rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
+                    .map(RunsTable::fromRow)
+                    .max(Comparator.comparing(RunRow::startedAt))
+                    .map(RunRow::sweep)
+                    .orElse(null);
         } catch (IOException e) {
             throw new BadInput("cannot read " + place + ": " + AccessProblem.of(e), e);
         }
@@ -215,15 +286,10 @@ public final class ResultsFolder implements AutoCloseable {
     }
 
     private static void mark(UnitStore store, String sweep) throws IOException {
-        FileSystem files = store.place().fileSystem();
-        org.apache.hadoop.fs.Path temporary = new org.apache.hadoop.fs.Path(store.root(), "." + MARKER);
-        try (OutputStream out = files.create(temporary, true)) {
-            out.write(JSON.writerWithDefaultPrettyPrinter()
-                    .writeValueAsBytes(new TreeMap<>(Map.of("name", sweep, "schema-version", SCHEMA_VERSION))));
-        }
-        if (!files.rename(temporary, new org.apache.hadoop.fs.Path(store.root(), MARKER))) {
-            throw new IOException("cannot rename " + temporary);
-        }
+        store.publish(
+                MARKER,
+                JSON.writerWithDefaultPrettyPrinter()
+                        .writeValueAsBytes(new TreeMap<>(Map.of("name", sweep, "schema-version", SCHEMA_VERSION))));
     }
 
     /** The file system of a place; one of another machine must answer soon. */

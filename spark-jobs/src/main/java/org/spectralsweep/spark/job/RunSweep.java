@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.UnitStore;
@@ -68,6 +70,7 @@ public final class RunSweep {
     public Summary run(RunDescription run, List<Work> sweep, TrialFunction trial, boolean retry) throws IOException {
         Instant started = Instant.now();
         String runId = RunDescription.newRunId(started);
+        store.begin(runId, !context.isLocal());
         store.repair();
         store.setAside();
         Ledger ledger = Ledger.of(store);
@@ -92,14 +95,33 @@ public final class RunSweep {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));
             superseded.retainAll(ledger.entries().keySet());
-            stage(run.sweep(), units, new UnitTask(store.place(), runId, superseded, trial), done);
+            stage(run.sweep(), units, new UnitTask(store.place(), store.token().orElse(null), runId, superseded, trial), done);
+            requireCommitted(units);
         }
         Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
     }
 
-    private void stage(String sweep, List<WorkUnit> units, UnitTask task, Map<TrialStatus, Integer> done) {
+    /** What tasks report is only what they believe. */
+    private void requireCommitted(List<WorkUnit> units) throws IOException {
+        store.check();
+        Set<String> there = Ledger.of(store).entries().keySet();
+        List<Work> reported =
+                units.stream().flatMap(unit -> unit.work().stream()).toList();
+        long missing = reported.stream()
+                .filter(work -> !there.contains(work.trialId()))
+                .count();
+        if (missing > 0) {
+            throw new FolderLost("of the %d trials that tasks report as done, %d are not in %s: give --out a folder that the driver and all executors share"
+                    .formatted(reported.size(), missing, store.place().absolute()));
+        }
+    }
+
+    private void stage(String sweep, List<WorkUnit> units, UnitTask task, Map<TrialStatus, Integer> done)
+            throws FolderLost {
+        // Tasks that find the folder gone end at once, and so does the stage.
+        List<String> lost = new ArrayList<>();
         context.setJobGroup("sweep", sweep + ": " + units.size() + " units", true);
         JavaRDD<byte[]> rdd =
                 context.parallelize(units.stream().map(Marshalled::bytes).toList(), units.size());
@@ -107,6 +129,10 @@ public final class RunSweep {
             @Override
             public BoxedUnit apply(Object partition, byte[] bytes) {
                 UnitReport report = Marshalled.value(bytes, UnitReport.class);
+                if (report.lost() != null) {
+                    lost.add(report.lost());
+                    return BoxedUnit.UNIT;
+                }
                 report.trials().forEach(trial -> done.merge(trial.status(), 1, Integer::sum));
                 progress.finished(report);
                 return BoxedUnit.UNIT;
@@ -121,6 +147,10 @@ public final class RunSweep {
                 CollectionConverters.asScala(partitions).toSeq(),
                 handler,
                 ClassTag$.MODULE$.<byte[]>apply(byte[].class));
+        if (!lost.isEmpty()) {
+            throw new FolderLost(
+                    "%s (%d of %d units were not committed)".formatted(lost.get(0), lost.size(), units.size()));
+        }
     }
 
     private RunRow row(RunDescription run, Summary summary, Instant started, @Nullable Instant finished, int cores) {

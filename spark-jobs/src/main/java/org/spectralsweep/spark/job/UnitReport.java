@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
@@ -9,8 +10,19 @@ import org.spectralsweep.trial.TrialStatus;
  *
  * @param unit name
  * @param trials its trials
+ * @param lost why the results folder is not the run's any more, so that nothing was committed; null if all is well
  */
-public record UnitReport(String unit, List<Trial> trials) implements Serializable {
+public record UnitReport(String unit, List<Trial> trials, @Nullable String lost) implements Serializable {
+    /** The report of a committed unit. */
+    public UnitReport(String unit, List<Trial> trials) {
+        this(unit, trials, null);
+    }
+
+    /** The report of a unit that was not committed, since the folder is not there or another's. */
+    static UnitReport lost(String unit, String reason) {
+        return new UnitReport(unit, List.of(), reason);
+    }
+
     /**
      * One trial.
      *

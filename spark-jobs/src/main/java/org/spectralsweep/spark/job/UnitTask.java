@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.SpecColumns;
+import org.spectralsweep.spark.table.Token;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialResult;
@@ -29,6 +32,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     private static final long serialVersionUID = 1;
 
     private final Place place;
+    private final @Nullable Token token;
     private final String runId;
     private final Set<String> superseded;
     private final TrialFunction trial;
@@ -36,10 +40,12 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     /**
      * A task of a run.
      *
+     * @param token what the task has to find in the results folder; null if it asks nobody
      * @param superseded units whose rows of an earlier run give way
      */
-    UnitTask(Place place, String runId, Set<String> superseded, TrialFunction trial) {
+    UnitTask(Place place, @Nullable Token token, String runId, Set<String> superseded, TrialFunction trial) {
         this.place = place;
+        this.token = token;
         this.runId = runId;
         this.superseded = Set.copyOf(superseded);
         this.trial = trial;
@@ -52,15 +58,20 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
 
     private UnitReport done(TaskContext context, WorkUnit unit) {
         try {
-            UnitStore store = new UnitStore(place);
+            UnitStore store = new UnitStore(place).behind(Optional.ofNullable(token));
+            // Before hours of training, and before what lies there is taken for this sweep's.
+            store.check();
             boolean replace = superseded.contains(unit.name());
             if (store.isCommitted(unit.name()) && !(replace && isOfAnEarlierRun(store, unit.name()))) {
                 return report(unit, store.trials(unit.name()));
             }
             UnitStore.Unit rows = rows(context, unit);
-            String attempt = context.stageId() + "-" + context.taskAttemptId();
+            String attempt = runId + "-" + context.stageId() + "-" + context.taskAttemptId();
             store.commit(unit.name(), rows, attempt, replace);
             return report(unit, rows.trials());
+        } catch (FolderLost e) {
+            // Told and not thrown: Spark would try again, and print its trace each time.
+            return UnitReport.lost(unit.name(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot commit unit " + unit.name() + " to " + place, e);
         }

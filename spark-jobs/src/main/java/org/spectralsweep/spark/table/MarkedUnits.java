@@ -64,6 +64,8 @@ final class MarkedUnits implements CommitLog {
             fence.check();
         } catch (IOException e) {
             discard(temporary, e);
+            // Where the folder has gone, that is the news, and not what could not be written to it.
+            fence.check();
             throw e;
         }
         if (isMarked(unit)) {

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.io.PositionOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -96,6 +97,22 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         if (!files.rename(path(table, from), path(table, to))) {
             throw new IOException("cannot rename " + path(table, from) + " to " + to);
         }
+    }
+
+    /** Writes a small file of the results folder itself, over one that is there; it and its name are on disk when this returns. */
+    void publish(String fileName, byte[] content) throws IOException {
+        Path temporary = new Path(root, "." + fileName);
+        Path path = new Path(root, fileName);
+        try (PositionOutputStream out = new SyncedFile(files, temporary).createOrOverwrite(0)) {
+            out.write(content);
+        }
+        if (!"file".equals(files.getUri().getScheme())) {
+            files.delete(path, false);
+        }
+        if (!files.rename(temporary, path)) {
+            throw new IOException("cannot rename " + temporary);
+        }
+        sync.sync(root);
     }
 
     /** Deletes a file, if it is there. */

@@ -176,9 +176,39 @@ public final class UnitStore {
         log.split(pack);
     }
 
-    /** Puts right what a killed driver left, none of whose tasks lives on; see {@link CommitLog#repair}. */
+    /** Puts right what a killed driver left, see {@link CommitLog#repair}. */
     public int repair() throws IOException {
-        return log.repair(null);
+        return log.repair(fence.spared());
+    }
+
+    /** Asks the fence, see {@link Fence#check}. */
+    public void check() throws IOException {
+        fence.check();
+    }
+
+    /** Names the run that begins, see {@link Fence#begin}. */
+    public void begin(String run, boolean distributed) throws IOException {
+        fence.begin(run, distributed);
+    }
+
+    /** What tasks have to find in the folder; none if everybody may write. */
+    public Optional<Token> token() {
+        return fence.token();
+    }
+
+    /** The same store for a task of the driver that holds the folder's lease; one without a token asks nobody. */
+    public UnitStore behind(Optional<Token> token) {
+        return token.isEmpty() ? this : behind(() -> token.get().check(files));
+    }
+
+    /** The leases of the folder. */
+    public LeaseStore leases() {
+        return new LeaseFiles(files);
+    }
+
+    /** Writes a small file of the results folder itself, so that it outlasts a loss of power. */
+    public void publish(String fileName, byte[] content) throws IOException {
+        files.publish(fileName, content);
     }
 
     /** What was committed and is not whole any more. */

@@ -104,6 +104,27 @@ class DamagedFolderTest {
         assertThat(err).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"schema-version\": 1}", "missing"})
+    void theNameOfTheSweepIsFoundInItsLastRun(String marker) throws IOException {
+        Path file = Path.of(results, "sweep.json");
+        String whole = Files.readString(file);
+        Files.delete(file);
+        if (!marker.equals("missing")) {
+            Files.writeString(file, marker);
+        }
+        for (List<String> command :
+                List.of(List.of("show", results), List.of("plan", spec.toString(), "--out", results))) {
+            assertThat(sweep(command.toArray(String[]::new))).as(err).isZero();
+        }
+        Path other = Files.writeString(folder.resolve("other.yaml"), "other\n0 10 50 plain 3\n");
+        assertThat(sweep("run", other.toString(), "--out", results)).isEqualTo(2);
+        assertThat(err).contains("holds the sweep 'planted', not 'other'");
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(trials.ran()).isEmpty();
+        assertThat(file).hasContent(whole);
+    }
+
     private void damage(String table, String how) throws IOException {
         Path file = Path.of(results, table, PlantedTrials.id(0) + ".parquet");
         Files.delete(file);

@@ -64,6 +64,17 @@ class ResultsFolderTest {
                 .withMessageContaining("there are no results in");
     }
 
+    /** As a machine that lost its power, or a folder that was moved away, leaves them. */
+    @Test
+    void takesAFolderThatHoldsNothingButARunsBeginning() throws IOException {
+        Files.createFile(folder.resolve("sweep.json"));
+        Files.createDirectory(folder.resolve("trials"));
+        try (ResultsFolder results = ResultsFolder.lock(folder.toString(), "mine")) {
+            assertThat(results.sweep()).isEqualTo("mine");
+        }
+        assertThat(ResultsFolder.open(folder.toString()).sweep()).isEqualTo("mine");
+    }
+
     @Test
     void refusesADamagedMarker() throws IOException {
         Files.writeString(folder.resolve("sweep.json"), "{");

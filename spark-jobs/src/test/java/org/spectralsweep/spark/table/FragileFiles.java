@@ -51,6 +51,14 @@ public final class FragileFiles extends FileSystem {
         setConf(new Configuration(false));
     }
 
+    /** Lets time pass: everything on the disk of that name was written so much earlier. */
+    public static void passSeconds(String name, long seconds) {
+        Disk disk = DISKS.computeIfAbsent(name, authority -> new Disk(false));
+        synchronized (disk) {
+            disk.folders.values().forEach(files -> files.values().forEach(bytes -> bytes.time -= seconds * 1000));
+        }
+    }
+
     /** What survives the process. */
     static final class Disk {
         private final boolean local;
@@ -165,7 +173,7 @@ public final class FragileFiles extends FileSystem {
     private static final class Bytes {
         private byte[] now = new byte[0];
         private byte[] durable = new byte[0];
-        private long time = System.nanoTime();
+        private long time = System.currentTimeMillis();
 
         Bytes copy() {
             Bytes copy = new Bytes();
@@ -364,7 +372,7 @@ public final class FragileFiles extends FileSystem {
     }
 
     private static FileStatus status(Path path, Bytes bytes) {
-        return new FileStatus(bytes.now.length, false, 1, 1, bytes.time / 1_000_000, path);
+        return new FileStatus(bytes.now.length, false, 1, 1, bytes.time, path);
     }
 
     private static String key(Path path) {
@@ -383,7 +391,7 @@ public final class FragileFiles extends FileSystem {
         public void hflush() throws IOException {
             byte[] all = toByteArray();
             bytes.now = Arrays.copyOf(all, all.length / 2);
-            bytes.time = System.currentTimeMillis() * 1_000_000;
+            bytes.time = System.currentTimeMillis();
             disk.change();
             bytes.now = all;
         }

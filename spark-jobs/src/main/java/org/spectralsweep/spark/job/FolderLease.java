@@ -1,0 +1,176 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.Fence;
+import org.spectralsweep.spark.table.Lease;
+import org.spectralsweep.spark.table.LeaseStore;
+import org.spectralsweep.spark.table.Token;
+import org.spectralsweep.spark.table.UnitStore;
+
+/**
+ * A driver's hold on a results folder, for file systems that know no locks. It is renewed in the background. Of a lease that is not renewed
+ * any more another driver makes the next generation; the first, if it wakes up, finds that and commits nothing more.
+ */
+final class FolderLease implements Fence, AutoCloseable {
+    private static final Duration RENEWAL = Duration.ofSeconds(20);
+
+    /** After Spark has stopped, before Hadoop closes its file systems. */
+    private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 20;
+
+    private final LeaseStore leases;
+    private final UnitStore store;
+    private final @Nullable Lease before;
+    private final List<String> remarks;
+    private final ScheduledExecutorService renewal;
+    private final Runnable hook = this::release;
+    private Lease lease;
+
+    private FolderLease(
+            LeaseStore leases, UnitStore store, Lease lease, @Nullable Lease before, List<String> remarks) {
+        this.leases = leases;
+        this.store = store;
+        this.lease = lease;
+        this.before = before;
+        this.remarks = remarks;
+        this.renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Takes a folder.
+     *
+     * @param locked whether the operating system has given this process the folder's lock, so that no other process of this host is at work
+     * @throws BadInput if another driver has it
+     */
+    static FolderLease take(UnitStore store, String location, boolean locked) throws IOException {
+        LeaseStore leases = store.leases();
+        String host = host();
+        for (int tries = 0; tries < 2; tries++) {
+            Optional<Lease> other = leases.read();
+            List<String> remarks = List.of();
+            if (other.isPresent()) {
+                Lease held = other.get();
+                Duration age = leases.age(held);
+                boolean dead = locked && (held.host().equals(host) || !held.isReadable());
+                if (!dead && age.compareTo(Lease.VALID) <= 0) {
+                    throw busy(location, held, age);
+                }
+                if (!dead) {
+                    remarks = List.of("the run of " + held.who() + " has not renewed its lease of " + location + " for "
+                            + age.toSeconds() + " seconds: this run takes the folder over");
+                }
+            }
+            Lease lease = new Lease(
+                    other.map(Lease::generation).orElse(0L) + 1,
+                    UUID.randomUUID().toString(),
+                    host,
+                    ProcessHandle.current().pid(),
+                    Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                    null,
+                    false);
+            if (leases.create(lease)) {
+                FolderLease taken = new FolderLease(leases, store, lease, other.orElse(null), remarks);
+                taken.start();
+                return taken;
+            }
+        }
+        throw new BadInput("another run has just begun to write to " + location
+                + "; wait for it or choose another folder with --out");
+    }
+
+    private static BadInput busy(String location, Lease held, Duration age) {
+        Duration left = Lease.VALID.minus(age).plusSeconds(1);
+        return new BadInput("another run is writing to " + location + " (" + held.who()
+                + "); if it is dead, the folder is free in " + Math.min(left.toSeconds(), Lease.VALID.toSeconds())
+                + " seconds; wait for it or choose another folder with --out");
+    }
+
+    private void start() {
+        renewal.scheduleWithFixedDelay(
+                this::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+        ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+    }
+
+    /** What the user should know of how the folder was taken. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    @Override
+    public void check() throws IOException {
+        store.behind(Optional.of(current())).check();
+    }
+
+    @Override
+    public synchronized void begin(String run, boolean distributed) throws IOException {
+        check();
+        lease = lease.running(run, distributed);
+        leases.renew(lease);
+    }
+
+    @Override
+    public Optional<Token> token() {
+        return Optional.of(current());
+    }
+
+    /** Tasks of a driver that ran on other machines may outlive it until its lease would have ended. */
+    @Override
+    public @Nullable String spared() {
+        return before != null && before.distributed() ? before.run() : null;
+    }
+
+    private synchronized Token current() {
+        return new Token(lease.holder(), lease.distributed());
+    }
+
+    /** Also one that has ended, if nobody else took it: this machine was asleep. A failure is tried again the next time. */
+    synchronized void renew() {
+        try {
+            check();
+            leases.renew(lease);
+        } catch (IOException | RuntimeException e) {
+            // Whoever commits next checks for himself, and says what is wrong.
+        }
+    }
+
+    private void release() {
+        renewal.shutdownNow();
+        try {
+            leases.release(lease);
+        } catch (IOException | RuntimeException e) {
+            // It ends by itself.
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        if (!ShutdownHookManager.get().isShutdownInProgress()) {
+            ShutdownHookManager.get().removeShutdownHook(hook);
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.spectralsweep.spark.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose a results folder is: the driver's that holds the lease of the highest generation. Whoever takes a folder over makes the next
+ * generation, which only one can, and never touches the lease of another.
+ *
+ * @param generation from 1
+ * @param holder a random name of this holding
+ * @param host of the driver
+ * @param process of the driver on that host
+ * @param since when the folder was taken
+ * @param run that is at work; null before one has begun
+ * @param distributed whether tasks on other machines may outlive the driver for a while
+ */
+public record Lease(
+        long generation,
+        String holder,
+        String host,
+        long process,
+        Instant since,
+        @Nullable String run,
+        boolean distributed) {
+    /** How long a lease holds that is not renewed. */
+    public static final Duration VALID = Duration.ofSeconds(120);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The lease of a run that begins now. */
+    public Lease running(String id, boolean onOtherMachines) {
+        return new Lease(generation, holder, host, process, since, id, onOtherMachines);
+    }
+
+    /** A lease that is being written, or whose writer died over it. */
+    static Lease unreadable(long generation) {
+        return new Lease(generation, "", "", 0, Instant.EPOCH, null, true);
+    }
+
+    /** Whether it says whose it is. */
+    public boolean isReadable() {
+        return !holder.isEmpty();
+    }
+
+    /** Who holds it, for people. */
+    public String who() {
+        return isReadable() ? "host " + host + ", process " + process + ", since " + since : "an unknown host";
+    }
+
+    byte[] json() throws IOException {
+        ObjectNode node = JSON.createObjectNode()
+                .put("generation", generation)
+                .put("holder", holder)
+                .put("host", host)
+                .put("process", process)
+                .put("since", since.toString())
+                .put("run", run)
+                .put("distributed", distributed);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+    }
+
+    static Lease parse(long generation, byte[] json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            String holder = node.path("holder").asText("");
+            return holder.isEmpty()
+                    ? unreadable(generation)
+                    : new Lease(
+                            generation,
+                            holder,
+                            node.path("host").asText(""),
+                            node.path("process").asLong(),
+                            Instant.parse(node.path("since").asText("")),
+                            node.path("run").isTextual() ? node.path("run").asText() : null,
+                            node.path("distributed").asBoolean());
+        } catch (IOException | DateTimeException e) {
+            return unreadable(generation);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.spectralsweep.spark.table;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Leases as hidden files of a results folder, one a generation. A file system will do that makes a file only where there is none, as HDFS and
+ * local disks.
+ */
+final class LeaseFiles implements LeaseStore {
+    private static final Pattern NAME = Pattern.compile("\\.lease-(\\d{9})");
+    private static final String TEMPORARY = ".tmp";
+    private static final int TRIES = 5;
+    private static final int BUFFER = 4096;
+
+    private final FileSystem files;
+    private final Path root;
+
+    LeaseFiles(TableFiles files) {
+        this.files = files.files();
+        this.root = files.root();
+    }
+
+    @Override
+    public Optional<Lease> read() throws IOException {
+        Optional<Lease> newest = Optional.empty();
+        for (int tries = 0; tries < TRIES; tries++) {
+            TreeMap<Long, FileStatus> all = list();
+            if (all.isEmpty()) {
+                return Optional.empty();
+            }
+            newest = Optional.of(read(all.lastKey(), all.lastEntry().getValue()));
+            if (newest.get().isReadable()) {
+                return newest;
+            }
+            // Between its making and its content, or its removal, lies a moment.
+            pause();
+        }
+        return newest;
+    }
+
+    @Override
+    public boolean create(Lease lease) throws IOException {
+        Path path = path(lease.generation());
+        if (isLocal()) {
+            try {
+                Files.write(
+                        java.nio.file.Path.of(path.toUri().getPath()),
+                        lease.json(),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SYNC);
+            } catch (java.nio.file.FileAlreadyExistsException e) {
+                return false;
+            }
+        } else {
+            try {
+                write(path, lease, false);
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            }
+        }
+        for (var older : list().headMap(lease.generation()).values()) {
+            files.delete(older.getPath(), false);
+        }
+        return true;
+    }
+
+    @Override
+    public void renew(Lease lease) throws IOException {
+        Path path = path(lease.generation());
+        if (isLocal()) {
+            Path temporary = path.suffix(TEMPORARY);
+            write(temporary, lease, true);
+            if (!files.rename(temporary, path)) {
+                throw new IOException("cannot rename " + temporary);
+            }
+        } else {
+            write(path, lease, true);
+        }
+    }
+
+    @Override
+    public Duration age(Lease lease) throws IOException {
+        Path probe = new Path(root, ".now-" + UUID.randomUUID());
+        files.createNonRecursive(
+                        probe, true, BUFFER, files.getDefaultReplication(probe), files.getDefaultBlockSize(probe), null)
+                .close();
+        long now = files.getFileStatus(probe).getModificationTime();
+        files.delete(probe, false);
+        try {
+            return Duration.ofMillis(
+                    now - files.getFileStatus(path(lease.generation())).getModificationTime());
+        } catch (FileNotFoundException e) {
+            return Lease.VALID.plusSeconds(1);
+        }
+    }
+
+    @Override
+    public void release(Lease lease) throws IOException {
+        Optional<Lease> newest = read();
+        if (newest.isPresent() && newest.get().holder().equals(lease.holder())) {
+            files.delete(path(lease.generation()), false);
+        }
+    }
+
+    private TreeMap<Long, FileStatus> list() throws IOException {
+        TreeMap<Long, FileStatus> found = new TreeMap<>();
+        FileStatus[] all;
+        try {
+            all = files.listStatus(root);
+        } catch (FileNotFoundException e) {
+            return found;
+        }
+        for (FileStatus status : all) {
+            Matcher name = NAME.matcher(status.getPath().getName());
+            if (name.matches()) {
+                found.put(Long.valueOf(name.group(1)), status);
+            }
+        }
+        return found;
+    }
+
+    private Lease read(long generation, FileStatus status) throws IOException {
+        try (FSDataInputStream in = files.open(status.getPath())) {
+            return Lease.parse(generation, in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            return Lease.unreadable(generation);
+        }
+    }
+
+    private void write(Path path, Lease lease, boolean overwrite) throws IOException {
+        try (FSDataOutputStream out = files.createNonRecursive(
+                path,
+                overwrite,
+                BUFFER,
+                files.getDefaultReplication(path),
+                files.getDefaultBlockSize(path),
+                null)) {
+            out.write(lease.json());
+            out.hsync();
+        }
+    }
+
+    private boolean isLocal() {
+        return "file".equals(files.getUri().getScheme());
+    }
+
+    private Path path(long generation) {
+        return new Path(root, ".lease-%09d".formatted(generation));
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.table.FolderLost;
+import org.spectralsweep.spark.table.FragileFiles;
+import org.spectralsweep.spark.table.Lease;
+import org.spectralsweep.spark.table.LeaseStore;
+import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.TrialStatus;
+
+/** Who may write to a results folder, on a file system without locks and on a local disk. */
+class FolderLeaseTest {
+    @TempDir
+    Path folder;
+
+    private String disk;
+    private String remote;
+
+    @BeforeEach
+    void name() {
+        disk = "disk-" + UUID.randomUUID();
+        remote = FragileFiles.SCHEME + "://" + disk + "/sweep";
+    }
+
+    @Test
+    void keepsASecondDriverOutWhereThereAreNoLocks() throws IOException {
+        try (ResultsFolder first = ResultsFolder.lock(remote, "mine")) {
+            commit(first, "a");
+            assertThatExceptionOfType(BadInput.class)
+                    .isThrownBy(() -> ResultsFolder.lock(remote, "mine"))
+                    .withMessageContaining("another run is writing to " + remote)
+                    .withMessageContaining("process " + ProcessHandle.current().pid())
+                    .withMessageContaining("since 20")
+                    .withMessageMatching(".*free in 1[12]\\d seconds.*");
+            assertThat(ResultsFolder.open(remote).store().committed()).containsExactly("a");
+        }
+        try (ResultsFolder next = ResultsFolder.lock(remote, "mine")) {
+            assertThat(next.remarks()).isEmpty();
+        }
+    }
+
+    @Test
+    void isTakenOverOnceItIsNotRenewedAndItsHolderCommitsNothingMore() throws IOException {
+        ResultsFolder asleep = ResultsFolder.lock(remote, "mine");
+        commit(asleep, "a");
+        FragileFiles.passSeconds(disk, 115);
+        assertThatExceptionOfType(BadInput.class).isThrownBy(() -> ResultsFolder.lock(remote, "mine"));
+        FragileFiles.passSeconds(disk, 10);
+        try (ResultsFolder second = ResultsFolder.lock(remote, "mine")) {
+            assertThat(second.remarks()).hasSize(1).allSatisfy(remark -> assertThat(remark)
+                    .contains("has not renewed its lease")
+                    .contains("takes the folder over"));
+            // Of several that find it ended, one gets it.
+            assertThatExceptionOfType(BadInput.class).isThrownBy(() -> ResultsFolder.lock(remote, "mine"));
+            for (int tries = 0; tries < 2; tries++) {
+                assertThatExceptionOfType(FolderLost.class)
+                        .isThrownBy(() -> commit(asleep, "b"))
+                        .withMessageContaining("another run has taken over");
+            }
+            assertThatExceptionOfType(FolderLost.class)
+                    .isThrownBy(() -> asleep.store().write(List.of()));
+            asleep.close();
+            commit(second, "c");
+            assertThat(second.store().committed()).containsExactly("a", "c");
+        }
+    }
+
+    @Test
+    void outlastsASleepInWhichNobodyTookIt() throws IOException {
+        UnitStore store = new UnitStore(remote);
+        store.makeFolders();
+        try (FolderLease lease = FolderLease.take(store, remote, false)) {
+            FragileFiles.passSeconds(disk, 150);
+            lease.check();
+            lease.renew();
+            lease.check();
+            assertThat(store.leases().age(store.leases().read().orElseThrow())).isLessThan(Lease.VALID);
+            assertThatExceptionOfType(BadInput.class).isThrownBy(() -> FolderLease.take(store, remote, false));
+        }
+    }
+
+    @Test
+    void renewingNeverTakesTheFolderBack() throws IOException {
+        UnitStore store = new UnitStore(remote);
+        store.makeFolders();
+        FolderLease asleep = FolderLease.take(store, remote, false);
+        FragileFiles.passSeconds(disk, 150);
+        try (FolderLease second = FolderLease.take(store, remote, false)) {
+            asleep.renew();
+            second.check();
+            assertThatExceptionOfType(FolderLost.class).isThrownBy(asleep::check);
+        }
+        // Taken, used and given back while its first holder slept.
+        asleep.renew();
+        assertThatExceptionOfType(FolderLost.class).isThrownBy(asleep::check);
+        assertThat(store.leases().read()).isEmpty();
+        asleep.close();
+    }
+
+    @Test
+    void aDriverThatDiedOverItsLeaseKeepsOthersOutForItsTime() throws IOException {
+        UnitStore store = new UnitStore(remote);
+        store.makeFolders();
+        store.publish(".lease-000000007", new byte[0]);
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> FolderLease.take(store, remote, false))
+                .withMessageContaining("an unknown host");
+        FragileFiles.passSeconds(disk, 121);
+        try (FolderLease lease = FolderLease.take(store, remote, false)) {
+            lease.check();
+            assertThat(store.leases().read().orElseThrow().generation()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aKilledLocalRunIsResumedAtOnce() throws IOException {
+        String location = folder.resolve("results").toString();
+        leave(location, InetAddress.getLocalHost().getHostName());
+        try (ResultsFolder results = ResultsFolder.lock(location, "mine")) {
+            assertThat(results.remarks()).isEmpty();
+            commit(results, "a");
+        }
+        assertThat(hidden(location)).containsExactly(".lock");
+    }
+
+    /** A disk that two machines see may have locks that each sees alone. */
+    @Test
+    void anotherMachinesRunHasItsTimeOnALocalDiskToo() throws IOException {
+        String location = folder.resolve("results").toString();
+        leave(location, "another.host");
+        for (int tries = 0; tries < 2; tries++) {
+            assertThatExceptionOfType(BadInput.class)
+                    .isThrownBy(() -> ResultsFolder.lock(location, "mine"))
+                    .withMessageContaining("host another.host, process 4711");
+        }
+        Files.setLastModifiedTime(
+                Path.of(location, ".lease-000000001"),
+                java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(121)));
+        try (ResultsFolder results = ResultsFolder.lock(location, "mine")) {
+            assertThat(results.remarks()).hasSize(1);
+        }
+    }
+
+    @Test
+    void sparesWhatTasksOfADeadDistributedRunMayStillWrite() throws IOException {
+        String location = folder.resolve("results").toString();
+        leave(location, InetAddress.getLocalHost().getHostName());
+        Path late = Path.of(location, "hits", ".20260101T000000-late-0-7-b.tmp");
+        Path other = Path.of(location, "hits", ".20250101T000000-gone-0-7-b.tmp");
+        Files.writeString(late, "rows");
+        Files.writeString(other, "rows");
+        try (ResultsFolder results = ResultsFolder.lock(location, "mine")) {
+            results.store().repair();
+            assertThat(late).exists();
+            assertThat(other).doesNotExist();
+        }
+        try (ResultsFolder results = ResultsFolder.lock(location, "mine")) {
+            results.store().repair();
+            assertThat(late).doesNotExist();
+        }
+    }
+
+    /** What a killed driver on a cluster leaves. */
+    private static void leave(String location, String host) throws IOException {
+        ResultsFolder.lock(location, "mine").close();
+        LeaseStore leases = new UnitStore(location).leases();
+        assertThat(leases.create(new Lease(1, "dead", host, 4711, Instant.now(), "20260101T000000-late", true)))
+                .isTrue();
+    }
+
+    private static List<String> hidden(String location) throws IOException {
+        try (var files = Files.list(Path.of(location))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void commit(ResultsFolder results, String unit) throws IOException {
+        results.store()
+                .commit(
+                        unit,
+                        new UnitStore.Unit(List.of(Rows.trial(unit, 6, TrialStatus.CONVERGED)), List.of(), List.of()),
+                        "run-0",
+                        false);
+    }
+}
