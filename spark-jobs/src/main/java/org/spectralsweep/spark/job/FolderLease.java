@@ -1,8 +1,6 @@
 package org.spectralsweep.spark.job;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +58,7 @@ final class FolderLease implements Fence, AutoCloseable {
      */
     static FolderLease take(UnitStore store, String location, boolean locked) throws IOException {
         LeaseStore leases = store.leases();
-        String host = host();
+        String host = HostName.local();
         for (int tries = 0; tries < 2; tries++) {
             Optional<Lease> other = leases.read();
             List<String> remarks = List.of();
@@ -163,14 +161,6 @@ final class FolderLease implements Fence, AutoCloseable {
         release();
         if (!ShutdownHookManager.get().isShutdownInProgress()) {
             ShutdownHookManager.get().removeShutdownHook(hook);
-        }
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -128,7 +127,7 @@ class FolderLeaseTest {
     @Test
     void aKilledLocalRunIsResumedAtOnce() throws IOException {
         String location = folder.resolve("results").toString();
-        leave(location, InetAddress.getLocalHost().getHostName());
+        leave(location, HostName.local());
         try (ResultsFolder results = ResultsFolder.lock(location, "mine")) {
             assertThat(results.remarks()).isEmpty();
             commit(results, "a");
@@ -157,7 +156,7 @@ class FolderLeaseTest {
     @Test
     void sparesWhatTasksOfADeadDistributedRunMayStillWrite() throws IOException {
         String location = folder.resolve("results").toString();
-        leave(location, InetAddress.getLocalHost().getHostName());
+        leave(location, HostName.local());
         Path late = Path.of(location, "hits", ".20260101T000000-late-0-7-b.tmp");
         Path other = Path.of(location, "hits", ".20250101T000000-gone-0-7-b.tmp");
         Files.writeString(late, "rows");

@@ -157,13 +157,14 @@ class LostFolderTest {
 
     private static UnitReport task(Token token, Path at, TrialFunction trial, Work work) {
         UnitTask task = new UnitTask(Place.of(at.toString()), token, "run", java.util.Set.of(), trial);
-        return SharedSpark.context()
-                .parallelize(List.of(WorkUnit.of(List.of(work))), 1)
+        byte[] report = SharedSpark.context()
+                .parallelize(List.of(Marshalled.bytes(WorkUnit.of(List.of(work)))), 1)
                 .mapPartitions(units -> List.of(task.apply(
                                 org.apache.spark.TaskContext.get(),
                                 scala.jdk.javaapi.CollectionConverters.asScala(units)))
                         .iterator())
                 .collect()
                 .get(0);
+        return Marshalled.value(report, UnitReport.class);
     }
 }
