@@ -36,8 +36,7 @@ final class FolderLease implements Fence, AutoCloseable {
     private final Runnable hook = this::release;
     private Lease lease;
 
-    private FolderLease(
-            LeaseStore leases, UnitStore store, Lease lease, @Nullable Lease before, List<String> remarks) {
+    private FolderLease(LeaseStore leases, UnitStore store, Lease lease, @Nullable Lease before, List<String> remarks) {
         this.leases = leases;
         this.store = store;
         this.lease = lease;
@@ -100,8 +99,7 @@ final class FolderLease implements Fence, AutoCloseable {
     }
 
     private void start() {
-        renewal.scheduleWithFixedDelay(
-                this::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+        renewal.scheduleWithFixedDelay(this::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
         ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
     }
 

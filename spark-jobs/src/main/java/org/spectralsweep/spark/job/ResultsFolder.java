@@ -39,8 +39,7 @@ public final class ResultsFolder implements AutoCloseable {
     private final @Nullable FileChannel lock;
     private final @Nullable FolderLease lease;
 
-    private ResultsFolder(
-            String sweep, UnitStore store, @Nullable FileChannel lock, @Nullable FolderLease lease) {
+    private ResultsFolder(String sweep, UnitStore store, @Nullable FileChannel lock, @Nullable FolderLease lease) {
         this.sweep = sweep;
         this.store = store;
         this.lock = lock;

@@ -95,7 +95,11 @@ public final class RunSweep {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));
             superseded.retainAll(ledger.entries().keySet());
-            stage(run.sweep(), units, new UnitTask(store.place(), store.token().orElse(null), runId, superseded, trial), done);
+            stage(
+                    run.sweep(),
+                    units,
+                    new UnitTask(store.place(), store.token().orElse(null), runId, superseded, trial),
+                    done);
             requireCommitted(units);
         }
         Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
@@ -113,8 +117,9 @@ public final class RunSweep {
                 .filter(work -> !there.contains(work.trialId()))
                 .count();
         if (missing > 0) {
-            throw new FolderLost("of the %d trials that tasks report as done, %d are not in %s: give --out a folder that the driver and all executors share"
-                    .formatted(reported.size(), missing, store.place().absolute()));
+            throw new FolderLost(
+                    "of the %d trials that tasks report as done, %d are not in %s: give --out a folder that the driver and all executors share"
+                            .formatted(reported.size(), missing, store.place().absolute()));
         }
     }
 

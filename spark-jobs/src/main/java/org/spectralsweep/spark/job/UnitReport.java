@@ -12,7 +12,8 @@ import org.spectralsweep.trial.TrialStatus;
  * @param trials its trials
  * @param lost why the results folder is not the run's any more, so that nothing was committed; null if all is well
  */
-public record UnitReport(String unit, List<Trial> trials, @Nullable String lost) implements Serializable {
+public record UnitReport(
+        String unit, List<Trial> trials, @Nullable String lost) implements Serializable {
     /** The report of a committed unit. */
     public UnitReport(String unit, List<Trial> trials) {
         this(unit, trials, null);

@@ -146,12 +146,7 @@ final class LeaseFiles implements LeaseStore {
 
     private void write(Path path, Lease lease, boolean overwrite) throws IOException {
         try (FSDataOutputStream out = files.createNonRecursive(
-                path,
-                overwrite,
-                BUFFER,
-                files.getDefaultReplication(path),
-                files.getDefaultBlockSize(path),
-                null)) {
+                path, overwrite, BUFFER, files.getDefaultReplication(path), files.getDefaultBlockSize(path), null)) {
             out.write(lease.json());
             out.hsync();
         }

@@ -23,9 +23,10 @@ public record Token(String holder, boolean distributed) implements Serializable 
         }
         String root = files.root().toUri().getPath();
         if (lease.isPresent()) {
-            throw new FolderLost("another run has taken over " + root + " (" + lease.get().who()
-                    + "), since this one did not renew its lease for " + Lease.VALID.toSeconds()
-                    + " seconds or its folder was replaced; it commits nothing more");
+            throw new FolderLost(
+                    "another run has taken over " + root + " (" + lease.get().who()
+                            + "), since this one did not renew its lease for " + Lease.VALID.toSeconds()
+                            + " seconds or its folder was replaced; it commits nothing more");
         }
         throw new FolderLost(
                 distributed

@@ -120,7 +120,9 @@ class DamagedFolderTest {
         Path other = Files.writeString(folder.resolve("other.yaml"), "other\n0 10 50 plain 3\n");
         assertThat(sweep("run", other.toString(), "--out", results)).isEqualTo(2);
         assertThat(err).contains("holds the sweep 'planted', not 'other'");
-        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(trials.ran()).isEmpty();
         assertThat(file).hasContent(whole);
     }

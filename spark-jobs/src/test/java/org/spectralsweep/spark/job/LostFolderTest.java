@@ -118,7 +118,8 @@ class LostFolderTest {
         assertThat(ResultsFolder.open(place.toString()).sweep()).isEqualTo("other");
         assertThat(new UnitStore(place.toString()).committed()).isEmpty();
         try (Stream<Path> files = Files.walk(place)) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("sweep.json", ".lock");
         }
     }
