@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "  0    done; failed trials are reported and are rows of the table trials",
             "  1    the run could not go on, or with --strict a trial failed",
             "  2    bad input: nothing was touched",
-            "  130  interrupted: what is committed stays, the same command goes on"
+            "  130  interrupted: what is committed stays, the same command goes on",
+            "       (143 if it was by SIGTERM)"
         },
         subcommands = {
             PlanCommand.class,
