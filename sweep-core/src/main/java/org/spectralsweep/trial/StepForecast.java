@@ -36,16 +36,16 @@ public final class StepForecast {
     private static final double SECONDS_PER_PRODUCT = 1e-10;
 
     private final List<TrialSpec> trials;
-    private final OptionalLong[] steps;
+    private final Outlook[] outlooks;
     private final ImageSource images;
     private final long deadline;
 
     private StepForecast(List<TrialSpec> trials, ImageSource images, long deadline) {
         this.trials = trials;
         this.images = images;
-        this.steps = new OptionalLong[trials.size()];
+        this.outlooks = new Outlook[trials.size()];
         this.deadline = deadline;
-        Arrays.fill(steps, OptionalLong.empty());
+        Arrays.fill(outlooks, Outlook.UNKNOWN);
     }
 
     /**
@@ -75,12 +75,12 @@ public final class StepForecast {
      * @param trials whose parts fit together
      * @param images has the images that their targets name
      * @param seconds that the kernels and the targets may take, by a generous guess; what does not fit is left out
-     * @return for each trial the updates it will do if its kernel is right, its budget included; empty where its kernel predicts none, or the time was over
+     * @return what is known of each trial; nothing where its kernel predicts no steps, or the time was over
      */
-    public static List<OptionalLong> of(List<TrialSpec> trials, ImageSource images, double seconds) {
+    public static List<Outlook> of(List<TrialSpec> trials, ImageSource images, double seconds) {
         StepForecast forecast = new StepForecast(trials, images, System.nanoTime() + (long) (seconds * 1e9));
         forecast.groups().forEach(forecast::predict);
-        return List.of(forecast.steps);
+        return List.of(forecast.outlooks);
     }
 
     private Collection<Group> groups() {
@@ -88,7 +88,7 @@ public final class StepForecast {
         for (int i = 0; i < trials.size() && left() > 0; i++) {
             TrialSpec trial = trials.get(i);
             if (trial.maxSteps().isTheoryOnly()) {
-                steps[i] = OptionalLong.of(0);
+                outlooks[i] = new Outlook(OptionalLong.of(0), null);
                 continue;
             }
             if (trial.thresholds().isEmpty() || trial.target().outputs() > 1) {
@@ -134,6 +134,9 @@ public final class StepForecast {
                 .subList(0, (int) Math.min(affordable, group.targets().size()));
         TrainingSet data = setup.data();
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
+        double lambdaMax = kernel.largestEigenvalue().value() / n * trial.loss().timeFactor(n);
+        StableRate rate = new StableRate(rate(trial, lambdaMax), lambdaMax, 0);
+        group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
         List<double[]> starts =
                 targets.stream().map(y -> Tuning.start(kernel, data.x(), y)).toList();
         List<List<OptionalLong>> crossings = KernelDescent.firstCrossings(
@@ -143,7 +146,7 @@ public final class StepForecast {
                 starts,
                 data.region(),
                 data.regions(),
-                rate(trial, kernel, n) * trial.loss().kernelFactor(n),
+                rate.learningRate() * trial.loss().kernelFactor(n),
                 trial.thresholds(),
                 Tuning.KERNEL_STEPS,
                 Deadline.NONE);
@@ -152,7 +155,7 @@ public final class StepForecast {
             TrialSpec member = trials.get(index);
             Long slowest = Prediction.slowest(member, data.regions(), crossings.get(i));
             long budget = StepBudget.resolve(member.maxSteps().value(), member.budgetFactor(), slowest);
-            steps[index] = OptionalLong.of(slowest == null ? budget : Math.min(budget, slowest));
+            outlooks[index] = new Outlook(OptionalLong.of(slowest == null ? budget : Math.min(budget, slowest)), rate);
         }
     }
 
@@ -169,11 +172,9 @@ public final class StepForecast {
         return SECONDS_PER_CUBE * n * n * n + SECONDS_PER_PRODUCT * products;
     }
 
-    private static double rate(TrialSpec trial, SampleKernel kernel, int n) {
+    private static double rate(TrialSpec trial, double lambdaMax) {
         @Nullable Double given = trial.optimizer().learningRate().value();
-        return given != null
-                ? given
-                : 1 / (kernel.largestEigenvalue().value() / n * trial.loss().timeFactor(n));
+        return given != null ? given : 1 / lambdaMax;
     }
 
     private double left() {

@@ -2,7 +2,6 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -65,14 +64,9 @@ record Tuning(
         LearningRate wanted = optimizer.learningRate();
         double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
         List<String> warnings = new ArrayList<>();
-        double limit = 2 * (1 + momentum(optimizer));
-        if (eta * lambdaMax > limit) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "eta * lambda_max = %.3g exceeds %.3g (%s): training leaves the kernel regime or diverges",
-                    eta * lambdaMax,
-                    limit,
-                    largest.source()));
+        StableRate rate = new StableRate(eta, lambdaMax, momentum(optimizer));
+        if (rate.isExceeded()) {
+            warnings.add(rate.warning(largest.source()));
         }
         return new Tuning(
                 eta,

@@ -2,9 +2,11 @@ package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.FigureJob;
 import org.spectralsweep.spark.job.FitJob;
@@ -75,19 +77,22 @@ final class FitCommand implements Callable<Integer> {
                 throw new BadInput("the spec of '" + owner + "' has no fits; give it a block `fit:` or `figure:`");
             }
             PrintWriter out = spec.commandLine().getOut();
-            report(out, results, loaded, plan);
+            List<FitJob.Fitted> fits = report(out, results, loaded, plan);
             if (loaded.figure() != null) {
                 // The laws need no Spark, the figure's queries do.
                 try (SparkSessions.Session session = spark.open(owner)) {
                     figure(out, results, loaded, plan, session.spark());
                 }
             }
+            AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
         }
         return SweepCommand.DONE;
     }
 
-    static void report(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan) throws IOException {
-        Report report = Report.of(results, FitJob.run(loaded.name(), results.store(), plan, loaded.fits()));
+    static List<FitJob.Fitted> report(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan)
+            throws IOException {
+        List<FitJob.Fitted> fits = FitJob.run(loaded.name(), results.store(), plan, loaded.fits());
+        Report report = Report.of(results, fits);
         if (!report.table().isEmpty()) {
             out.println();
             out.println(report.table());
@@ -95,6 +100,7 @@ final class FitCommand implements Callable<Integer> {
         report.remarks().forEach(out::println);
         report.pictures().forEach(picture -> out.println("picture: " + picture));
         out.flush();
+        return fits;
     }
 
     /** After {@link #report}: the queries of a figure may use the fits. */

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.Forecast;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: sweep plan conf/quickstart.yaml --variant full"})
 final class PlanCommand implements Callable<Integer> {
     private static final int EXAMPLES = 5;
+
+    /** What a look at the trials' initial outputs may take of a plan. */
+    private static final double START_SECONDS = 2;
 
     @ParentCommand
     private SweepCommand sweep;
@@ -57,7 +62,11 @@ final class PlanCommand implements Callable<Integer> {
             Damaged.leftOut(spec.commandLine().getErr(), results);
             missing = Ledger.of(results.store()).missing(loaded.work(), retry);
         }
+        long asked = System.nanoTime();
         Forecast forecast = sweep.loader().forecast(missing, loaded.data());
+        double left = Forecast.SECONDS - (System.nanoTime() - asked) / 1e9;
+        List<OptionalDouble> starts =
+                sweep.loader().starts(missing, loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
         missing = forecast.work();
         double seconds = missing.stream().mapToDouble(Work::predictedSeconds).sum();
         long cells = loaded.work().stream().map(Work::cell).distinct().count();
@@ -101,6 +110,7 @@ final class PlanCommand implements Callable<Integer> {
                             Text.duration(work.predictedSeconds()),
                             work.label()));
         }
+        AdviceText.print(out, sweep.console().out(), Advice.of(loaded, forecast, starts));
         return SweepCommand.DONE;
     }
 

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.linalg.OpenBlas;
+import org.spectralsweep.spark.job.Advice;
+import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Plan;
@@ -88,8 +90,10 @@ final class RunCommand implements Callable<Integer> {
             RunSweep.Summary summary = run(session.spark(), results, loaded);
             Summaries.print(spec.commandLine().getOut(), summary, location);
             Plan plan = Plan.of(loaded.work());
-            FitCommand.report(spec.commandLine().getOut(), results, loaded, plan);
-            FitCommand.figure(spec.commandLine().getOut(), results, loaded, plan, session.spark());
+            PrintWriter out = spec.commandLine().getOut();
+            List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan);
+            FitCommand.figure(out, results, loaded, plan, session.spark());
+            AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
             return strict && holdsFailures(results, loaded) ? SweepCommand.FAILED : SweepCommand.DONE;
         }
     }

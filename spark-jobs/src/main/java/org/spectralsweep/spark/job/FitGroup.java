@@ -3,9 +3,12 @@ package org.spectralsweep.spark.job;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Exponent;
 import org.spectralsweep.fit.Observation;
 import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
@@ -181,8 +185,23 @@ record FitGroup(
         return law().covariates().stream().allMatch(column -> time.number(column) > 0);
     }
 
-    /** The theory's value of each exponent that it gives, on these rows' manifold. */
+    /** Why the theory is not about these rows, if it is not about all of them. */
+    Optional<TheoryGap> theoryGap() {
+        Set<String> cells = new HashSet<>();
+        return times.stream()
+                .filter(time -> cells.add(time.cell()))
+                .map(time -> TrialsTable.fromRow(time.trial()).spec())
+                .flatMap(Stream::ofNullable)
+                .map(TheoryGap::of)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The theory's value of each exponent that it gives, on these rows' manifold; where it is not about them, what the spec says. */
     Map<String, Double> theory() {
+        if (theoryGap().isPresent()) {
+            return spec.theory();
+        }
         List<Double> dimensions = times.stream()
                 .map(time -> time.number("manifold_dimension"))
                 .distinct()

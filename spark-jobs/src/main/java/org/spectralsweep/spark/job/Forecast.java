@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.trial.Outlook;
 import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
@@ -19,12 +20,14 @@ import org.spectralsweep.trial.TrialSpec;
  * @param work the trials, in their order
  * @param trained how many of them train
  * @param predicted thereof with steps that the kernel predicts
+ * @param outlooks what their kernels say of them, in the same order; empty where none was asked
  * @param budget what automatic budgets allow, for people; null where no trial has one
  */
 public record Forecast(
         List<Work> work,
         int trained,
         int predicted,
+        List<Outlook> outlooks,
         @Nullable String budget) {
     /** What the kernels of one sweep may take of a plan. */
     public static final double SECONDS = 10;
@@ -32,18 +35,20 @@ public record Forecast(
     /** Copies the trials. */
     public Forecast {
         work = List.copyOf(work);
+        outlooks = List.copyOf(outlooks);
     }
 
     /** The cost model's own guesses. */
     static Forecast crude(List<Work> work) {
-        return new Forecast(work, work.size(), 0, null);
+        return new Forecast(work, work.size(), 0, List.of(), null);
     }
 
     /** Asks the kernels of trials whose specs are JSON. */
     static Forecast of(List<Work> work, ImageSource images, double seconds) {
         List<TrialSpec> trials =
                 work.stream().map(one -> TrialJson.read(one.specJson())).toList();
-        List<OptionalLong> steps = StepForecast.of(trials, images, seconds);
+        List<Outlook> outlooks = StepForecast.of(trials, images, seconds);
+        List<OptionalLong> steps = outlooks.stream().map(Outlook::steps).toList();
         List<Work> better = new ArrayList<>();
         int trained = 0;
         int predicted = 0;
@@ -58,7 +63,7 @@ public record Forecast(
                             : work.get(i)
                                     .costing(CostModel.DEFAULT.seconds(trials.get(i), (double) known.getAsLong())));
         }
-        return new Forecast(better, trained, predicted, budget(trials, steps));
+        return new Forecast(better, trained, predicted, outlooks, budget(trials, steps));
     }
 
     private static @Nullable String budget(List<TrialSpec> trials, List<OptionalLong> steps) {

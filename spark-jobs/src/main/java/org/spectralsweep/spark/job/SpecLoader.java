@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.data.DataFiles;
 
@@ -41,5 +42,16 @@ public interface SpecLoader {
      */
     default Forecast forecast(List<Work> work, DataFiles data) {
         return Forecast.crude(work);
+    }
+
+    /**
+     * How far from zero trials of a loaded sweep start: for each the loss before the first update over the loss of the zero function, where there
+     * was the time to look; may be empty altogether.
+     *
+     * @param data the sweep's files
+     * @param seconds for all of them
+     */
+    default List<OptionalDouble> starts(List<Work> work, DataFiles data, double seconds) {
+        return List.of();
     }
 }

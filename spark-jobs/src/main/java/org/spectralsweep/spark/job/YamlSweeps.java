@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.FigureQuery;
 import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.trial.StartForecast;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
@@ -86,6 +88,12 @@ public final class YamlSweeps implements SpecLoader {
     @Override
     public Forecast forecast(List<Work> work, DataFiles data) {
         return Forecast.of(work, data, Forecast.SECONDS);
+    }
+
+    @Override
+    public List<OptionalDouble> starts(List<Work> work, DataFiles data, double seconds) {
+        return StartForecast.of(
+                work.stream().map(one -> TrialJson.read(one.specJson())).toList(), data, seconds);
     }
 
     private static void requireNumbers(String file, FitSpec fit) {

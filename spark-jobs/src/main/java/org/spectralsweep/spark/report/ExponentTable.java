@@ -128,7 +128,8 @@ public record ExponentTable(List<Row> rows) {
             label = "";
         }
         if (fit.status() != FitStatus.OK) {
-            lines.addAll(wrapped(fit.status() + ": " + fit.note()));
+            String status = fit.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            lines.addAll(wrapped(fit.note().isEmpty() ? status : status + ": " + fit.note()));
         }
     }
 

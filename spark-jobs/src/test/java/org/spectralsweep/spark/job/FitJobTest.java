@@ -45,7 +45,7 @@ class FitJobTest {
             hits.add(hit(frequency, region, densities[region], budget, flowTime));
         }
         hits.add(hit(frequency, -1, 1, budget, flowTime));
-        TrialRow trial = Rows.trial("trial " + frequency, frequency, status);
+        TrialRow trial = Rows.plain("trial " + frequency, frequency, status);
         results.store().commit(trial.trialId(), new UnitStore.Unit(List.of(trial), hits, List.of()), "0", false);
     }
 
@@ -205,6 +205,61 @@ class FitJobTest {
             assertThat(observation.lower()).isZero();
             assertThat(observation.upper()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void leavesTheoryOutWhereOneTrialIsOutsideOfItUnlessTheSpecSaysIt() throws IOException {
+        for (int frequency = 1; frequency <= 6; frequency++) {
+            commit(frequency, 100_000, true, TrialStatus.CONVERGED);
+        }
+        TrialRow encoded = Rows.trial("encoded", 7, TrialStatus.CONVERGED);
+        HitRow hit = new HitRow("encoded", 0, 0.5, "five percent", "relative-mse", 0.05, 9, 9L, 18.0, 18.0, 9L);
+        results.store().commit("encoded", new UnitStore.Unit(List.of(encoded), List.of(hit), List.of()), "0", false);
+        FitSpec given = new FitSpec(
+                "given",
+                "five percent",
+                Map.of("a", "frequency", "b", "1/density"),
+                Map.of(),
+                List.of(),
+                Map.of("a", 2.5));
+        FitSpec without = new FitSpec(
+                "without",
+                "five percent",
+                Map.of("a", "frequency", "b", "1/density"),
+                Map.of("frequency", List.of(1.0, 6.0)),
+                List.of(),
+                Map.of());
+
+        List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(HEADLINE, given, without));
+
+        assertThat(fits.stream().map(fit -> fit.group().theory()))
+                .containsExactly(Map.of(), Map.of("a", 2.5), Map.of("a", 3.0, "b", 1.0));
+        assertThat(fits.stream().map(fit -> fit.group().theoryGap().orElse(null)))
+                .containsExactly(TheoryGap.OPTIMIZER, TheoryGap.OPTIMIZER, null);
+        assertThat(FitAdvice.of(fits))
+                .containsExactly(
+                        "The theory column of 'headline' is empty: " + TheoryGap.OPTIMIZER.reason() + ".",
+                        "The theory column of 'given' is partly empty: " + TheoryGap.OPTIMIZER.reason() + ".");
+        assertThat(results.store().rows(FitsTable.NAME, FitsTable.SCHEMA))
+                .map(FitsTable::fromRow)
+                .filteredOn(row -> row.fit().equals("headline"))
+                .allMatch(row -> row.theory() == null);
+    }
+
+    @Test
+    void saysWhereMostTimesAreCensoredAndWhereTheKernelHasNone() throws IOException {
+        for (int frequency = 1; frequency <= 10; frequency++) {
+            commit(frequency, 200, true, TrialStatus.BUDGET_EXHAUSTED);
+        }
+        TrialRow late = Rows.plain("late", 11, TrialStatus.BUDGET_EXHAUSTED);
+        HitRow hit = new HitRow("late", 0, 0.5, "five percent", "relative-mse", 0.05, 200, null, 400.0, null, null);
+        results.store().commit("late", new UnitStore.Unit(List.of(late), List.of(hit), List.of()), "0", false);
+
+        assertThat(FitAdvice.of(FitJob.run("planted", results.store(), List.of(HEADLINE))))
+                .containsExactly(
+                        "Most times of 'headline' are censored, 15 of 21: more steps or wider networks help.",
+                        "The kernel column of 'headline' rests on 20 of 21 times: the kernel never reaches these"
+                                + " thresholds, or the target has several outputs.");
     }
 
     @Test

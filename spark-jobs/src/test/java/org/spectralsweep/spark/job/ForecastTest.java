@@ -10,8 +10,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.trial.StableRate;
 import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;
+import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -35,8 +37,13 @@ class ForecastTest {
         assertThat(forecast.within(work)).isEqualTo(forecast.work());
         for (int i : new int[] {0, 32}) {
             TrialSpec trial = TrialJson.read(work.get(i).specJson());
-            long predicted = Objects.requireNonNull(TrialRunner.run(trial).predictedSteps());
-            assertThat(StepForecast.of(List.of(trial), ImageSource.NONE, 600).get(0))
+            TrialResult run = TrialRunner.run(trial);
+            long predicted = Objects.requireNonNull(run.predictedSteps());
+            assertThat(forecast.outlooks().get(i).rate())
+                    .isEqualTo(new StableRate(0.004, Objects.requireNonNull(run.lambdaMax()), 0));
+            assertThat(StepForecast.of(List.of(trial), ImageSource.NONE, 600)
+                            .get(0)
+                            .steps())
                     .hasValue(predicted);
             assertThat(forecast.work().get(i).predictedSeconds())
                     .isEqualTo(CostModel.DEFAULT.seconds(trial, (double) predicted));
@@ -76,5 +83,20 @@ class ForecastTest {
         assertThat(forecast.trained()).isZero();
         assertThat(forecast.work())
                 .allSatisfy(one -> assertThat(one.predictedSeconds()).isLessThan(0.2));
+    }
+
+    @Test
+    void thePlanSaysHowFarTheQuickstartStartsFromZero() throws IOException {
+        Path path = Path.of("..", "conf", "quickstart.yaml");
+        LoadedSweep loaded = new YamlSweeps().load(path.toString(), Files.readString(path), "quick", List.of());
+        List<Work> some = loaded.work().subList(0, 3);
+
+        Advice advice =
+                Advice.of(loaded, Forecast.crude(some), new YamlSweeps().starts(some, loaded.data(), 600));
+
+        assertThat(advice.remarks())
+                .singleElement()
+                .asString()
+                .contains("times the target's energy in 3 of 3 trials looked at: times also measure forgetting");
     }
 }

@@ -67,7 +67,7 @@ class ExponentTableTest {
                         a label that is far too long for its column
                                                 a    2.00       –      2.00  –                    –     105         3      7
                                                 b    1.00       –         –  –                    –
-                          NOT_IDENTIFIED: b is left out because density does not vary by itself: c holds its effect. 3 cells
+                          not identified: b is left out because density does not vary by itself: c holds its effect. 3 cells
                           are too few for intervals of 3 parameters.
                         """);
     }

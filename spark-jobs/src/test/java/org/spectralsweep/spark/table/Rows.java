@@ -5,6 +5,8 @@ import java.util.Map;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Convention;
@@ -19,7 +21,9 @@ import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.target.ZonalHarmonic;
 import org.spectralsweep.train.CheckpointSchedule;
+import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
+import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.EngineChoice;
 import org.spectralsweep.trial.NetworkSpec;
@@ -38,13 +42,17 @@ public final class Rows {
     }
 
     static TrialSpec spec(int frequency) {
+        return spec(frequency, new Positional(5, true, false), new Sgd(new LearningRate(0.5), 16, 0.9));
+    }
+
+    private static TrialSpec spec(int frequency, InputEncoding encoding, OptimizerSpec optimizer) {
         return new TrialSpec(
                 new Sphere(3),
                 new PiecewiseConstant(List.of(1.0, 2.5, 4.0), List.of(), List.of()),
                 new Grid(100, 0, 0),
                 new ZonalHarmonic(frequency, List.of()),
                 false,
-                new Positional(5, true, false),
+                encoding,
                 new NetworkSpec(
                         0,
                         1,
@@ -56,7 +64,7 @@ public final class Rows {
                         false,
                         OutputFunction.LINEAR),
                 new Initialization(new Normal(0.25), new ZeroBias(), OuterWeights.RADEMACHER, false),
-                new Sgd(new LearningRate(0.5), 16, 0.9),
+                optimizer,
                 Loss.HALF_MEAN,
                 PrecisionChoice.FLOAT64,
                 EngineChoice.AUTO,
@@ -82,6 +90,18 @@ public final class Rows {
                 SpecColumns.of(spec()),
                 outcome(status),
                 "{\"id\":\"" + id + "\"}");
+    }
+
+    /** A trial that the theory is about, of a cell of its frequency: gradient descent on plain coordinates. */
+    public static TrialRow plain(String id, int frequency, TrialStatus status) {
+        return new TrialRow(
+                id,
+                id,
+                "run",
+                "cell " + frequency,
+                SpecColumns.of(spec(frequency, new Identity(), new GradientDescent(new LearningRate(0.5)))),
+                outcome(status),
+                "{}");
     }
 
     /** A trial of a cell of its frequency. */

@@ -1,0 +1,103 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.spectralsweep.spark.table.HitsTable;
+import org.spectralsweep.spark.table.SpecColumns;
+import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.trial.Outlook;
+import org.spectralsweep.trial.TrialJson;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * What a person should know about a sweep and would not see in its tables: grouped over trials, most important first, one or two short
+ * sentences each. Nothing where there is nothing to say.
+ *
+ * @param remarks at most {@value #MOST}
+ */
+public record Advice(List<String> remarks) {
+    private static final int MOST = 10;
+
+    /** Keeps the first, and says how many there were. */
+    public Advice {
+        if (remarks.size() > MOST) {
+            List<String> first = new ArrayList<>(remarks.subList(0, MOST - 1));
+            first.add("And %d more remarks: `./sweep show` lists failures and warnings."
+                    .formatted(remarks.size() - MOST + 1));
+            remarks = first;
+        }
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * What the rows of a sweep's trials and its fits say.
+     *
+     * @param plan which rows are the sweep's
+     * @param loaded its trials' labels
+     * @param fits of the sweep
+     */
+    public static Advice of(ResultsFolder results, Plan plan, LoadedSweep loaded, List<FitJob.Fitted> fits)
+            throws IOException {
+        Map<String, String> bySpec = new HashMap<>();
+        loaded.work().forEach(work -> bySpec.put(work.trialId(), work.label()));
+        Map<String, String> labels = new HashMap<>();
+        plan.trials()
+                .forEach(trial ->
+                        labels.put(trial.trialId(), bySpec.getOrDefault(trial.specTrialId(), trial.specTrialId())));
+        List<TrialRow> trials = results.store().rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
+                .map(TrialsTable::fromRow)
+                .filter(trial -> labels.containsKey(trial.trialId()))
+                .toList();
+        Set<String> unreached = new HashSet<>();
+        int upper = HitsTable.SCHEMA.fieldIndex("step_upper");
+        for (Row hit : results.store().rows(HitsTable.NAME, HitsTable.SCHEMA)) {
+            if (hit.isNullAt(upper)) {
+                unreached.add(HitsTable.fromRow(hit).trialId());
+            }
+        }
+        List<String> remarks = new ArrayList<>(TrialAdvice.of(trials, labels, unreached));
+        remarks.addAll(FitAdvice.of(fits));
+        remarks.addAll(TrialAdvice.warnings(trials));
+        return new Advice(remarks);
+    }
+
+    /**
+     * What follows from a spec, and from the kernels and starts that its plan had the time to look at.
+     *
+     * @param starts for each trial of the forecast the initial loss over the target's energy; may be empty altogether
+     */
+    public static Advice of(LoadedSweep loaded, Forecast forecast, List<OptionalDouble> starts) {
+        List<String> remarks = new ArrayList<>();
+        List<DescentRate> rates = new ArrayList<>();
+        for (Outlook outlook : forecast.outlooks()) {
+            if (outlook.rate() != null) {
+                rates.add(new DescentRate(outlook.rate(), !outlook.rate().isExceeded()));
+            }
+        }
+        List<StartSize> sizes = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            if (starts.get(i).isPresent()) {
+                TrialSpec trial = TrialJson.read(forecast.work().get(i).specJson());
+                sizes.add(new StartSize(
+                        starts.get(i).getAsDouble(), trial.network().hiddenLayers() == 1));
+            }
+        }
+        DescentRate.remark(rates, "%d of %d trials whose kernel was asked").ifPresent(remarks::add);
+        StartSize.remark(sizes, "%d of %d trials looked at").ifPresent(remarks::add);
+        if (loaded.fits().stream().anyMatch(FitAdvice::hasTheory)) {
+            List<SpecColumns> trials = loaded.work().stream()
+                    .map(work -> SpecColumns.of(TrialJson.read(work.specJson())))
+                    .toList();
+            loaded.fits().forEach(fit -> FitAdvice.theory(fit, trials).ifPresent(remarks::add));
+        }
+        return new Advice(remarks);
+    }
+}

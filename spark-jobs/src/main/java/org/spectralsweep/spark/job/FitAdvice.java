@@ -1,0 +1,91 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.FitStatus;
+import org.spectralsweep.spark.table.SpecColumns;
+import org.spectralsweep.sweep.FitSpec;
+
+/** What the table of exponents does not say of itself: which of its columns are empty and why, and what its numbers rest on. */
+final class FitAdvice {
+    private FitAdvice() {}
+
+    static List<String> of(List<FitJob.Fitted> fits) {
+        Map<String, List<FitJob.Fitted>> byName = new LinkedHashMap<>();
+        fits.forEach(fit -> byName.computeIfAbsent(fit.group().spec().name(), name -> new ArrayList<>())
+                .add(fit));
+        List<String> remarks = new ArrayList<>();
+        byName.forEach((name, groups) -> {
+            censored(name, groups).ifPresent(remarks::add);
+            theory(groups).ifPresent(remarks::add);
+            remarks.addAll(KernelGap.remarks(name, groups));
+        });
+        return remarks;
+    }
+
+    private static Optional<String> censored(String name, List<FitJob.Fitted> groups) {
+        List<FitResult> mostly = groups.stream()
+                .map(FitJob.Fitted::measured)
+                .filter(fit -> fit.points() > 0 && 2 * fit.censored() > fit.points())
+                .toList();
+        if (mostly.isEmpty()) {
+            return Optional.empty();
+        }
+        int censored = mostly.stream().mapToInt(FitResult::censored).sum();
+        int points = mostly.stream().mapToInt(FitResult::points).sum();
+        return Optional.of("Most times of '%s' are censored, %d of %d%s: more steps or wider networks help."
+                .formatted(name, censored, points, share(mostly.size(), groups.size())));
+    }
+
+    private static Optional<String> theory(List<FitJob.Fitted> groups) {
+        List<TheoryGap> gaps = groups.stream()
+                .map(fit -> fit.group().theoryGap())
+                .flatMap(Optional::stream)
+                .toList();
+        FitSpec fit = groups.get(0).group().spec();
+        return gaps.isEmpty() || !hasTheory(fit)
+                ? Optional.empty()
+                : Optional.of(theory(fit, gaps.get(0), share(gaps.size(), groups.size())));
+    }
+
+    /** What the theory's column will be, by the trials' specs alone. */
+    static Optional<String> theory(FitSpec fit, List<SpecColumns> trials) {
+        List<TheoryGap> gaps =
+                trials.stream().map(TheoryGap::of).flatMap(Optional::stream).toList();
+        return gaps.isEmpty() || !hasTheory(fit)
+                ? Optional.empty()
+                : Optional.of(theory(
+                        fit,
+                        gaps.get(0),
+                        gaps.size() == trials.size()
+                                ? ""
+                                : " in groups with any of %d of the %d trials".formatted(gaps.size(), trials.size())));
+    }
+
+    /** Whether theory itself gives one of the fit's parameters, and not the spec. */
+    static boolean hasTheory(FitSpec fit) {
+        return fit.exponents().keySet().stream()
+                .anyMatch(parameter -> !fit.theory().containsKey(parameter) && !Double.isNaN(fit.theory(parameter, 1)));
+    }
+
+    private static String theory(FitSpec fit, TheoryGap gap, String share) {
+        String empty = fit.theory().isEmpty() ? "empty" : "partly empty";
+        return "The theory column of '%s' is %s%s: %s.".formatted(fit.name(), empty, share, gap.reason());
+    }
+
+    /** {@code  in 2 of 3 groups}; empty where it is in all. */
+    static String share(int some, int all) {
+        return some == all ? "" : " in %d of %d groups".formatted(some, all);
+    }
+
+    /** Whether a kernel's fit has no exponents to print. */
+    static boolean isEmpty(FitResult fit) {
+        return fit.status() == FitStatus.TOO_FEW_POINTS
+                || fit.status() == FitStatus.ALL_CENSORED
+                || fit.status() == FitStatus.NOT_CONVERGED;
+    }
+}

@@ -1,0 +1,70 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.spectralsweep.kernel.Kernels;
+
+/** Why the kernel has no time beside a measured one. */
+enum KernelGap {
+    OPTIMIZER("the kernel predicts full-batch gradient descent, not Adam, momentum or mini-batches"),
+    SAMPLES("the kernel predicts no steps above " + Kernels.LARGEST_ORDER + " samples"),
+    RATE("kernel descent diverges where eta * lambda_max is above 2"),
+    NEVER("the kernel never reaches these thresholds, or the target has several outputs");
+
+    private final String reason;
+
+    KernelGap(String reason) {
+        this.reason = reason;
+    }
+
+    private static KernelGap of(ConvergenceTime time) {
+        double batch = time.number("batch_size");
+        double samples = time.number("samples");
+        if ("adam".equals(time.value("optimizer")) || time.number("momentum") > 0 || (batch > 0 && batch < samples)) {
+            return OPTIMIZER;
+        }
+        if (samples > Kernels.LARGEST_ORDER) {
+            return SAMPLES;
+        }
+        return time.number("eta_lambda_max") > 2 ? RATE : NEVER;
+    }
+
+    /** What one should know of the kernel's column of a fit. */
+    static List<String> remarks(String name, List<FitJob.Fitted> groups) {
+        Map<KernelGap, Long> gaps = new EnumMap<>(KernelGap.class);
+        long times = 0;
+        int empty = 0;
+        for (FitJob.Fitted fit : groups) {
+            List<ConvergenceTime> all = fit.group().times();
+            times += all.size();
+            empty += fit.kernel() == null && !all.isEmpty() ? 1 : 0;
+            all.stream()
+                    .filter(time -> time.predicted(false) == null)
+                    .forEach(time -> gaps.merge(of(time), 1L, Long::sum));
+        }
+        List<String> remarks = new ArrayList<>();
+        if (!gaps.isEmpty()) {
+            KernelGap main = gaps.entrySet().stream()
+                    .max(Comparator.comparing(Map.Entry::getValue))
+                    .orElseThrow()
+                    .getKey();
+            long missing = gaps.values().stream().mapToLong(Long::longValue).sum();
+            String what = empty == groups.size()
+                    ? "is empty"
+                    : empty > 0
+                            ? "is empty in %d of %d groups".formatted(empty, groups.size())
+                            : "rests on %d of %d times".formatted(times - missing, times);
+            remarks.add("The kernel column of '%s' %s: %s.".formatted(name, what, main.reason));
+        }
+        groups.stream()
+                .filter(fit -> fit.kernel() != null && FitAdvice.isEmpty(fit.kernel()))
+                .findFirst()
+                .ifPresent(fit -> remarks.add("The kernel's own times of '%s' give no law: %s"
+                        .formatted(name, Objects.requireNonNull(fit.kernel()).note())));
+        return remarks;
+    }
+}

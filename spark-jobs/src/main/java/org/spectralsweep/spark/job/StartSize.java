@@ -1,0 +1,49 @@
+package org.spectralsweep.spark.job;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How far from zero a trial starts.
+ *
+ * @param ratio loss before the first update over the loss of the zero function, {@code target_energy}
+ * @param mirrorable whether a mirrored start, which has a ratio of 1, is possible
+ */
+record StartSize(double ratio, boolean mirrorable) {
+    /**
+     * From this ratio on the initial output has as much energy as the target itself: independent of it, it adds its own energy. Half of what is
+     * learned then is to forget it, and that has the time of low frequencies, whatever the target's.
+     */
+    static final double FAR = 2;
+
+    /**
+     * What one should know of starts that are far from zero.
+     *
+     * @param share how many of how many, with two numbers
+     */
+    static Optional<String> remark(List<StartSize> all, String share) {
+        List<StartSize> far = all.stream().filter(one -> one.ratio() > FAR).toList();
+        if (far.isEmpty()) {
+            return Optional.empty();
+        }
+        double least = far.stream().mapToDouble(StartSize::ratio).min().orElseThrow();
+        double most = far.stream().mapToDouble(StartSize::ratio).max().orElseThrow();
+        String help = far.stream().allMatch(StartSize::mirrorable)
+                ? "`initialization.mirrored: true` or smaller initial weights help."
+                : "Smaller initial weights help.";
+        return Optional.of(
+                "The initial loss is %s times the target's energy in %s: times also measure forgetting the start. %s"
+                        .formatted(range(least, most), share.formatted(far.size(), all.size()), help));
+    }
+
+    private static String range(double least, double most) {
+        String from = number(least);
+        String to = number(most);
+        return from.equals(to) ? from : from + " to " + to;
+    }
+
+    private static String number(double ratio) {
+        return String.format(Locale.ROOT, ratio < 10 ? "%.1f" : "%,.0f", ratio);
+    }
+}

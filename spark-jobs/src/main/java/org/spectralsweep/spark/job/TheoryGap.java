@@ -1,0 +1,57 @@
+package org.spectralsweep.spark.job;
+
+import java.util.Optional;
+import java.util.Set;
+import org.spectralsweep.spark.table.SpecColumns;
+
+/**
+ * Why the theory T = c frequency^(D + 1) / density is not about a trial. It is about the kernel of plain coordinates under gradient descent,
+ * where that kernel is singular in every direction; see "The law" in METHODS.
+ */
+enum TheoryGap {
+    OPTIMIZER("it is about gradient descent; Adam and momentum have no gradient-flow time"),
+    ENCODING("it is about plain coordinates; an encoding makes another kernel"),
+    TARGET("it is about harmonics; this target is data"),
+    NO_SPREAD("on an interval or a cube it needs random biases; with zero ones the kernel is not singular"),
+    NO_BIAS("without biases one hidden layer never learns odd frequencies above 1");
+
+    private static final Set<String> HARMONICS = Set.of("harmonic", "harmonic-sum", "zonal-harmonic");
+
+    private final String reason;
+
+    TheoryGap(String reason) {
+        this.reason = reason;
+    }
+
+    /** The end of a sentence. */
+    String reason() {
+        return reason;
+    }
+
+    /** The first reason, or none. Mini-batches without momentum follow the gradient flow where rates are small, so they are no reason. */
+    static Optional<TheoryGap> of(SpecColumns trial) {
+        if (trial.optimizer().equals("adam") || trial.momentum() > 0) {
+            return Optional.of(OPTIMIZER);
+        }
+        if (!trial.encoding().equals("identity")) {
+            return Optional.of(ENCODING);
+        }
+        if (!HARMONICS.contains(trial.target())) {
+            return Optional.of(TARGET);
+        }
+        boolean flat = trial.domain().equals("interval") || trial.domain().equals("cube");
+        if (flat && !hasRandomBiases(trial)) {
+            return Optional.of(NO_SPREAD);
+        }
+        boolean sphere = trial.domain().equals("circle") || trial.domain().equals("sphere");
+        boolean odd = trial.frequency() % 2 == 1 && trial.frequency() > 1;
+        return sphere && odd && trial.hiddenLayers() == 1 && trial.bias().equals("none")
+                ? Optional.of(NO_BIAS)
+                : Optional.empty();
+    }
+
+    private static boolean hasRandomBiases(SpecColumns trial) {
+        Double std = trial.biasStd();
+        return !trial.bias().equals("none") && !trial.biasInit().equals("zero-bias") && (std == null || std > 0);
+    }
+}

@@ -1,0 +1,51 @@
+package org.spectralsweep.trial;
+
+import java.util.Locale;
+
+/**
+ * A learning rate beside the kernel that it descends. A component of eigenvalue lambda shrinks at every update if eta lambda is below
+ * 2 (1 + momentum), and grows otherwise.
+ *
+ * @param learningRate eta
+ * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
+ * @param momentum of the optimiser; 0 without
+ */
+public record StableRate(double learningRate, double lambdaMax, double momentum) {
+    /** eta times lambda_max. */
+    public double product() {
+        return learningRate * lambdaMax;
+    }
+
+    /** What the product must not exceed. */
+    public double limit() {
+        return 2 * (1 + momentum);
+    }
+
+    /** Whether the descent of the kernel grows. */
+    public boolean isExceeded() {
+        return product() > limit();
+    }
+
+    /** Rates below this are stable. */
+    public double bound() {
+        return limit() / lambdaMax;
+    }
+
+    /**
+     * A trial's warning.
+     *
+     * @param source of lambda_max
+     */
+    public String warning(String source) {
+        return beginning() + source + "): training leaves the kernel regime or diverges";
+    }
+
+    /** Whether a trial's warning is the one about this rate, whatever the source of lambda_max. */
+    public boolean isWarning(String sentence) {
+        return sentence.startsWith(beginning());
+    }
+
+    private String beginning() {
+        return String.format(Locale.ROOT, "eta * lambda_max = %.3g exceeds %.3g (", product(), limit());
+    }
+}
