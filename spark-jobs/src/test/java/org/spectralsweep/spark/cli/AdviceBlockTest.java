@@ -107,8 +107,9 @@ class AdviceBlockTest {
     @Test
     void aStartFarFromZeroIsSaidAfterTraining() {
         assertThat(sweep("run", "initialization.mirrored=false", "initialization.weights.std=5", "max-steps=5"))
-                .containsPattern("- The initial loss is [\\d.,]+ to [\\d.,]+ times the target's energy in 3 of 3 trials: times"
-                        + " also measure forgetting the start\\. `initialization\\.mirrored: true` or smaller")
+                .containsPattern(
+                        "- The initial loss is [\\d.,]+ to [\\d.,]+ times the target's energy in 3 of 3 trials: times"
+                                + " also measure forgetting the start\\. `initialization\\.mirrored: true` or smaller")
                 .contains("trials ran out of steps before a threshold.");
     }
 

@@ -91,8 +91,7 @@ class ForecastTest {
         LoadedSweep loaded = new YamlSweeps().load(path.toString(), Files.readString(path), "quick", List.of());
         List<Work> some = loaded.work().subList(0, 3);
 
-        Advice advice =
-                Advice.of(loaded, Forecast.crude(some), new YamlSweeps().starts(some, loaded.data(), 600));
+        Advice advice = Advice.of(loaded, Forecast.crude(some), new YamlSweeps().starts(some, loaded.data(), 600));
 
         assertThat(advice.remarks())
                 .singleElement()
