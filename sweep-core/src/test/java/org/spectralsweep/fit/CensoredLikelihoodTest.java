@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CensoredLikelihoodTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
@@ -102,5 +104,32 @@ class CensoredLikelihoodTest {
         for (double tau : new double[] {0, -1, 1e-12, -1e3}) {
             assertThat(likelihood.value(new double[] {0, 0, 0, tau})).isFinite().isGreaterThan(5);
         }
+    }
+
+    /** One exact row at y = 0 adds -log tau and a constant; below 1e-8 log tau is log 1e-8 + s - s^2 / 2 with s = tau / 1e-8 - 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "1e-3, 6.907755278982137, -1e3",
+        "1e-8, 18.420680743952367, -1e8",
+        "5e-9, 19.045680743952367, -1.5e8",
+        "0, 19.920680743952367, -2e8",
+        "-1e-8, 22.420680743952367, -3e8"
+    })
+    void theLogarithmOfTauIsContinuedByItsQuadratic(double tau, double expected, double slope) {
+        CensoredLikelihood likelihood =
+                new CensoredLikelihood(new double[][] {{1}}, new double[1], new double[1], new double[] {2});
+        double[] point = {0, tau};
+        assertThat(likelihood.value(point)).isCloseTo(expected + NormalTail.LOG_SQRT_TWO_PI, within(1e-9));
+        assertThat(likelihood.gradient(point)[1]).isCloseTo(slope, within(1e-6 * Math.abs(slope)));
+    }
+
+    /** From -1 to 3, turned over by tau = -1: 1e10 (1 + 1 + 3), steeper the further it is turned. */
+    @Test
+    void anIntervalThatIsTurnedOverIsSteepAndFinite() {
+        CensoredLikelihood likelihood = new CensoredLikelihood(
+                new double[][] {{1}}, new double[] {-1}, new double[] {3}, new double[] {1});
+        assertThat(likelihood.value(new double[] {0.5, -1})).isCloseTo(5e10, within(1.0));
+        assertThat(likelihood.value(new double[] {0.5, -2})).isCloseTo(9e10, within(1.0));
+        assertThat(likelihood.gradient(new double[] {0.5, -1})).containsOnly(0.0);
     }
 }

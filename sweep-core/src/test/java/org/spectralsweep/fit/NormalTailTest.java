@@ -74,4 +74,15 @@ class NormalTailTest {
             }
         }
     }
+
+    /** An interval about 0 of width 2h has the logarithm of 2h / sqrt(2 pi), up to h^2 / 6; nearly all of the line has minus both tails. */
+    @Test
+    void anIntervalAboutZeroMayBeVeryNarrowOrVeryWide() {
+        for (double half : new double[] {1e-4, 1e-6, 1e-12}) {
+            assertThat(NormalTail.logDifference(-half, half))
+                    .isCloseTo(Math.log(2 * half) - NormalTail.LOG_SQRT_TWO_PI, within(1e-8));
+        }
+        assertThat(NormalTail.logDifference(-9, 9)).isCloseTo(-2.25717681190768e-19, within(1e-28));
+        assertThat(NormalTail.logDifference(-6, 7)).isCloseTo(-9.87867458e-10, within(1e-17));
+    }
 }
