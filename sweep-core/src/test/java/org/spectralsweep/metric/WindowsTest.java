@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.hipparchus.random.Well19937c;
@@ -76,5 +77,50 @@ class WindowsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> windows.check(new Samples(3, new double[3], new double[3], new int[3], 1)))
                 .withMessage("pairing must be neighbours where the samples are no grid but was windows");
+    }
+
+    @Test
+    void takeEveryPointOfTheFirstAndOfTheLastPart() {
+        SamplePairs pairs = new Windows(1, 2, 1, 500, 0.4, 0.6).global(grid(10), new Well19937c(1));
+        assertThat(Arrays.stream(pairs.left()).boxed()).containsOnly(0, 1, 2, 3).contains(0, 1, 2, 3);
+        assertThat(Arrays.stream(pairs.right()).boxed()).containsOnly(6, 7, 8, 9).contains(6, 7, 8, 9);
+        // However short, a part has a point.
+        SamplePairs ends = new Windows(1, 2, 1, 20, 0.01, 0.99).global(grid(10), new Well19937c(1));
+        assertThat(Arrays.stream(ends.left()).boxed()).containsOnly(0);
+        assertThat(Arrays.stream(ends.right()).boxed()).containsOnly(9);
+    }
+
+    private static void assertRefused(int windows, int side, int pairs, int global, double first, double last) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Windows(windows, side, pairs, global, first, last));
+    }
+
+    @Test
+    void mayBeNoneAndUpToTenMillionPairs() {
+        assertThat(new Windows(0, 2, 5, 0, 0.5, 0.5).local(grid(9), new Well19937c(1)).count())
+                .isZero();
+        new Windows(100_000, 2, 100, 10_000_000, 0.4, 0.6).check(grid(2));
+        assertRefused(-1, 2, 1, 1, 0.4, 0.6);
+        assertRefused(1, 2, -1, 1, 0.4, 0.6);
+        assertRefused(1, 2, 1, -1, 0.4, 0.6);
+        assertRefused(1, 1, 1, 1, 0.4, 0.6);
+        assertRefused(1, 2, 1, 1, 0, 0.6);
+        assertRefused(1, 2, 1, 1, 0.4, 1);
+        assertRefused(1, 2, 1, 1, 0.6, 0.5);
+        assertRefused(1, 2, 1, 1, Double.NaN, 0.5);
+        assertRefused(1, 2, 1, 10_000_001, 0.4, 0.6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Windows(100_000, 2, 101, 7, 0.4, 0.6))
+                .withMessage("windows times pairs, and global, must be at most 10000000 but were 10100000 and 7");
+    }
+
+    /** 100 windows of 447 points have 9,968,100 pairs, those of 448 have 10,012,800. */
+    @Test
+    void needANumberOfPairsWhereAllAreTooMany() {
+        new Windows(100, 447, 0, 1, 0.4, 0.6).check(grid(500));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Windows(100, 448, 0, 1, 0.4, 0.6).check(grid(500)))
+                .withMessage("pairs must be given for windows of 448 points but was 0, which means all");
+        new Windows(100, 448, 1, 1, 0.4, 0.6).check(grid(448));
     }
 }
