@@ -126,8 +126,8 @@ class CensoredLikelihoodTest {
     /** From -1 to 3, turned over by tau = -1: 1e10 (1 + 1 + 3), steeper the further it is turned. */
     @Test
     void anIntervalThatIsTurnedOverIsSteepAndFinite() {
-        CensoredLikelihood likelihood = new CensoredLikelihood(
-                new double[][] {{1}}, new double[] {-1}, new double[] {3}, new double[] {1});
+        CensoredLikelihood likelihood =
+                new CensoredLikelihood(new double[][] {{1}}, new double[] {-1}, new double[] {3}, new double[] {1});
         assertThat(likelihood.value(new double[] {0.5, -1})).isCloseTo(5e10, within(1.0));
         assertThat(likelihood.value(new double[] {0.5, -2})).isCloseTo(9e10, within(1.0));
         assertThat(likelihood.gradient(new double[] {0.5, -1})).containsOnly(0.0);

@@ -83,7 +83,9 @@ class WindowsTest {
     void takeEveryPointOfTheFirstAndOfTheLastPart() {
         SamplePairs pairs = new Windows(1, 2, 1, 500, 0.4, 0.6).global(grid(10), new Well19937c(1));
         assertThat(Arrays.stream(pairs.left()).boxed()).containsOnly(0, 1, 2, 3).contains(0, 1, 2, 3);
-        assertThat(Arrays.stream(pairs.right()).boxed()).containsOnly(6, 7, 8, 9).contains(6, 7, 8, 9);
+        assertThat(Arrays.stream(pairs.right()).boxed())
+                .containsOnly(6, 7, 8, 9)
+                .contains(6, 7, 8, 9);
         // However short, a part has a point.
         SamplePairs ends = new Windows(1, 2, 1, 20, 0.01, 0.99).global(grid(10), new Well19937c(1));
         assertThat(Arrays.stream(ends.left()).boxed()).containsOnly(0);
@@ -91,13 +93,14 @@ class WindowsTest {
     }
 
     private static void assertRefused(int windows, int side, int pairs, int global, double first, double last) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Windows(windows, side, pairs, global, first, last));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Windows(windows, side, pairs, global, first, last));
     }
 
     @Test
     void mayBeNoneAndUpToTenMillionPairs() {
-        assertThat(new Windows(0, 2, 5, 0, 0.5, 0.5).local(grid(9), new Well19937c(1)).count())
+        assertThat(new Windows(0, 2, 5, 0, 0.5, 0.5)
+                        .local(grid(9), new Well19937c(1))
+                        .count())
                 .isZero();
         new Windows(100_000, 2, 100, 10_000_000, 0.4, 0.6).check(grid(2));
         assertRefused(-1, 2, 1, 1, 0.4, 0.6);
