@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,7 @@ final class FitAdvice {
         }
         int censored = mostly.stream().mapToInt(FitResult::censored).sum();
         int points = mostly.stream().mapToInt(FitResult::points).sum();
-        return Optional.of("Most times of '%s' are censored, %d of %d%s: more steps or wider networks help."
-                .formatted(name, censored, points, share(mostly.size(), groups.size())));
+        return Optional.of(String.format(Locale.ROOT, "Most times of '%s' are censored, %d of %d%s: more steps or wider networks help.", name, censored, points, share(mostly.size(), groups.size())));
     }
 
     private static Optional<String> theory(List<FitJob.Fitted> groups) {
@@ -63,7 +63,7 @@ final class FitAdvice {
                         gaps.get(0),
                         gaps.size() == trials.size()
                                 ? ""
-                                : " in groups with any of %d of the %d trials".formatted(gaps.size(), trials.size())));
+                                : String.format(Locale.ROOT, " in groups with any of %d of the %d trials", gaps.size(), trials.size())));
     }
 
     /** Whether theory itself gives one of the fit's parameters, and not the spec. */
@@ -74,12 +74,12 @@ final class FitAdvice {
 
     private static String theory(FitSpec fit, TheoryGap gap, String share) {
         String empty = fit.theory().isEmpty() ? "empty" : "partly empty";
-        return "The theory column of '%s' is %s%s: %s.".formatted(fit.name(), empty, share, gap.reason());
+        return String.format(Locale.ROOT, "The theory column of '%s' is %s%s: %s.", fit.name(), empty, share, gap.reason());
     }
 
     /** {@code  in 2 of 3 groups}; empty where it is in all. */
     static String share(int some, int all) {
-        return some == all ? "" : " in %d of %d groups".formatted(some, all);
+        return some == all ? "" : String.format(Locale.ROOT, " in %d of %d groups", some, all);
     }
 
     /** Whether a kernel's fit has no exponents to print. */

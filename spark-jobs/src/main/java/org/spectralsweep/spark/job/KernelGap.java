@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -56,15 +57,14 @@ enum KernelGap {
             String what = empty == groups.size()
                     ? "is empty"
                     : empty > 0
-                            ? "is empty in %d of %d groups".formatted(empty, groups.size())
-                            : "rests on %d of %d times".formatted(times - missing, times);
-            remarks.add("The kernel column of '%s' %s: %s.".formatted(name, what, main.reason));
+                            ? String.format(Locale.ROOT, "is empty in %d of %d groups", empty, groups.size())
+                            : String.format(Locale.ROOT, "rests on %d of %d times", times - missing, times);
+            remarks.add(String.format(Locale.ROOT, "The kernel column of '%s' %s: %s.", name, what, main.reason));
         }
         groups.stream()
                 .filter(fit -> fit.kernel() != null && FitAdvice.isEmpty(fit.kernel()))
                 .findFirst()
-                .ifPresent(fit -> remarks.add("The kernel's own times of '%s' give no law: %s"
-                        .formatted(name, Objects.requireNonNull(fit.kernel()).note())));
+                .ifPresent(fit -> remarks.add(String.format(Locale.ROOT, "The kernel's own times of '%s' give no law: %s", name, Objects.requireNonNull(fit.kernel()).note())));
         return remarks;
     }
 }

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,8 +119,7 @@ public final class RunSweep {
                 .count();
         if (missing > 0) {
             throw new FolderLost(
-                    "of the %d trials that tasks report as done, %d are not in %s: give --out a folder that the driver and all executors share"
-                            .formatted(reported.size(), missing, store.place().absolute()));
+                    String.format(Locale.ROOT, "of the %d trials that tasks report as done, %d are not in %s: give --out a folder that the driver and all executors share", reported.size(), missing, store.place().absolute()));
         }
     }
 
@@ -154,7 +154,7 @@ public final class RunSweep {
                 ClassTag$.MODULE$.<byte[]>apply(byte[].class));
         if (!lost.isEmpty()) {
             throw new FolderLost(
-                    "%s (%d of %d units were not committed)".formatted(lost.get(0), lost.size(), units.size()));
+                    String.format(Locale.ROOT, "%s (%d of %d units were not committed)", lost.get(0), lost.size(), units.size()));
         }
     }
 

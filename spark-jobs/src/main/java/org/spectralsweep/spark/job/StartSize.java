@@ -33,8 +33,7 @@ record StartSize(double ratio, boolean mirrorable) {
                 ? "`initialization.mirrored: true` or smaller initial weights help."
                 : "Smaller initial weights help.";
         return Optional.of(
-                "The initial loss is %s times the target's energy in %s: times also measure forgetting the start. %s"
-                        .formatted(range(least, most), share.formatted(far.size(), all.size()), help));
+                String.format(Locale.ROOT, "The initial loss is %s times the target's energy in %s: times also measure forgetting the start. %s", range(least, most), share.formatted(far.size(), all.size()), help));
     }
 
     private static String range(double least, double most) {

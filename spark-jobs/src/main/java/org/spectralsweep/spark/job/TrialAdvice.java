@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -85,8 +86,7 @@ final class TrialAdvice {
                 .sorted(Comparator.comparingInt((List<TrialRow> group) -> group.size())
                         .reversed())
                 .limit(CAUSES)
-                .map(group -> "%s failed (first: %s): %s. %s"
-                        .formatted(
+                .map(group -> String.format(Locale.ROOT, "%s failed (first: %s): %s. %s", 
                                 trials(group.size()),
                                 label(group.get(0)),
                                 shortened(error(group.get(0))),
@@ -96,8 +96,7 @@ final class TrialAdvice {
                 ? remarks
                 : Stream.concat(
                                 remarks.stream(),
-                                Stream.of("There are %d other causes of failures; `./sweep show` lists them."
-                                        .formatted(causes.size() - CAUSES)))
+                                Stream.of(String.format(Locale.ROOT, "There are %d other causes of failures; `./sweep show` lists them.", causes.size() - CAUSES)))
                         .toList();
     }
 
@@ -124,7 +123,7 @@ final class TrialAdvice {
         long count = trials.stream()
                 .filter(trial -> trial.outcome().status() == status && which.test(trial))
                 .count();
-        return count == 0 ? Optional.empty() : Optional.of("%d of %s".formatted(count, trials(trials.size())));
+        return count == 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%d of %s", count, trials(trials.size())));
     }
 
     private List<DescentRate> rates() {

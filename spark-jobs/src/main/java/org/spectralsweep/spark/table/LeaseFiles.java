@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.table;
 
+import java.util.Locale;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,7 +158,7 @@ final class LeaseFiles implements LeaseStore {
     }
 
     private Path path(long generation) {
-        return new Path(root, ".lease-%09d".formatted(generation));
+        return new Path(root, String.format(Locale.ROOT, ".lease-%09d", generation));
     }
 
     private static void pause() throws IOException {
