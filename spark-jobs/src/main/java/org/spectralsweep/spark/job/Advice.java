@@ -1,11 +1,11 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -31,7 +31,10 @@ public record Advice(List<String> remarks) {
     public Advice {
         if (remarks.size() > MOST) {
             List<String> first = new ArrayList<>(remarks.subList(0, MOST - 1));
-            first.add(String.format(Locale.ROOT, "And %d more remarks: `./sweep show` lists failures and warnings.", remarks.size() - MOST + 1));
+            first.add(String.format(
+                    Locale.ROOT,
+                    "And %d more remarks: `./sweep show` lists failures and warnings.",
+                    remarks.size() - MOST + 1));
             remarks = first;
         }
         remarks = List.copyOf(remarks);

@@ -1,9 +1,9 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.spectralsweep.fit.FitResult;
@@ -38,7 +38,13 @@ final class FitAdvice {
         }
         int censored = mostly.stream().mapToInt(FitResult::censored).sum();
         int points = mostly.stream().mapToInt(FitResult::points).sum();
-        return Optional.of(String.format(Locale.ROOT, "Most times of '%s' are censored, %d of %d%s: more steps or wider networks help.", name, censored, points, share(mostly.size(), groups.size())));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "Most times of '%s' are censored, %d of %d%s: more steps or wider networks help.",
+                name,
+                censored,
+                points,
+                share(mostly.size(), groups.size())));
     }
 
     private static Optional<String> theory(List<FitJob.Fitted> groups) {
@@ -63,7 +69,11 @@ final class FitAdvice {
                         gaps.get(0),
                         gaps.size() == trials.size()
                                 ? ""
-                                : String.format(Locale.ROOT, " in groups with any of %d of the %d trials", gaps.size(), trials.size())));
+                                : String.format(
+                                        Locale.ROOT,
+                                        " in groups with any of %d of the %d trials",
+                                        gaps.size(),
+                                        trials.size())));
     }
 
     /** Whether theory itself gives one of the fit's parameters, and not the spec. */
@@ -74,7 +84,8 @@ final class FitAdvice {
 
     private static String theory(FitSpec fit, TheoryGap gap, String share) {
         String empty = fit.theory().isEmpty() ? "empty" : "partly empty";
-        return String.format(Locale.ROOT, "The theory column of '%s' is %s%s: %s.", fit.name(), empty, share, gap.reason());
+        return String.format(
+                Locale.ROOT, "The theory column of '%s' is %s%s: %s.", fit.name(), empty, share, gap.reason());
     }
 
     /** {@code  in 2 of 3 groups}; empty where it is in all. */

@@ -1,10 +1,10 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.spectralsweep.kernel.Kernels;
@@ -64,7 +64,11 @@ enum KernelGap {
         groups.stream()
                 .filter(fit -> fit.kernel() != null && FitAdvice.isEmpty(fit.kernel()))
                 .findFirst()
-                .ifPresent(fit -> remarks.add(String.format(Locale.ROOT, "The kernel's own times of '%s' give no law: %s", name, Objects.requireNonNull(fit.kernel()).note())));
+                .ifPresent(fit -> remarks.add(String.format(
+                        Locale.ROOT,
+                        "The kernel's own times of '%s' give no law: %s",
+                        name,
+                        Objects.requireNonNull(fit.kernel()).note())));
         return remarks;
     }
 }

@@ -1,12 +1,12 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -118,8 +118,12 @@ public final class RunSweep {
                 .filter(work -> !there.contains(work.trialId()))
                 .count();
         if (missing > 0) {
-            throw new FolderLost(
-                    String.format(Locale.ROOT, "of the %d trials that tasks report as done, %d are not in %s: give --out a folder that the driver and all executors share", reported.size(), missing, store.place().absolute()));
+            throw new FolderLost(String.format(
+                    Locale.ROOT,
+                    "of the %d trials that tasks report as done, %d are not in %s: give --out a folder that the driver and all executors share",
+                    reported.size(),
+                    missing,
+                    store.place().absolute()));
         }
     }
 
@@ -153,8 +157,8 @@ public final class RunSweep {
                 handler,
                 ClassTag$.MODULE$.<byte[]>apply(byte[].class));
         if (!lost.isEmpty()) {
-            throw new FolderLost(
-                    String.format(Locale.ROOT, "%s (%d of %d units were not committed)", lost.get(0), lost.size(), units.size()));
+            throw new FolderLost(String.format(
+                    Locale.ROOT, "%s (%d of %d units were not committed)", lost.get(0), lost.size(), units.size()));
         }
     }
 

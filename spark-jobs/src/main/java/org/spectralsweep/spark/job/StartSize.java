@@ -32,8 +32,12 @@ record StartSize(double ratio, boolean mirrorable) {
         String help = far.stream().allMatch(StartSize::mirrorable)
                 ? "`initialization.mirrored: true` or smaller initial weights help."
                 : "Smaller initial weights help.";
-        return Optional.of(
-                String.format(Locale.ROOT, "The initial loss is %s times the target's energy in %s: times also measure forgetting the start. %s", range(least, most), share.formatted(far.size(), all.size()), help));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "The initial loss is %s times the target's energy in %s: times also measure forgetting the start. %s",
+                range(least, most),
+                share.formatted(far.size(), all.size()),
+                help));
     }
 
     private static String range(double least, double most) {

@@ -1,10 +1,10 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,17 +86,22 @@ final class TrialAdvice {
                 .sorted(Comparator.comparingInt((List<TrialRow> group) -> group.size())
                         .reversed())
                 .limit(CAUSES)
-                .map(group -> String.format(Locale.ROOT, "%s failed (first: %s): %s. %s", 
-                                trials(group.size()),
-                                label(group.get(0)),
-                                shortened(error(group.get(0))),
-                                help(error(group.get(0)))))
+                .map(group -> String.format(
+                        Locale.ROOT,
+                        "%s failed (first: %s): %s. %s",
+                        trials(group.size()),
+                        label(group.get(0)),
+                        shortened(error(group.get(0))),
+                        help(error(group.get(0)))))
                 .toList();
         return causes.size() <= CAUSES
                 ? remarks
                 : Stream.concat(
                                 remarks.stream(),
-                                Stream.of(String.format(Locale.ROOT, "There are %d other causes of failures; `./sweep show` lists them.", causes.size() - CAUSES)))
+                                Stream.of(String.format(
+                                        Locale.ROOT,
+                                        "There are %d other causes of failures; `./sweep show` lists them.",
+                                        causes.size() - CAUSES)))
                         .toList();
     }
 
@@ -123,7 +128,9 @@ final class TrialAdvice {
         long count = trials.stream()
                 .filter(trial -> trial.outcome().status() == status && which.test(trial))
                 .count();
-        return count == 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%d of %s", count, trials(trials.size())));
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%d of %s", count, trials(trials.size())));
     }
 
     private List<DescentRate> rates() {
