@@ -36,7 +36,7 @@ record StartSize(double ratio, boolean mirrorable) {
                 Locale.ROOT,
                 "The initial loss is %s times the target's energy in %s: times also measure forgetting the start. %s",
                 range(least, most),
-                share.formatted(far.size(), all.size()),
+                String.format(Locale.ROOT, share, far.size(), all.size()),
                 help));
     }
 
