@@ -37,7 +37,7 @@ record DescentRate(StableRate rate, boolean predicted) {
                         + " Kernel descent diverges there%s; a learning rate below %s helps, or `auto`.",
                 range(least, most),
                 limits,
-                share.formatted(fast.size(), all.size()),
+                String.format(Locale.ROOT, share, fast.size(), all.size()),
                 empty,
                 floor(below)));
     }
