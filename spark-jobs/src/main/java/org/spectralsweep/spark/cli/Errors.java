@@ -3,9 +3,8 @@ package org.spectralsweep.spark.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import org.apache.spark.sql.AnalysisException;
-import org.spectralsweep.spark.job.BadInput;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,7 +16,7 @@ final class Errors {
     static int badCommandLine(ParameterException error, Ansi colours) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Text.red(colours, "error: " + firstLine(error)));
+        err.println(Text.red(colours, "error: " + Failure.firstLine(error)));
         if (error instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions =
                     unmatched.getSuggestions().stream().distinct().limit(3).toList();
@@ -29,33 +28,41 @@ final class Errors {
         return SweepCommand.BAD_INPUT;
     }
 
-    static int failed(Exception error, CommandLine command, Ansi colours, boolean debug) {
-        boolean badInput = error instanceof BadInput || error instanceof AnalysisException;
-        command.getErr().println(Text.red(colours, "error: " + firstLine(badInput ? error : rootCause(error))));
+    /** Of any exception or error that a command ended with. */
+    static int failed(Throwable error, CommandLine command, Ansi colours, boolean debug) {
+        Throwable cause = error instanceof ExecutionException && error.getCause() != null ? error.getCause() : error;
+        Failure failure = Failure.of(cause);
+        PrintWriter err = command.getErr();
+        err.println(Text.red(colours, "error: " + failure.sentence()));
         if (debug) {
             StringWriter trace = new StringWriter();
-            error.printStackTrace(new PrintWriter(trace));
-            command.getErr().print(trace);
-        } else if (!badInput) {
-            command.getErr().println("--debug shows where; what is committed stays, the same command goes on.");
+            cause.printStackTrace(new PrintWriter(trace));
+            err.print(trace);
+        } else if (!failure.badInput()) {
+            err.println("Run again with --debug for a stack trace."
+                    + (failure.resumable() ? " Committed trials are kept; the same command resumes." : ""));
         }
+        err.flush();
+        return failure.badInput() ? SweepCommand.BAD_INPUT : SweepCommand.FAILED;
+    }
+
+    /**
+     * The exit code of a command, once all it printed is written.
+     *
+     * @param code of the command itself
+     */
+    static int written(int code, CommandLine command, Ansi colours) {
+        PrintWriter out = command.getOut();
+        if (!out.checkError() || Output.isLeftByItsReader(out)) {
+            return code;
+        }
+        String reason = Output.reason(out);
+        command.getErr()
+                .println(Text.red(
+                        colours,
+                        "error: the output could not be written" + (reason.isEmpty() ? "" : ": " + reason)
+                                + "; it is not whole"));
         command.getErr().flush();
-        return badInput ? SweepCommand.BAD_INPUT : SweepCommand.FAILED;
-    }
-
-    private static Throwable rootCause(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause;
-    }
-
-    private static String firstLine(Throwable error) {
-        String message = error.getMessage();
-        // Spark begins the message of a statement that it cannot parse with an empty line.
-        return message == null
-                ? error.toString()
-                : message.lines().filter(line -> !line.isBlank()).findFirst().orElse(error.toString());
+        return code == SweepCommand.DONE ? SweepCommand.FAILED : code;
     }
 }

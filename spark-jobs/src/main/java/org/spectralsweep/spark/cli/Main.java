@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.spectralsweep.spark.job.LoginUser;
 import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.YamlSweeps;
+import picocli.CommandLine;
 
 /** The program: sweeps are YAML files, trials are networks. */
 public final class Main {
@@ -20,9 +21,10 @@ public final class Main {
         Console console = Console.ofProcess(err);
         Interruption interruption = new Interruption(err, console.screen() != null);
         interruption.listen();
-        int code = new SweepCommand(new YamlSweeps(), new NetworkTrials(), console, interruption)
-                .commandLine()
-                .execute(arguments);
+        CommandLine line =
+                new SweepCommand(new YamlSweeps(), new NetworkTrials(), console, interruption).commandLine();
+        line.setOut(Output.standard());
+        int code = line.execute(arguments);
         interruption.exit(code);
     }
 }

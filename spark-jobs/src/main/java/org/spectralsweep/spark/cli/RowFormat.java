@@ -1,8 +1,11 @@
 package org.spectralsweep.spark.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows of a query are printed. */
@@ -42,16 +48,18 @@ enum RowFormat {
             }
         }
     },
-    /** RFC 4180, with a header; null is an empty field. */
+    /** RFC 4180, with a header; null is an empty field, and text that looks like a formula begins with an apostrophe. */
     CSV {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
-            out.println(Arrays.stream(rows.columns()).map(RowFormat::quoted).collect(Collectors.joining(",")));
-            for (Iterator<Row> all = rows.toLocalIterator(); all.hasNext(); ) {
+            out.println(Arrays.stream(rows.columns()).map(CsvField::text).collect(Collectors.joining(",")));
+            Iterator<Row> all = rows.toLocalIterator();
+            for (long printed = 0; all.hasNext() && isRead(out, printed); printed++) {
                 Row row = all.next();
                 List<String> fields = new ArrayList<>();
                 for (int i = 0; i < row.size(); i++) {
-                    fields.add(row.isNullAt(i) ? "" : quoted(text(row.get(i))));
+                    String text = row.isNullAt(i) ? "" : text(row.get(i));
+                    fields.add(isText(row.schema().fields()[i].dataType()) ? CsvField.text(text) : CsvField.value(text));
                 }
                 out.println(String.join(",", fields));
             }
@@ -65,7 +73,8 @@ enum RowFormat {
                     functions.to_json(functions.struct(functions.col("*")), Map.of("ignoreNullFields", "false"));
             out.print("[");
             String separator = "\n";
-            for (Iterator<Row> all = rows.select(object).toLocalIterator(); all.hasNext(); ) {
+            Iterator<Row> all = rows.select(object).toLocalIterator();
+            for (long printed = 0; all.hasNext() && isRead(out, printed); printed++) {
                 out.print(separator + all.next().getString(0));
                 separator = ",\n";
             }
@@ -74,6 +83,7 @@ enum RowFormat {
     };
 
     private static final int MOST = 100;
+    private static final int FLUSHED = 1000;
 
     abstract void print(Dataset<Row> rows, PrintWriter out);
 
@@ -90,11 +100,30 @@ enum RowFormat {
         return cells;
     }
 
-    private static String text(@Nullable Object value) {
-        return value instanceof scala.collection.Iterable<?> list ? list.mkString("; ") : String.valueOf(value);
+    /** Whether somebody still reads what is printed; looked up now and then, since it flushes. */
+    private static boolean isRead(PrintWriter out, long printed) {
+        return printed % FLUSHED != 0 || !out.checkError();
     }
 
-    private static String quoted(String field) {
-        return field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    private static boolean isText(DataType type) {
+        return !(type instanceof NumericType
+                || type == DataTypes.BooleanType
+                || type == DataTypes.DateType
+                || type == DataTypes.TimestampType
+                || type == DataTypes.TimestampNTZType);
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof scala.collection.Iterable<?> list) {
+            return list.mkString("; ");
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        if (value instanceof Timestamp time) {
+            // In UTC, whatever the time zone of this machine.
+            return time.toInstant().toString();
+        }
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
     }
 }

@@ -87,14 +87,22 @@ final class RunCommand implements Callable<Integer> {
                 SparkSessions.Session session = spark.open(loaded.name())) {
             results.remarks().forEach(remark -> err.println("warning: " + remark));
             Damaged.setAside(err, results);
-            RunSweep.Summary summary = run(session.spark(), results, loaded);
-            Summaries.print(spec.commandLine().getOut(), summary, location);
+            return run(session.spark(), results, loaded, location);
+        }
+    }
+
+    private int run(SparkSession session, ResultsFolder results, LoadedSweep loaded, String location) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            RunSweep.Summary summary = run(session, results, loaded);
+            Summaries.print(out, summary, location);
             Plan plan = Plan.of(loaded.work());
-            PrintWriter out = spec.commandLine().getOut();
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan);
-            FitCommand.figure(out, results, loaded, plan, session.spark());
+            FitCommand.figure(out, results, loaded, plan, session);
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
             return strict && holdsFailures(results, loaded) ? SweepCommand.FAILED : SweepCommand.DONE;
+        } catch (Exception | Error e) {
+            throw Resumable.of(e, results.store());
         }
     }
 

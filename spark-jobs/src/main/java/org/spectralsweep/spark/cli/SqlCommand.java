@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.Plan;
+import org.spectralsweep.spark.job.QueryFault;
+import org.spectralsweep.spark.job.ReadingQuery;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.ViewsCatalog;
@@ -44,11 +45,6 @@ import picocli.CommandLine.Spec;
             "      \"SELECT frequency, density, time_upper FROM convergence\" > T.csv"
         })
 final class SqlCommand implements Callable<Integer> {
-    /** The tables belong to {@code run} and {@code fit}: a statement that writes could ruin what days have computed. */
-    private static final Pattern READS = Pattern.compile(
-            "^\\s*(?!with\\b.*\\)\\s*insert\\b)\\(*(select|with|values|table|describe|desc|show|explain)\\b",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     @ParentCommand
     private SweepCommand sweep;
 
@@ -78,28 +74,38 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        if (query != null && !READS.matcher(query).find()) {
-            throw new BadInput("a query must read (select, with, values, table, describe, show, explain) but was: "
-                    + query.strip().lines().findFirst().orElse("empty"));
+        if (query != null) {
+            // The tables belong to `run` and `fit`: a statement that writes could ruin what days have computed.
+            ReadingQuery.checkStatement(query);
         }
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
         Damaged.leftOut(spec.commandLine().getErr(), results);
         try (SparkSessions.Session opened = spark.open("sql")) {
-            SparkSession session = opened.spark();
             Plan plan = LastRun.of(results.store(), sweep.loader()).plan();
-            ViewsCatalog.register(session, results.store(), plan);
-            if (query == null) {
-                for (String view : ViewsCatalog.NAMES) {
-                    out.println(Text.bold(sweep.console().out(), view) + "  "
-                            + String.join(
-                                    ", ", Arrays.asList(session.table(view).columns())));
-                }
-            } else {
-                format.print(session.sql(query), out);
-            }
-            out.flush();
+            ViewsCatalog.register(opened.spark(), results.store(), plan);
+            answer(opened.spark(), spec.commandLine().getOut());
         }
         return SweepCommand.DONE;
+    }
+
+    private void answer(SparkSession session, PrintWriter out) {
+        if (query == null) {
+            for (String view : ViewsCatalog.NAMES) {
+                out.println(Text.bold(sweep.console().out(), view) + "  "
+                        + String.join(", ", Arrays.asList(session.table(view).columns())));
+            }
+        } else {
+            try {
+                // Again, with the session's settings of the parser.
+                ReadingQuery.checkStatement(query);
+                format.print(session.sql(query), out);
+            } catch (StackOverflowError e) {
+                throw new BadInput("the query is nested too deeply", e);
+            } catch (Exception e) {
+                throw QueryFault.of(e).<RuntimeException>map(problem -> new BadInput(problem, e))
+                        .orElseGet(() -> new IllegalStateException("the query could not be answered", e));
+            }
+        }
+        out.flush();
     }
 }

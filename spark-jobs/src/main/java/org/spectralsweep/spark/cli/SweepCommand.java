@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -105,8 +106,19 @@ public final class SweepCommand implements Runnable {
         line.setParameterExceptionHandler((error, arguments) -> Errors.badCommandLine(error, console.err()));
         line.setExecutionExceptionHandler(
                 (error, command, result) -> Errors.failed(error, command, console.err(), debug));
+        line.setExecutionStrategy(this::execute);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    /** Runs a command. An error, which picocli lets through, ends like an exception. */
+    private int execute(ParseResult parsed) {
+        CommandLine line = parsed.commandSpec().commandLine();
+        try {
+            return Errors.written(new CommandLine.RunLast().execute(parsed), line, console.err());
+        } catch (Error e) {
+            throw new CommandLine.ExecutionException(line, String.valueOf(e.getMessage()), e);
+        }
     }
 
     SpecLoader loader() {

@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
@@ -88,10 +86,12 @@ final class FigureQueries implements AutoCloseable {
         }
     }
 
-    /** Refuses, by an IllegalArgumentException, what is no query of Spark SQL; needs no session. */
+    /** Refuses, by an IllegalArgumentException, what is not a query of Spark SQL, or does more than read; needs no session. */
     static void check(String sql) {
         try {
-            Objects.requireNonNull(CatalystSqlParser$.MODULE$.parseQuery(sql));
+            ReadingQuery.checkQuery(sql);
+        } catch (ReadingQuery.Refused e) {
+            throw new IllegalArgumentException(e.getMessage() + " in: " + shortened(sql), e);
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     "must be a query but is not one: " + reason(e) + " in: " + shortened(sql));
@@ -158,6 +158,8 @@ final class FigureQueries implements AutoCloseable {
 
     Answer all(String sql) throws NoAnswer {
         try {
+            // Again, with the session's settings of the parser.
+            ReadingQuery.checkQuery(sql);
             Dataset<Row> rows = spark.sql(sql);
             List<String> columns = Arrays.stream(rows.columns())
                     .map(column -> column.toLowerCase(Locale.ROOT))

@@ -98,6 +98,8 @@ public final class SparkSessions {
         // Nothing is written there, but Spark asks its file system about it.
         conf.set("spark.sql.warehouse.dir", Path.of("spark-warehouse").toUri().toString());
         conf.setIfMissing("spark.ui.enabled", "false");
+        // A $ in a query is a dollar sign, not the beginning of an environment variable's name.
+        conf.set("spark.sql.variable.substitute", "false");
         // The table of trials has more columns than the default, about which Spark would warn.
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "500");
         return conf;

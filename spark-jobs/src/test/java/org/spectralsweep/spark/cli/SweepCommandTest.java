@@ -192,7 +192,7 @@ class SweepCommandTest {
             "drop view trials"
         }) {
             assertThat(sweep("sql", results, query)).as(query).isEqualTo(SweepCommand.BAD_INPUT);
-            assertThat(err).startsWith("error: a query must read");
+            assertThat(err).startsWith("error: the query must read");
         }
         for (String query : new String[] {
             "  select 1", "WITH a AS (SELECT 1 AS x) SELECT x FROM a", "describe trials", "(SELECT 1) UNION (SELECT 2)"
