@@ -49,7 +49,9 @@ record Failure(String sentence, boolean badInput, boolean resumable) {
         if (root instanceof IOException io) {
             return AccessProblem.of(io);
         }
-        return root.getMessage() == null || root instanceof NullPointerException || root instanceof IndexOutOfBoundsException
+        return root.getMessage() == null
+                        || root instanceof NullPointerException
+                        || root instanceof IndexOutOfBoundsException
                 ? "a fault of this program: " + firstLine(root)
                 : firstLine(root);
     }
@@ -77,6 +79,8 @@ record Failure(String sentence, boolean badInput, boolean resumable) {
                 ? ""
                 : message.lines().filter(text -> !text.isBlank()).findFirst().orElse("");
         // The message of many errors is a bare name.
-        return line.isEmpty() || error instanceof LinkageError ? error.toString().lines().findFirst().orElse("") : line;
+        return line.isEmpty() || error instanceof LinkageError
+                ? error.toString().lines().findFirst().orElse("")
+                : line;
     }
 }

@@ -59,7 +59,8 @@ enum RowFormat {
                 List<String> fields = new ArrayList<>();
                 for (int i = 0; i < row.size(); i++) {
                     String text = row.isNullAt(i) ? "" : text(row.get(i));
-                    fields.add(isText(row.schema().fields()[i].dataType()) ? CsvField.text(text) : CsvField.value(text));
+                    fields.add(
+                            isText(row.schema().fields()[i].dataType()) ? CsvField.text(text) : CsvField.value(text));
                 }
                 out.println(String.join(",", fields));
             }

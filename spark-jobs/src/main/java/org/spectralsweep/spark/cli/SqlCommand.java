@@ -102,7 +102,8 @@ final class SqlCommand implements Callable<Integer> {
             } catch (StackOverflowError e) {
                 throw new BadInput("the query is nested too deeply", e);
             } catch (Exception e) {
-                throw QueryFault.of(e).<RuntimeException>map(problem -> new BadInput(problem, e))
+                throw QueryFault.of(e)
+                        .<RuntimeException>map(problem -> new BadInput(problem, e))
                         .orElseGet(() -> new IllegalStateException("the query could not be answered", e));
             }
         }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PipeOperator;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeColumn;
@@ -52,12 +53,11 @@ import org.apache.spark.sql.catalyst.plans.logical.ShowViews;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.Unpivot;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedHint;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
-import org.apache.spark.sql.catalyst.plans.logical.Unpivot;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.execution.SparkSqlParser;
 import org.apache.spark.sql.execution.command.DescribeQueryCommand;
 import org.apache.spark.sql.execution.command.ExplainCommand;
@@ -125,8 +125,8 @@ public final class ReadingQuery {
             ShowViews.class);
 
     /** What they are about. */
-    private static final Set<Class<?>> SUBJECTS = Set.of(
-            CurrentNamespace$.MODULE$.getClass(), UnresolvedFunctionName.class, UnresolvedTableOrView.class);
+    private static final Set<Class<?>> SUBJECTS =
+            Set.of(CurrentNamespace$.MODULE$.getClass(), UnresolvedFunctionName.class, UnresolvedTableOrView.class);
 
     /**
      * Functions that call Java methods, read files or ask other machines: a schema of Avro, Protobuf or XML may be a file or an address, and so may

@@ -32,8 +32,24 @@ class CsvFieldTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=", "-", "+", "--1", "-1 %", "-1,5", "+x",
-                "-.", "-1e", "-Infinity2", "=\"a\"", "-1\n"
+                "=1+1",
+                "+cmd|' /C calc'!A0",
+                "-2+3",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "=",
+                "-",
+                "+",
+                "--1",
+                "-1 %",
+                "-1,5",
+                "+x",
+                "-.",
+                "-1e",
+                "-Infinity2",
+                "=\"a\"",
+                "-1\n"
             })
     void disarmsAFormula(String text) {
         assertThat(CsvField.text(text).replaceFirst("^\"", "")).startsWith("'" + text.charAt(0));
@@ -42,7 +58,21 @@ class CsvFieldTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a", "1", "-1", "+1", "-1.5", "-.5", "-1.", "+2e-3", "-1E10", "-Infinity", "a=1", " =1", "'=1", "κ = 1",
+                "",
+                "a",
+                "1",
+                "-1",
+                "+1",
+                "-1.5",
+                "-.5",
+                "-1.",
+                "+2e-3",
+                "-1E10",
+                "-Infinity",
+                "a=1",
+                " =1",
+                "'=1",
+                "κ = 1",
                 "–1"
             })
     void leavesOtherTextAsItIs(String text) {
@@ -81,8 +111,7 @@ class CsvFieldTest {
         StringWriter csv = new StringWriter();
         RowFormat.CSV.print(SharedSpark.session().createDataFrame(rows, schema), new PrintWriter(csv));
         Path file = Files.writeString(folder.resolve("rows.csv"), csv.toString());
-        assertThat(csv.toString().lines().findFirst())
-                .contains("'=double,float,long,int,decimal,boolean,time,text");
+        assertThat(csv.toString().lines().findFirst()).contains("'=double,float,long,int,decimal,boolean,time,text");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet read = statement.executeQuery(
@@ -92,7 +121,8 @@ class CsvFieldTest {
                                 .formatted(file))) {
             for (Row row : rows) {
                 assertThat(read.next()).isTrue();
-                assertThat(Double.doubleToLongBits(read.getDouble(1))).isEqualTo(Double.doubleToLongBits(row.getDouble(0)));
+                assertThat(Double.doubleToLongBits(read.getDouble(1)))
+                        .isEqualTo(Double.doubleToLongBits(row.getDouble(0)));
                 assertThat(read.getFloat(2)).isEqualTo(row.getFloat(1));
                 assertThat(read.getLong(3)).isEqualTo(row.getLong(2));
                 assertThat(read.getInt(4)).isEqualTo(row.getInt(3));

@@ -60,7 +60,9 @@ class ErrorsTest {
 
     @Test
     void everyThrowableIsOneSentence() {
-        ends(() -> new NoClassDefFoundError("org/example/X"), "cannot be loaded: java.lang.NoClassDefFoundError: org/example/X");
+        ends(
+                () -> new NoClassDefFoundError("org/example/X"),
+                "cannot be loaded: java.lang.NoClassDefFoundError: org/example/X");
         ends(() -> new ExceptionInInitializerError(new IllegalStateException("no")), "cannot be loaded: no");
         ends(() -> new UnsatisfiedLinkError("no openblas"), "no openblas");
         ends(StackOverflowError::new, "nested too deeply");
@@ -72,7 +74,9 @@ class ErrorsTest {
         ends(
                 () -> new IllegalStateException(new FileSystemException("/x", null, "No space left on device")),
                 "No space left on device (/x)");
-        ends(() -> new IllegalStateException(new java.nio.file.AccessDeniedException("/x")), "/x may not be read or written");
+        ends(
+                () -> new IllegalStateException(new java.nio.file.AccessDeniedException("/x")),
+                "/x may not be read or written");
     }
 
     private void ends(Supplier<Throwable> thrown, String sentence) {
@@ -83,7 +87,8 @@ class ErrorsTest {
         assertThat(sweep(throwing, new PrintWriter(out), "plan", spec)).as(err).isEqualTo(SweepCommand.FAILED);
         assertThat(err.lines()).hasSize(2).last().isEqualTo(DEBUG);
         assertThat(err).startsWith("error: ").contains(sentence);
-        assertThat(sweep(throwing, new PrintWriter(out), "plan", spec, "--debug")).isEqualTo(SweepCommand.FAILED);
+        assertThat(sweep(throwing, new PrintWriter(out), "plan", spec, "--debug"))
+                .isEqualTo(SweepCommand.FAILED);
         assertThat(err).contains("\tat ").doesNotContain(DEBUG);
         assertThat(out.toString()).isEmpty();
     }
@@ -118,28 +123,30 @@ class ErrorsTest {
         assertThat(sweep("run", spec, "--out", results, "-q")).as(err).isZero();
         int i = 0;
         for (String query : new String[] {
-                "SELECT CAST('x' AS INT)",
-                "SELECT CAST(status AS INT) FROM trials",
-                "SELECT 1 / 0",
-                "SELECT 1 / (steps - steps) FROM trials",
-                "SELECT CAST(9223372036854775807 AS BIGINT) + steps FROM trials",
-                "SELECT CAST(steps * 1000000000000 AS INT) FROM trials",
-                "SELECT array(1)[steps] FROM trials",
-                "SELECT raise_error('no')",
-                "SELECT assert_true(steps < 0) FROM trials",
-                "SELECT (SELECT steps FROM VALUES (1), (2) AS t(steps))",
-                "SELECT to_date(status, 'yyyy') FROM trials",
-                "SELECT nothing FROM trials",
-                "SELECT nothing(1) FROM trials",
-                "SELECT steps FROM trials GROUP BY status",
-                "SELECT max(steps) OVER () FROM trials WHERE max(steps) > 1",
-                "SELECT * FROM trials t JOIN hits h WHERE trial_id = ''",
-                "SELECT 1 UNION SELECT 1, 2",
-                "SELECT 1 FORM x",
-                "SELECT",
+            "SELECT CAST('x' AS INT)",
+            "SELECT CAST(status AS INT) FROM trials",
+            "SELECT 1 / 0",
+            "SELECT 1 / (steps - steps) FROM trials",
+            "SELECT CAST(9223372036854775807 AS BIGINT) + steps FROM trials",
+            "SELECT CAST(steps * 1000000000000 AS INT) FROM trials",
+            "SELECT array(1)[steps] FROM trials",
+            "SELECT raise_error('no')",
+            "SELECT assert_true(steps < 0) FROM trials",
+            "SELECT (SELECT steps FROM VALUES (1), (2) AS t(steps))",
+            "SELECT to_date(status, 'yyyy') FROM trials",
+            "SELECT nothing FROM trials",
+            "SELECT nothing(1) FROM trials",
+            "SELECT steps FROM trials GROUP BY status",
+            "SELECT max(steps) OVER () FROM trials WHERE max(steps) > 1",
+            "SELECT * FROM trials t JOIN hits h WHERE trial_id = ''",
+            "SELECT 1 UNION SELECT 1, 2",
+            "SELECT 1 FORM x",
+            "SELECT",
         }) {
             String format = RowFormat.values()[i++ % RowFormat.values().length].toString();
-            assertThat(sweep("sql", results, query, "--format", format)).as(query + err).isEqualTo(2);
+            assertThat(sweep("sql", results, query, "--format", format))
+                    .as(query + err)
+                    .isEqualTo(2);
             assertThat(err).startsWith("error: ").doesNotContain("SQLSTATE").doesNotContain("error: [");
             assertThat(err.lines()).as(err).hasSize(1);
         }
@@ -178,7 +185,9 @@ class ErrorsTest {
             assertThat(sweep(new PlantedLoader(), full, arguments.toArray(String[]::new)))
                     .as(arguments + err)
                     .isEqualTo(1);
-            assertThat(err).as("%s", arguments).contains("error: the output could not be written: No space left on device");
+            assertThat(err)
+                    .as("%s", arguments)
+                    .contains("error: the output could not be written: No space left on device");
             assertThat(err.lines()).as(err).hasSize(1);
         }
     }

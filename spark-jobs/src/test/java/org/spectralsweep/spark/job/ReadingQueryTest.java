@@ -192,7 +192,9 @@ class ReadingQueryTest {
     void knowsWhichTableWasMeant() {
         refused("SELECT * FROM trails", "the query asks the unknown table 'trails'; did you mean 'trials'?");
         refused("DESCRIBE convergance", "asks the unknown table 'convergance'; did you mean 'convergence'?");
-        refused("WITH x AS (SELECT 1) SELECT * FROM y", "asks the unknown table 'y'; valid are comparisons, components");
+        refused(
+                "WITH x AS (SELECT 1) SELECT * FROM y",
+                "asks the unknown table 'y'; valid are comparisons, components");
     }
 
     @Test
