@@ -19,7 +19,7 @@ record Failure(String sentence, boolean badInput, boolean resumable) {
 
     static Failure of(Throwable error) {
         if (error instanceof Resumable resumable) {
-            Failure failure = of(resumable.getCause());
+            Failure failure = of(resumable.failure());
             return new Failure(failure.sentence, failure.badInput, !failure.badInput);
         }
         if (error instanceof BadInput) {

@@ -8,8 +8,16 @@ import org.spectralsweep.spark.table.UnitStore;
 final class Resumable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private Resumable(Throwable cause) {
-        super(cause);
+    private final Throwable failure;
+
+    private Resumable(Throwable failure) {
+        super(failure);
+        this.failure = failure;
+    }
+
+    /** What the run threw. */
+    Throwable failure() {
+        return failure;
     }
 
     /** What to throw for what a run threw. */
