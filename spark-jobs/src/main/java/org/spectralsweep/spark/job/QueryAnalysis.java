@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.AnalysisException;
@@ -40,6 +41,9 @@ final class QueryAnalysis {
     private static final List<String> EXTENSIONS =
             List.of("spark.sql.extensions", "spark.sql.catalogImplementation", "spark.sql.catalog.spark_catalog");
 
+    /** Values of theirs by which it knows no more. */
+    private static final Set<String> PLAIN = Set.of("", "in-memory");
+
     private final SparkConf conf;
     private @Nullable Optional<Ready> ready;
 
@@ -53,9 +57,13 @@ final class QueryAnalysis {
     /** Empty where a session would know more than this analyser, or where this version of Spark has no such analyser. */
     private Optional<Ready> ready() {
         if (ready == null) {
-            ready = EXTENSIONS.stream().anyMatch(conf::contains) ? Optional.empty() : made();
+            ready = isExtended() ? Optional.empty() : made();
         }
         return ready;
+    }
+
+    private boolean isExtended() {
+        return EXTENSIONS.stream().anyMatch(key -> !PLAIN.contains(conf.get(key, "")));
     }
 
     private Optional<Ready> made() {

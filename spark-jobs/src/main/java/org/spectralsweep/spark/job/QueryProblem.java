@@ -105,6 +105,7 @@ public final class QueryProblem {
     private static Collection<String> functions() {
         return CollectionConverters.asJava(FunctionRegistry$.MODULE$.builtin().listFunction()).stream()
                 .map(FunctionIdentifier::funcName)
+                .sorted()
                 .toList();
     }
 
