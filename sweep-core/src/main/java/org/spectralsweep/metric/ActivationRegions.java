@@ -22,6 +22,11 @@ public record ActivationRegions() implements Metric {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(column(), column() + "_share");
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         Samples data = probe.scene().data();
         int[] numbers = probe.patterns().numbered();

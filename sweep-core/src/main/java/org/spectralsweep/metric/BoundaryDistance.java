@@ -26,6 +26,15 @@ public record BoundaryDistance(@Default("2048") int points) implements Metric {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(
+                column(),
+                "boundary_distance_median",
+                "boundary_distance_local",
+                "boundary_distance_local_median");
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         Subset subset = probe.scene().subset(points);
         BoundaryDistances distances = BoundaryDistances.of(probe.network(), subset.x(), subset.count());

@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.spectralsweep.Default;
 import org.spectralsweep.region.GradientCosines;
 import org.spectralsweep.region.SamplePairs;
@@ -46,6 +47,14 @@ public record GradientConfusion(
     @Override
     public String column() {
         return "confusion_" + pairing.near();
+    }
+
+    @Override
+    public List<String> columns() {
+        return Stream.of(column(), "confusion_global")
+                .flatMap(name -> Stream.of("", "_magnitude", "_positive", "_below", "_minimum", "_histogram")
+                        .map(suffix -> name + suffix))
+                .toList();
     }
 
     @Override

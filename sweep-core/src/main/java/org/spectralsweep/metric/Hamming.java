@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.spectralsweep.Default;
 import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.region.SamplePairs;
@@ -36,6 +37,13 @@ public record Hamming(
     @Override
     public String column() {
         return "hamming_" + pairing.near();
+    }
+
+    @Override
+    public List<String> columns() {
+        return Stream.of(column(), "hamming_global")
+                .flatMap(name -> Stream.of(name, name + "_ratio", name + "_histogram"))
+                .toList();
     }
 
     @Override

@@ -32,6 +32,15 @@ public record HyperplaneAngles(
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(
+                column(),
+                "hyperplane_cosine_positive",
+                "hyperplane_cosine_magnitude",
+                "hyperplane_cosine_histogram");
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         Mlp network = probe.network();
         RowCosines cosines = RowCosines.of(network, units, bins);

@@ -52,6 +52,11 @@ public record Inradius(
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(column(), "inradius_median", "inradius_histogram");
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         int inputs = probe.network().spec().inputs();
         ChebyshevRadius cells = ChebyshevRadius.ofFirstLayer(probe.network(), from, to);

@@ -53,6 +53,11 @@ public record LinearPieces(
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(column(), "activation_pieces", "linear_pieces_density");
+    }
+
+    @Override
     public void check(Scene scene) {
         if (!(scene.encoder().spec() instanceof Identity)) {
             throw new IllegalArgumentException(

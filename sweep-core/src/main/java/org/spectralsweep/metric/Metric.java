@@ -31,6 +31,11 @@ public sealed interface Metric
     /** The metric's name in tables. */
     String column();
 
+    /** Every name in column {@code metric} of the rows that it may write. */
+    default List<String> columns() {
+        return List.of(column());
+    }
+
     /**
      * Refuses a trial of which it says nothing.
      *

@@ -90,6 +90,11 @@ public record PlaneRegions(
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(column(), "plane_regions_density", "plane_region_area", "plane_region_area_median");
+    }
+
+    @Override
     public void check(Scene scene) {
         slice(scene.domain(), scene.encoder().spec());
     }

@@ -16,6 +16,12 @@ public record Psnr() implements Metric {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(
+                "mean_squared_error", "psnr", "mean_squared_error_held_out", "psnr_held_out");
+    }
+
+    @Override
     public void check(Scene scene) {
         if (!scene.isImage()) {
             throw new IllegalArgumentException("target must be an image for metric psnr but was another");

@@ -50,6 +50,11 @@ public record RegionMap(
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(column(), "region_map_regions");
+    }
+
+    @Override
     public void check(Scene scene) {
         if (!(scene.domain() instanceof Cube cube && cube.dimension() == 2)) {
             throw new IllegalArgumentException("domain must be a cube of dimension 2 but was "

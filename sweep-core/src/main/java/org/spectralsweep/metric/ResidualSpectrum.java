@@ -23,6 +23,11 @@ public record ResidualSpectrum() implements Metric {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of(column(), "target_spectrum");
+    }
+
+    @Override
     public void check(Scene scene) {
         if (!scene.isImage()) {
             throw new IllegalArgumentException("target must be an image for metric residual-spectrum but was another");

@@ -80,19 +80,7 @@ public final class Scene {
         this.held = held;
         this.probeStream = probeStream;
         this.pairStreams = pairStreams;
-        int highest = target.highestFrequency();
-        int fastest = 1;
-        for (int component : target.direction(domain)) {
-            fastest = Math.max(fastest, Math.abs(component));
-        }
-        for (Metric metric : metrics) {
-            if (metric instanceof Amplitude amplitude) {
-                for (int frequency : amplitude.frequencies()) {
-                    highest = Math.max(highest, frequency * fastest);
-                }
-            }
-        }
-        this.highestFrequency = highest;
+        this.highestFrequency = highestFrequency(domain, target, metrics);
     }
 
     /** A scene whose target has no samples but those that are trained on. */
@@ -118,6 +106,23 @@ public final class Scene {
                 metrics,
                 probeStream,
                 () -> new Well19937c(0));
+    }
+
+    /** The highest frequency that the evaluation grid resolves: the target's, or one that a metric looks at. */
+    public static int highestFrequency(InputDomain domain, TargetFunction target, List<Metric> metrics) {
+        int highest = target.highestFrequency();
+        int fastest = 1;
+        for (int component : target.direction(domain)) {
+            fastest = Math.max(fastest, Math.abs(component));
+        }
+        for (Metric metric : metrics) {
+            if (metric instanceof Amplitude amplitude) {
+                for (int frequency : amplitude.frequencies()) {
+                    highest = Math.max(highest, frequency * fastest);
+                }
+            }
+        }
+        return highest;
     }
 
     InputDomain domain() {

@@ -32,6 +32,11 @@ public record Snapshot(
     }
 
     @Override
+    public List<String> columns() {
+        return List.of("snapshot_position", "snapshot_target", column());
+    }
+
+    @Override
     public void check(Scene scene) {
         if (scene.data().outputs() > 1) {
             throw new IllegalArgumentException(

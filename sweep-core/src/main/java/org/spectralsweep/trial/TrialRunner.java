@@ -1,9 +1,11 @@
 package org.spectralsweep.trial;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.target.ImageSource;
@@ -130,6 +132,23 @@ public final class TrialRunner {
         TrainSpec training = training(spec, rate, wanted, simd);
         TrainingOutcome outcome = Trainer.train(network, setup.data(), training, setup.batches(), listener);
         return new TrainedNetwork(network, outcome.steps(), outcome.reason());
+    }
+
+    /**
+     * What the trial's theories say, and nothing else: the rows that {@link #run} has of them, to the bit, without training.
+     *
+     * @param images has the images that targets name
+     */
+    public static List<Measurement> theory(TrialSpec spec, ImageSource images) {
+        TrialSetup setup = TrialSetup.of(spec, images);
+        Double given = spec.optimizer().learningRate().value();
+        TheoryScene scene = setup.theory(
+                spec, () -> given != null ? given : Tuning.of(spec, setup).learningRate());
+        List<Measurement> measurements = new ArrayList<>();
+        for (Theory theory : spec.theory()) {
+            measurements.addAll(theory.compute(scene));
+        }
+        return measurements;
     }
 
     static TrainSpec training(TrialSpec spec, double learningRate, long maxSteps, Simd simd) {

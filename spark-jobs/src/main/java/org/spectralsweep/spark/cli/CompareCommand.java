@@ -2,12 +2,17 @@ package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.TableComparison;
+import org.spectralsweep.spark.table.UnitStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep compare}: whether two results folders hold the same numbers. Hidden: a tool of the project's own checks. */
@@ -16,8 +21,12 @@ import picocli.CommandLine.Spec;
         hidden = true,
         mixinStandardHelpOptions = true,
         description =
-                "Compare two results folders bit for bit, apart from who ran a trial, when and how fast. Exit 1 if they differ.")
+                "Compare the last runs of two results folders bit for bit, apart from who ran a trial, when and how fast."
+                        + " Exit 1 if they differ.")
 final class CompareCommand implements Callable<Integer> {
+    @ParentCommand
+    private SweepCommand sweep;
+
     @Spec
     private CommandSpec spec;
 
@@ -34,10 +43,15 @@ final class CompareCommand implements Callable<Integer> {
         ResultsFolder second = ResultsFolder.open(other);
         Damaged.leftOut(spec.commandLine().getErr(), first);
         Damaged.leftOut(spec.commandLine().getErr(), second);
-        TableComparison comparison = TableComparison.of(first.store(), second.store());
+        TableComparison comparison =
+                TableComparison.of(first.store(), trials(first.store()), second.store(), trials(second.store()));
         comparison.differences().forEach(out::println);
         out.println(comparison.differences().isEmpty() ? "equal: " + comparison.rows() : "different");
         out.flush();
         return comparison.differences().isEmpty() ? SweepCommand.DONE : SweepCommand.FAILED;
+    }
+
+    private List<PlannedTrial> trials(UnitStore store) throws IOException {
+        return LastRun.of(store, sweep.loader()).plan().trials();
     }
 }

@@ -11,10 +11,12 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.FigureJob;
 import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.LastRun;
+import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.table.RunRow;
 import picocli.CommandLine.Command;
@@ -120,7 +122,9 @@ final class FitCommand implements Callable<Integer> {
     /** The trials of the spec at hand. Where a file that they name is gone, those that the same spec had when it ran. */
     private Plan ofSpec(ResultsFolder results, LoadedSweep given) throws IOException {
         try {
-            return Plan.of(options.identify(sweep.loader(), specOrResults).work());
+            LoadedSweep identified = options.identify(sweep.loader(), specOrResults);
+            return RunPlan.of(Ledger.of(results.store()), results.store(), identified.work(), false)
+                    .trialsNow();
         } catch (BadInput e) {
             Optional<Plan> ran = LastRun.ofSpec(results.store(), given);
             if (ran.isEmpty()) {

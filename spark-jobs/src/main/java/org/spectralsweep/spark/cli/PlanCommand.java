@@ -15,6 +15,7 @@ import org.spectralsweep.spark.job.Forecast;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.Work;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,20 +57,15 @@ final class PlanCommand implements Callable<Integer> {
         LoadedSweep loaded = options.load(sweep.loader(), file);
         String location = options.results(loaded);
         ResultsFolder.requireFor(location, loaded.name());
-        List<Work> missing = loaded.work();
-        if (ResultsFolder.exists(location)) {
-            ResultsFolder results = ResultsFolder.open(location);
-            Damaged.leftOut(spec.commandLine().getErr(), results);
-            missing = Ledger.of(results.store()).missing(loaded.work(), retry);
-        }
+        RunPlan plan = plan(loaded, location);
         long asked = System.nanoTime();
-        Forecast forecast = sweep.loader().forecast(missing, loaded.data());
+        Forecast forecast = sweep.loader().forecast(plan.trainings(), loaded.data());
         double left = Forecast.SECONDS - (System.nanoTime() - asked) / 1e9;
-        List<OptionalDouble> starts =
-                sweep.loader().starts(missing, loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
-        missing = forecast.work();
+        List<OptionalDouble> starts = sweep.loader()
+                .starts(plan.trainings(), loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
+        List<Work> missing = forecast.within(plan.missing());
         double seconds = missing.stream().mapToDouble(Work::predictedSeconds).sum();
-        long cells = loaded.work().stream().map(Work::cell).distinct().count();
+        long cells = loaded.work().stream().map(Work::fitCell).distinct().count();
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), loaded.name())
@@ -85,6 +81,15 @@ final class PlanCommand implements Callable<Integer> {
                 loaded.work().size(),
                 loaded.work().size() - missing.size(),
                 missing.size());
+        if (!plan.theories().isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "             %d of these for their theory alone, on the rows that are there%n",
+                    plan.theories().size());
+        }
+        plan.again()
+                .forEach((reason, count) ->
+                        out.printf(Locale.ROOT, "             %s again: %s%n", trains(count), reason));
         out.printf(Locale.ROOT, "  engine     %s%n", engines(loaded.work()));
         out.printf(Locale.ROOT, "  predicted  about %s on one core%n", Text.duration(seconds));
         if (forecast.trained() > 0) {
@@ -112,6 +117,19 @@ final class PlanCommand implements Callable<Integer> {
         }
         AdviceText.print(out, sweep.console().out(), Advice.of(loaded, forecast, starts));
         return SweepCommand.DONE;
+    }
+
+    private RunPlan plan(LoadedSweep loaded, String location) throws IOException {
+        if (!ResultsFolder.exists(location)) {
+            return RunPlan.fresh(loaded.work());
+        }
+        ResultsFolder results = ResultsFolder.open(location);
+        Damaged.leftOut(spec.commandLine().getErr(), results);
+        return RunPlan.of(Ledger.of(results.store()), results.store(), loaded.work(), retry);
+    }
+
+    private static String trains(int count) {
+        return count == 1 ? "1 trial trains" : count + " trials train";
     }
 
     /** Who says how many steps. */

@@ -16,6 +16,7 @@ import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.Progress;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunDescription;
+import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.RunSweep;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.TrialFunction;
@@ -96,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             RunSweep.Summary summary = run(session, results, loaded);
             Summaries.print(out, summary, location);
-            Plan plan = Plan.of(loaded.work());
+            Plan plan = Plan.last(results.store()).orElseThrow();
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan);
             FitCommand.figure(out, results, loaded, plan, session);
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
@@ -119,8 +120,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
-        List<Work> missing = Ledger.of(results.store()).missing(loaded.work(), retry);
-        List<Work> work = sweep.loader().forecast(missing, loaded.data()).within(loaded.work());
+        RunPlan plan = RunPlan.of(Ledger.of(results.store()), results.store(), loaded.work(), retry);
+        List<Work> work = sweep.loader().forecast(plan.trainings(), loaded.data()).within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description = new RunDescription(
                 loaded.name(),

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.FitsTable;
+import org.spectralsweep.spark.table.PlanStore;
+import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.RunsTable;
 import org.spectralsweep.spark.table.TrialRow;
@@ -33,7 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Show a sweep's trials by state, runs, fits, warnings and where the tables are.",
+        description = "Show the trials of a sweep's last run by state, its runs, fits, warnings and where the tables are.",
         footer = {"", "Example: sweep show results/quickstart"})
 final class ShowCommand implements Callable<Integer> {
     private static final int MOST = 10;
@@ -55,8 +61,17 @@ final class ShowCommand implements Callable<Integer> {
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
         Damaged.leftOut(spec.commandLine().getErr(), results);
         UnitStore store = results.store();
-        List<TrialRow> trials = store.rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
+        List<PlannedTrial> planned =
+                LastRun.of(store, sweep.loader()).plan().trials();
+        Set<String> ids = planned.stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
+        List<TrialRow> all = store.rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
                 .map(TrialsTable::fromRow)
+                .toList();
+        Map<String, TrialRow> byId = new LinkedHashMap<>();
+        all.stream().filter(row -> ids.contains(row.trialId())).forEach(row -> byId.put(row.trialId(), row));
+        List<TrialRow> trials = planned.stream()
+                .map(trial -> byId.get(trial.trialId()))
+                .filter(Objects::nonNull)
                 .toList();
         Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
         trials.forEach(trial -> byStatus.merge(trial.outcome().status(), 1, Integer::sum));
@@ -64,6 +79,12 @@ final class ShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), results.sweep()));
         out.printf(Locale.ROOT, "%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
+        if (planned.size() > trials.size()) {
+            out.printf(Locale.ROOT, "          %d more of the last run are not there yet%n", planned.size() - trials.size());
+        }
+        if (all.size() > byId.size()) {
+            out.printf(Locale.ROOT, "          %d of other settings are there as well%n", all.size() - byId.size());
+        }
         out.printf(Locale.ROOT, "  tables  %s%n", results.location());
         runs(out, store);
         fits(out, store);
@@ -77,9 +98,11 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static void runs(PrintWriter out, UnitStore store) throws IOException {
+        Map<String, Long> sequences = new PlanStore(store).sequences();
         List<RunRow> runs = store.rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
                 .map(RunsTable::fromRow)
-                .sorted(Comparator.comparing(RunRow::startedAt))
+                .sorted(Comparator.comparing((RunRow run) -> sequences.getOrDefault(run.runId(), 0L))
+                        .thenComparing(RunRow::startedAt))
                 .toList();
         out.println("\nRuns");
         for (RunRow run : runs) {

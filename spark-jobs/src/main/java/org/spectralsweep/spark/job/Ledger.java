@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ import org.spectralsweep.trial.TrialStatus;
 /** What is committed: the rows of {@code trials}, and nothing else, decide what a run still has to do. */
 public final class Ledger {
     private static final StructType COLUMNS =
-            new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps")
+            new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps", "trajectory_id")
                     .map(TrialsTable.SCHEMA::apply)
                     .toArray(StructField[]::new));
 
@@ -42,13 +43,15 @@ public final class Ledger {
      * @param status how it ended
      * @param maxSteps its budget then; null where it failed before it was known
      * @param predictedSteps of the kernel
+     * @param trajectoryId id of what changes the weights
      */
     public record Entry(
             String unit,
             String runId,
             TrialStatus status,
             @Nullable Long maxSteps,
-            @Nullable Long predictedSteps) {}
+            @Nullable Long predictedSteps,
+            String trajectoryId) {}
 
     /** Reads a store; a folder that is not there holds nothing. */
     public static Ledger of(UnitStore store) throws IOException {
@@ -88,7 +91,8 @@ public final class Ledger {
                                 row.getString(1),
                                 TrialStatus.valueOf(row.getString(2)),
                                 row.<Long>getAs(3),
-                                row.<Long>getAs(4)));
+                                row.<Long>getAs(4),
+                                row.getString(5)));
             }
             return entries;
         } catch (IOException e) {
@@ -99,6 +103,11 @@ public final class Ledger {
     /** Committed trials by id. */
     public Map<String, Entry> entries() {
         return Map.copyOf(entries);
+    }
+
+    /** The unit that holds a committed trial. */
+    String unitOf(String trial) {
+        return Objects.requireNonNull(entries.get(trial)).unit();
     }
 
     /** Packs that hold a trial which another unit holds as well: splitting them leaves each trial once. */
@@ -115,7 +124,8 @@ public final class Ledger {
         return sweep.stream().filter(work -> isMissing(work, retry)).toList();
     }
 
-    private boolean isMissing(Work work, boolean retry) {
+    /** Whether a trial is one of {@link #missing}. */
+    boolean isMissing(Work work, boolean retry) {
         Entry entry = entries.get(work.trialId());
         if (entry == null) {
             return true;
@@ -125,6 +135,30 @@ public final class Ledger {
             case BUDGET_EXHAUSTED -> entry.maxSteps() == null || budget(work, entry) > entry.maxSteps();
             case PREDICTED -> budget(work, entry) > 0;
             case TIMED_OUT, FAILED -> retry;
+        };
+    }
+
+    /** Whether another committed trial of the trajectory got as far as this one may. */
+    boolean serves(String other, Work work) {
+        Entry entry = entries.get(other);
+        return entry != null
+                && switch (entry.status()) {
+                    case CONVERGED, DIVERGED -> true;
+                    case BUDGET_EXHAUSTED -> entry.maxSteps() != null && budget(work, entry) <= entry.maxSteps();
+                    case PREDICTED -> budget(work, entry) == 0;
+                    // A metric may have failed or taken the time, and this trial may be without it.
+                    case TIMED_OUT, FAILED -> false;
+                };
+    }
+
+    /** Why a trial that has a row is to be done again, as a clause. */
+    static String reason(TrialStatus status) {
+        return switch (status) {
+            case CONVERGED, DIVERGED -> "they are asked for again";
+            case BUDGET_EXHAUSTED -> "their budget had run out and is larger now";
+            case PREDICTED -> "only their kernel was asked before";
+            case TIMED_OUT -> "their time was over before";
+            case FAILED -> "they failed before";
         };
     }
 

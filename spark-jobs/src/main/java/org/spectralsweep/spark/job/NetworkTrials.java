@@ -1,8 +1,10 @@
 package org.spectralsweep.spark.job;
 
+import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.OpenBlas;
+import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.trial.TrialJson;
@@ -32,10 +34,24 @@ public final class NetworkTrials implements TrialFunction {
     @Override
     public Outcome run(String specJson) {
         TrialSpec spec = TrialJson.read(specJson);
+        requireOneThread();
+        return new Outcome(spec, TrialRunner.run(spec, images()));
+    }
+
+    @Override
+    public List<Measurement> theory(String specJson) {
+        requireOneThread();
+        return TrialRunner.theory(TrialJson.read(specJson), images());
+    }
+
+    private ImageSource images() {
+        return data == null ? ImageSource.NONE : data.value();
+    }
+
+    private static void requireOneThread() {
         // Tasks share a machine's cores: with more than one thread each they would slow one another many times over.
         if (OpenBlas.threads() != 1) {
             throw new IllegalStateException("the BLAS must use one thread a task but uses " + OpenBlas.threads());
         }
-        return new Outcome(spec, TrialRunner.run(spec, data == null ? ImageSource.NONE : data.value()));
     }
 }

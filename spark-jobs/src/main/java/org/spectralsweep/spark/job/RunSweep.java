@@ -75,7 +75,8 @@ public final class RunSweep {
         store.repair();
         store.setAside();
         Ledger ledger = Ledger.of(store);
-        List<Work> missing = ledger.missing(sweep, retry);
+        RunPlan plan = RunPlan.of(ledger, store, sweep, retry);
+        List<Work> missing = plan.missing();
         Set<String> packs = new HashSet<>(ledger.contradicted());
         packs.addAll(ledger.packsWith(missing));
         for (String pack : packs) {
@@ -91,16 +92,14 @@ public final class RunSweep {
         Summary begun = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, begun, started, null, cores));
         // After the run's own row, which says what the plan is of, and before anything is trained.
-        new PlanStore(store).write(runId, Plan.of(sweep).trials());
+        new PlanStore(store).write(runId, plan.trials().trials());
         if (!units.isEmpty()) {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));
             superseded.retainAll(ledger.entries().keySet());
-            stage(
-                    run.sweep(),
-                    units,
-                    new UnitTask(store.place(), store.token().orElse(null), runId, superseded, trial),
-                    done);
+            UnitTask task = new UnitTask(
+                    store.place(), store.token().orElse(null), runId, superseded, plan.sources(ledger), trial);
+            stage(run.sweep(), units, task, done);
             requireCommitted(units);
         }
         Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);

@@ -1,8 +1,10 @@
 package org.spectralsweep.spark.job;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialSpec;
@@ -12,6 +14,15 @@ import org.spectralsweep.trial.TrialSpec;
 public interface TrialFunction extends Serializable {
     /** Does the trial of the given canonical JSON. What it throws becomes a FAILED row. */
     Outcome run(String specJson) throws Exception;
+
+    /**
+     * Computes the trial's theories and nothing else; they are those that {@link #run} would have computed.
+     *
+     * @throws UnsupportedOperationException if it cannot; no trial is completed so whose spec is not JSON
+     */
+    default List<Measurement> theory(String specJson) throws Exception {
+        throw new UnsupportedOperationException("no theory without training");
+    }
 
     /** The same function for trials that name files, whose content was sent to every machine once. */
     default TrialFunction with(Broadcast<DataFiles> data) {

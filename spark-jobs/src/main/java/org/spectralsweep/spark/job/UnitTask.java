@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.MeasurementRow;
@@ -35,6 +36,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     private final @Nullable Token token;
     private final String runId;
     private final Set<String> superseded;
+    private final Map<String, StoredTrial> sources;
     private final TrialFunction trial;
 
     /**
@@ -42,12 +44,20 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
      *
      * @param token what the task has to find in the results folder; null if it asks nobody
      * @param superseded units whose rows of an earlier run give way
+     * @param sources committed trials by those that lack nothing of them but theories
      */
-    UnitTask(Place place, @Nullable Token token, String runId, Set<String> superseded, TrialFunction trial) {
+    UnitTask(
+            Place place,
+            @Nullable Token token,
+            String runId,
+            Set<String> superseded,
+            Map<String, StoredTrial> sources,
+            TrialFunction trial) {
         this.place = place;
         this.token = token;
         this.runId = runId;
         this.superseded = Set.copyOf(superseded);
+        this.sources = Map.copyOf(sources);
         this.trial = trial;
     }
 
@@ -65,7 +75,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
             if (store.isCommitted(unit.name()) && !(replace && isOfAnEarlierRun(store, unit.name()))) {
                 return report(unit, store.trials(unit.name()));
             }
-            UnitStore.Unit rows = rows(context, unit);
+            UnitStore.Unit rows = rows(context, store, unit);
             String attempt = runId + "-" + context.stageId() + "-" + context.taskAttemptId();
             store.commit(unit.name(), rows, attempt, replace);
             return report(unit, rows.trials());
@@ -82,16 +92,23 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                 .anyMatch(entry -> !entry.runId().equals(runId));
     }
 
-    private UnitStore.Unit rows(TaskContext context, WorkUnit unit) throws IOException {
+    private UnitStore.Unit rows(TaskContext context, UnitStore store, WorkUnit unit) throws IOException {
         String host = HostName.local();
         List<TrialRow> trials = new ArrayList<>();
         List<HitRow> hits = new ArrayList<>();
         List<MeasurementRow> measurements = new ArrayList<>();
         for (Work work : unit.work()) {
-            TrialFunction.Outcome outcome = run(work);
+            Optional<UnitStore.Unit> completed = completed(store, work);
+            TrialFunction.Outcome outcome = completed.isPresent() ? null : run(work);
             // A trial that was cut short by Spark has no result, whatever it says.
             if (context.isInterrupted() || Thread.currentThread().isInterrupted()) {
                 throw new TaskKilledException("interrupted");
+            }
+            if (outcome == null) {
+                trials.addAll(completed.orElseThrow().trials());
+                hits.addAll(completed.orElseThrow().hits());
+                measurements.addAll(completed.orElseThrow().measurements());
+                continue;
             }
             TrialResult result = outcome.result();
             trials.add(row(work, outcome, host, context.attemptNumber()));
@@ -99,6 +116,28 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
             result.measurements().forEach(m -> measurements.add(MeasurementRow.of(work.trialId(), m)));
         }
         return new UnitStore.Unit(trials, hits, measurements);
+    }
+
+    /**
+     * The rows of a trial that lacks theories alone. Where they cannot be computed the trial is run: it begins with its theories, so its
+     * row will say what is wrong with them.
+     */
+    private Optional<UnitStore.Unit> completed(UnitStore store, Work work) throws IOException {
+        StoredTrial source = sources.get(work.trialId());
+        Optional<UnitStore.Unit> stored = source == null ? Optional.empty() : source.rows(store);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Measurement> theory;
+        try {
+            theory = trial.theory(work.specJson());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TaskKilledException("interrupted");
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            return Optional.empty();
+        }
+        return Optional.of(StoredTrial.completed(stored.get(), work, runId, theory));
     }
 
     // An error of the trial, even a lack of memory, is that trial's result. A native library that does not load is the

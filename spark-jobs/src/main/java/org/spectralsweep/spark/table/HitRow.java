@@ -46,4 +46,20 @@ public record HitRow(
                 hit.timeUpper(),
                 hit.predictedStep());
     }
+
+    /** The same hit in the rows of another trial of the same trajectory. */
+    public HitRow of(String otherId) {
+        return new HitRow(
+                otherId,
+                region,
+                density,
+                threshold,
+                convention,
+                delta,
+                stepLower,
+                stepUpper,
+                timeLower,
+                timeUpper,
+                predictedStep);
+    }
 }

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether two sweeps' tables are equal: {@code trials}, {@code hits}, {@code measurements}, {@code fits} and {@code comparisons} bit for
- * bit, whatever the order of rows and files, apart from who ran a trial when and how fast.
+ * bit, whatever the order of rows and files, apart from who ran a trial when and how fast. Of {@code trials}, {@code hits} and
+ * {@code measurements} the rows of one plan count, by the ids that its trials have in their spec.
  *
  * @param differences one sentence each, at most {@value #MOST}; none if the tables are equal
  * @param rows compared rows of the first by table
@@ -28,70 +30,119 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
 
     private static final Set<String> ELSEWHERE = Set.of("run_id", "host", "attempt", "gflops");
 
+    /** What a trial is that only watches the same training otherwise. */
+    private static final Set<String> OF_THE_SPEC = Set.of("cell", "spec_json");
+
+    private static final int METRIC = MeasurementsTable.SCHEMA.fieldIndex("metric");
+
     /** Copies the list. */
     public TableComparison {
         differences = List.copyOf(differences);
         rows = Map.copyOf(rows);
     }
 
-    /** Compares two sweeps. */
+    /** Compares the sweeps of two folders' last plans, or all rows of a folder whose runs wrote none. */
     public static TableComparison of(UnitStore one, UnitStore other) throws IOException {
+        return of(one, lastPlan(one), other, lastPlan(other));
+    }
+
+    /**
+     * Compares two sweeps trial by trial, whatever ids their rows have: rows that measured more count as far as the trial asks.
+     *
+     * @param planOfOne the first sweep's trials; null for all rows
+     * @param planOfOther the second's
+     */
+    public static TableComparison of(
+            UnitStore one,
+            @Nullable List<PlannedTrial> planOfOne,
+            UnitStore other,
+            @Nullable List<PlannedTrial> planOfOther)
+            throws IOException {
         List<String> differences = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
-        compare(one, other, TrialsTable.NAME, TrialsTable.SCHEMA, 1, differences, counts);
-        compare(one, other, HitsTable.NAME, HitsTable.SCHEMA, 4, differences, counts);
-        compare(one, other, MeasurementsTable.NAME, MeasurementsTable.SCHEMA, 5, differences, counts);
-        compare(one, other, FitsTable.NAME, FitsTable.SCHEMA, 6, differences, counts);
-        compare(one, other, ComparisonsTable.NAME, ComparisonsTable.SCHEMA, 2, differences, counts);
+        for (Compared table : List.of(
+                new Compared(TrialsTable.NAME, TrialsTable.SCHEMA, 1, true),
+                new Compared(HitsTable.NAME, HitsTable.SCHEMA, 4, true),
+                new Compared(MeasurementsTable.NAME, MeasurementsTable.SCHEMA, 5, true),
+                new Compared(FitsTable.NAME, FitsTable.SCHEMA, 6, false),
+                new Compared(ComparisonsTable.NAME, ComparisonsTable.SCHEMA, 2, false))) {
+            Map<String, Found> left = table.byKey(one, planOfOne, differences);
+            Map<String, Found> right = table.byKey(other, planOfOther, differences);
+            counts.put(table.name(), left.size());
+            table.compare(left, right, differences);
+        }
         return new TableComparison(differences.stream().limit(MOST).toList(), counts);
     }
 
-    private static void compare(
-            UnitStore one,
-            UnitStore other,
-            String table,
-            StructType schema,
-            int keyColumns,
-            List<String> differences,
-            Map<String, Integer> counts)
-            throws IOException {
-        Map<String, Row> left = byKey(one, table, schema, keyColumns, differences);
-        Map<String, Row> right = byKey(other, table, schema, keyColumns, differences);
-        counts.put(table, left.size());
-        Set<String> keys = new TreeSet<>(left.keySet());
-        keys.addAll(right.keySet());
-        for (String key : keys) {
-            Row a = left.get(key);
-            Row b = right.get(key);
-            if (a == null || b == null) {
-                differences.add(table + " " + key + " is only in the " + (a == null ? "second" : "first"));
-                continue;
-            }
-            for (int column = 0; column < schema.size(); column++) {
-                String name = schema.fields()[column].name();
-                // Row.get boxes, and Double.equals compares bits.
-                if (!ELSEWHERE.contains(name)
-                        && !name.endsWith("_seconds")
-                        && !(ADDED_LATER.contains(name) && (a.isNullAt(column) || b.isNullAt(column)))
-                        && !Objects.equals(a.get(column), b.get(column))) {
-                    differences.add(table + " " + key + ": " + name + " is " + a.get(column) + " and " + b.get(column));
+    private static @Nullable List<PlannedTrial> lastPlan(UnitStore store) throws IOException {
+        return new PlanStore(store)
+                .last()
+                .map(rows -> rows.stream().map(PlanRow::trial).toList())
+                .orElse(null);
+    }
+
+    /** @param shared whether it is the row of another trial, whose spec and cell are not those of the one that is compared */
+    private record Found(Row row, boolean shared) {}
+
+    /** @param ofTrials whether the first column is a trial's id */
+    private record Compared(String name, StructType schema, int keyColumns, boolean ofTrials) {
+        void compare(Map<String, Found> left, Map<String, Found> right, List<String> differences) {
+            Set<String> keys = new TreeSet<>(left.keySet());
+            keys.addAll(right.keySet());
+            for (String key : keys) {
+                Found a = left.get(key);
+                Found b = right.get(key);
+                if (a == null || b == null) {
+                    differences.add(name + " " + key + " is only in the " + (a == null ? "second" : "first"));
+                    continue;
+                }
+                for (int column = 0; column < schema.size(); column++) {
+                    String field = schema.fields()[column].name();
+                    // Row.get boxes, and Double.equals compares bits.
+                    boolean unknown = a.row().isNullAt(column) || b.row().isNullAt(column);
+                    if (isCompared(field, a.shared() || b.shared())
+                            && !(ADDED_LATER.contains(field) && unknown)
+                            && !Objects.equals(a.row().get(column), b.row().get(column))) {
+                        differences.add(name + " " + key + ": " + field + " is "
+                                + a.row().get(column) + " and " + b.row().get(column));
+                    }
                 }
             }
         }
-    }
 
-    private static Map<String, Row> byKey(
-            UnitStore store, String table, StructType schema, int keyColumns, List<String> differences)
-            throws IOException {
-        Map<String, Row> rows = new TreeMap<>();
-        for (Row row : store.rows(table, schema)) {
-            String key = IntStream.range(0, keyColumns)
-                    .mapToObj(column -> String.valueOf(row.get(column)))
-                    .collect(Collectors.joining(" "));
-            if (rows.put(key, row) != null) {
-                differences.add(table + " " + key + " is there twice");
-            }
+        private boolean isCompared(String field, boolean shared) {
+            return !ELSEWHERE.contains(field)
+                    && !field.endsWith("_seconds")
+                    && !(ofTrials && field.equals("trial_id"))
+                    && !(shared && OF_THE_SPEC.contains(field));
         }
-        return rows;
+
+        Map<String, Found> byKey(UnitStore store, @Nullable List<PlannedTrial> plan, List<String> differences)
+                throws IOException {
+            Map<String, List<PlannedTrial>> byRows = plan == null || !ofTrials
+                    ? Map.of()
+                    : plan.stream().collect(Collectors.groupingBy(PlannedTrial::trialId));
+            Map<String, Found> rows = new TreeMap<>();
+            for (Row row : store.rows(name, schema)) {
+                List<PlannedTrial> trials = plan == null || !ofTrials
+                        ? List.of(PlannedTrial.ofItself(String.valueOf(row.get(0)), "", ""))
+                        : byRows.getOrDefault(row.getString(0), List.of());
+                for (PlannedTrial trial : trials) {
+                    if (!name.equals(MeasurementsTable.NAME) || trial.measures(row.getString(METRIC))) {
+                        boolean shared = !trial.trialId().equals(trial.specTrialId());
+                        if (rows.put(key(trial.specTrialId(), row), new Found(row, shared)) != null) {
+                            differences.add(name + " " + key(trial.specTrialId(), row) + " is there twice");
+                        }
+                    }
+                }
+            }
+            return rows;
+        }
+
+        private String key(String first, Row row) {
+            return IntStream.range(0, keyColumns)
+                    .mapToObj(column -> column == 0 ? first : String.valueOf(row.get(column)))
+                    .collect(Collectors.joining(" "));
+        }
     }
 }

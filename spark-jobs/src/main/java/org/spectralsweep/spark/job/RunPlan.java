@@ -1,0 +1,201 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.PlannedTrial;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.trial.Coverage;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * What a run does for each trial of a sweep: nothing where committed rows serve it, be they of another trial of the same trajectory that
+ * measured more; theories alone where nothing else lacks; a training otherwise.
+ *
+ * @param decisions by trial, in the sweep's order
+ */
+public record RunPlan(List<Decision> decisions) {
+    /** Copies the decisions. */
+    public RunPlan {
+        decisions = List.copyOf(decisions);
+    }
+
+    /** What is done for a trial. */
+    enum Action {
+        /** Its rows are there. */
+        NOTHING,
+        /** Its theories are computed, the rest is copied. */
+        THEORY,
+        /** It is trained. */
+        TRAINING
+    }
+
+    /**
+     * One trial.
+     *
+     * @param work the trial; where it is not trained its cost is that of the theories
+     * @param action what is done
+     * @param rows the trial whose committed rows serve it: itself, or one of the same trajectory; itself where it is trained
+     * @param metrics names in {@code measurements} that are the trial's; null where the rows are, or will be, its own
+     * @param reason why it trains although its trajectory was trained before, as a clause; null where it was not
+     */
+    record Decision(
+            Work work,
+            Action action,
+            String rows,
+            @Nullable List<String> metrics,
+            @Nullable String reason) {
+        /** @param most what may still lack where the trial stands for rows of another */
+        private PlannedTrial planned(Action most) {
+            return action.compareTo(most) <= 0 && !rows.equals(work.trialId())
+                    ? new PlannedTrial(rows, work.trajectoryId(), work.fitCell(), work.trialId(), metrics)
+                    : PlannedTrial.ofItself(work.trialId(), work.trajectoryId(), work.fitCell());
+        }
+    }
+
+    /**
+     * Decides.
+     *
+     * @param retry whether trials that failed or timed out are done again
+     */
+    public static RunPlan of(Ledger ledger, UnitStore store, Collection<Work> sweep, boolean retry)
+            throws IOException {
+        Map<String, List<String>> byTrajectory = new HashMap<>();
+        Map<String, Ledger.Entry> entries = ledger.entries();
+        entries.forEach((trial, entry) -> byTrajectory
+                        .computeIfAbsent(entry.trajectoryId(), id -> new ArrayList<>())
+                        .add(trial));
+        StoredSpecs specs = new StoredSpecs(store);
+        List<Decision> decisions = new ArrayList<>();
+        for (Work work : sweep) {
+            if (!ledger.isMissing(work, retry)) {
+                decisions.add(new Decision(work, Action.NOTHING, work.trialId(), null, null));
+                continue;
+            }
+            Ledger.Entry own = entries.get(work.trialId());
+            List<String> others = byTrajectory.getOrDefault(work.trajectoryId(), List.of()).stream()
+                    .filter(trial -> !trial.equals(work.trialId()))
+                    .filter(trial -> ledger.serves(trial, work))
+                    .sorted()
+                    .toList();
+            decisions.add(decision(work, own, others, ledger, specs));
+        }
+        return new RunPlan(decisions);
+    }
+
+    /** Into a folder that holds nothing. */
+    public static RunPlan fresh(Collection<Work> sweep) {
+        return new RunPlan(sweep.stream()
+                .map(work -> new Decision(work, Action.TRAINING, work.trialId(), null, null))
+                .toList());
+    }
+
+    private static Decision decision(
+            Work work, Ledger.@Nullable Entry own, List<String> others, Ledger ledger, StoredSpecs specs)
+            throws IOException {
+        Decision best = new Decision(
+                work, Action.TRAINING, work.trialId(), null, own == null ? null : Ledger.reason(own.status()));
+        if (others.isEmpty()) {
+            return best;
+        }
+        Optional<TrialSpec> wanted = StoredSpecs.read(work.specJson());
+        int least = Integer.MAX_VALUE;
+        for (String other : others) {
+            Optional<TrialSpec> stored = specs.of(ledger.unitOf(other), other);
+            if (wanted.isEmpty() || stored.isEmpty()) {
+                continue;
+            }
+            Coverage coverage = Coverage.of(stored.get(), wanted.get());
+            if (coverage.isWhole()) {
+                return new Decision(work, Action.NOTHING, other, Coverage.columns(wanted.get()), null);
+            }
+            if (coverage.lacking().size() < least) {
+                least = coverage.lacking().size();
+                best = least == 0
+                        ? new Decision(
+                                work.costing(CostModel.DEFAULT.seconds(wanted.get(), 0.0)),
+                                Action.THEORY,
+                                other,
+                                Coverage.columns(wanted.get()),
+                                null)
+                        : new Decision(
+                                work,
+                                Action.TRAINING,
+                                work.trialId(),
+                                null,
+                                own != null ? best.reason() : String.join(", ", coverage.lacking()));
+            }
+        }
+        return best;
+    }
+
+    /** The sweep's trials with the ids that their rows will have. */
+    public Plan trials() {
+        return planned(Action.NOTHING);
+    }
+
+    /** The sweep's trials with the ids of the rows that are there, also where those lack theories. */
+    public Plan trialsNow() {
+        return planned(Action.THEORY);
+    }
+
+    private Plan planned(Action most) {
+        return new Plan(
+                decisions.stream().map(decision -> decision.planned(most)).toList());
+    }
+
+    /** What is to be done, trainings and theories, in the sweep's order. */
+    public List<Work> missing() {
+        return decisions.stream()
+                .filter(decision -> decision.action() != Action.NOTHING)
+                .map(Decision::work)
+                .toList();
+    }
+
+    /** The trials that are trained. */
+    public List<Work> trainings() {
+        return of(Action.TRAINING);
+    }
+
+    /** The trials of which only theories are computed. */
+    public List<Work> theories() {
+        return of(Action.THEORY);
+    }
+
+    private List<Work> of(Action action) {
+        return decisions.stream()
+                .filter(decision -> decision.action() == action)
+                .map(Decision::work)
+                .toList();
+    }
+
+    /** How many trials train again, by the clause that says why. */
+    public Map<String, Integer> again() {
+        Map<String, Integer> again = new TreeMap<>();
+        decisions.forEach(decision -> {
+            String reason = decision.reason();
+            if (reason != null) {
+                again.merge(reason, 1, Integer::sum);
+            }
+        });
+        return again;
+    }
+
+    /** The trials whose rows are copied, by the trial that is completed. */
+    Map<String, StoredTrial> sources(Ledger ledger) {
+        Map<String, StoredTrial> sources = new HashMap<>();
+        decisions.stream()
+                .filter(decision -> decision.action() == Action.THEORY)
+                .forEach(decision -> sources.put(
+                        decision.work().trialId(),
+                        new StoredTrial(ledger.unitOf(decision.rows()), decision.rows())));
+        return sources;
+    }
+}

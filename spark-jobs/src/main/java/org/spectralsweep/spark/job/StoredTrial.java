@@ -1,0 +1,73 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spark.table.HitRow;
+import org.spectralsweep.spark.table.MeasurementRow;
+import org.spectralsweep.spark.table.SpecColumns;
+import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.Coverage;
+import org.spectralsweep.trial.TrialJson;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * A committed trial whose rows another of the same trajectory lacks nothing of but theories.
+ *
+ * @param unit that held it when the run was planned
+ * @param trialId its id
+ */
+record StoredTrial(String unit, String trialId) implements Serializable {
+
+    /** Its rows; none if they are gone. A pack that was split since leaves the trial a unit of its own. */
+    Optional<UnitStore.Unit> rows(UnitStore store) throws IOException {
+        String holder = store.isCommitted(trialId) ? trialId : unit;
+        if (!store.isCommitted(holder)) {
+            return Optional.empty();
+        }
+        UnitStore.Unit all = store.unit(holder);
+        return all.trials().stream()
+                .filter(trial -> trial.trialId().equals(trialId))
+                .findFirst()
+                .map(trial -> new UnitStore.Unit(
+                        List.of(trial),
+                        all.hits().stream()
+                                .filter(row -> row.trialId().equals(trialId))
+                                .toList(),
+                        all.measurements().stream()
+                                .filter(row -> row.trialId().equals(trialId))
+                                .toList()));
+    }
+
+    /** The rows that the other trial would have if it were trained, from those of this one and its theories. */
+    static UnitStore.Unit completed(UnitStore.Unit stored, Work work, String runId, List<Measurement> theory) {
+        TrialSpec spec = TrialJson.read(work.specJson());
+        TrialRow row = stored.trials().get(0);
+        TrialRow copy = new TrialRow(
+                work.trialId(),
+                work.trajectoryId(),
+                runId,
+                work.cell(),
+                SpecColumns.of(spec),
+                row.outcome(),
+                work.specJson());
+        Set<String> measured = Coverage.measured(spec).stream().collect(Collectors.toUnmodifiableSet());
+        List<MeasurementRow> measurements = new ArrayList<>();
+        theory.forEach(one -> measurements.add(MeasurementRow.of(work.trialId(), one)));
+        stored.measurements().stream()
+                .filter(one -> measured.contains(one.metric()))
+                .map(one -> new MeasurementRow(
+                        work.trialId(), one.step(), one.metric(), one.scope(), one.index(), one.value()))
+                .forEach(measurements::add);
+        List<HitRow> hits = stored.hits().stream()
+                .map(hit -> hit.of(work.trialId()))
+                .toList();
+        return new UnitStore.Unit(List.of(copy), hits, measurements);
+    }
+}

@@ -1,0 +1,99 @@
+package org.spectralsweep.trial;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.spectralsweep.metric.Amplitude;
+import org.spectralsweep.metric.Metric;
+import org.spectralsweep.metric.Scene;
+import org.spectralsweep.theory.Theory;
+
+/**
+ * What the rows of one trial lack of what another trial of the same trajectory observes. A metric serves only if all of its options are
+ * the same, and if no other metric of the stored trial fills the same columns.
+ *
+ * @param lacking what would have to be measured in training, one clause each; empty where nothing
+ * @param theory whether the theories have to be computed, which needs no training
+ */
+public record Coverage(List<String> lacking, boolean theory) {
+    /** Copies the clauses. */
+    public Coverage {
+        lacking = List.copyOf(lacking);
+    }
+
+    /** Compares two trials of one trajectory. */
+    public static Coverage of(TrialSpec stored, TrialSpec wanted) {
+        List<String> lacking = new ArrayList<>();
+        if (!Set.copyOf(stored.thresholds()).equals(Set.copyOf(wanted.thresholds()))) {
+            lacking.add("the thresholds were others");
+        } else if (!stored.stopNames().equals(wanted.stopNames())) {
+            lacking.add("stop-when was another");
+        }
+        if (!stored.checkpoints().equals(wanted.checkpoints())) {
+            lacking.add("the checkpoints were others");
+        }
+        boolean grid = gridFrequency(stored) == gridFrequency(wanted);
+        wanted.metrics().stream()
+                .flatMap(metric -> obstacle(metric, stored, wanted, grid).stream())
+                .forEach(lacking::add);
+        boolean theories = stored.theory().containsAll(wanted.theory())
+                && stored.theory().stream()
+                        .filter(theory -> !wanted.theory().contains(theory))
+                        .noneMatch(theory -> overlap(theory.columns(), columns(wanted.theory())));
+        return new Coverage(lacking, !theories);
+    }
+
+    /** Whether the stored rows hold all that is wanted. */
+    public boolean isWhole() {
+        return lacking.isEmpty() && !theory;
+    }
+
+    /** The names in {@code measurements} of all that a trial observes. */
+    public static List<String> columns(TrialSpec trial) {
+        return Stream.concat(measured(trial).stream(), columns(trial.theory()).stream())
+                .toList();
+    }
+
+    /** Those of its metrics. */
+    public static List<String> measured(TrialSpec trial) {
+        return trial.metrics().stream()
+                .flatMap(metric -> metric.columns().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> columns(List<Theory> theories) {
+        return theories.stream()
+                .flatMap(theory -> theory.columns().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> obstacle(Metric metric, TrialSpec stored, TrialSpec wanted, boolean grid) {
+        String name = "the metric " + SpecNames.kebab(metric.getClass().getSimpleName());
+        if (!stored.metrics().contains(metric)) {
+            boolean otherwise = stored.metrics().stream().anyMatch(other -> other.getClass() == metric.getClass());
+            return List.of(name + (otherwise ? " had other options" : " was not measured"));
+        }
+        if (metric instanceof Amplitude && !grid) {
+            return List.of(name + " was measured on another grid");
+        }
+        boolean shared = stored.metrics().stream()
+                .filter(other -> !wanted.metrics().contains(other))
+                .anyMatch(other -> overlap(other.columns(), metric.columns()));
+        return shared ? List.of(name + " shares columns with others that were measured") : List.of();
+    }
+
+    /** The grid of amplitudes is as fine as the highest frequency asks for that any of them looks at. */
+    private static int gridFrequency(TrialSpec trial) {
+        return Scene.highestFrequency(trial.domain(), trial.target(), trial.metrics());
+    }
+
+    private static boolean overlap(List<String> one, List<String> other) {
+        Set<String> both = new HashSet<>(one);
+        both.retainAll(other);
+        return !both.isEmpty();
+    }
+}
