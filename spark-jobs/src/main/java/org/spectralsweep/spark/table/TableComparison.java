@@ -31,7 +31,7 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
     private static final Set<String> ELSEWHERE = Set.of("run_id", "host", "attempt", "gflops");
 
     /** What a trial is that only watches the same training otherwise. */
-    private static final Set<String> OF_THE_SPEC = Set.of("cell", "spec_json");
+    private static final Set<String> OF_THE_SPEC = Set.of("cell", "spec_json", "measurement_rows");
 
     private static final int METRIC = MeasurementsTable.SCHEMA.fieldIndex("metric");
 
