@@ -28,10 +28,7 @@ public record BoundaryDistance(@Default("2048") int points) implements Metric {
     @Override
     public List<String> columns() {
         return List.of(
-                column(),
-                "boundary_distance_median",
-                "boundary_distance_local",
-                "boundary_distance_local_median");
+                column(), "boundary_distance_median", "boundary_distance_local", "boundary_distance_local_median");
     }
 
     @Override

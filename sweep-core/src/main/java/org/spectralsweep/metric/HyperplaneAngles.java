@@ -34,10 +34,7 @@ public record HyperplaneAngles(
     @Override
     public List<String> columns() {
         return List.of(
-                column(),
-                "hyperplane_cosine_positive",
-                "hyperplane_cosine_magnitude",
-                "hyperplane_cosine_histogram");
+                column(), "hyperplane_cosine_positive", "hyperplane_cosine_magnitude", "hyperplane_cosine_histogram");
     }
 
     @Override

@@ -17,8 +17,7 @@ public record Psnr() implements Metric {
 
     @Override
     public List<String> columns() {
-        return List.of(
-                "mean_squared_error", "psnr", "mean_squared_error_held_out", "psnr_held_out");
+        return List.of("mean_squared_error", "psnr", "mean_squared_error_held_out", "psnr_held_out");
     }
 
     @Override

@@ -33,11 +33,14 @@ class CoverageTest {
 
     @Test
     void whatWasNotMeasuredIsNamed() {
-        assertThat(coverage("[{type: training-loss}]", "[{type: training-loss}, {type: hamming}]").lacking())
+        assertThat(coverage("[{type: training-loss}]", "[{type: training-loss}, {type: hamming}]")
+                        .lacking())
                 .containsExactly("the metric hamming was not measured");
-        assertThat(coverage("[{type: hamming, bins: 10}]", "[{type: hamming, bins: 20}]").lacking())
+        assertThat(coverage("[{type: hamming, bins: 10}]", "[{type: hamming, bins: 20}]")
+                        .lacking())
                 .containsExactly("the metric hamming had other options");
-        assertThat(coverage("[]", "[{type: psnr}, {type: dead-units}]").lacking()).hasSize(2);
+        assertThat(coverage("[]", "[{type: psnr}, {type: dead-units}]").lacking())
+                .hasSize(2);
     }
 
     @Test
@@ -75,7 +78,9 @@ class CoverageTest {
                         .theory())
                 .isTrue();
         assertThat(Coverage.of(
-                                watching(metrics, "[{type: kernel-spectrum, count: 5}, {type: kernel-spectrum, count: 6}]"),
+                                watching(
+                                        metrics,
+                                        "[{type: kernel-spectrum, count: 5}, {type: kernel-spectrum, count: 6}]"),
                                 watching(metrics, "[{type: kernel-spectrum, count: 6}]"))
                         .theory())
                 .isTrue();
@@ -89,9 +94,11 @@ class CoverageTest {
         assertThat(Coverage.of(base, TrialExamples.with("thresholds", finer)).lacking())
                 .containsExactly("the thresholds were others");
         TrialSpec two = TrialExamples.with("thresholds", more);
-        assertThat(Coverage.of(two, TrialExamples.with(two, "stop-when", "[two]")).lacking())
+        assertThat(Coverage.of(two, TrialExamples.with(two, "stop-when", "[two]"))
+                        .lacking())
                 .containsExactly("stop-when was another");
-        assertThat(Coverage.of(base, TrialExamples.with("stop-when", "[regions]")).isWhole())
+        assertThat(Coverage.of(base, TrialExamples.with("stop-when", "[regions]"))
+                        .isWhole())
                 .isTrue();
         assertThat(Coverage.of(base, TrialExamples.with("checkpoints", "{per-decade: 9}"))
                         .lacking())
@@ -119,13 +126,16 @@ class CoverageTest {
             """);
 
     private static TrialSpec small(String trial) {
-        return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse(trial.replace("WINDOWS", "{type: windows, side: 3, pairs: 20}") + """
+        return (TrialSpec) SpecType.of(TrialSpec.class)
+                .read(
+                        DefaultLiteral.parse(trial.replace("WINDOWS", "{type: windows, side: 3, pairs: 20}") + """
                  network: {width: 12, hidden-layers: 2, parameterization: standard, bias: all},
                  initialization: {weights: {type: he}, bias: {type: zero-bias}},
                  optimizer: {type: gradient-descent, learning-rate: 0.001},
                  thresholds: [{name: low, convention: half-sum, delta: 0.000001, scope: global}],
                  max-steps: 4}
-                """), "trial");
+                """),
+                        "trial");
     }
 
     @Test
@@ -144,12 +154,15 @@ class CoverageTest {
     @Test
     void theoryAloneIsWhatATrainedTrialSaysOfIt() {
         TrialSpec spec = small(TRIALS.get(2));
-        Set<String> columns =
-                spec.theory().stream().flatMap(theory -> theory.columns().stream()).collect(Collectors.toSet());
+        Set<String> columns = spec.theory().stream()
+                .flatMap(theory -> theory.columns().stream())
+                .collect(Collectors.toSet());
         List<Measurement> inTraining = TrialRunner.run(spec).measurements().stream()
                 .filter(row -> columns.contains(row.metric()))
                 .toList();
-        assertThat(TrialRunner.theory(spec, ImageSource.NONE)).isEqualTo(inTraining).isNotEmpty();
+        assertThat(TrialRunner.theory(spec, ImageSource.NONE))
+                .isEqualTo(inTraining)
+                .isNotEmpty();
     }
 
     @Test

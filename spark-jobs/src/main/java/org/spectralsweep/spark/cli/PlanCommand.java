@@ -61,8 +61,8 @@ final class PlanCommand implements Callable<Integer> {
         long asked = System.nanoTime();
         Forecast forecast = sweep.loader().forecast(plan.trainings(), loaded.data());
         double left = Forecast.SECONDS - (System.nanoTime() - asked) / 1e9;
-        List<OptionalDouble> starts = sweep.loader()
-                .starts(plan.trainings(), loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
+        List<OptionalDouble> starts =
+                sweep.loader().starts(plan.trainings(), loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
         List<Work> missing = forecast.within(plan.missing());
         double seconds = missing.stream().mapToDouble(Work::predictedSeconds).sum();
         long cells = loaded.work().stream().map(Work::fitCell).distinct().count();

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Show the trials of a sweep's last run by state, its runs, fits, warnings and where the tables are.",
+        description =
+                "Show the trials of a sweep's last run by state, its runs, fits, warnings and where the tables are.",
         footer = {"", "Example: sweep show results/quickstart"})
 final class ShowCommand implements Callable<Integer> {
     private static final int MOST = 10;
@@ -61,8 +62,7 @@ final class ShowCommand implements Callable<Integer> {
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
         Damaged.leftOut(spec.commandLine().getErr(), results);
         UnitStore store = results.store();
-        List<PlannedTrial> planned =
-                LastRun.of(store, sweep.loader()).plan().trials();
+        List<PlannedTrial> planned = LastRun.of(store, sweep.loader()).plan().trials();
         Set<String> ids = planned.stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
         List<TrialRow> all = store.rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
                 .map(TrialsTable::fromRow)
@@ -80,7 +80,10 @@ final class ShowCommand implements Callable<Integer> {
         out.println(Text.bold(sweep.console().out(), results.sweep()));
         out.printf(Locale.ROOT, "%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
         if (planned.size() > trials.size()) {
-            out.printf(Locale.ROOT, "          %d more of the last run are not there yet%n", planned.size() - trials.size());
+            out.printf(
+                    Locale.ROOT,
+                    "          %d more of the last run are not there yet%n",
+                    planned.size() - trials.size());
         }
         if (all.size() > byId.size()) {
             out.printf(Locale.ROOT, "          %d of other settings are there as well%n", all.size() - byId.size());

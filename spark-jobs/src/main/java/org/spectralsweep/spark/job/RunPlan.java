@@ -65,13 +65,12 @@ public record RunPlan(List<Decision> decisions) {
      *
      * @param retry whether trials that failed or timed out are done again
      */
-    public static RunPlan of(Ledger ledger, UnitStore store, Collection<Work> sweep, boolean retry)
-            throws IOException {
+    public static RunPlan of(Ledger ledger, UnitStore store, Collection<Work> sweep, boolean retry) throws IOException {
         Map<String, List<String>> byTrajectory = new HashMap<>();
         Map<String, Ledger.Entry> entries = ledger.entries();
         entries.forEach((trial, entry) -> byTrajectory
-                        .computeIfAbsent(entry.trajectoryId(), id -> new ArrayList<>())
-                        .add(trial));
+                .computeIfAbsent(entry.trajectoryId(), id -> new ArrayList<>())
+                .add(trial));
         StoredSpecs specs = new StoredSpecs(store);
         List<Decision> decisions = new ArrayList<>();
         for (Work work : sweep) {
@@ -194,8 +193,7 @@ public record RunPlan(List<Decision> decisions) {
         decisions.stream()
                 .filter(decision -> decision.action() == Action.THEORY)
                 .forEach(decision -> sources.put(
-                        decision.work().trialId(),
-                        new StoredTrial(ledger.unitOf(decision.rows()), decision.rows())));
+                        decision.work().trialId(), new StoredTrial(ledger.unitOf(decision.rows()), decision.rows())));
         return sources;
     }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.RunRow;
-import org.spectralsweep.spark.table.Token;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 import scala.jdk.javaapi.CollectionConverters;

@@ -65,9 +65,8 @@ record StoredTrial(String unit, String trialId) implements Serializable {
                 .map(one -> new MeasurementRow(
                         work.trialId(), one.step(), one.metric(), one.scope(), one.index(), one.value()))
                 .forEach(measurements::add);
-        List<HitRow> hits = stored.hits().stream()
-                .map(hit -> hit.of(work.trialId()))
-                .toList();
+        List<HitRow> hits =
+                stored.hits().stream().map(hit -> hit.of(work.trialId())).toList();
         return new UnitStore.Unit(List.of(copy), hits, measurements);
     }
 }

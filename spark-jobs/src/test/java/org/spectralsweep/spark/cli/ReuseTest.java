@@ -132,7 +132,12 @@ class ReuseTest {
         assertThat(sweep("sql", results, "--format", "csv", "SELECT DISTINCT metric FROM curves"))
                 .isZero();
         assertThat(out.lines()).containsExactly("metric", "training_loss");
-        assertThat(sweep("sql", results, "--format", "csv", "SELECT count(*) FROM plans WHERE trial_id <> spec_trial_id"))
+        assertThat(sweep(
+                        "sql",
+                        results,
+                        "--format",
+                        "csv",
+                        "SELECT count(*) FROM plans WHERE trial_id <> spec_trial_id"))
                 .isZero();
         assertThat(out.lines()).containsExactly("count(1)", "3");
         // The rows of the first spec are its own, as they were.
@@ -149,7 +154,9 @@ class ReuseTest {
         assertThat(sweep("fit", more, "--out", results)).isZero();
         assertThat(out).doesNotContain("no row yet", "left out");
         assertThat(run(more, results)).containsExactly(0L, 3L);
-        assertThat(out).contains("3 of 6 times are of other settings and left out.").doesNotContain("absent");
+        assertThat(out)
+                .contains("3 of 6 times are of other settings and left out.")
+                .doesNotContain("absent");
         equalsAFreshFolder(more, "more");
         assertThat(run(more, results)).containsExactly(0L, 0L);
     }
@@ -160,14 +167,20 @@ class ReuseTest {
         run(first, results);
         String added = spec(List.of(LOSS, "{type: hamming, pairing: {type: windows, side: 5}}"), List.of());
         assertThat(sweep("plan", added, "--out", results)).isZero();
-        assertThat(out).contains("3: 0 committed, 3 to run", "3 trials train again: the metric hamming was not measured");
+        assertThat(out)
+                .contains("3: 0 committed, 3 to run", "3 trials train again: the metric hamming was not measured");
         assertThat(run(added, results)).containsExactly(3L, 0L);
-        assertThat(out).contains("3 of 6 times are of other settings and left out.").containsPattern("a .* 3 +\\d +3\n");
+        assertThat(out)
+                .contains("3 of 6 times are of other settings and left out.")
+                .containsPattern("a .* 3 +\\d +3\n");
         for (String option : List.of("checkpoints={per-decade: 2}", "thresholds.0.delta=0.4")) {
-            assertThat(sweep("plan", first, "--out", results, "--set", option)).as(err).isZero();
+            assertThat(sweep("plan", first, "--out", results, "--set", option))
+                    .as(err)
+                    .isZero();
             assertThat(out).contains("3 trials train again: the " + option.split("[=.]", 2)[0] + " were others");
         }
-        assertThat(sweep("plan", first, "--out", results, "--set", "network.width=33")).isZero();
+        assertThat(sweep("plan", first, "--out", results, "--set", "network.width=33"))
+                .isZero();
         assertThat(out).contains("3: 0 committed, 3 to run").doesNotContain("again");
         assertThat(run(first, results)).containsExactly(0L, 0L);
         equalsAFreshFolder(first, "first");
@@ -198,7 +211,14 @@ class ReuseTest {
         assertThat(out).contains("κ = 1..3").contains("2 of 5 times are of other settings and left out.");
         assertThat(sweep("show", spec, "--out", results)).isZero();
         assertThat(out).contains("trials  2 (").contains("3 of other settings are there as well");
-        assertThat(sweep("sql", spec, "--out", results, "--format", "csv", "SELECT count(*), min(width) FROM convergence"))
+        assertThat(sweep(
+                        "sql",
+                        spec,
+                        "--out",
+                        results,
+                        "--format",
+                        "csv",
+                        "SELECT count(*), min(width) FROM convergence"))
                 .isZero();
         assertThat(out.lines()).containsExactly("count(1),min(width)", "2,64");
     }

@@ -157,7 +157,8 @@ class LostFolderTest {
     }
 
     private static UnitReport task(Token token, Path at, TrialFunction trial, Work work) {
-        UnitTask task = new UnitTask(Place.of(at.toString()), token, "run", java.util.Set.of(), java.util.Map.of(), trial);
+        UnitTask task =
+                new UnitTask(Place.of(at.toString()), token, "run", java.util.Set.of(), java.util.Map.of(), trial);
         byte[] report = SharedSpark.context()
                 .parallelize(List.of(Marshalled.bytes(WorkUnit.of(List.of(work)))), 1)
                 .mapPartitions(units -> List.of(task.apply(

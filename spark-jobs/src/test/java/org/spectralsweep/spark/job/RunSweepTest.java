@@ -182,8 +182,7 @@ class RunSweepTest {
     void writesTheSameRowsWhenATaskRunsTwice() throws IOException {
         WorkUnit unit = WorkUnit.of(PlantedTrials.sweep(3, 25, 0.1));
         Path twice = folder.resolve("twice");
-        UnitTask task =
-                new UnitTask(Place.of(twice), null, "run", java.util.Set.of(), java.util.Map.of(), trials);
+        UnitTask task = new UnitTask(Place.of(twice), null, "run", java.util.Set.of(), java.util.Map.of(), trials);
         List<UnitReport> reports = SharedSpark.context()
                 .parallelize(List.of(Marshalled.bytes(unit), Marshalled.bytes(unit)), 2)
                 .mapPartitions(units -> List.of(task.apply(
