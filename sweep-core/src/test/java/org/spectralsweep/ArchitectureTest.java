@@ -81,7 +81,18 @@ class ArchitectureTest {
                             "theory")),
             Map.entry(
                     "sweep",
-                    List.of("trial", "kernel", "domain", "density", "target", "nn", "train", "encoding", "linalg")),
+                    List.of(
+                            "trial",
+                            "kernel",
+                            "metric",
+                            "theory",
+                            "domain",
+                            "density",
+                            "target",
+                            "nn",
+                            "train",
+                            "encoding",
+                            "linalg")),
             Map.entry("fit", List.of("linalg", "random"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

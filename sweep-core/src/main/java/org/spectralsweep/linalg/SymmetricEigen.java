@@ -28,6 +28,11 @@ public final class SymmetricEigen {
     /** Share of the norm by which an eigenvalue that was overlooked must exceed the smallest that was found. */
     private static final double OVERLOOKED = 1e-11;
 
+    /** What LAPACKE says where it cannot allocate its workspace, or a copy of the matrix. */
+    private static final int NO_WORKSPACE = -1010;
+
+    private static final int NO_COPY = -1011;
+
     private static final double LARGEST_RESIDUAL = 1e-10;
     private static final int FIRST_PROBES = 2;
 
@@ -271,6 +276,9 @@ public final class SymmetricEigen {
     }
 
     private static void requireSuccess(String routine, int info) {
+        if (info == NO_WORKSPACE || info == NO_COPY) {
+            throw new OutOfMemoryError(routine + " found no memory outside of the heap");
+        }
         if (info != 0) {
             throw new IllegalStateException(routine + " failed with info " + info);
         }

@@ -208,6 +208,11 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return batch == 0 ? samples : Math.min(batch, samples);
     }
 
+    /** How many samples a trial has; a guess where only a file would tell. */
+    static double samples(TrialSpec trial) {
+        return samples(trial, sparsest(trial));
+    }
+
     private static double samples(TrialSpec trial, double sparsest) {
         if (trial.sampling() instanceof Pixels pixels) {
             return pixels(trial.target()) / ((double) pixels.every() * pixels.every());

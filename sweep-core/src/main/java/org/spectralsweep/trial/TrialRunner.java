@@ -66,7 +66,8 @@ public final class TrialRunner {
 
     /**
      * Runs the trial to its end. Whatever goes wrong inside is a {@link TrialStatus#FAILED} result with its cause, so that the other trials of a
-     * sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown. A trial whose time is over ends as
+     * sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown. So is a lack of memory, which other
+     * trials beside it may have caused. A trial whose time is over ends as
      * {@link TrialStatus#TIMED_OUT}, wherever it is: its time counts from here, and covers samples, kernel, theory, training and metrics.
      */
     public static TrialResult run(TrialSpec spec) {
@@ -82,7 +83,7 @@ public final class TrialRunner {
         long start = System.nanoTime();
         try (TrialClock clock = TrialClock.of(spec.timeoutSeconds())) {
             return new TrialRun(spec, images, clock.deadline(), start).result();
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return TrialResult.failed(
                     TrialId.of(spec),
                     TrialId.trajectory(spec),

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.data.DataFiles;
@@ -37,6 +38,13 @@ public record LoadedSweep(
         work = List.copyOf(work);
         fits = List.copyOf(fits);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same sweep, of which there is one more thing to say. */
+    LoadedSweep withWarning(String warning) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new LoadedSweep(name, description, spec, variant, overrides, work, fits, figure, more, data);
     }
 
     /** Predicted cost of all trials on one core. */

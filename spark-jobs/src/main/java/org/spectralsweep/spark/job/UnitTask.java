@@ -130,7 +130,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         }
         List<Measurement> theory;
         try {
-            theory = trial.theory(work.specJson());
+            theory = SharedMemory.run(() -> trial.theory(work.specJson()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("interrupted");
@@ -140,14 +140,14 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         return Optional.of(StoredTrial.completed(stored.get(), work, runId, theory));
     }
 
-    // An error of the trial, even a lack of memory, is that trial's result. A native library that does not load is the
+    // An error of the trial, even a lack of memory while it ran alone, is that trial's result. A native library that does not load is the
     // host's
     // fault: it is thrown, so that Spark tries elsewhere and in the end stops with that sentence.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private TrialFunction.Outcome run(Work work) {
         long start = System.nanoTime();
         try {
-            return trial.run(work.specJson());
+            return SharedMemory.run(() -> trial.run(work.specJson()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("interrupted");

@@ -30,12 +30,26 @@ public final class YamlSweeps implements SpecLoader {
         DataFiles data = dataOf(file);
         Set<String> warnings = new LinkedHashSet<>();
         QueryAnalysis analysis = new QueryAnalysis(SparkSessions.conf(null));
+        MemoryLimit memory = MemoryLimit.of(SparkSessions.conf(null));
         SpecReader reader = new SpecReader(
                 data::complete,
-                trial -> warnings.addAll(TrialRunner.check(trial, data)),
+                trial -> warnings.addAll(check(trial, data, memory)),
                 ConvergenceTime.columns(),
                 query -> FigureQueries.check(query, analysis));
-        return load(reader, file, text, variant, overrides, warnings, data);
+        LoadedSweep loaded = load(reader, file, text, variant, overrides, warnings, data);
+        return memory.remark().map(loaded::withWarning).orElse(loaded);
+    }
+
+    private static List<String> check(TrialSpec trial, DataFiles data, MemoryLimit memory) {
+        memory.require(trial);
+        try {
+            return TrialRunner.check(trial, data);
+        } catch (OutOfMemoryError e) {
+            throw new IllegalArgumentException(
+                    "sampling must fit into the driver's memory of "
+                            + Runtime.getRuntime().maxMemory() + " bytes (-Xmx) but it ran out of it",
+                    e);
+        }
     }
 
     @Override

@@ -53,6 +53,13 @@ public record PlantedTrials(String journal) implements TrialFunction {
         switch (words[3]) {
             case "throws" -> throw new IllegalStateException("planted");
             case "overflows" -> throw new StackOverflowError();
+            case "hungry" -> throw new OutOfMemoryError("planted");
+            case "crowded" -> {
+                if (ranBefore(number)) {
+                    break;
+                }
+                throw new OutOfMemoryError("planted");
+            }
             default -> {}
         }
         boolean converged = needed <= budget;
@@ -95,6 +102,13 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         null,
                         List.of(hit(-1, 1, steps, converged), hit(1, 0.75, steps, converged)),
                         measurements));
+    }
+
+    /** Whether this is not the first run of a number that the journal holds. */
+    private boolean ranBefore(int number) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(journal))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(id(number) + "-")).count() > 1;
+        }
     }
 
     private static Hit hit(int region, double density, long steps, boolean reached) {

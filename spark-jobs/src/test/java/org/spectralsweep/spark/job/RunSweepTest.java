@@ -154,6 +154,22 @@ class RunSweepTest {
     }
 
     @Test
+    void aTrialThatRanOutOfMemoryRunsOnceMoreAlone() throws IOException {
+        List<Work> sweep = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            sweep.add(PlantedTrials.work(i, 10, 50, i == 5 ? "hungry" : i % 2 == 0 ? "crowded" : "plain", 0.1));
+        }
+        RunSweep.Summary summary = run(sweep, false);
+        assertThat(summary.count(TrialStatus.CONVERGED)).isEqualTo(5);
+        assertThat(summary.count(TrialStatus.FAILED)).isEqualTo(1);
+        assertThat(trials.ran()).hasSize(10);
+        assertThat(rows())
+                .filteredOn(row -> row.outcome().status() == TrialStatus.FAILED)
+                .singleElement()
+                .satisfies(row -> assertThat(row.outcome().error()).isEqualTo("OutOfMemoryError: planted"));
+    }
+
+    @Test
     void clearsAwayWhatAKilledDriverLeft() throws IOException {
         run(PlantedTrials.sweep(2, 100, 2), false);
         Path measurements = folder.resolve("results/measurements");

@@ -1,0 +1,99 @@
+package org.spectralsweep.spark.job;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.spectralsweep.sweep.MemoryEstimate;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * The memory that trials will have, as far as the driver knows it: in local mode its own heap, else that of an executor by
+ * {@code spark.executor.memory}, and outside of the heap what its overhead leaves. A trial that cannot fit even alone is refused before anything runs.
+ */
+final class MemoryLimit {
+    /** What the virtual machine and Spark need beside trials. */
+    private static final double OWN = 150 << 20;
+
+    private static final String DEFAULT_MEMORY = "1g";
+    private static final double LEAST_OVERHEAD = 384 << 20;
+    private static final double OVERHEAD_SHARE = 0.1;
+
+    private final double driver;
+    private final double heap;
+    private final double outside;
+    private final int tasks;
+    private final String setting;
+    private double largest;
+
+    private MemoryLimit(double driver, double heap, double outside, int tasks, String setting) {
+        this.driver = driver;
+        this.heap = heap;
+        this.outside = outside;
+        this.tasks = tasks;
+        this.setting = setting;
+    }
+
+    /** The limit under Spark's settings, in a driver whose heap is that of this virtual machine. */
+    static MemoryLimit of(SparkConf conf) {
+        return of(
+                conf, Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param processors of the driver's machine, each of which runs a task in local mode */
+    static MemoryLimit of(SparkConf conf, double driver, int processors) {
+        String master = conf.get("spark.master", "local[*]");
+        if (master.startsWith("local") && !master.startsWith("local-cluster")) {
+            // JavaCPP allows as much outside of the heap as the heap may have.
+            return new MemoryLimit(driver, driver, driver, processors, "-Xmx");
+        }
+        double mib = 1 << 20;
+        double executor = conf.getSizeAsMb("spark.executor.memory", DEFAULT_MEMORY) * mib;
+        double overhead = conf.contains("spark.executor.memoryOverhead")
+                ? conf.getSizeAsMb("spark.executor.memoryOverhead") * mib
+                : Math.max(LEAST_OVERHEAD, OVERHEAD_SHARE * executor);
+        int tasks = conf.getInt("spark.executor.cores", 1);
+        return new MemoryLimit(driver, executor, overhead, tasks, "spark.executor.memory");
+    }
+
+    /**
+     * Refuses what cannot fit.
+     *
+     * @throws IllegalArgumentException with one clear sentence
+     */
+    void require(TrialSpec trial) {
+        MemoryEstimate need = MemoryEstimate.of(trial);
+        if (need.longest() > MemoryEstimate.LONGEST_ARRAY) {
+            throw new IllegalArgumentException(
+                    "sampling must give at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
+                            + " numbers in an array, inputs and targets each, but they are about " + bytes(need.longest()));
+        }
+        if (need.samples() > driver) {
+            throw new IllegalArgumentException("sampling must fit into the driver's memory of " + bytes(driver)
+                    + " bytes (-Xmx) but its samples need about " + bytes(need.samples()) + " bytes");
+        }
+        if (need.heap() > heap) {
+            throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(heap) + " bytes (" + setting
+                    + ") but this one needs about " + bytes(need.heap()) + " bytes at once, even alone");
+        }
+        if (need.outside() > outside) {
+            throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(outside)
+                    + " bytes outside of the heap (" + (setting.equals("-Xmx") ? "-Xmx" : setting + "Overhead")
+                    + ") but its kernel needs about " + bytes(need.outside()) + " bytes at once, even alone");
+        }
+        largest = Math.max(largest, need.heap());
+    }
+
+    /** Whether as many trials at once as there are tasks may run out of memory. */
+    Optional<String> remark() {
+        if (tasks * largest + OWN <= heap) {
+            return Optional.empty();
+        }
+        return Optional.of("the largest trial needs about " + bytes(largest) + " bytes at once, and "
+                + (tasks == 1 ? "it" : tasks + " at a time") + " may not fit into " + bytes(heap) + " bytes (" + setting
+                + "): a trial that runs out of memory is run once more alone");
+    }
+
+    private static String bytes(double count) {
+        return String.format(Locale.ROOT, "%,.0f", count);
+    }
+}

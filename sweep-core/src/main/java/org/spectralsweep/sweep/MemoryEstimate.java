@@ -1,0 +1,216 @@
+package org.spectralsweep.sweep;
+
+import org.spectralsweep.density.Pixels;
+import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.metric.ActivationRegions;
+import org.spectralsweep.metric.BoundaryDistance;
+import org.spectralsweep.metric.GradientConfusion;
+import org.spectralsweep.metric.Hamming;
+import org.spectralsweep.metric.LinearPieces;
+import org.spectralsweep.metric.Metric;
+import org.spectralsweep.metric.Neighbours;
+import org.spectralsweep.metric.Pairing;
+import org.spectralsweep.metric.PlaneRegions;
+import org.spectralsweep.metric.RegionMap;
+import org.spectralsweep.metric.Windows;
+import org.spectralsweep.nn.He;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.theory.Eigenfunctions;
+import org.spectralsweep.theory.KernelSpectrum;
+import org.spectralsweep.theory.LocalFrequency;
+import org.spectralsweep.theory.NodeSet;
+import org.spectralsweep.theory.TargetProjection;
+import org.spectralsweep.theory.Theory;
+import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.Sgd;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * Predicts the memory that a trial needs at once, before it runs, beside what the virtual machine and Spark need: within a factor of two of what is
+ * measured (METHODS lists on which specs). With n samples of d coordinates, D encoded inputs and c outputs, P parameters of b bytes and U hidden
+ * units, in bytes:
+ *
+ * <pre>
+ * samples    n (8 d + 8 D + 8 c + 8), while they are drawn 8 d more; pixels also 8 c for the image and as much for those held out
+ * kernel     3 * 8 k^2, k = min(n, 3000): H, a copy that is solved or stepped, eigenvectors; outside the heap as much again. An empirical kernel
+ *            has a fourth, and the parameters. None for Adam and cross-entropy
+ * theory     3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of different nodes are kept
+ * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam), n (b (D + 1) + 8 c), and
+ *            blocks of 4 MiB, or 16 rows of the units if that is more. The circle engine: 8 bytes a parameter and 100 a unit or point
+ * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
+ * </pre>
+ *
+ * The need is that of the samples and of the largest of kernel, theory, and training with metrics: the first two are garbage when training begins.
+ *
+ * @param samples bytes on the heap of samples alone
+ * @param heap bytes on the heap
+ * @param outside bytes outside of it, for LAPACK
+ * @param longest numbers of the longest array, which has at most 2^31
+ */
+public record MemoryEstimate(double samples, double heap, double outside, double longest) {
+    /** What an array of Java can hold on every machine. */
+    public static final double LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    private static final double MIB = 1 << 20;
+    private static final double LARGEST_DENSE = 12_000;
+    private static final double LARGEST_DIRECT = 3000;
+    private static final double DEFAULT_NODES = 2000;
+    private static final double FEWEST_ROWS = 16;
+
+    /** Estimates a trial whose parts need not fit together. */
+    public static MemoryEstimate of(TrialSpec trial) {
+        double n = CostModel.samples(trial);
+        double d = trial.domain().ambientDimension();
+        double inputs = trial.encoding().outputs(trial.domain().ambientDimension());
+        double outputs = Math.max(1, trial.target().outputs());
+        double samples = n * (8 * d + 8 * inputs + 8 * outputs + 8);
+        double drawn = 8 * n * d + pixels(trial, n, d, inputs, outputs);
+        double kernel = kernel(trial, n, outputs);
+        double theory = theory(trial, n);
+        double training = trial.maxSteps().isTheoryOnly() ? 0 : training(trial, n, inputs, outputs);
+        return new MemoryEstimate(
+                samples + drawn,
+                samples + Math.max(drawn, Math.max(Math.max(kernel, theory), training)),
+                Math.max(outside(trial, n), theory),
+                Math.max(n * Math.max(d, Math.max(inputs, outputs)), parameters(trial)));
+    }
+
+    /** Bytes on the heap of the network and its training alone, beside the samples. */
+    public double rest() {
+        return heap - samples;
+    }
+
+    private static double pixels(TrialSpec trial, double n, double d, double inputs, double outputs) {
+        if (!(trial.sampling() instanceof Pixels pixels)) {
+            return 0;
+        }
+        double every = (double) pixels.every() * pixels.every();
+        return 8 * n * every * outputs + (every - 1) * n * (8 * d + 8 * inputs + 8 * outputs + 8);
+    }
+
+    private static boolean hasKernel(TrialSpec trial) {
+        return !(trial.optimizer() instanceof Adam) && trial.loss().isSquared();
+    }
+
+    private static boolean isEmpirical(TrialSpec trial) {
+        return !(trial.initialization().weights() instanceof Normal)
+                        && !(trial.initialization().weights() instanceof He)
+                || trial.network().output() != OutputFunction.LINEAR;
+    }
+
+    private static double kernel(TrialSpec trial, double n, double outputs) {
+        if (!hasKernel(trial)) {
+            return 0;
+        }
+        boolean empirical = isEmpirical(trial);
+        double order = Math.min(n * (empirical ? outputs : 1), Kernels.LARGEST_ORDER);
+        double matrix = 8 * order * order;
+        return empirical ? 4 * matrix + 64 * MIB + bytes(trial) * parameters(trial) : 3 * matrix;
+    }
+
+    private static double outside(TrialSpec trial, double n) {
+        double order = Math.min(n, Kernels.LARGEST_ORDER);
+        return hasKernel(trial) ? 3 * 8 * order * order : 0;
+    }
+
+    private static double theory(TrialSpec trial, double n) {
+        double bytes = 0;
+        for (Theory theory : trial.theory()) {
+            double nodes = nodes(theory, n);
+            double matrix = nodes > LARGEST_DENSE ? 0 : 8 * nodes * nodes;
+            bytes = Math.max(bytes, nodes > LARGEST_DIRECT ? matrix + 8 * 400 * nodes : 3 * matrix);
+        }
+        return bytes;
+    }
+
+    private static double nodes(Theory theory, double n) {
+        if (theory instanceof KernelSpectrum spectrum) {
+            return nodes(spectrum.nodes(), spectrum.points(), n);
+        } else if (theory instanceof Eigenfunctions functions) {
+            return nodes(functions.nodes(), functions.points(), n);
+        } else if (theory instanceof LocalFrequency local) {
+            return nodes(local.nodes(), local.points(), n);
+        } else if (theory instanceof TargetProjection projection) {
+            return nodes(projection.nodes(), projection.points(), n);
+        }
+        return Math.min(n, LARGEST_DIRECT);
+    }
+
+    private static double nodes(NodeSet nodes, int points, double n) {
+        return nodes == NodeSet.SAMPLES ? n : points > 0 ? points : DEFAULT_NODES;
+    }
+
+    private static double training(TrialSpec trial, double n, double inputs, double outputs) {
+        double parameters = parameters(trial);
+        double bytes = bytes(trial);
+        double units = units(trial);
+        double metrics = 0;
+        for (Metric metric : trial.metrics()) {
+            metrics += metric(trial, metric, n, inputs, units);
+        }
+        // A metric's own evaluator, or the trainer's, holds the points once more.
+        double points = n * (bytes * (inputs + 1) + 8 * outputs);
+        return switch (trial.engine().engine()) {
+            case CIRCLE -> 8 * parameters + 100 * (units + n) + metrics;
+            case SHALLOW, DENSE ->
+                bytes * parameters * (1 + states(trial))
+                        + 2 * points
+                        + Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes * units)
+                        + metrics;
+        };
+    }
+
+    /** Arrays of the size of the parameters, beside them. */
+    private static double states(TrialSpec trial) {
+        if (trial.optimizer() instanceof Adam) {
+            return 3;
+        }
+        return trial.optimizer() instanceof Sgd sgd && sgd.momentum() > 0 ? 2 : 1;
+    }
+
+    private static double metric(TrialSpec trial, Metric metric, double n, double inputs, double units) {
+        if (metric instanceof ActivationRegions) {
+            return n * units / 8;
+        } else if (metric instanceof Hamming hamming) {
+            return n * units / 8 + pairs(hamming.pairing(), n, inputs);
+        } else if (metric instanceof GradientConfusion confusion) {
+            return pairs(confusion.pairing(), n, inputs);
+        } else if (metric instanceof RegionMap map) {
+            return (double) map.side() * map.side() * (16 * inputs + units / 8 + 100);
+        } else if (metric instanceof PlaneRegions || metric instanceof LinearPieces || metric instanceof BoundaryDistance) {
+            return 16 * parameters(trial);
+        }
+        return 0;
+    }
+
+    private static double pairs(Pairing pairing, double n, double inputs) {
+        if (pairing instanceof Windows windows) {
+            return 24 * ((double) windows.windows() * windows.pairs() + windows.global());
+        }
+        Neighbours neighbours = (Neighbours) pairing;
+        return 24.0 * neighbours.anchors() * (neighbours.nearest() + neighbours.furthest()) + 8 * n * inputs + 64 * MIB;
+    }
+
+    private static double bytes(TrialSpec trial) {
+        return trial.precision().format().bytes();
+    }
+
+    private static double units(TrialSpec trial) {
+        double units = 0;
+        for (int width : trial.network().layerWidths()) {
+            units += width;
+        }
+        return units;
+    }
+
+    private static double parameters(TrialSpec trial) {
+        double parameters = 0;
+        double columns = trial.encoding().outputs(trial.domain().ambientDimension());
+        for (int width : trial.network().layerWidths()) {
+            parameters += (columns + 1) * width;
+            columns = width;
+        }
+        return parameters + (columns + 1) * Math.max(1, trial.target().outputs());
+    }
+}
