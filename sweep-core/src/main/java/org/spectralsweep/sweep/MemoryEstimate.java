@@ -23,6 +23,7 @@ import org.spectralsweep.theory.NodeSet;
 import org.spectralsweep.theory.TargetProjection;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -37,7 +38,7 @@ import org.spectralsweep.trial.TrialSpec;
  *            has a fourth, and the parameters. None for Adam and cross-entropy
  * theory     3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of different nodes are kept
  * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam), n (b (D + 1) + 8 c), and
- *            blocks of 4 MiB, or 16 rows of the units if that is more. The circle engine: 8 bytes a parameter and 100 a unit or point
+ *            blocks of 8 MiB, or of the dense engine 48 b U if that is more. The circle engine: 8 bytes a parameter and 100 a unit or point
  * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
  * </pre>
  *
@@ -51,6 +52,9 @@ import org.spectralsweep.trial.TrialSpec;
 public record MemoryEstimate(double samples, double heap, double outside, double longest) {
     /** What an array of Java can hold on every machine. */
     public static final double LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    /** The factor by which an estimate may be off. */
+    public static final double ACCURACY = 2;
 
     private static final double MIB = 1 << 20;
     private static final double LARGEST_DENSE = 12_000;
@@ -151,12 +155,13 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         }
         // A metric's own evaluator, or the trainer's, holds the points once more.
         double points = n * (bytes * (inputs + 1) + 8 * outputs);
-        return switch (trial.engine().engine()) {
+        EngineName engine = trial.engine().engine();
+        return switch (engine) {
             case CIRCLE -> 8 * parameters + 100 * (units + n) + metrics;
             case SHALLOW, DENSE ->
                 bytes * parameters * (1 + states(trial))
                         + 2 * points
-                        + Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes * units)
+                        + (engine == EngineName.DENSE ? Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes * units) : 8 * MIB)
                         + metrics;
         };
     }

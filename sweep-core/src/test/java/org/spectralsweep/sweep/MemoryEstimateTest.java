@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,9 @@ import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
 class MemoryEstimateTest {
+    /** Between two collections, so that the trial gets on. */
+    private static final long PAUSE_NANOS = 20_000_000;
+
     private static final String FORM = """
             {"domain": %s, "sampling": %s, "target": %s, "network": %s, "initialization": {"weights": {"type": "he"}},
              "optimizer": %s, "encoding": %s, "thresholds": [{"name": "t", "convention": "relative-mse", "delta": 1e-9}],
@@ -97,7 +101,7 @@ class MemoryEstimateTest {
         Thread sampler = new Thread(() -> {
             while (!done.get()) {
                 peak[0] = Math.max(peak[0], alive());
-                Thread.yield();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         });
         sampler.start();

@@ -127,7 +127,7 @@ final class RegionsCommand implements Callable<Integer> {
         if (step != null && step < 0) {
             throw new BadInput("--step must be at least 0 but was " + step);
         }
-        LoadedSweep loaded = options.load(sweep.loader(), file);
+        LoadedSweep loaded = options.load(sweep.loader().on("local[1]"), file);
         int chosen = chosen(loaded.work());
         TrialSpec trialSpec = TrialJson.read(loaded.work().get(chosen).specJson());
         Slice slice = slice(trialSpec);

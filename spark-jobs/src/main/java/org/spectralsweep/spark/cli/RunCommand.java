@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         sweep.interruption().resumes();
         spark.check();
-        LoadedSweep loaded = options.load(sweep.loader(), file);
+        LoadedSweep loaded = options.load(sweep.loader().on(spark.master()), file);
         String location = options.results(loaded);
         PrintWriter err = spec.commandLine().getErr();
         loaded.warnings()

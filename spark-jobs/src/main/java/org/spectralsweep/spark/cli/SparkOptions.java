@@ -27,6 +27,11 @@ final class SparkOptions {
         }
     }
 
+    /** The master as the user gave it; null where spark-submit says. */
+    @Nullable String master() {
+        return master;
+    }
+
     SparkSessions.Session open(String name) {
         check();
         return SparkSessions.open(name, master);

@@ -83,6 +83,20 @@ final class LocalMode {
         return MASTER.matcher(master).matches();
     }
 
+    /**
+     * How many tasks run at once in local mode.
+     *
+     * @param processors of this machine, all of which {@code local[*]} means
+     */
+    static int tasks(String master, int processors) {
+        Matcher local = MASTER.matcher(master);
+        if (!local.matches()) {
+            throw new IllegalArgumentException("master must be local mode but was " + master);
+        }
+        String tasks = local.group(1) == null ? "1" : local.group(1);
+        return tasks.equals("*") ? processors : Integer.parseInt(tasks);
+    }
+
     /** Local mode allows a task no failure unless the number is in the master: {@code local[2]} becomes {@code local[2,4]}. */
     static String withRetries(String master) {
         Matcher local = MASTER.matcher(master);

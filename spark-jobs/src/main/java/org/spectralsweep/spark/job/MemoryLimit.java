@@ -9,6 +9,7 @@ import org.spectralsweep.trial.TrialSpec;
 /**
  * The memory that trials will have, as far as the driver knows it: in local mode its own heap, else that of an executor by
  * {@code spark.executor.memory}, and outside of the heap what its overhead leaves. A trial that cannot fit even alone is refused before anything runs.
+ * An estimate may be twice what a trial needs, so that only what needs more by half of its estimate is refused; the rest is a remark.
  */
 final class MemoryLimit {
     /** What the virtual machine and Spark need beside trials. */
@@ -42,9 +43,9 @@ final class MemoryLimit {
     /** @param processors of the driver's machine, each of which runs a task in local mode */
     static MemoryLimit of(SparkConf conf, double driver, int processors) {
         String master = conf.get("spark.master", "local[*]");
-        if (master.startsWith("local") && !master.startsWith("local-cluster")) {
+        if (LocalMode.is(master)) {
             // JavaCPP allows as much outside of the heap as the heap may have.
-            return new MemoryLimit(driver, driver, driver, processors, "-Xmx");
+            return new MemoryLimit(driver, driver, driver, LocalMode.tasks(master, processors), "-Xmx");
         }
         double mib = 1 << 20;
         double executor = conf.getSizeAsMb("spark.executor.memory", DEFAULT_MEMORY) * mib;
@@ -67,15 +68,15 @@ final class MemoryLimit {
                     "sampling must give at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
                             + " numbers in an array, inputs and targets each, but they are about " + bytes(need.longest()));
         }
-        if (need.samples() > driver) {
+        if (exceeds(need.samples(), driver)) {
             throw new IllegalArgumentException("sampling must fit into the driver's memory of " + bytes(driver)
                     + " bytes (-Xmx) but its samples need about " + bytes(need.samples()) + " bytes");
         }
-        if (need.heap() > heap) {
+        if (exceeds(need.heap(), heap)) {
             throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(heap) + " bytes (" + setting
                     + ") but this one needs about " + bytes(need.heap()) + " bytes at once, even alone");
         }
-        if (need.outside() > outside) {
+        if (exceeds(need.outside(), outside)) {
             throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(outside)
                     + " bytes outside of the heap (" + (setting.equals("-Xmx") ? "-Xmx" : setting + "Overhead")
                     + ") but its kernel needs about " + bytes(need.outside()) + " bytes at once, even alone");
@@ -83,14 +84,20 @@ final class MemoryLimit {
         largest = Math.max(largest, need.heap());
     }
 
+    private static boolean exceeds(double estimate, double limit) {
+        return estimate / MemoryEstimate.ACCURACY > limit;
+    }
+
     /** Whether as many trials at once as there are tasks may run out of memory. */
     Optional<String> remark() {
         if (tasks * largest + OWN <= heap) {
             return Optional.empty();
         }
+        boolean alone = largest + OWN <= heap;
         return Optional.of("the largest trial needs about " + bytes(largest) + " bytes at once, and "
-                + (tasks == 1 ? "it" : tasks + " at a time") + " may not fit into " + bytes(heap) + " bytes (" + setting
-                + "): a trial that runs out of memory is run once more alone");
+                + (alone ? tasks + " at a time" : "even alone it") + " may not fit into " + bytes(heap) + " bytes ("
+                + setting + "): a trial that runs out of memory is run once more alone"
+                + (alone ? "" : ", and is FAILED if that is not enough"));
     }
 
     private static String bytes(double count) {

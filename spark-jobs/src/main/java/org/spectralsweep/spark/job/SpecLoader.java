@@ -20,6 +20,15 @@ public interface SpecLoader {
     LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides);
 
     /**
+     * The same loader for sweeps that run on a master: where it is says how much memory trials have.
+     *
+     * @param master as given by the user; null where spark-submit says
+     */
+    default SpecLoader on(@Nullable String master) {
+        return this;
+    }
+
+    /**
      * Loads a spec for the fits of its very trials: the files that they name are read, since what they hold is part of a trial's id, but the
      * trials are not checked.
      */

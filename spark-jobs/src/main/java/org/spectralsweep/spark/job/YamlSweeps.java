@@ -25,12 +25,28 @@ import org.spectralsweep.trial.TrialSpec;
 
 /** Sweeps as spec files in YAML describe them. */
 public final class YamlSweeps implements SpecLoader {
+    private final @Nullable String master;
+
+    /** Sweeps that run where Spark's settings say. */
+    public YamlSweeps() {
+        this(null);
+    }
+
+    private YamlSweeps(@Nullable String master) {
+        this.master = master;
+    }
+
+    @Override
+    public SpecLoader on(@Nullable String master) {
+        return new YamlSweeps(master);
+    }
+
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
         DataFiles data = dataOf(file);
         Set<String> warnings = new LinkedHashSet<>();
-        QueryAnalysis analysis = new QueryAnalysis(SparkSessions.conf(null));
-        MemoryLimit memory = MemoryLimit.of(SparkSessions.conf(null));
+        QueryAnalysis analysis = new QueryAnalysis(SparkSessions.conf(master));
+        MemoryLimit memory = MemoryLimit.of(SparkSessions.conf(master));
         SpecReader reader = new SpecReader(
                 data::complete,
                 trial -> warnings.addAll(check(trial, data, memory)),

@@ -32,6 +32,14 @@ class LocalModeTest {
     }
 
     @Test
+    void knowsHowManyTasksRunAtOnce() {
+        assertThat(LocalMode.tasks("local", 8)).isEqualTo(1);
+        assertThat(LocalMode.tasks("local[3]", 8)).isEqualTo(3);
+        assertThat(LocalMode.tasks("local[3,4]", 8)).isEqualTo(3);
+        assertThat(LocalMode.tasks("local[*,4]", 8)).isEqualTo(8);
+    }
+
+    @Test
     void isNotAClusterInOneProcess() {
         assertThat(LocalMode.is("local[*,4]")).isTrue();
         assertThat(LocalMode.is("local")).isTrue();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spectralsweep.sweep.MemoryEstimate;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -54,6 +55,46 @@ class MemoryLimitTest {
         assertThatThrownBy(() -> local.require(wide(40_000_000)))
                 .hasMessageMatching("a trial must fit into the memory of 1,073,741,824 bytes \\(-Xmx\\) but this one needs"
                         + " about [0-9,]{13} bytes at once, even alone");
+    }
+
+    /** An estimate may be twice the need: what lies between runs, with a remark. */
+    @Test
+    void whatMayFitIsNotRefused() {
+        MemoryLimit local = MemoryLimit.of(conf("spark.master", "local[4]"), GIB, 4);
+        TrialSpec large = wide(12_000_000);
+        assertThat(MemoryEstimate.of(large).heap()).isBetween(GIB, 2 * GIB);
+        local.require(large);
+        assertThat(local.remark()).hasValueSatisfying(remark -> assertThat(remark)
+                .contains("even alone it may not fit into 1,073,741,824 bytes (-Xmx)"));
+    }
+
+    @Test
+    void countsTheTasksOfTheMaster() {
+        MemoryLimit one = MemoryLimit.of(conf("spark.master", "local[1,4]"), GIB, 16);
+        one.require(wide(3_000_000));
+        assertThat(one.remark()).isEmpty();
+        MemoryLimit four = MemoryLimit.of(conf("spark.master", "local[4,4]"), GIB, 1);
+        four.require(wide(3_000_000));
+        assertThat(four.remark()).hasValueSatisfying(remark -> assertThat(remark).contains("4 at a time"));
+    }
+
+    /** What {@code --master local[2]} says counts, not a cluster in Spark's settings. */
+    @Test
+    void theMasterOfTheCommandCounts() {
+        String text = FILE.replace("width: 64", "width: 20000000");
+        String before = System.setProperty("spark.master", "spark://host:7077");
+        try {
+            assertThat(new YamlSweeps().on("local[2]").load("x.yaml", text, null, List.of()).work())
+                    .hasSize(1);
+            assertThatThrownBy(() -> new YamlSweeps().load("x.yaml", text, null, List.of()))
+                    .hasMessageContaining("1,073,741,824 bytes (spark.executor.memory)");
+        } finally {
+            if (before == null) {
+                System.clearProperty("spark.master");
+            } else {
+                System.setProperty("spark.master", before);
+            }
+        }
     }
 
     @Test
