@@ -183,7 +183,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
             return pairs(confusion.pairing(), n, inputs);
         } else if (metric instanceof RegionMap map) {
             return (double) map.side() * map.side() * (16 * inputs + units / 8 + 100);
-        } else if (metric instanceof PlaneRegions || metric instanceof LinearPieces || metric instanceof BoundaryDistance) {
+        } else if (metric instanceof PlaneRegions
+                || metric instanceof LinearPieces
+                || metric instanceof BoundaryDistance) {
             return 16 * parameters(trial);
         }
         return 0;

@@ -80,7 +80,8 @@ class MemoryEstimateTest {
     void growsWithSamplesAndWidth() {
         MemoryEstimate base = MemoryEstimate.of(TrialExamples.base());
         assertThat(base.heap()).isBetween(1e6, 1e8);
-        assertThat(MemoryEstimate.of(TrialExamples.with("network.width", "40000000")).heap())
+        assertThat(MemoryEstimate.of(TrialExamples.with("network.width", "40000000"))
+                        .heap())
                 .isGreaterThan(100 * base.heap());
         TrialSpec many = TrialExamples.with("sampling", "{type: iid, points: 2000000000}");
         assertThat(MemoryEstimate.of(many).samples()).isBetween(5e10, 5e11);

@@ -28,7 +28,8 @@ final class SparkOptions {
     }
 
     /** The master as the user gave it; null where spark-submit says. */
-    @Nullable String master() {
+    @Nullable
+    String master() {
         return master;
     }
 

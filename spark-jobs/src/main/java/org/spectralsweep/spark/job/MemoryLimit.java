@@ -36,8 +36,7 @@ final class MemoryLimit {
 
     /** The limit under Spark's settings, in a driver whose heap is that of this virtual machine. */
     static MemoryLimit of(SparkConf conf) {
-        return of(
-                conf, Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+        return of(conf, Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
     }
 
     /** @param processors of the driver's machine, each of which runs a task in local mode */
@@ -64,17 +63,16 @@ final class MemoryLimit {
     void require(TrialSpec trial) {
         MemoryEstimate need = MemoryEstimate.of(trial);
         if (need.longest() > MemoryEstimate.LONGEST_ARRAY) {
-            throw new IllegalArgumentException(
-                    "sampling must give at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
-                            + " numbers in an array, inputs and targets each, but they are about " + bytes(need.longest()));
+            throw new IllegalArgumentException("sampling must give at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
+                    + " numbers in an array, inputs and targets each, but they are about " + bytes(need.longest()));
         }
         if (exceeds(need.samples(), driver)) {
             throw new IllegalArgumentException("sampling must fit into the driver's memory of " + bytes(driver)
                     + " bytes (-Xmx) but its samples need about " + bytes(need.samples()) + " bytes");
         }
         if (exceeds(need.heap(), heap)) {
-            throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(heap) + " bytes (" + setting
-                    + ") but this one needs about " + bytes(need.heap()) + " bytes at once, even alone");
+            throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(heap) + " bytes ("
+                    + setting + ") but this one needs about " + bytes(need.heap()) + " bytes at once, even alone");
         }
         if (exceeds(need.outside(), outside)) {
             throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(outside)

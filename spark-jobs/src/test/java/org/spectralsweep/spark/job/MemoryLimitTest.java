@@ -53,8 +53,9 @@ class MemoryLimitTest {
         assertThat(local.remark()).hasValueSatisfying(remark -> assertThat(remark)
                 .contains("4 at a time may not fit into 1,073,741,824 bytes (-Xmx)"));
         assertThatThrownBy(() -> local.require(wide(40_000_000)))
-                .hasMessageMatching("a trial must fit into the memory of 1,073,741,824 bytes \\(-Xmx\\) but this one needs"
-                        + " about [0-9,]{13} bytes at once, even alone");
+                .hasMessageMatching(
+                        "a trial must fit into the memory of 1,073,741,824 bytes \\(-Xmx\\) but this one needs"
+                                + " about [0-9,]{13} bytes at once, even alone");
     }
 
     /** An estimate may be twice the need: what lies between runs, with a remark. */
@@ -75,7 +76,8 @@ class MemoryLimitTest {
         assertThat(one.remark()).isEmpty();
         MemoryLimit four = MemoryLimit.of(conf("spark.master", "local[4,4]"), GIB, 1);
         four.require(wide(3_000_000));
-        assertThat(four.remark()).hasValueSatisfying(remark -> assertThat(remark).contains("4 at a time"));
+        assertThat(four.remark())
+                .hasValueSatisfying(remark -> assertThat(remark).contains("4 at a time"));
     }
 
     /** What {@code --master local[2]} says counts, not a cluster in Spark's settings. */
@@ -84,7 +86,10 @@ class MemoryLimitTest {
         String text = FILE.replace("width: 64", "width: 20000000");
         String before = System.setProperty("spark.master", "spark://host:7077");
         try {
-            assertThat(new YamlSweeps().on("local[2]").load("x.yaml", text, null, List.of()).work())
+            assertThat(new YamlSweeps()
+                            .on("local[2]")
+                            .load("x.yaml", text, null, List.of())
+                            .work())
                     .hasSize(1);
             assertThatThrownBy(() -> new YamlSweeps().load("x.yaml", text, null, List.of()))
                     .hasMessageContaining("1,073,741,824 bytes (spark.executor.memory)");
@@ -102,8 +107,7 @@ class MemoryLimitTest {
         MemoryLimit small = MemoryLimit.of(conf("spark.master", "spark://host:7077"), 64 * GIB, 4);
         assertThatThrownBy(() -> small.require(wide(40_000_000)))
                 .hasMessageContaining("1,073,741,824 bytes (spark.executor.memory)");
-        MemoryLimit large =
-                MemoryLimit.of(conf("spark.master", "yarn", "spark.executor.memory", "32g"), 64 * GIB, 4);
+        MemoryLimit large = MemoryLimit.of(conf("spark.master", "yarn", "spark.executor.memory", "32g"), 64 * GIB, 4);
         large.require(wide(40_000_000));
         assertThat(large.remark()).isEmpty();
         MemoryLimit cluster = MemoryLimit.of(

@@ -107,7 +107,9 @@ public record PlantedTrials(String journal) implements TrialFunction {
     /** Whether this is not the first run of a number that the journal holds. */
     private boolean ranBefore(int number) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(journal))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(id(number) + "-")).count() > 1;
+            return files.filter(file -> file.getFileName().toString().startsWith(id(number) + "-"))
+                            .count()
+                    > 1;
         }
     }
 
