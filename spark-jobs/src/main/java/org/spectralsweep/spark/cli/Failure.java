@@ -56,7 +56,7 @@ record Failure(String sentence, boolean badInput, boolean resumable) {
                 : firstLine(root);
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
+    static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return Optional.of(type.cast(cause));

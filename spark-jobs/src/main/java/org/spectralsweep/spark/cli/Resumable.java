@@ -2,6 +2,7 @@ package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
 import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.UnitStore;
 
 /** A run that could not go on although trials of its sweep are committed: the same command goes on where it was. */
@@ -26,7 +27,8 @@ final class Resumable extends RuntimeException {
             return badInput;
         }
         try {
-            if (!store.committed().isEmpty()) {
+            // In a folder that is another's now, or that executors do not see, the same command fails again.
+            if (Failure.find(cause, FolderLost.class).isEmpty() && !store.committed().isEmpty()) {
                 return new Resumable(cause);
             }
         } catch (IOException | RuntimeException e) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.SpecLoader;
+import org.spectralsweep.spark.job.TrialFunction;
 import picocli.CommandLine;
 
 /** Whatever goes wrong is one sentence, what to do about it, and the documented exit code. */
@@ -116,6 +117,32 @@ class ErrorsTest {
         Files.writeString(fresh.resolve("runs"), "");
         assertThat(sweep("run", spec, "--out", fresh.toString(), "-q")).isEqualTo(SweepCommand.FAILED);
         assertThat(err.lines()).as(err).last().isEqualTo(DEBUG);
+    }
+
+    /** Puts another sweep's results in the place of its own while it trains. */
+    private record Replaced(TrialFunction trials, String place, String other) implements TrialFunction {
+        @Override
+        public Outcome run(String specJson) throws Exception {
+            Files.move(Path.of(place), Path.of(place + "-moved"));
+            Files.move(Path.of(other), Path.of(place));
+            return trials.run(specJson);
+        }
+    }
+
+    @Test
+    void aFolderThatWasReplacedIsNotResumed() {
+        String other = folder.resolve("other").toString();
+        assertThat(sweep("run", spec, "--out", other, "-q")).as(err).isZero();
+        StringWriter text = new StringWriter();
+        CommandLine line =
+                new SweepCommand(new PlantedLoader(), new Replaced(trials, results, other)).commandLine();
+        line.setOut(new PrintWriter(new StringWriter()));
+        line.setErr(new PrintWriter(text, true));
+        assertThat(line.execute("run", spec, "--out", results, "-q")).isEqualTo(SweepCommand.FAILED);
+        assertThat(text.toString())
+                .contains("was moved, deleted or replaced")
+                .contains(DEBUG)
+                .doesNotContain("resumes");
     }
 
     @Test
