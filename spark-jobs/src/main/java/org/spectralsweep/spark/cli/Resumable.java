@@ -28,7 +28,8 @@ final class Resumable extends RuntimeException {
         }
         try {
             // In a folder that is another's now, or that executors do not see, the same command fails again.
-            if (Failure.find(cause, FolderLost.class).isEmpty() && !store.committed().isEmpty()) {
+            if (Failure.find(cause, FolderLost.class).isEmpty()
+                    && !store.committed().isEmpty()) {
                 return new Resumable(cause);
             }
         } catch (IOException | RuntimeException e) {

@@ -134,8 +134,7 @@ class ErrorsTest {
         String other = folder.resolve("other").toString();
         assertThat(sweep("run", spec, "--out", other, "-q")).as(err).isZero();
         StringWriter text = new StringWriter();
-        CommandLine line =
-                new SweepCommand(new PlantedLoader(), new Replaced(trials, results, other)).commandLine();
+        CommandLine line = new SweepCommand(new PlantedLoader(), new Replaced(trials, results, other)).commandLine();
         line.setOut(new PrintWriter(new StringWriter()));
         line.setErr(new PrintWriter(text, true));
         assertThat(line.execute("run", spec, "--out", results, "-q")).isEqualTo(SweepCommand.FAILED);
