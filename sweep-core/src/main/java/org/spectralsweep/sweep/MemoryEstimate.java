@@ -47,9 +47,10 @@ import org.spectralsweep.trial.TrialSpec;
  * @param samples bytes on the heap of samples alone
  * @param heap bytes on the heap
  * @param outside bytes outside of it, for LAPACK
- * @param longest numbers of the longest array, which has at most 2^31
+ * @param longest numbers of the longest array of samples, which has at most 2^31
+ * @param parameters numbers of the network's array
  */
-public record MemoryEstimate(double samples, double heap, double outside, double longest) {
+public record MemoryEstimate(double samples, double heap, double outside, double longest, double parameters) {
     /** What an array of Java can hold on every machine. */
     public static final double LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -77,7 +78,8 @@ public record MemoryEstimate(double samples, double heap, double outside, double
                 samples + drawn,
                 samples + Math.max(drawn, Math.max(Math.max(kernel, theory), training)),
                 Math.max(outside(trial, n), theory),
-                Math.max(n * Math.max(d, Math.max(inputs, outputs)), parameters(trial)));
+                n * Math.max(d, Math.max(inputs, outputs)),
+                parameters(trial));
     }
 
     /** Bytes on the heap of the network and its training alone, beside the samples. */

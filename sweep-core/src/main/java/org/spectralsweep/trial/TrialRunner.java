@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
+import org.spectralsweep.TimeOver;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
@@ -139,17 +140,21 @@ public final class TrialRunner {
      * What the trial's theories say, and nothing else: the rows that {@link #run} has of them, to the bit, without training.
      *
      * @param images has the images that targets name
+     * @throws TimeOver if they take longer than the trial's limit, which counts from here
      */
     public static List<Measurement> theory(TrialSpec spec, ImageSource images) {
-        TrialSetup setup = TrialSetup.of(spec, images);
-        Double given = spec.optimizer().learningRate().value();
-        TheoryScene scene = setup.theory(
-                spec, () -> given != null ? given : Tuning.of(spec, setup).learningRate());
-        List<Measurement> measurements = new ArrayList<>();
-        for (Theory theory : spec.theory()) {
-            measurements.addAll(theory.compute(scene));
+        try (TrialClock clock = TrialClock.of(spec.timeoutSeconds())) {
+            TrialSetup setup = TrialSetup.of(spec, images, clock.deadline());
+            Double given = spec.optimizer().learningRate().value();
+            TheoryScene scene = setup.theory(
+                    spec, () -> given != null ? given : Tuning.of(spec, setup).learningRate());
+            List<Measurement> measurements = new ArrayList<>();
+            for (Theory theory : spec.theory()) {
+                clock.deadline().check();
+                measurements.addAll(theory.compute(scene));
+            }
+            return measurements;
         }
-        return measurements;
     }
 
     static TrainSpec training(TrialSpec spec, double learningRate, long maxSteps, Simd simd) {

@@ -1,6 +1,7 @@
 package org.spectralsweep.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.spectralsweep.TimeOver;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.target.ImageSource;
 
 /** A trial ends soon after its limit, wherever it is then. */
 class TimeoutTest {
@@ -156,5 +159,21 @@ class TimeoutTest {
         assertThat(b.measurements()).isEqualTo(a.measurements());
         assertThat(b.finalLoss()).isEqualTo(a.finalLoss());
         assertThat(b.trialId()).isEqualTo(a.trialId());
+    }
+
+    @Test
+    void theoriesAloneEndSoonAfterTheLimitToo() {
+        TrialSpec trial = trial(
+                300,
+                "{\"width\": 64}",
+                "he",
+                "0.01",
+                "[]",
+                "[{\"type\": \"kernel-spectrum\", \"nodes\": \"quadrature\", \"points\": 49999, \"count\": 20}]",
+                "100",
+                0.5);
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> TrialRunner.theory(trial, ImageSource.NONE)).isInstanceOf(TimeOver.class);
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(2.5);
     }
 }

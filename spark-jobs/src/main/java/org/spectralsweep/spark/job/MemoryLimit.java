@@ -19,6 +19,9 @@ final class MemoryLimit {
     private static final double LEAST_OVERHEAD = 384 << 20;
     private static final double OVERHEAD_SHARE = 0.1;
 
+    /** From here on digits say nothing. */
+    private static final double LONGEST_WRITTEN = 1e15;
+
     private final double driver;
     private final double heap;
     private final double outside;
@@ -62,6 +65,10 @@ final class MemoryLimit {
      */
     void require(TrialSpec trial) {
         MemoryEstimate need = MemoryEstimate.of(trial);
+        if (need.parameters() > MemoryEstimate.LONGEST_ARRAY) {
+            throw new IllegalArgumentException("network must have at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
+                    + " parameters but has about " + bytes(need.parameters()));
+        }
         if (need.longest() > MemoryEstimate.LONGEST_ARRAY) {
             throw new IllegalArgumentException("sampling must give at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
                     + " numbers in an array, inputs and targets each, but they are about " + bytes(need.longest()));
@@ -99,6 +106,6 @@ final class MemoryLimit {
     }
 
     private static String bytes(double count) {
-        return String.format(Locale.ROOT, "%,.0f", count);
+        return String.format(Locale.ROOT, count < LONGEST_WRITTEN ? "%,.0f" : "%.2e", count);
     }
 }

@@ -134,6 +134,21 @@ class MemoryLimitTest {
     }
 
     @Test
+    void aNetworkBeyondAnArrayIsOneSentence() {
+        assertThatThrownBy(() -> new YamlSweeps()
+                        .load("x.yaml", FILE.replace("width: 64", "width: 2000000000"), null, List.of()))
+                .hasMessage("x.yaml:6: trial.network must have at most 2,147,483,639 parameters but has about"
+                        + " 8,000,000,001");
+    }
+
+    @Test
+    void aNumberBeyondAllCountingIsShort() {
+        assertThatThrownBy(() -> new YamlSweeps()
+                        .load("x.yaml", FILE.replace("points: 64", "step: 1.0e-300"), null, List.of()))
+                .hasMessageEndingWith("they are about 1.26e+301");
+    }
+
+    @Test
     void manyFeaturesOfManySamplesAreOneSentence() {
         String text = FILE.replace("points: 64", "points: 40000000")
                 + "  encoding: {type: gaussian-fourier, bandwidth: 2, features: 4096}\n";
