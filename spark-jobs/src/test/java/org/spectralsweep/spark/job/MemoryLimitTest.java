@@ -143,8 +143,8 @@ class MemoryLimitTest {
 
     @Test
     void aNumberBeyondAllCountingIsShort() {
-        assertThatThrownBy(() -> new YamlSweeps()
-                        .load("x.yaml", FILE.replace("points: 64", "step: 1.0e-300"), null, List.of()))
+        assertThatThrownBy(() ->
+                        new YamlSweeps().load("x.yaml", FILE.replace("points: 64", "step: 1.0e-300"), null, List.of()))
                 .hasMessageEndingWith("they are about 1.26e+301");
     }
 
