@@ -195,6 +195,10 @@ public final class ReadingQuery {
     }
 
     private static void check(String sql, ParserInterface parser, boolean commands) throws Exception {
+        int depth = QueryDepth.of(sql);
+        if (depth > QueryDepth.MOST) {
+            throw new Refused("is nested too deeply: brackets may be " + QueryDepth.MOST + " deep but are " + depth);
+        }
         try {
             LogicalPlan plan = commands ? parser.parsePlan(sql) : parser.parseQuery(sql);
             ReadingQuery query = new ReadingQuery(ViewsCatalog.NAMES);

@@ -76,6 +76,18 @@ class QueryAnalysisTest {
     }
 
     @Test
+    void refusesAQueryThatDoesMoreThanRead() {
+        assertThatThrownBy(() -> load("SELECT 1 AS one", "SELECT reflect('java.lang.System', 'exit', 1)"))
+                .hasMessageStartingWith("x.yaml:14: figure.table.0.measured must read the tables and views of its sweep"
+                        + " but calls reflect, which reaches outside of them in: SELECT reflect(");
+        assertThatThrownBy(() -> load("SELECT 1 AS x, 2 AS y\n", "SELECT 1 AS x, value AS y FROM text.`/etc/passwd`\n"))
+                .hasMessageStartingWith("x.yaml:18: figure.panels.0.layers.0.sql must read the tables and views of its"
+                        + " sweep but names text./etc/passwd");
+        assertThatThrownBy(() -> load("SELECT 1 AS one", "SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000)))
+                .hasMessageStartingWith("x.yaml:14: figure.table.0.measured is nested too deeply: brackets may be 100");
+    }
+
+    @Test
     void refusesAnAnswerWithoutTheColumnsThatItsPlaceNeeds() {
         assertThatThrownBy(() -> load("SELECT 1 AS x, 2 AS y\n", "SELECT frequency AS x, steps AS z FROM trials\n"))
                 .hasMessage("x.yaml:18: figure.panels.0.layers.0.sql must give a column 'y' but gives x, z in:"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -202,6 +203,43 @@ class ReadingQueryTest {
         refused("SELECT 1; SELECT 2", "extra input 'SELECT'");
         refused("", "Syntax error");
         refused("-- nothing", "Syntax error");
+    }
+
+    @Test
+    void refusesATowerOfBracketsAtOnce() {
+        long start = System.nanoTime();
+        int n = 20_000;
+        for (List<String> pair : List.of(
+                List.of("(", ")"),
+                List.of("(SELECT ", ")"),
+                List.of("abs(", ")"),
+                List.of("a[", "]"),
+                List.of("case when 1 = 1 then ", " end"),
+                List.of("CAST(1 AS array<", ">)"),
+                List.of("(", ""),
+                List.of("/* ( */ ( -- )\n", "/* ) */ )"))) {
+            refused("SELECT " + pair.get(0).repeat(n) + "1" + pair.get(1).repeat(n), "deep but are ");
+        }
+        refused("SELECT CAST(1 AS " + "array<".repeat(n) + "int" + ">".repeat(n) + ")", "deep but are 20001");
+        refused("SELECT (')'(".repeat(n), "deep but are ");
+        for (String prefix : List.of("NOT ", "- ", "1 + ")) {
+            assertThatExceptionOfType(BadInput.class)
+                    .isThrownBy(() -> ReadingQuery.checkStatement("SELECT " + prefix.repeat(n) + "x"));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void letsNestingThatPeopleWritePass() {
+        String brackets = "(".repeat(90) + "1" + ")".repeat(90);
+        for (String sql : List.of(
+                "SELECT " + brackets,
+                "SELECT '" + "(".repeat(500) + "', \"" + "[".repeat(500) + "\" -- " + "(".repeat(500),
+                "SELECT 1" + ", (1)".repeat(500),
+                "SELECT 1 FROM trials WHERE steps < 1" + " AND steps < (2)".repeat(300),
+                "SELECT CASE WHEN 1 = 1 THEN 2 END" + ", CASE 1 WHEN 1 THEN 2 END".repeat(300))) {
+            assertThatCode(() -> ReadingQuery.checkStatement(sql)).doesNotThrowAnyException();
+        }
     }
 
     @Test
