@@ -27,7 +27,7 @@ import org.spectralsweep.metric.Measurement;
  * @param finalLoss likewise
  * @param targetEnergy the loss of the zero function on the training samples, in the trial's convention; null if it ended before
  * @param seconds wall time of the trial
- * @param trainingSeconds thereof in the trainer's steps
+ * @param trainingSeconds the part of it in the trainer's steps
  * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second, whether the engine does them or
  *     finds the result with fewer; null if nothing was trained
  * @param warnings clear sentences

@@ -19,7 +19,7 @@ import org.spectralsweep.trial.TrialSpec;
  *
  * @param work the trials, in their order
  * @param trained how many of them train
- * @param predicted thereof with steps that the kernel predicts
+ * @param predicted how many of them have steps that the kernel predicts
  * @param outlooks what their kernels say of them, in the same order; empty where none was asked
  * @param budget what automatic budgets allow, for people; null where no trial has one
  */

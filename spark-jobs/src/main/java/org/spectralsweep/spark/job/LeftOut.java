@@ -11,11 +11,11 @@ import org.spectralsweep.sweep.FitSpec;
  * Times that a fit finds in the folder and leaves out.
  *
  * @param all times of the fit's threshold in the folder
- * @param others thereof of trials that are not the sweep's
- * @param repeated thereof the sweep's, and there already under another trial of the same trajectory
- * @param lost thereof never reached by trials that diverged
+ * @param others how many are of trials that are not the sweep's
+ * @param repeated how many are the sweep's, and there already under another trial of the same trajectory
+ * @param lost how many were never reached by trials that diverged
  * @param trials of the sweep
- * @param absent thereof without a row
+ * @param absent how many of them have no row
  */
 record LeftOut(long all, long others, long repeated, long lost, int trials, int absent) {
 

@@ -17,7 +17,7 @@ public interface Progress {
      * The stage is about to start.
      *
      * @param trials of the sweep
-     * @param committed thereof by earlier runs
+     * @param committed how many of them earlier runs committed
      * @param units to be done
      * @param cores that do them
      */

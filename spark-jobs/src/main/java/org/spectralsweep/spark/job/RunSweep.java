@@ -45,7 +45,7 @@ public final class RunSweep {
      *
      * @param runId its row in {@code runs}
      * @param trials in the sweep
-     * @param skipped thereof committed before
+     * @param skipped how many of them were committed before
      * @param byStatus trials that were done, by state
      */
     public record Summary(String runId, int trials, int skipped, Map<TrialStatus, Integer> byStatus) {
@@ -100,21 +100,22 @@ public final class RunSweep {
             UnitTask task = new UnitTask(
                     store.place(), store.token().orElse(null), runId, superseded, plan.sources(ledger), trial);
             stage(run.sweep(), units, task, done);
-            requireCommitted(units);
+            requireCommitted(units, runId);
         }
         Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
     }
 
-    /** What tasks report is only what they believe. */
-    private void requireCommitted(List<WorkUnit> units) throws IOException {
+    /** What tasks report is only what they believe, and rows of an earlier run are no proof of a trial done again. */
+    private void requireCommitted(List<WorkUnit> units, String runId) throws IOException {
         store.check();
-        Set<String> there = Ledger.of(store).entries().keySet();
+        Map<String, Ledger.Entry> entries = Ledger.of(store).entries();
         List<Work> reported =
                 units.stream().flatMap(unit -> unit.work().stream()).toList();
         long missing = reported.stream()
-                .filter(work -> !there.contains(work.trialId()))
+                .map(work -> entries.get(work.trialId()))
+                .filter(entry -> entry == null || !entry.runId().equals(runId))
                 .count();
         if (missing > 0) {
             throw new FolderLost(String.format(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ciHigh upper end
  * @param theory the value that theory gives, if it does
  * @param points observations
- * @param censored thereof right-censored
+ * @param censored how many of them are right-censored
  * @param status {@code ok} or why there is no estimate
  */
 public record FitRow(

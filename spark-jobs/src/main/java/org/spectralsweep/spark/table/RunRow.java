@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when
  * @param finishedAt when, or null where the driver was killed or is still at it
  * @param trials in the sweep
- * @param skipped thereof committed before
+ * @param skipped how many of them were committed before
  * @param converged number committed by this run
  * @param budgetExhausted likewise
  * @param timedOut likewise

@@ -65,7 +65,7 @@ public record TrialRow(
      * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first; null in
      *     tables of before it was a column
      * @param wallSeconds of the trial
-     * @param trainingSeconds thereof in updates
+     * @param trainingSeconds the part of it in updates
      * @param predictedSeconds by the cost model
      * @param gflops rate of the updates
      * @param warnings clear sentences
