@@ -145,8 +145,9 @@ final class FolderLease implements Fence, AutoCloseable {
         }
     }
 
-    private void release() {
-        renewal.shutdownNow();
+    /** After a renewal that is being written, which would otherwise make the lease again that was given back. */
+    private synchronized void release() {
+        renewal.shutdown();
         try {
             leases.release(lease);
         } catch (IOException | RuntimeException e) {

@@ -26,7 +26,11 @@ import org.apache.hadoop.fs.Path;
 final class LeaseFiles implements LeaseStore {
     private static final Pattern NAME = Pattern.compile("\\.lease-(\\d{9})");
     private static final String TEMPORARY = ".tmp";
-    private static final int TRIES = 5;
+
+    /** A remote file system may take a second to fill a file that is made or overwritten, and a task that reads it empty would give up its run. */
+    private static final int TRIES = 40;
+
+    private static final int PAUSE_MILLIS = 50;
     private static final int BUFFER = 4096;
 
     private final FileSystem files;
@@ -163,7 +167,7 @@ final class LeaseFiles implements LeaseStore {
 
     private static void pause() throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

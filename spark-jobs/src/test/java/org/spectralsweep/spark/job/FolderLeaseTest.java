@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.spectralsweep.spark.table.FragileFiles;
 import org.spectralsweep.spark.table.Lease;
 import org.spectralsweep.spark.table.LeaseStore;
 import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.Token;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -107,6 +110,68 @@ class FolderLeaseTest {
         assertThatExceptionOfType(FolderLost.class).isThrownBy(asleep::check);
         assertThat(store.leases().read()).isEmpty();
         asleep.close();
+    }
+
+    @Test
+    void aRenewalThatIsBeingWrittenKeepsNoTaskOut() throws Exception {
+        UnitStore store = new UnitStore(remote);
+        store.makeFolders();
+        CountDownLatch written = new CountDownLatch(1);
+        try (FolderLease lease = FolderLease.take(store, remote, false)) {
+            Thread renewal = renewal(lease, written);
+            Thread disk = new Thread(() -> {
+                sleep(600);
+                written.countDown();
+            });
+            disk.start();
+            store.behind(lease.token()).check();
+            disk.join();
+            renewal.join();
+        }
+    }
+
+    @Test
+    void isGoneOnceGivenBackThoughItIsJustRenewed() throws Exception {
+        UnitStore store = new UnitStore(remote);
+        store.makeFolders();
+        CountDownLatch written = new CountDownLatch(1);
+        FolderLease lease = FolderLease.take(store, remote, false);
+        Optional<Token> token = lease.token();
+        Thread renewal = renewal(lease, written);
+        Thread closing = new Thread(lease::close);
+        closing.start();
+        closing.join(300);
+        written.countDown();
+        closing.join();
+        renewal.join();
+        assertThat(store.leases().read()).isEmpty();
+        assertThatExceptionOfType(FolderLost.class)
+                .isThrownBy(() -> store.behind(token).check());
+    }
+
+    /** A renewal that has made its file and waits before it writes it. */
+    private Thread renewal(FolderLease lease, CountDownLatch written) throws InterruptedException {
+        CountDownLatch made = new CountDownLatch(1);
+        FragileFiles.whileFilesAreEmpty(disk, () -> {
+            made.countDown();
+            try {
+                written.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Thread renewal = new Thread(lease::renew);
+        renewal.start();
+        made.await();
+        return renewal;
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

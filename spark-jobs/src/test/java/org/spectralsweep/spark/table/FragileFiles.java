@@ -59,6 +59,11 @@ public final class FragileFiles extends FileSystem {
         }
     }
 
+    /** From now on something is done between the making of a file and its content, on the disk of that name. */
+    public static void whileFilesAreEmpty(String name, Runnable action) {
+        DISKS.computeIfAbsent(name, authority -> new Disk(false)).whileEmpty = action;
+    }
+
     /** What survives the process. */
     static final class Disk {
         private final boolean local;
@@ -66,6 +71,7 @@ public final class FragileFiles extends FileSystem {
         private Map<String, TreeMap<String, Bytes>> durable = new TreeMap<>();
         private long changes;
         private long diesAt = Long.MAX_VALUE;
+        private volatile Runnable whileEmpty = () -> {};
 
         Disk(boolean local) {
             this.local = local;
@@ -255,16 +261,17 @@ public final class FragileFiles extends FileSystem {
             Progressable progress)
             throws IOException {
         disk.change();
+        Bytes bytes = new Bytes();
         synchronized (disk) {
             TreeMap<String, Bytes> folder = folder(path.getParent());
             if (folder.containsKey(path.getName()) && !flags.contains(CreateFlag.OVERWRITE)) {
                 throw new FileAlreadyExistsException(path.toString());
             }
-            Bytes bytes = new Bytes();
             folder.put(path.getName(), bytes);
             disk.namesChanged(key(path.getParent()));
-            return new FSDataOutputStream(new Out(bytes), null);
         }
+        disk.whileEmpty.run();
+        return new FSDataOutputStream(new Out(bytes), null);
     }
 
     @Override
