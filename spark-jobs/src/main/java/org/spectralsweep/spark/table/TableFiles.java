@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -76,6 +77,11 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
     /** The names of a table's files of rows, sorted. */
     List<String> names(String table) throws IOException {
         return List.copyOf(list(table, "", SUFFIX).keySet());
+    }
+
+    /** Whether the table's folder holds these files of rows and, hidden ones apart, nothing else: then it can be read as a whole. */
+    boolean holdsOnly(String table, List<String> names) throws IOException {
+        return list(table, "", "").keySet().equals(names.stream().map(name -> name + SUFFIX).collect(Collectors.toSet()));
     }
 
     /** Writes a file, whose bytes are on disk when this returns; its name may still vanish. */

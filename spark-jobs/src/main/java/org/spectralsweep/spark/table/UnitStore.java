@@ -322,7 +322,7 @@ public final class UnitStore {
         if (whole.isEmpty()) {
             return List.of();
         }
-        return whole.equals(files.names(table))
+        return files.holdsOnly(table, whole)
                 ? List.of(new Path(files.root(), table).toString())
                 : whole.stream()
                         .map(name -> files.path(table, name + TableFiles.SUFFIX).toString())

@@ -58,6 +58,16 @@ class UnitStoreTest {
         assertThat(files()).hasSize(3);
     }
 
+    /** Spark would take whatever lies in a folder for a table. */
+    @Test
+    void namesItsFilesOneByOneBesideAForeignOne() throws IOException {
+        store.commit("a", Rows.unit("run", "a"), "0-1", false);
+        Files.writeString(folder.resolve("hits/.hidden"), "");
+        assertThat(store.sources(HitsTable.NAME)).singleElement().asString().endsWith("/hits");
+        Files.writeString(folder.resolve("hits/notes.txt"), "mine");
+        assertThat(store.sources(HitsTable.NAME)).singleElement().asString().endsWith("/hits/a.parquet");
+    }
+
     @Test
     void splitsAPackIntoItsTrials() throws IOException {
         store.commit("pack-1", Rows.unit("run", "a", "b", "c"), "0-1", false);
