@@ -101,17 +101,17 @@ final class RunCommand implements Callable<Integer> {
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan);
             FitCommand.figure(out, results, loaded, plan, session);
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
-            return strict && holdsFailures(results, loaded) ? SweepCommand.FAILED : SweepCommand.DONE;
+            return strict && holdsFailures(results, plan) ? SweepCommand.FAILED : SweepCommand.DONE;
         } catch (Exception | Error e) {
             throw Resumable.of(e, results.store());
         }
     }
 
     /** Also of earlier runs: a failure stays one until the trial is run again. */
-    private static boolean holdsFailures(ResultsFolder results, LoadedSweep loaded) throws IOException {
+    private static boolean holdsFailures(ResultsFolder results, Plan plan) throws IOException {
         Map<String, Ledger.Entry> committed = Ledger.of(results.store()).entries();
-        return loaded.work().stream()
-                .map(work -> committed.get(work.trialId()))
+        return plan.trials().stream()
+                .map(trial -> committed.get(trial.trialId()))
                 .anyMatch(entry -> entry != null && entry.status() == TrialStatus.FAILED);
     }
 

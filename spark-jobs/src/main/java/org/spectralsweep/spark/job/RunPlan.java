@@ -74,17 +74,19 @@ public record RunPlan(List<Decision> decisions) {
         StoredSpecs specs = new StoredSpecs(store);
         List<Decision> decisions = new ArrayList<>();
         for (Work work : sweep) {
-            if (!ledger.isMissing(work, retry)) {
-                decisions.add(new Decision(work, Action.NOTHING, work.trialId(), null, null));
+            Decision own = new Decision(work, Action.NOTHING, work.trialId(), null, null);
+            if (!ledger.isMissing(work, true)) {
+                decisions.add(own);
                 continue;
             }
-            Ledger.Entry own = entries.get(work.trialId());
             List<String> others = byTrajectory.getOrDefault(work.trajectoryId(), List.of()).stream()
                     .filter(trial -> !trial.equals(work.trialId()))
                     .filter(trial -> ledger.serves(trial, work))
                     .sorted()
                     .toList();
-            decisions.add(decision(work, own, others, ledger, specs));
+            Decision best = decision(work, entries.get(work.trialId()), others, ledger, specs);
+            // A trial that failed stays as it is until it is asked for again, but for rows that serve it at no cost.
+            decisions.add(best.action() == Action.NOTHING || ledger.isMissing(work, retry) ? best : own);
         }
         return new RunPlan(decisions);
     }

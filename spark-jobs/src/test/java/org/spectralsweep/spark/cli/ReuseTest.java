@@ -57,7 +57,15 @@ class ReuseTest {
         @Override
         public Outcome run(String specJson) throws IOException {
             Files.createTempFile(Path.of(journal), "trained", "");
+            if (Files.exists(failing(journal))) {
+                throw new IOException("the disk is away");
+            }
             return new NetworkTrials().run(specJson);
+        }
+
+        /** While this file is there, trials fail. */
+        private static Path failing(String journal) {
+            return Path.of(journal).resolveSibling("failing");
         }
 
         @Override
@@ -197,6 +205,23 @@ class ReuseTest {
         equalsAFreshFolder(less, "four", "--set", "max-steps=4", "--set", far);
         assertThat(run(more, results, "--set", "max-steps=4", "--set", far)).containsExactly(3L, 0L);
         equalsAFreshFolder(more, "more", "--set", "max-steps=4", "--set", far);
+    }
+
+    @Test
+    void aFailedTrialTakesRowsThatServeIt() throws IOException {
+        String less = spec(List.of(LOSS), List.of());
+        Path failing = Files.createFile(Counted.failing(journal.toString()));
+        run(less, results);
+        Files.delete(failing);
+        assertThat(sweep("run", less, "--out", results, "-q", "--strict")).isEqualTo(1);
+        run(spec(List.of(LOSS, DEAD), List.of()), results);
+        assertThat(run(less, results, "--retry", "--strict")).containsExactly(0L, 0L);
+        // Nor are the failures back where nobody asks for another try.
+        assertThat(run(less, results, "--strict")).containsExactly(0L, 0L);
+        assertThat(out).doesNotContain("failed");
+        assertThat(sweep("fit", less, "--out", results)).isZero();
+        assertThat(out).doesNotContain("failed");
+        equalsAFreshFolder(less, "less");
     }
 
     @Test
