@@ -31,7 +31,7 @@ public final class Ledger {
     private final Set<String> contradicted;
 
     private Ledger(Map<String, Entry> entries, Set<String> contradicted) {
-        this.entries = entries;
+        this.entries = Map.copyOf(entries);
         this.contradicted = contradicted;
     }
 
@@ -102,7 +102,7 @@ public final class Ledger {
 
     /** Committed trials by id. */
     public Map<String, Entry> entries() {
-        return Map.copyOf(entries);
+        return entries;
     }
 
     /** The unit that holds a committed trial. */

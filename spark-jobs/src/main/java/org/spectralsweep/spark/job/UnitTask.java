@@ -141,9 +141,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     }
 
     // An error of the trial, even a lack of memory while it ran alone, is that trial's result. A native library that
-    // does not load is the
-    // host's
-    // fault: it is thrown, so that Spark tries elsewhere and in the end stops with that sentence.
+    // does not load is the host's fault: it is thrown, so that Spark tries elsewhere and in the end stops with that
+    // sentence.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private TrialFunction.Outcome run(Work work) {
         long start = System.nanoTime();
