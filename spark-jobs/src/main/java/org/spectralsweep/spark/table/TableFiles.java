@@ -81,7 +81,9 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
 
     /** Whether the table's folder holds these files of rows and, hidden ones apart, nothing else: then it can be read as a whole. */
     boolean holdsOnly(String table, List<String> names) throws IOException {
-        return list(table, "", "").keySet().equals(names.stream().map(name -> name + SUFFIX).collect(Collectors.toSet()));
+        return list(table, "", "")
+                .keySet()
+                .equals(names.stream().map(name -> name + SUFFIX).collect(Collectors.toSet()));
     }
 
     /** Writes a file, whose bytes are on disk when this returns; its name may still vanish. */
