@@ -11,7 +11,6 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.FigureJob;
 import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.LastRun;
-import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.Report;
@@ -123,8 +122,7 @@ final class FitCommand implements Callable<Integer> {
     private Plan ofSpec(ResultsFolder results, LoadedSweep given) throws IOException {
         try {
             LoadedSweep identified = options.identify(sweep.loader(), specOrResults);
-            return RunPlan.of(Ledger.of(results.store()), results.store(), identified.work(), false)
-                    .trialsNow();
+            return RunPlan.of(results.store(), identified.work(), false).trialsNow();
         } catch (BadInput e) {
             Optional<Plan> ran = LastRun.ofSpec(results.store(), given);
             if (ran.isEmpty()) {

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.Forecast;
-import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
@@ -125,7 +124,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         ResultsFolder results = ResultsFolder.open(location);
         Damaged.leftOut(spec.commandLine().getErr(), results);
-        return RunPlan.of(Ledger.of(results.store()), results.store(), loaded.work(), retry);
+        return RunPlan.of(results.store(), loaded.work(), retry);
     }
 
     private static String trains(int count) {

@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
-        RunPlan plan = RunPlan.of(Ledger.of(results.store()), results.store(), loaded.work(), retry);
+        RunPlan plan = RunPlan.of(results.store(), loaded.work(), retry);
         List<Work> work =
                 sweep.loader().forecast(plan.trainings(), loaded.data()).within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());

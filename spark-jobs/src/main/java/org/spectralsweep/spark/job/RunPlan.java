@@ -91,6 +91,11 @@ public record RunPlan(List<Decision> decisions) {
         return new RunPlan(decisions);
     }
 
+    /** Decides on what a store holds now. */
+    public static RunPlan of(UnitStore store, Collection<Work> sweep, boolean retry) throws IOException {
+        return of(Ledger.of(store), store, sweep, retry);
+    }
+
     /** Into a folder that holds nothing. */
     public static RunPlan fresh(Collection<Work> sweep) {
         return new RunPlan(sweep.stream()

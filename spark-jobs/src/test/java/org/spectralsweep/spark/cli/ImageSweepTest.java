@@ -3,8 +3,6 @@ package org.spectralsweep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,7 +25,6 @@ import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.TrialsTable;
-import picocli.CommandLine;
 
 /** Sweeps of an image file, as one types them. What is refused is refused before Spark starts. */
 class ImageSweepTest {
@@ -85,15 +82,10 @@ class ImageSweepTest {
     }
 
     private int sweep(String... arguments) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        CommandLine line = new SweepCommand(new YamlSweeps(), new NetworkTrials()).commandLine();
-        line.setOut(new PrintWriter(outText, true));
-        line.setErr(new PrintWriter(errText, true));
-        int code = line.execute(arguments);
-        out = outText.toString();
-        err = errText.toString();
-        return code;
+        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
+        out = typed.out();
+        err = typed.err();
+        return typed.code();
     }
 
     private String spec() {

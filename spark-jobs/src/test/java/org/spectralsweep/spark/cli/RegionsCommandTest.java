@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.YamlSweeps;
-import picocli.CommandLine;
 
 class RegionsCommandTest {
     @TempDir
@@ -53,15 +50,10 @@ class RegionsCommandTest {
     }
 
     private int sweep(String... arguments) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        CommandLine line = new SweepCommand(new YamlSweeps(), new NetworkTrials()).commandLine();
-        line.setOut(new PrintWriter(outText, true));
-        line.setErr(new PrintWriter(errText, true));
-        int code = line.execute(arguments);
-        out = outText.toString();
-        err = errText.toString();
-        return code;
+        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
+        out = typed.out();
+        err = typed.err();
+        return typed.code();
     }
 
     private int regions(String... arguments) {

@@ -3,8 +3,6 @@ package org.spectralsweep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.TrialFunction;
 import org.spectralsweep.spark.job.YamlSweeps;
-import picocli.CommandLine;
 
 /** Small networks whose spec changes in what it observes. */
 class ReuseTest {
@@ -83,15 +80,10 @@ class ReuseTest {
     }
 
     private int sweep(String... arguments) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        CommandLine line = new SweepCommand(new YamlSweeps(), new Counted(journal.toString())).commandLine();
-        line.setOut(new PrintWriter(outText, true));
-        line.setErr(new PrintWriter(errText, true));
-        int code = line.execute(arguments);
-        out = outText.toString();
-        err = errText.toString();
-        return code;
+        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new Counted(journal.toString())), arguments);
+        out = typed.out();
+        err = typed.err();
+        return typed.code();
     }
 
     private String spec(List<String> metrics, List<String> theory) throws IOException {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +25,6 @@ import org.spectralsweep.spark.table.FitsTable;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.spark.table.UnitStore;
-import picocli.CommandLine;
 
 /** A folder that commit a886ffe wrote is read, planned, resumed and fitted, and nothing in it is trained again. */
 class StoredFolderTest {
@@ -112,15 +109,10 @@ class StoredFolderTest {
     }
 
     private int sweep(String... arguments) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        CommandLine line = new SweepCommand(new YamlSweeps(), new NetworkTrials()).commandLine();
-        line.setOut(new PrintWriter(outText, true));
-        line.setErr(new PrintWriter(errText, true));
-        int code = line.execute(arguments);
-        out = outText.toString();
-        err = errText.toString();
-        return code;
+        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
+        out = typed.out();
+        err = typed.err();
+        return typed.code();
     }
 
     /** The bootstrap draws cells in the order of their ids, which are not those that the folder's writer gave. */

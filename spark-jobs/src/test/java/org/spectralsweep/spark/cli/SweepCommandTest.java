@@ -3,8 +3,6 @@ package org.spectralsweep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
-import picocli.CommandLine;
 
 class SweepCommandTest {
     @TempDir
@@ -38,15 +35,10 @@ class SweepCommandTest {
     }
 
     private int sweep(String... arguments) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        CommandLine line = new SweepCommand(new PlantedLoader(), trials).commandLine();
-        line.setOut(new PrintWriter(outText, true));
-        line.setErr(new PrintWriter(errText, true));
-        int code = line.execute(arguments);
-        out = outText.toString();
-        err = errText.toString();
-        return code;
+        Typed typed = Typed.into(new SweepCommand(new PlantedLoader(), trials), arguments);
+        out = typed.out();
+        err = typed.err();
+        return typed.code();
     }
 
     @Test
