@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.hipparchus.util.FastMath;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.spec.Default;
 
 /**
  * p proportional to 1 + sum over k from 1 of a_k cos(k t) + b_k sin(k t), positive everywhere; t is the angle on the circle, and 2 pi (x - from) / (to - from) on

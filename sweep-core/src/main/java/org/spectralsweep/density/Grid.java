@@ -2,12 +2,12 @@ package org.spectralsweep.density;
 
 import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.spec.Default;
 
 /**
  * A deterministic grid. Give exactly one of {@code points} and {@code step}.

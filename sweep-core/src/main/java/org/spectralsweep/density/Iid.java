@@ -2,11 +2,11 @@ package org.spectralsweep.density;
 
 import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
 import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.spec.Default;
 
 /**
  * Independent draws from the density: the scalar it depends on by the inverse of its distribution function, and on a sphere a uniform

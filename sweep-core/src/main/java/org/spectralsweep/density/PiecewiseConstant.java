@@ -1,12 +1,12 @@
 package org.spectralsweep.density;
 
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.UnitVector;
+import org.spectralsweep.spec.Default;
 
 /**
  * Constant on each of R regions: arcs of the circle, subintervals of an interval, or caps and bands of a sphere around an axis

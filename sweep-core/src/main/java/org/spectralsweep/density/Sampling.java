@@ -1,8 +1,8 @@
 package org.spectralsweep.density;
 
-import java.util.Locale;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.target.LabelledPoints;
 import org.spectralsweep.target.Picture;
 import org.spectralsweep.target.TargetFunction;
@@ -21,11 +21,11 @@ public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {
     default Sample draw(InputDomain domain, RegionalDensity density, TargetFunction target, RandomGenerator random) {
         if (target instanceof Picture) {
             throw new IllegalArgumentException("sampling must be pixels for an image but was "
-                    + getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                    + SpecNames.kebab(getClass().getSimpleName()));
         }
         if (target instanceof LabelledPoints) {
             throw new IllegalArgumentException("sampling must be entries for labelled images but was "
-                    + getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                    + SpecNames.kebab(getClass().getSimpleName()));
         }
         return draw(domain, density, random);
     }

@@ -3,8 +3,8 @@ package org.spectralsweep.density;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.spec.Default;
 
 /**
  * p proportional to the piecewise linear function through values at equal spacing. On the circle the n values stand at the angles -pi + 2 pi i / n, and

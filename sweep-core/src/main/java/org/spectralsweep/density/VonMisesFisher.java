@@ -2,10 +2,10 @@ package org.spectralsweep.density;
 
 import java.util.Arrays;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.UnitVector;
+import org.spectralsweep.spec.Default;
 
 /**
  * p(x) proportional to exp(concentration * mu.x): von Mises on the circle, von Mises-Fisher on a sphere.

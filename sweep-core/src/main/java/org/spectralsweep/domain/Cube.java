@@ -1,6 +1,6 @@
 package org.spectralsweep.domain;
 
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /** The cube [from, to)^D. */
 public record Cube(

@@ -1,6 +1,6 @@
 package org.spectralsweep.domain;
 
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /** The interval [from, to) in R; the parameter of a point is the point itself. */
 public record Interval(

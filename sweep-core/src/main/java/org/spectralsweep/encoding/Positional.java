@@ -1,7 +1,7 @@
 package org.spectralsweep.encoding;
 
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * NeRF's positional encoding: for each coordinate x and l = 0..octaves-1, sin(2^l pi x), cos(2^l pi x). The columns are the d

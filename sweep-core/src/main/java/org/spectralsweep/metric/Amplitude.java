@@ -2,7 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.Normalization;
 

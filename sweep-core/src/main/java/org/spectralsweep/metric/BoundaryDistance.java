@@ -2,8 +2,8 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.region.BoundaryDistances;
+import org.spectralsweep.spec.Default;
 
 /**
  * How far training samples are from where a hidden unit switches, on evenly spaced ones, each sample counted with the unit that is nearest to it.

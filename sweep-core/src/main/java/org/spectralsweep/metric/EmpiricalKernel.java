@@ -3,8 +3,8 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.linalg.SymmetricEigen;
+import org.spectralsweep.spec.Default;
 
 /**
  * Column {@code empirical_kernel_eigenvalue}: the largest eigenvalues of the network's own tangent kernel at the checkpoint, K / n on evenly spaced training

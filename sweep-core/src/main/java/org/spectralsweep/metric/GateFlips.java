@@ -2,8 +2,8 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.nn.ActivationPatterns;
+import org.spectralsweep.spec.Default;
 
 /**
  * Column {@code gate_flips}: the share of (unit, sample) pairs whose ReLU is on where it was off at initialisation, or off where it was on, over all hidden

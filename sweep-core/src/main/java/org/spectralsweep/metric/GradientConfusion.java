@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.spectralsweep.Default;
 import org.spectralsweep.region.GradientCosines;
 import org.spectralsweep.region.SamplePairs;
+import org.spectralsweep.spec.Default;
 
 /**
  * Gradient confusion: cosines between the gradients of single samples' losses, over near and far pairs ({@link GradientCosines} has the formula;

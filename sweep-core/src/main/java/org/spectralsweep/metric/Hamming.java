@@ -3,9 +3,9 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.spectralsweep.Default;
 import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.region.SamplePairs;
+import org.spectralsweep.spec.Default;
 
 /**
  * Hamming distances of activation patterns: units of all hidden layers that are on at one sample of a pair and off at the other (LL23), as means over

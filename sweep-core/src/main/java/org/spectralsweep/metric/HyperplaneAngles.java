@@ -2,10 +2,10 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.region.PairSummary;
 import org.spectralsweep.region.RowCosines;
+import org.spectralsweep.spec.Default;
 
 /**
  * How the hyperplanes of hidden units lie to each other: the cosines of pairs of units' incoming weights. Columns {@code hyperplane_cosine}, their

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.region.ChebyshevRadius;
+import org.spectralsweep.spec.Default;
 
 /**
  * The size of the first layer's linear regions (LL23's inradius): the radius of the largest ball in the region around each of {@code points}

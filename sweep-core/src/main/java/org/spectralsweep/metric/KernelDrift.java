@@ -1,7 +1,7 @@
 package org.spectralsweep.metric;
 
 import java.util.List;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * Column {@code kernel_drift}: how far the network's tangent kernel has moved since initialisation, |K_t - K_0| / |K_0| in the Frobenius norm, on evenly

@@ -3,13 +3,13 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.region.PathPieces;
+import org.spectralsweep.spec.Default;
 
 /**
  * The exact linear pieces of the network along the interval that is the domain, or along a segment of a cube (Hanin and Rolnick 2019, arXiv

@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.Default;
 import org.spectralsweep.nn.OneHot;
 import org.spectralsweep.region.SamplePairs;
+import org.spectralsweep.spec.Default;
 
 /**
  * Pairs of samples that need not be a grid, as LL23 draws them from data sets: random anchors, each with the samples that are nearest to it, and with

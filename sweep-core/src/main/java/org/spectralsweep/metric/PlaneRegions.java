@@ -3,13 +3,13 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.region.Slice;
 import org.spectralsweep.region.SliceSubdivision;
+import org.spectralsweep.spec.Default;
 
 /**
  * The exact activation regions of the network in a plane of its inputs (Hanin and Rolnick 2019, arXiv 1901.09021): the plane of an image, or a

@@ -2,9 +2,9 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.nn.ActivationPatterns;
+import org.spectralsweep.spec.Default;
 
 /**
  * A sampled map of activation regions in the plane of an image or square: which pattern each of {@code side} x {@code side} points has.

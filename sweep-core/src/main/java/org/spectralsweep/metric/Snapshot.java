@@ -2,7 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * Columns {@code snapshot_learned}, {@code snapshot_target} and {@code snapshot_position}: the learned function on a line through the domain, at

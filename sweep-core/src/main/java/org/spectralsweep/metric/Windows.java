@@ -3,8 +3,8 @@ package org.spectralsweep.metric;
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.Default;
 import org.spectralsweep.region.SamplePairs;
+import org.spectralsweep.spec.Default;
 
 /**
  * Pairs on a grid, as LL23 draws them. Local: in each of some windows at random places, of {@code side} points along every axis, so many random pairs

@@ -1,7 +1,7 @@
 package org.spectralsweep.nn;
 
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /** N(0, 2 / ((1 + negativeSlope^2) fan_in)): Kaiming-normal; PyTorch's {@code a = sqrt(5)} is variance 1 / (3 fan_in). */
 public record He(@Default("0") double negativeSlope) implements WeightInit {

@@ -1,6 +1,6 @@
 package org.spectralsweep.nn;
 
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * How a network starts.

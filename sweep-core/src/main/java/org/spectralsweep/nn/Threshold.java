@@ -1,6 +1,6 @@
 package org.spectralsweep.nn;
 
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * An error level whose first crossing is a convergence time: the least number of updates after which the condition holds.

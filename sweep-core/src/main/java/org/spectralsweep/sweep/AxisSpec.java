@@ -1,6 +1,6 @@
 package org.spectralsweep.sweep;
 
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * An axis of a panel.

@@ -3,7 +3,7 @@ package org.spectralsweep.sweep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * A row of a figure's table, paper | theory | measured, or several rows that one query gives.

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * A figure and its numbers: a table paper | theory | measured, and panels of a plot. Every number that is not written out is the answer of

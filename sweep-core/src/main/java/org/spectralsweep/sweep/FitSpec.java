@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * A law T = c * product of covariate^exponent to fit to the convergence times of a sweep.

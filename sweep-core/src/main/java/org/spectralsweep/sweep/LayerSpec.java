@@ -1,6 +1,6 @@
 package org.spectralsweep.sweep;
 
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * Marks on a panel, one a row of a query.

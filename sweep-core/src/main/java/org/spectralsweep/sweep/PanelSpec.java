@@ -1,7 +1,7 @@
 package org.spectralsweep.sweep;
 
 import java.util.List;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * One plot of a figure.

@@ -2,12 +2,12 @@ package org.spectralsweep.target;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
+import org.spectralsweep.spec.Default;
 
 /**
  * One pure harmonic of frequency kappa: sin(kappa theta + phase) on the circle, sin(2 pi kappa (t - from) / (to - from) + phase)

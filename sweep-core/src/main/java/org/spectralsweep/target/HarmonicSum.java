@@ -2,10 +2,10 @@ package org.spectralsweep.target;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Default;
 
 /** A weighted sum of pure harmonics, sum of weight * sin(frequency * . + phase) in the conventions of {@link Harmonic}. */
 public record HarmonicSum(List<Term> terms) implements TargetFunction {

@@ -3,9 +3,9 @@ package org.spectralsweep.target;
 import java.util.List;
 import java.util.Locale;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Default;
 
 /**
  * An image as a function on the square: the colour at a point, in [0, 1] for each channel. Trained on its pixels ({@code sampling: {type: pixels}}).

@@ -2,10 +2,10 @@ package org.spectralsweep.target;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Default;
 
 /**
  * The class of an image: 1 at its label, 0 at all others. An image is a point of the cube [from, to]^D, D its pixels; pixel v in [0, 1] is the

@@ -2,9 +2,9 @@ package org.spectralsweep.target;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Default;
 
 /**
  * An image of independent pixels, each channel uniform on {0, 1, ..., 255} / 255: every spatial frequency has the same power, on average (LL23's 64 x

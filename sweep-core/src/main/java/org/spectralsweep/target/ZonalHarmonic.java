@@ -2,12 +2,12 @@ package org.spectralsweep.target;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.UnitVector;
+import org.spectralsweep.spec.Default;
 
 /**
  * The zonal harmonic C_kappa^{((d-2)/2)}(axis.x) / C_kappa^{((d-2)/2)}(1) on S^{d-1}; cos(kappa theta) from the axis for d = 2.

@@ -2,9 +2,9 @@ package org.spectralsweep.theory;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.Default;
 
 /**
  * Eigenfunctions of the kernel's integral operator with respect to the density, and the nodes on which they are given. The index of every row is the node's number.

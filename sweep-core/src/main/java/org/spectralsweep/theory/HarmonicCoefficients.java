@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.random.Well19937c;
-import org.spectralsweep.Default;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Points;
@@ -12,6 +11,7 @@ import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.Torus;
 import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.Default;
 
 /**
  * Column {@code harmonic_coefficient}, scope {@code all}, index k: the kernel's eigenvalue for harmonics of degree k with respect to the uniform probability measure of the domain. Exact for the analytic kernel of

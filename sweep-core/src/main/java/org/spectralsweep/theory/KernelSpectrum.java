@@ -2,8 +2,8 @@ package org.spectralsweep.theory;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.Default;
 
 /**
  * The largest eigenvalues of the kernel's integral operator with respect to the density p, B20's Eq. 7.

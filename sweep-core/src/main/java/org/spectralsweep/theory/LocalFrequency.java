@@ -3,8 +3,8 @@ package org.spectralsweep.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.Default;
 
 /**
  * Frequency and amplitude of each eigenfunction in each density region of the circle, beside the law of B20's Proposition 1 (see {@link LocalFrequencyLaw}). Scope {@code region:j}, index the rank.

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
-import org.spectralsweep.Default;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Samples;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.spec.Default;
 
 /**
  * The learning curve that the kernel predicts on the trial's samples, at the trial's checkpoints: with the eigenpairs lambda_k, v_k of the Gram matrix H, the loss's kernel factor f and the rate eta the residual after t updates is

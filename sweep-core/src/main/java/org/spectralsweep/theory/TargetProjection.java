@@ -2,8 +2,8 @@ package org.spectralsweep.theory;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spectralsweep.Default;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.Default;
 
 /**
  * Column {@code target_projection}, scope {@code all}, index q: how much of the target lies in the q-th pair of eigenfunctions on the circle, sqrt(c_(2q-1)^2 + c_(2q)^2), for q = 0 |c_0|; c_r is the coefficient

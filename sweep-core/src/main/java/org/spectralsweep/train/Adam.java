@@ -1,8 +1,8 @@
 package org.spectralsweep.train;
 
-import org.spectralsweep.Default;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
+import org.spectralsweep.spec.Default;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1, epsilon outside the root as in PyTorch): m <- beta1 m + (1 - beta1) g, v <- beta2 v + (1 - beta2)

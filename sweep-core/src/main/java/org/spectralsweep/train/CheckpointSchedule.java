@@ -3,7 +3,7 @@ package org.spectralsweep.train;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
-import org.spectralsweep.Default;
+import org.spectralsweep.spec.Default;
 
 /**
  * Log-spaced checkpoints: step 0, then the distinct integers round(first * 10^(i / perDecade)), those asked for, and always the last step.

@@ -1,8 +1,8 @@
 package org.spectralsweep.train;
 
-import org.spectralsweep.Default;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
+import org.spectralsweep.spec.Default;
 
 /**
  * Stochastic gradient descent, PyTorch's form: v <- momentum v + g, theta <- theta - eta v.

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.spectralsweep.metric.Amplitude;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Scene;
+import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.theory.Theory;
 
 /**

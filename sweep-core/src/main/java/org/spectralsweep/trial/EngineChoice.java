@@ -8,6 +8,7 @@ import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.linalg.HiddenLayer;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
 

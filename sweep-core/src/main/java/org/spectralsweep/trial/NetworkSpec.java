@@ -3,12 +3,12 @@ package org.spectralsweep.trial;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.spectralsweep.Default;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.spec.Default;
 
 /**
  * The network as a spec writes it: either {@code width} and {@code hidden-layers}, or {@code widths}.

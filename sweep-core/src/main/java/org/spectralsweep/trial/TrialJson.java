@@ -26,6 +26,10 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spectralsweep.spec.NumberOrWord;
+import org.spectralsweep.spec.RecordType;
+import org.spectralsweep.spec.SpecType;
+import org.spectralsweep.spec.VariantType;
 
 /**
  * Trials as JSON. The canonical form of a trial is the same text on every JDK: keys sorted, no spaces, doubles in the shortest form

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 
 /**
  * The one-dimensional signal of Lazzari and Liu (arXiv 2301.05816): 4 x 128, 2,048 points of a sum of fourteen sines, full-batch Adam at 1e-3,

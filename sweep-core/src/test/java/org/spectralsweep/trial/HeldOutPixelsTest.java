@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.target.Channels;
 import org.spectralsweep.target.RandomImage;
 

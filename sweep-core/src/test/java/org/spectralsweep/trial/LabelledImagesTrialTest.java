@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.target.ImageSource;
 import org.spectralsweep.target.LabelledRasters;
 import org.spectralsweep.target.Raster;

@@ -6,6 +6,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 
 /** A network that is wide and starts far from its gates trains as its kernel says, in every region: conf/lazy-circle.yaml. */
 class LazyCircleTest {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 
 /** Trained networks beside the dynamics of their kernel: numbers of independent computations. */
 class LazyDynamicsTest {

@@ -8,6 +8,8 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 
 /**
  * Bar B22, the random image of Lazzari and Liu (arXiv 2301.05816): 64 x 64 pixels of uniform bytes, 2 x 128, 500 epochs of Adam at 1e-3 in batches of

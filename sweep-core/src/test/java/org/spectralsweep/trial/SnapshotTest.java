@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Snapshot;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 
 class SnapshotTest {
     private static TrialResult run(String domain, String sampling, String target) {

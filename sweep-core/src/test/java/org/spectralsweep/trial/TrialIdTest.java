@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.spec.RecordType;
+import org.spectralsweep.spec.SpecType;
 
 class TrialIdTest {
     private enum Changes {

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.Default;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.spec.RecordType;
+import org.spectralsweep.spec.SpecType;
+import org.spectralsweep.spec.VariantType;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.target.Phase;
 import org.spectralsweep.train.GradientDescent;
@@ -153,23 +155,6 @@ class TrialJsonTest {
         assertThat(automatic.optimizer()).isEqualTo(new GradientDescent(LearningRate.AUTO));
         assertThat(((Harmonic) TrialExamples.base().target()).phase()).isEqualTo(Phase.RANDOM);
         assertThat(TrialJson.canonical(automatic)).contains("\"learning-rate\":\"auto\"", "\"phase\":\"random\"");
-    }
-
-    @Test
-    void leavesOutWhatWasAddedLaterWhileAtItsDefault() {
-        assertThat(TrialJson.text(SpecType.of(Grown.class).write(new Grown(1, 5))))
-                .isEqualTo("{\"a\":1}");
-        assertThat(TrialJson.text(SpecType.of(Grown.class).write(new Grown(1, 6))))
-                .isEqualTo("{\"a\":1,\"b\":6}");
-    }
-
-    record Grown(
-            int a, @Default(value = "5", addedLater = true) int b) {}
-
-    @Test
-    void readsAnOldTrialThatLacksWhatWasAddedLater() {
-        assertThat(SpecType.of(Grown.class).read(DefaultLiteral.parse("{a: 1}"), "x"))
-                .isEqualTo(new Grown(1, 5));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.spec.SpecProblem;
 
 class TrialSpecTest {
     private static void refuses(String path, String literal, String message) {

@@ -25,6 +25,7 @@ import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.nn.ZeroBias;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.spectral.Normalization;
 import org.spectralsweep.target.Harmonic;
 import org.spectralsweep.target.Phase;

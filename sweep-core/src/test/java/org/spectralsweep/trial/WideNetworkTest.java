@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.kernel.AnalyticKernel;
+import org.spectralsweep.spec.DefaultLiteral;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.target.ImageSource;
 
 /** On a uniform circle the time to learn a harmonic tends to the kernel's as the width grows: conf/wide-circle.yaml, a part of it. */

@@ -1,8 +1,8 @@
 package org.spectralsweep.spark.conf;
 
 import java.util.List;
-import org.spectralsweep.trial.SpecProblem;
-import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.spec.SpecProblem;
+import org.spectralsweep.spec.SpecType;
 
 /** Reads values of the spec's types from trees whose values know their lines. */
 final class Binding {

@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.Expansion;
 import org.spectralsweep.target.LabelledImages;
-import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 

@@ -10,10 +10,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.trial.RecordType;
-import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.spec.RecordType;
+import org.spectralsweep.spec.SpecType;
+import org.spectralsweep.spec.VariantType;
 import org.spectralsweep.trial.TrialSpec;
-import org.spectralsweep.trial.VariantType;
 
 /**
  * A value computed for every cell: an arithmetic expression in decimal numbers ({@link Arithmetic}: + - * / ^, parentheses, functions such

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.trial.RecordType;
-import org.spectralsweep.trial.SpecType;
+import org.spectralsweep.spec.RecordType;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.trial.TrialSpec;
 
 /**

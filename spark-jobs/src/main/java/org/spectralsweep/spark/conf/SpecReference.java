@@ -1,12 +1,12 @@
 package org.spectralsweep.spark.conf;
 
+import org.spectralsweep.spec.NumberOrWord;
+import org.spectralsweep.spec.RecordType;
+import org.spectralsweep.spec.SpecType;
+import org.spectralsweep.spec.VariantType;
 import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
-import org.spectralsweep.trial.NumberOrWord;
-import org.spectralsweep.trial.RecordType;
-import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialSpec;
-import org.spectralsweep.trial.VariantType;
 
 /** Every key of a spec file with its type and default, as text; derived from the spec records, so it cannot go stale. */
 public final class SpecReference {

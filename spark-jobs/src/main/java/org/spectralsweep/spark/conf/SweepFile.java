@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
-import org.spectralsweep.trial.SpecType;
 
 /**
  * The parts of a file, its variant merged in and its overrides applied, each in the type it has.

@@ -15,11 +15,11 @@ import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.WeightInit;
+import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.NetworkSpec;
-import org.spectralsweep.trial.SpecNames;
 import org.spectralsweep.trial.TrialSpec;
 
 /**

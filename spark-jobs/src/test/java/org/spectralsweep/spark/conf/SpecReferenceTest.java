@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.spec.RecordType;
+import org.spectralsweep.spec.SpecType;
+import org.spectralsweep.spec.VariantType;
 import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
-import org.spectralsweep.trial.RecordType;
-import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialSpec;
-import org.spectralsweep.trial.VariantType;
 
 class SpecReferenceTest {
     private static final String TEXT = SpecReference.text();

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.data.DataFiles.Named;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.target.DataPart;
 import org.spectralsweep.target.LabelledImages;
-import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 

@@ -18,9 +18,9 @@ import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
-import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialStatus;
 
 /** Planted steps 10 k^2 / p at k = 1..6, with p = 1 and 2 in two regions. */

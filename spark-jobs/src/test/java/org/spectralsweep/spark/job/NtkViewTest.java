@@ -16,9 +16,9 @@ import org.spectralsweep.metric.Metric;
 import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.spec.SpecNames;
+import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.theory.Theory;
-import org.spectralsweep.trial.SpecNames;
-import org.spectralsweep.trial.SpecType;
 import org.spectralsweep.trial.TrialStatus;
 
 class NtkViewTest {

@@ -1,4 +1,4 @@
-package org.spectralsweep.trial;
+package org.spectralsweep.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.Default;
 
 /**
  * A record: a mapping from its components' kebab-case names. A record that a sealed interface permits also carries

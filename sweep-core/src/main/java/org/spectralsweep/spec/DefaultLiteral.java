@@ -1,17 +1,16 @@
-package org.spectralsweep.trial;
+package org.spectralsweep.spec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.spectralsweep.Default;
 
 /**
  * Reads the literal of a {@link Default} without a YAML parser: JSON in which words need no quotes. Every such literal is also
  * YAML of the same value.
  */
-final class DefaultLiteral {
+public final class DefaultLiteral {
     private static final Pattern QUOTED_OR_WORD =
             Pattern.compile("\"[^\"]*\"|(?<![\\w.-])(?!(?:true|false)\\b)[A-Za-z][\\w-]*");
     private static final JsonMapper JSON = new JsonMapper();
@@ -22,7 +21,8 @@ final class DefaultLiteral {
         return match.group().startsWith("\"") ? match.group() : '"' + match.group() + '"';
     }
 
-    static JsonNode parse(String literal) {
+    /** The tree of a literal, such as {@code {type: uniform}}. */
+    public static JsonNode parse(String literal) {
         try {
             return JSON.readTree(QUOTED_OR_WORD.matcher(literal).replaceAll(DefaultLiteral::quoted));
         } catch (JsonProcessingException e) {

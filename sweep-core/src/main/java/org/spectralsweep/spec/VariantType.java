@@ -1,4 +1,4 @@
-package org.spectralsweep.trial;
+package org.spectralsweep.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;

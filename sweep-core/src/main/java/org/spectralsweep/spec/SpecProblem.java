@@ -1,4 +1,4 @@
-package org.spectralsweep.trial;
+package org.spectralsweep.spec;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,13 @@ public final class SpecProblem extends IllegalArgumentException {
         this.candidates = List.copyOf(candidates);
     }
 
+    /** What is wrong with the value at a path. */
     static SpecProblem at(String path, String sentence) {
         return new SpecProblem(path, sentence, null, List.of());
     }
 
-    static SpecProblem misnamed(String path, String sentence, String given, List<String> candidates) {
+    /** A name at a path that is none of those that would have been valid. */
+    public static SpecProblem misnamed(String path, String sentence, String given, List<String> candidates) {
         return new SpecProblem(path, sentence, given, candidates);
     }
 

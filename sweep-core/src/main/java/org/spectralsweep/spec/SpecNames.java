@@ -1,4 +1,4 @@
-package org.spectralsweep.trial;
+package org.spectralsweep.spec;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.spectralsweep;
+package org.spectralsweep.spec;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
