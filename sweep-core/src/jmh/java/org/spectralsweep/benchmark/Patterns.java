@@ -50,9 +50,9 @@ import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.region.Slice;
 import org.spectralsweep.region.SliceSubdivision;
-import org.spectralsweep.target.Channels;
-import org.spectralsweep.target.Picture;
-import org.spectralsweep.target.RandomImage;
+import org.spectralsweep.targets.Channels;
+import org.spectralsweep.targets.Picture;
+import org.spectralsweep.targets.RandomImage;
 
 /**
  * What looking inside a 4 x 512 network costs at a checkpoint of an image of 512 x 512 pixels: its activation patterns and the metrics that read

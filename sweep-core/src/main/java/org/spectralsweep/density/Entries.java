@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
-import org.spectralsweep.target.LabelledPoints;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.LabelledPoints;
+import org.spectralsweep.targets.TargetFunction;
 
 /** The points that labelled images are, in their order. They are no grid, and nothing is drawn. */
 public record Entries() implements Sampling {

@@ -8,8 +8,8 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Torus;
-import org.spectralsweep.target.Picture;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.Picture;
+import org.spectralsweep.targets.TargetFunction;
 
 /** Whether a sample can tell a frequency from a lower one. */
 public final class Nyquist {

@@ -6,9 +6,9 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.Default;
-import org.spectralsweep.target.Picture;
-import org.spectralsweep.target.Raster;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.Picture;
+import org.spectralsweep.targets.Raster;
+import org.spectralsweep.targets.TargetFunction;
 
 /**
  * The pixels of an image, row by row from the top. Pixel (column, row) of W x H lies at from + (to - from) (column / W, row / H) of the square [from,

@@ -3,9 +3,9 @@ package org.spectralsweep.density;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.SpecNames;
-import org.spectralsweep.target.LabelledPoints;
-import org.spectralsweep.target.Picture;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.LabelledPoints;
+import org.spectralsweep.targets.Picture;
+import org.spectralsweep.targets.TargetFunction;
 
 /** How the training inputs are drawn from a density. */
 public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {

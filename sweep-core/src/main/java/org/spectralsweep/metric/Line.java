@@ -7,7 +7,7 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.encoding.Encoder;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.TargetFunction;
 
 /**
  * Equispaced points of a line through a domain, see {@link Snapshot}.

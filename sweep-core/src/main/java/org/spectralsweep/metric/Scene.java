@@ -18,8 +18,8 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.EvaluationGrid;
 import org.spectralsweep.spectral.ImageSpectrum;
-import org.spectralsweep.target.Picture;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.Picture;
+import org.spectralsweep.targets.TargetFunction;
 
 /**
  * What stays the same at every checkpoint of a trial: samples, target, and the uniform grid on which functions are analysed.

@@ -9,7 +9,7 @@ import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.ProductDomain;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.TargetFunction;
 
 /**
  * The amplitude of a function at each of some frequencies, from its values on an {@link EvaluationGrid}.

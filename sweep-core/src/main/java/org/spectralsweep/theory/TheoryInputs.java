@@ -5,7 +5,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.metric.Samples;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.TargetFunction;
 
 /**
  * What a trial learns, and from which points.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.train.TrainingSet;
 
 /** How far from zero the trials of a sweep start, by one forward pass of each within a given time. */

@@ -17,7 +17,7 @@ import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Threshold;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.TrainingSet;
 

@@ -12,7 +12,7 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.train.StopReason;

@@ -21,7 +21,7 @@ import org.spectralsweep.random.Stream;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.spec.SpecProblem;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;

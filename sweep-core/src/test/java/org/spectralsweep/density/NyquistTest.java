@@ -13,10 +13,10 @@ import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.Torus;
 import org.spectralsweep.domain.UnitVector;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
-import org.spectralsweep.target.TargetFunction;
-import org.spectralsweep.target.ZonalHarmonic;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
+import org.spectralsweep.targets.TargetFunction;
+import org.spectralsweep.targets.ZonalHarmonic;
 
 class NyquistTest {
     private static void check(InputDomain domain, InputDensity density, Sampling sampling, TargetFunction target) {

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
-import org.spectralsweep.target.Channels;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
-import org.spectralsweep.target.Picture;
-import org.spectralsweep.target.RandomImage;
+import org.spectralsweep.targets.Channels;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
+import org.spectralsweep.targets.Picture;
+import org.spectralsweep.targets.RandomImage;
 
 class PixelsTest {
     private static final Picture IMAGE = new RandomImage(4, 3, Channels.RGB).withPhases(new Well19937c(1));

@@ -23,11 +23,11 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
-import org.spectralsweep.target.Channels;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
-import org.spectralsweep.target.RandomImage;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.Channels;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
+import org.spectralsweep.targets.RandomImage;
+import org.spectralsweep.targets.TargetFunction;
 
 /** Known answers of PSNR and of the residual's spectrum. */
 class ImageMetricsTest {

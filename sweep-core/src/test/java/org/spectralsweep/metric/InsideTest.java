@@ -16,8 +16,8 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Parameterization;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
 
 /** Rows of the metrics that look at weights and regions; their numbers are tested where they are computed. */
 class InsideTest {

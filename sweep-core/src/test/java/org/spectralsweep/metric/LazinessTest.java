@@ -22,8 +22,8 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
 
 /** Known answers of kernel drift, gate flips and the empirical kernel's eigenvalues. */
 class LazinessTest {

@@ -25,8 +25,8 @@ import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.region.GradientCosines;
 import org.spectralsweep.region.SamplePairs;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
 
 /** Known answers of what is said of pairs of samples: Hamming distances, gradient confusion, their regions and histograms. */
 class PairMetricsTest {

@@ -22,11 +22,11 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.Torus;
 import org.spectralsweep.domain.UnitVector;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.HarmonicSum;
-import org.spectralsweep.target.Phase;
-import org.spectralsweep.target.TargetFunction;
-import org.spectralsweep.target.ZonalHarmonic;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.HarmonicSum;
+import org.spectralsweep.targets.Phase;
+import org.spectralsweep.targets.TargetFunction;
+import org.spectralsweep.targets.ZonalHarmonic;
 
 class AmplitudeProjectionTest {
     private static final InputDensity THIRDS = new PiecewiseConstant(List.of(1.0, 2.0, 4.0), List.of(), List.of());

@@ -19,9 +19,9 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.HarmonicSum;
-import org.spectralsweep.target.Phase;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.HarmonicSum;
+import org.spectralsweep.targets.Phase;
 
 class PredictedCurveTest {
     private static final MlpSpec NETWORK_2 = Architectures.wide(64);

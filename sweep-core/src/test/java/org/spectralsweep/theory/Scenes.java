@@ -24,9 +24,9 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
-import org.spectralsweep.target.TargetFunction;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
+import org.spectralsweep.targets.TargetFunction;
 
 /** Trials before training, made by hand. */
 final class Scenes {

@@ -17,9 +17,9 @@ import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
-import org.spectralsweep.target.ZonalHarmonic;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
+import org.spectralsweep.targets.ZonalHarmonic;
 
 /** Bars of B20 (arXiv 2003.04560), their numbers computed independently in numpy, through the theories of a trial. */
 class SpectraTest {

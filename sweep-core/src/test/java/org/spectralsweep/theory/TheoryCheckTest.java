@@ -21,7 +21,7 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.ZeroBias;
-import org.spectralsweep.target.ZonalHarmonic;
+import org.spectralsweep.targets.ZonalHarmonic;
 
 /** What theories refuse before anything is computed. */
 class TheoryCheckTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 
 class CoverageTest {
     private static TrialSpec watching(String metrics, String theory) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.density.Grid;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 
 /**
  * Fig. 7 of B20 with the paper's network: width 4,000, tau = 0.2, eta = 0.004. The expected steps per region are those of two independent

@@ -11,8 +11,8 @@ import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.target.Channels;
-import org.spectralsweep.target.RandomImage;
+import org.spectralsweep.targets.Channels;
+import org.spectralsweep.targets.RandomImage;
 
 /** An image of which a part is trained on, by a network that is zero at the start: its error is the image itself. */
 class HeldOutPixelsTest {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.target.ImageSource;
-import org.spectralsweep.target.LabelledRasters;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.ImageSource;
+import org.spectralsweep.targets.LabelledRasters;
+import org.spectralsweep.targets.Raster;
 
 /** Classes of images learned from end to end: 120 noisy 28 x 28 images of three classes, each with a bright band of its own. */
 class LabelledImagesTrialTest {

@@ -18,7 +18,7 @@ import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Mlp;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 
 class PredictionTest {
     private static final TrialSpec BASE = TrialExamples.with(TrialExamples.base(), "network.width", "8192");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.TimeOver;
 import org.spectralsweep.metric.Measurement;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 
 /** A trial ends soon after its limit, wherever it is then. */
 class TimeoutTest {

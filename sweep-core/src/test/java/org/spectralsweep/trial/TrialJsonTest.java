@@ -16,8 +16,8 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.RecordType;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.spec.VariantType;
-import org.spectralsweep.target.Harmonic;
-import org.spectralsweep.target.Phase;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.Phase;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
 

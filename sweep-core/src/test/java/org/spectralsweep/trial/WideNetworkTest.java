@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 
 /** On a uniform circle the time to learn a harmonic tends to the kernel's as the width grows: conf/wide-circle.yaml, a part of it. */
 class WideNetworkTest {

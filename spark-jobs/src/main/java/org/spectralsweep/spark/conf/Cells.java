@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.Expansion;
-import org.spectralsweep.target.LabelledImages;
+import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 

@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.target.DataPart;
-import org.spectralsweep.target.Image;
-import org.spectralsweep.target.ImageSource;
-import org.spectralsweep.target.LabelledImages;
-import org.spectralsweep.target.LabelledRasters;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.DataPart;
+import org.spectralsweep.targets.Image;
+import org.spectralsweep.targets.ImageSource;
+import org.spectralsweep.targets.LabelledImages;
+import org.spectralsweep.targets.LabelledRasters;
+import org.spectralsweep.targets.Raster;
 import org.spectralsweep.trial.TrialSpec;
 
 /**

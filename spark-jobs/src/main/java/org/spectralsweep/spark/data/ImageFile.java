@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.Raster;
 
 /**
  * An image that was read from a PNG or JPEG file.

@@ -14,7 +14,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.Raster;
 
 /** Decodes a JPEG file with the JDK's reader (libjpeg), of which only the stored samples are taken; YCbCr becomes RGB of 8 bits. */
 final class JpegImage {

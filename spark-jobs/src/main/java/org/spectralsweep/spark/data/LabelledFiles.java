@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.target.DataPart;
-import org.spectralsweep.target.LabelledRasters;
+import org.spectralsweep.targets.DataPart;
+import org.spectralsweep.targets.LabelledRasters;
 
 /**
  * Labelled images in the two files of MNIST's format, such as Fashion-MNIST: 60,000 images of 28 x 28 pixels to train on and 10,000 to test on. They

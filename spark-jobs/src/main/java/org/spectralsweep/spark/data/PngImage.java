@@ -13,7 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.Raster;
 
 /** Decodes a PNG file with the JDK's reader, of which only the stored samples are taken. */
 final class PngImage {

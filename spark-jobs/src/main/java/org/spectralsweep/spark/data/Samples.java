@@ -2,7 +2,7 @@ package org.spectralsweep.spark.data;
 
 import java.awt.image.IndexColorModel;
 import java.nio.file.Path;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.Raster;
 
 /** From the stored samples of a decoded image to numbers in [0, 1]. */
 final class Samples {

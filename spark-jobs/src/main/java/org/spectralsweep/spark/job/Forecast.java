@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.sweep.CostModel;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.trial.Outlook;
 import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;

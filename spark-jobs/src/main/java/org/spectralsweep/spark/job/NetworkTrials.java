@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;

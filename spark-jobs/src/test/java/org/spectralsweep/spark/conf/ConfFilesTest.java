@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.sweep.CostModel;
-import org.spectralsweep.target.LabelledImages;
+import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.trial.TrialRunner;
 
 /** The specs that the project ships can be run, in every variant. */

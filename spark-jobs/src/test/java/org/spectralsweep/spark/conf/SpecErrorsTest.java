@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 

@@ -20,7 +20,7 @@ import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.FitSpec;
-import org.spectralsweep.target.Harmonic;
+import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
 import org.spectralsweep.trial.StepBudget;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.data.DataFiles.Named;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.target.DataPart;
-import org.spectralsweep.target.LabelledImages;
+import org.spectralsweep.targets.DataPart;
+import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 

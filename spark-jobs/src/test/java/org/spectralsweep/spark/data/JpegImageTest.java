@@ -23,7 +23,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.Raster;
 
 class JpegImageTest {
     private static final int START_OF_FRAME = 0xc0;

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.target.DataPart;
-import org.spectralsweep.target.LabelledRasters;
+import org.spectralsweep.targets.DataPart;
+import org.spectralsweep.targets.LabelledRasters;
 
 class LabelledFilesTest {
     @TempDir

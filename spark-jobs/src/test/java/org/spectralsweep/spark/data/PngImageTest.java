@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.target.Raster;
+import org.spectralsweep.targets.Raster;
 
 class PngImageTest {
     private static final Path PHOTOGRAPHS = Path.of("..", "conf", "images");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.sweep.CostModel;
-import org.spectralsweep.target.ImageSource;
+import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.trial.StableRate;
 import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;

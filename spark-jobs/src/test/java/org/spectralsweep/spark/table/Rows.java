@@ -19,7 +19,7 @@ import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ZeroBias;
-import org.spectralsweep.target.ZonalHarmonic;
+import org.spectralsweep.targets.ZonalHarmonic;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;

@@ -1,4 +1,4 @@
-package org.spectralsweep.target;
+package org.spectralsweep.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.spectralsweep.target;
+package org.spectralsweep.targets;
 
 import java.io.Serializable;
 

@@ -1,4 +1,4 @@
-package org.spectralsweep.target;
+package org.spectralsweep.targets;
 
 /** Which of a data set's two parts. */
 public enum DataPart {

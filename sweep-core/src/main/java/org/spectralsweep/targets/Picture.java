@@ -1,4 +1,4 @@
-package org.spectralsweep.target;
+package org.spectralsweep.targets;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;

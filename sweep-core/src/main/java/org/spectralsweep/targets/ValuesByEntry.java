@@ -1,4 +1,4 @@
-package org.spectralsweep.target;
+package org.spectralsweep.targets;
 
 /** A target made of data: it has points of its own, which are counted from 0. */
 public sealed interface ValuesByEntry permits Picture, LabelledPoints {
