@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** One direction: specs, data, tables and report know nothing of jobs, and jobs nothing of the command line. */
+/** One direction: specs, figures, data, tables and report know nothing of jobs, and jobs nothing of the command line. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -30,20 +30,22 @@ class ArchitectureTest {
 
     @Test
     void packagesImportInOneDirection() {
+        mayNotImport("figure", "conf", "data", "table", "report", "job", "cli").check(CLASSES);
         mayNotImport("conf", "table", "report", "job", "cli").check(CLASSES);
-        mayNotImport("data", "conf", "table", "report", "job", "cli").check(CLASSES);
-        mayNotImport("table", "conf", "report", "job", "cli").check(CLASSES);
+        mayNotImport("data", "figure", "conf", "table", "report", "job", "cli").check(CLASSES);
+        mayNotImport("table", "figure", "conf", "report", "job", "cli").check(CLASSES);
         mayNotImport("report", "conf", "table", "job", "cli").check(CLASSES);
         mayNotImport("job", "cli").check(CLASSES);
     }
 
     @Test
-    void specsDataAndReportsKnowNoSpark() {
+    void specsFiguresDataAndReportsKnowNoSpark() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
                         "org.spectralsweep.spark.conf..",
                         "org.spectralsweep.spark.data..",
+                        "org.spectralsweep.spark.figure..",
                         "org.spectralsweep.spark.report..")
                 .should()
                 .dependOnClassesThat()

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep with its variant chosen and its overrides applied.
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param derive expressions by path, computed for every cell from its other values
  * @param replicates trials per cell that differ in their random streams
  * @param fits laws to fit to the convergence times
- * @param figure what to compare and to draw at the end, or null
  */
 public record SweepSpec(
         String name,
@@ -29,8 +27,7 @@ public record SweepSpec(
         List<Map<String, JsonNode>> exclude,
         Map<String, String> derive,
         int replicates,
-        List<FitSpec> fits,
-        @Nullable FigureSpec figure) {
+        List<FitSpec> fits) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
     /** Checks the parts that do not check themselves. */

@@ -25,8 +25,7 @@ class SweepSpecTest {
                 List.of(),
                 Map.of(),
                 replicates,
-                fits,
-                null);
+                fits);
     }
 
     @Test

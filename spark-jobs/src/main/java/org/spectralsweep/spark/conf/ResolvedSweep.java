@@ -2,18 +2,26 @@ package org.spectralsweep.spark.conf;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.SweepSpec;
 
 /**
  * A sweep ready to be planned.
  *
- * @param spec what the file says
+ * @param spec what the file says of trials and laws
+ * @param figure what to compare and to draw at the end, or null
  * @param variant the variant that was merged in, if any
  * @param cells the trials, in the order of the axes, replicates last; no two have one id
  * @param notes clear sentences about what the reader did that the file does not say
  */
-public record ResolvedSweep(SweepSpec spec, Optional<String> variant, List<Cell> cells, List<String> notes) {
+public record ResolvedSweep(
+        SweepSpec spec,
+        @Nullable FigureSpec figure,
+        Optional<String> variant,
+        List<Cell> cells,
+        List<String> notes) {
     /** Copies the lists. */
     public ResolvedSweep {
         cells = List.copyOf(cells);

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.sweep.Cell;
-import org.spectralsweep.sweep.FigureQuery;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.sweep.SweepSpec;
 import org.spectralsweep.trial.TrialSpec;
@@ -94,7 +94,8 @@ public final class SpecReader {
         for (int i = 0; i < file.fits().size(); i++) {
             fits.add(checked(file, "fit." + i, file.fits().get(i), expanded));
         }
-        return new ResolvedSweep(fits.equals(file.fits()) ? named : spec(file, fits), chosen, expanded, cells.notes());
+        return new ResolvedSweep(
+                fits.equals(file.fits()) ? named : spec(file, fits), file.figure(), chosen, expanded, cells.notes());
     }
 
     private static String text(Path file) {
@@ -164,8 +165,7 @@ public final class SpecReader {
                     file.exclude(),
                     derive,
                     file.replicates(),
-                    fits,
-                    file.figure());
+                    fits);
         } catch (SpecException e) {
             throw e;
         } catch (IllegalArgumentException e) {

@@ -1,10 +1,10 @@
 package org.spectralsweep.spark.conf;
 
+import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spec.NumberOrWord;
 import org.spectralsweep.spec.RecordType;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.spec.VariantType;
-import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialSpec;
 

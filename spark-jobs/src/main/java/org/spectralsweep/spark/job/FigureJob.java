@@ -10,16 +10,16 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.figure.Comparison;
+import org.spectralsweep.spark.figure.ComparisonSpec;
+import org.spectralsweep.spark.figure.FigureSpec;
+import org.spectralsweep.spark.figure.LayerSpec;
+import org.spectralsweep.spark.figure.LayerStyle;
+import org.spectralsweep.spark.figure.PanelSpec;
+import org.spectralsweep.spark.figure.Quantity;
 import org.spectralsweep.spark.report.Figure;
 import org.spectralsweep.spark.report.Mark;
 import org.spectralsweep.spark.table.ComparisonRow;
-import org.spectralsweep.sweep.Comparison;
-import org.spectralsweep.sweep.ComparisonSpec;
-import org.spectralsweep.sweep.FigureSpec;
-import org.spectralsweep.sweep.LayerSpec;
-import org.spectralsweep.sweep.LayerStyle;
-import org.spectralsweep.sweep.PanelSpec;
-import org.spectralsweep.sweep.Quantity;
 
 /**
  * Asks the queries of a figure and writes the table {@code comparisons} anew. A query that fails costs its number or its layer and gives a

@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.UnitStore;
-import org.spectralsweep.sweep.FigureQuery;
 
 /**
  * The tables and views of a sweep for the queries of its figure, in memory while this is open. The tables' rows are in one partition and a

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.data.DataFiles;
-import org.spectralsweep.sweep.FigureSpec;
+import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 
 /**

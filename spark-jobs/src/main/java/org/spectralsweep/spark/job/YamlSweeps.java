@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.ResolvedSweep;
 import org.spectralsweep.spark.conf.SpecReader;
 import org.spectralsweep.spark.data.DataFiles;
+import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.CostModel;
-import org.spectralsweep.sweep.FigureQuery;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.StartForecast;
 import org.spectralsweep.trial.TrialId;
@@ -110,7 +110,7 @@ public final class YamlSweeps implements SpecLoader {
                 overrides,
                 resolved.cells().stream().map(YamlSweeps::work).toList(),
                 resolved.spec().fits(),
-                resolved.spec().figure(),
+                resolved.figure(),
                 Stream.concat(resolved.notes().stream(), warnings.stream()).toList(),
                 data);
     }

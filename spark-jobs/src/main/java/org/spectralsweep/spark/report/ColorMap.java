@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
-import org.spectralsweep.sweep.AxisSpec;
+import org.spectralsweep.spark.figure.AxisSpec;
 
 /**
  * The values of a map as an image. On a grid a place has the value of the nearest x and y, if there is one; scattered points share the

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.sweep.Comparison;
+import org.spectralsweep.spark.figure.Comparison;
 
 /**
  * The rows paper | theory | measured of a figure as text for a console, at most 110 columns wide, and as CSV. A dash is a number that does

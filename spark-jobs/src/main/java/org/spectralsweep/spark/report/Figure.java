@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.spectralsweep.sweep.AxisScale;
-import org.spectralsweep.sweep.Comparison;
-import org.spectralsweep.sweep.LayerSpec;
-import org.spectralsweep.sweep.LayerStyle;
-import org.spectralsweep.sweep.PanelSpec;
+import org.spectralsweep.spark.figure.AxisScale;
+import org.spectralsweep.spark.figure.Comparison;
+import org.spectralsweep.spark.figure.LayerSpec;
+import org.spectralsweep.spark.figure.LayerStyle;
+import org.spectralsweep.spark.figure.PanelSpec;
 
 /**
  * A figure with its numbers.

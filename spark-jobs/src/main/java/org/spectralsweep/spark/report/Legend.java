@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.spectralsweep.sweep.LayerSpec;
-import org.spectralsweep.sweep.LayerStyle;
+import org.spectralsweep.spark.figure.LayerSpec;
+import org.spectralsweep.spark.figure.LayerStyle;
 
 /** The entries of a panel's legend, in lines above the plot so that they cover nothing. */
 final class Legend {

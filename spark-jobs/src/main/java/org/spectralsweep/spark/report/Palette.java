@@ -2,7 +2,7 @@ package org.spectralsweep.spark.report;
 
 import java.awt.Color;
 import java.util.List;
-import org.spectralsweep.sweep.LayerColor;
+import org.spectralsweep.spark.figure.LayerColor;
 
 /** Colours that the colour-blind tell apart. */
 final class Palette {

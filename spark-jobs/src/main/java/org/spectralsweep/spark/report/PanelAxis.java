@@ -1,8 +1,8 @@
 package org.spectralsweep.spark.report;
 
 import java.util.Arrays;
-import org.spectralsweep.sweep.AxisScale;
-import org.spectralsweep.sweep.AxisSpec;
+import org.spectralsweep.spark.figure.AxisScale;
+import org.spectralsweep.spark.figure.AxisSpec;
 
 /** An axis with its range and ticks. A value has a coordinate on it: itself, or its logarithm to base 10. */
 final class PanelAxis {

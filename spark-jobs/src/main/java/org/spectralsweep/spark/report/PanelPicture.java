@@ -15,8 +15,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
-import org.spectralsweep.sweep.AxisScale;
-import org.spectralsweep.sweep.LayerStyle;
+import org.spectralsweep.spark.figure.AxisScale;
+import org.spectralsweep.spark.figure.LayerStyle;
 
 /**
  * One panel: its title, legend, axes and colour bar around an XChart that is the plot and nothing else, since XChart labels logarithmic

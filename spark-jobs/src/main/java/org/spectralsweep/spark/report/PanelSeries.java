@@ -11,7 +11,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.spectralsweep.sweep.LayerStyle;
+import org.spectralsweep.spark.figure.LayerStyle;
 
 /** Puts the marks of layers on a chart, in the coordinates of its axes. */
 final class PanelSeries {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.sweep.LayerColor;
-import org.spectralsweep.sweep.LayerStyle;
-import org.spectralsweep.sweep.PanelSpec;
+import org.spectralsweep.spark.figure.LayerColor;
+import org.spectralsweep.spark.figure.LayerStyle;
+import org.spectralsweep.spark.figure.PanelSpec;
 
 /**
  * The colours of a panel. A series has the same in all layers; where there are more series than colours and all of them are numbers, they

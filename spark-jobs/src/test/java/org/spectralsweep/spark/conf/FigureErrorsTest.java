@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.sweep.FigureQuery;
-import org.spectralsweep.sweep.FigureSpec;
-import org.spectralsweep.sweep.LayerStyle;
+import org.spectralsweep.spark.figure.FigureQuery;
+import org.spectralsweep.spark.figure.FigureSpec;
+import org.spectralsweep.spark.figure.LayerStyle;
 
 /** A figure reads like the rest of a file, and a mistake in it is one sentence that begins with where it was made. */
 class FigureErrorsTest {
@@ -45,7 +45,6 @@ class FigureErrorsTest {
     private static FigureSpec read(String text, Optional<String> variant, String... sets) {
         return Objects.requireNonNull(new SpecReader(trial -> {}, SpecReaderTest.COLUMNS, FigureErrorsTest::refuseForm)
                 .read("conf/x.yaml", text, variant, List.of(sets))
-                .spec()
                 .figure());
     }
 

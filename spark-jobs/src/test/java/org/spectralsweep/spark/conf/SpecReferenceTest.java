@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spec.RecordType;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.spec.VariantType;
-import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialSpec;
 

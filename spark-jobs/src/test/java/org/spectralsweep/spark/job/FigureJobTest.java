@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spark.table.ComparisonRow;
 import org.spectralsweep.spark.table.ComparisonsTable;
 import org.spectralsweep.spark.table.HitRow;
@@ -19,7 +20,6 @@ import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.sweep.FigureSpec;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
 

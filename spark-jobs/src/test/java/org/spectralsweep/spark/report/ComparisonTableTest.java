@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.sweep.Comparison;
+import org.spectralsweep.spark.figure.Comparison;
 
 class ComparisonTableTest {
     private static Comparison row(

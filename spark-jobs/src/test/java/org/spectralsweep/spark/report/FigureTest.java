@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spectralsweep.sweep.AxisEnd;
-import org.spectralsweep.sweep.AxisScale;
-import org.spectralsweep.sweep.AxisSpec;
-import org.spectralsweep.sweep.LayerColor;
-import org.spectralsweep.sweep.LayerSpec;
-import org.spectralsweep.sweep.LayerStyle;
-import org.spectralsweep.sweep.PanelSpec;
+import org.spectralsweep.spark.figure.AxisEnd;
+import org.spectralsweep.spark.figure.AxisScale;
+import org.spectralsweep.spark.figure.AxisSpec;
+import org.spectralsweep.spark.figure.LayerColor;
+import org.spectralsweep.spark.figure.LayerSpec;
+import org.spectralsweep.spark.figure.LayerStyle;
+import org.spectralsweep.spark.figure.PanelSpec;
 
 class FigureTest {
     private static final int BLUE = 0x0072B2;

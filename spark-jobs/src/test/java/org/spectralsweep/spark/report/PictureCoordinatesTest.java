@@ -21,13 +21,13 @@ import org.spectralsweep.fit.Exponent;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.Observation;
 import org.spectralsweep.fit.PowerLaw;
-import org.spectralsweep.sweep.AxisEnd;
-import org.spectralsweep.sweep.AxisScale;
-import org.spectralsweep.sweep.AxisSpec;
-import org.spectralsweep.sweep.LayerColor;
-import org.spectralsweep.sweep.LayerSpec;
-import org.spectralsweep.sweep.LayerStyle;
-import org.spectralsweep.sweep.PanelSpec;
+import org.spectralsweep.spark.figure.AxisEnd;
+import org.spectralsweep.spark.figure.AxisScale;
+import org.spectralsweep.spark.figure.AxisSpec;
+import org.spectralsweep.spark.figure.LayerColor;
+import org.spectralsweep.spark.figure.LayerSpec;
+import org.spectralsweep.spark.figure.LayerStyle;
+import org.spectralsweep.spark.figure.PanelSpec;
 
 /** Every mark lies where its numbers are on the labelled axes, read off the picture as its reader does. */
 class PictureCoordinatesTest {

@@ -1,4 +1,4 @@
-package org.spectralsweep.sweep;
+package org.spectralsweep.spark.figure;
 
 /** How an axis is divided. */
 public enum AxisScale {

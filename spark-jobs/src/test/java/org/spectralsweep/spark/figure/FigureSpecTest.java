@@ -1,4 +1,4 @@
-package org.spectralsweep.sweep;
+package org.spectralsweep.spark.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

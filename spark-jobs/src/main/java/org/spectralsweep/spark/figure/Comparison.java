@@ -1,4 +1,4 @@
-package org.spectralsweep.sweep;
+package org.spectralsweep.spark.figure;
 
 import org.jspecify.annotations.Nullable;
 
