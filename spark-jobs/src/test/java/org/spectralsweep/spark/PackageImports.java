@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 record PackageImports(Set<String> core, Set<String> engine, Map<Arrow, String> examples) {
     private static final String ROOT = "org.spectralsweep";
     private static final String NAME_OF_ROOT = "the root package";
-    private static final Pattern PACKAGE =
-            Pattern.compile("(?m)^(package|import(?: static)?) (org\\.spectralsweep[a-z.]*)(?:\\.[A-Z][\\w.]*|\\.\\*)?;");
+    private static final Pattern PACKAGE = Pattern.compile(
+            "(?m)^(package|import(?: static)?) (org\\.spectralsweep[a-z.]*)(?:\\.[A-Z][\\w.]*|\\.\\*)?;");
 
     /** One package imports another. */
     record Arrow(String from, String to) {
@@ -39,8 +39,9 @@ record PackageImports(Set<String> core, Set<String> engine, Map<Arrow, String> e
     }
 
     static PackageImports of(JavaClasses classes) {
-        PackageImports imports = new PackageImports(new TreeSet<>(), new TreeSet<>(), new TreeMap<>((left, right) ->
-                left.toString().compareTo(right.toString())));
+        PackageImports imports =
+                new PackageImports(new TreeSet<>(), new TreeSet<>(), new TreeMap<>((left, right) -> left.toString()
+                        .compareTo(right.toString())));
         for (JavaClass type : classes) {
             String from = type.getPackageName();
             imports.note(from);
@@ -55,7 +56,8 @@ record PackageImports(Set<String> core, Set<String> engine, Map<Arrow, String> e
 
     private void read(Path sources) {
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher lines = PACKAGE.matcher(Files.readString(file));
                 String from = "";
                 while (lines.find()) {

@@ -8,6 +8,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.HitTime;
+import org.spectralsweep.fit.LawTime;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.TrialsTable;
 
@@ -19,7 +21,7 @@ import org.spectralsweep.spark.table.TrialsTable;
  * @param trial its row
  * @param cell what replicates share: the bootstrap draws it as one
  */
-record ConvergenceTime(HitRow hit, Row trial, String cell) {
+record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
     /** Column of a threshold's level. */
     static final String DELTA = "delta";
 
@@ -59,7 +61,8 @@ record ConvergenceTime(HitRow hit, Row trial, String cell) {
     }
 
     /** A numeric column's value, NaN for null. */
-    double number(String column) {
+    @Override
+    public double number(String column) {
         return value(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
@@ -68,49 +71,22 @@ record ConvergenceTime(HitRow hit, Row trial, String cell) {
         return trial.getString(COLUMNS.fieldIndex("trajectory_id"));
     }
 
-    /** Whether the trial was given up because its loss ran away: then "not reached" says nothing about a later time. */
-    boolean isLost() {
-        return hit.stepUpper() == null && "DIVERGED".equals(value("status"));
+    @Override
+    public HitTime hitTime() {
+        return new HitTime(
+                hit.stepLower(),
+                hit.stepUpper(),
+                hit.timeLower(),
+                hit.timeUpper(),
+                number("time_per_step"),
+                hit.predictedStep(),
+                "DIVERGED".equals(value("status"))
+                        ? HitTime.Ending.DIVERGED
+                        : "PREDICTED".equals(value("status")) ? HitTime.Ending.UNTRAINED : HitTime.Ending.ORDERLY);
     }
 
-    /** Whether nothing was trained, so that only the kernel has a time. */
-    boolean isPredictedOnly() {
-        return "PREDICTED".equals(value("status"));
-    }
-
-    /** Whether the optimiser has a gradient-flow time. */
-    boolean hasFlowTime() {
-        return hit.timeLower() != null;
-    }
-
-    double lower(boolean flowTime) {
-        Double time = hit.timeLower();
-        return flowTime && time != null ? time : hit.stepLower();
-    }
-
-    /** The time of one update. */
-    double oneStep(boolean flowTime) {
-        return flowTime ? number("time_per_step") : 1;
-    }
-
-    /** Null where right-censored. */
-    @Nullable
-    Double upper(boolean flowTime) {
-        Long step = hit.stepUpper();
-        if (step == null) {
-            return null;
-        }
-        Double time = hit.timeUpper();
-        return flowTime && time != null ? time : Double.valueOf(step);
-    }
-
-    /** The kernel's own time on the same samples, in the same unit; null where it was not computed. */
-    @Nullable
-    Double predicted(boolean flowTime) {
-        Long step = hit.predictedStep();
-        if (step == null) {
-            return null;
-        }
-        return oneStep(flowTime) * step;
+    @Override
+    public int region() {
+        return hit.region();
     }
 }

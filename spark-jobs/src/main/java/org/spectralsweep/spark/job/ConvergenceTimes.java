@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.spectralsweep.fit.HitTime;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.HitsTable;
 import org.spectralsweep.spark.table.PlannedTrial;
@@ -70,9 +71,7 @@ record ConvergenceTimes(
 
     /** Of two trials of one trajectory the one that was trained longer says more; else the id decides, which is never random. */
     static ConvergenceTimes of(List<ConvergenceTime> own, List<HitRow> others, int trials, int absent) {
-        Comparator<ConvergenceTime> first = Comparator.comparing(
-                        (ConvergenceTime time) -> time.hit().stepUpper() == null)
-                .thenComparing(time -> -time.hit().stepLower())
+        Comparator<ConvergenceTime> first = Comparator.comparing(ConvergenceTime::hitTime, HitTime.MOST_TOLD_FIRST)
                 .thenComparing(time -> time.hit().trialId());
         Map<Event, ConvergenceTime> best = new HashMap<>();
         own.forEach(

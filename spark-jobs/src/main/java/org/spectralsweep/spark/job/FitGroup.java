@@ -2,7 +2,6 @@ package org.spectralsweep.spark.job;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Exponent;
-import org.spectralsweep.fit.Observation;
+import org.spectralsweep.fit.LawScope;
+import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.fit.PowerLaw;
 import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.sweep.FitSpec;
@@ -36,8 +36,6 @@ record FitGroup(
         List<ConvergenceTime> shown,
         LeftOut leftOut,
         boolean flowTime) {
-    private static final String FREQUENCY = "frequency";
-
     /**
      * The groups of a fit, ordered by their keys, numbers by size. Levels of the threshold that differ are groups of their own, whether the
      * fit asks for that or not: their times obey different laws.
@@ -53,7 +51,10 @@ record FitGroup(
             return 0;
         };
         Map<List<Object>, List<ConvergenceTime>> rows = new TreeMap<>(order);
-        List<ConvergenceTime> scoped = scoped(spec, all.planned());
+        LawScope scope = scope(spec);
+        List<ConvergenceTime> scoped = scope.shown(all.planned().stream()
+                .filter(time -> time.hit().threshold().equals(spec.threshold()))
+                .toList());
         List<String> columns = new ArrayList<>(spec.groupBy());
         Stream.of(ConvergenceTime.CONVENTION, ConvergenceTime.DELTA)
                 .filter(column -> differs(column, scoped))
@@ -66,52 +67,26 @@ record FitGroup(
         if (rows.isEmpty()) {
             rows.put(List.of(), List.of());
         }
-        LeftOut leftOut = LeftOut.of(spec, isLocal(spec), all);
+        LeftOut leftOut = LeftOut.of(spec, scope, all);
         List<FitGroup> groups = new ArrayList<>();
         rows.forEach((key, shown) -> {
             Map<String, String> keys = new LinkedHashMap<>();
             for (int i = 0; i < key.size(); i++) {
                 keys.put(columns.get(i), String.valueOf(key.get(i)));
             }
-            List<ConvergenceTime> times = shown.stream()
-                    .filter(time -> isInside(time, FREQUENCY, spec.where().get(FREQUENCY)))
-                    .toList();
-            groups.add(new FitGroup(
-                    spec, keys, times, shown, leftOut, shown.stream().allMatch(ConvergenceTime::hasFlowTime)));
+            groups.add(new FitGroup(spec, keys, scope.fitted(shown), shown, leftOut, LawTimes.haveFlowTime(shown)));
         });
         return groups;
-    }
-
-    /** A law in which density or region matters is one for local times; any other is one for the whole domain's, if they were taken. */
-    private static List<ConvergenceTime> scoped(FitSpec spec, List<ConvergenceTime> all) {
-        List<ConvergenceTime> times = all.stream()
-                .filter(time -> time.hit().threshold().equals(spec.threshold()) && !time.isLost())
-                .filter(time -> spec.where().entrySet().stream()
-                        .filter(window -> !window.getKey().equals(FREQUENCY))
-                        .allMatch(window -> isInside(time, window.getKey(), window.getValue())))
-                .toList();
-        boolean local = isLocal(spec);
-        List<ConvergenceTime> preferred =
-                times.stream().filter(time -> time.hit().region() >= 0 == local).toList();
-        return preferred.isEmpty() ? times : preferred;
     }
 
     private static boolean differs(String column, List<ConvergenceTime> times) {
         return times.stream().map(time -> time.value(column)).distinct().count() > 1;
     }
 
-    private static boolean isInside(ConvergenceTime time, String column, @Nullable List<Double> window) {
-        double value = time.number(column);
-        return window == null || (value >= window.get(0) && value <= window.get(1));
-    }
-
-    private static boolean isLocal(FitSpec spec) {
-        return spec.groupBy().stream().anyMatch(FitGroup::isLocal)
-                || spec.exponents().values().stream().map(FitSpec::column).anyMatch(FitGroup::isLocal);
-    }
-
-    private static boolean isLocal(String column) {
-        return column.equals("density") || column.equals("region");
+    private static LawScope scope(FitSpec spec) {
+        Set<String> columns = new HashSet<>(spec.groupBy());
+        spec.exponents().values().forEach(covariate -> columns.add(FitSpec.column(covariate)));
+        return LawScope.of(columns, spec.where());
     }
 
     private static int compare(Object left, Object right) {
@@ -130,59 +105,9 @@ record FitGroup(
         return new PowerLaw(exponents);
     }
 
-    /**
-     * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's logarithm sees an
-     * interval. A covariate that is not positive has no logarithm and its row is left out, see {@link #unusable}. So is a trial that was not
-     * trained: only its kernel has a time.
-     */
-    List<Observation> measured() {
-        List<Observation> observations = new ArrayList<>();
-        for (ConvergenceTime time : times) {
-            if (time.isPredictedOnly()) {
-                continue;
-            }
-            Double reached = time.upper(flowTime);
-            double upper = reached == null ? Double.POSITIVE_INFINITY : reached == 0 ? time.oneStep(flowTime) : reached;
-            add(observations, time, time.lower(flowTime), upper);
-        }
-        return observations;
-    }
-
-    /** The kernel's own times on the same samples. */
-    List<Observation> kernel() {
-        List<Observation> observations = new ArrayList<>();
-        for (ConvergenceTime time : times) {
-            Double predicted = time.predicted(flowTime);
-            if (predicted != null) {
-                add(observations, time, predicted, predicted);
-            }
-        }
-        return observations;
-    }
-
-    private void add(List<Observation> observations, ConvergenceTime time, double lower, double upper) {
-        if (isUsable(time) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
-            Map<String, Double> covariates = new HashMap<>();
-            law().covariates().forEach(column -> covariates.put(column, time.number(column)));
-            observations.add(new Observation(covariates, lower, upper, time.cell()));
-        }
-    }
-
-    /** How many times have a covariate that the law cannot use: missing, or without a logarithm. */
-    long unusable() {
-        return times.stream().filter(time -> !isUsable(time)).count();
-    }
-
-    /** How many times say nothing: the trial was given up before its first update. */
-    long unbegun() {
-        return times.stream()
-                .filter(time -> isUsable(time) && !time.isPredictedOnly())
-                .filter(time -> time.upper(flowTime) == null && !(time.lower(flowTime) > 0))
-                .count();
-    }
-
-    private boolean isUsable(ConvergenceTime time) {
-        return law().covariates().stream().allMatch(column -> time.number(column) > 0);
+    /** The times as observations of the law. */
+    LawTimes lawTimes() {
+        return new LawTimes(law(), times, flowTime);
     }
 
     /** Why the theory is not about these rows, if it is not about all of them. */
@@ -212,7 +137,7 @@ record FitGroup(
             boolean mixed = dimensions.size() != 1 || dimensions.get(0).isNaN();
             if (!mixed
                     || spec.theory().containsKey(parameter)
-                    || !FREQUENCY.equals(spec.exponents().get(parameter))) {
+                    || !LawScope.FREQUENCY.equals(spec.exponents().get(parameter))) {
                 double value =
                         spec.theory(parameter, mixed ? 0 : dimensions.get(0).intValue());
                 if (!Double.isNaN(value)) {
@@ -233,7 +158,7 @@ record FitGroup(
     /** Lowest and highest frequency of the fitted rows, or null where there are none. */
     double @Nullable [] window() {
         double[] frequencies = times.stream()
-                .mapToDouble(time -> time.number(FREQUENCY))
+                .mapToDouble(time -> time.number(LawScope.FREQUENCY))
                 .filter(frequency -> frequency > 0)
                 .sorted()
                 .toArray();

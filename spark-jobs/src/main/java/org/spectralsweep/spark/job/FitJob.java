@@ -78,8 +78,8 @@ public final class FitJob {
     private static Fitted fit(FitGroup group) {
         PowerLaw law = group.law();
         CellBootstrap bootstrap = CellBootstrap.seeded(BOOTSTRAP_SEED);
-        List<Observation> measured = group.measured();
-        List<Observation> kernel = group.kernel();
+        List<Observation> measured = group.lawTimes().measured();
+        List<Observation> kernel = group.lawTimes().kernel();
         return new Fitted(
                 group,
                 CensoredRegression.fit(law, measured, bootstrap),

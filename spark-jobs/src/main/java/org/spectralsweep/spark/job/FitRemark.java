@@ -37,7 +37,8 @@ final class FitRemark {
 
     private static List<String> ofFit(String name, List<FitGroup> fit) {
         List<String> sentences = new ArrayList<>();
-        long unusable = fit.stream().mapToLong(FitGroup::unusable).sum();
+        long unusable =
+                fit.stream().mapToLong(group -> group.lawTimes().unusable()).sum();
         if (unusable > 0) {
             String covariates =
                     String.join(" or ", new TreeSet<>(fit.get(0).law().covariates()));
@@ -48,7 +49,8 @@ final class FitRemark {
                     unusable,
                     covariates));
         }
-        long unbegun = fit.stream().mapToLong(FitGroup::unbegun).sum();
+        long unbegun =
+                fit.stream().mapToLong(group -> group.lawTimes().unbegun()).sum();
         if (unbegun > 0) {
             sentences.add(String.format(
                     Locale.ROOT,

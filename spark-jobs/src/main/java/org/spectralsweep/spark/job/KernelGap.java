@@ -44,7 +44,7 @@ enum KernelGap {
             times += all.size();
             empty += fit.kernel() == null && !all.isEmpty() ? 1 : 0;
             all.stream()
-                    .filter(time -> time.predicted(false) == null)
+                    .filter(time -> time.hitTime().predicted(false) == null)
                     .forEach(time -> gaps.merge(of(time), 1L, Long::sum));
         }
         List<String> remarks = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.sweep.FitSpec;
 
@@ -19,15 +20,14 @@ import org.spectralsweep.sweep.FitSpec;
  */
 record LeftOut(long all, long others, long repeated, long lost, int trials, int absent) {
 
-    /** @param local whether the fit is one of times in regions */
-    static LeftOut of(FitSpec spec, boolean local, ConvergenceTimes times) {
-        List<HitRow> planned = asked(spec, local, times.planned().stream().map(ConvergenceTime::hit));
-        List<HitRow> repeated = asked(spec, local, times.repeated().stream().map(ConvergenceTime::hit));
-        List<HitRow> others = asked(spec, local, times.others().stream());
+    static LeftOut of(FitSpec spec, LawScope scope, ConvergenceTimes times) {
+        List<HitRow> planned = asked(spec, scope, times.planned().stream().map(ConvergenceTime::hit));
+        List<HitRow> repeated = asked(spec, scope, times.repeated().stream().map(ConvergenceTime::hit));
+        List<HitRow> others = asked(spec, scope, times.others().stream());
         long lost = times.planned().stream()
-                .filter(ConvergenceTime::isLost)
+                .filter(time -> time.hitTime().isLost())
                 .map(ConvergenceTime::hit)
-                .filter(hit -> isAsked(spec, hit) && hit.region() >= 0 == local)
+                .filter(hit -> isAsked(spec, hit) && scope.holds(hit.region()))
                 .count();
         return new LeftOut(
                 planned.size() + repeated.size() + others.size(),
@@ -38,12 +38,9 @@ record LeftOut(long all, long others, long repeated, long lost, int trials, int 
                 times.absent());
     }
 
-    /** As the fit chooses its own: those of the wanted scope, or all where that scope was not timed. */
-    private static List<HitRow> asked(FitSpec spec, boolean local, Stream<HitRow> hits) {
-        List<HitRow> named = hits.filter(hit -> isAsked(spec, hit)).toList();
-        List<HitRow> scoped =
-                named.stream().filter(hit -> hit.region() >= 0 == local).toList();
-        return scoped.isEmpty() ? named : scoped;
+    /** As the fit chooses its own. */
+    private static List<HitRow> asked(FitSpec spec, LawScope scope, Stream<HitRow> hits) {
+        return scope.preferred(hits.filter(hit -> isAsked(spec, hit)).toList(), HitRow::region);
     }
 
     private static boolean isAsked(FitSpec spec, HitRow hit) {

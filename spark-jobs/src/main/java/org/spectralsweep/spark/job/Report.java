@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.spectralsweep.fit.HitTime;
 import org.spectralsweep.spark.report.ChartPoint;
 import org.spectralsweep.spark.report.ConvergenceChart;
 import org.spectralsweep.spark.report.ExponentTable;
@@ -148,13 +149,14 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     private static List<ChartPoint> points(FitGroup group) {
         List<ChartPoint> points = new ArrayList<>();
         for (ConvergenceTime time : group.shown()) {
+            HitTime hit = time.hitTime();
             if (time.number("frequency") > 0 && time.hit().density() > 0) {
                 points.add(new ChartPoint(
                         time.number("frequency"),
                         time.hit().density(),
-                        time.isPredictedOnly() ? Double.NaN : time.lower(group.flowTime()),
-                        time.upper(group.flowTime()),
-                        time.predicted(group.flowTime())));
+                        hit.isPredictedOnly() ? Double.NaN : hit.lower(group.flowTime()),
+                        hit.upper(group.flowTime()),
+                        hit.predicted(group.flowTime())));
             }
         }
         return points;

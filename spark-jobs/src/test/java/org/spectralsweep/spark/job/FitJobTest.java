@@ -201,7 +201,7 @@ class FitJobTest {
         ConvergenceTime time = new ConvergenceTime(atStart, TrialsTable.toRow(trial), "cell");
         FitGroup group = FitGroup.of(HEADLINE, ConvergenceTimes.of(List.of(time), List.of(), 1, 0))
                 .get(0);
-        assertThat(group.measured()).singleElement().satisfies(observation -> {
+        assertThat(group.lawTimes().measured()).singleElement().satisfies(observation -> {
             assertThat(observation.lower()).isZero();
             assertThat(observation.upper()).isEqualTo(2);
         });

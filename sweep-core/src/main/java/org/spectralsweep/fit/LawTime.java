@@ -1,0 +1,16 @@
+package org.spectralsweep.fit;
+
+/** A time that may enter a law, with the numbers that the law may use. */
+public interface LawTime {
+    /** When the threshold was reached. */
+    HitTime hitTime();
+
+    /** The density region in which it was reached; negative for the whole domain. */
+    int region();
+
+    /** The value of a column; NaN where it has none or is not a number. */
+    double number(String column);
+
+    /** The grid point of the sweep, which the bootstrap resamples as one. */
+    String cell();
+}

@@ -1,0 +1,82 @@
+package org.spectralsweep.fit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The times of one law as the observations that its estimators take.
+ *
+ * @param law the law
+ * @param times that it is fitted to
+ * @param flowTime whether they are read in gradient-flow time; otherwise in updates
+ */
+public record LawTimes(ScalingLaw law, List<? extends LawTime> times, boolean flowTime) {
+    /** Copies the list. */
+    public LawTimes {
+        times = List.copyOf(times);
+    }
+
+    /** Whether a law can be one for gradient-flow time: every time must have it, since a law has one unit. */
+    public static boolean haveFlowTime(List<? extends LawTime> times) {
+        return times.stream().allMatch(time -> time.hitTime().hasFlowTime());
+    }
+
+    /**
+     * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's logarithm sees an
+     * interval. A covariate that is not positive has no logarithm and its time is left out, see {@link #unusable}. So is a trial that was
+     * not trained: only its kernel has a time.
+     */
+    public List<Observation> measured() {
+        List<Observation> observations = new ArrayList<>();
+        for (LawTime time : times) {
+            HitTime hit = time.hitTime();
+            if (!hit.isPredictedOnly()) {
+                Double reached = hit.upper(flowTime);
+                double upper =
+                        reached == null ? Double.POSITIVE_INFINITY : reached == 0 ? hit.oneStep(flowTime) : reached;
+                add(observations, time, hit.lower(flowTime), upper);
+            }
+        }
+        return observations;
+    }
+
+    /** The kernel's own times on the same samples. */
+    public List<Observation> kernel() {
+        List<Observation> observations = new ArrayList<>();
+        for (LawTime time : times) {
+            Double predicted = time.hitTime().predicted(flowTime);
+            if (predicted != null) {
+                add(observations, time, predicted, predicted);
+            }
+        }
+        return observations;
+    }
+
+    private void add(List<Observation> observations, LawTime time, double lower, double upper) {
+        if (isUsable(time) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+            Map<String, Double> covariates = new HashMap<>();
+            law.covariates().forEach(column -> covariates.put(column, time.number(column)));
+            observations.add(new Observation(covariates, lower, upper, time.cell()));
+        }
+    }
+
+    /** How many times have a covariate that the law cannot use: missing, or without a logarithm. */
+    public long unusable() {
+        return times.stream().filter(time -> !isUsable(time)).count();
+    }
+
+    /** How many times say nothing: the trial was given up before its first update. */
+    public long unbegun() {
+        return times.stream()
+                .filter(time -> isUsable(time) && !time.hitTime().isPredictedOnly())
+                .filter(time -> time.hitTime().upper(flowTime) == null
+                        && !(time.hitTime().lower(flowTime) > 0))
+                .count();
+    }
+
+    private boolean isUsable(LawTime time) {
+        return law.covariates().stream().allMatch(column -> time.number(column) > 0);
+    }
+}
