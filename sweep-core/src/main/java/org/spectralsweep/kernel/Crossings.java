@@ -15,9 +15,6 @@ final class Crossings {
     private static final long PENDING = -1;
     private static final long NEVER = -2;
 
-    /** Energy over the first residual's own beyond which a residual counts as diverged. */
-    private static final double DIVERGED = 1e100;
-
     private final double[] start;
     private final int[] region;
     private final int regions;
@@ -95,7 +92,7 @@ final class Crossings {
                 pending--;
             }
         }
-        if (!(energy[regions] <= DIVERGED * startEnergy)) {
+        if (!(energy[regions] <= KernelLimits.DIVERGED * startEnergy)) {
             pending = 0;
         }
     }

@@ -10,7 +10,7 @@ import org.spectralsweep.nn.MlpSpec;
 /**
  * The tangent kernel of one network on one set of samples, from the best source there is: the closed form of {@link AnalyticKernel} where the
  * architecture has one, which is the kernel of infinite width, else the {@link EmpiricalKernel} at the network's present weights. Beyond
- * {@link Kernels#LARGEST_ORDER} rows (samples times outputs where it is empirical) it is that of evenly spaced samples.
+ * {@link KernelLimits#LARGEST_MATRIX} rows (samples times outputs where it is empirical) it is that of evenly spaced samples.
  */
 public final class SampleKernel {
     private final double[] gram;
@@ -49,12 +49,12 @@ public final class SampleKernel {
                     "x must hold " + n + " x " + spec.inputs() + " values but had " + x.length);
         }
         if (AnalyticKernel.obstacle(spec) == null) {
-            int part = Math.min(n, Kernels.LARGEST_ORDER);
+            int part = Math.min(n, KernelLimits.LARGEST_MATRIX);
             double[] gram = AnalyticKernel.of(spec).gram(evenlySpaced(x, n, part), part, deadline);
             return new SampleKernel(gram, part, n, part, null);
         }
         Mlp actual = network.get();
-        int part = Math.min(n, Math.max(1, Kernels.LARGEST_ORDER / spec.outputs()));
+        int part = Math.min(n, Math.max(1, KernelLimits.LARGEST_MATRIX / spec.outputs()));
         double[] gram = EmpiricalKernel.gram(actual, evenlySpaced(x, n, part), part);
         return new SampleKernel(gram, part * spec.outputs(), n, part, actual);
     }
@@ -65,7 +65,7 @@ public final class SampleKernel {
         }
         int inputs = x.length / n;
         double[] rows = new double[part * inputs];
-        int[] chosen = Kernels.evenlySpaced(n, part);
+        int[] chosen = EvenlySpaced.indices(n, part);
         for (int i = 0; i < part; i++) {
             System.arraycopy(x, chosen[i] * inputs, rows, i * inputs, inputs);
         }

@@ -1,6 +1,6 @@
 package org.spectralsweep.metric;
 
-import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.kernel.EvenlySpaced;
 
 /**
  * Evenly spaced training samples: those with the indices floor(i n / count).
@@ -23,7 +23,7 @@ record Subset(int count, double[] x) {
             return new Subset(n, data.x());
         }
         int inputs = data.x().length / n;
-        int[] chosen = Kernels.evenlySpaced(n, most);
+        int[] chosen = EvenlySpaced.indices(n, most);
         double[] rows = new double[most * inputs];
         for (int i = 0; i < most; i++) {
             System.arraycopy(data.x(), chosen[i] * inputs, rows, i * inputs, inputs);

@@ -7,7 +7,7 @@ import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
-import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
@@ -48,9 +48,6 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     private static final double IMAGES = 60_000;
 
     private static final double LARGEST_EIGENVALUE = 0.35;
-
-    /** Samples of the largest kernel matrix that is taken whole. */
-    private static final double LARGEST_KERNEL = Kernels.LARGEST_ORDER;
 
     /** What its eigenvalues take for each n^3, in flops of the rate of matrix products. */
     private static final double KERNEL_FLOPS = 15;
@@ -101,7 +98,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         if (trial.optimizer() instanceof Adam || !trial.loss().isSquared()) {
             return 0;
         }
-        double n = Math.min(samples, LARGEST_KERNEL);
+        double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         double units = trial.network().layerWidths().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
@@ -114,7 +111,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     /** Of theories: another eigenbasis each, at most on a matrix of a prediction's size. */
     private static double theoryFlops(TrialSpec trial, double samples) {
-        double n = Math.min(samples, LARGEST_KERNEL);
+        double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         return trial.theory().size() * KERNEL_FLOPS * n * n * n;
     }
 

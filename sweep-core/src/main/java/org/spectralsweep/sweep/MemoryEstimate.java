@@ -1,7 +1,7 @@
 package org.spectralsweep.sweep;
 
 import org.spectralsweep.density.Pixels;
-import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.ActivationRegions;
 import org.spectralsweep.metric.BoundaryDistance;
 import org.spectralsweep.metric.GradientConfusion;
@@ -59,7 +59,6 @@ public record MemoryEstimate(double samples, double heap, double outside, double
 
     private static final double MIB = 1 << 20;
     private static final double LARGEST_DENSE = 12_000;
-    private static final double LARGEST_DIRECT = 3000;
     private static final double DEFAULT_NODES = 2000;
     private static final double FEWEST_ROWS = 16;
 
@@ -110,13 +109,13 @@ public record MemoryEstimate(double samples, double heap, double outside, double
             return 0;
         }
         boolean empirical = isEmpirical(trial);
-        double order = Math.min(n * (empirical ? outputs : 1), Kernels.LARGEST_ORDER);
+        double order = Math.min(n * (empirical ? outputs : 1), KernelLimits.LARGEST_MATRIX);
         double matrix = 8 * order * order;
         return empirical ? 4 * matrix + 64 * MIB + bytes(trial) * parameters(trial) : 3 * matrix;
     }
 
     private static double outside(TrialSpec trial, double n) {
-        double order = Math.min(n, Kernels.LARGEST_ORDER);
+        double order = Math.min(n, KernelLimits.LARGEST_MATRIX);
         return hasKernel(trial) ? 3 * 8 * order * order : 0;
     }
 
@@ -125,7 +124,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         for (Theory theory : trial.theory()) {
             double nodes = nodes(theory, n);
             double matrix = nodes > LARGEST_DENSE ? 0 : 8 * nodes * nodes;
-            bytes = Math.max(bytes, nodes > LARGEST_DIRECT ? matrix + 8 * 400 * nodes : 3 * matrix);
+            bytes = Math.max(bytes, nodes > KernelLimits.LARGEST_MATRIX ? matrix + 8 * 400 * nodes : 3 * matrix);
         }
         return bytes;
     }
@@ -140,7 +139,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         } else if (theory instanceof TargetProjection projection) {
             return nodes(projection.nodes(), projection.points(), n);
         }
-        return Math.min(n, LARGEST_DIRECT);
+        return Math.min(n, KernelLimits.LARGEST_MATRIX);
     }
 
     private static double nodes(NodeSet nodes, int points, double n) {

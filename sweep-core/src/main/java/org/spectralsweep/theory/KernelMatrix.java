@@ -8,6 +8,7 @@ import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.CircleGrid;
 import org.spectralsweep.kernel.CirculantSpectrum;
 import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.KernelOperator;
 import org.spectralsweep.kernel.WeightedOperator;
 import org.spectralsweep.linalg.DenseOperator;
@@ -20,9 +21,6 @@ import org.spectralsweep.nn.Mlp;
  * with the products of {@link KernelOperator}.
  */
 final class KernelMatrix {
-    /** The largest matrix that is diagonalised whole: some seconds. */
-    static final int LARGEST_DIRECT = 3000;
-
     /** The largest that is held. */
     static final int LARGEST_DENSE = KernelOperator.LARGEST_DENSE;
 
@@ -42,10 +40,10 @@ final class KernelMatrix {
         if (circular && nodes.isUniformlyWeighted()) {
             CircleGrid grid = CircleGrid.of(angles(nodes));
             if (grid != null && grid.isFull()) {
-                return circulant(kernel, nodes, grid, n <= LARGEST_DIRECT ? n : count, deadline);
+                return circulant(kernel, nodes, grid, n <= KernelLimits.LARGEST_MATRIX ? n : count, deadline);
             }
         }
-        if (n <= LARGEST_DIRECT) {
+        if (n <= KernelLimits.LARGEST_MATRIX) {
             return direct(kernel.gram(nodes.x(), n, deadline), nodes);
         }
         SymmetricOperator operator = circular
@@ -57,7 +55,7 @@ final class KernelMatrix {
     static Eigenbasis empirical(Mlp network, Nodes nodes, int count, Deadline deadline) {
         int n = nodes.count();
         double[] gram = EmpiricalKernel.gram(network, nodes.x(), n);
-        return n <= LARGEST_DIRECT
+        return n <= KernelLimits.LARGEST_MATRIX
                 ? direct(gram, nodes)
                 : iterative(new DenseOperator(gram, n), nodes, count, deadline);
     }

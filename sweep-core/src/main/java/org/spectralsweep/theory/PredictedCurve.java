@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Samples;
 import org.spectralsweep.nn.Scope;
@@ -36,15 +37,11 @@ public record PredictedCurve(
         @Default("auto") KernelChoice kernel,
         @Default("false") boolean flow,
         @Default("0") long steps) implements Theory {
-    private static final long MOST_STEPS = 1_000_000_000_000L;
-
-    /** Energy over that at the start beyond which a curve is not followed. */
-    private static final double DIVERGED = 1e100;
-
     /** Refuses what the components' descriptions exclude. */
     public PredictedCurve {
-        if (!(steps >= 0 && steps <= MOST_STEPS)) {
-            throw new IllegalArgumentException("steps must be from 0 to " + MOST_STEPS + " but was " + steps);
+        if (!(steps >= 0 && steps <= KernelLimits.MOST_STEPS)) {
+            throw new IllegalArgumentException(
+                    "steps must be from 0 to " + KernelLimits.MOST_STEPS + " but was " + steps);
         }
     }
 
@@ -61,8 +58,8 @@ public record PredictedCurve(
                     "optimizer must be full-batch gradient descent for predicted-curve but was another");
         }
         int n = scene.inputs().points().count();
-        if (n > KernelMatrix.LARGEST_DIRECT) {
-            throw new IllegalArgumentException("points must be at most " + KernelMatrix.LARGEST_DIRECT
+        if (n > KernelLimits.LARGEST_MATRIX) {
+            throw new IllegalArgumentException("points must be at most " + KernelLimits.LARGEST_MATRIX
                     + " for predicted-curve, which needs every eigenpair, but was " + n);
         }
         if (steps == 0 && scene.training().thresholds().isEmpty()) {
@@ -82,12 +79,12 @@ public record PredictedCurve(
         double first = Arrays.stream(start).map(c -> c * c).sum();
         List<Measurement> rows = new ArrayList<>();
         PrimitiveIterator.OfLong checkpoints = training.checkpoints().get();
-        long last = steps == 0 ? MOST_STEPS : steps;
+        long last = steps == 0 ? KernelLimits.MOST_STEPS : steps;
         for (long t = checkpoints.nextLong(); t <= last; t = checkpoints.nextLong()) {
             scene.deadline().check();
             double[] residual = residual(basis, start, rate, t);
             double energy = Arrays.stream(residual).map(r -> r * r).sum();
-            if (!(energy <= DIVERGED * first)) {
+            if (!(energy <= KernelLimits.DIVERGED * first)) {
                 break;
             }
             double[] regions = regionEnergies(data, residual);

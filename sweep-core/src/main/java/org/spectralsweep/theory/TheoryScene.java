@@ -15,6 +15,7 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.kernel.AnalyticKernel;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
@@ -165,7 +166,7 @@ public final class TheoryScene {
     /** Refuses more eigenpairs than the matrix has, or than the iterative solver can find. */
     void checkCount(String key, int needed, NodeSet nodes, int points) {
         int n = count(nodes, points);
-        int most = n <= KernelMatrix.LARGEST_DIRECT ? n : n - 1;
+        int most = n <= KernelLimits.LARGEST_MATRIX ? n : n - 1;
         if (needed > most) {
             throw new IllegalArgumentException(
                     key + " must ask for at most " + most + " eigenpairs of " + n + " nodes but asked for " + needed);
@@ -227,7 +228,7 @@ public final class TheoryScene {
         return new Nodes(points, x, weights, density.label(points));
     }
 
-    /** The {@code count} largest eigenpairs at least; all of them up to {@link KernelMatrix#LARGEST_DIRECT} nodes. */
+    /** The {@code count} largest eigenpairs at least; all of them up to {@link KernelLimits#LARGEST_MATRIX} nodes. */
     Eigenbasis basis(KernelChoice kernel, NodeSet set, int points, int count) {
         boolean analytic = isAnalytic(kernel);
         BasisKey key = new BasisKey(analytic, set, count(set, points));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Scope;
@@ -54,8 +54,8 @@ record Prediction(
             obstacle = "without thresholds, which a trial is predicted to reach,";
         } else if (data.outputs() > 1) {
             obstacle = "for a target of " + data.outputs() + " outputs, whose steps no kernel predicts,";
-        } else if (data.count() > Kernels.LARGEST_ORDER) {
-            obstacle = "with more than " + Kernels.LARGEST_ORDER + " samples (here " + data.count()
+        } else if (data.count() > KernelLimits.LARGEST_MATRIX) {
+            obstacle = "with more than " + KernelLimits.LARGEST_MATRIX + " samples (here " + data.count()
                     + "), beyond which no steps are predicted,";
         }
         if (obstacle != null) {

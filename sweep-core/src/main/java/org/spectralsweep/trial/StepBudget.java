@@ -1,6 +1,7 @@
 package org.spectralsweep.trial;
 
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.kernel.KernelLimits;
 
 /**
  * The most updates of a trial: a number, where 0 computes what the kernel says and trains nothing, or {@code auto}, a multiple of the
@@ -13,7 +14,7 @@ public record StepBudget(@Nullable Long value) {
     public static final StepBudget AUTO = new StepBudget(null);
 
     /** No trial that ends does more updates; a larger number is a slip. */
-    static final long MOST = 1_000_000_000_000L;
+    static final long MOST = KernelLimits.MOST_STEPS;
 
     /** What an automatic budget allows where the kernel itself never reaches a threshold that ends the trial. */
     public static final long FALLBACK = 1_000_000;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelDescent;
-import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
@@ -96,7 +96,8 @@ public final class StepForecast {
             }
             TrialSetup setup = TrialSetup.of(trial, images);
             TrainingSet data = setup.data();
-            if (Tuning.isFullBatchDescent(trial.optimizer(), data.count()) && data.count() <= Kernels.LARGEST_ORDER) {
+            if (Tuning.isFullBatchDescent(trial.optimizer(), data.count())
+                    && data.count() <= KernelLimits.LARGEST_MATRIX) {
                 Key key = new Key(
                         setup.architecture(),
                         trial.optimizer(),
@@ -148,7 +149,7 @@ public final class StepForecast {
                 data.regions(),
                 rate.learningRate() * trial.loss().kernelFactor(n),
                 trial.thresholds(),
-                Tuning.KERNEL_STEPS,
+                KernelLimits.MOST_STEPS,
                 Deadline.NONE);
         for (int i = 0; i < crossings.size(); i++) {
             int index = group.members().get(i);

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.KernelDescent;
+import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Loss;
@@ -37,9 +38,6 @@ record Tuning(
         @Nullable String kernelSource,
         List<OptionalLong> predicted,
         List<String> warnings) {
-    /** What the kernel has not learned by then it never learns; no budget of the trial's, which is in no id. */
-    static final long KERNEL_STEPS = 1_000_000_000_000L;
-
     static Tuning of(TrialSpec spec, TrialSetup setup) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {
@@ -95,7 +93,7 @@ record Tuning(
                         data.regions(),
                         eta * spec.loss().kernelFactor(n),
                         spec.thresholds(),
-                        KERNEL_STEPS,
+                        KernelLimits.MOST_STEPS,
                         deadline)
                 .get(0);
     }

@@ -54,7 +54,7 @@ class KernelsTest {
         int n = 64;
         double[] x = circle(n);
 
-        LargestEigenvalue closed = Kernels.largestEigenvalue(network, x, n);
+        LargestEigenvalue closed = largestEigenvalue(network, x, n);
         double empirical = SymmetricEigen.largest(EmpiricalKernel.gram(network, x, n), n);
 
         assertThat(closed.source()).isEqualTo("closed-form kernel");
@@ -128,7 +128,7 @@ class KernelsTest {
             }
         }
 
-        LargestEigenvalue largest = Kernels.largestEigenvalue(network, x, n);
+        LargestEigenvalue largest = largestEigenvalue(network, x, n);
 
         assertThat(largest.source()).isEqualTo("empirical kernel");
         assertThat(largest.value()).isEqualTo(SymmetricEigen.largest(kernel, n), within(1e-9 * largest.value()));
@@ -140,8 +140,8 @@ class KernelsTest {
         double[] x = circle(6000);
         double[] half = circle(3000);
 
-        LargestEigenvalue estimate = Kernels.largestEigenvalue(network, x, 6000);
-        LargestEigenvalue part = Kernels.largestEigenvalue(network, half, 3000);
+        LargestEigenvalue estimate = largestEigenvalue(network, x, 6000);
+        LargestEigenvalue part = largestEigenvalue(network, half, 3000);
 
         assertThat(estimate.source()).isEqualTo("empirical kernel, estimated on 3000 of 6000 samples");
         assertThat(part.source()).isEqualTo("empirical kernel");
@@ -153,7 +153,7 @@ class KernelsTest {
         Mlp network = Mlp.initialized(DEEP, Precision.FLOAT64, new Well19937c(3));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Kernels.largestEigenvalue(network, new double[9], 3))
+                .isThrownBy(() -> largestEigenvalue(network, new double[9], 3))
                 .withMessage("x must hold 3 x 2 values but had 9");
     }
 
@@ -164,5 +164,9 @@ class KernelsTest {
             x[2 * i + 1] = StrictMath.sin(2 * Math.PI * i / n);
         }
         return x;
+    }
+
+    private static LargestEigenvalue largestEigenvalue(Mlp network, double[] x, int n) {
+        return SampleKernel.of(network.spec(), () -> network, x, n).largestEigenvalue();
     }
 }

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.domain.Circle;
-import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.RecordType;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.spec.VariantType;
@@ -173,18 +171,5 @@ class TrialJsonTest {
         assertThatThrownBy(() -> TrialJson.read(
                         json.replace("{\"type\":\"circle\"}", "{\"type\":\"circle\",\"type\":\"cube\"}")))
                 .hasMessageContaining("Duplicate");
-    }
-
-    @Test
-    void theMapperSpeaksTheSameForm() throws Exception {
-        ObjectMapper mapper = TrialJson.mapper();
-        TrialSpec spec = TrialExamples.base();
-        assertThat(mapper.writeValueAsString(spec)).isEqualTo(TrialJson.canonical(spec));
-        assertThat(mapper.readValue(TrialJson.canonical(spec), TrialSpec.class)).isEqualTo(spec);
-        assertThat(mapper.writeValueAsString(new Circle())).isEqualTo("{\"type\":\"circle\"}");
-        assertThat(mapper.readValue("{\"type\":\"circle\"}", InputDomain.class)).isEqualTo(new Circle());
-        assertThat(mapper.writeValueAsString(LearningRate.AUTO)).isEqualTo("\"auto\"");
-        assertThatThrownBy(() -> mapper.readValue("{\"type\":\"square\"}", InputDomain.class))
-                .hasMessageContaining("value.type must be one of");
     }
 }

@@ -19,13 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.table.FitRow;
-import org.spectralsweep.spark.table.FitsTable;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
-import org.spectralsweep.spark.table.RunsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
-import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
@@ -64,9 +62,7 @@ final class ShowCommand implements Callable<Integer> {
         UnitStore store = results.store();
         List<PlannedTrial> planned = LastRun.of(store, sweep.loader()).plan().trials();
         Set<String> ids = planned.stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
-        List<TrialRow> all = store.rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
-                .map(TrialsTable::fromRow)
-                .toList();
+        List<TrialRow> all = store.rows(Table.TRIALS);
         Map<String, TrialRow> byId = new LinkedHashMap<>();
         all.stream().filter(row -> ids.contains(row.trialId())).forEach(row -> byId.put(row.trialId(), row));
         List<TrialRow> trials = planned.stream()
@@ -102,8 +98,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private static void runs(PrintWriter out, UnitStore store) throws IOException {
         Map<String, Long> sequences = new PlanStore(store).sequences();
-        List<RunRow> runs = store.rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
-                .map(RunsTable::fromRow)
+        List<RunRow> runs = store.rows(Table.RUNS).stream()
                 .sorted(Comparator.comparing((RunRow run) -> sequences.getOrDefault(run.runId(), 0L))
                         .thenComparing(RunRow::startedAt))
                 .toList();
@@ -129,9 +124,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private static void fits(PrintWriter out, UnitStore store) throws IOException {
-        List<FitRow> fits = store.rows(FitsTable.NAME, FitsTable.SCHEMA).stream()
-                .map(FitsTable::fromRow)
-                .toList();
+        List<FitRow> fits = store.rows(Table.FITS);
         if (!fits.isEmpty()) {
             out.println("\nFits");
         }

@@ -35,16 +35,6 @@ public final class SpecReader {
     private final Set<String> columns;
     private final Consumer<FigureQuery> queries;
 
-    /** A reader that takes any text for a query of a figure. */
-    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns) {
-        this(trial -> trial, checks, columns, query -> {});
-    }
-
-    /** A reader of sweeps that need no data files. */
-    public SpecReader(Consumer<TrialSpec> checks, Set<String> columns, Consumer<FigureQuery> queries) {
-        this(trial -> trial, checks, columns, queries);
-    }
-
     /**
      * A reader.
      *

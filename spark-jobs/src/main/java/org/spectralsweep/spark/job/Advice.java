@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.spark.sql.Row;
-import org.spectralsweep.spark.table.HitsTable;
 import org.spectralsweep.spark.table.SpecColumns;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
-import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.trial.Outlook;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
@@ -55,15 +54,14 @@ public record Advice(List<String> remarks) {
         plan.trials()
                 .forEach(trial ->
                         labels.put(trial.trialId(), bySpec.getOrDefault(trial.specTrialId(), trial.specTrialId())));
-        List<TrialRow> trials = results.store().rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
-                .map(TrialsTable::fromRow)
+        List<TrialRow> trials = results.store().rows(Table.TRIALS).stream()
                 .filter(trial -> labels.containsKey(trial.trialId()))
                 .toList();
         Set<String> unreached = new HashSet<>();
-        int upper = HitsTable.SCHEMA.fieldIndex("step_upper");
-        for (Row hit : results.store().rows(HitsTable.NAME, HitsTable.SCHEMA)) {
+        int upper = Table.HITS.schema().fieldIndex("step_upper");
+        for (Row hit : results.store().rows(Table.HITS.name(), Table.HITS.schema())) {
             if (hit.isNullAt(upper)) {
-                unreached.add(HitsTable.fromRow(hit).trialId());
+                unreached.add(Table.HITS.fromRow(hit).trialId());
             }
         }
         List<String> remarks = new ArrayList<>(TrialAdvice.of(trials, labels, unreached));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.HitTime;
 import org.spectralsweep.fit.LawTime;
 import org.spectralsweep.spark.table.HitRow;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 
 /**
  * A hit and the columns of its trial. {@code density}, {@code region} and what defines the threshold are the hit's, {@code cell} is the
@@ -31,7 +31,7 @@ record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
     private static final String DENSITY = "density";
     private static final String REGION = "region";
     private static final String CELL = "cell";
-    private static final StructType COLUMNS = TrialsTable.SCHEMA;
+    private static final StructType COLUMNS = Table.TRIALS.schema();
 
     /** Columns that a fit may name. */
     static Set<String> columns() {

@@ -12,9 +12,8 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.spectralsweep.fit.HitTime;
 import org.spectralsweep.spark.table.HitRow;
-import org.spectralsweep.spark.table.HitsTable;
 import org.spectralsweep.spark.table.PlannedTrial;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
@@ -47,14 +46,14 @@ record ConvergenceTimes(
     /** Reads the times of committed trials. */
     static ConvergenceTimes of(UnitStore store, Plan plan) throws IOException {
         Map<String, Row> trials = new HashMap<>();
-        for (Row trial : store.rows(TrialsTable.NAME, TrialsTable.SCHEMA)) {
-            trials.put(trial.getString(TrialsTable.SCHEMA.fieldIndex("trial_id")), trial);
+        for (Row trial : store.rows(Table.TRIALS.name(), Table.TRIALS.schema())) {
+            trials.put(trial.getString(Table.TRIALS.schema().fieldIndex("trial_id")), trial);
         }
         Map<String, PlannedTrial> byRows = plan.byRows();
         List<ConvergenceTime> own = new ArrayList<>();
         List<HitRow> others = new ArrayList<>();
-        for (Row row : store.rows(HitsTable.NAME, HitsTable.SCHEMA)) {
-            HitRow hit = HitsTable.fromRow(row);
+        for (Row row : store.rows(Table.HITS.name(), Table.HITS.schema())) {
+            HitRow hit = Table.HITS.fromRow(row);
             Row trial = trials.get(hit.trialId());
             PlannedTrial planned = byRows.get(hit.trialId());
             if (trial != null && planned != null) {

@@ -16,7 +16,7 @@ import org.spectralsweep.fit.Exponent;
 import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.fit.PowerLaw;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
@@ -115,7 +115,7 @@ record FitGroup(
         Set<String> cells = new HashSet<>();
         return times.stream()
                 .filter(time -> cells.add(time.cell()))
-                .map(time -> TrialsTable.fromRow(time.trial()).spec())
+                .map(time -> Table.TRIALS.fromRow(time.trial()).spec())
                 .flatMap(Stream::ofNullable)
                 .map(TheoryGap::of)
                 .flatMap(Optional::stream)

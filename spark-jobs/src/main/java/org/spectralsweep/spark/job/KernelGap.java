@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.spectralsweep.kernel.Kernels;
+import org.spectralsweep.kernel.KernelLimits;
 
 /** Why the kernel has no time beside a measured one. */
 enum KernelGap {
     OPTIMIZER("the kernel predicts full-batch gradient descent, not Adam, momentum or mini-batches"),
-    SAMPLES("the kernel predicts no steps above " + Kernels.LARGEST_ORDER + " samples"),
+    SAMPLES("the kernel predicts no steps above " + KernelLimits.LARGEST_MATRIX + " samples"),
     RATE("kernel descent diverges where eta * lambda_max is above 2"),
     NEVER("the kernel never reaches these thresholds, or the target has several outputs");
 
@@ -28,7 +28,7 @@ enum KernelGap {
         if ("adam".equals(time.value("optimizer")) || time.number("momentum") > 0 || (batch > 0 && batch < samples)) {
             return OPTIMIZER;
         }
-        if (samples > Kernels.LARGEST_ORDER) {
+        if (samples > KernelLimits.LARGEST_MATRIX) {
             return SAMPLES;
         }
         return time.number("eta_lambda_max") > 2 ? RATE : NEVER;

@@ -13,7 +13,7 @@ import org.spectralsweep.spark.table.PlanRow;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
-import org.spectralsweep.spark.table.RunsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
@@ -58,9 +58,7 @@ public record LastRun(@Nullable RunRow run, Plan plan) {
     }
 
     private static List<RunRow> runs(UnitStore store) throws IOException {
-        return store.rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
-                .map(RunsTable::fromRow)
-                .toList();
+        return store.rows(Table.RUNS);
     }
 
     private static @Nullable RunRow find(List<RunRow> runs, String id) {

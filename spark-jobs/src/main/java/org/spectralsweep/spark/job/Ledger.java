@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.StepBudget;
 import org.spectralsweep.trial.TrialStatus;
@@ -24,7 +24,7 @@ import org.spectralsweep.trial.TrialStatus;
 public final class Ledger {
     private static final StructType COLUMNS =
             new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps", "trajectory_id")
-                    .map(TrialsTable.SCHEMA::apply)
+                    .map(Table.TRIALS.schema()::apply)
                     .toArray(StructField[]::new));
 
     private final Map<String, Entry> entries;

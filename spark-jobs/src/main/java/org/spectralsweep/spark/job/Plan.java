@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.spectralsweep.spark.table.PlanRow;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
@@ -27,7 +27,7 @@ import org.spectralsweep.trial.TrialJson;
  */
 public record Plan(List<PlannedTrial> trials) {
     private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "trajectory_id", "cell", "spec_json")
-            .map(TrialsTable.SCHEMA::apply)
+            .map(Table.TRIALS.schema()::apply)
             .toArray(StructField[]::new));
 
     /** Copies the trials. */
@@ -55,7 +55,7 @@ public record Plan(List<PlannedTrial> trials) {
     /** All rows of a folder, as if they were one sweep's. */
     public static Plan everything(UnitStore store) throws IOException {
         List<PlannedTrial> trials = new ArrayList<>();
-        for (Row row : store.rows(TrialsTable.NAME, COLUMNS)) {
+        for (Row row : store.rows(Table.TRIALS.name(), COLUMNS)) {
             trials.add(PlannedTrial.ofItself(
                     row.getString(0), row.getString(1), cell(row.getString(3), row.getString(2))));
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.RunRow;
-import org.spectralsweep.spark.table.RunsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
@@ -266,8 +266,7 @@ public final class ResultsFolder implements AutoCloseable {
 
     private static @Nullable String ofLastRun(Place place) {
         try {
-            return store(place).rows(RunsTable.NAME, RunsTable.SCHEMA).stream()
-                    .map(RunsTable::fromRow)
+            return store(place).rows(Table.RUNS).stream()
                     .max(Comparator.comparing(RunRow::startedAt))
                     .map(RunRow::sweep)
                     .orElse(null);

@@ -7,15 +7,16 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /** The specs of committed trials, each unit read when it is first asked for. */
 final class StoredSpecs {
-    private static final StructType COLUMNS = new StructType(
-            new StructField[] {TrialsTable.SCHEMA.apply("trial_id"), TrialsTable.SCHEMA.apply("spec_json")});
+    private static final StructType COLUMNS = new StructType(new StructField[] {
+        Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
+    });
 
     private final UnitStore store;
     private final Map<String, Map<String, String>> units = new HashMap<>();

@@ -8,21 +8,15 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.spectralsweep.spark.table.ComparisonsTable;
-import org.spectralsweep.spark.table.FitsTable;
-import org.spectralsweep.spark.table.HitsTable;
-import org.spectralsweep.spark.table.MeasurementsTable;
-import org.spectralsweep.spark.table.PlansTable;
-import org.spectralsweep.spark.table.RunsTable;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 
 /**
  * The columns of every table and view that a query may ask, without a session and without a folder. {@link ViewsCatalog} makes the views
  * themselves; a test compares the two.
  */
 final class ViewSchemas {
-    private static final StructType HITS = HitsTable.SCHEMA;
-    private static final StructType MEASUREMENTS = MeasurementsTable.SCHEMA;
+    private static final StructType HITS = Table.HITS.schema();
+    private static final StructType MEASUREMENTS = Table.MEASUREMENTS.schema();
 
     private static final Map<String, StructType> ALL = all();
 
@@ -37,14 +31,14 @@ final class ViewSchemas {
         StructField time = field("time", DataTypes.DoubleType);
         StructField component = field("component", MEASUREMENTS.apply("index").dataType());
         Map<String, StructType> schemas = new LinkedHashMap<>();
-        schemas.put(TrialsTable.NAME, TrialsTable.SCHEMA);
-        schemas.put(HitsTable.NAME, HITS);
-        schemas.put(MeasurementsTable.NAME, MEASUREMENTS);
-        schemas.put(PlansTable.NAME, PlansTable.SCHEMA);
-        schemas.put(RunsTable.NAME, RunsTable.SCHEMA);
-        schemas.put(FitsTable.NAME, FitsTable.SCHEMA);
-        schemas.put(ComparisonsTable.NAME, ComparisonsTable.SCHEMA);
-        schemas.put("planned", TrialsTable.SCHEMA);
+        schemas.put(Table.TRIALS.name(), Table.TRIALS.schema());
+        schemas.put(Table.HITS.name(), HITS);
+        schemas.put(Table.MEASUREMENTS.name(), MEASUREMENTS);
+        schemas.put(Table.PLANS.name(), Table.PLANS.schema());
+        schemas.put(Table.RUNS.name(), Table.RUNS.schema());
+        schemas.put(Table.FITS.name(), Table.FITS.schema());
+        schemas.put(Table.COMPARISONS.name(), Table.COMPARISONS.schema());
+        schemas.put("planned", Table.TRIALS.schema());
         schemas.put(
                 "convergence",
                 ofTrials(Stream.concat(
@@ -106,7 +100,7 @@ final class ViewSchemas {
 
     /** A view's own columns, and those of its trials. */
     private static StructType ofTrials(Stream<StructField> own) {
-        Stream<StructField> trials = Arrays.stream(TrialsTable.SCHEMA.fields())
+        Stream<StructField> trials = Arrays.stream(Table.TRIALS.schema().fields())
                 .filter(column -> !column.name().equals("trial_id"));
         return new StructType(Stream.concat(own, trials).toArray(StructField[]::new));
     }

@@ -16,14 +16,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.spark.table.ComparisonsTable;
-import org.spectralsweep.spark.table.FitsTable;
-import org.spectralsweep.spark.table.HitsTable;
-import org.spectralsweep.spark.table.MeasurementsTable;
 import org.spectralsweep.spark.table.PlannedTrial;
-import org.spectralsweep.spark.table.PlansTable;
-import org.spectralsweep.spark.table.RunsTable;
-import org.spectralsweep.spark.table.TrialsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
@@ -52,13 +46,13 @@ public final class ViewsCatalog {
 
     /** Every name that may be queried. */
     public static final List<String> NAMES = List.of(
-            TrialsTable.NAME,
-            HitsTable.NAME,
-            MeasurementsTable.NAME,
-            PlansTable.NAME,
-            RunsTable.NAME,
-            FitsTable.NAME,
-            ComparisonsTable.NAME,
+            Table.TRIALS.name(),
+            Table.HITS.name(),
+            Table.MEASUREMENTS.name(),
+            Table.PLANS.name(),
+            Table.RUNS.name(),
+            Table.FITS.name(),
+            Table.COMPARISONS.name(),
             PLANNED,
             "convergence",
             "curves",
@@ -131,21 +125,21 @@ public final class ViewsCatalog {
     static void register(SparkSession spark, UnitStore store, Plan plan, UnaryOperator<Dataset<Row>> arrangement)
             throws IOException {
         for (Map.Entry<String, StructType> table : List.of(
-                Map.entry(TrialsTable.NAME, TrialsTable.SCHEMA),
-                Map.entry(PlansTable.NAME, PlansTable.SCHEMA),
-                Map.entry(RunsTable.NAME, RunsTable.SCHEMA),
-                Map.entry(FitsTable.NAME, FitsTable.SCHEMA),
-                Map.entry(ComparisonsTable.NAME, ComparisonsTable.SCHEMA))) {
+                Map.entry(Table.TRIALS.name(), Table.TRIALS.schema()),
+                Map.entry(Table.PLANS.name(), Table.PLANS.schema()),
+                Map.entry(Table.RUNS.name(), Table.RUNS.schema()),
+                Map.entry(Table.FITS.name(), Table.FITS.schema()),
+                Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
             arrangement
                     .apply(table(spark, store, table.getKey(), table.getValue()))
                     .createOrReplaceTempView(table.getKey());
         }
         arrangement
-                .apply(committed(spark, table(spark, store, HitsTable.NAME, HitsTable.SCHEMA)))
-                .createOrReplaceTempView(HitsTable.NAME);
+                .apply(committed(spark, table(spark, store, Table.HITS.name(), Table.HITS.schema())))
+                .createOrReplaceTempView(Table.HITS.name());
         arrangement
-                .apply(committed(spark, table(spark, store, MeasurementsTable.NAME, MeasurementsTable.SCHEMA)))
-                .createOrReplaceTempView(MeasurementsTable.NAME);
+                .apply(committed(spark, table(spark, store, Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema())))
+                .createOrReplaceTempView(Table.MEASUREMENTS.name());
         Dataset<Row> planned = arrangement.apply(planned(spark, plan));
         planned.drop(METRICS).createOrReplaceTempView(PLANNED);
         planned.createOrReplaceTempView(TRIALS_OF_VIEWS);
@@ -163,10 +157,10 @@ public final class ViewsCatalog {
                 .add("trial_id", DataTypes.StringType, false)
                 .add("cell", DataTypes.StringType, false)
                 .add(METRICS, DataTypes.createArrayType(DataTypes.StringType), true);
-        Column[] columns = Stream.concat(Arrays.stream(TrialsTable.SCHEMA.fieldNames()), Stream.of(METRICS))
+        Column[] columns = Stream.concat(Arrays.stream(Table.TRIALS.schema().fieldNames()), Stream.of(METRICS))
                 .map(functions::col)
                 .toArray(Column[]::new);
-        return spark.table(TrialsTable.NAME)
+        return spark.table(Table.TRIALS.name())
                 .drop("cell")
                 .join(functions.broadcast(spark.createDataFrame(rows, schema)), "trial_id")
                 .select(columns);
@@ -237,7 +231,7 @@ public final class ViewsCatalog {
     }
 
     private static Dataset<Row> committed(SparkSession spark, Dataset<Row> rows) {
-        return rows.join(spark.table(TrialsTable.NAME).select("trial_id"), "trial_id", "left_semi")
+        return rows.join(spark.table(Table.TRIALS.name()).select("trial_id"), "trial_id", "left_semi")
                 .select(rows.columns()[0], Arrays.copyOfRange(rows.columns(), 1, rows.columns().length));
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckedUnit {
     private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "hit_rows", "measurement_rows")
-            .map(TrialsTable.SCHEMA::apply)
+            .map(Table.TRIALS.schema()::apply)
             .toArray(StructField[]::new));
 
     private CheckedUnit() {}
@@ -30,8 +30,8 @@ final class CheckedUnit {
      * @throws DamagedFile if something is missing or altered
      */
     static void check(TableFiles files, String fileName) throws IOException {
-        TableFile mark = files.read(TrialsTable.NAME, fileName);
-        mark.check(TrialsTable.SCHEMA);
+        TableFile mark = files.read(Table.TRIALS.name(), fileName);
+        mark.check(Table.TRIALS.schema());
         TreeMap<String, @Nullable RowCounts> trials = new TreeMap<>();
         List<Row> rows = mark.rows(COLUMNS);
         for (Row row : rows) {
@@ -39,15 +39,21 @@ final class CheckedUnit {
                     row.getString(0),
                     row.isNullAt(1) || row.isNullAt(2) ? null : new RowCounts(row.getLong(1), row.getLong(2)));
         }
-        Path path = files.path(TrialsTable.NAME, fileName);
+        Path path = files.path(Table.TRIALS.name(), fileName);
         if (trials.isEmpty()) {
             throw new DamagedFile(path, "has no rows");
         }
         if (trials.size() < rows.size()) {
             throw new DamagedFile(path, "holds a trial twice");
         }
-        check(files, HitsTable.NAME, fileName, HitsTable.SCHEMA, trials, RowCounts::hitRows);
-        check(files, MeasurementsTable.NAME, fileName, MeasurementsTable.SCHEMA, trials, RowCounts::measurementRows);
+        check(files, Table.HITS.name(), fileName, Table.HITS.schema(), trials, RowCounts::hitRows);
+        check(
+                files,
+                Table.MEASUREMENTS.name(),
+                fileName,
+                Table.MEASUREMENTS.schema(),
+                trials,
+                RowCounts::measurementRows);
     }
 
     private static void check(

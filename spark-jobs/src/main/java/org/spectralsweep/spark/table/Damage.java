@@ -11,6 +11,6 @@ package org.spectralsweep.spark.table;
 public record Damage(String table, String name, String reason, boolean readable) {
     /** Whether a unit is damaged, so that its trials have to run again. */
     public boolean ofUnit() {
-        return table.equals(TrialsTable.NAME);
+        return table.equals(Table.TRIALS.name());
     }
 }

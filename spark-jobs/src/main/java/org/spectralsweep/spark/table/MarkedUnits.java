@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarkedUnits implements CommitLog {
     private static final String SPLITTING = ".splitting";
-    private static final List<String> MARK_LAST = List.of(MeasurementsTable.NAME, HitsTable.NAME, TrialsTable.NAME);
+    private static final List<String> MARK_LAST =
+            List.of(Table.MEASUREMENTS.name(), Table.HITS.name(), Table.TRIALS.name());
 
     private final TableFiles files;
     private final Fence fence;
@@ -77,8 +78,8 @@ final class MarkedUnits implements CommitLog {
             if (damage.isPresent()) {
                 setAside(damage.stream().toList());
             } else {
-                files.delete(TrialsTable.NAME, unit + TableFiles.SUFFIX);
-                files.sync(TrialsTable.NAME);
+                files.delete(Table.TRIALS.name(), unit + TableFiles.SUFFIX);
+                files.sync(Table.TRIALS.name());
             }
         }
         for (String table : MARK_LAST) {
@@ -90,7 +91,7 @@ final class MarkedUnits implements CommitLog {
     @Override
     public void split(String pack) throws IOException {
         String hidden = "." + pack + SPLITTING;
-        for (String table : List.of(TrialsTable.NAME, MeasurementsTable.NAME, HitsTable.NAME)) {
+        for (String table : List.of(Table.TRIALS.name(), Table.MEASUREMENTS.name(), Table.HITS.name())) {
             if (files.exists(table, pack + TableFiles.SUFFIX)) {
                 files.rename(table, pack + TableFiles.SUFFIX, hidden);
                 files.sync(table);
@@ -125,11 +126,11 @@ final class MarkedUnits implements CommitLog {
     @Override
     public int repair(@Nullable String spared) throws IOException {
         fence.check();
-        for (String pack : files.list(TrialsTable.NAME, ".", SPLITTING).keySet()) {
+        for (String pack : files.list(Table.TRIALS.name(), ".", SPLITTING).keySet()) {
             split(pack);
         }
         int removed = 0;
-        Set<String> marked = Set.copyOf(files.names(TrialsTable.NAME));
+        Set<String> marked = Set.copyOf(files.names(Table.TRIALS.name()));
         for (String table : MARK_LAST) {
             for (String name : files.list(table, ".", TableFiles.TEMPORARY).keySet()) {
                 if (spared == null || !name.startsWith(spared)) {
@@ -166,7 +167,7 @@ final class MarkedUnits implements CommitLog {
     }
 
     private boolean isMarked(String unit) throws IOException {
-        return files.exists(TrialsTable.NAME, unit + TableFiles.SUFFIX);
+        return files.exists(Table.TRIALS.name(), unit + TableFiles.SUFFIX);
     }
 
     private Optional<Damage> damage(String unit) {
@@ -174,9 +175,9 @@ final class MarkedUnits implements CommitLog {
             CheckedUnit.check(files, unit + TableFiles.SUFFIX);
             return Optional.empty();
         } catch (DamagedFile e) {
-            return Optional.of(new Damage(TrialsTable.NAME, unit, e.sentence(), true));
+            return Optional.of(new Damage(Table.TRIALS.name(), unit, e.sentence(), true));
         } catch (IOException e) {
-            return Optional.of(new Damage(TrialsTable.NAME, unit, "cannot be read: " + e.getMessage(), false));
+            return Optional.of(new Damage(Table.TRIALS.name(), unit, "cannot be read: " + e.getMessage(), false));
         }
     }
 
@@ -187,7 +188,7 @@ final class MarkedUnits implements CommitLog {
             tables.add(files.list(table, "", TableFiles.SUFFIX));
         }
         try {
-            return files.names(TrialsTable.NAME).parallelStream()
+            return files.names(Table.TRIALS.name()).parallelStream()
                     .collect(Collectors.toMap(
                             unit -> unit,
                             unit -> state(unit, stamps(unit, tables)),

@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
  * that no two plans have one number.
  */
 public final class PlanStore {
-    private static final StructType SEQUENCE = new StructType(new StructField[] {PlansTable.SCHEMA.apply("sequence")});
+    private static final StructType SEQUENCE =
+            new StructType(new StructField[] {Table.PLANS.schema().apply("sequence")});
 
     private final UnitStore store;
 
@@ -28,11 +29,11 @@ public final class PlanStore {
         long sequence =
                 1 + sequences().values().stream().mapToLong(n -> n).max().orElse(0);
         store.replace(
-                PlansTable.NAME,
+                Table.PLANS.name(),
                 runId,
-                PlansTable.SCHEMA,
+                Table.PLANS.schema(),
                 trials.stream()
-                        .map(trial -> PlansTable.toRow(new PlanRow(runId, sequence, trial)))
+                        .map(trial -> Table.PLANS.toRow(new PlanRow(runId, sequence, trial)))
                         .toList());
     }
 
@@ -51,16 +52,16 @@ public final class PlanStore {
 
     /** The plan of a run that wrote one. */
     public List<PlanRow> of(String runId) throws IOException {
-        return store.rows(PlansTable.NAME, runId, PlansTable.SCHEMA).stream()
-                .map(PlansTable::fromRow)
+        return store.rows(Table.PLANS.name(), runId, Table.PLANS.schema()).stream()
+                .map(Table.PLANS::fromRow)
                 .toList();
     }
 
     /** The plans' numbers by run. */
     public Map<String, Long> sequences() throws IOException {
         Map<String, Long> sequences = new TreeMap<>();
-        for (String run : store.names(PlansTable.NAME)) {
-            Optional<Row> first = store.firstRow(PlansTable.NAME, run, SEQUENCE);
+        for (String run : store.names(Table.PLANS.name())) {
+            Optional<Row> first = store.firstRow(Table.PLANS.name(), run, SEQUENCE);
             if (first.isPresent()) {
                 sequences.put(run, first.get().getLong(0));
             }

@@ -33,7 +33,7 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
     /** What a trial is that only watches the same training otherwise. */
     private static final Set<String> OF_THE_SPEC = Set.of("cell", "spec_json", "measurement_rows");
 
-    private static final int METRIC = MeasurementsTable.SCHEMA.fieldIndex("metric");
+    private static final int METRIC = Table.MEASUREMENTS.schema().fieldIndex("metric");
 
     /** Copies the list. */
     public TableComparison {
@@ -61,11 +61,11 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
         List<String> differences = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
         for (Compared table : List.of(
-                new Compared(TrialsTable.NAME, TrialsTable.SCHEMA, 1, true),
-                new Compared(HitsTable.NAME, HitsTable.SCHEMA, 4, true),
-                new Compared(MeasurementsTable.NAME, MeasurementsTable.SCHEMA, 5, true),
-                new Compared(FitsTable.NAME, FitsTable.SCHEMA, 6, false),
-                new Compared(ComparisonsTable.NAME, ComparisonsTable.SCHEMA, 2, false))) {
+                new Compared(Table.TRIALS.name(), Table.TRIALS.schema(), 1, true),
+                new Compared(Table.HITS.name(), Table.HITS.schema(), 4, true),
+                new Compared(Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema(), 5, true),
+                new Compared(Table.FITS.name(), Table.FITS.schema(), 6, false),
+                new Compared(Table.COMPARISONS.name(), Table.COMPARISONS.schema(), 2, false))) {
             Map<String, Found> left = table.byKey(one, planOfOne, differences);
             Map<String, Found> right = table.byKey(other, planOfOther, differences);
             counts.put(table.name(), left.size());
@@ -128,7 +128,7 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
                         ? List.of(PlannedTrial.ofItself(String.valueOf(row.get(0)), "", ""))
                         : byRows.getOrDefault(row.getString(0), List.of());
                 for (PlannedTrial trial : trials) {
-                    if (!name.equals(MeasurementsTable.NAME) || trial.measures(row.getString(METRIC))) {
+                    if (!name.equals(Table.MEASUREMENTS.name()) || trial.measures(row.getString(METRIC))) {
                         boolean shared = !trial.trialId().equals(trial.specTrialId());
                         if (rows.put(key(trial.specTrialId(), row), new Found(row, shared)) != null) {
                             differences.add(name + " " + key(trial.specTrialId(), row) + " is there twice");

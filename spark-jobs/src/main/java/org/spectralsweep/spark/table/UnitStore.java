@@ -23,15 +23,15 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class UnitStore {
     private static final Map<String, StructType> UNITS = Map.of(
-            TrialsTable.NAME, TrialsTable.SCHEMA,
-            HitsTable.NAME, HitsTable.SCHEMA,
-            MeasurementsTable.NAME, MeasurementsTable.SCHEMA);
+            Table.TRIALS.name(), Table.TRIALS.schema(),
+            Table.HITS.name(), Table.HITS.schema(),
+            Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema());
 
     private static final Map<String, StructType> OTHERS = new TreeMap<>(Map.of(
-            RunsTable.NAME, RunsTable.SCHEMA,
-            FitsTable.NAME, FitsTable.SCHEMA,
-            ComparisonsTable.NAME, ComparisonsTable.SCHEMA,
-            PlansTable.NAME, PlansTable.SCHEMA));
+            Table.RUNS.name(), Table.RUNS.schema(),
+            Table.FITS.name(), Table.FITS.schema(),
+            Table.COMPARISONS.name(), Table.COMPARISONS.schema(),
+            Table.PLANS.name(), Table.PLANS.schema()));
 
     private final Place place;
     private final TableFiles files;
@@ -97,37 +97,36 @@ public final class UnitStore {
 
         /** Writes one file a table. */
         void write(TableFiles files, String fileName) throws IOException {
-            write(files, MeasurementsTable.NAME, fileName, measurements, MeasurementsTable::toRow);
-            write(files, HitsTable.NAME, fileName, hits, HitsTable::toRow);
-            write(files, TrialsTable.NAME, fileName, trials, TrialsTable::toRow);
+            write(files, Table.MEASUREMENTS, fileName, measurements);
+            write(files, Table.HITS, fileName, hits);
+            write(files, Table.TRIALS, fileName, trials);
         }
 
-        private static <R> void write(
-                TableFiles files, String table, String fileName, List<R> rows, Function<R, Row> toRow)
+        private static <R extends Record> void write(TableFiles files, Table<R> table, String fileName, List<R> rows)
                 throws IOException {
-            files.write(table, fileName, schema(table), rows.stream().map(toRow).toList());
+            files.write(
+                    table.name(),
+                    fileName,
+                    table.schema(),
+                    rows.stream().map(table::toRow).toList());
         }
 
         static Unit read(TableFiles files, String fileName) throws IOException {
             return new Unit(
                     trials(files, fileName),
-                    rows(files, HitsTable.NAME, fileName, HitsTable::fromRow),
-                    rows(files, MeasurementsTable.NAME, fileName, MeasurementsTable::fromRow));
+                    rows(files, Table.HITS, fileName),
+                    rows(files, Table.MEASUREMENTS, fileName));
         }
 
         static List<TrialRow> trials(TableFiles files, String fileName) throws IOException {
-            return rows(files, TrialsTable.NAME, fileName, TrialsTable::fromRow);
+            return rows(files, Table.TRIALS, fileName);
         }
 
-        private static <R> List<R> rows(TableFiles files, String table, String fileName, Function<Row, R> fromRow)
+        private static <R extends Record> List<R> rows(TableFiles files, Table<R> table, String fileName)
                 throws IOException {
-            TableFile file = files.read(table, fileName);
-            file.check(schema(table));
-            return file.rows(schema(table)).stream().map(fromRow).toList();
-        }
-
-        private static StructType schema(String table) {
-            return Objects.requireNonNull(UNITS.get(table));
+            TableFile file = files.read(table.name(), fileName);
+            file.check(table.schema());
+            return file.rows(table.schema()).stream().map(table::fromRow).toList();
         }
     }
 
@@ -148,7 +147,7 @@ public final class UnitStore {
 
     /** Some columns of a committed unit's rows of {@code trials}. */
     public List<Row> trials(String unit, StructType columns) throws IOException {
-        return files.read(TrialsTable.NAME, unit + TableFiles.SUFFIX).rows(columns);
+        return files.read(Table.TRIALS.name(), unit + TableFiles.SUFFIX).rows(columns);
     }
 
     /** All rows of a committed unit. */
@@ -260,6 +259,11 @@ public final class UnitStore {
         files.sync(table);
     }
 
+    /** All committed rows of a table. */
+    public <R extends Record> List<R> rows(Table<R> table) throws IOException {
+        return rows(table.name(), table.schema()).stream().map(table::fromRow).toList();
+    }
+
     /** All rows of a table that are whole, by file name; of units those that are committed. */
     public List<Row> rows(String table, StructType columns) throws IOException {
         List<Row> rows = new ArrayList<>();
@@ -292,25 +296,25 @@ public final class UnitStore {
 
     /** Writes the row of a run, over an earlier version of it. */
     public void write(RunRow run) throws IOException {
-        replace(RunsTable.NAME, run.runId(), RunsTable.SCHEMA, List.of(RunsTable.toRow(run)));
+        replace(Table.RUNS.name(), run.runId(), Table.RUNS.schema(), List.of(Table.RUNS.toRow(run)));
     }
 
     /** Writes the table of fits anew. */
     public void write(List<FitRow> fits) throws IOException {
-        replace(
-                FitsTable.NAME,
-                FitsTable.NAME,
-                FitsTable.SCHEMA,
-                fits.stream().map(FitsTable::toRow).toList());
+        replace(Table.FITS, fits);
     }
 
     /** Writes the table of comparisons anew. */
     public void writeComparisons(List<ComparisonRow> comparisons) throws IOException {
+        replace(Table.COMPARISONS, comparisons);
+    }
+
+    private <R extends Record> void replace(Table<R> table, List<R> rows) throws IOException {
         replace(
-                ComparisonsTable.NAME,
-                ComparisonsTable.NAME,
-                ComparisonsTable.SCHEMA,
-                comparisons.stream().map(ComparisonsTable::toRow).toList());
+                table.name(),
+                table.name(),
+                table.schema(),
+                rows.stream().map(table::toRow).toList());
     }
 
     /**

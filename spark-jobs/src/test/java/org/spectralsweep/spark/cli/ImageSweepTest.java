@@ -23,8 +23,8 @@ import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
-import org.spectralsweep.spark.table.TrialsTable;
 
 /** Sweeps of an image file, as one types them. What is refused is refused before Spark starts. */
 class ImageSweepTest {
@@ -115,11 +115,9 @@ class ImageSweepTest {
                 .contains("law");
         String aliasing = "the encoding has up to 16 cycles per unit length";
         assertThat(err.lines().filter(line -> line.contains(aliasing))).hasSize(1);
-        Map<String, List<String>> warnings =
-                ResultsFolder.open(results).store().rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
-                        .map(TrialsTable::fromRow)
-                        .collect(Collectors.toMap(
-                                TrialRow::trialId, row -> row.outcome().warnings()));
+        Map<String, List<String>> warnings = ResultsFolder.open(results).store().rows(Table.TRIALS).stream()
+                .collect(
+                        Collectors.toMap(TrialRow::trialId, row -> row.outcome().warnings()));
         assertThat(warnings).containsOnlyKeys(ids);
         assertThat(warnings.values().stream().flatMap(List::stream))
                 .hasSize(1)

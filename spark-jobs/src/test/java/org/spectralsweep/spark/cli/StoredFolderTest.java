@@ -21,9 +21,8 @@ import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
 import org.spectralsweep.spark.table.FitRow;
-import org.spectralsweep.spark.table.FitsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
-import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.spark.table.UnitStore;
 
 /** A folder that commit a886ffe wrote is read, planned, resumed and fitted, and nothing in it is trained again. */
@@ -121,15 +120,12 @@ class StoredFolderTest {
     }
 
     private List<TrialRow> trials() throws IOException {
-        return store().rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
-                .map(TrialsTable::fromRow)
-                .toList();
+        return store().rows(Table.TRIALS);
     }
 
     private Map<String, Double> estimates() throws IOException {
         Map<String, Double> estimates = new TreeMap<>();
-        store().rows(FitsTable.NAME, FitsTable.SCHEMA).stream()
-                .map(FitsTable::fromRow)
+        store().rows(Table.FITS).stream()
                 .forEach((FitRow fit) -> estimates.put(
                         fit.fit() + " " + fit.estimator() + " " + fit.parameter(),
                         fit.estimate() == null ? Double.NaN : fit.estimate()));

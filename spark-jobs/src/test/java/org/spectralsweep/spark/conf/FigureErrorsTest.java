@@ -43,7 +43,7 @@ class FigureErrorsTest {
             """;
 
     private static FigureSpec read(String text, Optional<String> variant, String... sets) {
-        return Objects.requireNonNull(new SpecReader(trial -> {}, SpecReaderTest.COLUMNS, FigureErrorsTest::refuseForm)
+        return Objects.requireNonNull(SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS, FigureErrorsTest::refuseForm)
                 .read("conf/x.yaml", text, variant, List.of(sets))
                 .figure());
     }

@@ -51,7 +51,7 @@ class SpecErrorsTest {
     private static final String AXIS = "target.frequency: [1, 2]";
 
     private static void refuses(String text, Consumer<TrialSpec> checks, List<String> sets, String message) {
-        assertThatThrownBy(() -> new SpecReader(checks, SpecReaderTest.COLUMNS)
+        assertThatThrownBy(() -> SpecReaders.of(checks, SpecReaderTest.COLUMNS)
                         .read("conf/x.yaml", text, Optional.empty(), sets))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(message);
@@ -69,7 +69,7 @@ class SpecErrorsTest {
 
     @Test
     void theFileItselfIsFine() {
-        assertThat(new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+        assertThat(SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS)
                         .read("x", FILE, Optional.empty(), List.of())
                         .cells())
                 .hasSize(2);
@@ -203,7 +203,7 @@ class SpecErrorsTest {
                 "conf/x.yaml:5: trial.target.frequency must be below 50 (pi / the largest spacing 0.0628319 of the 100"
                         + " samples) but was 50");
         for (String domain : List.of("{type: cube, dimension: 2}", "{type: torus, dimension: 2}")) {
-            assertThatThrownBy(() -> new SpecReader(TrialRunner::check, SpecReaderTest.COLUMNS)
+            assertThatThrownBy(() -> SpecReaders.of(TrialRunner::check, SpecReaderTest.COLUMNS)
                             .read(
                                     "conf/x.yaml",
                                     FILE.replace("{type: circle}", domain)
@@ -402,12 +402,12 @@ class SpecErrorsTest {
                 "timeout-seconds: \"3 * ${target.frequency}\"",
                 "target.frequency: \"3\"",
                 "conf/x.yaml:21: derive target.frequency must not be an axis as well");
-        assertThatThrownBy(() -> new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+        assertThatThrownBy(() -> SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS)
                         .read("conf/x.yaml", FILE.replace("3 * $", "3 + * $"), Optional.empty(), List.of()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
                         "conf/x.yaml:21: derive timeout-seconds: \"3 + * ${target.frequency}\" cannot be evaluated: ");
-        assertThatThrownBy(() -> new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+        assertThatThrownBy(() -> SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS)
                         .read("conf/x.yaml", FILE.replace("3 * $", "3 / 0 * $"), Optional.empty(), List.of()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("conf/x.yaml:21: derive timeout-seconds: ");
@@ -494,7 +494,7 @@ class SpecErrorsTest {
     }
 
     private static ResolvedSweep read(String text) {
-        return new SpecReader(trial -> {}, SpecReaderTest.COLUMNS)
+        return SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS)
                 .read("conf/x.yaml", text, Optional.empty(), List.of());
     }
 
@@ -533,7 +533,7 @@ class SpecErrorsTest {
 
     @Test
     void anUnknownVariantListsTheOthers() {
-        SpecReader reader = new SpecReader(trial -> {}, SpecReaderTest.COLUMNS);
+        SpecReader reader = SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS);
         assertThatThrownBy(() -> reader.read("conf/x.yaml", FILE, Optional.of("slow"), List.of()))
                 .hasMessage("conf/x.yaml:26: there is no variant 'slow'; there are fast");
         String without = FILE.substring(0, FILE.indexOf("variants:"));
@@ -630,7 +630,7 @@ class SpecErrorsTest {
 
     @Test
     void whatCannotBeReadIsSaid(@TempDir Path folder) throws IOException {
-        SpecReader reader = new SpecReader(trial -> {}, SpecReaderTest.COLUMNS);
+        SpecReader reader = SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS);
         Path missing = folder.resolve("missing.yaml");
         assertThatThrownBy(() -> reader.read(missing, Optional.empty(), List.of()))
                 .hasMessage(missing + ": there is no such file");

@@ -41,7 +41,7 @@ class SpecReaderTest {
     }
 
     private static ResolvedSweep read(Optional<String> variant, String... sets) {
-        return new SpecReader(trial -> {}, COLUMNS).read("conf/x.yaml", FILE, variant, List.of(sets));
+        return SpecReaders.of(trial -> {}, COLUMNS).read("conf/x.yaml", FILE, variant, List.of(sets));
     }
 
     private static ResolvedSweep quick(String... sets) {
@@ -132,7 +132,7 @@ class SpecReaderTest {
     @Test
     void theDefaultVariantIsQuickOnlyWhereThereIsOne() {
         String without = FILE.substring(0, FILE.indexOf("variants:"));
-        SpecReader reader = new SpecReader(trial -> {}, COLUMNS);
+        SpecReader reader = SpecReaders.of(trial -> {}, COLUMNS);
         assertThat(reader.read("x", without, Optional.empty(), List.of()).variant())
                 .isEmpty();
         String other = FILE.replace("  quick: {}\n", "");
@@ -253,14 +253,14 @@ class SpecReaderTest {
     @Test
     void asksTheChecksOncePerCellNotPerReplicate() {
         List<TrialSpec> asked = new ArrayList<>();
-        new SpecReader(asked::add, COLUMNS).read("x", FILE, Optional.empty(), List.of());
+        SpecReaders.of(asked::add, COLUMNS).read("x", FILE, Optional.empty(), List.of());
         assertThat(asked).hasSize(21);
     }
 
     @Test
     void readsAFileByItsPath(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("q.yaml"), FILE);
-        ResolvedSweep sweep = new SpecReader(trial -> {}, COLUMNS).read(file, Optional.empty(), List.of());
+        ResolvedSweep sweep = SpecReaders.of(trial -> {}, COLUMNS).read(file, Optional.empty(), List.of());
         assertThat(sweep.cells()).isEqualTo(quick().cells());
     }
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spark.table.ComparisonRow;
-import org.spectralsweep.spark.table.ComparisonsTable;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.spec.SpecType;
@@ -75,9 +75,7 @@ class FigureJobTest {
     }
 
     private List<ComparisonRow> rows() throws IOException {
-        return results.store().rows(ComparisonsTable.NAME, ComparisonsTable.SCHEMA).stream()
-                .map(ComparisonsTable::fromRow)
-                .toList();
+        return results.store().rows(Table.COMPARISONS);
     }
 
     @Test

@@ -14,11 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.fit.FitStatus;
 import org.spectralsweep.spark.table.FitRow;
-import org.spectralsweep.spark.table.FitsTable;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
-import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
@@ -84,9 +83,7 @@ class FitJobTest {
         assertThat(fit.kernelExponents().get("a")).isCloseTo(2, within(0.02));
         assertThat(fit.group().theory()).containsEntry("a", 3.0).containsEntry("b", 1.0);
 
-        List<FitRow> rows = results.store().rows(FitsTable.NAME, FitsTable.SCHEMA).stream()
-                .map(FitsTable::fromRow)
-                .toList();
+        List<FitRow> rows = results.store().rows(Table.FITS);
         assertThat(rows).hasSize(9).allMatch(row -> row.sweep().equals("planted"));
         assertThat(rows.stream().map(FitRow::estimator).distinct())
                 .containsExactly("maximum-likelihood", "least-squares", "kernel");
@@ -173,8 +170,8 @@ class FitJobTest {
         FitJob.Fitted fit =
                 FitJob.run("planted", results.store(), List.of(HEADLINE)).get(0);
         assertThat(fit.measured().estimate("c")).isCloseTo(10, within(0.3));
-        assertThat(results.store().rows(FitsTable.NAME, FitsTable.SCHEMA))
-                .allMatch(row -> FitsTable.fromRow(row).law().endsWith("(T in steps)"));
+        assertThat(results.store().rows(Table.FITS.name(), Table.FITS.schema()))
+                .allMatch(row -> Table.FITS.fromRow(row).law().endsWith("(T in steps)"));
     }
 
     @Test
@@ -198,7 +195,7 @@ class FitJobTest {
     void takesAThresholdThatHeldAtTheStartForAnIntervalOfOneStep() throws IOException {
         HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
         TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
-        ConvergenceTime time = new ConvergenceTime(atStart, TrialsTable.toRow(trial), "cell");
+        ConvergenceTime time = new ConvergenceTime(atStart, Table.TRIALS.toRow(trial), "cell");
         FitGroup group = FitGroup.of(HEADLINE, ConvergenceTimes.of(List.of(time), List.of(), 1, 0))
                 .get(0);
         assertThat(group.lawTimes().measured()).singleElement().satisfies(observation -> {
@@ -240,8 +237,7 @@ class FitJobTest {
                 .containsExactly(
                         "The theory column of 'headline' is empty: " + TheoryGap.OPTIMIZER.reason() + ".",
                         "The theory column of 'given' is partly empty: " + TheoryGap.OPTIMIZER.reason() + ".");
-        assertThat(results.store().rows(FitsTable.NAME, FitsTable.SCHEMA))
-                .map(FitsTable::fromRow)
+        assertThat(results.store().rows(Table.FITS))
                 .filteredOn(row -> row.fit().equals("headline"))
                 .allMatch(row -> row.theory() == null);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TableComparison;
-import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.trial.TrialStatus;
 
 /** What Spark runs a second time gives the bits of the first. */
@@ -44,8 +44,8 @@ class RetriedAttemptTest {
             run(sweep, calm, new NetworkTrials());
             RunSweep.Summary summary = run(sweep, shaky, new DiesAtFirst());
             assertThat(summary.count(TrialStatus.CONVERGED)).isEqualTo(12);
-            assertThat(shaky.store().rows(TrialsTable.NAME, TrialsTable.SCHEMA))
-                    .anyMatch(row -> TrialsTable.fromRow(row).outcome().attempt() > 0);
+            assertThat(shaky.store().rows(Table.TRIALS.name(), Table.TRIALS.schema()))
+                    .anyMatch(row -> Table.TRIALS.fromRow(row).outcome().attempt() > 0);
             assertThat(TableComparison.of(calm.store(), shaky.store()).differences())
                     .isEmpty();
         }

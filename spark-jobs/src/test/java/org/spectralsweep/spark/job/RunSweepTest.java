@@ -23,10 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.RunRow;
-import org.spectralsweep.spark.table.RunsTable;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TableComparison;
 import org.spectralsweep.spark.table.TrialRow;
-import org.spectralsweep.spark.table.TrialsTable;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -310,13 +309,11 @@ class RunSweepTest {
     }
 
     private List<TrialRow> rows() throws IOException {
-        return results.store().rows(TrialsTable.NAME, TrialsTable.SCHEMA).stream()
-                .map(TrialsTable::fromRow)
-                .collect(Collectors.toList());
+        return results.store().rows(Table.TRIALS).stream().collect(Collectors.toList());
     }
 
     private RunRow onlyRun() throws IOException {
-        return RunsTable.fromRow(
-                results.store().rows(RunsTable.NAME, RunsTable.SCHEMA).get(0));
+        return Table.RUNS.fromRow(
+                results.store().rows(Table.RUNS.name(), Table.RUNS.schema()).get(0));
     }
 }

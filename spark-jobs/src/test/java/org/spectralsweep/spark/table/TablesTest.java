@@ -56,13 +56,13 @@ class TablesTest {
     @Test
     void haveTheSchemaThatOldTablesWereWrittenWith() throws IOException {
         Map<String, StructType> schemas = new TreeMap<>(Map.of(
-                PlansTable.NAME, PlansTable.SCHEMA,
-                RunsTable.NAME, RunsTable.SCHEMA,
-                TrialsTable.NAME, TrialsTable.SCHEMA,
-                HitsTable.NAME, HitsTable.SCHEMA,
-                MeasurementsTable.NAME, MeasurementsTable.SCHEMA,
-                FitsTable.NAME, FitsTable.SCHEMA,
-                ComparisonsTable.NAME, ComparisonsTable.SCHEMA));
+                Table.PLANS.name(), Table.PLANS.schema(),
+                Table.RUNS.name(), Table.RUNS.schema(),
+                Table.TRIALS.name(), Table.TRIALS.schema(),
+                Table.HITS.name(), Table.HITS.schema(),
+                Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema(),
+                Table.FITS.name(), Table.FITS.schema(),
+                Table.COMPARISONS.name(), Table.COMPARISONS.schema()));
         StringBuilder text = new StringBuilder();
         schemas.forEach((name, schema) -> {
             text.append(name).append('\n');
@@ -82,15 +82,16 @@ class TablesTest {
     void giveBackTheRowsThatTheyAreMadeOf() {
         for (TrialStatus status : TrialStatus.values()) {
             TrialRow trial = Rows.trial("id", "run", status);
-            assertThat(TrialsTable.fromRow(TrialsTable.toRow(trial))).isEqualTo(trial);
+            assertThat(Table.TRIALS.fromRow(Table.TRIALS.toRow(trial))).isEqualTo(trial);
         }
         TrialRow unread = new TrialRow(
                 "id", "trajectory", "run", "cell", null, Rows.outcome(TrialStatus.FAILED), "not even JSON");
-        assertThat(TrialsTable.fromRow(TrialsTable.toRow(unread))).isEqualTo(unread);
-        assertThat(HitsTable.fromRow(HitsTable.toRow(Rows.hit("id", 2)))).isEqualTo(Rows.hit("id", 2));
-        assertThat(RunsTable.fromRow(RunsTable.toRow(RUN))).isEqualTo(RUN);
-        assertThat(FitsTable.fromRow(FitsTable.toRow(FIT))).isEqualTo(FIT);
-        assertThat(ComparisonsTable.fromRow(ComparisonsTable.toRow(COMPARISON))).isEqualTo(COMPARISON);
+        assertThat(Table.TRIALS.fromRow(Table.TRIALS.toRow(unread))).isEqualTo(unread);
+        assertThat(Table.HITS.fromRow(Table.HITS.toRow(Rows.hit("id", 2)))).isEqualTo(Rows.hit("id", 2));
+        assertThat(Table.RUNS.fromRow(Table.RUNS.toRow(RUN))).isEqualTo(RUN);
+        assertThat(Table.FITS.fromRow(Table.FITS.toRow(FIT))).isEqualTo(FIT);
+        assertThat(Table.COMPARISONS.fromRow(Table.COMPARISONS.toRow(COMPARISON)))
+                .isEqualTo(COMPARISON);
     }
 
     @Test
@@ -102,26 +103,20 @@ class TablesTest {
         store.write(RUN);
         store.write(List.of(FIT));
         store.writeComparisons(List.of(COMPARISON));
-        assertThat(store.rows(RunsTable.NAME, RunsTable.SCHEMA))
-                .map(RunsTable::fromRow)
-                .containsExactly(RUN);
-        assertThat(store.rows(FitsTable.NAME, FitsTable.SCHEMA))
-                .map(FitsTable::fromRow)
-                .containsExactly(FIT);
-        assertThat(store.rows(ComparisonsTable.NAME, ComparisonsTable.SCHEMA))
-                .map(ComparisonsTable::fromRow)
-                .containsExactly(COMPARISON);
+        assertThat(store.rows(Table.RUNS)).containsExactly(RUN);
+        assertThat(store.rows(Table.FITS)).containsExactly(FIT);
+        assertThat(store.rows(Table.COMPARISONS)).containsExactly(COMPARISON);
     }
 
     @Test
     void readAFileThatWasWrittenBeforeAColumnWasAdded(@TempDir Path folder) throws IOException {
         org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder.toString(), "old.parquet");
-        StructType old = new StructType(new StructField[] {HitsTable.SCHEMA.apply("trial_id")});
+        StructType old = new StructType(new StructField[] {Table.HITS.schema().apply("trial_id")});
         Configuration configuration = new Configuration();
         FileSystem files = FileSystem.getLocal(configuration).getRawFileSystem();
         ParquetFile.write(files, configuration, file, old, List.of(org.apache.spark.sql.RowFactory.create("id")));
         List<Row> rows = ParquetFile.read(files, configuration, file, new StructType(new StructField[] {
-            HitsTable.SCHEMA.apply("trial_id"), HitsTable.SCHEMA.apply("predicted_step")
+            Table.HITS.schema().apply("trial_id"), Table.HITS.schema().apply("predicted_step")
         }));
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).getString(0)).isEqualTo("id");

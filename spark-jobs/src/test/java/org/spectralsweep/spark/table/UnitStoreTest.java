@@ -32,7 +32,7 @@ class UnitStoreTest {
         UnitStore empty = new UnitStore(folder.resolve("missing").toString());
         assertThat(empty.committed()).isEmpty();
         assertThat(empty.repair()).isZero();
-        assertThat(empty.sources(TrialsTable.NAME)).isEmpty();
+        assertThat(empty.sources(Table.TRIALS.name())).isEmpty();
         assertThat(folder.resolve("missing")).doesNotExist();
     }
 
@@ -63,9 +63,9 @@ class UnitStoreTest {
     void namesItsFilesOneByOneBesideAForeignOne() throws IOException {
         store.commit("a", Rows.unit("run", "a"), "0-1", false);
         Files.writeString(folder.resolve("hits/.hidden"), "");
-        assertThat(store.sources(HitsTable.NAME)).singleElement().asString().endsWith("/hits");
+        assertThat(store.sources(Table.HITS.name())).singleElement().asString().endsWith("/hits");
         Files.writeString(folder.resolve("hits/notes.txt"), "mine");
-        assertThat(store.sources(HitsTable.NAME)).singleElement().asString().endsWith("/hits/a.parquet");
+        assertThat(store.sources(Table.HITS.name())).singleElement().asString().endsWith("/hits/a.parquet");
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.spectralsweep.spark.table;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table of results and the rows it holds. Its name is that of its folder and of its view. Its columns are the
+ * components of the row's record in snake_case.
+ *
+ * @param <R> the record of a row
+ */
+public final class Table<R extends Record> {
+    /** One row for each trial, whatever its end. A file of this table is the mark that its unit is committed. */
+    public static final Table<TrialRow> TRIALS = new Table<>("trials", TrialRow.class);
+
+    /** One row for each trial, threshold and region. */
+    public static final Table<HitRow> HITS = new Table<>("hits", HitRow.class);
+
+    /** One row for each number that was measured. The table is long, so that a new metric needs no new column. */
+    public static final Table<MeasurementRow> MEASUREMENTS = new Table<>("measurements", MeasurementRow.class);
+
+    /** One row for each trial of each run's plan. A file of this table is one plan. */
+    public static final Table<PlanRow> PLANS = new Table<>("plans", PlanRow.class);
+
+    /** One row for each run of the sweep. */
+    public static final Table<RunRow> RUNS = new Table<>("runs", RunRow.class);
+
+    /** One row for each parameter of a fitted law. Every fit writes the table anew. */
+    public static final Table<FitRow> FITS = new Table<>("fits", FitRow.class);
+
+    /** One row for each row of a figure's table paper | theory | measured. The table is written anew with the figure. */
+    public static final Table<ComparisonRow> COMPARISONS = new Table<>("comparisons", ComparisonRow.class);
+
+    private final String name;
+    private final RecordRows<R> rows;
+
+    private Table(String name, Class<R> row) {
+        this.name = name;
+        this.rows = RecordRows.of(row);
+    }
+
+    /** All tables. */
+    public static List<Table<?>> all() {
+        return List.of(PLANS, RUNS, TRIALS, HITS, MEASUREMENTS, FITS, COMPARISONS);
+    }
+
+    /** The name of its folder and of its view. */
+    public String name() {
+        return name;
+    }
+
+    /** Its columns. */
+    public StructType schema() {
+        return rows.schema();
+    }
+
+    /** The row of Spark. */
+    public Row toRow(R row) {
+        return rows.toRow(row);
+    }
+
+    /** The inverse of {@link #toRow}. */
+    public R fromRow(Row row) {
+        return rows.fromRow(row);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
