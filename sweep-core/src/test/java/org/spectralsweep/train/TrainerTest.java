@@ -447,7 +447,10 @@ class TrainerTest {
         }
     }
 
-    /** The start of deep networks in B19's code: each layer without a skip connection shrinks its input to about a third. */
+    /**
+     * The initial weights of deep networks in B19's code. Each layer without a skip connection shrinks its input to about
+     * a third.
+     */
     @Test
     void tenResidualLayersLearnWhereTenPlainOnesDoNot() {
         int n = 101;
