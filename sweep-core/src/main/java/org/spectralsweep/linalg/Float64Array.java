@@ -147,8 +147,7 @@ public final class Float64Array implements RealArray {
             RealArray b,
             int bAt,
             double beta) {
-        // A row-major matrix is the transpose of a column-major one, and (A B)^T = B^T A^T, so the operands swap
-        // places.
+        // Row-major matrices are transposes of column-major ones, and (A B)^T = B^T A^T: the operands swap places.
         OpenBlas.blas()
                 .dgemm(
                         transposeB ? "T" : "N",
@@ -258,8 +257,7 @@ public final class Float64Array implements RealArray {
     public void gate(int count, RealArray h) {
         double[] hs = of(h);
         for (int i = 0; i < count; i++) {
-            // min(.., 1) is exactly the indicator of h > 0. A comparison would be clearer, but Java 17 does not
-            // vectorise it.
+            // min(.., 1) is exactly the indicator of h > 0. Java 17 would not vectorise the clearer comparison.
             values[i] *= Math.min(hs[i] * HUGE * HUGE, 1.0);
         }
     }

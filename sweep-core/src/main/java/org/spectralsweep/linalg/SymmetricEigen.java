@@ -231,8 +231,7 @@ public final class SymmetricEigen {
         if (a.length != (long) n * n) {
             throw new IllegalArgumentException("matrix must hold " + n + " x " + n + " elements but had " + a.length);
         }
-        // The diagonal bounds the norm from below. A matrix that passes with this bound needs no second pass over its
-        // elements.
+        // The diagonal bounds the norm from below. A matrix that passes with this bound needs no second pass.
         double diagonal = 0;
         for (int i = 0; i < n; i++) {
             diagonal = Math.max(diagonal, Math.abs(a[i * n + i]));

@@ -168,8 +168,7 @@ public final class Gradients {
     private RealArray throughSums(int rows, RealArray sums, RealArray target) {
         RealArray delta = deltas[1];
         for (int layer = spec.layers() - 2; layer > 0; layer--) {
-            // A copy is gated, since the sum's derivatives are still needed where the gates of the layer's own part are
-            // closed.
+            // A copy is gated: the sum's derivatives are still needed where the gates of the layer's part are closed.
             delta.copy(0, sums, 0, rows * spec.fanOut(layer));
             gate(delta, layer, rows, target);
             propagate(layer, rows, delta, sums, 1, target);

@@ -110,8 +110,7 @@ public final class Trainer {
         try {
             reason = train();
         } catch (TimeOver e) {
-            // Training was cut short inside an evaluation or a gradient. The parameters are those after the last whole
-            // update.
+            // Cut short inside an evaluation or a gradient. The parameters are those after the last whole update.
             reason = StopReason.TIME_OVER;
             lookAgain();
         }

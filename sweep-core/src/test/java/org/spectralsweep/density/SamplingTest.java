@@ -157,8 +157,7 @@ class SamplingTest {
         Sample uniform = draw(new Interval(1, 2), new Uniform(), new Quantiles(4));
         assertThat(uniform.points().parameter())
                 .containsExactly(new double[] {1.125, 1.375, 1.625, 1.875}, within(1e-14));
-        // Quantiles of a piecewise-constant density are midpoints of equal intervals if each region has a whole number
-        // of them.
+        // Quantiles of a piecewise-constant density are midpoints of equal intervals if each region has whole ones.
         assertThat(draw(new Circle(), ONE_TWO_FOUR, new Quantiles(14)).points().parameter())
                 .containsExactly(
                         draw(new Circle(), ONE_TWO_FOUR, new Grid(14, 0, 0.5))

@@ -230,8 +230,7 @@ class LoopsTest {
                 loops.addGatedNarrowProduct(g, 3, delta, h, rows, columns, x, 2, width);
                 return g;
             });
-            // Half an ulp of a sum at each of its terms. The sums stay below 6 standard deviations of their random
-            // walk.
+            // Half an ulp of a sum at each term. The sums stay below 6 standard deviations of their random walk.
             close(actual, expected, rows * (12 + 6 * Math.sqrt(rows)) * epsilon(precision));
         }
     }

@@ -134,8 +134,7 @@ class AmplitudeProjectionTest {
 
     @Test
     void tellsFrequenciesApartOnARegionLongEnough() {
-        // On a third of the circle 5 and 14 do not complete whole periods. Fitted alone they would leak into each
-        // other.
+        // On a third of the circle 5 and 14 do not complete whole periods. Fitted alone they would leak.
         HarmonicSum sum = new HarmonicSum(List.of(term(5, 1, 0.4), term(14, 0.3, -2)));
         Setting setting = Setting.of(new Circle(), THIRDS, sum, 5, 14);
         double[] values = setting.values(sum);

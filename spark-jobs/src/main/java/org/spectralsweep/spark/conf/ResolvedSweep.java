@@ -17,7 +17,11 @@ import org.spectralsweep.sweep.SweepSpec;
  * @param notes clear sentences about what the reader did that the file does not say
  */
 public record ResolvedSweep(
-        SweepSpec spec, @Nullable FigureSpec figure, Optional<String> variant, List<Cell> cells, List<String> notes) {
+        SweepSpec spec,
+        @Nullable FigureSpec figure,
+        Optional<String> variant,
+        List<Cell> cells,
+        List<String> notes) {
     /** Copies the lists. */
     public ResolvedSweep {
         cells = List.copyOf(cells);
