@@ -3,13 +3,14 @@ package org.spectralsweep;
 import java.util.function.LongSupplier;
 
 /**
- * Seconds since its start in which this process ran. A machine that sleeps, a paused container and Ctrl-Z stop a process for a while that is not the
- * trial's: a thread looks at the time every second, and where more than {@value #LONGEST_GAP} seconds lie between two looks, they do not count.
+ * Counts the seconds since its start during which this process ran. A sleeping machine, a paused container or Ctrl-Z
+ * stops the process, and a trial is not charged for that time. A thread looks at the time every second. When more than
+ * {@value #LONGEST_GAP} seconds lie between two looks, the gap does not count.
  *
- * <p>Ends its thread when closed.
+ * <p>Closing the clock ends its thread.
  */
 public final class AwakeClock implements AutoCloseable {
-    /** Longer than a busy machine or a collector of garbage keeps a thread waiting. */
+    /** Longer than a busy machine or a garbage collection keeps a thread waiting. */
     static final double LONGEST_GAP = 5;
 
     private static final long TICK_MILLIS = 1000;
@@ -19,12 +20,12 @@ public final class AwakeClock implements AutoCloseable {
     private long last;
     private double awake;
 
-    /** A clock of the virtual machine's own time, which ticks. */
+    /** A clock that reads {@link System#nanoTime} and looks every second. */
     public AwakeClock() {
         this(System::nanoTime, true);
     }
 
-    /** @param ticks whether a thread looks every second; a test looks by itself */
+    /** @param ticks whether a thread looks every second; a test passes false and looks by itself */
     AwakeClock(LongSupplier nanoTime, boolean ticks) {
         this.nanoTime = nanoTime;
         last = nanoTime.getAsLong();
@@ -35,7 +36,7 @@ public final class AwakeClock implements AutoCloseable {
         }
     }
 
-    /** Seconds since the start, without those in which nobody looked. */
+    /** Seconds since the start, without the gaps in which nobody looked. */
     public synchronized double seconds() {
         long now = nanoTime.getAsLong();
         double gap = (now - last) / 1e9;

@@ -3,16 +3,19 @@ package org.spectralsweep;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a trial must have ended. Long computations are handed one and look at it in their loops, about once in a hundredth of a second or more
- * often, so that a trial ends soon after its limit, one call of a native library apart. Not for several threads at once.
+ * When a trial must have ended. Long computations take a deadline and check it in their loops at least once in about a
+ * hundredth of a second. A trial therefore ends soon after its limit, except during a call into a native library. Not
+ * thread-safe.
  *
- * <p>Looking changes no number: a computation that is not cut short has the result that it has without a limit.
+ * <p>Checking changes no number: a computation that is not cut short gives the same result as without a limit.
  */
 public final class Deadline {
-    /** Never passes. */
+    /** A deadline that never passes. */
     public static final Deadline NONE = new Deadline(Double.POSITIVE_INFINITY, () -> 0);
 
-    /** What a last look at a trial may take beyond its limit, in seconds and as a share of the limit; the larger counts. */
+    /**
+     * How far the final look at a trial may exceed the limit: seconds, or a share of the limit, whichever is larger.
+     */
     private static final double GRACE_SECONDS = 1;
 
     private static final double GRACE_SHARE = 0.1;
@@ -28,10 +31,10 @@ public final class Deadline {
     }
 
     /**
-     * A deadline.
+     * A deadline on a given clock.
      *
-     * @param seconds from the clock's own start
-     * @param elapsed seconds since then
+     * @param seconds on that clock, counted from its start
+     * @param elapsed the clock: seconds since its start
      */
     public static Deadline after(double seconds, DoubleSupplier elapsed) {
         if (!(seconds > 0)) {
@@ -40,15 +43,15 @@ public final class Deadline {
         return new Deadline(seconds, elapsed);
     }
 
-    /** Whether it has passed. */
+    /** Whether the deadline has passed. */
     public boolean isOver() {
         return end < Double.POSITIVE_INFINITY && elapsed.getAsDouble() > end;
     }
 
     /**
-     * Ends a computation when it has passed.
+     * Ends the computation if the deadline has passed.
      *
-     * @throws TimeOver then
+     * @throws TimeOver if it has passed
      */
     public void check() {
         if (isOver()) {
@@ -56,7 +59,10 @@ public final class Deadline {
         }
     }
 
-    /** Puts it off, once, by as much as a last evaluation and its metrics may take: a second, or a tenth of the limit. */
+    /**
+     * Postpones the deadline to leave time for a last evaluation and its metrics: by a second or a tenth of the limit,
+     * whichever is larger. Calling it again changes nothing.
+     */
     public void grantGrace() {
         end = limit + Math.max(GRACE_SECONDS, GRACE_SHARE * limit);
     }

@@ -1,6 +1,6 @@
 /**
- * The science of spectral bias: networks, training, metrics, kernels, fits. Nothing here knows Spark, files or consoles. Start with
- * {@link org.spectralsweep.trial.TrialRunner}.
+ * The science of spectral bias: networks, training, metrics, kernels and fits. This code does not depend on Spark,
+ * files or consoles. Start with {@link org.spectralsweep.trial.TrialRunner}.
  */
 @NullMarked
 package org.spectralsweep;

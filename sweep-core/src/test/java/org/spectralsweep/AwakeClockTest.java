@@ -39,7 +39,7 @@ class AwakeClockTest {
     }
 
     @Test
-    void aDeadlineIsOneOfTimeAwake() {
+    void aDeadlineCountsTimeAwakeOnly() {
         Deadline deadline = Deadline.after(3, clock::seconds);
         after(2.9);
         assertThat(deadline.isOver()).isFalse();
@@ -67,7 +67,7 @@ class AwakeClockTest {
         assertThat(Deadline.NONE.isOver()).isFalse();
     }
 
-    /** Without its thread a computation that does not look for six seconds would count as a sleeping machine. */
+    /** Without the thread, a computation that does not look for six seconds would count as a sleeping machine. */
     @Test
     void aThreadLooksWhileNobodyElseDoes() throws InterruptedException {
         AtomicReference<@Nullable Thread> looker = new AtomicReference<>();

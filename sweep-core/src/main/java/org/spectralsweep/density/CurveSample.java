@@ -5,12 +5,12 @@ import org.spectralsweep.domain.Interval;
 
 /** Deterministic samples of a curve: the circle or an interval. */
 final class CurveSample {
-    /** The most points that a step may ask for. */
+    /** The most points that a step may produce. */
     private static final double MOST_POINTS = 1 << 24;
 
     private CurveSample() {}
 
-    /** The sample at these ascending scalars. */
+    /** The sample at these ascending values of the scalar. */
     static Sample of(InputDomain domain, RegionalDensity density, double[] scalars, int[] region) {
         double spacing;
         if (domain instanceof Interval interval) {
@@ -24,7 +24,10 @@ final class CurveSample {
         return new Sample(density.onCurve(scalars), region, spacing, new int[] {scalars.length}).covering(density);
     }
 
-    /** Segment by segment: left + (i + offset) h with h inversely proportional to p, as far as the segment goes. */
+    /**
+     * Places points segment by segment at left + (i + offset) h, up to the end of the segment. h is inversely
+     * proportional to p.
+     */
     static Sample byStep(InputDomain domain, RegionalDensity density, double step, double offset) {
         double sparsest = Double.POSITIVE_INFINITY;
         for (int j = 0; j < density.segments(); j++) {
@@ -51,14 +54,14 @@ final class CurveSample {
     }
 
     /**
-     * How many i from 0 on have (i + offset) step below the length, as numpy's arange counts them, except that a length that is a whole
-     * number of steps up to rounding counts as one.
+     * The number of i = 0, 1, ... with (i + offset) step below the length, as numpy's arange counts them. There is one
+     * exception: a length within rounding of a whole number of steps counts as that number.
      */
     static double stepsIn(double length, double step, double offset) {
         return Math.max(0, Math.ceil(length / step - offset - 1e-9));
     }
 
-    /** n points shared out by mass, equal cells in each segment. */
+    /** n points shared out by mass, equally spaced in each segment. */
     static Sample byCount(InputDomain domain, RegionalDensity density, int points, double offset) {
         double[] mass = new double[density.segments()];
         for (int j = 0; j < mass.length; j++) {
@@ -72,14 +75,14 @@ final class CurveSample {
         return bySegment(domain, density, counts, spacing, offset);
     }
 
-    /** n shared out in whole numbers by the largest remainders, ties to the first. */
+    /** n shared out in whole numbers by the largest remainders; ties go to the first. */
     static int[] shares(int n, double[] mass) {
         int[] shares = new int[mass.length];
         double[] remainder = new double[mass.length];
         int left = n;
         for (int j = 0; j < mass.length; j++) {
             double exact = n * mass[j];
-            // A share that is whole up to rounding must not lose a point to it.
+            // A share that is whole up to rounding must not lose a point to the rounding.
             shares[j] = (int) Math.floor(exact + 1e-9);
             remainder[j] = exact - shares[j];
             left -= shares[j];

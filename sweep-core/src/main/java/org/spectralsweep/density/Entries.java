@@ -7,7 +7,10 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.targets.LabelledPoints;
 import org.spectralsweep.targets.TargetFunction;
 
-/** The points that labelled images are, in their order. They are no grid, and nothing is drawn. */
+/**
+ * Takes the labelled images themselves as points, in their order. They do not form a grid, and nothing is drawn at
+ * random.
+ */
 public record Entries() implements Sampling {
     @Override
     public int points() {

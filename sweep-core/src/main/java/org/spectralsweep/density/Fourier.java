@@ -8,21 +8,23 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.Default;
 
 /**
- * p proportional to 1 + sum over k from 1 of a_k cos(k t) + b_k sin(k t), positive everywhere; t is the angle on the circle, and 2 pi (x - from) / (to - from) on
- * an interval. B20's Fig. 5, p(x) = (3 cos(2x + pi) + 4.5) / (9 pi), has the cosines [0, -2/3].
+ * p proportional to 1 + sum over k from 1 of a_k cos(k t) + b_k sin(k t), which must be positive everywhere. t is the
+ * angle on the circle and 2 pi (x - from) / (to - from) on an interval. Example: B20's Fig. 5 has p(x) = (3 cos(2x +
+ * pi) + 4.5) / (9 pi), so its cosines are [0, -2/3].
  *
  * @param cosines a_1, a_2, ...
  * @param sines b_1, b_2, ...
- * @param regions number, at most 10,000, of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
+ * @param regions number of equal parts in which local errors are measured, at most 10,000; they start at angle -pi or
+ *     at the interval's lower end
  */
 public record Fourier(
         @Default("[]") List<Double> cosines,
         @Default("[]") List<Double> sines,
         @Default("4") int regions) implements InputDensity {
-    /** Points a period of the highest term at which the minimum is looked for before it is refined. */
+    /** Grid points per period of the highest term, in the first search for the minimum. */
     private static final int POINTS_A_PERIOD = 64;
 
-    /** Of a mean of 1: what is not above this cannot be told from zero. */
+    /** A value up to this, relative to a mean of 1, cannot be told from zero. */
     private static final double LEAST = 1e-12;
 
     private static final int MOST_TERMS = 100;
@@ -69,8 +71,10 @@ public record Fourier(
     }
 
     /**
-     * Where it is lowest, and how low, if that is not above {@value #LEAST}; else any place that is. Between points h apart a trigonometric polynomial
-     * of degree K lies at most K^2 max|f| h^2 / 8 below the lower of them (Bernstein's inequality, twice), so cells that this leaves in doubt are halved.
+     * A point {t, value} at which the density is not above {@value #LEAST} if there is one, otherwise the lowest grid
+     * point. Take two points h apart and a trigonometric polynomial f of degree K. Between the points, f is at most K^2
+     * max|f| h^2 / 8 below the lower of its two values there (Bernstein's inequality, twice). Intervals that this bound
+     * leaves in doubt are halved.
      */
     private static double[] lowest(List<Double> cosines, List<Double> sines) {
         int degree = Math.max(1, Math.max(cosines.size(), sines.size()));
@@ -89,7 +93,7 @@ public record Fourier(
         if (!(values[lowest] > LEAST)) {
             return new double[] {-Math.PI + lowest * step, values[lowest]};
         }
-        // Ehlich and Zeller (1964): the maximum over all angles is at most this factor above that over the grid.
+        // Ehlich and Zeller (1964): the maximum over all angles is at most this factor above the maximum over the grid.
         double curvature = (double) degree * degree * largest / FastMath.cos(Math.PI / POINTS_A_PERIOD);
         for (int i = 0; i < grid; i++) {
             double[] left = {-Math.PI + i * step, values[i]};
@@ -102,7 +106,10 @@ public record Fourier(
         return new double[] {-Math.PI + lowest * step, values[lowest]};
     }
 
-    /** The lower end of a cell, or a point inside it that is not above {@value #LEAST}; both ends are. */
+    /**
+     * A point inside the interval that is not above {@value #LEAST}, or its lower end if none is found. Both ends are
+     * above {@value #LEAST}.
+     */
     private static double[] lowest(
             List<Double> cosines, List<Double> sines, double[] left, double[] right, double curvature) {
         double[] lower = left[1] < right[1] ? left : right;

@@ -12,25 +12,31 @@ import org.spectralsweep.spec.Default;
 /**
  * A deterministic grid. Give exactly one of {@code points} and {@code step}.
  *
- * <p>Circle and interval: each region has the points left + (i + offset) h; with {@code step}, h = step * p_min / p_j as far as the region goes (Fig. 7 of
- * Basri et al., arXiv 2003.04560, where step 0.02 on three thirds of the circle, 1 : 2 : 4, gives 734 points); with {@code points}, n is shared
- * out by mass (largest remainders) and each region has equal cells. A density that varies inside its regions has no grid: see {@link Quantiles}.
- * Cube and torus: a tensor grid, last coordinate fastest, offset on every axis. S^2: the Fibonacci lattice, polar angle Q((i + 1/2) / n) with the quantile
- * function Q of the density's polar marginal and azimuth i times the golden angle; {@code points} only. Spheres above S^2: none.
+ * <ul>
+ *   <li>Circle and interval: each region has the points left + (i + offset) h, up to its end. With {@code step}, h =
+ *   step * p_min / p_j. In Fig. 7 of Basri et al. (arXiv 2003.04560), step 0.02 on three thirds of the circle with
+ *   densities 1 : 2 : 4 gives 734 points. With {@code points}, n is shared out by mass (largest remainders), and the
+ *   points of a region are equally spaced. A density that varies inside its regions has no grid; see {@link Quantiles}.
+ *   <li>Cube and torus: a tensor grid, last coordinate fastest, with the offset on every axis.
+ *   <li>S^2: the Fibonacci lattice. Point i has the polar angle Q((i + 1/2) / n), where Q is the quantile function of
+ *   the density's polar marginal. Its azimuth is i times the golden angle. Only {@code points} is allowed.
+ *   <li>Spheres above S^2: no grid.
+ * </ul>
  *
  * @param points total number of points n, or 0
- * @param step spacing in the sparsest region (other regions: step * p_min / p_j), in radians on the circle and in units of
- *     the interval, or 0
- * @param offset of the first point of each region, as a fraction of the region's spacing, in [0, 1); 0.5 gives midpoints
+ * @param step spacing in the sparsest region (other regions: step * p_min / p_j), in radians on the circle and in units
+ *     of the interval, or 0
+ * @param offset of the first point of each region, as a fraction of the region's spacing, in [0, 1); 0.5 gives
+ *     midpoints
  */
 public record Grid(
         @Default("0") int points,
         @Default("0") double step,
         @Default("0") double offset) implements Sampling {
-    /** (3 - sqrt 5) pi. */
+    /** The golden angle, (3 - sqrt 5) pi. */
     private static final double GOLDEN_ANGLE = (3 - Math.sqrt(5)) * Math.PI;
 
-    /** Refuses a negative size, none or both of points and step, and an offset outside [0, 1). */
+    /** Refuses a negative size, an offset outside [0, 1), and a spec with none or both of points and step. */
     public Grid {
         if (points < 0) {
             throw new IllegalArgumentException("points must be at least 1 but was " + points);

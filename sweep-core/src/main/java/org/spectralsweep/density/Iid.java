@@ -9,17 +9,18 @@ import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.spec.Default;
 
 /**
- * Independent draws from the density: the scalar it depends on by the inverse of its distribution function, and on a sphere a uniform
- * tangent direction beside it (uniform density: a uniform direction at once).
+ * Independent draws from the density. The scalar that the density depends on is drawn by inverting its distribution
+ * function. On a sphere a uniform tangent direction is drawn in addition. For a uniform density on a sphere, the point
+ * itself is drawn as a uniform direction.
  *
  * @param points number of points n
- * @param stratified whether each region of the density gets its exact share of the points (largest remainders) instead of a random number; inside a
- *     region the draws are independent all the same
+ * @param stratified whether each region of the density gets its exact share of the points (largest remainders) instead
+ *     of a random number; inside a region the draws are independent in both cases
  */
 public record Iid(
         int points,
         @Default(value = "false", addedLater = true) boolean stratified) implements Sampling {
-    /** Points whose number in each region is random. */
+    /** Independent points, with a random number in each region. */
     public Iid(int points) {
         this(points, false);
     }
@@ -73,7 +74,10 @@ public record Iid(
         return new Sample(new Points(points, dimension, coordinates), region, Double.NaN);
     }
 
-    /** The region of each point: all points of region 0 first, and so on. Empty unless stratified. */
+    /**
+     * The region of each point: all points of region 0 first, then those of region 1, and so on. Empty unless
+     * stratified.
+     */
     private int[] strata(RegionalDensity density) {
         if (!stratified) {
             return new int[0];

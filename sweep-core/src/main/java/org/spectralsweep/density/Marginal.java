@@ -6,9 +6,10 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * The distribution of a scalar s with density proportional to w_i g(s) on panel i between consecutive knots. Each panel is integrated
- * by one Gauss-Legendre rule of {@value #ORDER} points, so g must be smooth inside panels; the quantile inverts the same sum by
- * safeguarded Newton steps. Evaluations cost O({@value #ORDER}) values of g a Newton step, a handful of steps each.
+ * The distribution of a scalar s whose density is proportional to w_i g(s) on panel i, between consecutive knots. Each
+ * panel is integrated by one Gauss-Legendre rule of {@value #ORDER} points, so g must be smooth inside panels. The
+ * quantile inverts the same sum by safeguarded Newton steps. A Newton step costs O({@value #ORDER}) evaluations of g,
+ * and a quantile takes a handful of steps.
  */
 final class Marginal {
     private static final int ORDER = 32;
@@ -21,8 +22,11 @@ final class Marginal {
     private final double[] cumulative;
 
     /**
+     * Integrates every panel.
+     *
      * @param knots increasing, one more than panels
      * @param weights w_i of each panel
+     * @param g smooth inside panels
      */
     Marginal(double[] knots, double[] weights, DoubleUnaryOperator g) {
         this.knots = knots;
@@ -43,8 +47,8 @@ final class Marginal {
     }
 
     /**
-     * The integral of w g from {@code from} to {@code to}, both knots: summed over its own panels, since the difference of two cumulative
-     * sums would lose the mass of a tail.
+     * The integral of w g from {@code from} to {@code to}, which must both be knots. It is summed over the panels in
+     * between, since the difference of two cumulative sums would lose the mass of a tail.
      */
     double between(double from, double to) {
         double sum = 0;
@@ -56,7 +60,7 @@ final class Marginal {
         return sum;
     }
 
-    /** P(S below s). */
+    /** The probability that the scalar is below s. */
     double cdf(double s) {
         if (s <= knots[0]) {
             return 0;
@@ -68,7 +72,7 @@ final class Marginal {
         return (cumulative[panel] + weights[panel] * integral(knots[panel], s)) / total();
     }
 
-    /** The s with cdf(s) = u, for u in [0, 1); at least the first knot and below the last. */
+    /** The s with cdf(s) = u, for u in [0, 1). It is at least the first knot and below the last. */
     double quantile(double u) {
         double wanted = u * total();
         int panel = panel(cumulative, wanted);

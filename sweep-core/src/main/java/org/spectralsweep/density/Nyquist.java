@@ -11,16 +11,17 @@ import org.spectralsweep.domain.Torus;
 import org.spectralsweep.targets.Picture;
 import org.spectralsweep.targets.TargetFunction;
 
-/** Whether a sample can tell a frequency from a lower one. */
+/** Checks whether a sample can tell a frequency from a lower one. */
 public final class Nyquist {
     private Nyquist() {}
 
     /**
-     * Refuses a target that a deterministic sample of a curve, or a tensor grid, cannot resolve: kappa must be below pi / (largest spacing in
-     * radians) on the circle, and below length / (2 * largest spacing) on an interval and, along each coordinate, on a grid of a cube or torus. No
-     * other sample has a limit of this kind: i.i.d. points have arbitrarily close pairs.
+     * Refuses a target that a deterministic sample of a curve, or a tensor grid, cannot resolve. On the circle kappa
+     * must be below pi / (largest spacing in radians). On an interval it must be below length / (2 * largest spacing),
+     * and so along each coordinate of a grid on a cube or torus. Other samples have no such limit: i.i.d. points have
+     * arbitrarily close pairs.
      *
-     * @throws IllegalArgumentException with the limit
+     * @throws IllegalArgumentException if the frequency is too high; the message gives the limit
      */
     public static void check(InputDomain domain, Sample sample, TargetFunction target) {
         double spacing = sample.largestSpacing();
@@ -35,7 +36,7 @@ public final class Nyquist {
         }
         double limit = length / (2 * spacing);
         int highest = target.highestFrequency();
-        // A grid of n equal cells has the limit n / 2, which rounding must not lift above that.
+        // A grid of n equal steps has the limit n / 2, which rounding must not raise.
         if (!(highest < limit * (1 - 1e-9))) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -49,9 +50,9 @@ public final class Nyquist {
     }
 
     /**
-     * What to say of an encoding whose columns the samples cannot resolve: a column of f cycles per unit length is to a sample of spacing h what one
-     * of lower frequency is where f h > 1/2. Not an error: LL23 trains 16 octaves on 512 pixels, of which nine are resolved. Empty where all is
-     * resolved, or the sample is no grid.
+     * A warning about an encoding whose columns the samples cannot resolve. A sample of spacing h cannot tell a column
+     * of f cycles per unit length from one of lower frequency if f h is above 1/2. This is not an error: LL23 trains 16
+     * octaves on 512 pixels, which resolve nine of them. Empty if every column is resolved or the sample is not a grid.
      *
      * @param highestFrequency of the encoding, in cycles per unit length of a coordinate
      */
@@ -62,7 +63,8 @@ public final class Nyquist {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "the encoding has up to %s cycles per unit length, but samples %s apart resolve no more than %s: its higher columns alias",
+                "the encoding has up to %s cycles per unit length, but samples %s apart resolve no more"
+                        + " than %s: its higher columns alias",
                 sixDigits(highestFrequency),
                 sixDigits(spacing),
                 sixDigits(1 / (2 * spacing))));

@@ -9,19 +9,21 @@ import org.spectralsweep.domain.UnitVector;
 import org.spectralsweep.spec.Default;
 
 /**
- * Constant on each of R regions: arcs of the circle, subintervals of an interval, or caps and bands of a sphere around an axis
- * (on S^1 as a sphere too, where a band is a pair of arcs symmetric about the axis).
+ * Constant on each of R regions. The regions are arcs of the circle, subintervals of an interval, or caps and bands of
+ * a sphere around an axis. The sphere S^1 also has bands: a band there is a pair of arcs symmetric about the axis.
  *
- * @param weights relative densities, one a region, all positive; only their ratios count
- * @param boundaries the R - 1 inner boundaries as fractions of the domain's measure (circle: from angle -pi; interval: from its
- *     lower end; sphere: of the polar angle's range [0, pi] from the axis), increasing inside (0, 1); empty means equal parts
- * @param axis the axis of caps, any non-zero vector; empty means the target's axis if it has one, else the last coordinate axis
+ * @param weights relative densities, one per region, all positive; only their ratios count
+ * @param boundaries the R - 1 inner boundaries as fractions of the domain's measure (circle: from angle -pi; interval:
+ *     from its lower end; sphere: of the polar angle's range [0, pi] from the axis), increasing inside (0, 1); empty
+ *     means equal parts
+ * @param axis the axis of caps, any non-zero vector; empty means the target's axis if it has one, else the last
+ *     coordinate axis
  */
 public record PiecewiseConstant(
         List<Double> weights,
         @Default("[]") List<Double> boundaries,
         @Default("[]") List<Double> axis) implements InputDensity {
-    /** Copies the lists and refuses what the components' descriptions exclude. */
+    /** Copies the lists and refuses values that the descriptions of the components exclude. */
     public PiecewiseConstant {
         weights = List.copyOf(weights);
         boundaries = List.copyOf(boundaries);

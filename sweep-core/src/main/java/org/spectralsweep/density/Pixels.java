@@ -11,9 +11,9 @@ import org.spectralsweep.targets.Raster;
 import org.spectralsweep.targets.TargetFunction;
 
 /**
- * The pixels of an image, row by row from the top. Pixel (column, row) of W x H lies at from + (to - from) (column / W, row / H) of the square [from,
- * to)^2; with {@code endpoint} at (column / (W - 1), row / (H - 1)) instead, numpy's inclusive linspace. LL23 trains coordinates on the first and
- * encodings on the second.
+ * The pixels of an image, row by row from the top. Pixel (column, row) of W x H lies at from + (to - from) (column / W,
+ * row / H) of the square [from, to)^2. With {@code endpoint} it lies at (column / (W - 1), row / (H - 1)) instead, as
+ * in numpy's inclusive linspace. LL23 trains coordinates on the first grid and encodings on the second.
  *
  * @param every trains on the pixels whose column and row are both multiples of this; the others are held out
  * @param endpoint whether the last pixels lie on the far sides
@@ -42,7 +42,7 @@ public record Pixels(
         return select(domain, density, target, true);
     }
 
-    /** The pixels that are not trained on, in the same order; none where every pixel is. They are no grid. */
+    /** The pixels that are not trained on, in the same order; empty if all are trained on. They do not form a grid. */
     public Sample heldOut(InputDomain domain, RegionalDensity density, TargetFunction target) {
         return select(domain, density, target, false);
     }

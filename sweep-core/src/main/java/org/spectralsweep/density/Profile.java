@@ -5,7 +5,7 @@ import org.hipparchus.util.FastMath;
 
 /** The shape of a density along a scalar s, up to a factor. */
 final class Profile {
-    /** Change of the exponent from one knot to the next. */
+    /** Change of the exponent between two knots. */
     private static final double EXPONENT_STEP = 8;
 
     /** The exponent at which exp underflows. */
@@ -14,7 +14,8 @@ final class Profile {
     static final Profile CONSTANT = new Profile(s -> 1, new double[0], true);
 
     /**
-     * exp(concentration (cos s - 1)): at most 1, so no concentration overflows, and written with sin(s/2), so none cancels.
+     * exp(concentration (cos s - 1)). It is at most 1, so it does not overflow for any concentration. It is computed
+     * from sin(s/2), which avoids cancellation.
      */
     static Profile exponential(double concentration) {
         DoubleUnaryOperator value = s -> {
@@ -34,7 +35,7 @@ final class Profile {
     /**
      * A profile that varies.
      *
-     * @param knots ascending, between which it is smooth enough for a Gauss rule
+     * @param knots ascending; between two of them the value must be smooth enough for a Gauss rule
      */
     static Profile of(DoubleUnaryOperator value, double[] knots) {
         return new Profile(value, knots, false);
@@ -55,14 +56,14 @@ final class Profile {
     }
 
     /**
-     * Points between which the value changes by at most a few powers of e and oscillates at most once, so that a Gauss rule of fixed order is
-     * exact to rounding from knot to knot; some may lie outside the scalar's range.
+     * Knots between which the value changes by at most a few powers of e and oscillates at most once. A Gauss rule of
+     * fixed order is then exact to rounding from knot to knot. Some knots may lie outside the scalar's range.
      */
     double[] knots() {
         return knots;
     }
 
-    /** Whether it is 1 everywhere. */
+    /** Whether the profile is 1 everywhere. */
     boolean constant() {
         return constant;
     }

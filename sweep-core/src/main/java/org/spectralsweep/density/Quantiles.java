@@ -5,7 +5,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.ProductDomain;
 
 /**
- * The deterministic points Q((i + 1/2) / n) of the density's quantile function Q; circle and interval only.
+ * The deterministic points Q((i + 1/2) / n), where Q is the quantile function of the density. Circle and interval only.
  *
  * @param points number of points n
  */

@@ -12,11 +12,13 @@ import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.UnitVector;
 
 /**
- * A density on a domain: p(x) with respect to the uniform probability measure (its mean is 1), and the regions it is told apart by.
+ * A density on a domain and its regions. p(x) is the density with respect to the uniform probability measure, so its
+ * mean is 1.
  *
- * <p>p depends on one scalar s alone: the angle from an origin on the circle, the position on an interval, the polar angle from an
- * axis on a sphere (uniform measure proportional to sin(s)^{d-2} ds), nothing on a cube. The scalar's range falls into segments; a region is
- * one of them, or two mirrored ones where bands around an axis lie on the circle.
+ * <p>p depends on one scalar s only. On the circle s is the angle from an origin, on an interval the position. On a
+ * sphere it is the polar angle from an axis, and the uniform measure is proportional to sin(s)^{d-2} ds. On a cube or
+ * torus p is constant. The range of s is divided into segments. A region is one segment, or two mirrored ones for bands
+ * around an axis on the circle.
  */
 public final class RegionalDensity {
     private final InputDomain domain;
@@ -72,7 +74,7 @@ public final class RegionalDensity {
         }
     }
 
-    /** p = 1, one region. The axis is that of a sphere's lattices. */
+    /** p = 1, one region. The axis is used by the lattices of a sphere. */
     static RegionalDensity uniform(InputDomain domain, double[] axis) {
         double lower = 0;
         double upper = 1;
@@ -89,12 +91,15 @@ public final class RegionalDensity {
         return new RegionalDensity(domain, axis, 0, edges, new int[1], new double[] {1}, Profile.CONSTANT);
     }
 
-    /** Consecutive parts of the circle, from angle -pi, or of an interval; levels up to a factor. */
+    /** Consecutive parts of the circle, from angle -pi, or of an interval. The levels are given up to a factor. */
     static RegionalDensity parts(InputDomain domain, double[] edges, double[] levels) {
         return parts(domain, edges, levels, Profile.CONSTANT);
     }
 
-    /** Consecutive parts of the circle, from angle -pi, or of an interval, with p proportional to a profile of angle or position. */
+    /**
+     * Consecutive parts of the circle, from angle -pi, or of an interval, with p proportional to a profile of the angle
+     * or position.
+     */
     static RegionalDensity parts(InputDomain domain, double[] edges, Profile profile) {
         double[] levels = new double[edges.length - 1];
         Arrays.fill(levels, 1);
@@ -112,7 +117,7 @@ public final class RegionalDensity {
      * Bands of polar angle around an axis of the circle or of a sphere.
      *
      * @param edges of the polar angle, from 0 to pi
-     * @param levels of each band, up to a factor, times the profile
+     * @param levels of each band, up to a factor; p is proportional to the level times the profile
      */
     static RegionalDensity bands(InputDomain domain, double[] axis, double[] edges, double[] levels, Profile profile) {
         int regions = levels.length;
@@ -121,7 +126,7 @@ public final class RegionalDensity {
             Arrays.setAll(labels, i -> i);
             return new RegionalDensity(domain, axis, 0, edges, labels, levels, profile);
         }
-        // On the circle s runs over [-pi, pi): band 0 is one arc around the axis, every other band a pair of arcs.
+        // On the circle s runs over [-pi, pi). Band 0 is one arc around the axis, every other band a pair of arcs.
         int segments = 2 * regions - 1;
         double[] mirrored = new double[segments + 1];
         int[] labels = new int[segments];
@@ -183,7 +188,7 @@ public final class RegionalDensity {
         return mass[region];
     }
 
-    /** The part of the domain that the region is: its measure under the uniform probability measure. */
+    /** The fraction of the domain that the region covers: its measure under the uniform probability measure. */
     public double measure(int region) {
         return measure[region];
     }
@@ -203,7 +208,7 @@ public final class RegionalDensity {
         return region;
     }
 
-    /** The region in which the scalar has this value. */
+    /** The region at this value of the scalar. */
     int label(double s) {
         return labels[segment(edges, s)];
     }
@@ -221,12 +226,12 @@ public final class RegionalDensity {
         return StrictMath.acos(Math.max(-1, Math.min(1, points.dot(axis, i))));
     }
 
-    /** Q(u), the scalar's quantile function, for u in [0, 1). */
+    /** Q(u), the quantile function of the scalar, for u in [0, 1). */
     double quantile(double u) {
         return marginal.quantile(u);
     }
 
-    /** The quantile function of the scalar given the region, for u in [0, 1). */
+    /** The quantile function of the scalar, conditional on the region, for u in [0, 1). */
     double quantile(int region, double u) {
         double rest = u * mass[region];
         double found = Double.NaN;
@@ -244,12 +249,15 @@ public final class RegionalDensity {
         return found;
     }
 
-    /** P(S below s). */
+    /** The probability that the scalar is below s. */
     double cdf(double s) {
         return marginal.cdf(s);
     }
 
-    /** The angles in [-pi, pi), ascending, between which p is smooth on the circle: its jumps, and where it bends sharply. */
+    /**
+     * The angles in [-pi, pi), ascending, between which p is smooth on the circle. They are the jumps of p and the
+     * places where it bends sharply.
+     */
     public double[] breakpoints() {
         if (!domain.isCircular()) {
             throw new IllegalStateException("only a density on the circle has angles");
@@ -290,12 +298,12 @@ public final class RegionalDensity {
         return marginal.between(edges[segment], edges[segment + 1]) / marginal.total();
     }
 
-    /** p on a segment, where p is piecewise constant. */
+    /** p on a segment, for a piecewise constant p. */
     double segmentDensity(int segment) {
         return levels[segment] / normalizer;
     }
 
-    /** The points of a curve whose scalars these are: angles from the origin, or positions. */
+    /** The points of a curve at these values of the scalar: angles from the origin, or positions. */
     Points onCurve(double[] scalars) {
         if (!domain.isCircular()) {
             return Points.onLine(scalars);

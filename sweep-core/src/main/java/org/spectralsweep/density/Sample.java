@@ -8,17 +8,19 @@ import org.spectralsweep.domain.Points;
  *
  * @param points the inputs
  * @param region density region of each
- * @param largestSpacing the largest gap between neighbours of a deterministic sample of a curve, in radians (circle, with the gap
- *     through angle pi) or in units of the interval; the spacing of a tensor grid along each coordinate; NaN for every other sample
- * @param shape how many points lie along each axis of a grid, the last axis fastest: one number for a curve, rows and columns for an image; empty for every
- *     other sample
- * @param entries which entry of the target's own data each point is, such as row * width + column of an image; empty where it has none
+ * @param largestSpacing the largest gap between neighbours of a deterministic sample of a curve, in radians (circle,
+ *     including the gap through angle pi) or in units of the interval. For a tensor grid, the spacing along each
+ *     coordinate. NaN for every other sample
+ * @param shape the number of points along each axis of a grid, the last axis fastest: one number for a curve, rows and
+ *     columns for an image; empty for every other sample
+ * @param entries the entry of the target's own data that each point is, such as row * width + column of an image; empty
+ *     if the target has no data of its own
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared, as Points.
+@SuppressWarnings("ArrayRecordComponent") // Never compared, like Points.
 public record Sample(Points points, int[] region, double largestSpacing, int[] shape, int[] entries) {
     private static final int[] NONE = {};
 
-    /** A sample without a grid. */
+    /** A sample that is not a grid, or has no shape. */
     Sample(Points points, int[] region, double largestSpacing) {
         this(points, region, largestSpacing, NONE, NONE);
     }
@@ -28,7 +30,12 @@ public record Sample(Points points, int[] region, double largestSpacing, int[] s
         this(points, region, largestSpacing, shape, NONE);
     }
 
-    /** This sample, unless a region of the density has no point in it: nothing could be measured there. */
+    /**
+     * This sample, provided that every region of the density holds at least one point. Nothing could be measured in an
+     * empty region.
+     *
+     * @throws IllegalArgumentException if a region is empty
+     */
     Sample covering(RegionalDensity density) {
         int[] counts = new int[density.regions()];
         for (int label : region) {
@@ -43,8 +50,8 @@ public record Sample(Points points, int[] region, double largestSpacing, int[] s
             if (counts[label] == 0) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "points must be enough to put one in every density region but was %d, none of them in region %d of 0 to"
-                                + " %d, which holds %.3g of the probability",
+                        "points must be enough to put one in every density region but was %d, none of them in region"
+                                + " %d of 0 to %d, which holds %.3g of the probability",
                         region.length,
                         label,
                         counts.length - 1,

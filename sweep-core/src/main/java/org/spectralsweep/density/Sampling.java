@@ -9,14 +9,15 @@ import org.spectralsweep.targets.TargetFunction;
 
 /** How the training inputs are drawn from a density. */
 public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {
-    /** Number of points n; 0 where a spacing or the target says it. */
+    /** Number of points n, or 0 if a spacing or the target determines it. */
     int points();
 
     /**
      * Draws the inputs for a target, which may have points of its own.
      *
-     * @param target loaded and drawn
-     * @throws IllegalArgumentException if target and sampling do not fit, or as {@link #draw(InputDomain, RegionalDensity, RandomGenerator)}
+     * @param target with its files loaded and its random phases drawn
+     * @throws IllegalArgumentException if target and sampling do not fit, or if
+     *     {@link #draw(InputDomain, RegionalDensity, RandomGenerator)} refuses
      */
     default Sample draw(InputDomain domain, RegionalDensity density, TargetFunction target, RandomGenerator random) {
         if (target instanceof Picture) {
@@ -35,7 +36,7 @@ public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {
      *
      * @param density on the same domain
      * @param random advanced by {@link Iid} only
-     * @throws IllegalArgumentException if the domain has no such sample, or a region got no point
+     * @throws IllegalArgumentException if the domain does not admit this sampling, or a region got no point
      */
     Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random);
 }

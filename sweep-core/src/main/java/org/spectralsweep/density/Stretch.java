@@ -5,13 +5,13 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 
-/** The range of a curve's scalar: the angles from -pi on, or an interval. */
+/** The range of a curve's scalar: the angles of the circle, starting at -pi, or the positions of an interval. */
 record Stretch(double lower, double length) {
     /**
      * The range of the circle or of an interval.
      *
      * @param type the density's name in a spec
-     * @throws IllegalArgumentException on every other domain, naming what would fit
+     * @throws IllegalArgumentException on every other domain; the message names suitable densities
      */
     static Stretch of(InputDomain domain, String type) {
         if (domain instanceof Interval interval) {
@@ -36,19 +36,19 @@ record Stretch(double lower, double length) {
         }
     }
 
-    /** The edges of equal regions, each of some length. */
+    /** The edges of equal regions. Refuses a number for which rounding leaves a region without length. */
     double[] edges(int regions) {
         double[] edges = cut(regions);
         for (int i = 0; i < regions; i++) {
             if (!(edges[i + 1] > edges[i])) {
                 throw new IllegalArgumentException(
-                        "regions must be few enough that rounding leaves each a length but was " + regions);
+                        "regions must be few enough that each keeps a length above rounding but was " + regions);
             }
         }
         return edges;
     }
 
-    /** The ends of equal parts, one more than there are parts. */
+    /** The ends of equal parts, one more than the number of parts. */
     double[] cut(int parts) {
         double[] ends = new double[parts + 1];
         Arrays.setAll(ends, i -> lower + length * i / parts);

@@ -7,17 +7,19 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.Default;
 
 /**
- * p proportional to the piecewise linear function through values at equal spacing. On the circle the n values stand at the angles -pi + 2 pi i / n, and
- * the last is joined to the first; on an interval they stand at from + i (to - from) / (n - 1), both ends included. Masses and quantiles are exact to
- * rounding: the values' places are panels of the quadrature.
+ * p proportional to the piecewise linear function through equally spaced values. On the circle the n values stand at
+ * the angles -pi + 2 pi i / n, and the last is joined to the first. On an interval they stand at from + i (to - from) /
+ * (n - 1), both ends included. Masses and quantiles are exact to rounding, since the quadrature has one panel between
+ * neighbouring values.
  *
  * @param values relative densities, at least two, all positive; only their ratios count
- * @param regions number, at most 10,000, of equal parts, from angle -pi or from the interval's lower end, in which local errors are measured
+ * @param regions number of equal parts in which local errors are measured, at most 10,000; they start at angle -pi or
+ *     at the interval's lower end
  */
 public record Tabulated(List<Double> values, @Default("4") int regions) implements InputDensity {
     private static final int MOST_VALUES = 10_000;
 
-    /** Copies the values; refuses those that are not positive and finite. */
+    /** Copies the values; refuses values that are not positive and finite. */
     public Tabulated {
         values = List.copyOf(values);
         if (values.size() < 2 || values.size() > MOST_VALUES) {

@@ -11,17 +11,18 @@ import org.spectralsweep.spec.Default;
  * p(x) proportional to exp(concentration * mu.x): von Mises on the circle, von Mises-Fisher on a sphere.
  *
  * @param concentration from 0 (uniform) to 1e30
- * @param axis the mean direction mu, any non-zero vector; empty means the target's axis if it has one, else the last coordinate axis
- * @param regions number, at most 10,000, of bands of equal polar angle around mu in which local errors are measured
+ * @param axis the mean direction mu, any non-zero vector; empty means the target's axis if it has one, else the last
+ *     coordinate axis
+ * @param regions number of bands of equal polar angle around mu in which local errors are measured, at most 10,000
  */
 public record VonMisesFisher(
         double concentration,
         @Default("[]") List<Double> axis,
         @Default("4") int regions) implements InputDensity {
-    /** Above it all mass lies within the rounding of one point. */
+    /** Above this concentration all mass lies within the rounding of one point. */
     private static final double MOST = 1e30;
 
-    /** Copies the axis and refuses what the components' descriptions exclude. */
+    /** Copies the axis and refuses values that the descriptions of the components exclude. */
     public VonMisesFisher {
         axis = List.copyOf(axis);
         if (!(concentration >= 0 && concentration < Double.POSITIVE_INFINITY)) {

@@ -1,6 +1,6 @@
 package org.spectralsweep.domain;
 
-/** The unit circle S^1 in R^2; the parameter of a point is its angle in [-pi, pi). */
+/** The unit circle S^1 in R^2. The parameter of a point is its angle in [-pi, pi). */
 public record Circle() implements InputDomain {
     @Override
     public int ambientDimension() {
@@ -22,7 +22,10 @@ public record Circle() implements InputDomain {
         return true;
     }
 
-    /** The angle in [-pi, pi) that differs from {@code angle} by whole turns; one that lies there already comes back unchanged. */
+    /**
+     * The angle in [-pi, pi) that differs from {@code angle} by whole turns. An angle already in that range is returned
+     * unchanged.
+     */
     public static double wrap(double angle) {
         if (angle >= -Math.PI && angle < Math.PI) {
             return angle;

@@ -7,7 +7,7 @@ public record Cube(
         int dimension,
         @Default("0") double from,
         @Default("1") double to) implements ProductDomain {
-    /** Refuses a dimension below 1, an end that is not finite and an empty side. */
+    /** Refuses a dimension below 1, an end that is not finite, and an empty or infinitely long side. */
     public Cube {
         if (dimension < 1) {
             throw new IllegalArgumentException("dimension must be at least 1 but was " + dimension);

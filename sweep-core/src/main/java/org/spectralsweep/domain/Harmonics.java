@@ -1,20 +1,20 @@
 package org.spectralsweep.domain;
 
 /**
- * The harmonics of circle, interval, cube and sphere. On S^{d-1} they are the Gegenbauer (ultraspherical) polynomials of the cosine
- * t from an axis, with the index (d - 2) / 2 and the value 1 at t = 1.
+ * The harmonics of circle, interval, cube and sphere. On S^{d-1} they are the Gegenbauer (ultraspherical) polynomials
+ * of t, the cosine of the angle to an axis. Their index is (d - 2) / 2, and they are scaled to 1 at t = 1.
  */
 public final class Harmonics {
     private Harmonics() {}
 
     /**
-     * P_k(t) = C_k^{((d-2)/2)}(t) / C_k^{((d-2)/2)}(1) by the recurrence (k + d - 2) P_{k+1} = (2k + d - 2) t P_k - k P_{k-1}, in
-     * which nothing grows: |P_k| is at most 1 on [-1, 1]. For d = 2 it is cos(k arccos t), for d = 3 the Legendre polynomial. O(k);
-     * absolute error below 1e-12 up to degree 200.
+     * P_k(t) = C_k^{((d-2)/2)}(t) / C_k^{((d-2)/2)}(1) by the recurrence (k + d - 2) P_{k+1} = (2k + d - 2) t P_k - k
+     * P_{k-1}. No term grows: |P_k| is at most 1 on [-1, 1]. For d = 2 it is cos(k arccos t), for d = 3 the Legendre
+     * polynomial. O(k). The absolute error is below 1e-12 up to degree 200.
      *
      * @param degree k, at least 0
      * @param dimension ambient dimension d, at least 2
-     * @param t cosine from the axis; rounding beyond [-1, 1] is clipped
+     * @param t cosine of the angle to the axis; values that rounding has pushed beyond [-1, 1] are clipped
      */
     public static double gegenbauer(int degree, int dimension, double t) {
         if (degree < 0) {
@@ -41,8 +41,9 @@ public final class Harmonics {
     }
 
     /**
-     * Dimension N(d, k) of the space of harmonics of degree k on S^{d-1}: 1 for k = 0, else (2k + d - 2) / k times
-     * binomial(k + d - 3, k - 1). The mean square of {@link #gegenbauer} over the uniform probability measure is 1 / N(d, k).
+     * Dimension N(d, k) of the space of harmonics of degree k on S^{d-1}. It is 1 for k = 0 and (2k + d - 2) / k times
+     * binomial(k + d - 3, k - 1) for larger k. The mean square of {@link #gegenbauer} over the uniform probability
+     * measure is 1 / N(d, k).
      */
     public static double multiplicity(int degree, int dimension) {
         if (degree == 0) {
@@ -56,11 +57,19 @@ public final class Harmonics {
     }
 
     /**
-     * The angle phi whose multiples are the harmonics sin(kappa phi), cos(kappa phi) of a domain that is not a sphere above S^1: the
-     * angle itself on the circle, 2 pi (x - from) / (to - from) on an interval, 2 pi v.(x - from) / (to - from) on a cube, v.t on a torus. O(n D).
+     * The angle phi such that sin(kappa phi) and cos(kappa phi) are harmonics of the domain:
+     *
+     * <ul>
+     *   <li>the angle itself on the circle
+     *   <li>2 pi (x - from) / (to - from) on an interval
+     *   <li>2 pi v.(x - from) / (to - from) on a cube
+     *   <li>v.t on a torus
+     * </ul>
+     *
+     * Spheres above S^1 are refused, since their harmonics have another form. O(n D).
      *
      * @param direction v, used on a cube and a torus only
-     * @return one angle a point, in radians
+     * @return the angle of each point, in radians
      */
     public static double[] angles(InputDomain domain, Points points, int[] direction) {
         double[] angles = new double[points.count()];

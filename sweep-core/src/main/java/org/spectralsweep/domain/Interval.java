@@ -2,10 +2,10 @@ package org.spectralsweep.domain;
 
 import org.spectralsweep.spec.Default;
 
-/** The interval [from, to) in R; the parameter of a point is the point itself. */
+/** The interval [from, to) in R. The parameter of a point is the point itself. */
 public record Interval(
         @Default("0") double from, @Default("1") double to) implements InputDomain {
-    /** Refuses an end that is not finite and an empty interval. */
+    /** Refuses an end that is not finite, and an empty or infinitely long interval. */
     public Interval {
         Cube.checkEnds(from, to);
     }

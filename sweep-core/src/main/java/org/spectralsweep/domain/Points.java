@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
  * Points of a domain.
  *
  * @param count number of points n
- * @param dimension columns of a point, the domain's ambient dimension
+ * @param dimension coordinates of a point, the domain's ambient dimension
  * @param coordinates n x dimension, row-major
- * @param parameter the angle (circle, sphere of dimension 2) or position (interval) of each point; null on every other domain
+ * @param parameter the angle (circle, sphere of dimension 2) or position (interval) of each point; null on every other
+ *     domain
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and large: copies would double a trial's memory.
 public record Points(int count, int dimension, double[] coordinates, double @Nullable [] parameter) {
-    /** Refuses arrays of another size. */
+    /** Refuses arrays whose sizes do not match. */
     public Points {
         if (coordinates.length != count * dimension) {
             throw new IllegalArgumentException(
@@ -25,12 +26,15 @@ public record Points(int count, int dimension, double[] coordinates, double @Nul
     }
 
     /** Points of a domain whose points have no parameter. */
-    @SuppressWarnings("NullAway") // It does not see the annotation of a record's array in the canonical constructor.
+    @SuppressWarnings("NullAway") // It does not see the annotation of an array in a canonical constructor.
     public Points(int count, int dimension, double[] coordinates) {
         this(count, dimension, coordinates, null);
     }
 
-    /** The points (cos angle, sin angle) of the unit circle, for angles in [-pi, pi), which are kept. */
+    /**
+     * The points (cos angle, sin angle) of the unit circle. The angles must be in [-pi, pi); the array is kept, not
+     * copied.
+     */
     public static Points onCircle(double[] angles) {
         double[] coordinates = new double[2 * angles.length];
         for (int i = 0; i < angles.length; i++) {
@@ -40,7 +44,7 @@ public record Points(int count, int dimension, double[] coordinates, double @Nul
         return new Points(angles.length, 2, coordinates, angles);
     }
 
-    /** The points of an interval at these positions, which are kept. */
+    /** The points of an interval at these positions. The array is kept, not copied. */
     public static Points onLine(double[] positions) {
         return new Points(positions.length, 1, positions.clone(), positions);
     }

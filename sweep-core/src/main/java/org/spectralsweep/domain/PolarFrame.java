@@ -3,9 +3,9 @@ package org.spectralsweep.domain;
 import org.hipparchus.random.RandomGenerator;
 
 /**
- * Polar coordinates on S^{d-1} around an axis a: the point at polar angle s in the tangent direction u (a unit vector of R^{d-1}) is
- * cos(s) a + sin(s) F u, where F is an isometry from R^{d-1} onto the vectors orthogonal to a. F comes from one Householder
- * reflection, and is the inclusion of the first d - 1 coordinates for the last coordinate axis.
+ * Polar coordinates on S^{d-1} around an axis a. The point at polar angle s in the tangent direction u (a unit vector
+ * of R^{d-1}) is cos(s) a + sin(s) F u. F is an isometry from R^{d-1} onto the vectors orthogonal to a, built from one
+ * Householder reflection. If a is the last coordinate axis, F is the inclusion of the first d - 1 coordinates.
  */
 public final class PolarFrame {
     private final double[] axis;
@@ -14,12 +14,14 @@ public final class PolarFrame {
     private final double sign;
 
     /**
+     * Builds the frame around an axis.
+     *
      * @param axis a, of norm 1
      */
     public PolarFrame(double[] axis) {
         this.axis = axis.clone();
         int last = axis.length - 1;
-        // The sign that adds to the last component: the other one cancels for an axis close to a coordinate axis.
+        // This sign adds to the last component. The other one would cancel for an axis close to a coordinate axis.
         sign = axis[last] < 0 ? -1 : 1;
         normal = axis.clone();
         normal[last] += sign;
@@ -35,7 +37,8 @@ public final class PolarFrame {
      *
      * @param polarAngle s in [0, pi]
      * @param tangent u, d - 1 numbers of norm 1
-     * @param row which row of {@code points} (rows of d numbers) is written
+     * @param points rows of d numbers, one of which is overwritten
+     * @param row the row to write
      */
     public void place(double polarAngle, double[] tangent, double[] points, int row) {
         double sine = StrictMath.sin(polarAngle);
@@ -52,7 +55,7 @@ public final class PolarFrame {
         }
     }
 
-    /** A unit vector of R^dimension with the uniform distribution: normal deviates, scaled. */
+    /** A uniformly distributed unit vector of R^dimension: normal deviates, scaled to norm 1. */
     public static double[] randomDirection(int dimension, RandomGenerator random) {
         double[] v = new double[dimension];
         double sum;

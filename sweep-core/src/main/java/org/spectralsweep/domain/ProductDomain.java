@@ -1,8 +1,11 @@
 package org.spectralsweep.domain;
 
-/** A product of D equal intervals or circles. Its harmonics are plane waves sin(kappa v.t) along an integer vector v, its grids tensor grids. */
+/**
+ * A product of D equal intervals or circles. Its harmonics are plane waves sin(kappa v.t) along an integer vector v.
+ * Its grids are tensor grids.
+ */
 public sealed interface ProductDomain extends InputDomain permits Cube, Torus {
-    /** Where each of the D parameters starts. */
+    /** Lower end of the range of each of the D parameters. */
     double lower();
 
     /** Length of the range of each parameter. */
@@ -11,10 +14,13 @@ public sealed interface ProductDomain extends InputDomain permits Cube, Torus {
     /**
      * The points with these parameters.
      *
-     * @param parameters count x D, row-major, each from {@link #lower} on and below lower + length; may be kept
+     * @param parameters count x D, row-major, each at least {@link #lower} and below lower + length; the array may be
+     *     kept
      */
     Points at(double[] parameters, int count);
 
-    /** Parameter c of point i as a part of the range's length: from 0 to 1 on a cube, from -1/2 to 1/2 on a torus. */
+    /**
+     * Parameter c of point i as a fraction of the range's length: from 0 to 1 on a cube, from -1/2 to 1/2 on a torus.
+     */
     double turn(Points points, int i, int c);
 }

@@ -1,7 +1,8 @@
 package org.spectralsweep.domain;
 
 /**
- * The unit sphere S^{d-1} in R^d. For d = 2 the parameter of a point is its angle in [-pi, pi), as on the {@link Circle}.
+ * The unit sphere S^{d-1} in R^d. For d = 2 the parameter of a point is its angle in [-pi, pi), as on the
+ * {@link Circle}.
  *
  * @param dimension ambient dimension d, 2 to 10
  */

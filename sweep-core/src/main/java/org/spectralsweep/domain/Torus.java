@@ -1,8 +1,9 @@
 package org.spectralsweep.domain;
 
 /**
- * The torus of D angles, embedded in the unit sphere of R^{2D} as (cos t_1, sin t_1, ..., cos t_D, sin t_D) / sqrt(D). The tangent kernel of a ReLU
- * network is singular there in every direction, so that its eigenvalues fall like kappa^-(D+1), as on the sphere of dimension D.
+ * The torus of D angles, embedded in the unit sphere of R^{2D} as (cos t_1, sin t_1, ..., cos t_D, sin t_D) / sqrt(D).
+ * There the tangent kernel of a ReLU network is singular in every direction. Its eigenvalues therefore fall like
+ * kappa^-(D+1), as on the sphere of dimension D.
  *
  * @param dimension D, 1 to 5
  */

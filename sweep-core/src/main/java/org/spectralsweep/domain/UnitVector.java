@@ -2,12 +2,12 @@ package org.spectralsweep.domain;
 
 import java.util.List;
 
-/** Directions as specs write them: any non-zero vector, of which only the direction counts. */
+/** Directions as specs write them: any non-zero vector, since only its direction counts. */
 public final class UnitVector {
     private UnitVector() {}
 
     /**
-     * Refuses numbers that are not finite and a vector of zeros; an empty list, which means a default, passes.
+     * Refuses numbers that are not finite and a vector of zeros. An empty list passes: it means the default.
      *
      * @param key the spec's name of the vector, which starts the message
      */
@@ -25,9 +25,9 @@ public final class UnitVector {
     }
 
     /**
-     * The vector scaled to norm 1, or the fallback where the list is empty.
+     * The vector scaled to norm 1, or a copy of the fallback if the list is empty.
      *
-     * @throws IllegalArgumentException if the vector has not as many components as the domain has coordinates
+     * @throws IllegalArgumentException if the number of components differs from the domain's ambient dimension
      */
     public static double[] of(String key, List<Double> vector, InputDomain domain, double[] fallback) {
         if (vector.isEmpty()) {
@@ -45,7 +45,7 @@ public final class UnitVector {
         double[] unit = new double[vector.size()];
         double sum = 0;
         for (int c = 0; c < unit.length; c++) {
-            // Scaled first: the square of 1e200 or 1e-200 leaves the range of doubles.
+            // Divide by the largest first: the square of 1e200 or 1e-200 leaves the range of doubles.
             unit[c] = vector.get(c) / largest;
             sum += unit[c] * unit[c];
         }

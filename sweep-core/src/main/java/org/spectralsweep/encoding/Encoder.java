@@ -1,11 +1,11 @@
 package org.spectralsweep.encoding;
 
-/** An encoding with everything drawn: a fixed map from points to network inputs. */
+/** An encoding whose random parts have been drawn: a fixed map from points to network inputs. */
 public interface Encoder {
-    /** The encoding that this is one draw of. */
+    /** The encoding that this encoder was drawn from. */
     InputEncoding spec();
 
-    /** Columns of an encoded point. */
+    /** Numbers per encoded point. */
     int outputs();
 
     /**

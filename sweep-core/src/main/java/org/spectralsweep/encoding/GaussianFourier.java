@@ -3,14 +3,14 @@ package org.spectralsweep.encoding;
 import org.hipparchus.random.RandomGenerator;
 
 /**
- * Gaussian Fourier features [sin(2 pi B x), cos(2 pi B x)] with B (features x d) ~ N(0, bandwidth^2), drawn once per trial, row
- * by row. All sines come before all cosines.
+ * Gaussian Fourier features [sin(2 pi B x), cos(2 pi B x)]. B (features x d) ~ N(0, bandwidth^2) is drawn once per
+ * trial, row by row. All sines come before all cosines.
  *
  * @param bandwidth sigma, in cycles per unit length, positive
  * @param features rows of B; the encoding has twice as many columns
  */
 public record GaussianFourier(double bandwidth, int features) implements InputEncoding {
-    /** Refuses a bandwidth that is not positive and finite, and no features. */
+    /** Refuses a bandwidth that is not positive and finite, and a number of features below 1. */
     public GaussianFourier {
         if (!(bandwidth > 0 && bandwidth < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("bandwidth must be positive and finite but was " + bandwidth);
@@ -70,7 +70,7 @@ public record GaussianFourier(double bandwidth, int features) implements InputEn
         return new Features(this, angular, inputs);
     }
 
-    /** Three sigma: one in 370 components is higher. */
+    /** Three sigma; one component in 370 is higher. */
     @Override
     public double highestFrequency() {
         return 3 * bandwidth;

@@ -4,15 +4,16 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.spec.Default;
 
 /**
- * NeRF's positional encoding: for each coordinate x and l = 0..octaves-1, sin(2^l pi x), cos(2^l pi x). The columns are the d
- * coordinates if they are included, then those of the first coordinate by rising octave (sine before cosine), then those of the
- * second, and so on.
+ * NeRF's positional encoding: for each coordinate x and l = 0..octaves-1, sin(2^l pi x), cos(2^l pi x). The d
+ * coordinates come first, if they are included. The columns of the first coordinate follow by rising octave (sine
+ * before cosine), then those of the second, and so on.
  *
  * @param octaves J (the papers write L), 1 to 30
- * @param pi whether the factor pi is there (NeRF's code has none)
+ * @param pi whether the factor pi is present (NeRF's code has none)
  * @param includeInput whether x itself comes first
- * @param equalOctave the octave l that all {@code octaves} pairs of columns have alike, so that they add columns and no frequency; -1 means each its own.
- *     LL23's "restricted" encoding has equal frequencies; neither its text nor its code says which, so this does
+ * @param equalOctave one octave l for all {@code octaves} pairs of columns, which adds columns but no frequency; -1
+ *     gives each pair its own octave. LL23's "restricted" encoding has equal frequencies, but neither its text nor its
+ *     code says which, so a spec must choose
  */
 public record Positional(
         int octaves,
@@ -20,12 +21,12 @@ public record Positional(
         @Default("false") boolean includeInput,
         @Default(value = "-1", addedLater = true) int equalOctave)
         implements InputEncoding {
-    /** An octave a pair. */
+    /** An encoding in which each pair of columns has its own octave. */
     public Positional(int octaves, boolean pi, boolean includeInput) {
         this(octaves, pi, includeInput, -1);
     }
 
-    /** Refuses octaves outside 1 to 30, and an equal one outside 0 to 29. */
+    /** Refuses octaves outside 1 to 30, and an equal octave outside 0 to 29. */
     public Positional {
         if (octaves < 1 || octaves > 30) {
             throw new IllegalArgumentException("octaves must be between 1 and 30 but was " + octaves);

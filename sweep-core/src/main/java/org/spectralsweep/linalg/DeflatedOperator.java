@@ -2,7 +2,10 @@ package org.spectralsweep.linalg;
 
 import dev.ludovic.netlib.blas.BLAS;
 
-/** (I - V V') A (I - V V') for orthonormal columns V: A without eigenvectors that are known. 4 n columns flops beside A's own product, twice. */
+/**
+ * (I - V V') A (I - V V') for orthonormal columns V: A without eigenvectors that are already known. Each product costs
+ * 4 n columns flops, twice, in addition to A's own product.
+ */
 final class DeflatedOperator implements SymmetricOperator {
     private static final BLAS BLAS_LIBRARY = OpenBlas.blas();
 
@@ -13,7 +16,11 @@ final class DeflatedOperator implements SymmetricOperator {
     private final double[] coefficients;
 
     /**
+     * Wraps an operator.
+     *
+     * @param operator A
      * @param columns V, n x count, column-major
+     * @param count number of columns
      */
     DeflatedOperator(SymmetricOperator operator, double[] columns, int count) {
         this.operator = operator;

@@ -1,12 +1,18 @@
 package org.spectralsweep.linalg;
 
-/** A symmetric matrix that is held whole: 2 n^2 flops a product, at the speed at which memory gives n^2 / 2 numbers (BLAS dsymv). */
+/**
+ * A symmetric matrix that is stored whole. A product costs 2 n^2 flops and runs at the speed at which memory delivers
+ * n^2 / 2 numbers (BLAS dsymv).
+ */
 public final class DenseOperator implements SymmetricOperator {
     private final double[] matrix;
     private final int n;
 
     /**
-     * @param matrix A, n x n, symmetric; kept, and one triangle of it read
+     * Wraps a matrix.
+     *
+     * @param matrix A, n x n, symmetric; kept, and only one triangle is read
+     * @param n rows and columns
      */
     public DenseOperator(double[] matrix, int n) {
         if (n < 1 || matrix.length != (long) n * n) {

@@ -3,15 +3,15 @@ package org.spectralsweep.linalg;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Elements of IEEE 754 binary32. The same loops as {@link Float64Array}; a test compares the two. */
+/** Elements of IEEE 754 binary32. The loops are those of {@link Float64Array}; a test compares the two. */
 public final class Float32Array implements RealArray {
     /**
-     * Columns that the narrow product works on at a time. It does so in small arrays of their own, since Java 17 vectorises no loop
-     * that adds an offset to the index of an array.
+     * Columns that the narrow product works on at a time. It copies them to small arrays, since Java 17 does not
+     * vectorise a loop that adds an offset to the index of an array.
      */
     private static final int TILE = 1024;
 
-    /** Applied twice to any positive float, subnormal or not, it gives at least 1. */
+    /** A factor that lifts any positive float, subnormal or not, to at least 1 when applied twice. */
     private static final float HUGE = 0x1p100f;
 
     final float[] values;
@@ -142,8 +142,7 @@ public final class Float32Array implements RealArray {
             RealArray b,
             int bAt,
             double beta) {
-        // A row-major matrix is the transpose of a column-major one, and (A B)^T = B^T A^T: so the operands swap
-        // places.
+        // Row-major matrices are transposes of column-major ones, and (A B)^T = B^T A^T: the operands swap places.
         OpenBlas.blas()
                 .sgemm(
                         transposeB ? "T" : "N",
@@ -253,8 +252,7 @@ public final class Float32Array implements RealArray {
     public void gate(int count, RealArray h) {
         float[] hs = of(h);
         for (int i = 0; i < count; i++) {
-            // min(.., 1) is exactly the indicator of h > 0. A comparison would be clearer, but Java 17 does not
-            // vectorise it.
+            // min(.., 1) is exactly the indicator of h > 0. Java 17 would not vectorise the clearer comparison.
             values[i] *= Math.min(hs[i] * HUGE * HUGE, 1f);
         }
     }

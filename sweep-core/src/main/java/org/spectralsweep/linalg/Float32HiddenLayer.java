@@ -3,26 +3,32 @@ package org.spectralsweep.linalg;
 import java.util.Arrays;
 
 /**
- * The two loops of {@link Loops} over points and hidden units in float32: cuts them into blocks that stay in the L1 cache, in arrays of their own, and
- * leaves those to the kernels.
+ * The two loops of {@link Loops} over points and hidden units in float32. It cuts them into blocks that stay in the L1
+ * cache, copies each block to small arrays of its own, and leaves the arithmetic to the kernels.
  *
- * <p>The small arrays save every kernel its edges (they are long enough to be worked on in whole vectors), and Java 17 vectorises no loop that adds
- * an offset to the index of an array.
+ * <p>The small arrays are long enough to be processed in whole vectors, so no kernel has to treat the edges. Also, Java
+ * 17 does not vectorise a loop that adds an offset to the index of an array.
  */
 final class Float32HiddenLayer {
-    /** Points of a block, and so the most that a gradient sums up in float32 at a stretch. */
+    /**
+     * Points of a block, and so the most points that a gradient sums up in float32 before the result is added to the
+     * total.
+     */
     static final int POINTS = 1024;
 
     /** Units whose outputs are summed in float32. */
     static final int SUMMED_UNITS = 256;
 
-    /** Units of a block of the gradient: a multiple of what a kernel works on at a time. */
+    /** Units of a block of the gradient, a multiple of the number that a kernel processes at a time. */
     static final int UNITS = 512;
 
-    /** From one unit to the next where parameters lie unit by unit, and from point to point where coordinates lie point by point. */
+    /**
+     * Distance from one unit to the next if parameters are stored unit by unit, and from one point to the next if
+     * coordinates are stored point by point.
+     */
     static final int STEP = 8;
 
-    /** Where the bias and its gradient are kept, behind those of the inputs. */
+    /** Index of the bias and its gradient, after those of the inputs. */
     static final int BIAS = HiddenLayer.MOST_INPUTS;
 
     private final Float32HiddenKernels kernels;
@@ -41,7 +47,7 @@ final class Float32HiddenLayer {
         this.kernels = kernels;
     }
 
-    /** The kernels begin at two inputs; where there is one, the second weights and coordinates are 0. */
+    /** The kernels need at least two inputs. For one input the second weights and coordinates are 0. */
     private static int kernelInputs(int inputs) {
         return Math.max(2, inputs);
     }
@@ -71,7 +77,7 @@ final class Float32HiddenLayer {
         }
     }
 
-    /** Gathers the parameters of each unit, and returns 0, or NaN if one is not finite. */
+    /** Gathers the parameters of each unit. Returns 0, or NaN if one is not finite. */
     private float loadUnits(float[] parameters, HiddenLayer layer, int first, int count) {
         int inputs = layer.inputs();
         int last = kernelInputs(layer.inputs());
@@ -163,7 +169,10 @@ final class Float32HiddenLayer {
         }
     }
 
-    /** Loads 0 - w, which is no negative zero, and makes the sums of a unit NaN where a weight is not finite. */
+    /**
+     * Loads 0 - w, which is never a negative zero, and makes the sums of a unit NaN if one of its weights is not
+     * finite.
+     */
     private void load(float[] target, float[] parameters, int at, int count) {
         System.arraycopy(parameters, at, target, 0, count);
         Arrays.fill(target, count, UNITS, 0f);
@@ -173,7 +182,7 @@ final class Float32HiddenLayer {
         }
     }
 
-    /** totals += the sums over the points loaded. */
+    /** totals += the sums over the loaded points. */
     private void sumUp(HiddenLayer layer, int block, int length) {
         kernels.gradient(kernelInputs(layer.inputs()), rows, length, weights, block, sums);
         for (int k = 0; k <= BIAS; k++) {

@@ -3,11 +3,12 @@ package org.spectralsweep.linalg;
 import java.util.Arrays;
 
 /**
- * {@link Float32HiddenKernels} in loops that Java 17 vectorises: over the points in the sum, over the units in the gradient. Each does one unit, or
- * point, at a time, since the JIT unrolls no longer loop, and what it does not unroll it does not vectorise.
+ * {@link Float32HiddenKernels} in loops that Java 17 vectorises: over the points in the sum, over the units in the
+ * gradient. Each loop handles one unit, or one point, at a time. The JIT does not unroll a longer loop, and it does not
+ * vectorise what it does not unroll.
  */
 final class Float32ScalarKernels implements Float32HiddenKernels {
-    /** Applied twice to any positive float, subnormal or not, it gives at least 1. */
+    /** A factor that lifts any positive float, subnormal or not, to at least 1 when applied twice. */
     private static final float HUGE = 0x1p100f;
 
     private static final int STEP = Float32HiddenLayer.STEP;
@@ -87,7 +88,10 @@ final class Float32ScalarKernels implements Float32HiddenKernels {
         }
     }
 
-    /** e where t = -z is negative, else 0; not e times 0, which may be a negative zero. A comparison would be clearer, but Java 17 does not vectorise it. */
+    /**
+     * e if t = -z is negative, else 0. It is not e times 0, which may be a negative zero. A comparison would be
+     * clearer, but Java 17 does not vectorise it.
+     */
     private static float gated(float e, float t) {
         return Math.fma(e, Math.min(Math.max(-t, 0f) * HUGE * HUGE, 1f), 0f);
     }
@@ -132,7 +136,7 @@ final class Float32ScalarKernels implements Float32HiddenKernels {
         }
     }
 
-    /** In three loops, since one is more than the JIT unrolls. */
+    /** Split into three loops, since the JIT does not unroll a single one. */
     private void gradient4(float[] points, int at, int units, float[][] weights, float[][] sums) {
         gate4(points, at, units, weights, gates);
         addTwo(points[at], points[at + 1], gates, units, sums[0], sums[1]);

@@ -1,11 +1,14 @@
 package org.spectralsweep.linalg;
 
-/** {@link Loops} in float32, in plain loops that Java 17 vectorises: for that their bodies are small, and nothing is added to the index of an array. */
+/**
+ * {@link Loops} in float32, in plain loops that Java 17 vectorises. To that end their bodies are small, and nothing is
+ * added to the index of an array.
+ */
 final class Float32ScalarLoops implements Loops {
-    /** Columns worked on at a time, in small arrays of their own, which are indexed from 0. */
+    /** Columns processed at a time, in small arrays that are indexed from 0. */
     private static final int TILE = 1024;
 
-    /** Applied twice to any positive float, subnormal or not, it gives at least 1. */
+    /** A factor that lifts any positive float, subnormal or not, to at least 1 when applied twice. */
     private static final float HUGE = 0x1p100f;
 
     private final Float32HiddenLayer hiddenLayer = new Float32HiddenLayer(new Float32ScalarKernels());
@@ -22,12 +25,15 @@ final class Float32ScalarLoops implements Loops {
         return Simd.SCALAR;
     }
 
-    /** max(0, z), and NaN where z is not finite. */
+    /** max(0, z), and NaN if z is not finite. */
     static float rectified(float z) {
         return Math.fma(z, 0f, Math.max(0f, z));
     }
 
-    /** delta 1[h > 0], and NaN where h is not finite. A comparison would be clearer than the minimum, but Java 17 does not vectorise it. */
+    /**
+     * {@code delta 1[h > 0]}, and NaN if h is not finite. A comparison would be clearer than the minimum, but Java 17
+     * does not vectorise it.
+     */
     static float gated(float delta, float h) {
         return Math.fma(h, 0f, delta * Math.min(h * HUGE * HUGE, 1f));
     }

@@ -5,15 +5,18 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Loops} in float32 in the Vector API: row by row, since the arrays then stream through the cache, and a row of sums stays in L1; two or four rows at a
- * time, which share a load of a row. The last rows, and the columns that fill no vector, are done element by element. The methods are written out for the
- * reasons that {@link Float32VectorKernels} gives; so are the signs of integers that stand for the maximum and the comparison in {@link Float32ScalarLoops}.
+ * {@link Loops} in float32 in the Vector API. They go row by row, so the arrays stream through the cache and a row of
+ * sums stays in L1. Two or four rows are processed at a time and share the loads of a row. The last rows, and the
+ * columns that do not fill a vector, are processed element by element.
+ *
+ * <p>{@link Float32VectorKernels} explains why the methods are written out. It also explains the integer signs that
+ * replace the maximum and the comparison of {@link Float32ScalarLoops}.
  */
 final class Float32VectorLoops implements Loops {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
-    /** From the lowest bit of a number to its sign. */
+    /** Distance from the lowest bit of a number to its sign bit. */
     private static final int SIGN = Float.SIZE - 1;
 
     /** The bits of 1. */
@@ -21,7 +24,7 @@ final class Float32VectorLoops implements Loops {
 
     private final Float32HiddenLayer hiddenLayer = new Float32HiddenLayer(new Float32VectorKernels());
 
-    /** For numbers of inner columns that are rare. */
+    /** For rare numbers of inner columns. */
     private final Float32ScalarLoops plain = new Float32ScalarLoops();
 
     private static float[] of(RealArray array) {
@@ -33,7 +36,7 @@ final class Float32VectorLoops implements Loops {
         return Simd.VECTOR;
     }
 
-    /** The first column of a row that is left to do, where the rows were done in groups. */
+    /** The first column that remains to be done in a row, after rows were processed in groups. */
     private static int left(int row, int rows, int group, int columns) {
         return row < rows - rows % group ? SPECIES.loopBound(columns) : 0;
     }
@@ -371,7 +374,7 @@ final class Float32VectorLoops implements Loops {
         }
     }
 
-    /** Two or three columns of X at a time, for which the gate is worked out once. */
+    /** Processes two or three columns of X at a time and computes the gate once for them. */
     @Override
     public void addGatedNarrowProduct(
             RealArray g,

@@ -1,14 +1,17 @@
 package org.spectralsweep.linalg;
 
-/** The inner loops of {@link Float64HiddenLayer}, on its small arrays, which begin at index 0 and are longer than asked for. */
+/**
+ * The inner loops of {@link Float64HiddenLayer}. Their small arrays start at index 0 and are longer than the counts
+ * say.
+ */
 interface Float64HiddenKernels {
     /**
-     * sums[i] = poison + a_0 max(0, z_0i) + a_1 max(0, z_1i) + ... for i below points, in fused multiply-adds, in this order. May write to sums
-     * behind them.
+     * sums[i] = poison + a_0 max(0, z_0i) + a_1 max(0, z_1i) + ... for i below points, in fused multiply-adds, in this
+     * order. May also write to later elements of sums.
      *
      * @param inputs 2, 3 or 4
      * @param x coordinate by coordinate
-     * @param units w_0, w_1, ..., b, a of a unit behind one another, {@link Float64HiddenLayer#STEP} apart
+     * @param units w_0, w_1, ..., b, a of each unit in turn, {@link Float64HiddenLayer#STEP} apart
      */
     void sum(int inputs, double[][] x, int points, double[] units, int count, double poison, double[] sums);
 
@@ -16,11 +19,11 @@ interface Float64HiddenKernels {
     void add(double[] f, int at, int points, double c, double[] sums);
 
     /**
-     * sums[k][j] = e_0 x_k0 + e_1 x_k1 + ... over the points i where z_ij > 0, in fused multiply-adds from 0 on; the last of the sums is that of
-     * e_i. May write to sums behind those of the units.
+     * sums[k][j] = e_0 x_k0 + e_1 x_k1 + ... over the points i where {@code z_ij > 0}, in fused multiply-adds starting
+     * at 0. The last of the sums is that of e_i. May also write to sums beyond those of the units.
      *
      * @param inputs 2, 3 or 4
-     * @param points x_0, x_1, ..., e of a point behind one another, {@link Float64HiddenLayer#STEP} apart
+     * @param points x_0, x_1, ..., e of each point in turn, {@link Float64HiddenLayer#STEP} apart
      * @param weights -w_k, and in the last place -b, none of them a negative zero
      */
     void gradient(int inputs, double[] points, int count, double[][] weights, int units, double[][] sums);

@@ -3,11 +3,12 @@ package org.spectralsweep.linalg;
 import java.util.Arrays;
 
 /**
- * {@link Float64HiddenKernels} in loops that Java 17 vectorises: over the points in the sum, over the units in the gradient. Each does one unit, or
- * point, at a time, since the JIT unrolls no longer loop, and what it does not unroll it does not vectorise.
+ * {@link Float64HiddenKernels} in loops that Java 17 vectorises: over the points in the sum, over the units in the
+ * gradient. Each loop handles one unit, or one point, at a time. The JIT does not unroll a longer loop, and it does not
+ * vectorise what it does not unroll.
  */
 final class Float64ScalarKernels implements Float64HiddenKernels {
-    /** Applied twice to any positive double, subnormal or not, it gives at least 1. */
+    /** A factor that lifts any positive double, subnormal or not, to at least 1 when applied twice. */
     private static final double HUGE = 0x1p1000;
 
     private static final int STEP = Float64HiddenLayer.STEP;
@@ -87,7 +88,10 @@ final class Float64ScalarKernels implements Float64HiddenKernels {
         }
     }
 
-    /** e where t = -z is negative, else 0; not e times 0, which may be a negative zero. A comparison would be clearer, but Java 17 does not vectorise it. */
+    /**
+     * e if t = -z is negative, else 0. It is not e times 0, which may be a negative zero. A comparison would be
+     * clearer, but Java 17 does not vectorise it.
+     */
     private static double gated(double e, double t) {
         return Math.fma(e, Math.min(Math.max(-t, 0.0) * HUGE * HUGE, 1.0), 0.0);
     }
@@ -132,7 +136,7 @@ final class Float64ScalarKernels implements Float64HiddenKernels {
         }
     }
 
-    /** In three loops, since one is more than the JIT unrolls. */
+    /** Split into three loops, since the JIT does not unroll a single one. */
     private void gradient4(double[] points, int at, int units, double[][] weights, double[][] sums) {
         gate4(points, at, units, weights, gates);
         addTwo(points[at], points[at + 1], gates, units, sums[0], sums[1]);

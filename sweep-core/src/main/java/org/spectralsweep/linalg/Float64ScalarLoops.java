@@ -1,11 +1,14 @@
 package org.spectralsweep.linalg;
 
-/** {@link Loops} in float64, in plain loops that Java 17 vectorises: for that their bodies are small, and nothing is added to the index of an array. */
+/**
+ * {@link Loops} in float64, in plain loops that Java 17 vectorises. To that end their bodies are small, and nothing is
+ * added to the index of an array.
+ */
 final class Float64ScalarLoops implements Loops {
-    /** Columns worked on at a time, in small arrays of their own, which are indexed from 0. */
+    /** Columns processed at a time, in small arrays that are indexed from 0. */
     private static final int TILE = 1024;
 
-    /** Applied twice to any positive double, subnormal or not, it gives at least 1. */
+    /** A factor that lifts any positive double, subnormal or not, to at least 1 when applied twice. */
     private static final double HUGE = 0x1p1000;
 
     private final Float64HiddenLayer hiddenLayer = new Float64HiddenLayer(new Float64ScalarKernels());
@@ -22,12 +25,15 @@ final class Float64ScalarLoops implements Loops {
         return Simd.SCALAR;
     }
 
-    /** max(0, z), and NaN where z is not finite. */
+    /** max(0, z), and NaN if z is not finite. */
     static double rectified(double z) {
         return Math.fma(z, 0.0, Math.max(0.0, z));
     }
 
-    /** delta 1[h > 0], and NaN where h is not finite. A comparison would be clearer than the minimum, but Java 17 does not vectorise it. */
+    /**
+     * {@code delta 1[h > 0]}, and NaN if h is not finite. A comparison would be clearer than the minimum, but Java 17
+     * does not vectorise it.
+     */
     static double gated(double delta, double h) {
         return Math.fma(h, 0.0, delta * Math.min(h * HUGE * HUGE, 1.0));
     }

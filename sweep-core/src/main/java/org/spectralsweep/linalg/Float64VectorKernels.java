@@ -5,19 +5,28 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Float64HiddenKernels} in the Vector API. What a loop needs stays in registers: points and their sums in the sum, units and their sums in
- * the gradient.
+ * {@link Float64HiddenKernels} in the Vector API. Everything a loop needs stays in registers: points and their sums in
+ * the sum, units and their sums in the gradient.
  *
- * <p>The methods are written out, each between two limits of the JIT, in Java 17 as in 25. It keeps vectors in registers if it inlines all of a
- * method's calls while it parses the method, which it gives up at some 50 operations on vectors; what is left allocates, and is slower by a factor of
- * ten. So two vectors are worked on at a time, or four where a vector takes few operations, and there is a method for each number of inputs. And it must not inline the method itself into
- * one with others of its kind, which together are too long: so each has more than the 325 bytes of code up to which it inlines, by the longer
- * names of some operations where need be. A test measures the bytes of code, and another those allocated.
+ * <p>The methods are written out, each between two limits of the JIT, in Java 17 as in 25.
  *
- * <p>In these loops max(0, z) is taken of the bits as an integer, where numbers of a set sign are negative, and +0 is 0: one instruction, where the
- * maximum of doubles takes six; the poison sees to NaN. And the sign bit of t = -z, shifted over all the others, is the mask of the points where z is
- * positive. It is not set where z = 0, since a sum whose last term is no negative zero is none. Java 17 makes four instructions of a comparison and
- * its use.
+ * <ul>
+ *   <li>The JIT keeps vectors in registers if it inlines all calls of a method while it parses the method. It gives up
+ *   at about 50 operations on vectors. The remaining operations allocate and are slower by a factor of ten. So a method
+ *   works on two vectors at a time, or four if a vector takes few operations. Also, there is a method for each number
+ *   of inputs.
+ *   <li>The JIT must not inline the method itself into one with others of its kind, since together they are too long.
+ *   So each method has more than 325 bytes of code, the most that the JIT inlines. If need be, it uses operations with
+ *   longer names to get there.
+ * </ul>
+ *
+ * <p>A test measures the bytes of code, and another the bytes allocated.
+ *
+ * <p>In these loops max(0, z) is computed on the bits as an integer: numbers whose sign bit is set are negative there,
+ * and +0 is 0. That is one instruction, while the maximum of doubles takes six; the poison handles NaN. The sign bit of
+ * t = -z, shifted over all the others, is the mask of the points where z is positive. It is not set for z = 0, since a
+ * sum is not a negative zero unless its last term is one. Java 17 would make four instructions of a comparison and its
+ * use.
  */
 final class Float64VectorKernels implements Float64HiddenKernels {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -25,12 +34,12 @@ final class Float64VectorKernels implements Float64HiddenKernels {
     private static final int STEP = Float64HiddenLayer.STEP;
     private static final int BIAS = Float64HiddenLayer.BIAS;
 
-    /** From the lowest bit of a number to its sign. */
+    /** Distance from the lowest bit of a number to its sign bit. */
     private static final int SIGN = Double.SIZE - 1;
 
     /**
-     * STEP once more, as a number that the JIT does not know: so it does not unroll the loop over the points, for which it would move the loads of
-     * many points to the front and run out of registers.
+     * STEP again, as a number that the JIT does not know. The JIT therefore does not unroll the loop over the points.
+     * If it did, it would move the loads of many points to the front and run out of registers.
      */
     private final int unknownStep = STEP;
 
@@ -305,7 +314,7 @@ final class Float64VectorKernels implements Float64HiddenKernels {
         s1.intoArray(sums[BIAS], j + LANES);
     }
 
-    /** One vector at a time: its eight multiply-adds a point take as long as the longest chain among them. */
+    /** One vector at a time: its eight multiply-adds per point take as long as the longest chain among them. */
     private static void gradient4(double[] points, int count, int step, double[][] weights, int j, double[][] sums) {
         DoubleVector u0 = DoubleVector.fromArray(SPECIES, weights[0], j);
         DoubleVector v0 = DoubleVector.fromArray(SPECIES, weights[1], j);

@@ -11,16 +11,18 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The BLAS of this JVM: the OpenBLAS library that ND4J brings, called on heap arrays without a copy through netlib's JNI binding, on exactly
- * one thread. One thread because parallelism belongs to the trials, and because the order of a sum must not depend on a machine's load.
+ * The BLAS of this JVM: the OpenBLAS library that ND4J brings. It is called on heap arrays without a copy through
+ * netlib's JNI binding, on exactly one thread. Parallelism belongs to the trials, and the order of a sum must not
+ * depend on a machine's load.
  *
- * <p>ND4J is initialised first: it would otherwise undo the setting of one thread when something else touches it later.
+ * <p>ND4J is initialised first. Otherwise it would undo the setting of one thread when something else touches it later.
  *
- * <p>The library is newer than the one ND4J was built with: that one (0.3.19) does not know this decade's processors, gives them kernels of
- * 2007 at a quarter of the speed, and those sum in an order that depends on where an array lies.
+ * <p>The library is newer than the one that ND4J was built with. That one (0.3.19) does not know the processors of this
+ * decade and gives them kernels of 2007, at a quarter of the speed. Those kernels also sum in an order that depends on
+ * an array's address.
  */
 public final class OpenBlas {
-    /** Held so that the level lasts: the logging framework keeps loggers by weak reference. */
+    /** Held so that the level lasts, since the logging framework keeps loggers by weak reference. */
     private static final Logger BINDING_LOG = Logger.getLogger("dev.ludovic.netlib");
 
     private static final BLAS INSTANCE;
@@ -50,12 +52,12 @@ public final class OpenBlas {
 
     private OpenBlas() {}
 
-    /** Threads that OpenBLAS uses for one call, read back from the library. */
+    /** The number of threads that OpenBLAS uses for one call, read back from the library. */
     public static int threads() {
         return openblas_nolapack.blas_get_num_threads();
     }
 
-    /** Which implementation runs, for provenance. */
+    /** The implementation that runs, for provenance. */
     public static String description() {
         return DESCRIPTION;
     }

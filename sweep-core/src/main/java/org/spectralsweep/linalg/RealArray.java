@@ -1,12 +1,14 @@
 package org.spectralsweep.linalg;
 
 /**
- * A heap array of floating-point numbers of one precision with the coarse operations that training needs, so that a trainer is written once. Each
- * operation is one short loop that the JIT vectorises or one BLAS call; none allocates. Every result depends on the arguments alone: not on the
- * thread, the array's address or what the JIT has compiled so far.
+ * A heap array of floating-point numbers of one precision, with the coarse operations that training needs. A trainer is
+ * therefore written once for both precisions. Each operation is one short loop that the JIT vectorises or one BLAS
+ * call, and none allocates. Every result depends on the arguments only, not on the thread, the array's address or what
+ * the JIT has compiled so far.
  *
- * <p>Matrices are row-major and dense; an argument {@code at}, {@code xAt}, ... is where a matrix starts in its array. The operand arrays must have
- * this array's precision (ClassCastException otherwise), and an operation's target must not overlap its operands unless it says so.
+ * <p>Matrices are row-major and dense. An argument {@code at}, {@code xAt}, ... is the index at which a matrix starts
+ * in its array. The operand arrays must have this array's precision (ClassCastException otherwise). An operation's
+ * target must not overlap its operands unless it says so.
  */
 public sealed interface RealArray permits Float32Array, Float64Array {
     /** The most inner columns of {@link #narrowProduct}. */
@@ -24,10 +26,10 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /** Sets one element, rounded to nearest. */
     void set(int index, double value);
 
-    /** Copies {@code count} elements from {@code at} on into {@code target}, exactly. */
+    /** Copies {@code count} elements, starting at {@code at}, into {@code target}, exactly. */
     void read(int at, double[] target, int targetAt, int count);
 
-    /** Sets {@code count} elements from {@code at} on, rounded to nearest. */
+    /** Sets {@code count} elements, starting at {@code at}, rounded to nearest. */
     void write(int at, double[] source, int sourceAt, int count);
 
     /** Copies {@code count} elements of an array of the same precision. */
@@ -55,8 +57,8 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     void subtractQuotient(int count, double factor, RealArray x, RealArray y, double rootFactor, double epsilon);
 
     /**
-     * this = alpha op(A) op(B) + beta this, where op(A) is rows x inner, op(B) inner x columns and op transposes if asked to. One BLAS call of 2 rows
-     * inner columns flops.
+     * this = alpha op(A) op(B) + beta this, where op(A) is rows x inner and op(B) is inner x columns. op transposes if
+     * the flag is set. One BLAS call of 2 rows inner columns flops.
      */
     void multiply(
             int at,
@@ -73,8 +75,9 @@ public sealed interface RealArray permits Float32Array, Float64Array {
             double beta);
 
     /**
-     * this[at + i] = alpha * sum over j below columns of A[i, j] v[j], where the rows of A are {@code stride} apart. One BLAS call. The order of the
-     * sum depends on {@code columns} alone, so equal terms of opposite sign give exactly opposite sums.
+     * this[at + i] = alpha * sum over j below columns of A[i, j] v[j], where the rows of A are {@code stride} apart.
+     * One BLAS call. The order of the sum depends only on {@code columns}, so equal terms of opposite sign give exactly
+     * opposite sums.
      */
     void multiplyVector(
             int at, int rows, int columns, double alpha, RealArray a, int aAt, int stride, RealArray v, int vAt);
@@ -85,7 +88,8 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     void addTransposedTimesVector(int at, int rows, int columns, RealArray a, RealArray v, int vAt, int step);
 
     /**
-     * this (rows x columns) = X W for X (rows x inner, inner at most {@link #NARROW}), where any BLAS is slow. Vectorised over the columns of W.
+     * this (rows x columns) = X W for X (rows x inner, inner at most {@link #NARROW}), for which any BLAS is slow.
+     * Vectorised over the columns of W.
      */
     void narrowProduct(int rows, int inner, int columns, RealArray x, int xAt, RealArray w, int wAt);
 
@@ -95,14 +99,16 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /** this = max(0, this) on the first {@code count} elements. */
     void rectify(int count);
 
-    /** this[i] = 0 where h[i] = 0, for i below count; h must hold no negative number. */
+    /** this[i] = 0 where h[i] = 0, for i below count. h must not hold negative numbers. */
     void gate(int count, RealArray h);
 
     /**
-     * Packs which of {@code count} elements from {@code at} on are above zero, 64 a word from the lowest bit on: overwrites as many words of {@code into} as that takes, from {@code intoAt} on, and leaves unused bits clear.
+     * Packs one bit for each of {@code count} elements, starting at {@code at}: 1 if the element is above zero. Each
+     * word holds 64 bits, from the lowest bit on. Overwrites as many words of {@code into} as needed, starting at
+     * {@code intoAt}, and clears unused bits.
      */
     void packPositive(int at, int count, long[] into, int intoAt);
 
-    /** Sets positive[j] where column j of the leading rows x positive.length matrix holds a number above zero. */
+    /** Sets positive[j] if column j of the leading rows x positive.length matrix holds a number above zero. */
     void markPositive(int rows, boolean[] positive);
 }

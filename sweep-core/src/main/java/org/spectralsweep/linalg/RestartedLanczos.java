@@ -11,14 +11,15 @@ import org.netlib.util.intW;
 import org.spectralsweep.Deadline;
 
 /**
- * The largest eigenpairs of a symmetric operator by ARPACK's implicitly restarted Lanczos method (dsaupd, dseupd; Lehoucq, Sorensen and Yang 1998), in
- * its translation to Java.
+ * The largest eigenpairs of a symmetric operator, by ARPACK's implicitly restarted Lanczos method (dsaupd, dseupd;
+ * Lehoucq, Sorensen and Yang 1998) in its translation to Java.
  *
- * <p>It works on A + s I, s about the spectral norm: ARPACK's test of convergence is relative to each eigenvalue, which one that is zero never
- * passes. The start vector is a fixed pseudo-random one, and the generator that ARPACK restarts from is reset, so that equal operators give equal bits.
+ * <p>The method is applied to A + s I, with s about the spectral norm. ARPACK's test of convergence is relative to each
+ * eigenvalue, and a zero eigenvalue never passes it. The start vector is a fixed pseudo-random one, and the generator
+ * that ARPACK uses for restarts is reset. Equal operators therefore give equal bits.
  */
 final class RestartedLanczos {
-    /** Guards ARPACK's state: the translation keeps Fortran's saved variables in static fields. */
+    /** Guards ARPACK's state. The translation keeps Fortran's saved variables in static fields. */
     private static final ReentrantLock STATE = new ReentrantLock(true);
 
     private static final long LOOK_MILLIS = 100;
@@ -45,14 +46,14 @@ final class RestartedLanczos {
         this.shift = roughNorm();
     }
 
-    /** A lower bound of the spectral norm, close enough for a scale. */
+    /** A lower bound of the spectral norm, close enough to serve as a scale. */
     double scale() {
         return shift;
     }
 
-    /** The eigenpairs, descending: values, then vectors n x count, column-major. */
+    /** The eigenpairs in descending order: the values, then the vectors, n x count, column-major. */
     double[][] largest(int count) {
-        // More basis vectors mean fewer restarts, whose work and memory grow with them.
+        // More basis vectors mean fewer restarts, but the work and memory of a restart grow with them.
         int basis = Math.min(n, Math.max(2 * count + 1, count + 20));
         if (shift == 0) {
             return zeros(count);
@@ -66,7 +67,7 @@ final class RestartedLanczos {
         }
     }
 
-    /** Another trial may hold ARPACK for minutes. */
+    /** Waits for ARPACK, which another trial may hold for minutes. */
     private void awaitState() {
         try {
             while (!STATE.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -170,7 +171,7 @@ final class RestartedLanczos {
         int count = values.length;
         double[] sorted = new double[count];
         double[] columns = new double[vectors.length];
-        // ARPACK gives them ascending.
+        // ARPACK returns them in ascending order.
         for (int k = 0; k < count; k++) {
             sorted[k] = values[count - 1 - k] - shift;
             System.arraycopy(vectors, (count - 1 - k) * n, columns, k * n, n);

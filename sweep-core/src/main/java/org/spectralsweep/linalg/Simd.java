@@ -2,21 +2,21 @@ package org.spectralsweep.linalg;
 
 import java.util.Locale;
 
-/** How {@link Loops} are written. Both ways give the same bits; they differ in speed. */
+/** How {@link Loops} are written. Both ways give the same bits and differ only in speed. */
 public enum Simd {
-    /** The Vector API, where the virtual machine was started with {@code --add-modules=jdk.incubator.vector}. */
+    /** The Vector API, if the virtual machine was started with {@code --add-modules=jdk.incubator.vector}. */
     VECTOR,
-    /** Plain loops, of which the JIT vectorises what it can. Runs anywhere. */
+    /** Plain loops, which the JIT vectorises as far as it can. Runs anywhere. */
     SCALAR;
 
     private static final String MODULE = "jdk.incubator.vector";
 
-    /** {@link #VECTOR} where this virtual machine has it, else {@link #SCALAR}. */
+    /** {@link #VECTOR} if this virtual machine has it, else {@link #SCALAR}. */
     public static Simd best() {
         return VECTOR.isAvailable() ? VECTOR : SCALAR;
     }
 
-    /** Whether this virtual machine can run it. */
+    /** Whether this virtual machine can run loops written this way. */
     public boolean isAvailable() {
         return this == SCALAR || ModuleLayer.boot().findModule(MODULE).isPresent();
     }

@@ -8,27 +8,31 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.spectralsweep.Deadline;
 
 /**
- * The eigenproblem A v = lambda v of a real symmetric matrix in float64, by LAPACK of the OpenBLAS that all of this runs on.
+ * The eigenproblem A v = lambda v of a real symmetric matrix in float64, solved by the LAPACK of the same OpenBLAS.
  *
- * <p>The input is never modified and one triangle of it is read. Accuracy: backward stable, |error of lambda| is a small multiple
- * of 2.2e-16 times the spectral norm, so that an eigenvalue below about 1e-15 of the largest is noise (and may be negative).
+ * <p>The input is never modified, and only one triangle of it is read. The method is backward stable: |error of lambda|
+ * is a small multiple of 2.2e-16 times the spectral norm. An eigenvalue below about 1e-15 of the largest is therefore
+ * noise (and may be negative).
  */
 public final class SymmetricEigen {
     static {
-        // Sets one thread before the first call: the order of LAPACK's sums depends on it.
+        // Sets one thread before the first call, since the order of LAPACK's sums depends on it.
         OpenBlas.threads();
     }
 
-    /** Share of the largest element by which mirror images may differ: a product of matrices is symmetric only to rounding. */
+    /**
+     * The share of the largest element by which mirror images may differ. A product of matrices is symmetric only to
+     * rounding.
+     */
     private static final double ASYMMETRY = 1e-10;
 
-    /** Rows and columns of a tile of the symmetry check: two tiles, 32 KiB, fit a first-level cache. */
+    /** Rows and columns of a tile of the symmetry check. Two tiles, 32 KiB, fit into a first-level cache. */
     private static final int TILE = 45;
 
-    /** Share of the norm by which an eigenvalue that was overlooked must exceed the smallest that was found. */
+    /** The share of the norm by which an overlooked eigenvalue must exceed the smallest one found. */
     private static final double OVERLOOKED = 1e-11;
 
-    /** What LAPACKE says where it cannot allocate its workspace, or a copy of the matrix. */
+    /** What LAPACKE returns if it cannot allocate its workspace, or a copy of the matrix. */
     private static final int NO_WORKSPACE = -1010;
 
     private static final int NO_COPY = -1011;
@@ -45,8 +49,9 @@ public final class SymmetricEigen {
     }
 
     /**
-     * Every eigenvalue and eigenvector (dsyevd, divide and conquer), about 9 n^3 flops and 4 n^2 doubles of memory, three of them
-     * outside the Java heap. A is copied once to LAPACK and its eigenvectors once from it (LAPACK's binding for Java arrays would add two copies).
+     * Every eigenvalue and eigenvector (dsyevd, divide and conquer). It takes about 9 n^3 flops and 4 n^2 doubles of
+     * memory, 3 n^2 of them outside the Java heap. A is copied once to LAPACK, and its eigenvectors once from it.
+     * LAPACK's binding for Java arrays would add two copies.
      *
      * @param rowMajor A, n x n
      * @param n order, at least 1
@@ -72,7 +77,8 @@ public final class SymmetricEigen {
     }
 
     /**
-     * The {@code count} largest eigenvalues in descending order, without vectors (dsyevr, range 'I'): about 4/3 n^3 flops.
+     * The {@code count} largest eigenvalues in descending order, without vectors (dsyevr, range 'I'). It takes
+     * about 4/3 n^3 flops.
      *
      * @param rowMajor A, n x n
      * @param n order, at least 1
@@ -112,25 +118,27 @@ public final class SymmetricEigen {
     }
 
     /**
-     * The {@code count} largest eigenpairs of an operator, by {@link RestartedLanczos}: products with A and n count^2 flops a
-     * restart, 2 to 3 n count doubles of memory. Absolute accuracy about 1e-13 of the spectral norm. One run at a time in a virtual machine, since
-     * ARPACK's translation has static state.
+     * The {@code count} largest eigenpairs of an operator, by {@link RestartedLanczos}. It takes products with A, n
+     * count^2 flops a restart, and 2 to 3 n count doubles of memory. The absolute accuracy is about 1e-13 of the
+     * spectral norm. A virtual machine does one run at a time, since ARPACK's translation has static state.
      *
-     * <p>A Lanczos iteration from one vector may overlook copies of a multiple eigenvalue. So the eigenvectors found are projected out, and what is left is
-     * asked for its largest eigenvalues until none exceeds the last one found.
+     * <p>A Lanczos iteration from one vector may overlook copies of a multiple eigenvalue. The eigenvectors found are
+     * therefore projected out, and the solver is run again on the rest until none of its eigenvalues exceeds the last
+     * one found.
      *
      * @param count 1 to order - 1
      * @throws IllegalArgumentException if count is out of range or a product is not finite
-     * @throws IllegalStateException if the iteration does not converge or a residual |A v - lambda v| is above 1e-10 of the norm
+     * @throws IllegalStateException if the iteration does not converge or a residual |A v - lambda v| is above 1e-10 of
+     *     the norm
      */
     public static SymmetricEigen largestPairs(SymmetricOperator a, int count) {
         return largestPairs(a, count, Deadline.NONE);
     }
 
     /**
-     * The same eigenpairs, in time.
+     * The same eigenpairs, within a deadline.
      *
-     * @param deadline looked at after every product, and while other trials use ARPACK
+     * @param deadline checked after every product, and while other trials use ARPACK
      */
     public static SymmetricEigen largestPairs(SymmetricOperator a, int count, Deadline deadline) {
         int n = a.order();
@@ -154,7 +162,7 @@ public final class SymmetricEigen {
         return new SymmetricEigen(found[0], found[1]);
     }
 
-    /** The largest of two descending sets of eigenpairs, as many as the first has. */
+    /** The largest eigenpairs of two descending sets, as many as the first set has. */
     private static double[][] merged(double[][] some, double[][] others, int n) {
         int count = some[0].length;
         double[] values = new double[count];
@@ -201,8 +209,8 @@ public final class SymmetricEigen {
     }
 
     /**
-     * The orthonormal eigenvectors, column-major: that of {@code values()[k]} is at k n ... (k + 1) n - 1. Its sign is arbitrary. The array
-     * itself, which may be hundreds of megabytes, and not to be modified.
+     * The orthonormal eigenvectors, column-major: that of {@code values()[k]} is at k n ... (k + 1) n - 1. Its sign is
+     * arbitrary. This is the array itself. It may be hundreds of megabytes and must not be modified.
      */
     public double[] vectors() {
         return vectors;
@@ -223,7 +231,7 @@ public final class SymmetricEigen {
         if (a.length != (long) n * n) {
             throw new IllegalArgumentException("matrix must hold " + n + " x " + n + " elements but had " + a.length);
         }
-        // The diagonal bounds the norm from below: what passes with it needs no second look at every element.
+        // The diagonal bounds the norm from below. A matrix that passes with this bound needs no second pass.
         double diagonal = 0;
         for (int i = 0; i < n; i++) {
             diagonal = Math.max(diagonal, Math.abs(a[i * n + i]));
@@ -248,7 +256,7 @@ public final class SymmetricEigen {
         }
     }
 
-    /** Whether every element is finite and its mirror image within the tolerance of it. */
+    /** Whether every element is finite and within the tolerance of its mirror image. */
     private static boolean isSymmetric(double[] a, int n, double tolerance) {
         for (int top = 0; top < n; top += TILE) {
             for (int left = 0; left <= top; left += TILE) {
@@ -260,13 +268,16 @@ public final class SymmetricEigen {
         return true;
     }
 
-    /** Compares a tile with its mirror image: a whole row with a whole column would miss the cache at every element. */
+    /**
+     * Compares a tile with its mirror image. Comparing a whole row with a whole column would miss the cache at every
+     * element.
+     */
     private static boolean isSymmetricTile(double[] a, int n, int top, int left, double tolerance) {
         int bottom = Math.min(top + TILE, n);
         for (int i = top; i < bottom; i++) {
             int right = Math.min(left + TILE, i);
             for (int j = left; j < right; j++) {
-                // A difference of infinities or with NaN is not below the tolerance either.
+                // This also rejects a difference of infinities or with NaN.
                 if (!(Math.abs(a[i * n + j] - a[j * n + i]) <= tolerance)) {
                     return false;
                 }

@@ -1,8 +1,9 @@
 /**
- * Explicit linear algebra: heap arrays of one precision and the BLAS behind them, and the symmetric eigenproblem. Start with {@link
- * org.spectralsweep.linalg.RealArray}, in whose terms the networks are trained; {@link org.spectralsweep.linalg.Loops} are what of
- * training is no matrix product, in the Vector API and in plain Java; {@link org.spectralsweep.linalg.OpenBlas} says which library
- * does the work and keeps it on one thread.
+ * Explicit linear algebra: heap arrays of one precision, the BLAS behind them, and the symmetric eigenproblem. Start
+ * with {@link org.spectralsweep.linalg.RealArray}, on which the training of networks is built.
+ * {@link org.spectralsweep.linalg.Loops} are the parts of training that are not matrix products, in the Vector API and
+ * in plain Java. {@link org.spectralsweep.linalg.OpenBlas} names the library that does the work and keeps it on one
+ * thread.
  */
 @NullMarked
 package org.spectralsweep.linalg;

@@ -7,8 +7,8 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
 /**
- * Which hidden units of a network are on at which points, one bit each: unit r of layer l is on at x where its pre-activation is positive (LL23's
- * activation pattern, all hidden layers). Memory: points x units / 8 bytes.
+ * Which hidden units of a network are on at which points, one bit each. Unit r of layer l is on at x if its
+ * pre-activation is positive (LL23's activation pattern, all hidden layers). Memory: points x units / 8 bytes.
  */
 public final class ActivationPatterns {
     private final int points;
@@ -25,7 +25,7 @@ public final class ActivationPatterns {
     }
 
     /**
-     * The patterns at the network's present weights, in its own precision. One forward pass.
+     * The patterns at the network's present weights, in its own precision. Costs one forward pass.
      *
      * @param x points x inputs, row-major
      */
@@ -58,7 +58,7 @@ public final class ActivationPatterns {
         return (width + Long.SIZE - 1) / Long.SIZE;
     }
 
-    /** Points. */
+    /** Number of points. */
     public int points() {
         return points;
     }
@@ -73,12 +73,12 @@ public final class ActivationPatterns {
         return IntStream.of(widths).sum();
     }
 
-    /** Hidden layers. */
+    /** Number of hidden layers. */
     public int layers() {
         return widths.length;
     }
 
-    /** (Unit, point) pairs of a hidden layer. */
+    /** Number of (unit, point) pairs of a hidden layer. */
     public long pairs(int layer) {
         return (long) points * widths[layer];
     }
@@ -88,7 +88,10 @@ public final class ActivationPatterns {
         return (bits[layer][point * words(widths[layer]) + unit / Long.SIZE] >>> unit & 1) != 0;
     }
 
-    /** The Hamming distance of two points in one layer: units that are on at one of them alone. O(width / 64). */
+    /**
+     * The Hamming distance of two points in one layer: the number of units that are on at exactly one of them. O(width
+     * / 64).
+     */
     public int distance(int layer, int first, int second) {
         int words = words(widths[layer]);
         int distance = 0;
@@ -98,7 +101,7 @@ public final class ActivationPatterns {
         return distance;
     }
 
-    /** How many units of each hidden layer are off at every point. */
+    /** The number of units in each hidden layer that are off at every point. */
     public int[] deadUnits() {
         int[] dead = new int[widths.length];
         for (int layer = 0; layer < widths.length; layer++) {
@@ -116,8 +119,9 @@ public final class ActivationPatterns {
     }
 
     /**
-     * Which pattern each point has: points share a number if and only if all their units agree. Numbers are given from 0 on in the order in which
-     * patterns appear. Patterns are compared bit by bit where their hashes agree. O(points x units / 64) time, 24 bytes a point.
+     * The number of each point's pattern. Two points share a number if and only if all their units agree. Numbers count
+     * from 0 in the order in which patterns appear. Patterns whose hashes agree are compared bit by bit. O(points x
+     * units / 64) time, 24 bytes a point.
      */
     public int[] numbered() {
         int capacity = Integer.highestOneBit(Math.max(2, points) - 1) << 2;
@@ -140,12 +144,18 @@ public final class ActivationPatterns {
         return numbers;
     }
 
-    /** How many different patterns the points have: LL23's count of regions on the grid. As {@link #numbered}. */
+    /**
+     * The number of different patterns among the points: LL23's count of regions on the grid. Same cost as
+     * {@link #numbered}.
+     */
     public int distinct() {
         return points == 0 ? 0 : Arrays.stream(numbered()).max().orElseThrow() + 1;
     }
 
-    /** A hash of all bits of a point, the same wherever the pattern is: the finaliser of SplitMix64 after every word. */
+    /**
+     * A hash of all bits of a point, which depends on the pattern only. It applies the finaliser of SplitMix64 after
+     * every word.
+     */
     public long hash(int point) {
         long hash = 0;
         for (int layer = 0; layer < widths.length; layer++) {
@@ -177,9 +187,10 @@ public final class ActivationPatterns {
     }
 
     /**
-     * How many (unit, point) pairs of a layer differ between two networks of one architecture on the same points.
+     * The number of (unit, point) pairs of a layer that differ between two networks of one architecture on the same
+     * points.
      *
-     * @throws IllegalArgumentException if the patterns are of other sizes
+     * @throws IllegalArgumentException if the patterns have different sizes
      */
     public long flips(ActivationPatterns other, int layer) {
         if (other.points != points || other.widths.length != widths.length || other.widths[layer] != widths[layer]) {

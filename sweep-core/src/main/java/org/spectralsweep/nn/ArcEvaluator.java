@@ -1,6 +1,6 @@
 package org.spectralsweep.nn;
 
-/** The evaluator of networks whose units are active on arcs, see {@link Arcs}. Keeps 12 bytes a unit. */
+/** The evaluator of networks whose units are active on arcs, see {@link Arcs}. It keeps 12 bytes per unit. */
 final class ArcEvaluator implements Evaluator {
     private final Mlp network;
     private final ArcUnits units;
@@ -9,7 +9,10 @@ final class ArcEvaluator implements Evaluator {
     private final double[] outputs;
     private boolean placed;
 
-    /** For each unit a position where it was positive at the last look, or where it came closest; empty until asked for. */
+    /**
+     * For each unit a position where it was positive at the last look, or where it came closest to that. Empty until
+     * first needed.
+     */
     private int[] witnesses = {};
 
     ArcEvaluator(Mlp network, double[] x, int count) {
@@ -55,7 +58,7 @@ final class ArcEvaluator implements Evaluator {
                 double w1 = block[at + 1];
                 double b = block[at + 2];
                 if (!(cycle.value(witnesses[first + j], w0, w1, b) > 0)) {
-                    // A unit that is zero where its z is largest is zero everywhere.
+                    // A unit that is zero at the point of its largest z is zero everywhere.
                     int peak = cycle.highest(w0, w1, b);
                     witnesses[first + j] = peak;
                     dead += cycle.value(peak, w0, w1, b) > 0 ? 0 : 1;

@@ -3,14 +3,17 @@ package org.spectralsweep.nn;
 import java.util.Arrays;
 
 /**
- * f on the points of a {@link PointCycle}, from the arcs of the units: with v_j = a_j (w_j, b_j) and the sum V_i of v_j over the units whose arc holds position i,
+ * f on the points of a {@link PointCycle}, computed from the arcs of the units. Let v_j = a_j (w_j, b_j), and let V_i
+ * be the sum of v_j over the units whose arc contains position i. Then
  *
  * <pre>f(x_i) = m V_i (x_i, 1) + b'.</pre>
  *
- * A unit adds v to a table of differences where its arc starts and subtracts it where the arc ends, so V is one running sum: O(units + positions). Error: rounding of
- * sums of as many terms. A number that is not finite makes some output not finite, also where its unit's arc is empty.
+ * A unit adds v to a table of differences where its arc starts and subtracts it where the arc ends. V is therefore one
+ * running sum, and the cost is O(units + positions). The error is the rounding of sums with that many terms. A number
+ * that is not finite makes some output not finite, even if its unit's arc is empty.
  *
- * <p>With two halves, the units of each have a table of their own: equal units with opposite a, met in the same order, then cancel exactly.
+ * <p>With two halves, the units of each half have a table of their own. Equal units with opposite a, visited in the
+ * same order, then cancel exactly.
  */
 public final class ArcSum {
     private static final int STRIDE = PointCycle.STRIDE;
@@ -20,6 +23,9 @@ public final class ArcSum {
     private final double[] values;
 
     /**
+     * Allocates the tables.
+     *
+     * @param cycle the points
      * @param halves 1, or 2 for a network with a mirrored start
      */
     public ArcSum(PointCycle cycle, int halves) {
@@ -28,29 +34,32 @@ public final class ArcSum {
         values = new double[cycle.size()];
     }
 
-    /** 1 or 2. */
+    /** Number of halves, 1 or 2. */
     public int halves() {
         return differences.length;
     }
 
-    /** Forgets all units. */
+    /** Removes all units. */
     public void clear() {
         for (double[] table : differences) {
             Arrays.fill(table, 0);
         }
     }
 
-    /** Differences of V from position to position, once around for each arc and once more behind the seam; {@link PointCycle#STRIDE} numbers each, the live array. */
+    /**
+     * Differences of V from position to position, once around for each arc and once more beyond the seam.
+     * {@link PointCycle#STRIDE} numbers each. This is the live array.
+     */
     public double[] differences(int half) {
         return differences[half];
     }
 
     /**
-     * Moves the arcs of some units along and adds the units.
+     * Updates the arcs of some units and adds the units.
      *
-     * @param units w, w (0 on a line), b (0 without a bias), a of unit after unit
-     * @param at where the first one is in there
-     * @param first its number
+     * @param units w, w (0 on a line), b (0 without a bias) and a of each unit in turn
+     * @param at index in {@code units} of the first unit to add
+     * @param first number of that unit
      */
     public void add(int half, Arcs arcs, double[] units, int at, int first, int count) {
         double[] points = cycle.points();
@@ -93,7 +102,7 @@ public final class ArcSum {
         double[] first = differences[0];
         boolean two = last != first;
         for (int at = 0; at < turn; at += STRIDE) {
-            // What starts before the seam and ends behind it is there from position 0 on.
+            // A unit whose arc starts before the seam and ends beyond it is active from position 0 on.
             v0 += two ? first[at] + last[at] : first[at];
             v1 += two ? first[at + 1] + last[at + 1] : first[at + 1];
             v2 += two ? first[at + 2] + last[at + 2] : first[at + 2];

@@ -3,8 +3,8 @@ package org.spectralsweep.nn;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * Reads and writes the units of a network with one hidden layer and one output, one or two inputs, as arcs want them: w, w (0 for one input), b (0 without a bias), a of unit after
- * unit, in float64.
+ * Reads and writes the units of a network with one hidden layer, one output and one or two inputs, in the layout that
+ * arcs use. That layout is w, w (0 for one input), b (0 without a bias) and a of each unit in turn, in float64.
  */
 public final class ArcUnits {
     private static final int STRIDE = PointCycle.STRIDE;
@@ -15,7 +15,7 @@ public final class ArcUnits {
     private final double[] row = new double[BLOCK];
     private final double[] block = new double[STRIDE * BLOCK];
 
-    /** For a network that {@link #fits}. */
+    /** For a network that {@link #fits} accepts. */
     public ArcUnits(Mlp network) {
         this.network = network;
         width = network.spec().fanOut(0);
@@ -29,12 +29,15 @@ public final class ArcUnits {
                 && spec.inputs() <= 2;
     }
 
-    /** How many units {@link #read} reads at most. */
+    /** The most units that {@link #read} can read at once. */
     public static int blockSize() {
         return BLOCK;
     }
 
-    /** Reads units from {@code first} on, at most {@link #blockSize()}; the live array, overwritten by the next call. */
+    /**
+     * Reads {@code count} units, starting at {@code first}; at most {@link #blockSize()}. Returns the live array,
+     * overwritten by the next call.
+     */
     public double[] read(int first, int count) {
         RealArray values = network.values();
         for (int lane = 0; lane < STRIDE; lane++) {
@@ -52,16 +55,16 @@ public final class ArcUnits {
     /**
      * Writes all units.
      *
-     * @param units they, in any order
-     * @param places where in there each of the network's units is, counted in units
-     * @param outer whether a is written, too
+     * @param units the units, in any order
+     * @param places the place of each of the network's units in {@code units}, counted in units
+     * @param outer whether a is written too
      */
     public void write(double[] units, int[] places, boolean outer) {
         RealArray values = network.values();
         for (int first = 0; first < width; first += BLOCK) {
             int count = Math.min(BLOCK, width - first);
             for (int j = 0; j < count; j++) {
-                // Four plain copies: their cache misses overlap, those of calls do not.
+                // Four plain copies instead of calls, because their cache misses overlap.
                 int from = STRIDE * places[first + j];
                 int to = STRIDE * j;
                 block[to] = units[from];
@@ -81,12 +84,12 @@ public final class ArcUnits {
         }
     }
 
-    /** b' of the output, 0 without one. */
+    /** b' of the output; 0 if it has no bias. */
     public double outputBias() {
         return network.spec().hasBias(1) ? network.values().get(network.biasesAt(1)) : 0;
     }
 
-    /** Where a lane of all units starts in the network's parameters, or -1. */
+    /** Index in the network's parameters at which a component of all units starts, or -1. */
     private int laneAt(int lane) {
         MlpSpec spec = network.spec();
         return switch (lane) {

@@ -1,21 +1,23 @@
 package org.spectralsweep.nn;
 
 /**
- * For each unit of a layer the arc of positions of a {@link PointCycle} on which z = w x + b is positive, kept up to date while the weights move: O(1) a unit
- * and step where an end moves by one position or the points are spread evenly, O(log p) else, whatever the numbers are.
+ * For each unit of a layer, the arc of positions of a {@link PointCycle} on which z = w x + b is positive. The arcs are
+ * kept up to date while the weights move. A step costs O(1) per unit if an end moves by one position or the points are
+ * spread evenly, and O(log p) otherwise, whatever the numbers are.
  *
- * <p>An arc is [start, end) with start from 0 to p - 1 and end from start to start + p, positions modulo p. An empty arc lies at the position where
- * z is largest, a full one starts where z is smallest: there the next change of sign shows first.
+ * <p>An arc is [start, end) with start from 0 to p - 1 and end from start to start + p, positions modulo p. An empty
+ * arc lies at the position where z is largest, and a full one starts where z is smallest. The next change of sign
+ * appears there first.
  *
- * <p>What is proven by four signs (positive at the first and the last position, not positive before and behind) is the arc: z is positive on one cyclic interval.
- * Numbers that are not finite give some arc.
+ * <p>Four signs prove an arc: z is positive at its first and last position and not positive just before and just after
+ * it. They suffice because z is positive on one cyclic interval. Numbers that are not finite give an arbitrary arc.
  */
 public final class Arcs {
     private final PointCycle cycle;
     private final int size;
     private final long[] bounds;
 
-    /** Arcs of {@code units} units; meaningless until placed. */
+    /** Arcs of {@code units} units. They are meaningless until placed. */
     public Arcs(PointCycle cycle, int units) {
         this.cycle = cycle;
         size = cycle.size();
@@ -27,7 +29,7 @@ public final class Arcs {
         return cycle;
     }
 
-    /** The arc of each unit, see {@link #start} and {@link #end}; the live array. */
+    /** The arc of each unit, see {@link #start} and {@link #end}. This is the live array. */
     public long[] bounds() {
         return bounds;
     }
@@ -37,7 +39,7 @@ public final class Arcs {
         return (int) (arc >>> 32);
     }
 
-    /** The position behind an arc, from its start to p later. */
+    /** The position after an arc, from its start to p later. */
     public static int end(long arc) {
         return (int) arc;
     }
@@ -47,7 +49,8 @@ public final class Arcs {
     }
 
     /**
-     * Whether an arc, neither empty nor full, is still right for these weights: the fast test, right for most units at most steps.
+     * Whether an arc, neither empty nor full, is still right for these weights. This is the fast test, and it succeeds
+     * for most units at most steps.
      *
      * @param points {@link PointCycle#points}
      */
@@ -60,7 +63,7 @@ public final class Arcs {
                 && PointCycle.value(points, end, w0, w1, b) <= 0;
     }
 
-    /** Moves a unit's arc to where it is after a change of the weights, and returns it. */
+    /** Moves a unit's arc to its place after a change of the weights, and returns it. */
     public long move(int unit, double w0, double w1, double b) {
         long arc = hop(cycle.points(), size, bounds[unit], w0, w1, b);
         if (arc < 0) {
@@ -71,8 +74,9 @@ public final class Arcs {
     }
 
     /**
-     * An arc of which each end moved by one position at most and did not cross the seam, else a negative number, and {@link #follow} is to be asked. Without a branch: late in
-     * training many ends hop to and fro between two points, which no processor predicts.
+     * The new arc, if each end moved by at most one position and did not cross the seam. Otherwise a negative number,
+     * and {@link #follow} must be called. It has no branches: late in training many ends hop to and fro between two
+     * points, which no processor predicts.
      *
      * @param points {@link PointCycle#points}
      * @param size p
@@ -82,8 +86,8 @@ public final class Arcs {
         int end = end(arc);
         int byStart = 1 + positive(points, start, w0, w1, b) + positive(points, start - 1, w0, w1, b);
         int byEnd = -1 - positive(points, end, w0, w1, b) - positive(points, end - 1, w0, w1, b);
-        // One more sign on either side proves where the moved end is: at start + 1, start or start - 2, and at end + 1,
-        // end - 1 or end - 2.
+        // One more sign at each end proves the new position. It is read at start + 1, start or start - 2, and at end +
+        // 1, end - 1 or end - 2.
         int startSign = positive(points, start + byStart + (byStart >> 31), w0, w1, b);
         int endSign = positive(points, end - 1 + byEnd - (-byEnd >> 31), w0, w1, b);
         int s = start + byStart;
@@ -93,21 +97,21 @@ public final class Arcs {
         return arc(s, e) | (long) (~proven | outside) & Long.MIN_VALUE;
     }
 
-    /** -1 where z is positive, else 0. */
+    /** -1 if z is positive, otherwise 0. */
     private static int positive(double[] points, int k, double w0, double w1, double b) {
         return (int) (Double.doubleToRawLongBits(0.0 - PointCycle.value(points, k, w0, w1, b)) >> 63);
     }
 
-    /** Whether a unit is positive nowhere. */
+    /** Whether a unit is positive at no point. */
     public boolean isEmpty(int unit) {
         return start(bounds[unit]) == end(bounds[unit]);
     }
 
     /**
-     * Finds the arcs of some units from nothing. O(log p) each.
+     * Finds the arcs of some units from scratch. O(log p) each.
      *
-     * @param units w, w (0 on a line), b (0 without a bias), a of unit after unit, from the first one on
-     * @param first its number
+     * @param units w, w (0 on a line), b (0 without a bias) and a of each unit in turn
+     * @param first number of the first unit in {@code units}
      */
     public void place(double[] units, int first, int count) {
         for (int j = 0; j < count; j++) {
@@ -128,7 +132,7 @@ public final class Arcs {
         }
     }
 
-    /** Finds a unit's arc by the signs of z alone. O(log p). */
+    /** Finds a unit's arc from the signs of z alone. O(log p). */
     private void search(int unit, double w0, double w1, double b) {
         int peak = cycle.highest(w0, w1, b);
         if (!isPositive(peak, w0, w1, b)) {
@@ -143,12 +147,12 @@ public final class Arcs {
         int behind = peak > trough ? peak : peak + size;
         int start = change(trough, behind, false, w0, w1, b);
         int end = change(peak, trough > peak ? trough : trough + size, true, w0, w1, b);
-        // Rising from the trough and falling from the peak, both counted from positions below p.
+        // z rises from the trough and falls from the peak, both counted from positions below p.
         start = start >= size ? start - size : start;
         set(unit, start, end > start ? (end > start + size ? end - size : end) : end + size);
     }
 
-    /** The first position behind {@code from}, at most {@code to}, where the sign is no longer that at {@code from}. */
+    /** The first position after {@code from}, at most {@code to}, where the sign differs from that at {@code from}. */
     private int change(int from, int to, boolean positive, double w0, double w1, double b) {
         int low = from;
         for (int length = to - from - 1; length > 0; ) {
@@ -160,7 +164,7 @@ public final class Arcs {
         return low + 1;
     }
 
-    /** Does what {@link #move} does without trying {@link #hop} first. */
+    /** Like {@link #move}, but without trying {@link #hop} first. */
     public long follow(int unit, double w0, double w1, double b) {
         int start = start(bounds[unit]);
         int end = end(bounds[unit]);
@@ -171,7 +175,7 @@ public final class Arcs {
         return bounds[unit];
     }
 
-    /** Whether z is not positive at k and strictly smaller on both sides: a plateau proves nothing. */
+    /** Whether z is not positive at k and strictly smaller on both sides. A plateau proves nothing. */
     private boolean isPeak(int k, double w0, double w1, double b) {
         double z = cycle.value(k, w0, w1, b);
         return z <= 0 && cycle.value(k - 1, w0, w1, b) < z && cycle.value(k + 1, w0, w1, b) < z;

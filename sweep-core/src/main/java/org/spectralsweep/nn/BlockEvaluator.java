@@ -4,7 +4,7 @@ import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
-/** The evaluator of any network: the forward pass in blocks of rows. */
+/** The evaluator for any network: the forward pass in blocks of rows. */
 final class BlockEvaluator implements Evaluator {
     private final Mlp network;
     private final ForwardPass pass;

@@ -1,6 +1,6 @@
 package org.spectralsweep.nn;
 
-/** What "converged to delta" means on a set of samples R (the whole domain or a region) of a training set of n. */
+/** The meaning of "converged to delta" on a set of samples R (the whole domain or a region) of a training set of n. */
 public enum Convention {
     /** 1/2 sum_R r^2 below delta (the 2019 shallow code). */
     HALF_SUM,

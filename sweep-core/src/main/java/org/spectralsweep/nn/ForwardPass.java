@@ -5,13 +5,14 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * The forward pass of one network over blocks of rows, so small that a block's activations are still in a cache for the next layer and for
- * the backward pass. Holds the activations of the last block; nothing is allocated after construction but by {@link #inputs}.
+ * The forward pass of one network over blocks of rows. Blocks are so small that their activations are still in a cache
+ * for the next layer and for the backward pass. The activations of the last block are kept. After construction only
+ * {@link #inputs} allocates.
  */
 final class ForwardPass {
     /**
-     * Bytes of the activations and deltas of a block. Blocks that stay in a core's L2 cache would pass over them faster, but matrix products lose more
-     * with few rows: 5 % at 256, 15 % at 64.
+     * Bytes of the activations and deltas of a block. Blocks that stay in a core's L2 cache would make the passes over
+     * activations faster. But matrix products lose more with few rows: 5 % at 256, 15 % at 64.
      */
     private static final int BLOCK_BYTES = 1 << 22;
 
@@ -31,6 +32,8 @@ final class ForwardPass {
     private final int inputColumns;
 
     /**
+     * Allocates the buffers.
+     *
      * @param rows the most rows that are ever passed in at once; more rows than a block are split
      */
     ForwardPass(Mlp network, int rows, Loops loops) {
@@ -57,7 +60,10 @@ final class ForwardPass {
         inputColumns = narrow ? withBias : spec.inputs();
     }
 
-    /** The rows of a block when {@code rows} are cut into as few blocks of at most {@code most} as possible, all but the last of one size. */
+    /**
+     * The rows per block when {@code rows} are cut into as few blocks of at most {@code most} rows as possible. All
+     * blocks but the last have the same size.
+     */
     private static int evenly(int rows, int most) {
         int blocks = (rows + most - 1) / most;
         int even = (rows + blocks - 1) / blocks;
@@ -80,17 +86,20 @@ final class ForwardPass {
         return blockRows;
     }
 
-    /** Columns of the first layer's input: those of a point, and a constant 1 where they are few and the layer has a bias. */
+    /**
+     * Columns of the first layer's input: the coordinates of a point, plus a constant 1 if they are few and the layer
+     * has a bias.
+     */
     int inputColumns() {
         return inputColumns;
     }
 
-    /** Whether the first layer's bias is one of its weights and its products are loops. */
+    /** Whether the first layer's bias is stored as one of its weights and its products are computed by loops. */
     boolean isNarrow() {
         return narrow;
     }
 
-    /** Points in the layout that {@link #run} reads. */
+    /** Copies points into the layout that {@link #run} reads. */
     RealArray inputs(double[] x, int count) {
         RealArray inputs = network.precision().zeros(Math.multiplyExact(count, inputColumns));
         for (int i = 0; i < count; i++) {
@@ -102,17 +111,20 @@ final class ForwardPass {
         return inputs;
     }
 
-    /** relu(z) of a hidden layer in the last block: zero where its gates are closed. */
+    /** relu(z) of a hidden layer in the last block. It is zero where the layer's gates are closed. */
     RealArray hidden(int layer) {
         return hidden[layer];
     }
 
-    /** What the layer above a hidden layer reads, in the last block: {@link #hidden}, and where the layer skips its sum with what the layer read. */
+    /**
+     * The input of the layer above a hidden layer, in the last block. It is {@link #hidden}, or for a layer that skips
+     * the sum of {@link #hidden} and the layer's own input.
+     */
     RealArray carried(int layer) {
         return carried[layer];
     }
 
-    /** f on every row of x, into {@code into}. */
+    /** Writes f on every row of x to {@code into}. */
     void run(RealArray x, int count, double[] into) {
         for (int row = 0; row < count; row += blockRows) {
             network.deadline().check();
@@ -120,7 +132,10 @@ final class ForwardPass {
         }
     }
 
-    /** f on {@code rows} rows of x from {@code firstRow} on, at most a block, into the same rows of {@code into}. */
+    /**
+     * Writes f on {@code rows} rows of x, starting at {@code firstRow} and at most a block, to the same rows of
+     * {@code into}.
+     */
     void runBlock(RealArray x, int firstRow, int rows, double[] into) {
         firstLayer(x, firstRow, rows);
         RealArray parameters = network.values();
@@ -163,7 +178,7 @@ final class ForwardPass {
         }
     }
 
-    /** Adds a layer's bias and cuts off what is negative. */
+    /** Adds a layer's bias and sets negative values to zero. */
     private void rectify(int layer, int rows) {
         int width = spec.fanOut(layer);
         if (spec.hasBias(layer)) {
@@ -205,7 +220,7 @@ final class ForwardPass {
         }
     }
 
-    /** Sums the two halves of the units apart, so that at the start they are exactly opposite. */
+    /** Sums the two halves of the units separately, so that they are exactly opposite at the start. */
     private void mirroredOutput(int rows, int half, double multiplier, RealArray last, int weightsAt) {
         RealArray parameters = network.values();
         column.multiplyVector(0, rows, half, multiplier, last, 0, 2 * half, parameters, weightsAt);
@@ -216,7 +231,10 @@ final class ForwardPass {
         }
     }
 
-    /** How many units of each hidden layer are zero on every row of x, whatever a skip adds to them; f goes into {@code into}. */
+    /**
+     * The number of units in each hidden layer that are zero on every row of x, whatever a skip adds to them. Also
+     * writes f to {@code into}.
+     */
     int[] deadUnits(RealArray x, int count, double[] into) {
         boolean[][] alive = new boolean[hidden.length][];
         for (int layer = 0; layer < hidden.length; layer++) {

@@ -6,16 +6,18 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
 /**
- * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in blocks of rows. With the deltas d_L of
- * {@link OutputDeltas}, for squared residuals q (f - y), and d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0]:
+ * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in
+ * blocks of rows. The deltas d_L come from {@link OutputDeltas}; for squared residuals and linear outputs they are q (f
+ * - y). With {@code d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0]},
  *
  * <pre>grad W_l = m_l sum_i h_{l-1}(x_i) d_l(x_i)^T,   grad b_l = sum_i d_l(x_i),   relu'(0) = 0.</pre>
  *
- * With skip connections h_{l-1} in grad W_l is the sum that the layer reads, and a hidden layer has the deltas d_l = s_l 1[relu(z_l) > 0] of the
- * derivatives s_l by the sum h_l: s_{L-1} = m_L d_L W_L^T, s_{l-1} = s_l + m_l d_l W_l^T.
+ * With skip connections h_{l-1} in grad W_l is the sum that the layer reads. Let s_l be the derivatives by the sum h_l
+ * of a hidden layer: s_{L-1} = m_L d_L W_L^T and s_{l-1} = s_l + m_l d_l W_l^T. The deltas of the hidden layer are then
+ * {@code d_l = s_l 1[relu(z_l) > 0]}.
  *
- * <p>A fixed output layer has no gradient. Buffers are allocated once, nothing during a pass. Cost: three times the forward pass of 2 * weights flops
- * a sample, less the first layer's deltas.
+ * <p>A fixed output layer has no gradient. Buffers are allocated once, nothing during a pass. A pass costs three times
+ * the forward pass of 2 * weights flops a sample, less the first layer's deltas.
  */
 public final class Gradients {
     private final Mlp network;
@@ -26,13 +28,15 @@ public final class Gradients {
     private final RealArray[] deltas;
     private final RealArray ones;
 
-    /** Where a fused loop leaves sums that are no bias's gradient; empty where they are one. */
+    /** Receives the sums of a fused loop if they are not the gradient of a bias; empty if they are. */
     private final RealArray unusedSums;
 
     private final double[] unrounded;
 
     /**
-     * @param network differentiated at its weights of the moment
+     * Allocates the buffers.
+     *
+     * @param network differentiated at its current weights
      * @param rows the most samples ever passed in at once
      * @param simd how the loops are written
      */
@@ -57,7 +61,10 @@ public final class Gradients {
         unrounded = new double[block * spec.outputs()];
     }
 
-    /** The gradient of {@code loss} over n samples at the network's present weights, laid out as {@link Mlp#values()}: for tests and metrics. */
+    /**
+     * The gradient of {@code loss} over n samples at the network's present weights, in the layout of
+     * {@link Mlp#values()}. For tests and metrics.
+     */
     public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
         Gradients gradients = new Gradients(network, n, Simd.best());
         RealArray gradient = network.precision().zeros(network.trained());
@@ -67,12 +74,15 @@ public final class Gradients {
         return values;
     }
 
-    /** Points in the layout that the passes read: n x {@link #inputColumns()}, with a constant 1 behind each point where they are few and the first layer has a bias. */
+    /**
+     * Copies points into the layout that the passes read: n x {@link #inputColumns()}. If the coordinates are few and
+     * the first layer has a bias, each point is followed by a constant 1.
+     */
     public RealArray inputs(double[] x, int n) {
         return forward.inputs(x, n);
     }
 
-    /** Columns of {@link #inputs}. */
+    /** Number of columns of {@link #inputs}. */
     public int inputColumns() {
         return forward.inputColumns();
     }
@@ -101,16 +111,20 @@ public final class Gradients {
         }
     }
 
-    /** Whether n samples are one block, so that after {@link #outputs} their activations are still there for {@link #descend}. */
+    /**
+     * Whether n samples fit into one block. Their activations are then still available for {@link #descend} after
+     * {@link #outputs}.
+     */
     public boolean isOneBlock(int n) {
         return n <= forward.blockRows();
     }
 
     /**
-     * theta <- theta - rate * the gradient of the loss at theta, without a gradient in between: each product is added to the weights once
-     * the deltas below have been taken from them.
+     * {@code theta <- theta - rate * gradient}, with the gradient of the loss at theta but without storing it. Each
+     * product is added to the weights after the weights have been used for the deltas of the layer below.
      *
-     * @param outputs f on these n samples, {@link #isOneBlock one block}, from {@link #outputs}, which must have been the last pass
+     * @param outputs f on these n samples, {@link #isOneBlock one block}, from {@link #outputs}, which must have been
+     *     the last pass
      */
     public void descend(RealArray x, double[] y, int n, Loss loss, double rate, double[] outputs) {
         double q = loss.deltaFactor(n, spec.outputs());
@@ -118,15 +132,15 @@ public final class Gradients {
         backward(x, 0, n, network.values());
     }
 
-    /** The deltas of the output layer, see {@link OutputDeltas}. */
+    /** Computes the deltas of the output layer, see {@link OutputDeltas}. */
     private void outerDeltas(int row, int rows, Loss loss, double factor, double[] y, double[] outputs) {
         OutputDeltas.write(spec, loss, factor, outputs, y, row, rows, unrounded);
         outerDelta.write(0, unrounded, 0, rows * spec.outputs());
     }
 
     /**
-     * Adds the gradient to {@code target}, which is laid out as the parameters and may be the parameters: what is still needed of a layer is read
-     * before that layer's part is added.
+     * Adds the gradient to {@code target}, which has the layout of the parameters and may be the parameters themselves.
+     * Every value of a layer that is still needed is read before the layer's part is added.
      */
     private void backward(RealArray x, int firstRow, int rows, RealArray target) {
         RealArray above = outerLayer(rows, target);
@@ -134,7 +148,7 @@ public final class Gradients {
         firstLayer(x, firstRow, rows, delta, target);
     }
 
-    /** From the deltas of the last hidden layer to those of the first, which it does not gate. */
+    /** Propagates the deltas of the last hidden layer down to the first, whose deltas are not gated here. */
     private RealArray throughLayers(int rows, RealArray last, RealArray target) {
         RealArray delta = last;
         for (int layer = spec.layers() - 2; layer > 0; layer--) {
@@ -148,11 +162,13 @@ public final class Gradients {
         return delta;
     }
 
-    /** From the derivatives by the last hidden layer's sum to those by the first layer's activations, in place. */
+    /**
+     * Propagates the derivatives by the last hidden layer's sum, in place, to those by the first layer's activations.
+     */
     private RealArray throughSums(int rows, RealArray sums, RealArray target) {
         RealArray delta = deltas[1];
         for (int layer = spec.layers() - 2; layer > 0; layer--) {
-            // The sum's derivatives are still needed where the gates of what the layer added are closed.
+            // A copy is gated: the sum's derivatives are still needed where the gates of the layer's part are closed.
             delta.copy(0, sums, 0, rows * spec.fanOut(layer));
             gate(delta, layer, rows, target);
             propagate(layer, rows, delta, sums, 1, target);
@@ -160,7 +176,7 @@ public final class Gradients {
         return sums;
     }
 
-    /** below = beta below + m_l d_l W_l^T, and adds the gradient of the weights of a hidden layer, which it reads before. */
+    /** Computes below = beta below + m_l d_l W_l^T. Then adds the gradient of the weights of this hidden layer. */
     private void propagate(int layer, int rows, RealArray delta, RealArray below, double beta, RealArray target) {
         int fanIn = spec.fanIn(layer);
         int fanOut = spec.fanOut(layer);
@@ -171,7 +187,7 @@ public final class Gradients {
         target.multiply(weightsAt, true, false, fanIn, rows, fanOut, multiplier, read, 0, delta, 0, 1);
     }
 
-    /** Closes the gates of a hidden layer in its deltas, and adds its bias's gradient. */
+    /** Closes the gates of a hidden layer in its deltas, and adds the gradient of its bias. */
     private void gate(RealArray delta, int layer, int rows, RealArray target) {
         int width = spec.fanOut(layer);
         if (spec.hasBias(layer)) {
@@ -182,8 +198,9 @@ public final class Gradients {
     }
 
     /**
-     * Adds the output layer's gradient and returns the deltas of the last hidden layer, gated but where the first layer will do it; with skip connections
-     * the derivatives by its sum.
+     * Adds the output layer's gradient and returns the deltas of the last hidden layer. They are gated, unless that
+     * layer is also the first, which gates its deltas later. With skip connections it returns the derivatives by the
+     * layer's sum instead.
      */
     private RealArray outerLayer(int rows, RealArray target) {
         int layer = spec.layers() - 1;
@@ -232,7 +249,10 @@ public final class Gradients {
         return delta;
     }
 
-    /** Whether the sums of the last hidden layer's deltas are its bias's gradient; a first layer forms its own later. */
+    /**
+     * Whether the sums of the last hidden layer's deltas are the gradient of its bias. A first layer computes its bias
+     * gradient later.
+     */
     private boolean sumsLastBias() {
         return spec.layers() > 2 && spec.hasBias(0);
     }
@@ -251,7 +271,10 @@ public final class Gradients {
         }
     }
 
-    /** target (inner x columns, from {@code at} on) += E^T H for an E of very few columns, where a matrix product is slow. */
+    /**
+     * target (inner x columns, starting at {@code at}) += E^T H for an E of very few columns, for which a matrix
+     * product is slow.
+     */
     private static void addNarrow(
             RealArray target, int at, int rows, int inner, int columns, RealArray e, RealArray h) {
         for (int c = 0; c < inner; c++) {

@@ -6,9 +6,9 @@ import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link Loops#addHiddenSum}: no activation is stored. Sums over
- * 256 units are taken in the network's precision and added up in float64. The halves of a mirrored network are summed apart, so that at the start
- * they are exactly opposite.
+ * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link Loops#addHiddenSum}. No
+ * activation is stored. Sums over 256 units are computed in the network's precision and added up in float64. The halves
+ * of a mirrored network are summed separately, so that they are exactly opposite at the start.
  */
 public final class HiddenSum {
     private final Mlp network;
@@ -17,8 +17,10 @@ public final class HiddenSum {
     private final double[] otherHalf;
 
     /**
-     * @param network one that {@link #fits}
-     * @param most the most points ever asked for at once
+     * Allocates the buffers.
+     *
+     * @param network one that {@link #fits} accepts
+     * @param most the most points ever passed in at once
      */
     public HiddenSum(Mlp network, int most, Loops loops) {
         MlpSpec spec = network.spec();
@@ -36,7 +38,7 @@ public final class HiddenSum {
         otherHalf = new double[spec.initialization().mirrored() ? most : 0];
     }
 
-    /** Whether a network has one hidden layer, one linear output and no more inputs than there are loops for. */
+    /** Whether a network has one hidden layer, one linear output and no more inputs than the loops support. */
     public static boolean fits(MlpSpec spec) {
         return spec.widths().size() == 1
                 && spec.outputs() == 1
@@ -52,7 +54,7 @@ public final class HiddenSum {
     /**
      * f on some points.
      *
-     * @param x the k-th coordinates from k stride on
+     * @param x coordinate by coordinate: the k-th coordinates start at k * stride
      * @param into receives count numbers
      */
     public void outputs(RealArray x, int stride, int count, double[] into) {

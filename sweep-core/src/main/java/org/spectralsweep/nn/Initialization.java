@@ -8,8 +8,8 @@ import org.spectralsweep.spec.Default;
  * @param weights distribution of the weights of every layer
  * @param bias distribution of the biases
  * @param outer the output layer's weights
- * @param mirrored hidden units come in pairs with equal incoming weights and opposite outgoing ones, so that the initial output
- *     is zero; one hidden layer of even width only
+ * @param mirrored whether hidden units come in pairs with equal incoming weights and opposite outgoing ones, which
+ *     makes the initial output zero; one hidden layer of even width only
  */
 public record Initialization(
         WeightInit weights,

@@ -1,8 +1,9 @@
 package org.spectralsweep.nn;
 
 /**
- * The training loss over n samples of c outputs: of the residuals r = f(x) - y, one for each sample and output, or of classes. It is a factor times
- * the sum of the samples' errors: squared residuals summed over outputs, or -log softmax(f)_label.
+ * The training loss over n samples of c outputs. It is a factor times the sum of the samples' errors. For the first
+ * three losses the error of a sample is the sum over its outputs of r^2, with the residuals r = f(x) - y. For the last,
+ * which is about classes, it is -log softmax(f)_label.
  */
 public enum Loss {
     /** 1/2 sum of r^2. */
@@ -12,22 +13,23 @@ public enum Loss {
     /** 1/(n c) sum of r^2 (PyTorch's MSELoss, which takes the mean over samples and outputs). */
     MEAN_SQUARE,
     /**
-     * -1/n sum of log softmax(f)_label (PyTorch's CrossEntropyLoss), where each row of y is 1 at the label and 0 elsewhere. The outputs are linear
-     * and two or more; what is known of squared residuals alone, such as a kernel's descent, does not follow it.
+     * -1/n sum of log softmax(f)_label (PyTorch's CrossEntropyLoss), where each row of y is 1 at the label and 0
+     * elsewhere. There must be at least two outputs, and they must be linear. Results that hold for squared residuals
+     * only, such as the descent of a kernel, do not apply.
      */
     CROSS_ENTROPY;
 
-    /** Whether it is one of squared residuals. */
+    /** Whether the loss is one of squared residuals. */
     public boolean isSquared() {
         return this != CROSS_ENTROPY;
     }
 
     /**
-     * Refuses targets and outputs that this loss has no meaning for.
+     * Refuses targets and outputs for which this loss has no meaning.
      *
      * @param y targets, samples x columns
-     * @throws IllegalArgumentException for {@link #CROSS_ENTROPY} where rows of y are not one 1 and otherwise 0, there is one output, or outputs are
-     *     not linear
+     * @throws IllegalArgumentException for {@link #CROSS_ENTROPY}, if a row of y is not a single 1 with zeros
+     *     elsewhere, if there is only one output, or if the outputs are not linear
      */
     public void check(double[] y, int columns, OutputFunction output) {
         if (isSquared()) {
@@ -39,21 +41,23 @@ public enum Loss {
         }
         if (output != OutputFunction.LINEAR) {
             throw new IllegalArgumentException(
-                    "network.output must be linear for the loss cross-entropy, which has a softmax of its own, but was sigmoid");
+                    "network.output must be linear for the loss cross-entropy, which has a softmax of its own, but"
+                            + " was sigmoid");
         }
         if (!OneHot.isAll(y, columns)) {
-            throw new IllegalArgumentException("loss must be one of squared residuals for targets that are no classes"
-                    + " (one 1 a sample, 0 elsewhere) but was cross-entropy");
+            throw new IllegalArgumentException("loss must be one of squared residuals unless every target is a class"
+                    + " (one 1 per sample, 0 elsewhere) but was cross-entropy");
         }
     }
 
     /**
-     * The sum of the errors of some samples: r^2 summed over outputs, or -log softmax(f)_label. Exact however large outputs are.
+     * The sum of the errors of some samples: r^2 summed over outputs, or -log softmax(f)_label. Accurate for outputs of
+     * any size.
      *
      * @param outputs f, samples x columns
      * @param targets y, samples x columns
-     * @param first row that comes first
-     * @param rows how many
+     * @param first the first row
+     * @param rows number of rows
      */
     public double error(double[] outputs, double[] targets, int first, int rows, int columns) {
         double sum = 0;
@@ -81,14 +85,14 @@ public enum Loss {
         return isSquared() ? 0.5 * kernelFactor(samples * columns) * error : error / samples;
     }
 
-    /** The factor q in the derivatives of the loss by the outputs: q r, or q (softmax(f) - y). */
+    /** The factor q in the derivatives of the loss by the outputs, which are q r or q (softmax(f) - y). */
     double deltaFactor(int samples, int columns) {
         return isSquared() ? kernelFactor(samples * columns) : 1.0 / samples;
     }
 
     /**
-     * The factor q in d loss / d f(x_i) = q r_i, so that gradient descent in the kernel regime is r <- (1 - eta q H) r with the Gram matrix H of the
-     * tangent kernel: 1, 1/n, 2/n.
+     * The factor q in d loss / d f(x_i) = q r_i: 1, 1/n or 2/n. Gradient descent in the kernel regime is then
+     * {@code r <- (1 - eta q H) r}, where H is the Gram matrix of the tangent kernel.
      *
      * @param n number of residuals, samples times outputs
      * @throws IllegalArgumentException for {@link #CROSS_ENTROPY}
@@ -105,7 +109,9 @@ public enum Loss {
     }
 
     /**
-     * c in time = steps * eta * c, the gradient-flow time of {@link #HALF_MEAN}: n, 1, 2; and 1 in that of {@link #CROSS_ENTROPY} itself.
+     * The factor c in time = steps * eta * c. For squared residuals, time is the gradient-flow time of
+     * {@link #HALF_MEAN}, and c is n, 1 or 2. For {@link #CROSS_ENTROPY} it is the gradient-flow time of that loss
+     * itself, and c is 1.
      *
      * @param n number of residuals, samples times outputs
      */

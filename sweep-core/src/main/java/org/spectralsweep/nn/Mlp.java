@@ -10,16 +10,18 @@ import org.spectralsweep.linalg.RealArray;
  *
  * <pre>h_0 = relu(x W_0 + b_0),   h_l = relu(m_l h_{l-1} W_l + b_l),   f = m_L h_{L-1} W_L + b_L</pre>
  *
- * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0; layer L is the output layer. With a sigmoid output
- * ({@link MlpSpec#output}) f is the logistic function of that sum. With skip connections ({@link MlpSpec#skip})
- * h_l = h_{l-1} + relu(m_l h_{l-1} W_l + b_l) for the hidden layers l of 1 and more; the output layer reads the last sum.
+ * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0, so layer L is
+ * the output layer. With a sigmoid output ({@link MlpSpec#output}) f is the logistic function of that sum. With skip
+ * connections ({@link MlpSpec#skip}) h_l = h_{l-1} + relu(m_l h_{l-1} W_l + b_l) for the hidden layers l = 1 and above.
+ * The output layer then reads the last sum.
  *
- * <p>All parameters lie in one array, layer after layer, each layer's weights before its biases: so an optimiser's update is one loop, the
- * first layer's bias is one more row of its weights, and what is trained is a leading part even where the output layer is fixed. Weights are
- * stored fan_in x fan_out, those of the output layer transposed.
+ * <p>All parameters lie in one array, layer by layer, each layer's weights before its biases. An optimiser's update is
+ * therefore one loop, and the first layer's bias is one more row of its weights. The trained parameters are a leading
+ * part of the array even if the output layer is fixed. Weights are stored fan_in x fan_out, those of the output layer
+ * transposed.
  */
 public final class Mlp {
-    /** Draws between two looks at the deadline. */
+    /** Draws between two checks of the deadline. */
     private static final int LOOK = 4096;
 
     private final MlpSpec spec;
@@ -48,18 +50,18 @@ public final class Mlp {
     }
 
     /**
-     * A network at the start of training. Numbers are drawn in float64, layer by layer, weights (row-major) before biases, and then rounded: both precisions
-     * start from the same draw. A mirrored network draws its first half and starts with an output of exactly zero, for which its
-     * output bias, if any, starts at zero.
+     * A network at the start of training. Numbers are drawn in float64, layer by layer, weights (row-major) before
+     * biases, and then rounded. Both precisions therefore start from the same draw. A mirrored network draws only its
+     * first half. Its output starts at exactly zero, so its output bias, if any, starts at zero.
      */
     public static Mlp initialized(MlpSpec spec, Precision precision, RandomGenerator random) {
         return initialized(spec, precision, random, Deadline.NONE);
     }
 
     /**
-     * The same network, of a trial that must end.
+     * The same network, with a deadline.
      *
-     * @param deadline looked at by everything that is computed of the network
+     * @param deadline checked by every computation on the network
      */
     public static Mlp initialized(MlpSpec spec, Precision precision, RandomGenerator random, Deadline deadline) {
         Mlp network = new Mlp(spec, precision, deadline);
@@ -112,7 +114,7 @@ public final class Mlp {
         }
     }
 
-    /** When what is computed of it must have ended. */
+    /** When computations on the network must have ended. */
     public Deadline deadline() {
         return deadline;
     }
@@ -127,22 +129,22 @@ public final class Mlp {
         return parameters.precision();
     }
 
-    /** Weights and biases in all, trained or not. */
+    /** Number of weights and biases, trained or not. */
     public long parameters() {
         return parameters.length();
     }
 
-    /** How many leading elements of {@link #values()} are trained. */
+    /** The number of leading elements of {@link #values()} that are trained. */
     public int trained() {
         return trained;
     }
 
-    /** All parameters, the live array: whoever trains writes here. */
+    /** All parameters. This is the live array, and training writes to it. */
     public RealArray values() {
         return parameters;
     }
 
-    /** Whether no weight and no bias is infinite or NaN, as after training that diverged. O(parameters). */
+    /** Whether all weights and biases are finite, which may fail after training that diverged. O(parameters). */
     public boolean isFinite() {
         for (int e = 0; e < parameters.length(); e++) {
             if (!Double.isFinite(parameters.get(e))) {
@@ -152,12 +154,12 @@ public final class Mlp {
         return true;
     }
 
-    /** Where a layer's weights start in {@link #values()}. */
+    /** Index in {@link #values()} at which a layer's weights start. */
     public int weightsAt(int layer) {
         return weightsAt[layer];
     }
 
-    /** Where a layer's biases start in {@link #values()}; meaningless without a bias. */
+    /** Index in {@link #values()} at which a layer's biases start; meaningless without a bias. */
     public int biasesAt(int layer) {
         return biasesAt[layer];
     }
@@ -197,8 +199,8 @@ public final class Mlp {
     }
 
     /**
-     * How many units of each hidden layer are zero on every one of {@code count} points; where a layer adds to what it reads, the units of what it
-     * adds. O(count * parameters).
+     * The number of units in each hidden layer that are zero on every one of {@code count} points. For a layer that
+     * skips, the units are counted before the layer's input is added. O(count * parameters).
      */
     public int[] deadUnits(double[] x, int count) {
         return new BlockEvaluator(this, x, count).deadUnits();

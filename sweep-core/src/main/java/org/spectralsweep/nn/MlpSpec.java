@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A ReLU multilayer perceptron, resolved: every size is known.
+ * A ReLU multilayer perceptron with everything resolved: every size is known.
  *
  * @param inputs columns of an encoded point
  * @param widths units of each hidden layer, at least one layer
@@ -13,10 +13,10 @@ import java.util.Set;
  * @param cSigma c_sigma of the NTK parameterisation (2 in deep networks, 1 for network (2) of B20); ignored by STANDARD
  * @param bias which layers have a bias
  * @param initialization how it starts
- * @param trainOuter whether the output layer, its bias included, is trained
- * @param skip whether hidden layers above the first add what they compute to what they read, h_l = h_{l-1} + relu(z_l): the residual networks of B19;
- *     needs two or more hidden layers of one width
- * @param output what the output layer does to its sums
+ * @param trainOuter whether the output layer is trained, including its bias
+ * @param skip whether hidden layers above the first add their result to their input, h_l = h_{l-1} + relu(z_l): the
+ *     residual networks of B19; needs two or more hidden layers of one width
+ * @param output the function that the output layer applies to its sums
  */
 public record MlpSpec(
         int inputs,
@@ -29,7 +29,7 @@ public record MlpSpec(
         boolean trainOuter,
         boolean skip,
         OutputFunction output) {
-    /** Copies the widths and refuses sizes of which no network can be made. */
+    /** Copies the widths and refuses values that no network can have. */
     public MlpSpec {
         widths = List.copyOf(widths);
         requireAtLeastOne("inputs", inputs);
@@ -51,7 +51,7 @@ public record MlpSpec(
                             + widths);
         }
         if (initialization.mirrored() && output != OutputFunction.LINEAR) {
-            // Its outputs would start at 1/2, not at zero.
+            // Sigmoid outputs would start at 1/2, not at zero.
             throw new IllegalArgumentException("mirrored must be false with a sigmoid output but was true");
         }
         requireSkippable(skip, widths);
@@ -62,7 +62,7 @@ public record MlpSpec(
         }
     }
 
-    /** A network of linear outputs. */
+    /** A network with linear outputs. */
     public MlpSpec(
             int inputs,
             List<Integer> widths,
@@ -86,7 +86,7 @@ public record MlpSpec(
                 OutputFunction.LINEAR);
     }
 
-    /** A network of linear outputs without skip connections. */
+    /** A network with linear outputs and without skip connections. */
     public MlpSpec(
             int inputs,
             List<Integer> widths,
@@ -100,10 +100,10 @@ public record MlpSpec(
     }
 
     /**
-     * Refuses skip connections where there are none or their ends differ in width.
+     * Refuses skip connections that no layer can have or whose ends differ in width.
      *
      * @param widths units of each hidden layer, not empty
-     * @throws IllegalArgumentException if {@code skip} and there are not two or more hidden layers of one width
+     * @throws IllegalArgumentException if {@code skip} is true and there are not two or more hidden layers of one width
      */
     public static void requireSkippable(boolean skip, List<Integer> widths) {
         if (skip && (widths.size() < 2 || Set.copyOf(widths).size() > 1)) {
@@ -129,12 +129,12 @@ public record MlpSpec(
         return sum + (fanIn + 1) * outputs;
     }
 
-    /** Layers with weights: the hidden ones and the output layer, which is the last. */
+    /** Number of layers with weights: the hidden ones and the output layer, which is the last. */
     public int layers() {
         return widths.size() + 1;
     }
 
-    /** Inputs of a unit of a layer; layer 0 is the first hidden one. */
+    /** Inputs of each unit of a layer. Layer 0 is the first hidden layer. */
     public int fanIn(int layer) {
         return layer == 0 ? inputs : widths.get(layer - 1);
     }
@@ -153,12 +153,18 @@ public record MlpSpec(
         };
     }
 
-    /** Whether a layer adds what it computes to what it reads: the hidden layers above the first of a network with skip connections. */
+    /**
+     * Whether a layer adds its result to its input: the hidden layers above the first of a network with skip
+     * connections.
+     */
     public boolean skips(int layer) {
         return skip && layer > 0 && layer < widths.size();
     }
 
-    /** The factor in front of a layer's weights in the forward pass: sqrt(c_sigma / fan_in) above the first layer of an NTK network, else 1. */
+    /**
+     * The factor in front of a layer's weights in the forward pass: sqrt(c_sigma / fan_in) above the first layer of an
+     * NTK network, else 1.
+     */
     public double multiplier(int layer) {
         return parameterization == Parameterization.NTK && layer > 0 ? Math.sqrt(cSigma / fanIn(layer)) : 1;
     }

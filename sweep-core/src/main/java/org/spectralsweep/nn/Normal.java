@@ -2,7 +2,7 @@ package org.spectralsweep.nn;
 
 import org.hipparchus.random.RandomGenerator;
 
-/** N(0, std^2), std = tau of B20. */
+/** N(0, std^2), where std is tau of B20. */
 public record Normal(double std) implements WeightInit {
     /** Refuses a standard deviation that is not a positive number. */
     public Normal {

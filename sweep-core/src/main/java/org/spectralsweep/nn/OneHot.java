@@ -1,10 +1,10 @@
 package org.spectralsweep.nn;
 
-/** Targets that are classes: each row is 1 at the label and 0 elsewhere. */
+/** Targets that are classes. Each row is 1 at the label and 0 elsewhere. */
 public final class OneHot {
     private OneHot() {}
 
-    /** Whether targets of two or more columns are such rows, all of them. O(y.length). */
+    /** Whether the targets have two or more columns and every row has this form. O(y.length). */
     public static boolean isAll(double[] y, int columns) {
         if (columns < 2) {
             return false;

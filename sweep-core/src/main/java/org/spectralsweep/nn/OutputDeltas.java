@@ -1,15 +1,17 @@
 package org.spectralsweep.nn;
 
 /**
- * Derivatives of losses by the sums z of a network's output layer, where backpropagation starts: q (f - y) f'(z) for squared residuals, q (softmax(f)
- * - y) for {@link Loss#CROSS_ENTROPY}. With linear outputs f = z these are the derivatives by f.
+ * Derivatives of losses by the sums z of a network's output layer, where backpropagation starts. They are q (f - y)
+ * f'(z) for squared residuals and q (softmax(f) - y) for {@link Loss#CROSS_ENTROPY}. With linear outputs f = z, so
+ * these are the derivatives by f.
  */
 public final class OutputDeltas {
     private OutputDeltas() {}
 
     /**
-     * The derivatives of each sample's own loss: 2/c (f - y) f'(z) for the mean square over its c outputs, whatever factor a squared loss has over
-     * the samples; softmax(f) - y for -log softmax(f)_label. O(n c).
+     * The derivatives of each sample's own loss. For squared residuals that loss is the mean square over the sample's c
+     * outputs, so the derivatives are 2/c (f - y) f'(z). They do not depend on the factor that the loss has over the
+     * samples. For -log softmax(f)_label they are softmax(f) - y. O(n c).
      *
      * @param outputs f, n x c
      * @param targets y, n x c
@@ -24,9 +26,9 @@ public final class OutputDeltas {
     /**
      * The derivatives with the factor q, for some samples.
      *
-     * @param first row of outputs and targets that comes first
-     * @param rows how many
-     * @param into receives rows x c from 0 on
+     * @param first the first row of outputs and targets
+     * @param rows number of rows
+     * @param into receives rows x c, starting at 0
      */
     static void write(
             MlpSpec spec, Loss loss, double q, double[] outputs, double[] targets, int first, int rows, double[] into) {

@@ -4,6 +4,9 @@ package org.spectralsweep.nn;
 public enum Parameterization {
     /** z = W h + b. */
     STANDARD,
-    /** First layer z = W x + b; layer l + 1: z = sqrt(c_sigma / d_l) W h + b, output layer included (B20, section 3). */
+    /**
+     * The first layer is z = W x + b. Layer l + 1 is z = sqrt(c_sigma / d_l) W h + b, the output layer included (B20,
+     * section 3).
+     */
     NTK
 }

@@ -5,17 +5,19 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Points of a line, or of a circle around the origin, in cyclic order; points that are equal share a position. A linear function z(x) = w x + b is positive on one
- * cyclic interval of them, an arc: it has one maximum on the cycle, one minimum, and is monotone in between. (On a line the arc starts or ends at the seam between
- * the last point and the first.) For points that only nearly lie on a circle this is true up to changes of z by |w| times their deviation from it.
+ * Points of a line, or of a circle around the origin, in cyclic order. Equal points share a position. A linear function
+ * z(x) = w x + b has one maximum and one minimum on the cycle and is monotone in between. It is therefore positive on
+ * one cyclic interval, an arc. (On a line the arc starts or ends at the seam between the last point and the first.) For
+ * points that lie only nearly on a circle, this is true up to changes of z by |w| times their deviation from it.
  *
- * <p>Positions count from 0 to {@link #size()} - 1. Tables cover the cycle twice, so that an arc that crosses the seam is contiguous.
+ * <p>Positions count from 0 to {@link #size()} - 1. Tables cover the cycle twice, so that an arc that crosses the seam
+ * is contiguous.
  */
 public final class PointCycle {
-    /** Doubles of a point: x, y (0 on a line), 1 or 0 for the bias, 0. */
+    /** Doubles per point: x, y (0 on a line), 1 with or 0 without a bias, 0. */
     public static final int STRIDE = 4;
 
-    /** Positions in front of the first one in {@link #points}, and behind the last one. */
+    /** Positions before the first one in {@link #points}, and after the last one. */
     public static final int MARGIN = 2;
 
     private static final double SAME_NORM = 1e-9;
@@ -74,7 +76,7 @@ public final class PointCycle {
         }
     }
 
-    /** Whether {@link #of} takes these points. */
+    /** Whether {@link #of} accepts these points. */
     public static boolean fits(double[] x, int inputs, int count) {
         return count > 0 && (inputs == 1 || (inputs == 2 && haveEqualNorms(x, count)));
     }
@@ -84,7 +86,8 @@ public final class PointCycle {
      *
      * @param x count x inputs, row-major
      * @param bias whether the linear functions have a constant term
-     * @throws IllegalArgumentException with one clear sentence, where they lie neither on a line nor on a circle around the origin (up to 1e-9 of its radius)
+     * @throws IllegalArgumentException if the points lie neither on a line nor on a circle around the origin (up to
+     *     1e-9 of its radius)
      */
     public static PointCycle of(double[] x, int inputs, int count, boolean bias) {
         if (!fits(x, inputs, count)) {
@@ -110,29 +113,35 @@ public final class PointCycle {
         return x[i * inputs] == x[j * inputs] && x[i * inputs + inputs - 1] == x[j * inputs + inputs - 1];
     }
 
-    /** A number from -2 to 2 that rises with the angle of (x, y) from -pi to pi, without a transcendental function: the way along the square |x| + |y| = 1. */
+    /**
+     * A number from -2 to 2 that rises with the angle of (x, y) from -pi to pi: the path length along the square |x| +
+     * |y| = 1. It needs no transcendental function.
+     */
     private static double angle(double x, double y) {
         double norm = Math.abs(x) + Math.abs(y);
         double sine = norm == 0 ? 0 : y / norm;
         return x >= 0 ? sine : Math.copySign(2, y + 0.0) - sine;
     }
 
-    /** Distinct points p. */
+    /** Number of distinct points, p. */
     public int size() {
         return size;
     }
 
-    /** The position of each point that was passed in; the live array. */
+    /** The position of each point that was passed in. This is the live array. */
     public int[] positions() {
         return positions;
     }
 
-    /** The points of positions -{@link #MARGIN} to 2p - 1 + {@link #MARGIN}, modulo p, {@link #STRIDE} numbers each; the live array. */
+    /**
+     * The points of positions -{@link #MARGIN} to 2p - 1 + {@link #MARGIN}, modulo p, {@link #STRIDE} numbers each.
+     * This is the live array.
+     */
     public double[] points() {
         return points;
     }
 
-    /** z at position k of the table, see {@link #points}; where the linear functions have no constant term, b is 0. */
+    /** z at position k of the table, see {@link #points}. For linear functions without a constant term, b is 0. */
     double value(int k, double w0, double w1, double b) {
         return value(points, k, w0, w1, b);
     }
@@ -142,7 +151,7 @@ public final class PointCycle {
         return Math.fma(w0, points[at], Math.fma(w1, points[at + 1], b));
     }
 
-    /** Where z is largest, up to rounding. O(log p). */
+    /** The position where z is largest, up to rounding. O(log p). */
     int highest(double w0, double w1, double b) {
         if (!circular) {
             return w0 > 0 ? size - 1 : 0;
@@ -155,8 +164,9 @@ public final class PointCycle {
     }
 
     /**
-     * About where z is positive, by the angles (or the coordinate) at which it is zero: right but for rounding where it changes sign at all. O(1) where the points are spread
-     * evenly, else O(log p). Nothing that is not finite is an obstacle.
+     * An arc close to the one where z is positive, computed from the angles (or the coordinate) at which z is zero. If
+     * z changes sign at all, it is right up to rounding. O(1) if the points are spread evenly, else O(log p). Numbers
+     * that are not finite do no harm.
      */
     long guess(double w0, double w1, double b) {
         int start;
@@ -178,7 +188,7 @@ public final class PointCycle {
         return Arcs.arc(start, end > start ? end : end + size);
     }
 
-    /** The first position whose key is not below; p where there is none. */
+    /** The first position whose key is not below {@code key}; p if there is none. */
     private int firstFrom(double key) {
         int cell = cell(key);
         int from = firstOfCell[cell];

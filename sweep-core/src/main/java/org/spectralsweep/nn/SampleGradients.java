@@ -5,12 +5,14 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
 /**
- * The derivatives of one scalar of every sample, such as its own loss, by all trained parameters, as the factors from which they are made: that by
- * the weights of layer l is the outer product m_l h_(l-1) delta_l', that by its biases delta_l, so that inner products of gradients are products of
- * inner products and no gradient is ever held. In the network's own precision, a block of samples at a time; nothing is allocated after construction
- * but by {@link #run}'s copy of its points.
+ * The gradients of one scalar per sample, such as the sample's own loss, with respect to all trained parameters. They
+ * are given by their factors: the gradient by the weights of layer l is the outer product m_l h_(l-1) delta_l', and the
+ * gradient by its biases is delta_l. Inner products of gradients are then products of inner products, so no gradient is
+ * ever stored.
  *
- * <p>Cost of a block: a forward and a backward pass, 4 flops a weight and sample.
+ * <p>The arithmetic is in the network's own precision, one block of samples at a time. After construction only
+ * {@link #run} allocates, for the copy of its points. A block costs a forward and a backward pass, 4 flops per weight
+ * and sample.
  */
 public final class SampleGradients {
     private final MlpSpec spec;
@@ -22,22 +24,22 @@ public final class SampleGradients {
     private final double[] outputs;
     private RealArray inputs;
 
-    /** Sees one layer's factors, from the outer layer down. */
+    /** Receives the factors of one layer at a time, from the outer layer down. */
     public interface Layer {
         /**
-         * One trained layer.
+         * Receives one trained layer.
          *
-         * @param read h, what the layer reads, row by row, {@code columns} each; the constant 1 of a bias is one of them where {@code bias} is false
-         *     and the layer has one
-         * @param delta derivative by the layer's pre-activations, row by row, {@code units} each; must not be modified
+         * @param read h, the layer's input, rows of {@code columns} numbers; if the layer has a bias and {@code bias}
+         *     is false, one column is the bias's constant 1
+         * @param delta derivative by the layer's pre-activations, rows of {@code units} numbers; must not be modified
          * @param multiplier m
-         * @param bias whether the layer has a bias beside these columns
+         * @param bias whether the layer has a bias in addition to these columns
          */
         void visit(RealArray read, int columns, RealArray delta, int units, double multiplier, boolean bias);
     }
 
     /**
-     * For blocks of samples of one network.
+     * Allocates the buffers for blocks of samples of one network.
      *
      * @param most the most samples of a block
      */
@@ -56,7 +58,7 @@ public final class SampleGradients {
         inputs = network.precision().zeros(0);
     }
 
-    /** How many samples fit into a block: at most what was asked for. */
+    /** The number of samples that fit into a block, at most the number requested. */
     public int rows() {
         return forward.blockRows();
     }
@@ -65,7 +67,7 @@ public final class SampleGradients {
      * f on a block of samples.
      *
      * @param x count x inputs, row-major
-     * @return count x outputs, row-major, and whatever follows; the live array
+     * @return the live array; it starts with count x outputs, row-major, and what follows is undefined
      */
     public double[] run(double[] x, int count) {
         inputs = forward.inputs(x, count);
@@ -74,9 +76,11 @@ public final class SampleGradients {
     }
 
     /**
-     * Backpropagates from the outputs of the last {@link #run}, and shows every trained layer from the outer one down.
+     * Backpropagates from the outputs of the last {@link #run} and passes every trained layer to {@code layers}, from
+     * the outer one down.
      *
-     * @param outer derivative of each sample's scalar by the sums of its output layer, count x outputs, as {@link OutputDeltas} gives them
+     * @param outer derivative of each sample's scalar by the sums of its output layer, count x outputs, as
+     *     {@link OutputDeltas} computes them
      */
     public void backward(double[] outer, int count, Layer layers) {
         int top = spec.layers() - 1;
@@ -90,7 +94,7 @@ public final class SampleGradients {
                     spec.multiplier(top),
                     spec.hasBias(top));
         }
-        // The outer layer's weights lie output by output: no transposition.
+        // The outer layer's weights are stored output by output, so no transposition is needed.
         RealArray below = spec.skip() ? carried : deltas[top - 1];
         below.multiply(
                 0,

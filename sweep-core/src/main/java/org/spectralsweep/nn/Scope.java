@@ -1,11 +1,11 @@
 package org.spectralsweep.nn;
 
-/** Where a threshold is tested. */
+/** The sets of samples on which a threshold is tested. */
 public enum Scope {
-    /** On the whole domain. */
+    /** The whole domain. */
     GLOBAL,
-    /** On every density region separately. */
+    /** Every density region separately. */
     REGIONS,
-    /** On both. */
+    /** Both. */
     BOTH
 }

@@ -6,7 +6,10 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
-/** The evaluator of networks with one hidden layer and few inputs: {@link HiddenSum}, and units counted by {@link Loops#hiddenGradient}. */
+/**
+ * The evaluator of networks with one hidden layer and few inputs. Outputs come from {@link HiddenSum}, and active units
+ * are counted with {@link Loops#hiddenGradient}.
+ */
 final class ShallowEvaluator implements Evaluator {
     private final Mlp network;
     private final int count;
@@ -38,7 +41,7 @@ final class ShallowEvaluator implements Evaluator {
             }
         }
         outputs = new double[count];
-        // The gradient of the sum of f with respect to a bias is, for outer weights of 1, the number of points where
+        // With outer weights of 1, the gradient of the sum of f with respect to a bias is the number of points where
         // the unit is active.
         counted = new HiddenLayer(inputs, width, true, 1, false);
         parameters = precision.zeros(Math.addExact(counted.outerAt(), width));

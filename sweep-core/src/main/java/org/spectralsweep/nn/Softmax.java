@@ -1,13 +1,14 @@
 package org.spectralsweep.nn;
 
 /**
- * softmax(f)_c = exp(f_c) / sum exp(f), with the largest f subtracted first: nothing overflows, and differences of probability from 1 are kept. The
- * elementary functions are those of {@link StrictMath}, the same on every JDK. O(columns) a row.
+ * softmax(f)_c = exp(f_c) / sum exp(f), with the largest f subtracted first. Nothing overflows, and small differences
+ * of probabilities from 1 are kept. The elementary functions are those of {@link StrictMath}, the same on every JDK.
+ * O(columns) a row.
  */
 final class Softmax {
     private Softmax() {}
 
-    /** -log softmax(f)_label of one row, for the label at which y is 1 and otherwise 0. */
+    /** -log softmax(f)_label of one row. The label is the column in which y is 1; the other columns of y are 0. */
     static double negativeLogarithm(double[] f, double[] y, int at, int columns) {
         int largest = largest(f, at, columns);
         int label = largest(y, at, columns);
@@ -20,7 +21,7 @@ final class Softmax {
         return f[largest] - f[label] + StrictMath.log1p(others);
     }
 
-    /** into = factor (softmax(f) - y) for one row. */
+    /** Writes into = factor (softmax(f) - y) for one row. */
     static void differences(double[] f, double[] y, int at, int columns, double factor, double[] into, int intoAt) {
         double largest = f[largest(f, at, columns)];
         double sum = 0;

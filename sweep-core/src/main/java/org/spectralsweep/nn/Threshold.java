@@ -3,10 +3,11 @@ package org.spectralsweep.nn;
 import org.spectralsweep.spec.Default;
 
 /**
- * An error level whose first crossing is a convergence time: the least number of updates after which the condition holds.
+ * An error level whose first crossing is a convergence time: the smallest number of updates after which the condition
+ * holds.
  *
  * @param name unique in a trial; rows of {@code hits} carry it
- * @param convention what is compared with delta
+ * @param convention the quantity that is compared with delta
  * @param delta the level, positive
  * @param scope where it is tested
  */
@@ -26,12 +27,13 @@ public record Threshold(
     }
 
     /**
-     * The number below which sum_R r^2 (samples of R and outputs) has to fall: 2 delta, delta sum_R y^2, or 2 delta #R / n.
+     * The bound below which sum_R r^2 (over samples of R and outputs) has to fall: 2 delta, delta sum_R y^2, or 2 delta
+     * #R / n.
      *
-     * @param count #R, samples of the set on which the threshold is tested
+     * @param count #R, number of samples in the set on which the threshold is tested
      * @param targetSquares sum_R y^2
-     * @param samples n, samples of the whole training set
-     * @throws IllegalArgumentException for {@link Convention#RELATIVE_MSE} where the target is zero all over R
+     * @param samples n, number of samples in the whole training set
+     * @throws IllegalArgumentException for {@link Convention#RELATIVE_MSE} if the target is zero all over R
      */
     public double bound(int count, double targetSquares, int samples) {
         return switch (convention) {

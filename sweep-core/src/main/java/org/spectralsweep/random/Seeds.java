@@ -10,12 +10,12 @@ import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 
 /**
- * The random streams of one trial. A stream's seed is the first eight bytes of SHA-256({@code identity + "/" + stream}),
- * read big-endian, unless the stream is pinned, in which case it is that of SHA-256({@code "pinned/" + seed + "/" +
- * stream}): trials that pin the same number share the stream whatever else distinguishes them. The generator is WELL19937c
- * with Hipparchus' own normal deviates, so a stream is the same on every JDK.
+ * The random streams of one trial. A stream's seed is the first eight bytes, read big-endian, of SHA-256({@code
+ * identity + "/" + stream}). The seed of a pinned stream comes from SHA-256({@code "pinned/" + seed + "/" + stream})
+ * instead. Trials that pin the same number share the stream, however else they differ. The generator is WELL19937c with
+ * Hipparchus' own normal deviates, so a stream is the same on every JDK.
  *
- * @param identity what the streams are a pure function of: a trial's trajectory id
+ * @param identity the trial's trajectory id, which determines every stream that is not pinned
  * @param pinned explicit seeds by stream name
  */
 public record Seeds(String identity, Map<String, Long> pinned) {
@@ -24,7 +24,7 @@ public record Seeds(String identity, Map<String, Long> pinned) {
         pinned = Map.copyOf(new TreeMap<>(pinned));
     }
 
-    /** A generator at the start of the named stream. */
+    /** A generator at the start of the given stream. */
     public RandomGenerator stream(Stream stream) {
         String name = stream.key();
         Long pin = pinned.get(name);

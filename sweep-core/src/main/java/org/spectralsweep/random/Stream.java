@@ -2,7 +2,7 @@ package org.spectralsweep.random;
 
 import java.util.Locale;
 
-/** The independent random streams of a trial; the key is the name under which a spec pins one. */
+/** The independent random streams of a trial. A spec pins a stream by its {@link #key}. */
 public enum Stream {
     /** The i.i.d. input sample. */
     SAMPLE,
@@ -12,14 +12,20 @@ public enum Stream {
     ENCODING,
     /** Initial weights and biases. */
     INIT,
-    /** The order of mini-batches. */
+    /** The order of samples in mini-batches. */
     BATCHES,
-    /** Which pairs of samples metrics compare. */
+    /** Which pairs of samples the metrics compare. */
     PAIRS,
-    /** Evaluation points of metrics where no grid is fine enough: on spheres above S^2 and on cubes of many dimensions or high frequency. */
+    /**
+     * Evaluation points of metrics where no grid is fine enough: on spheres above S^2 and on cubes of many dimensions
+     * or high frequency.
+     */
     PROBE;
 
-    /** The name in a spec: {@code sample}, {@code phase}, {@code encoding}, {@code init}, {@code batches}, {@code pairs}, {@code probe}. */
+    /**
+     * The name in a spec: {@code sample}, {@code phase}, {@code encoding}, {@code init}, {@code batches},
+     * {@code pairs}, {@code probe}.
+     */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,7 @@
-/** Where randomness comes from. Start with {@link org.spectralsweep.random.Seeds}: every stream is a function of a trial's identity and the stream's name. */
+/**
+ * Where randomness comes from. Start with {@link org.spectralsweep.random.Seeds}, which derives every stream from the
+ * trial's identity and the stream's name.
+ */
 @NullMarked
 package org.spectralsweep.random;
 

@@ -12,18 +12,24 @@ import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.targets.TargetFunction;
 
 /**
- * The amplitude of a function at each of some frequencies, from its values on an {@link EvaluationGrid}.
+ * The amplitude of a function at each of several frequencies, computed from its values on an {@link EvaluationGrid}.
  *
- * <p>On circle, interval and cube the harmonics of frequency kappa are sin(kappa phi) and cos(kappa phi) with the angle phi of {@link
- * Harmonics#angles} (a cube's is taken along the target's direction), and the amplitude is A of the component A sin(kappa phi + phase), whatever the phase. On
- * S^{d-1} with d at least 3 there is one, the zonal harmonic of degree kappa about the target's axis with value 1 there, and the amplitude is its coefficient.
+ * <p>On circle, interval, cube and torus the harmonics of frequency kappa are sin(kappa phi) and cos(kappa phi). The
+ * angle phi is that of {@link Harmonics#angles}, on a cube or torus along the target's direction. The amplitude is A of
+ * the component A sin(kappa phi + phase), whatever the phase. On S^{d-1} with d at least 3 there is one harmonic: the
+ * zonal harmonic of degree kappa about the target's axis, with value 1 there. The amplitude is its coefficient.
  *
- * <p>On the whole domain the amplitude is the orthogonal projection by the grid's quadrature. On a region it is the least-squares fit over the region's
- * grid points: of all frequencies together where the region tells them apart (see {@link LeastSquares}), else of each by itself. It is NaN where the region is
- * too short: fewer than four grid points, or less than half a period of the harmonic (kappa times the region's extent below pi, where the extent is the region's share of
- * the circle or interval times 2 pi, or on a sphere the range of its polar angles from the target's axis). NaN as well for a frequency that the grid does not resolve.
+ * <p>On the whole domain the amplitude is the orthogonal projection by the grid's quadrature. On a region it is a
+ * least-squares fit over the region's grid points. All frequencies are fitted together if the region tells them apart
+ * (see {@link LeastSquares}), otherwise each is fitted by itself.
  *
- * <p>Everything that does not depend on the values is done once, in {@link #of}: O(points x frequencies^2) there, O(points) a value.
+ * <p>The amplitude is NaN on a region that is too short: fewer than four grid points, or less than half a period of the
+ * harmonic. The latter means that kappa times the region's extent is below pi. On a sphere the extent is the range of
+ * the region's polar angles from the target's axis. Elsewhere it is 2 pi times the region's share of the grid points.
+ * The amplitude is also NaN for a frequency that the grid does not resolve.
+ *
+ * <p>All work that does not depend on the values is done once, in {@link #of}, in O(points x frequencies^2). Each
+ * amplitude then costs O(points).
  */
 public final class AmplitudeProjection {
     private static final int FEWEST_POINTS = 4;
@@ -34,7 +40,10 @@ public final class AmplitudeProjection {
     private final Fit whole;
     private final Fit[] regions;
 
-    /** Rows of a linear map from values on some points to coefficients; a frequency that is not resolved has no meaning. */
+    /**
+     * Rows of a linear map from values on some points to coefficients. The rows of a frequency that is not resolved
+     * must not be used.
+     */
     private static final class Fit {
         private final int[] points;
         private final double[][] functionals;
@@ -68,9 +77,9 @@ public final class AmplitudeProjection {
     /**
      * Prepares the projections.
      *
-     * @param density tells the regions apart
-     * @param frequencies kappa, each at least 0; values are asked for by index in this list
-     * @param target whose axis or direction the harmonics have
+     * @param density the density whose regions are measured
+     * @param frequencies kappa, each at least 0; amplitudes are requested by index in this list
+     * @param target provides the axis or direction of the harmonics
      */
     public static AmplitudeProjection of(
             InputDomain domain,
@@ -152,7 +161,7 @@ public final class AmplitudeProjection {
         return value(whole, valuesOnGrid, frequencyIndex, normalization);
     }
 
-    /** The amplitude on one region of the density; NaN where the region is too short for the frequency. */
+    /** The amplitude on one region of the density; NaN if the region is too short for the frequency. */
     public double region(double[] valuesOnGrid, int region, int frequencyIndex, Normalization normalization) {
         return value(regions[region], valuesOnGrid, frequencyIndex, normalization);
     }

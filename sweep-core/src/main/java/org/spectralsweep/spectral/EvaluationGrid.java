@@ -9,17 +9,20 @@ import org.spectralsweep.domain.PolarFrame;
 import org.spectralsweep.domain.ProductDomain;
 
 /**
- * Points that stand for the uniform measure of a domain, with quadrature weights that sum to 1. Functions are analysed here rather than
- * on the training points, which are not uniform.
+ * Points that stand for the uniform measure of a domain, with quadrature weights that sum to 1. Functions are analysed
+ * on these points rather than on the training points, which are not uniform.
  *
  * <ul>
- *   <li>Circle, interval: N = max(1024, 8 kappa) equidistant points from the lower end on; exact for trigonometric polynomials of degree below
- *       N / 2 squared.
- *   <li>Cube or torus of dimension up to 3: a product grid of at most 32,768 points, max(1024, 8 kappa), 181 or 32 a side; exact below half of that along every
- *       coordinate. A higher kappa or dimension: 16,384 pseudo-random points, error about 1 / 128 of the function's own size.
- *   <li>S^{d-1}, d at least 3: max(64, 4 kappa) Gauss nodes of the weight (1 - t^2)^{(d-3)/2} in the cosine t from the axis, times fibre directions:
- *       d = 3: equidistant azimuths; above: 32 pseudo-random directions and their opposites. Functions of t are integrated exactly up to degree twice the
- *       nodes; about 4,096 points in all.
+ *   <li>Circle, interval: N = max(1024, 8 kappa) equidistant points, starting at the lower end. The rule is exact for
+ *   squares of trigonometric polynomials of degree below N / 2.
+ *   <li>Cube or torus of dimension up to 3: a product grid of at most 32,768 points, with max(1024, 8 kappa), 181 or 32
+ *   points per side for dimension 1, 2 or 3. The rule is exact below half of that number along every coordinate. For a
+ *   higher kappa or dimension the grid has 16,384 pseudo-random points, and the error is about 1 / 128 of the
+ *   function's own size.
+ *   <li>S^{d-1}, d at least 3: max(64, 4 kappa) Gauss nodes of the weight (1 - t^2)^{(d-3)/2} in the cosine t from the
+ *   axis, times fibre directions. For d = 3 the fibre has equidistant azimuths, for larger d 32 pseudo-random
+ *   directions and their opposites. Functions of t are integrated exactly if their degree is below twice the number of
+ *   nodes. The grid has about 4,096 points in all.
  * </ul>
  */
 public final class EvaluationGrid {
@@ -41,7 +44,7 @@ public final class EvaluationGrid {
      *
      * @param highestFrequency kappa along any coordinate
      * @param axis of norm 1, the pole of a sphere's grid
-     * @param probe draws what is pseudo-random; not advanced on circle, interval and S^2
+     * @param probe source of the pseudo-random points; not advanced on circle, interval and S^2
      */
     public static EvaluationGrid of(InputDomain domain, int highestFrequency, double[] axis, RandomGenerator probe) {
         if (highestFrequency < 0 || highestFrequency > LARGEST_FREQUENCY) {
@@ -137,12 +140,12 @@ public final class EvaluationGrid {
         return points;
     }
 
-    /** The quadrature weight of point i; they sum to 1. */
+    /** The quadrature weight of point i; the weights sum to 1. */
     public double weight(int i) {
         return weights[i];
     }
 
-    /** The highest frequency along a coordinate that these points tell from a lower one. */
+    /** The highest frequency along a coordinate that these points can tell from a lower one. */
     public int resolved() {
         return resolved;
     }

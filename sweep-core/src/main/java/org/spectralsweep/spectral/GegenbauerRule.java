@@ -3,10 +3,11 @@ package org.spectralsweep.spectral;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
- * The Gauss rule of M nodes for the uniform probability measure of S^{d-1} seen along an axis: weight (1 - t^2)^{(d-3)/2} on [-1, 1],
- * scaled to integrate 1 to 1. By Golub and Welsch (1969): the nodes are the eigenvalues of the symmetric tridiagonal matrix with off-diagonals
- * sqrt(k (k + d - 3) / ((2k + d - 2)(2k + d - 4))), the weights the squared first components of its eigenvectors. Exact for polynomials up to
- * degree 2M - 1. O(M^3) once.
+ * The Gauss rule of M nodes for the uniform probability measure of S^{d-1} seen along an axis. Its weight is (1 -
+ * t^2)^{(d-3)/2} on [-1, 1], scaled so that 1 integrates to 1. By Golub and Welsch (1969), the nodes are the
+ * eigenvalues of the symmetric tridiagonal matrix with off-diagonals sqrt(k (k + d - 3) / ((2k + d - 2)(2k + d - 4))).
+ * The weights are the squared first components of its eigenvectors. Exact for polynomials up to degree 2M - 1. Building
+ * it costs O(M^3).
  */
 final class GegenbauerRule {
     private final double[] nodes;
@@ -18,6 +19,8 @@ final class GegenbauerRule {
     }
 
     /**
+     * Builds the rule.
+     *
      * @param size M, at least 2
      * @param dimension d, at least 3
      */

@@ -3,16 +3,19 @@ package org.spectralsweep.spectral;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
-/** Energy of an image by spatial frequency. */
+/** The energy of an image by spatial frequency. */
 public final class ImageSpectrum {
     private ImageSpectrum() {}
 
     /**
-     * Energy by octave of the wave vector's length: with F_k = sum over rows a and columns b of v_ab exp(-2 pi i (k_1 a / rows + k_2 b / columns))
-     * and |k| = sqrt(k_1^2 + k_2^2) in cycles an image side, -rows/2 < k_1 <= rows/2 and likewise k_2, the sum over channels and the k of a band of
-     * |F_k|^2 / (rows columns). Band 0 is k = 0, band b has 2^(b-1) <= |k| < 2^b. By Parseval the bands sum to the sum of v^2.
+     * Energy by octave of the wave vector's length. Let F_k = sum over rows a and columns b of v_ab exp(-2 pi i (k_1 a
+     * / rows + k_2 b / columns)), with {@code -rows/2 < k_1 <= rows/2} and likewise k_2. Let |k| = sqrt(k_1^2 + k_2^2),
+     * in cycles per image side. The energy of a band is the sum of |F_k|^2 / (rows columns) over the channels and the k
+     * of the band. Band 0 is k = 0, band b has {@code 2^(b-1) <= |k| < 2^b}. By Parseval the bands sum to the sum of
+     * v^2.
      *
-     * <p>Any size, by products with the DFT matrices of the two sides: 4 rows columns (rows + 2 columns) flops a channel.
+     * <p>Works for any size, by products with the DFT matrices of the two sides: 4 rows columns (rows + 2 columns)
+     * flops per channel.
      *
      * @param values rows x columns x channels
      */
@@ -46,7 +49,7 @@ public final class ImageSpectrum {
         return bands;
     }
 
-    /** Of a wave vector's length. */
+    /** The band of a wave vector of this length. */
     private static int band(double length) {
         return length < 0.5 ? 0 : 1 + Math.max(0, Math.getExponent(length));
     }
@@ -65,7 +68,7 @@ public final class ImageSpectrum {
         to.multiply(0, false, false, rows, columns, columns, factor, a, 0, b, 0, 1);
     }
 
-    /** cos and sin of 2 pi j k / n. */
+    /** The matrices cos and sin of 2 pi j k / n. */
     private static final class Transform {
         final RealArray cosine;
         final RealArray sine;

@@ -7,18 +7,22 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * Weighted least squares on subsets of points, as linear functionals: row c holds the numbers whose dot product with a function's values on
- * the subset is the fitted coefficient of column c. By the normal equations of columns scaled to norm 1, whose matrix G (all diagonal entries 1) also
- * says whether the columns can be told apart: its smallest eigenvalue is 1 for orthogonal columns, 0 for dependent ones.
+ * Weighted least squares on subsets of points, as linear functionals. Row c holds numbers whose dot product with a
+ * function's values on the subset is the fitted coefficient of column c. The fit solves the normal equations of the
+ * columns scaled to norm 1, so their matrix G has ones on the diagonal. The smallest eigenvalue of G says whether the
+ * columns can be told apart: it is 1 for orthogonal columns and 0 for dependent ones.
  */
 final class LeastSquares {
     /**
-     * Columns are fitted together where G's smallest eigenvalue is at least this: a function outside their span is then overstated by at most a factor
-     * sqrt(10), while fitted alone a column would absorb its neighbours.
+     * Columns are fitted together if G's smallest eigenvalue is at least this. A function outside their span is then
+     * overstated by at most a factor sqrt(10). Fitted alone, a column would absorb its neighbours.
      */
     private static final double LEAST_EIGENVALUE = 0.1;
 
-    /** Below this a direction is rounding: the pseudo-inverse leaves it out (the sine column of frequency 0). */
+    /**
+     * An eigenvalue below this is rounding, and the pseudo-inverse leaves its direction out (the sine column of
+     * frequency 0).
+     */
     private static final double RANK_TOLERANCE = 1e-10;
 
     private final double[][] columns;
@@ -26,6 +30,8 @@ final class LeastSquares {
     private final double[] weights;
 
     /**
+     * Prepares fits with these columns.
+     *
      * @param columns each over all points
      * @param group how many consecutive columns belong together
      * @param weights of all points, not negative
@@ -36,7 +42,7 @@ final class LeastSquares {
         this.weights = weights;
     }
 
-    /** Every group fitted by itself. */
+    /** Fits every group by itself. */
     double[][] separately(int[] points) {
         double[][] rows = new double[columns.length][];
         for (int first = 0; first < columns.length; first += group) {
@@ -49,13 +55,13 @@ final class LeastSquares {
         return rows;
     }
 
-    /** All columns fitted together where the points tell them apart, else every group by itself. */
+    /** Fits all columns together if the points tell them apart, otherwise every group by itself. */
     double[][] together(int[] points) {
         double[][] rows = fit(points, IntStream.range(0, columns.length).toArray(), LEAST_EIGENVALUE);
         return rows.length > 0 ? rows : separately(points);
     }
 
-    /** The functionals of these columns, or no rows if an eigenvalue other than that of a zero column is below the least. */
+    /** The functionals of these columns. No rows if an eigenvalue is below {@code least}; zero columns do not count. */
     private double[][] fit(int[] points, int[] members, double least) {
         int[] nonZero =
                 Arrays.stream(members).filter(c -> norm(points, columns[c]) > 0).toArray();

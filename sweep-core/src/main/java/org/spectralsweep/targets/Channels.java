@@ -2,19 +2,19 @@ package org.spectralsweep.targets;
 
 import java.util.Arrays;
 
-/** What a network learns of a pixel. */
+/** Which numbers of a pixel a network learns. */
 public enum Channels {
     /** Red, green and blue; a gray image has three equal ones. */
     RGB,
     /** Luminance, see {@link Raster#gray}. */
     GRAY;
 
-    /** How many numbers that is. */
+    /** Numbers per pixel: 3 or 1. */
     public int count() {
         return this == RGB ? 3 : 1;
     }
 
-    /** The raster with so many channels. */
+    /** The raster converted to these channels. */
     Raster of(Raster raster) {
         if (this == GRAY) {
             return raster.gray();

@@ -1,6 +1,6 @@
 package org.spectralsweep.targets;
 
-/** Which of a data set's two parts. */
+/** One of the two parts of a data set. */
 public enum DataPart {
     /** The images to train on. */
     TRAIN,

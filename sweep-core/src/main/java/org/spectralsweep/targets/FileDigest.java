@@ -2,13 +2,13 @@ package org.spectralsweep.targets;
 
 import java.util.regex.Pattern;
 
-/** The SHA-256 by which a spec names what files hold. */
+/** Checks the SHA-256 by which a spec identifies the content of files. */
 final class FileDigest {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private FileDigest() {}
 
-    /** Refuses a text that is neither 64 hex digits nor empty, which means that the files have not been read. */
+    /** Refuses a text that is neither empty nor 64 hex digits. Empty means that the files have not been read yet. */
     static void check(String sha256) {
         if (!sha256.isEmpty() && !FORM.matcher(sha256).matches()) {
             throw new IllegalArgumentException("sha256 must be 64 hex digits, or left out, but was '" + sha256 + "'");

@@ -10,8 +10,14 @@ import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.spec.Default;
 
 /**
- * One pure harmonic of frequency kappa: sin(kappa theta + phase) on the circle, sin(2 pi kappa (t - from) / (to - from) + phase)
- * on an interval, sin(2 pi kappa v.(x - from) / (to - from) + phase) on a cube, sin(kappa v.t + phase) on a torus.
+ * One pure harmonic of frequency kappa:
+ *
+ * <ul>
+ *   <li>sin(kappa theta + phase) on the circle
+ *   <li>sin(2 pi kappa (t - from) / (to - from) + phase) on an interval
+ *   <li>sin(2 pi kappa v.(x - from) / (to - from) + phase) on a cube
+ *   <li>sin(kappa v.t + phase) on a torus
+ * </ul>
  *
  * @param frequency kappa, at least 0
  * @param phase in radians, or {@code random}

@@ -7,7 +7,10 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
 
-/** A weighted sum of pure harmonics, sum of weight * sin(frequency * . + phase) in the conventions of {@link Harmonic}. */
+/**
+ * A weighted sum of pure harmonics: the sum of weight * sin(frequency * phi + phase), where phi is the angle that
+ * {@link Harmonic} uses on each domain.
+ */
 public record HarmonicSum(List<Term> terms) implements TargetFunction {
     /** One term. */
     public record Term(
@@ -23,7 +26,7 @@ public record HarmonicSum(List<Term> terms) implements TargetFunction {
         }
     }
 
-    /** Copies the terms; refuses none. */
+    /** Copies the terms; refuses an empty list. */
     public HarmonicSum {
         terms = List.copyOf(terms);
         if (terms.isEmpty()) {

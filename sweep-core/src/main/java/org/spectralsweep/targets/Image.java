@@ -8,10 +8,13 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
 
 /**
- * An image as a function on the square: the colour at a point, in [0, 1] for each channel. Trained on its pixels ({@code sampling: {type: pixels}}).
+ * An image as a function on the square: the colour at a point, in [0, 1] for each channel. It is trained on its pixels
+ * ({@code sampling: {type: pixels}}).
  *
- * @param path of a PNG or JPEG file, relative to the spec file; in no id, which holds what the file holds
- * @param sha256 of the file, 64 hex digits; empty means whatever the file holds, and is filled in when the spec is read
+ * @param path of a PNG or JPEG file, relative to the spec file; ids do not contain it, since they identify the file by
+ *     its content
+ * @param sha256 of the file, 64 hex digits; if empty, any content is accepted and the digest is filled in when the spec
+ *     is read
  * @param crop left, top, width and height in pixels; empty means the whole image
  * @param channels what is learned of each pixel
  */
@@ -21,13 +24,16 @@ public record Image(
         @Default("[]") List<Integer> crop,
         @Default("rgb") Channels channels)
         implements TargetFunction {
-    /** Copies the crop and writes the digest in small letters; refuses a nameless image, a digest that is none, and a crop of no pixels. */
+    /**
+     * Copies the crop and converts the digest to lower case. Refuses an image without path and digest, a malformed
+     * digest, and a crop without pixels.
+     */
     public Image {
         crop = List.copyOf(crop);
         if (path.isBlank() && sha256.isEmpty()) {
             throw new IllegalArgumentException("path must name an image file but was empty");
         }
-        // Some programs print it in capitals.
+        // Some programs print the digest in capitals.
         sha256 = sha256.toLowerCase(Locale.ROOT);
         FileDigest.check(sha256);
         boolean inside = crop.size() == 4 && crop.get(0) >= 0 && crop.get(1) >= 0 && crop.get(2) > 0 && crop.get(3) > 0;
@@ -37,7 +43,7 @@ public record Image(
         }
     }
 
-    /** The same image with the digest of its file. */
+    /** The same image with this digest of its file. */
     public Image withSha256(String digest) {
         return new Image(path, digest, crop, channels);
     }

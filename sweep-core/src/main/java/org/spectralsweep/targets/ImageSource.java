@@ -2,10 +2,13 @@ package org.spectralsweep.targets;
 
 import java.io.Serializable;
 
-/** Where a trial finds the images that it names by the SHA-256 of their files, and the data sets of labelled images. It is shipped to tasks. */
+/**
+ * Where a trial finds images and sets of labelled images. Both are named by the SHA-256 of their files. The source is
+ * shipped to Spark tasks, so it is serializable.
+ */
 @FunctionalInterface
 public interface ImageSource extends Serializable {
-    /** Has no image. */
+    /** A source without any image. */
     ImageSource NONE = sha256 -> {
         throw new IllegalArgumentException(
                 "there is no image with the sha256 " + sha256 + "; no image files were read");
@@ -15,15 +18,16 @@ public interface ImageSource extends Serializable {
      * An image.
      *
      * @param sha256 of its file, 64 lower-case hexadecimal digits
-     * @throws IllegalArgumentException if it has none of this sum
+     * @throws IllegalArgumentException if the source has no image with this digest
      */
     Raster image(String sha256);
 
     /**
      * Labelled images.
      *
-     * @param sha256 of their two files, uncompressed and the images' before the labels', 64 lower-case hexadecimal digits
-     * @throws IllegalArgumentException if it has none of this sum
+     * @param sha256 of their two files, uncompressed, the images' file before the labels' file; 64 lower-case
+     *     hexadecimal digits
+     * @throws IllegalArgumentException if the source has no labelled images with this digest
      */
     default LabelledRasters labelled(String sha256) {
         throw new IllegalArgumentException(

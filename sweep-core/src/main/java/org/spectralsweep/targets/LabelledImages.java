@@ -8,15 +8,19 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
 
 /**
- * The class of an image: 1 at its label, 0 at all others. An image is a point of the cube [from, to]^D, D its pixels; pixel v in [0, 1] is the
- * coordinate from + (to - from) v (with [-1, 1] that is LL23's normalisation by mean and deviation 1/2). Trained on the data set's own images ({@code sampling: {type: entries}}).
+ * The class of an image: 1 at its label, 0 at all others. An image is a point of the cube [from, to]^D, where D is the
+ * number of its pixels. A pixel v in [0, 1] becomes the coordinate from + (to - from) v. With [-1, 1] this is LL23's
+ * normalisation by mean and deviation 1/2. It is trained on the data set's own images
+ * ({@code sampling: {type: entries}}).
  *
- * @param folder of the data set's files, in MNIST's format, relative to the spec file; in no id, which holds what the files hold
- * @param part the images to train on or those to test on
- * @param images the first so many of them; 0 means all
- * @param classes outputs; every label is below
- * @param sha256 of the part's two files, uncompressed and the images' before the labels', 64 hex digits, as {@code zcat IMAGES LABELS | sha256sum}
- *     prints them; empty means whatever they hold, and is filled in when the spec is read
+ * @param folder of the data set's files, in MNIST's format, relative to the spec file; ids do not contain it, since
+ *     they identify the files by their content
+ * @param part the images to train on or the images to test on
+ * @param images how many images to use, counted from the first; 0 means all
+ * @param classes number of outputs; every label must be below it
+ * @param sha256 of the part's two files, uncompressed, the images' file before the labels' file: 64 hex digits, as
+ *     {@code zcat IMAGES LABELS | sha256sum} prints them; if empty, any content is accepted and the digest is filled in
+ *     when the spec is read
  */
 public record LabelledImages(
         @Default("\"\"") String folder,
@@ -25,7 +29,10 @@ public record LabelledImages(
         @Default("10") int classes,
         @Default("\"\"") String sha256)
         implements TargetFunction {
-    /** Refuses a nameless data set, a digest that is none, a negative number of images, and fewer than two classes. */
+    /**
+     * Refuses a data set without folder and digest, a malformed digest, a negative number of images, and a number of
+     * classes outside 2 to 256.
+     */
     public LabelledImages {
         if (folder.isBlank() && sha256.isEmpty()) {
             throw new IllegalArgumentException("folder must name a folder of labelled images but was empty");
@@ -39,7 +46,7 @@ public record LabelledImages(
         }
     }
 
-    /** The same images with the digest of their files. */
+    /** The same images with this digest of their files. */
     public LabelledImages withSha256(String digest) {
         return new LabelledImages(folder, part, images, classes, digest);
     }
@@ -57,7 +64,7 @@ public record LabelledImages(
         LabelledRasters all = source.labelled(sha256);
         if (images > all.count()) {
             throw new IllegalArgumentException(
-                    "images must be at most " + all.count() + ", which is all there are, but was " + images);
+                    "images must be at most " + all.count() + ", the number of images in the files, but was " + images);
         }
         return new LabelledPoints(all, images == 0 ? all.count() : images, classes);
     }

@@ -6,7 +6,9 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 
-/** {@link LabelledImages} that were loaded: a function that is known at its own points alone. No spec has it. */
+/**
+ * {@link LabelledImages} after loading: a function that is known at its own points only. A spec cannot name this type.
+ */
 public final class LabelledPoints implements TargetFunction, ValuesByEntry {
     private final LabelledRasters data;
     private final int count;
@@ -24,12 +26,12 @@ public final class LabelledPoints implements TargetFunction, ValuesByEntry {
         this.classes = classes;
     }
 
-    /** How many images. */
+    /** Number of images. */
     public int count() {
         return count;
     }
 
-    /** All images as points of a cube of as many dimensions as an image has pixels. O(count x pixels). */
+    /** All images as points of a cube with one dimension per pixel. O(count x pixels). */
     public Points points(Cube cube) {
         requireDefinedOn(cube);
         int size = data.size();
@@ -60,7 +62,7 @@ public final class LabelledPoints implements TargetFunction, ValuesByEntry {
     public void requireDefinedOn(InputDomain domain) {
         if (!(domain instanceof Cube cube && cube.dimension() == data.size())) {
             throw new IllegalArgumentException("domain must be a cube of dimension " + data.size()
-                    + " for images of so many pixels but was " + domain.phrase() + " of dimension "
+                    + ", one per pixel of the images, but was " + domain.phrase() + " of dimension "
                     + domain.ambientDimension());
         }
     }
@@ -72,7 +74,7 @@ public final class LabelledPoints implements TargetFunction, ValuesByEntry {
 
     @Override
     public double[] values(InputDomain domain, Points points) {
-        throw new IllegalStateException("labelled images say nothing of other points than their own");
+        throw new IllegalStateException("labelled images have values at their own points only");
     }
 
     @Override

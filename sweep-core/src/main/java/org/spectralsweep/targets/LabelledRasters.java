@@ -2,7 +2,7 @@ package org.spectralsweep.targets;
 
 import java.io.Serializable;
 
-/** Gray images of one size, each with the number of its class, as their files hold them: one byte a pixel. */
+/** Gray images of one size, each with the number of its class. Pixels are stored as in the files, one byte each. */
 public final class LabelledRasters implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -31,7 +31,7 @@ public final class LabelledRasters implements Serializable {
         }
         if (pixels.length != (long) labels.length * width * height) {
             throw new IllegalArgumentException("pixels must be " + labels.length + " x " + height + " x " + width
-                    + " bytes, as there are so many labels, but were " + pixels.length);
+                    + " bytes for " + labels.length + " labels but were " + pixels.length);
         }
         this.width = width;
         this.height = height;
@@ -39,7 +39,7 @@ public final class LabelledRasters implements Serializable {
         this.labels = labels;
     }
 
-    /** How many images. */
+    /** Number of images. */
     public int count() {
         return labels.length;
     }

@@ -4,13 +4,13 @@ import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phase of a harmonic: a number of radians, or drawn uniformly from [-pi, pi) with the trial's phase stream. In a spec it is
- * a number or the word {@code random}.
+ * The phase of a harmonic: a number of radians, or a random one drawn uniformly from [-pi, pi) from the trial's phase
+ * stream. In a spec it is a number or the word {@code random}.
  *
  * @param radians the phase, or null while it is random
  */
 public record Phase(@Nullable Double radians) {
-    /** Drawn once per trial. */
+    /** A phase that is drawn once per trial. */
     public static final Phase RANDOM = new Phase(null);
 
     /** Refuses a number that is not finite. */
@@ -20,7 +20,7 @@ public record Phase(@Nullable Double radians) {
         }
     }
 
-    /** This phase, or one drawn if it is random; only then the generator is advanced. */
+    /** This phase, or a drawn one if it is random. The generator is advanced only if it is random. */
     Phase drawn(RandomGenerator random) {
         return radians == null ? new Phase((2 * random.nextDouble() - 1) * Math.PI) : this;
     }

@@ -6,7 +6,10 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 
-/** A target of which every value is at hand: an {@link Image} that was loaded, a {@link RandomImage} that was drawn. No spec has it. */
+/**
+ * A target whose values are all in memory: an {@link Image} after loading or a {@link RandomImage} after drawing. A
+ * spec cannot name this type.
+ */
 public final class Picture implements TargetFunction, ValuesByEntry {
     private final Raster raster;
 
@@ -58,7 +61,7 @@ public final class Picture implements TargetFunction, ValuesByEntry {
         return this;
     }
 
-    /** The colour of the pixel in whose cell a point lies, where the image is spread over the whole square. */
+    /** The colour of the pixel in which a point lies, when the image is spread over the whole square. */
     @Override
     public double[] values(InputDomain domain, Points points) {
         requireDefinedOn(domain);
@@ -81,7 +84,7 @@ public final class Picture implements TargetFunction, ValuesByEntry {
         return List.of();
     }
 
-    /** Nothing finer than a pixel: half of the larger side. */
+    /** Half of the larger side, in pixels: nothing is finer than a pixel. */
     @Override
     public int highestFrequency() {
         return Math.max(raster.width(), raster.height()) / 2;

@@ -7,18 +7,18 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
 
 /**
- * An image of independent pixels, each channel uniform on {0, 1, ..., 255} / 255: every spatial frequency has the same power, on average (LL23's 64 x
- * 64 image). Drawn from the stream {@code phase}, row by row.
+ * An image of independent pixels, each channel uniform on {0, 1, ..., 255} / 255. On average every spatial frequency
+ * has the same power (LL23's 64 x 64 image). The pixels are drawn from the stream {@code phase}, row by row.
  *
  * @param width in pixels
- * @param height in pixels; 0 means as the width
+ * @param height in pixels; 0 means equal to the width
  * @param channels rgb or gray
  */
 public record RandomImage(
         int width, @Default("0") int height, @Default("rgb") Channels channels) implements TargetFunction {
     private static final int MOST_PIXELS = 1 << 22;
 
-    /** Gives a square its height; refuses an image without pixels and one of more than 2^22. */
+    /** Replaces a height of 0 by the width. Refuses an image without pixels or with more than 2^22. */
     public RandomImage {
         if (width < 1) {
             throw new IllegalArgumentException("width must be at least 1 but was " + width);

@@ -2,7 +2,10 @@ package org.spectralsweep.targets;
 
 import java.io.Serializable;
 
-/** The pixels of an image: samples in [0, 1], row-major from the top left, the channels of a pixel together. */
+/**
+ * The pixels of an image: samples in [0, 1], row-major from the top left, with the channels of a pixel next to each
+ * other.
+ */
 public final class Raster implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -23,7 +26,8 @@ public final class Raster implements Serializable {
      * @param width columns
      * @param height rows
      * @param channels 1 (gray) or 3 (red, green, blue)
-     * @param values height x width x channels, row-major; 0 is black, 1 the largest sample that the file's format can hold
+     * @param values height x width x channels, row-major; 0 is black, 1 the largest sample that the file's format can
+     *     hold
      */
     public Raster(int width, int height, int channels, double[] values) {
         if (width < 1 || height < 1) {
@@ -33,7 +37,7 @@ public final class Raster implements Serializable {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("channels must be 1 or 3 but was " + channels);
         }
-        // In whole pixels, since width x height x channels can exceed what an array can hold.
+        // Divided, not multiplied, since width x height x channels can exceed what an array can hold.
         if (values.length % channels != 0 || values.length / channels != (long) width * height) {
             throw new IllegalArgumentException("values must hold " + height + " x " + width + " x " + channels
                     + " numbers but held " + values.length);
@@ -49,17 +53,17 @@ public final class Raster implements Serializable {
         this.values = values;
     }
 
-    /** Columns. */
+    /** Number of columns. */
     public int width() {
         return width;
     }
 
-    /** Rows. */
+    /** Number of rows. */
     public int height() {
         return height;
     }
 
-    /** Samples of a pixel: 1 (gray) or 3 (red, green, blue). */
+    /** Samples per pixel: 1 (gray) or 3 (red, green, blue). */
     public int channels() {
         return channels;
     }
@@ -73,7 +77,7 @@ public final class Raster implements Serializable {
         return values[(row * width + column) * channels + channel];
     }
 
-    /** All samples, height x width x channels, row-major: the live array, which must not be changed. */
+    /** All samples, height x width x channels, row-major. This is the live array and must not be changed. */
     public double[] values() {
         return values;
     }
@@ -104,8 +108,9 @@ public final class Raster implements Serializable {
     }
 
     /**
-     * The luma 0.299 R + 0.587 G + 0.114 B of the stored, gamma-encoded samples (ITU-R BT.601, as {@code convert("L")} of PIL, but not rounded to 8
-     * bits); this image where it has one channel. O(width x height).
+     * The luma 0.299 R + 0.587 G + 0.114 B of the stored, gamma-encoded samples (ITU-R BT.601). PIL's {@code
+     * convert("L")} computes the same, but rounds to 8 bits. An image with one channel is returned as it is. O(width x
+     * height).
      */
     public Raster gray() {
         if (channels == 1) {
@@ -114,7 +119,7 @@ public final class Raster implements Serializable {
         double[] luma = new double[width * height];
         for (int i = 0; i < luma.length; i++) {
             double sum = RED * values[3 * i] + GREEN * values[3 * i + 1] + BLUE * values[3 * i + 2];
-            // The weights add up to one only up to rounding.
+            // The weights add up to 1 only up to rounding.
             luma[i] = Math.min(1, sum);
         }
         return new Raster(width, height, 1, luma);

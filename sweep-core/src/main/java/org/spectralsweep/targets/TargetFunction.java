@@ -12,25 +12,25 @@ public sealed interface TargetFunction
     /**
      * Refuses a domain on which this function has no meaning.
      *
-     * @throws IllegalArgumentException naming what would fit
+     * @throws IllegalArgumentException with a message that names a suitable domain or target
      */
     void requireDefinedOn(InputDomain domain);
 
-    /** Numbers that it has at a point. */
+    /** Number of outputs at a point. */
     default int outputs() {
         return 1;
     }
 
     /**
-     * The same function with what files hold of it.
+     * The same function with the content of its files loaded.
      *
-     * @throws IllegalArgumentException if the source has not what it needs
+     * @throws IllegalArgumentException if the source does not hold what the function needs
      */
     default TargetFunction loaded(ImageSource source) {
         return this;
     }
 
-    /** What of it makes a trial another: all but the names of files. */
+    /** The target as it enters a trial's id: without file names. */
     default TargetFunction identity() {
         return this;
     }
@@ -39,28 +39,31 @@ public sealed interface TargetFunction
     TargetFunction withPhases(RandomGenerator random);
 
     /**
-     * The function at the points, not scaled, n x {@link #outputs}. The elementary functions are those of {@link StrictMath}, so the values are the same on
-     * every JDK. O(n) a term, times kappa for a zonal harmonic.
+     * The function at the points, not scaled, n x {@link #outputs}. The elementary functions are those of {@link
+     * StrictMath}, so the values are the same on every JDK. O(n) a term, times kappa for a zonal harmonic.
      *
-     * @throws IllegalStateException if a phase is still random
+     * @throws IllegalStateException if a phase is still random or a file has not been loaded
      */
     double[] values(InputDomain domain, Points points);
 
-    /** The frequencies it is made of, ascending, each once; none where it is no sum of harmonics. */
+    /** The frequencies of its harmonics, ascending, each once. Empty if the function is not a sum of harmonics. */
     List<Integer> frequencies();
 
-    /** The highest frequency along any coordinate, in cycles a turn (circle, sphere) or a side length (interval, cube). */
+    /**
+     * The highest frequency along any coordinate, in cycles per turn (circle, sphere) or per side length (interval,
+     * cube).
+     */
     default int highestFrequency() {
         List<Integer> all = frequencies();
         return all.isEmpty() ? 0 : all.get(all.size() - 1);
     }
 
-    /** The axis that it is symmetric about, else the last coordinate axis; of norm 1. */
+    /** The function's axis of symmetry, of norm 1, or the last coordinate axis if it has none. */
     default double[] axis(InputDomain domain) {
         return UnitVector.last(domain.ambientDimension());
     }
 
-    /** The integer vector v of the plane harmonics of a cube or torus: its first axis unless told otherwise. */
+    /** The integer vector v of the plane harmonics on a cube or torus. By default it is the first axis. */
     default int[] direction(InputDomain domain) {
         int[] first = new int[domain.manifoldDimension()];
         first[0] = 1;

@@ -1,11 +1,11 @@
 package org.spectralsweep.targets;
 
-/** A target made of data: it has points of its own, which are counted from 0. */
+/** A target made of data. It has points of its own, numbered from 0 and called entries. */
 public sealed interface ValuesByEntry permits Picture, LabelledPoints {
     /**
-     * What is to be learned at some of the target's own points.
+     * The target's values at some of its own points.
      *
-     * @param entries which
+     * @param entries numbers of the points
      * @return entries x outputs, row-major
      */
     double[] values(int[] entries);

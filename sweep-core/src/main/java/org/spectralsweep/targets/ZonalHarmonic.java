@@ -10,7 +10,8 @@ import org.spectralsweep.domain.UnitVector;
 import org.spectralsweep.spec.Default;
 
 /**
- * The zonal harmonic C_kappa^{((d-2)/2)}(axis.x) / C_kappa^{((d-2)/2)}(1) on S^{d-1}; cos(kappa theta) from the axis for d = 2.
+ * The zonal harmonic C_kappa^{((d-2)/2)}(axis.x) / C_kappa^{((d-2)/2)}(1) on S^{d-1}. For d = 2 it is cos(kappa theta),
+ * where theta is the angle from the axis.
  *
  * @param frequency the degree kappa, at least 0
  * @param axis any non-zero vector; empty means the last coordinate axis
@@ -43,7 +44,7 @@ public record ZonalHarmonic(int frequency, @Default("[]") List<Double> axis) imp
         double[] unit = axis(domain);
         int dimension = domain.ambientDimension();
         double[] values = new double[points.count()];
-        // On the circle the angle itself is at hand; its cosine would lose half the digits near the axis.
+        // On the circle the angle itself is known. Its cosine would lose half the digits near the axis.
         double origin = domain.isCircular() ? StrictMath.atan2(unit[1], unit[0]) : 0;
         for (int i = 0; i < values.length; i++) {
             values[i] = domain.isCircular()

@@ -1,6 +1,6 @@
 /**
- * What is learned. Start with {@link org.spectralsweep.targets.TargetFunction}; a random phase becomes a number before anything is
- * evaluated.
+ * The functions that a network learns. Start with {@link org.spectralsweep.targets.TargetFunction}. Every random phase
+ * is replaced by a number before the function is evaluated.
  */
 @NullMarked
 package org.spectralsweep.targets;

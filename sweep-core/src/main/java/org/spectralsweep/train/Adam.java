@@ -5,14 +5,19 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.spec.Default;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1, epsilon outside the root as in PyTorch): m <- beta1 m + (1 - beta1) g, v <- beta2 v + (1 - beta2)
- * g^2, theta <- theta - eta (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), t = 1, 2, ...
+ * Adam (Kingma and Ba 2015, algorithm 1, with epsilon outside the root as in PyTorch). For t = 1, 2, ...
+ *
+ * <pre>{@code
+ * m <- beta1 m + (1 - beta1) g
+ * v <- beta2 v + (1 - beta2) g^2
+ * theta <- theta - eta (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
+ * }</pre>
  *
  * @param learningRate eta, a number: the step of Adam has no relation to the kernel's eigenvalues
  * @param beta1 decay of the mean, in [0, 1)
  * @param beta2 decay of the mean square, in [0, 1)
  * @param epsilon positive
- * @param batchSize samples of a mini-batch; 0, or any number from the size of the training set on, means all
+ * @param batchSize samples of a mini-batch; 0, or any number at or above the size of the training set, means all
  */
 public record Adam(
         @Default("0.001") LearningRate learningRate,

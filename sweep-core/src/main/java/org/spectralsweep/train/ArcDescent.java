@@ -5,17 +5,24 @@ import org.spectralsweep.nn.Arcs;
 import org.spectralsweep.nn.PointCycle;
 
 /**
- * One step of gradient descent on units in arc form, fused: gradient, update, move of the arc and the unit's part of the next outputs in one pass, in which each unit's memory
- * is touched once. With E of {@link ArcGradients} scaled by eta q m, S = E_end - E_start:
+ * One step of gradient descent on units in arc form. A single pass computes the gradient, the update, the move of the
+ * arc and the unit's share of the next outputs, so each unit's memory is touched once. With E of {@link ArcGradients}
+ * scaled by eta q m, and S = E_end - E_start:
  *
- * <pre>w <- w - a S_w,   b <- b - a S_b,   and where the outer layer is trained   a <- a - (w S_w + b S_b).</pre>
+ * <pre>{@code
+ * w <- w - a S_w,   b <- b - a S_b,   and if the outer layer is trained   a <- a - (w S_w + b S_b)
+ * }</pre>
  *
- * <p>An arc is first expected to stay. Where many have moved, each is expected to hop instead, which costs more but nothing that a processor has to predict.
+ * <p>At first every arc is expected to stay. Once many have moved, every arc is expected to hop instead. That costs
+ * more but leaves the processor nothing to predict.
  */
 final class ArcDescent {
     private static final int STRIDE = PointCycle.STRIDE;
 
-    /** The share of moved arcs from which on it is faster to expect that any arc moves, and for how many passes that is taken for granted. */
+    /**
+     * When more than this share of the arcs has moved in a pass, it is faster to expect every arc to move. The next
+     * {@value #HOPS} passes do so.
+     */
     private static final double MANY = 0.25;
 
     private static final int HOPS = 32;
@@ -30,7 +37,7 @@ final class ArcDescent {
         this.trainOuter = trainOuter;
     }
 
-    /** Steps all units and adds them to the sum, which is cleared before. */
+    /** Clears the sum, steps all units and adds them to it. */
     void step(double[] units, int width, double[] sums, ArcSum into) {
         into.clear();
         boolean hopping = pass++ < hopsUntil;
@@ -44,7 +51,7 @@ final class ArcDescent {
         }
     }
 
-    /** Steps {@code count} units from {@code first} on and returns how many arcs are seen to move. */
+    /** Steps {@code count} units, starting at {@code first}, and returns how many arcs were seen to move. */
     private int step(double[] units, int first, int count, double[] sums, double[] table, boolean hopping) {
         double[] points = arcs.cycle().points();
         long[] bounds = arcs.bounds();

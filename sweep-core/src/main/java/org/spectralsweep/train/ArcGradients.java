@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.spectralsweep.nn.PointCycle;
 
 /**
- * Sums of residuals over arcs: with the residuals r_i and the points (x_i, 1), E_k is the sum of factor r_i (x_i, 1) over the positions below k, twice around, so that the
- * sum over an arc is E_end - E_start. O(samples + positions) to build; error: rounding of one running sum.
+ * Sums of residuals over arcs. Let r_i be the residuals and (x_i, 1) the points. E_k is the sum of factor r_i (x_i, 1)
+ * over the positions below k, twice around the cycle. The sum over an arc is then E_end - E_start. Building E costs
+ * O(samples + positions). Its error is the rounding of one running sum.
  */
 final class ArcGradients {
     private static final int STRIDE = PointCycle.STRIDE;
@@ -20,12 +21,12 @@ final class ArcGradients {
         sums = new double[STRIDE * (2 * cycle.size() + 1)];
     }
 
-    /** E, {@link PointCycle#STRIDE} numbers (the last one 0) for k = 0, ..., 2p; the live array. */
+    /** E: {@link PointCycle#STRIDE} numbers (the last one 0) for each k = 0, ..., 2p. This is the live array. */
     double[] sums() {
         return sums;
     }
 
-    /** Forgets all residuals. */
+    /** Sets all residuals to zero. */
     void clear() {
         Arrays.fill(residuals, 0);
     }
@@ -44,7 +45,7 @@ final class ArcGradients {
         return total;
     }
 
-    /** Builds E. */
+    /** Builds E from the residuals times a factor. */
     void sum(double factor) {
         double[] points = cycle.points();
         double e0 = 0;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.spectralsweep.nn.Arcs;
 
 /**
- * An order of units in which neighbours in memory have arcs that start far apart, while every {@link #STREAMS}-th unit's arc starts close to the last one's: so the entries of
- * the tables that a pass needs are in the nearest cache, and no unit waits for the entry that the one before has just written. Arcs move little in training, so an
- * order by the arcs at the start stays good.
+ * An order of units in memory. Neighbours have arcs that start far apart, so no unit waits for a table entry that the
+ * one before it has just written. The arcs of every {@link #STREAMS}-th unit start close together, so the table entries
+ * that a pass needs are in the nearest cache. Arcs move little in training, so an order by the initial arcs stays good.
  *
- * <p>Units stay in their chunk, so that what goes from one order to the other goes through the cache.
+ * <p>Units stay within their chunk, so copying from one order to the other stays within the cache.
  */
 final class ArcOrder {
     private static final int STREAMS = 8;
@@ -25,10 +25,10 @@ final class ArcOrder {
     }
 
     /**
-     * Where each unit goes: a permutation of 0 to units - 1 that permutes consecutive parts alike.
+     * The place of each unit: a permutation of 0 to units - 1 that permutes consecutive parts alike.
      *
      * @param arcs of the units at the start
-     * @param parts equal parts that stay apart; they are ordered by the first one's arcs
+     * @param parts number of equal parts that stay apart; all are ordered by the arcs of the first
      */
     static int[] places(Arcs arcs, int units, int parts) {
         ArcOrder order = new ArcOrder(arcs, units);
@@ -52,7 +52,7 @@ final class ArcOrder {
             next[kind] += next[kind - 1];
         }
         int length = (count + STREAMS - 1) / STREAMS;
-        // The first streams are one longer than the others.
+        // The first streams are one unit longer than the others.
         int longer = count - STREAMS * (length - 1);
         for (int unit = first; unit < first + count; unit++) {
             int rank = next[kind(unit)]++;
@@ -64,7 +64,7 @@ final class ArcOrder {
         }
     }
 
-    /** Empty and full arcs are kinds of their own: their units take another way through the code. */
+    /** Empty and full arcs are kinds of their own, since their units take another path through the code. */
     private int kind(int unit) {
         int start = Arcs.start(arcs.bounds()[unit]);
         int length = Arcs.end(arcs.bounds()[unit]) - start;

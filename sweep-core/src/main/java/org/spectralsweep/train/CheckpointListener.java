@@ -2,11 +2,14 @@ package org.spectralsweep.train;
 
 import org.spectralsweep.nn.Mlp;
 
-/** Called during training, at the steps of the schedule and at the last one. The time it takes is not training time. */
+/**
+ * Called during training, at the steps of the schedule and at the last step. The time it takes does not count as
+ * training time.
+ */
 @FunctionalInterface
 public interface CheckpointListener {
     /**
-     * Looks at the network at a checkpoint.
+     * Called with the network at a checkpoint.
      *
      * @param step updates done
      * @param network at that step; must not be modified
@@ -14,6 +17,6 @@ public interface CheckpointListener {
      */
     void reached(long step, Mlp network, double[] outputs);
 
-    /** Hears of every update. It is part of the training time. */
+    /** Called after every update. Its time counts as training time. */
     default void updated(long step) {}
 }

@@ -6,10 +6,11 @@ import java.util.PrimitiveIterator;
 import org.spectralsweep.spec.Default;
 
 /**
- * Log-spaced checkpoints: step 0, then the distinct integers round(first * 10^(i / perDecade)), those asked for, and always the last step.
+ * Log-spaced checkpoints: step 0, the distinct integers round(first * 10^(i / perDecade)), the steps listed in
+ * {@code at}, and always the last step.
  *
  * @param first the first step after 0, at least 1
- * @param perDecade checkpoints a decade, at least 1; 0 for none but those asked for
+ * @param perDecade checkpoints per decade, at least 1; 0 for those in {@code at} only
  * @param at further steps, increasing
  */
 public record CheckpointSchedule(
@@ -21,7 +22,7 @@ public record CheckpointSchedule(
         this(first, perDecade, List.of());
     }
 
-    /** Refuses schedules without a step. */
+    /** Refuses schedules without a step, and further steps that do not increase. */
     public CheckpointSchedule {
         at = List.copyOf(at);
         long previous = -1;
@@ -40,7 +41,7 @@ public record CheckpointSchedule(
         }
     }
 
-    /** The steps in increasing order, 0 first, as far as a long reaches. The last step of a run is not known here. */
+    /** The steps in increasing order, 0 first, up to the largest long. The last step of a run is not known here. */
     public PrimitiveIterator.OfLong steps() {
         return new PrimitiveIterator.OfLong() {
             private long next;

@@ -12,13 +12,18 @@ import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.PointCycle;
 
 /**
- * {@link EngineName#CIRCLE}: a unit of the first layer is active on one arc of the sorted points, so outputs are a running sum over arc ends ({@link ArcSum}) and gradients are
- * differences of another one ({@link ArcGradients}). O(width + n) a step, also with mini-batches, whose other samples count as zero residuals. Plain
- * gradient descent is one pass over the units ({@link ArcDescent}); other rules update the units in an array of their own.
+ * {@link EngineName#CIRCLE}: a unit of the first layer is active on one arc of the sorted points. Outputs are therefore
+ * a running sum over arc ends ({@link ArcSum}), and gradients are differences of another running sum
+ * ({@link ArcGradients}). A step costs O(width + n), also with mini-batches; samples outside the batch count as zero
+ * residuals. Plain gradient descent is one pass over the units ({@link ArcDescent}). Other rules update the units in an
+ * array of their own.
  *
- * <p>All arithmetic is in plain loops, whatever {@link TrainSpec#simd()} says: much of the time goes into four signs a unit at scattered points. With one vector a unit for the
- * rest, the pass over the units took 10 to 20 % less time on Java 17, which was too little for a second form of the code. Outputs and gradients
- * differ from those of the other engines by rounding, of the order of 1e-16 times the sum of the absolute terms.
+ * <p>All arithmetic is in plain loops, whatever {@link TrainSpec#simd()} says, because much of the time goes into four
+ * signs per unit at scattered points. A variant used one vector per unit for the rest. On Java 17 its pass over the
+ * units took 10 to 20 % less time, too little for a second form of the code.
+ *
+ * <p>Outputs and gradients differ from those of the other engines by rounding, of the order of 1e-16 times the sum of
+ * the absolute terms.
  */
 final class CircleEngine implements Engine {
     private static final int STRIDE = PointCycle.STRIDE;

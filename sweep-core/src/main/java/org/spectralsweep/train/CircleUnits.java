@@ -8,7 +8,10 @@ import org.spectralsweep.nn.Arcs;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.PointCycle;
 
-/** The parameters of a network in training, unit after unit in {@link ArcOrder}, with the units' arcs and the outputs that follow from them. */
+/**
+ * The parameters of a network in training, unit by unit in {@link ArcOrder}, with the units' arcs and the resulting
+ * outputs.
+ */
 final class CircleUnits {
     private static final int STRIDE = PointCycle.STRIDE;
 
@@ -47,7 +50,9 @@ final class CircleUnits {
         follow();
     }
 
-    /** w, w, b, a of each unit, the output's bias behind them; w and b that the network has not are 0. */
+    /**
+     * w, w, b and a of each unit, followed by the output's bias. Components of w and b that the network lacks are 0.
+     */
     Float64Array parameters() {
         return parameters;
     }
@@ -69,12 +74,16 @@ final class CircleUnits {
         }
     }
 
-    /** f at each position; the live array. */
+    /** f at each position. This is the live array. */
     double[] outputs() {
         return sum.values(network.spec().multiplier(1), parameters.get(STRIDE * width));
     }
 
-    /** Brings the network up to date. */
+    /**
+     * Copies the parameters to the network.
+     *
+     * @param outer whether the outer layer is copied too
+     */
     void publish(boolean outer) {
         exchange.write(parameters.elements(), places, outer);
         if (outer && network.spec().hasBias(1)) {

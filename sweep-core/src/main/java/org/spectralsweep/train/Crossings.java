@@ -8,7 +8,10 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
-/** Watches the errors of every region, which for thresholds are squared residuals, and records when each threshold is first reached on each of its sets. */
+/**
+ * Sums the errors by region and records when each threshold is first reached, on the whole domain and on each region in
+ * its scope. For thresholds the errors are squared residuals.
+ */
 final class Crossings {
     private static final int WHOLE = -1;
     private static final long NEVER = -1;
@@ -64,12 +67,15 @@ final class Crossings {
         Arrays.fill(upper, NEVER);
     }
 
-    /** Refuses thresholds that mean nothing on these samples, as the constructor does. */
+    /** Refuses thresholds that make no sense for these samples, as the constructor does. */
     static void check(TrainingSet data, Loss loss, List<Threshold> thresholds) {
         Crossings unused = new Crossings(data, loss, thresholds, Set.of());
     }
 
-    /** The sum of all samples' errors for these outputs, see {@link Loss#error}; the sums by region stay for {@link #test}. */
+    /**
+     * The sum of all samples' errors for these outputs, see {@link Loss#error}. The sums by region are kept for
+     * {@link #test}.
+     */
     double sum(double[] outputs) {
         Arrays.fill(squares, 0);
         int[] labels = data.region();
@@ -83,14 +89,14 @@ final class Crossings {
         return total;
     }
 
-    /** Tests every threshold not yet reached against the last sums. */
+    /** Tests every threshold not yet reached against the latest sums. */
     void test(long step) {
         for (int i = 0; i < region.length; i++) {
             if (upper[i] == NEVER) {
                 double square = region[i] == WHOLE ? total : squares[region[i]];
                 if (square < bound[i]) {
                     upper[i] = step;
-                    // With no step left untested in between, the crossing is exact.
+                    // If the step before was tested too, the crossing is exact.
                     lower[i] = step - lastTested == 1 ? step : lastTested;
                     awaited -= stops[i] ? 1 : 0;
                 } else {
@@ -101,7 +107,7 @@ final class Crossings {
         lastTested = step;
     }
 
-    /** Whether everything that was to be reached was. */
+    /** Whether all the thresholds that training waits for have been reached. */
     boolean complete() {
         return awaited == 0;
     }

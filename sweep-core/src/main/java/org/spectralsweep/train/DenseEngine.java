@@ -7,8 +7,8 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * {@link EngineName#DENSE}: backpropagation in blocks of rows, in the network's own arrays. Plain gradient descent on samples that are one block
- * has no gradient of its own: the products of the backward pass are added to the weights.
+ * {@link EngineName#DENSE}: backpropagation in blocks of rows, in the network's own arrays. Plain gradient descent on
+ * samples that fit into one block stores no gradient: the products of the backward pass are added to the weights.
  */
 final class DenseEngine implements Engine {
     private final Mlp network;
@@ -17,7 +17,7 @@ final class DenseEngine implements Engine {
     private final Gradients gradients;
     private final RealArray inputs;
 
-    /** Null where descent is inside the products; then there is no gradient either. */
+    /** Null if the backward pass updates the weights directly. Then there is no gradient either. */
     private final @Nullable UpdateRule rule;
 
     private final RealArray gradient;
@@ -81,6 +81,6 @@ final class DenseEngine implements Engine {
 
     @Override
     public void publish() {
-        // The parameters are the network's own.
+        // Nothing to copy: the parameters are the network's own.
     }
 }

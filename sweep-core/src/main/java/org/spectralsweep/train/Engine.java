@@ -3,26 +3,27 @@ package org.spectralsweep.train;
 import org.spectralsweep.nn.Loss;
 
 /**
- * One way of doing the updates of a training run. All buffers are allocated at construction, none in a step. Between {@link #step} and
- * {@link #publish} the network's own arrays may be out of date.
+ * One implementation of the updates of a training run. All buffers are allocated at construction, none in a step.
+ * Between {@link #step} and {@link #publish} the network's own arrays may be out of date.
  */
 interface Engine {
     /**
-     * f on every sample at the present parameters.
+     * Computes f on every sample at the present parameters.
      *
-     * @param stepFollows whether {@link #step} is what is called next
-     * @param outputs receives them, count x outputs
+     * @param stepFollows whether {@link #step} is the next call
+     * @param outputs receives the values, count x outputs
      */
     void evaluate(boolean stepFollows, double[] outputs);
 
     /**
-     * One update: with full batches from the parameters of the last {@link #evaluate}, which must have announced it, else on the next
-     * mini-batch.
+     * One update. With full batches it starts from the parameters of the last {@link #evaluate}, which must have
+     * announced it. Otherwise it uses the next mini-batch.
      *
-     * @return with mini-batches the mean over the batch's samples of their errors before the update, see {@link Loss#error}; else any number
+     * @return with mini-batches, the mean error of the batch's samples before the update, see {@link Loss#error};
+     *     otherwise undefined
      */
     double step();
 
-    /** Brings the network up to date. */
+    /** Copies the parameters to the network. */
     void publish();
 }

@@ -6,11 +6,15 @@ import org.spectralsweep.nn.Mlp;
 
 /** The implementations of training. They differ in speed and rounding, not in what they compute. */
 public enum EngineName {
-    /** Any network: matrix products by OpenBLAS, everything else fused around them. O(weights * n) a step. */
+    /**
+     * Any network. Matrix products run in OpenBLAS, and everything else is fused around them. O(weights * n) a step.
+     */
     DENSE,
-    /** One hidden layer, up to four inputs, one output: no activation is stored. O(width * n) a step. */
+    /** One hidden layer, up to four inputs, one output. No activation is stored. O(width * n) a step. */
     SHALLOW,
-    /** One hidden layer on points of a line or of a circle around the origin, one output, float64. O(width + n) a step. */
+    /**
+     * One hidden layer on points of a line or of a circle around the origin, one output, float64. O(width + n) a step.
+     */
     CIRCLE;
 
     Engine create(Mlp network, TrainingSet data, TrainSpec spec, @Nullable MiniBatches batches) {

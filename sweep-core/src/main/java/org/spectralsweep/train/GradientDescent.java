@@ -2,7 +2,7 @@ package org.spectralsweep.train;
 
 import org.spectralsweep.linalg.Precision;
 
-/** Full-batch gradient descent: theta <- theta - eta g. */
+/** Full-batch gradient descent: {@code theta <- theta - eta g}. */
 public record GradientDescent(LearningRate learningRate) implements OptimizerSpec {
     @Override
     public int batchSize() {

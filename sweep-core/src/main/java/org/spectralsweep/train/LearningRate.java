@@ -3,12 +3,13 @@ package org.spectralsweep.train;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A learning rate eta: a positive number, or {@code auto}, which takes 1 / lambda_max of the kernel on the trial's samples.
+ * A learning rate eta: a positive number or {@code auto}. {@code auto} means 1 / lambda_max of the kernel on the
+ * trial's samples.
  *
  * @param value the rate, or null while it is automatic
  */
 public record LearningRate(@Nullable Double value) {
-    /** Derived from the kernel when the trial starts. */
+    /** A rate that is derived from the kernel when the trial starts. */
     public static final LearningRate AUTO = new LearningRate(null);
 
     /** Refuses a number that is not positive. */

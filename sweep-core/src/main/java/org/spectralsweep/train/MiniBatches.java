@@ -3,8 +3,8 @@ package org.spectralsweep.train;
 import org.hipparchus.random.RandomGenerator;
 
 /**
- * Consecutive pieces of a permutation of the samples that is shuffled anew (Fisher-Yates) before every epoch. The last piece of an epoch may be
- * short and is kept.
+ * Cuts a permutation of the samples into consecutive mini-batches. The permutation is shuffled anew (Fisher-Yates)
+ * before every epoch. The last batch of an epoch may be smaller and is kept.
  */
 final class MiniBatches {
     private final RandomGenerator random;
@@ -23,7 +23,7 @@ final class MiniBatches {
         next = count;
     }
 
-    /** The most samples of a batch. */
+    /** The most samples that a batch can have. */
     int largest() {
         return batchSize;
     }
@@ -39,7 +39,7 @@ final class MiniBatches {
         return next - from;
     }
 
-    /** The i-th sample of the present batch. */
+    /** The i-th sample of the current batch. */
     int sample(int i) {
         return order[from + i];
     }

@@ -7,17 +7,18 @@ public sealed interface OptimizerSpec permits GradientDescent, Sgd, Adam {
     /** eta. */
     LearningRate learningRate();
 
-    /** Samples of a mini-batch; 0, or any number from the size of the training set on, means all. */
+    /** Samples of a mini-batch; 0, or any number at or above the size of the training set, means all. */
     int batchSize();
 
-    /** Whether an update is theta <- theta - eta g, with nothing remembered. */
+    /** Whether an update is {@code theta <- theta - eta g}, without any memory of earlier steps. */
     boolean isPlain();
 
     /**
      * The rule with its buffers, at step 0.
      *
      * @param learningRate eta as resolved
-     * @param count trained parameters
+     * @param precision of the buffers
+     * @param count number of trained parameters
      */
     UpdateRule rule(double learningRate, Precision precision, int count);
 }

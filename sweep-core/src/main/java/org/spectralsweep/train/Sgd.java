@@ -5,15 +5,15 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.spec.Default;
 
 /**
- * Stochastic gradient descent, PyTorch's form: v <- momentum v + g, theta <- theta - eta v.
+ * Stochastic gradient descent in PyTorch's form: {@code v <- momentum v + g}, {@code theta <- theta - eta v}.
  *
- * @param batchSize samples of a mini-batch; 0, or any number from the size of the training set on, means all
+ * @param batchSize samples of a mini-batch; 0, or any number at or above the size of the training set, means all
  */
 public record Sgd(
         LearningRate learningRate,
         @Default("0") int batchSize,
         @Default("0") double momentum) implements OptimizerSpec {
-    /** Refuses a negative batch and a momentum outside [0, 1). */
+    /** Refuses a negative batch size and a momentum outside [0, 1). */
     public Sgd {
         if (batchSize < 0) {
             throw new IllegalArgumentException("batch-size must be at least 0 but was " + batchSize);

@@ -10,8 +10,9 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * {@link EngineName#SHALLOW}: recomputes a unit's pre-activation where it is needed, which for a few inputs is cheaper than loading it, and so
- * stores nothing of size width x n. Works in the network's own arrays. The outputs are summed in float64 over sums of 256 units.
+ * {@link EngineName#SHALLOW}: recomputes a unit's pre-activation where it is needed. For a few inputs this is cheaper
+ * than loading it, and nothing of size width x n is stored. It works in the network's own arrays. The outputs are
+ * summed in float64 over sums of 256 units.
  */
 final class ShallowEngine implements Engine {
     private final Mlp network;
@@ -48,7 +49,7 @@ final class ShallowEngine implements Engine {
         batchOutputs = new double[batches == null ? 0 : batches.largest()];
     }
 
-    /** Points coordinate by coordinate, and what is to be backpropagated from each. */
+    /** Points coordinate by coordinate, and the error to backpropagate from each. */
     private static final class Columns {
         final int count;
         final RealArray x;
@@ -118,6 +119,6 @@ final class ShallowEngine implements Engine {
 
     @Override
     public void publish() {
-        // The parameters are the network's own.
+        // Nothing to copy: the parameters are the network's own.
     }
 }

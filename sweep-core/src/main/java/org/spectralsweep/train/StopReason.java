@@ -2,12 +2,12 @@ package org.spectralsweep.train;
 
 /** Why training ended. */
 public enum StopReason {
-    /** Every threshold that was to be reached was. */
+    /** All the thresholds that training waits for were reached. */
     THRESHOLDS_REACHED,
-    /** The largest number of updates was done. */
+    /** The maximum number of updates was done. */
     STEPS_EXHAUSTED,
     /** The time allowed was over. */
     TIME_OVER,
-    /** The loss is no longer finite, or grew by more than 1e10. */
+    /** The loss is no longer finite, or grew by more than a factor of 1e10. */
     DIVERGED
 }

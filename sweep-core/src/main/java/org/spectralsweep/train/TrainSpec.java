@@ -8,14 +8,15 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 
 /**
- * How a network is trained, resolved.
+ * How a network is trained, with everything resolved.
  *
  * @param optimizer the rule
  * @param learningRate eta, a positive number, in place of the optimiser's own
- * @param loss what is minimised
+ * @param loss the loss that is minimised
  * @param thresholds whose crossings are recorded
- * @param stopWhen names of the thresholds that end training when all of them are reached, on all sets of their scope; empty: none do
- * @param maxSteps the most updates
+ * @param stopWhen names of thresholds; training ends when all of them are reached on all sets of their scope; empty
+ *     means that no threshold ends it
+ * @param maxSteps the maximum number of updates
  * @param checkpoints when the listener is called, and when thresholds are tested under mini-batches
  * @param engine which implementation does the updates
  * @param simd how its loops are written
@@ -30,7 +31,10 @@ public record TrainSpec(
         CheckpointSchedule checkpoints,
         EngineName engine,
         Simd simd) {
-    /** Copies the collections; refuses names that are double or unknown and budgets that are none. */
+    /**
+     * Copies the collections. Refuses duplicate and unknown names, thresholds for a loss that is not squared, a rate
+     * that is not positive, and a negative number of steps.
+     */
     public TrainSpec {
         thresholds = List.copyOf(thresholds);
         stopWhen = Set.copyOf(stopWhen);
@@ -39,8 +43,8 @@ public record TrainSpec(
         }
         if (!loss.isSquared() && !thresholds.isEmpty()) {
             throw new IllegalArgumentException(
-                    "thresholds must be empty for the loss cross-entropy, since they are about squared residuals, but held "
-                            + thresholds.get(0).name());
+                    "thresholds must be empty for the loss cross-entropy, since they are about squared"
+                            + " residuals, but held " + thresholds.get(0).name());
         }
         Set<String> names = new HashSet<>();
         for (Threshold threshold : thresholds) {

@@ -12,12 +12,17 @@ import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Threshold;
 
 /**
- * Trains a network and watches for convergence. With full batches every step's residuals are at hand, so thresholds are tested at every step
- * and convergence times are exact; with mini-batches the whole training set is evaluated at checkpoints only and a time is known to lie between two of
- * them. It ends at the network's deadline. One thread; a full-batch step allocates nothing. The outcome, wall times aside, depends on the arguments alone, to the bit.
+ * Trains a network and watches for convergence. Full batches yield the residuals at every step, so thresholds are
+ * tested at every step and convergence times are exact. With mini-batches the whole training set is evaluated at
+ * checkpoints only, so a time is known to lie between two of them. Training ends at the network's deadline. It uses one
+ * thread, and a full-batch step allocates nothing. The outcome, apart from wall times, depends only on the arguments,
+ * to the bit.
  */
 public final class Trainer {
-    /** A loss this much above the larger of the initial one and that of the zero function does not come back. */
+    /**
+     * A loss that exceeds the larger of the initial loss and the loss of the zero function by this factor does not
+     * recover.
+     */
     private static final double HOPELESS = 1e10;
 
     private static final long NEVER = -1;
@@ -71,8 +76,14 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the thresholds named in the spec are reached, or until its budget is spent, or until the loss is beyond recovery, or until the
-     * network's deadline has passed.
+     * Trains until the first of these:
+     *
+     * <ul>
+     *   <li>all thresholds that the spec names for stopping are reached
+     *   <li>the maximum number of steps is done
+     *   <li>the loss has diverged
+     *   <li>the network's deadline has passed
+     * </ul>
      *
      * @param network modified
      * @param batches orders the mini-batches; untouched with full batches
@@ -84,9 +95,10 @@ public final class Trainer {
     }
 
     /**
-     * Refuses what means nothing on these samples: a relative error where the target is zero, a loss of classes where there are none.
+     * Refuses a loss or threshold that makes no sense for these samples. Examples are a relative error where the
+     * target is zero, and a loss of classes without classes.
      *
-     * @throws IllegalArgumentException with one clear sentence
+     * @throws IllegalArgumentException with a one-sentence explanation
      */
     public static void check(TrainingSet data, OutputFunction output, Loss loss, List<Threshold> thresholds) {
         loss.check(data.y(), data.outputs(), output);
@@ -98,7 +110,7 @@ public final class Trainer {
         try {
             reason = train();
         } catch (TimeOver e) {
-            // Cut short inside an evaluation or a gradient: the parameters are those after the last whole update.
+            // Cut short inside an evaluation or a gradient. The parameters are those after the last whole update.
             reason = StopReason.TIME_OVER;
             lookAgain();
         }
@@ -141,7 +153,10 @@ public final class Trainer {
         return reason;
     }
 
-    /** The last look at a training that was cut short, if the grace is enough for it; a network that was never looked at stays so. */
+    /**
+     * Takes the last look at a network whose training was cut short, if the grace period is long enough. A network that
+     * was never evaluated stays so.
+     */
     private void lookAgain() {
         if (evaluated < 0 || evaluated == step && reported == step) {
             return;
@@ -154,12 +169,12 @@ public final class Trainer {
             }
             report(step);
         } catch (TimeOver e) {
-            // What is known stays known.
+            // What is already known is kept.
             return;
         }
     }
 
-    /** Outputs on the whole training set. */
+    /** Evaluates the network on the whole training set. */
     private void evaluate(boolean last) {
         int n = data.count();
         engine.evaluate(!last, outputs);

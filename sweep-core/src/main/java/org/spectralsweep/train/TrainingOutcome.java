@@ -3,13 +3,13 @@ package org.spectralsweep.train;
 import java.util.List;
 
 /**
- * How training went.
+ * The result of training.
  *
  * @param reason why it ended
  * @param steps updates done
- * @param initialLoss on the whole training set, before the first update; NaN if there was no time for it
- * @param finalLoss likewise after the last
- * @param hits for each threshold in turn, the whole domain (-1) and then the regions, as far as its scope says
+ * @param initialLoss on the whole training set, before the first update; NaN if there was no time to evaluate it
+ * @param finalLoss likewise, after the last update
+ * @param hits for each threshold in turn, the whole domain (-1) and then the regions, if in its scope
  * @param seconds wall time without the checkpoint listener
  * @param flops multiplications and additions of the matrix products done
  */

@@ -1,19 +1,19 @@
 package org.spectralsweep.train;
 
 /**
- * What a network is trained on.
+ * The samples that a network is trained on.
  *
  * @param count samples n
  * @param inputs columns of x
  * @param outputs columns of y
  * @param x encoded inputs, n x inputs, row-major; kept, not copied
  * @param y targets, n x outputs, row-major; kept, not copied
- * @param region density region of each sample, 0 to regions - 1; every region holds one at least
+ * @param region density region of each sample, 0 to regions - 1; every region holds at least one
  * @param regions number of regions
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric data that every step reads; compared by no one
+@SuppressWarnings("ArrayRecordComponent") // Numeric data that every step reads; never compared.
 public record TrainingSet(int count, int inputs, int outputs, double[] x, double[] y, int[] region, int regions) {
-    /** Refuses arrays of other sizes, numbers that are not finite, unknown regions and regions without a sample. */
+    /** Refuses arrays of the wrong size, numbers that are not finite, unknown regions and regions without a sample. */
     public TrainingSet {
         requireAtLeastOne("count", count);
         requireAtLeastOne("inputs", inputs);

@@ -2,7 +2,7 @@ package org.spectralsweep.train;
 
 import org.spectralsweep.linalg.RealArray;
 
-/** An optimiser in the middle of a run: its moments, and how it moves the parameters. Allocates nothing in a step. */
+/** An optimiser during a run: its buffers and how it moves the parameters. A step allocates nothing. */
 public interface UpdateRule {
     /**
      * One update.

@@ -18,7 +18,7 @@ import org.spectralsweep.domain.Torus;
 import org.spectralsweep.domain.UnitVector;
 
 class FourierTest {
-    /** B20, Fig. 5: (3 cos(2x + pi) + 4.5) / (9 pi) with respect to dx, which is that times 2 pi here. */
+    /** B20, Fig. 5: (3 cos(2x + pi) + 4.5) / (9 pi) with respect to dx. The density here is that times 2 pi. */
     private static final Fourier FIGURE_5 = new Fourier(List.of(0.0, -2.0 / 3), List.of(), 8);
 
     private static RegionalDensity onCircle(Fourier density) {
@@ -43,7 +43,7 @@ class FourierTest {
     }
 
     @Test
-    void itsQuantilesInvertTheClosedFormOfItsDistribution() {
+    void quantilesInvertTheClosedFormOfTheDistribution() {
         RegionalDensity density = onCircle(FIGURE_5);
         for (double u = 0.01; u < 1; u += 0.07) {
             double s = density.quantile(u);
@@ -77,8 +77,8 @@ class FourierTest {
     }
 
     /**
-     * (1 - cos u)^2 = 3/2 - 2 cos u + cos(2u) / 2 is zero at u = 0, to fourth order. Scaled to the mean 1 - minimum and added to the constant minimum, it has
-     * the mean 1 and that minimum.
+     * (1 - cos u)^2 = 3/2 - 2 cos u + cos(2u) / 2 is zero at u = 0, to fourth order. Scaled to the mean 1 - minimum and
+     * added to the constant minimum, it has the mean 1 and that minimum.
      */
     @Test
     void findsFlatMinimaBetweenThePointsOfAnyGrid() {
@@ -97,15 +97,15 @@ class FourierTest {
     }
 
     @Test
-    void refusesWhatIsNotPositiveAndSaysWhere() {
+    void refusesADensityThatIsNotPositiveAndSaysWhere() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fourier(List.of(0.0, -1.5), List.of(), 4))
                 .withMessageStartingWith("cosines must keep the density")
                 .withMessageContaining("positive but it was -0.5000 at t = ");
-        // Zero somewhere is not positive either, and this minimum lies between the points of any grid.
+        // A density that is zero somewhere is not positive either. This minimum lies between the points of any grid.
         assertThatIllegalArgumentException().isThrownBy(() -> new Fourier(List.of(0.6), List.of(0.8000001), 4));
         assertThat(new Fourier(List.of(0.6), List.of(0.79), 4).regions()).isEqualTo(4);
-        // hypot(0.6, 0.8) = 1: zero at one angle, which rounding must not lift above it.
+        // hypot(0.6, 0.8) = 1: the density is zero at one angle, and rounding must not lift it above zero.
         assertThatIllegalArgumentException().isThrownBy(() -> new Fourier(List.of(0.6), List.of(0.8), 4));
         for (double huge : new double[] {1e300, 1e308, Double.MAX_VALUE}) {
             assertThatIllegalArgumentException()

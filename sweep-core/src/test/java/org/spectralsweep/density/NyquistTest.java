@@ -50,7 +50,7 @@ class NyquistTest {
     }
 
     @Test
-    void goesByTheSparsestRegion() {
+    void usesTheSpacingOfTheSparsestRegion() {
         PiecewiseConstant thirds = new PiecewiseConstant(List.of(1.0, 2.0, 4.0), List.of(), List.of());
         // pi / 0.02 = 157.08.
         assertLimit(158, new Circle(), thirds, new Grid(0, 0.02, 0));
@@ -67,7 +67,7 @@ class NyquistTest {
     }
 
     @Test
-    void goesByTheFastestCoordinateOfACube() {
+    void usesTheFastestCoordinateOfACube() {
         Cube line = new Cube(1, 0, 1);
         assertThatCode(() -> check(line, new Uniform(), new Grid(20, 0, 0), harmonic(3, -3)))
                 .doesNotThrowAnyException();
@@ -87,7 +87,7 @@ class NyquistTest {
     }
 
     @Test
-    void hasNothingAgainstRandomOrSphericalSamples() {
+    void acceptsRandomAndSphericalSamples() {
         assertThatCode(() -> check(new Circle(), new Uniform(), new Iid(5), harmonic(1000)))
                 .doesNotThrowAnyException();
         assertThatCode(() -> check(new Sphere(3), new Uniform(), new Grid(9, 0, 0), new ZonalHarmonic(50, List.of())))

@@ -22,7 +22,7 @@ class PixelsTest {
     }
 
     @Test
-    void leaveTheFarSidesFreeAsACoordinateOverTheWidthDoes() {
+    void leaveTheFarSidesFreeByDefault() {
         Sample sample = draw(new Pixels(1, false), new Cube(2, 0, 1));
 
         assertThat(sample.shape()).containsExactly(3, 4);
@@ -34,7 +34,7 @@ class PixelsTest {
     }
 
     @Test
-    void reachTheFarSidesAsAnInclusiveLinspaceDoes() {
+    void reachTheFarSidesLikeAnInclusiveLinspace() {
         Sample sample = draw(new Pixels(1, true), new Cube(2, -1, 1));
 
         assertThat(sample.points().coordinates()[0]).isEqualTo(-1);
@@ -43,7 +43,7 @@ class PixelsTest {
     }
 
     @Test
-    void areTheImagesOwn() {
+    void haveTheColoursOfTheImage() {
         Sample sample = draw(new Pixels(1, false), new Cube(2, 0, 1));
 
         assertThat(IMAGE.values(sample.entries()))
@@ -53,7 +53,7 @@ class PixelsTest {
     }
 
     @Test
-    void trainedOnAndHeldOutAreAllOfThemOnce() {
+    void splitIntoTrainedAndHeldOut() {
         InputDomain square = new Cube(2, 0, 1);
         Pixels half = new Pixels(2, false);
 
@@ -67,7 +67,7 @@ class PixelsTest {
     }
 
     @Test
-    void andImagesNeedEachOther() {
+    void areRefusedWithoutAnImageAndViceVersa() {
         InputDomain square = new Cube(2, 0, 1);
         RegionalDensity uniform = new Uniform().on(square, new double[] {0, 1});
 

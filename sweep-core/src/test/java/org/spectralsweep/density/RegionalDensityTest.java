@@ -34,7 +34,7 @@ class RegionalDensityTest {
         return new VonMisesFisher(concentration, List.of(), regions).on(domain, last(domain));
     }
 
-    /** Integral of p over the polar angles from a to b, by an adaptive rule that knows nothing of panels. */
+    /** Integral of p over the polar angles from a to b, by an adaptive rule that does not know the panels. */
     private static double polarIntegral(RegionalDensity density, int d, double a, double b) {
         PolarFrame frame = new PolarFrame(UnitVector.last(d));
         double[] tangent = UnitVector.last(d - 1);
@@ -275,7 +275,7 @@ class RegionalDensityTest {
     }
 
     @Test
-    void refusesWeightsAndBoundariesThatMakeNoDensity() {
+    void refusesInvalidWeightsAndBoundaries() {
         assertThatThrownBy(() -> new PiecewiseConstant(List.of(), List.of(), List.of()))
                 .hasMessage("weights must hold at least one number but was []");
         for (double weight : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
@@ -299,7 +299,7 @@ class RegionalDensityTest {
     }
 
     @Test
-    void refusesConcentrationsAndRegionsWithoutMeaning() {
+    void refusesInvalidConcentrationsAndRegions() {
         for (double concentration : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new VonMisesFisher(concentration, List.of(), 4))
                     .hasMessage("concentration must be at least 0 and finite but was " + concentration);
@@ -311,7 +311,7 @@ class RegionalDensityTest {
     }
 
     @Test
-    void onlyRatiosOfWeightsCountHoweverLargeOrSmallTheyAre() {
+    void onlyRatiosOfWeightsCountAtAnyScale() {
         for (double unit : new double[] {1, 2.5e307, 1e-300, 4.9e-324}) {
             List<Double> weights = List.of(unit, 2 * unit, 4 * unit);
             for (InputDomain domain : List.of(new Circle(), new Interval(0, 1), new Sphere(2), new Sphere(10))) {
@@ -332,7 +332,7 @@ class RegionalDensityTest {
     }
 
     @Test
-    void refusesRegionsThatRoundingSwallows() {
+    void refusesRegionsThatVanishByRounding() {
         List<Double> close = List.of(0.5, Math.nextUp(0.5));
         Interval far = new Interval(1e15, 1e15 + 1);
         PiecewiseConstant narrow = new PiecewiseConstant(ONE_TWO_FOUR, close, List.of());
@@ -345,7 +345,7 @@ class RegionalDensityTest {
                 .hasMessageStartingWith("boundaries must leave every region a length above rounding")
                 .hasMessageEndingWith("has none with equal parts");
         assertThatThrownBy(() -> new Fourier(List.of(0.5), List.of(), 30).on(far, last(far)))
-                .hasMessage("regions must be few enough that rounding leaves each a length but was 30");
+                .hasMessage("regions must be few enough that each keeps a length above rounding but was 30");
     }
 
     @Test
@@ -356,7 +356,7 @@ class RegionalDensityTest {
     }
 
     @Test
-    void refusesSizesThatNothingCanBeComputedWith() {
+    void refusesSizesThatItCannotComputeWith() {
         assertThatThrownBy(() -> new VonMisesFisher(1.7e308, List.of(), 4))
                 .hasMessage("concentration must be at most 1.0E30 but was 1.7E308");
         assertThatThrownBy(() -> new VonMisesFisher(1, List.of(), 10_001))

@@ -72,7 +72,7 @@ class SamplingTest {
     }
 
     @Test
-    void countsAWholeNumberOfStepsAsSuch() {
+    void countsAWholeNumberOfStepsDespiteRounding() {
         // 1 / 0.1 = 10 and (1.3 - 1) / 0.1 = 3.0000000000000004 in doubles.
         assertThat(CurveSample.stepsIn(1, 0.1, 0)).isEqualTo(10);
         assertThat(CurveSample.stepsIn(1.3 - 1, 0.1, 0)).isEqualTo(3);
@@ -115,7 +115,7 @@ class SamplingTest {
     }
 
     @Test
-    void dividesEachRegionIntoEqualCells() {
+    void spacesThePointsOfARegionEqually() {
         Sample sample = draw(new Interval(0, 3), ONE_TWO_FOUR, new Grid(14, 0, 0.5));
         assertThat(sample.points().parameter())
                 .containsExactly(
@@ -157,7 +157,7 @@ class SamplingTest {
         Sample uniform = draw(new Interval(1, 2), new Uniform(), new Quantiles(4));
         assertThat(uniform.points().parameter())
                 .containsExactly(new double[] {1.125, 1.375, 1.625, 1.875}, within(1e-14));
-        // A piecewise-constant density's quantiles are midpoints of equal cells where each region has a whole number.
+        // Quantiles of a piecewise-constant density are midpoints of equal intervals if each region has whole ones.
         assertThat(draw(new Circle(), ONE_TWO_FOUR, new Quantiles(14)).points().parameter())
                 .containsExactly(
                         draw(new Circle(), ONE_TWO_FOUR, new Grid(14, 0, 0.5))
@@ -260,7 +260,7 @@ class SamplingTest {
             }
             assertThat(density.label(sample.points())).as("%s", domain).isEqualTo(sample.region());
         }
-        // B20, Fig. 9: 300 points on one hemisphere, 600 on the other; independent within.
+        // B20, Fig. 9: 300 points on one hemisphere, 600 on the other, independent within each.
         PiecewiseConstant hemispheres = new PiecewiseConstant(List.of(1.0, 2.0), List.of(), List.of());
         RegionalDensity density = hemispheres.on(new Sphere(3), UnitVector.last(3));
         Sample sample = new Iid(900, true).draw(new Sphere(3), density, random());
@@ -297,7 +297,7 @@ class SamplingTest {
     }
 
     @Test
-    void drawsDeviatesThatFillEveryTwentiethOfTheDistributionAlike() {
+    void fillsEveryTwentiethOfTheDistributionAlike() {
         int n = 20_000;
         RegionalDensity density = new VonMisesFisher(4, List.of(), 2).on(new Circle(), new double[] {0, 1});
         Sample sample = new Iid(n).draw(new Circle(), density, random());
@@ -359,7 +359,7 @@ class SamplingTest {
     }
 
     @Test
-    void dependsOnItsStreamAlone() {
+    void dependsOnItsStreamOnly() {
         RegionalDensity density = ONE_TWO_FOUR.on(new Sphere(5), UnitVector.last(5));
         Sample one = new Iid(100).draw(new Sphere(5), density, random());
         assertThat(one.points().coordinates())
@@ -416,7 +416,7 @@ class SamplingTest {
     }
 
     @Test
-    void refusesSizesWithoutMeaning() {
+    void refusesInvalidSizes() {
         assertThatThrownBy(() -> new Grid(0, 0, 0))
                 .hasMessage("points must be at least 1 where no step is given but was 0");
         assertThatThrownBy(() -> new Grid(-1, 0, 0)).hasMessage("points must be at least 1 but was -1");

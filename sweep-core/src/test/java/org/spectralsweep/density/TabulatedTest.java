@@ -86,7 +86,7 @@ class TabulatedTest {
     }
 
     @Test
-    void refusesWhatIsNoDensity() {
+    void refusesValuesThatAreNotADensity() {
         for (double value : new double[] {0, -2, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new Tabulated(List.of(1.0, value), 4))
                     .hasMessage("values must be positive and finite but number 1, from 0, was " + value);
@@ -102,7 +102,7 @@ class TabulatedTest {
                         "values must be within a factor of 1.0E200 of each other but ranged from 1.0E-300 to 1.0E300");
         Interval far = new Interval(1e15, 1e15 + 1);
         assertThatThrownBy(() -> on(far, 30, 1.0, 2.0))
-                .hasMessage("regions must be few enough that rounding leaves each a length but was 30");
+                .hasMessage("regions must be few enough that each keeps a length above rounding but was 30");
         assertThatThrownBy(() -> on(new Torus(2), 4, 1.0, 2.0))
                 .hasMessage("density must be uniform on a torus but was tabulated");
         assertThatThrownBy(() -> on(new Sphere(3), 4, 1.0, 2.0))

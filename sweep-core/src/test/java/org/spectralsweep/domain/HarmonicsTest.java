@@ -31,7 +31,7 @@ class HarmonicsTest {
     }
 
     @Test
-    void areChebyshevPolynomialsOfTheSecondKindOnTheThreeSphere() {
+    void areChebyshevPolynomialsOnTheThreeSphere() {
         for (int k : new int[] {1, 5, 33, 200}) {
             for (double angle = 0.05; angle < 3.1; angle += 0.15) {
                 double expected = Math.sin((k + 1) * angle) / ((k + 1) * Math.sin(angle));

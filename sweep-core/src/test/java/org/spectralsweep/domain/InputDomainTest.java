@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class InputDomainTest {
     @Test
-    void refusesASphereOfADimensionItHasNoKernelFor() {
+    void refusesASphereOfADimensionWithoutAKernel() {
         for (int dimension : new int[] {-3, 0, 1, 11}) {
             assertThatThrownBy(() -> new Sphere(dimension))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -47,7 +47,7 @@ class InputDomainTest {
     }
 
     @Test
-    void putsTheAnglesOfATorusOnTheUnitSphereAndGivesThemBack() {
+    void embedsATorusInTheUnitSphereAndRecoversItsAngles() {
         for (int dimension = 1; dimension <= 5; dimension++) {
             Torus torus = new Torus(dimension);
             assertThat(torus.ambientDimension()).isEqualTo(2 * dimension);
@@ -97,7 +97,7 @@ class InputDomainTest {
     }
 
     @Test
-    void refusesPointsOfAnotherShape() {
+    void refusesPointsOfTheWrongShape() {
         assertThatThrownBy(() -> new Points(2, 2, new double[3])).hasMessageContaining("2 x 2 numbers but held 3");
         assertThatThrownBy(() -> new Points(2, 1, new double[2], new double[1])).hasMessageContaining("held 1");
         Points plain = new Points(1, 2, new double[2]);

@@ -37,7 +37,7 @@ class InputEncodingTest {
     }
 
     @Test
-    void positionalPutsAllCoordinatesFirstAndDropsPiWhenTold() {
+    void positionalCanIncludeCoordinatesAndDropPi() {
         Positional encoding = new Positional(1, false, true);
         double[] encoded = encoding.bind(2, random()).encode(new double[] {0.3, -0.7, 2, 0}, 2);
         double[] expected = {
@@ -91,7 +91,7 @@ class InputEncodingTest {
     }
 
     @Test
-    void refusesWhatHasNoFeatures() {
+    void refusesEncodingsWithoutFeatures() {
         assertThatThrownBy(() -> new Positional(0, true, false))
                 .hasMessage("octaves must be between 1 and 30 but was 0");
         assertThatThrownBy(() -> new Positional(31, true, false))

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The loops over points and hidden units against the obvious ones in float64. Points and weights are multiples of 1/8, so that pre-activations are exact in
- * either precision, and many are zero.
+ * The loops over points and hidden units against the obvious ones in float64. Points and weights are multiples of 1/8,
+ * so pre-activations are exact in either precision, and many are zero.
  */
 class HiddenLayerLoopsTest {
     private static final double MULTIPLIER = 0.3;
@@ -79,7 +79,7 @@ class HiddenLayerLoopsTest {
         return array;
     }
 
-    /** Weights and biases on the grid, any outer weights, and a number behind them that belongs to nothing. */
+    /** Weights and biases on the grid, any outer weights, and one more number at the end that belongs to nothing. */
     private RealArray parameters(Precision precision, HiddenLayer layer) {
         RealArray parameters = filled(precision, layer.outerAt() + layer.width() + 1);
         for (int i = 0; i < layer.outerAt(); i++) {
@@ -97,7 +97,7 @@ class HiddenLayerLoopsTest {
         return z;
     }
 
-    /** What the operation gives, the same to the bit by all loops. */
+    /** The result of the operation, which must be the same to the bit for all loops. */
     private static double[] only(Precision precision, Function<Loops, double[]> operation) {
         double[] result = null;
         for (Simd simd : Simd.values()) {
@@ -169,7 +169,7 @@ class HiddenLayerLoopsTest {
                 sum += parameters.get(layer.outerAt() + unit) * h;
                 size += Math.abs(parameters.get(layer.outerAt() + unit)) * h;
             }
-            // One rounding of the partial sum at each of 256 units; those in float64 are less than a further one.
+            // One rounding of the partial sum at each of 256 units. All roundings in float64 are less than one more.
             close(f[i], 0.25 + MULTIPLIER * sum, 257 * epsilon(precision) * (MULTIPLIER * size) + 0x1p-50);
         }
         assertThat(f[count]).isEqualTo(0.25);
@@ -187,7 +187,7 @@ class HiddenLayerLoopsTest {
             double outer = 0;
             double outerSize = 0;
             double a = parameters.get(layer.outerAt() + unit);
-            // One rounding at each of 1,024 points, each block of them, and in each of the products behind.
+            // One rounding at each of 1,024 points, at each block of them, and in each of the later products.
             double roundings = (Math.min(count, 1024) + count / 1024 + 8) * epsilon(precision);
             for (int k = 0; k < terms; k++) {
                 double sum = 0;
@@ -270,7 +270,7 @@ class HiddenLayerLoopsTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void takesAUnitAtZeroForInactive(Precision precision) {
+    void treatsAUnitAtZeroAsInactive(Precision precision) {
         double least = precision == Precision.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
         int count = 20;
         int width = 40;
@@ -284,7 +284,7 @@ class HiddenLayerLoopsTest {
                 x.set(stride(count) + i, 0.5);
             }
             for (int j = 0; j < width; j++) {
-                // The products cancel, are zeros of either sign, or too small for the format.
+                // The products cancel, are zeros of either sign, or are too small for the format.
                 double w = new double[] {3.7, -3.7, 0, -0.0, least}[j % 5];
                 parameters.set(j, w / (j % 5 == 4 ? 4 : 1));
                 parameters.set(width + j, j % 5 < 2 ? -w : -0.0);
@@ -329,7 +329,7 @@ class HiddenLayerLoopsTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void letsNoParameterGetLostThatIsNotFinite(Precision precision) {
+    void passesOnParametersThatAreNotFinite(Precision precision) {
         int count = 19;
         for (double lost : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             for (int inputs = 1; inputs <= HiddenLayer.MOST_INPUTS; inputs++) {
@@ -359,7 +359,7 @@ class HiddenLayerLoopsTest {
     }
 
     @Test
-    void refusesSizesThatThereIsNoLoopFor() {
+    void refusesUnsupportedSizes() {
         assertThatThrownBy(() -> new HiddenLayer(5, 1, true, 1, true)).hasMessageContaining("inputs");
         assertThatThrownBy(() -> new HiddenLayer(1, 0, true, 1, true)).hasMessageContaining("width");
     }

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The loops over dense matrices against the obvious ones in float64, at sizes around the edges of vectors and tiles; and the bits of both kinds of loops. */
+/**
+ * The loops over dense matrices against the obvious ones in float64, at sizes around the edges of vectors and tiles.
+ * Both kinds of loops must give the same bits.
+ */
 class LoopsTest {
     private static final double NAN = Double.NaN;
 
@@ -52,7 +55,7 @@ class LoopsTest {
         return array;
     }
 
-    /** About half of it zero. */
+    /** About half of the numbers are zero. */
     private RealArray activations(Precision precision, int length) {
         RealArray h = filled(precision, length);
         h.rectify(length);
@@ -78,7 +81,7 @@ class LoopsTest {
                 .toList();
     }
 
-    /** What the operation gives, the same to the bit by all loops. */
+    /** The result of the operation, which must be the same to the bit for all loops. */
     private static double[] only(Precision precision, Function<Loops, RealArray> operation) {
         double[] result = null;
         for (Loops loops : all(precision)) {
@@ -181,7 +184,7 @@ class LoopsTest {
 
     @ParameterizedTest
     @MethodSource("sizes")
-    void formsTheOuterDeltaAsAProductThatIsGated(Precision precision, int rows, int columns) {
+    void formsTheOuterDeltaAsAGatedProduct(Precision precision, int rows, int columns) {
         RealArray h = activations(precision, rows * columns);
         RealArray e = filled(precision, rows);
         RealArray w = filled(precision, 3 + columns);
@@ -227,19 +230,18 @@ class LoopsTest {
                 loops.addGatedNarrowProduct(g, 3, delta, h, rows, columns, x, 2, width);
                 return g;
             });
-            // Half an ulp of a sum at each of its terms; the sums stay below 6 standard deviations of their random
-            // walk.
+            // Half an ulp of a sum at each term. The sums stay below 6 standard deviations of their random walk.
             close(actual, expected, rows * (12 + 6 * Math.sqrt(rows)) * epsilon(precision));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void keepsWhatIsNotFinite(Precision precision) {
+    void keepsNonFiniteNumbers(Precision precision) {
         double infinity = Double.POSITIVE_INFINITY;
         double least = precision == Precision.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
         double greatest = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
-        // Repeated, so that a vector holds some of it and the columns behind the last vector the rest.
+        // Repeated, so that a vector holds part of it and the columns after the last vector the rest.
         double[] pattern = {NAN, infinity, -infinity, -0.0, 0, least, -least, greatest, -1};
         double[] rectified = {NAN, NAN, NAN, 0, 0, least, 0, greatest, 0};
         double[] h = {NAN, infinity, 0, 0, least, 1, greatest, 0, 1};
@@ -285,14 +287,14 @@ class LoopsTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void areTheLoopsThatWereAskedFor(Precision precision) {
+    void areTheRequestedLoops(Precision precision) {
         assertThat(Simd.VECTOR.isAvailable()).as("the Vector API in tests").isTrue();
         for (Simd simd : Simd.values()) {
             assertThat(Loops.of(precision, simd).simd()).isEqualTo(simd);
         }
     }
 
-    /** All of them from one method, which is the most that the JIT could inline. */
+    /** All of them are called from one method, which is the most that the JIT could inline. */
     @ParameterizedTest
     @EnumSource(Precision.class)
     void allocateNothingOnceCompiled(Precision precision) {
@@ -315,7 +317,7 @@ class LoopsTest {
         }
     }
 
-    /** Each of the loops, of each number of inputs, once. */
+    /** Runs each of the loops once for each number of inputs. */
     private final class EveryLoop {
         private static final int ROWS = 32;
         private static final int COLUMNS = 70;
@@ -360,7 +362,10 @@ class LoopsTest {
         }
     }
 
-    /** Up to 325 bytes the JIT inlines a method into another, together with which it may be too long for vectors to stay in registers. */
+    /**
+     * The JIT inlines a method of up to 325 bytes into another. Together they may be too long for vectors to stay in
+     * registers.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"Float32VectorKernels", "Float64VectorKernels", "Float32VectorLoops", "Float64VectorLoops"})
     void keepEachLoopOverVectorsTooLongToBeInlined(String type) throws URISyntaxException {
@@ -391,7 +396,7 @@ class LoopsTest {
         assertThat(tooShort).isEmpty();
     }
 
-    /** What a virtual machine without the module does. */
+    /** Shows what a virtual machine without the module does. */
     static final class WithoutVectorApi {
         private WithoutVectorApi() {}
 
@@ -412,7 +417,7 @@ class LoopsTest {
         String path = location(Loops.class) + File.pathSeparator + location(LoopsTest.class);
         ProcessBuilder builder =
                 new ProcessBuilder(java, "-cp", path, WithoutVectorApi.class.getName()).redirectErrorStream(true);
-        // Which the machine would say that it has picked up.
+        // With it, the machine would print that it has picked it up.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -420,7 +425,7 @@ class LoopsTest {
         assertThat(output.lines())
                 .containsExactly(
                         "SCALAR SCALAR",
-                        "simd vector needs the Vector API, with which Java has to be started by --add-modules=jdk.incubator.vector");
+                        "simd vector needs the Vector API: start Java with --add-modules=jdk.incubator.vector");
     }
 
     private static String location(Class<?> type) throws URISyntaxException {

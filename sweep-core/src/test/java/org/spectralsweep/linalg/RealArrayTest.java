@@ -201,7 +201,10 @@ class RealArrayTest {
         assertThat(OpenBlas.description()).contains("OpenBLAS").contains("1 thread");
     }
 
-    /** Where the heap puts an array, and where in it an operand begins, must not show: some BLAS kernels sum by alignment. */
+    /**
+     * The address of an array and the place where an operand starts in it must not matter, although some BLAS kernels
+     * sum by alignment.
+     */
     @ParameterizedTest
     @EnumSource(Precision.class)
     void sumsDoNotDependOnWhereAnOperandLies(Precision precision) {

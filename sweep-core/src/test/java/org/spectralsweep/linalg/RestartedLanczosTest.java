@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@link SymmetricEigen#largestPairs}. */
+/** Tests {@link SymmetricEigen#largestPairs}. */
 class RestartedLanczosTest {
     @ParameterizedTest
     @CsvSource({"2, 1", "7, 6", "40, 1", "60, 59", "300, 40"})
@@ -94,7 +94,7 @@ class RestartedLanczosTest {
     }
 
     @Test
-    void refusesMorePairsThanItCanFindAndProductsThatAreNotFinite() {
+    void refusesTooManyPairsAndNonFiniteProducts() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SymmetricEigen.largestPairs(diagonal(new double[4]), 4))
                 .withMessage("count must be between 1 and 3 but was 4");

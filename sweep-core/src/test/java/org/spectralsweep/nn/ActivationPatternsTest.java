@@ -27,7 +27,7 @@ class ActivationPatternsTest {
         return Mlp.initialized(spec, precision, new Well19937c(1));
     }
 
-    /** Widths around the words of 64 bits, points around a block. */
+    /** Widths around multiples of 64 bits, numbers of points around a block. */
     @ParameterizedTest
     @CsvSource({"1, 5", "63, 3", "64, 4", "65, 1100", "130, 1"})
     void areTheSignsOfThePreActivations(int width, int points) {
@@ -52,7 +52,7 @@ class ActivationPatternsTest {
     }
 
     @Test
-    void ofResidualLayersAreThoseOfTheirBranches() {
+    void comeFromTheBranchesOfResidualLayers() {
         Mlp network = network(List.of(40, 40, 40), Precision.FLOAT32, true);
         double[] x = {0.3, -1, 2, 0.1};
 
@@ -62,17 +62,17 @@ class ActivationPatternsTest {
         for (int unit = 0; unit < 40; unit++) {
             off += patterns.isOn(2, 0, unit) ? 0 : 1;
         }
-        // Sums of rectified branches are hardly ever zero; branches are, half of the time.
+        // Sums of rectified branches are hardly ever zero. Branches are zero about half of the time.
         assertThat(off).isBetween(5, 35);
     }
 
     @Test
-    void countsWhatFlipped() {
+    void countFlippedUnits() {
         Mlp network = network(List.of(70), Precision.FLOAT64, false);
         double[] x = {1, 0, 0, 1, -1, 0};
         ActivationPatterns before = ActivationPatterns.of(network, x, 3);
 
-        // One unit is turned round: on where it was off, unless its pre-activation is zero.
+        // One unit is flipped: it is on where it was off, unless its pre-activation is zero.
         for (int row = 0; row < 3; row++) {
             int at = row < 2 ? network.weightsAt(0) + row * 70 + 5 : network.biasesAt(0) + 5;
             network.values().set(at, -network.values().get(at));
@@ -85,7 +85,7 @@ class ActivationPatternsTest {
                 .withMessageContaining("the same points");
     }
 
-    /** Widths around the words of 64 bits; some points twice, so that patterns repeat. */
+    /** Widths around multiples of 64 bits. Some points appear twice, so that patterns repeat. */
     @ParameterizedTest
     @CsvSource({"1, 60", "63, 60", "64, 60", "65, 60", "130, 3000"})
     void areComparedBitByBit(int width, int points) {

@@ -44,7 +44,7 @@ class ArcsTest {
 
     @ParameterizedTest
     @EnumSource(CirclePoints.class)
-    void areRightWhereverTheWeightsMove(CirclePoints points) {
+    void stayRightWhereverTheWeightsMove(CirclePoints points) {
         Random random = new Random(7);
         for (int n : new int[] {1, 2, 3, 4, 5, 7, 20, 33, 257}) {
             for (double biasScale : new double[] {0, 1, 4}) {
@@ -77,7 +77,7 @@ class ArcsTest {
 
     @ParameterizedTest
     @EnumSource(CirclePoints.class)
-    void endWhateverTheNumbersAreAndRecover(CirclePoints points) {
+    void terminateOnAnyNumbersAndRecover(CirclePoints points) {
         Random random = new Random(8);
         double[] odd = {
             Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -0.0, Double.MAX_VALUE, Double.MIN_VALUE
@@ -106,7 +106,7 @@ class ArcsTest {
     }
 
     @Test
-    void pointsThatAreEqualShareAPosition() {
+    void equalPointsShareAPosition() {
         double[] x = {1, 0, -1, 0, 0, 1, -1, -0.0, 1, -0.0, 0, -1, 0, 1};
         PointCycle cycle = PointCycle.of(x, 2, 7, true);
         assertThat(cycle.size()).isEqualTo(4);
@@ -118,7 +118,7 @@ class ArcsTest {
     }
 
     @Test
-    void refuseOtherPoints() {
+    void refusePointsOffLinesAndCircles() {
         assertThatThrownBy(() -> PointCycle.of(new double[] {1, 0, 0, 1 + 1e-8}, 2, 2, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("points must lie on a line or on a circle around the origin for arcs but their norms"

@@ -33,7 +33,7 @@ class ConventionsTest {
     }
 
     @Test
-    void errorsAreSquaresSummedOverSomeSamplesAndAllOutputs() {
+    void errorsSumSquaresOverSamplesAndOutputs() {
         double[] f = {100, 100, 1, 2, 3, 4, 100, 100};
         double[] y = {0, 0, 0, 0, 1, 1, 0, 0};
         for (Loss loss : List.of(Loss.HALF_SUM, Loss.HALF_MEAN, Loss.MEAN_SQUARE)) {
@@ -54,7 +54,7 @@ class ConventionsTest {
     }
 
     @Test
-    void crossEntropyIsExactHoweverLargeTheOutputs() {
+    void crossEntropyIsExactForLargeOutputs() {
         double[] label = {0, 1};
         assertThat(Loss.CROSS_ENTROPY.error(new double[] {-1000, 1000}, label, 0, 1, 2))
                 .isEqualTo(0);
@@ -74,7 +74,7 @@ class ConventionsTest {
     }
 
     @Test
-    void crossEntropyIsRefusedWhereThereAreNoClasses() {
+    void crossEntropyIsRefusedWithoutClasses() {
         Loss.CROSS_ENTROPY.check(new double[] {0, 1, 1, 0}, 2, OutputFunction.LINEAR);
         Loss.HALF_SUM.check(new double[] {0.5}, 1, OutputFunction.SIGMOID);
         for (double[] row : List.of(
@@ -83,8 +83,9 @@ class ConventionsTest {
                 })) {
             assertThatThrownBy(() -> Loss.CROSS_ENTROPY.check(row, 2, OutputFunction.LINEAR))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("loss must be one of squared residuals for targets that are no classes (one 1 a sample,"
-                            + " 0 elsewhere) but was cross-entropy");
+                    .hasMessage(
+                            "loss must be one of squared residuals unless every target is a class (one 1 per sample,"
+                                    + " 0 elsewhere) but was cross-entropy");
         }
         assertThatThrownBy(() -> Loss.CROSS_ENTROPY.check(new double[] {1}, 1, OutputFunction.LINEAR))
                 .hasMessage("loss must be one of squared residuals for a target of one output but was cross-entropy");

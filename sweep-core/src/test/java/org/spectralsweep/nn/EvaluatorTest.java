@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spectralsweep.linalg.Precision;
 
-/** Evaluation again and again against one forward pass each. */
+/** Repeated evaluation against one forward pass each. */
 class EvaluatorTest {
     private static void move(Mlp network, double step, Random random) {
         for (int i = 0; i < network.parameters(); i++) {
@@ -52,7 +52,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void isTheForwardPassElsewhere() {
+    void equalsTheForwardPassForOtherNetworks() {
         Random random = new Random(4);
         double[] x = Networks.gaussian(150, 1);
         double[] circle = CirclePoints.EVEN.x(30);
@@ -78,16 +78,19 @@ class EvaluatorTest {
         }
     }
 
-    /** Points of a plane or of space: no activations are stored, so rounding differs, and units are counted another way. */
+    /**
+     * Points of a plane or of space. No activations are stored, so rounding differs, and units are counted in another
+     * way.
+     */
     @Test
-    void isTheForwardPassWithFewInputs() {
+    void agreesWithTheForwardPassForFewInputs() {
         Random random = new Random(5);
         for (int inputs = 2; inputs <= 4; inputs++) {
             for (BiasMode bias : BiasMode.values()) {
                 MlpSpec spec = Networks.spec(inputs, List.of(300), 1, Parameterization.NTK, bias, true);
                 for (Precision precision : Precision.values()) {
                     Mlp network = network(spec, precision);
-                    // So few points that some units are dead.
+                    // There are so few points that some units are dead.
                     double[] x = Networks.gaussian(inputs * 2, 6);
                     Evaluator evaluator = Evaluator.of(network, x, 2);
                     assertThat(evaluator).isInstanceOf(ShallowEvaluator.class);
@@ -116,7 +119,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void numbersThatAreNotFiniteShow() {
+    void showsParametersThatAreNotFinite() {
         Mlp network = network(
                 Networks.spec(2, List.of(9), 1, Parameterization.NTK, BiasMode.HIDDEN, true), Precision.FLOAT64);
         Evaluator evaluator = Evaluator.of(network, CirclePoints.RANDOM.x(9), 9);

@@ -114,7 +114,7 @@ class GradientsTest {
 
     @ParameterizedTest
     @EnumSource(BiasMode.class)
-    void agreeWithCentralDifferencesThroughSkipConnectionsOverSeveralBlocks(BiasMode bias) {
+    void agreeWithDifferencesThroughSkipsOverManyBlocks(BiasMode bias) {
         MlpSpec spec = Networks.residual(Networks.spec(2, List.of(4, 4, 4), 1, Parameterization.NTK, bias, true));
         int n = 1101;
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(3));
@@ -127,7 +127,7 @@ class GradientsTest {
 
     @ParameterizedTest
     @EnumSource(BiasMode.class)
-    void throughSkipConnectionsAreThoseOfFloat64InFloat32(BiasMode bias) {
+    void float32AgreesWithFloat64ThroughSkipConnections(BiasMode bias) {
         for (int outputs : new int[] {1, 3, 7}) {
             for (int n : new int[] {1, 33, 1101}) {
                 MlpSpec plain = Networks.spec(3, List.of(17, 17, 17), outputs, Parameterization.NTK, bias, true);

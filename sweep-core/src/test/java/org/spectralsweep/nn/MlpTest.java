@@ -153,7 +153,7 @@ class MlpTest {
     }
 
     @Test
-    void drawsRademacherSignsForTheOutputLayerAlone() {
+    void drawsRademacherSignsForTheOutputLayerOnly() {
         Initialization start = new Initialization(NORMAL, new ZeroBias(), OuterWeights.RADEMACHER, false);
         for (Parameterization parameterization : Parameterization.values()) {
             MlpSpec spec = new MlpSpec(2, List.of(1000), 1, parameterization, 2, BiasMode.NONE, start, true);
@@ -165,7 +165,7 @@ class MlpTest {
     }
 
     @Test
-    void putsTheWidthIntoTheMultipliersOfTheNtkParameterisation() {
+    void ntkMultipliersContainTheWidth() {
         MlpSpec ntk = Networks.spec(3, List.of(8, 50), 1, Parameterization.NTK, BiasMode.NONE, true);
         assertThat(new double[] {ntk.multiplier(0), ntk.multiplier(1), ntk.multiplier(2)})
                 .containsExactly(1, 0.5, 0.2);
@@ -220,7 +220,10 @@ class MlpTest {
         return Math.sqrt(norm);
     }
 
-    /** Largest singular value, uniform fan-in at initialisation, first layer 512 x 2: 9.43 +- 8 % (limit sqrt(512 / 6)), hidden 512 x 512: 1.147 +- 2 % (limit 2 / sqrt(3)). */
+    /**
+     * Largest singular value for uniform fan-in at initialisation. First layer 512 x 2: 9.43 +- 8 % (limit sqrt(512 /
+     * 6)). Hidden layer 512 x 512: 1.147 +- 2 % (limit 2 / sqrt(3)).
+     */
     @Test
     void hasTheSpectralNormsOfUniformFanIn() {
         Initialization start =
@@ -240,7 +243,7 @@ class MlpTest {
     }
 
     @Test
-    void refusesSizesOfWhichNoNetworkCanBeMade() {
+    void refusesImpossibleSizes() {
         Initialization plain = new Initialization(NORMAL, new ZeroBias(), OuterWeights.LIKE_HIDDEN, false);
         Initialization mirrored = new Initialization(NORMAL, new ZeroBias(), OuterWeights.LIKE_HIDDEN, true);
         assertRefused(2, List.of(4, -3), 2, plain, "widths must be at least 1 but held -3");
@@ -273,7 +276,7 @@ class MlpTest {
     }
 
     @Test
-    void theLogisticFunctionStaysInItsRangeHoweverLargeTheSum() {
+    void theLogisticFunctionStaysInItsRangeForLargeSums() {
         double[] values = {-1e300, -800, -40, 0, 40, 800, 1e300};
         OutputFunction.SIGMOID.apply(values, 1, 5);
         assertThat(values).containsExactly(-1e300, 0, 1 / (1 + StrictMath.exp(40)), 0.5, 1, 1, 1e300);

@@ -7,7 +7,7 @@ import java.util.Random;
 public final class Networks {
     private Networks() {}
 
-    /** He weights, random biases, outer weights as the hidden ones. */
+    /** He weights, random biases, outer weights drawn like the hidden ones. */
     public static MlpSpec spec(
             int inputs,
             List<Integer> widths,
@@ -50,7 +50,7 @@ public final class Networks {
                 OutputFunction.SIGMOID);
     }
 
-    /** One hidden layer, otherwise as network (2) of B20. */
+    /** One hidden layer, otherwise like network (2) of B20. */
     public static MlpSpec shallow(int inputs, int width, Initialization start) {
         return new MlpSpec(inputs, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, start, false);
     }

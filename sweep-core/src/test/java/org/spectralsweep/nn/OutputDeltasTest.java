@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Derivatives of single samples' losses by what the output layer sums, against central differences. */
+/** Derivatives of single samples' losses by the sums of the output layer, against central differences. */
 class OutputDeltasTest {
     private static final int N = 5;
     private static final double STEP = 1e-6;
@@ -16,7 +16,7 @@ class OutputDeltasTest {
         return Networks.spec(2, List.of(3), outputs, Parameterization.NTK, BiasMode.ALL, true);
     }
 
-    /** The sample's own loss where its output layer sums to z. */
+    /** The sample's own loss if its output layer sums to z. */
     private interface SampleLoss {
         double of(double[] z, double[] y);
     }
@@ -44,7 +44,7 @@ class OutputDeltasTest {
     }
 
     @Test
-    void areThoseOfTheMeanSquareOfASamplesOutputs() {
+    void matchTheMeanSquareOfASamplesOutputs() {
         for (int outputs : new int[] {1, 3}) {
             double[] y = Networks.gaussian(N * outputs, 5);
             for (Loss loss : List.of(Loss.HALF_SUM, Loss.HALF_MEAN, Loss.MEAN_SQUARE)) {
@@ -61,7 +61,7 @@ class OutputDeltasTest {
     }
 
     @Test
-    void areThoseOfTheLogarithmOfTheLabelsProbability() {
+    void matchTheLogarithmOfTheLabelsProbability() {
         for (int outputs : new int[] {2, 10}) {
             double[] y = Networks.oneHot(N, outputs, 5);
             compare(linear(outputs), Loss.CROSS_ENTROPY, y, (f, target) -> {
@@ -77,7 +77,7 @@ class OutputDeltasTest {
     }
 
     @Test
-    void areFiniteHoweverLargeTheOutputs() {
+    void areFiniteForLargeOutputs() {
         double[] f = {1000, -1000, -1000, 1000};
         double[] deltas = OutputDeltas.of(linear(2), Loss.CROSS_ENTROPY, f, new double[] {1, 0, 1, 0}, 2);
         assertThat(deltas).containsExactly(0, 0, -1, 1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.linalg.Precision;
 
-/** Residual networks whose numbers are small enough to be worked out by hand. */
+/** Residual networks that are small enough to be computed by hand. */
 class SkipConnectionsTest {
     private static MlpSpec residual(int width, int layers, BiasMode bias) {
         List<Integer> widths = Collections.nCopies(layers, width);
@@ -29,7 +29,7 @@ class SkipConnectionsTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void addToALayerWhatItReads(Precision precision) {
+    void addALayersInputToItsResult(Precision precision) {
         // h_0 = relu(x + 0.5, -x); h_1 = h_0 + relu(h_0 W + (0.25, 1)), W = (1 -2; 3 4); f = 2 h_10 + 8 h_11 + 0.125.
         Mlp network =
                 network(residual(2, 2, BiasMode.ALL), precision, 1, -1, 0.5, 0, 1, -2, 3, 4, 0.25, 1, 2, 8, 0.125);
@@ -40,7 +40,7 @@ class SkipConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10})
-    void ofUnitWeightsDoubleWithEveryLayer(int layers) {
+    void doubleTheOutputPerLayerWithUnitWeights(int layers) {
         double[] ones = new double[layers + 1];
         Arrays.fill(ones, 1);
         Mlp network = network(residual(1, layers, BiasMode.NONE), Precision.FLOAT32, ones);
@@ -49,8 +49,8 @@ class SkipConnectionsTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void closeTheGatesOfWhatALayerAddsNotOfItsSum(Precision precision) {
-        // h_0 = x, h_1 = h_0 + relu(-h_0) = h_0, h_2 = h_1 + relu(2 h_1) = 3 h_1, f = 5 h_2; at x = 1 and y = 14 the
+    void gateTheAddedPartRatherThanTheSum(Precision precision) {
+        // h_0 = x, h_1 = h_0 + relu(-h_0) = h_0, h_2 = h_1 + relu(2 h_1) = 3 h_1, f = 5 h_2. At x = 1 and y = 14 the
         // residual is 1.
         Mlp network = network(residual(1, 3, BiasMode.NONE), precision, 1, -1, 2, 5);
         assertThat(Gradients.of(network, new double[] {1}, new double[] {14}, 1, Loss.HALF_SUM))
@@ -60,7 +60,7 @@ class SkipConnectionsTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void passBiasGradientsAroundClosedGates(Precision precision) {
-        // h_0 = x + 1, h_1 = h_0 + relu(-h_0 + 1) = h_0, f = 3 h_1; at x = 1 and y = 4 the residual is 2.
+        // h_0 = x + 1, h_1 = h_0 + relu(-h_0 + 1) = h_0, f = 3 h_1. At x = 1 and y = 4 the residual is 2.
         Mlp network = network(residual(1, 2, BiasMode.HIDDEN), precision, 1, 1, -1, 1, 3);
         assertThat(Gradients.of(network, new double[] {1}, new double[] {4}, 1, Loss.HALF_SUM))
                 .containsExactly(6, 6, 0, 0, 4);
@@ -69,8 +69,8 @@ class SkipConnectionsTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void hideNoDeadUnit(Precision precision) {
-        // h_0 = relu(x, 1); added: relu(-h_00 - h_01, h_00 - 1), of which the first is zero on every sample though its
-        // sum is not.
+        // h_0 = relu(x, 1), added: relu(-h_00 - h_01, h_00 - 1). The first added part is zero on every sample, although
+        // its sum is not.
         Mlp network = network(residual(2, 2, BiasMode.HIDDEN), precision, 1, 0, 0, 1, -1, 1, -1, 0, 0, -1, 1, 1);
         double[] x = {2, 3};
         assertThat(network.deadUnits(x, 2)).containsExactly(0, 1);
@@ -81,7 +81,7 @@ class SkipConnectionsTest {
     }
 
     @Test
-    void startFromTheDrawsOfTheNetworkWithoutThem() {
+    void startFromTheDrawsOfThePlainNetwork() {
         MlpSpec plain = Networks.spec(3, List.of(9, 9), 2, Parameterization.NTK, BiasMode.ALL, true);
         Mlp without = Mlp.initialized(plain, Precision.FLOAT64, new Well19937c(8));
         Mlp with = Mlp.initialized(Networks.residual(plain), Precision.FLOAT64, new Well19937c(8));

@@ -134,7 +134,7 @@ class AmplitudeProjectionTest {
 
     @Test
     void tellsFrequenciesApartOnARegionLongEnough() {
-        // On a third of the circle 5 and 14 do not fill whole periods: fitted alone they would leak into each other.
+        // On a third of the circle 5 and 14 do not complete whole periods. Fitted alone they would leak.
         HarmonicSum sum = new HarmonicSum(List.of(term(5, 1, 0.4), term(14, 0.3, -2)));
         Setting setting = Setting.of(new Circle(), THIRDS, sum, 5, 14);
         double[] values = setting.values(sum);
@@ -145,12 +145,13 @@ class AmplitudeProjectionTest {
     }
 
     @Test
-    void fitsFrequenciesAloneWhereARegionCannotTellThemApart() {
+    void fitsFrequenciesAloneOnARegionThatMixesThem() {
         Setting setting = Setting.of(new Circle(), THIRDS, harmonic(10, 0), 10, 11, 12);
         double[] values = setting.values(harmonic(10, 0.4));
         for (int r = 0; r < 3; r++) {
             assertThat(setting.region(values, r, 0)).isCloseTo(1, within(1e-11));
-            // A third of a period apart: frequency 11 sees sin(x) / x of it at x = pi / 3, but for the sum frequency.
+            // Over a third of the circle frequencies 10 and 11 differ by a third of a period. Apart from the sum
+            // frequency, 11 therefore sees sin(x) / x of 10 at x = pi / 3.
             assertThat(setting.region(values, r, 1)).isCloseTo(0.827, within(0.05));
         }
     }
@@ -166,7 +167,7 @@ class AmplitudeProjectionTest {
             assertThat(setting.region(values, 2, f)).isNotNaN();
             assertThat(setting.whole(values, f)).isNotNaN();
         }
-        // A quarter of the circle: half a period of frequency 2, a little less here.
+        // A quarter of the circle is half a period of frequency 2, a little less here.
         assertThat(setting.region(values, 1, 1)).isNaN();
         assertThat(setting.region(values, 1, 2)).isNaN();
         assertThat(setting.region(values, 1, 3)).isNotNaN();
@@ -210,7 +211,7 @@ class AmplitudeProjectionTest {
     }
 
     @Test
-    void usesRandomPointsWhereAProductGridOfACubeIsTooCoarse() {
+    void usesRandomPointsWhereACubesGridIsTooCoarse() {
         for (Cube cube : List.of(new Cube(3, 0, 1), new Cube(6, 0, 1))) {
             Setting setting = Setting.of(cube, new Uniform(), harmonic(16, 0), 16, 17);
             double[] values = setting.values(harmonic(16, 0.9));
@@ -262,7 +263,7 @@ class AmplitudeProjectionTest {
     }
 
     @Test
-    void doesNotSeeWhatIsNotZonalOnTheTwoSphere() {
+    void ignoresNonZonalPartsOnTheTwoSphere() {
         Setting setting = Setting.of(new Sphere(3), new Uniform(), new ZonalHarmonic(2, List.of()), 0, 1, 2, 3);
         // x y and x z are harmonics of degree 2 that average to zero around the axis z.
         Points points = setting.grid().points();

@@ -43,7 +43,7 @@ class GegenbauerRuleTest {
     }
 
     @Test
-    void makesHarmonicsOrthogonalWithTheNormOfTheirMultiplicity() {
+    void makesHarmonicsOrthogonalWithTheRightNorm() {
         for (int d : new int[] {3, 4, 7, 10}) {
             GegenbauerRule rule = GegenbauerRule.of(128, d);
             for (int k : new int[] {0, 1, 2, 31, 100}) {

@@ -21,7 +21,7 @@ class ImageSpectrumTest {
         assertThat(Arrays.stream(bands).sum()).isCloseTo(squares, within(1e-10 * squares));
     }
 
-    /** |k| = 5 is in [4, 8), the third octave; 2^b itself begins a band. */
+    /** |k| = 5 is in [4, 8), the third octave. 2^b itself starts a band. */
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "1, 0, 1", "1, 1, 1", "2, 0, 2", "0, 4, 3", "3, 4, 3", "5, 6, 3", "8, 0, 4", "-3, 4, 3"})
     void putsAPlaneWaveIntoItsOctave(int vertical, int horizontal, int band) {

@@ -19,14 +19,14 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.UnitVector;
 
-/** Three images of 2 x 1 pixels of the classes 2, 0 and 2. */
+/** Three images of 2 x 1 pixels, with the classes 2, 0 and 2. */
 class LabelledImagesTest {
     private static final String DIGEST = "ab".repeat(32);
     private static final LabelledRasters THREE =
             new LabelledRasters(2, 1, new byte[] {0, (byte) 255, 51, (byte) 128, (byte) 204, 0}, new byte[] {2, 0, 2});
     private static final Cube SQUARE = new Cube(2, -1, 1);
 
-    /** Has them. */
+    /** A source that has these images. */
     private static final ImageSource SOURCE = new ImageSource() {
         @Override
         public Raster image(String sha256) {
@@ -71,17 +71,17 @@ class LabelledImagesTest {
     }
 
     @Test
-    void theFirstImagesCanBeAskedForAlone() {
+    void canBeLimitedToTheFirstImages() {
         Sample sample = draw(new Entries(), SQUARE, images(2, 3).loaded(SOURCE));
         assertThat(sample.points().count()).isEqualTo(2);
         assertThat(sample.entries()).containsExactly(0, 1);
         assertThatThrownBy(() -> images(4, 3).loaded(SOURCE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("images must be at most 3, which is all there are, but was 4");
+                .hasMessage("images must be at most 3, the number of images in the files, but was 4");
     }
 
     @Test
-    void onlyWhatTheFilesHoldIsOfItsIdentity() {
+    void identityDependsOnFileContentOnly() {
         LabelledImages named = new LabelledImages("clothes", DataPart.TEST, 7, 10, "");
         assertThat(named.identity()).isEqualTo(named);
         assertThat(named.withSha256(DIGEST).identity())
@@ -95,13 +95,13 @@ class LabelledImagesTest {
     }
 
     @Test
-    void refusesWhatDoesNotFitTogether() {
+    void refusesPartsThatDoNotFitTogether() {
         LabelledPoints points = images(0, 3).loaded(SOURCE);
         assertThatThrownBy(() -> images(0, 3).requireDefinedOn(new Circle()))
                 .hasMessageStartingWith("domain must be a cube for target labelled-images but was");
         assertThatThrownBy(() -> draw(new Entries(), new Cube(3, 0, 1), points))
                 .hasMessage(
-                        "domain must be a cube of dimension 2 for images of so many pixels but was a cube of dimension 3");
+                        "domain must be a cube of dimension 2, one per pixel of the images, but was a cube of dimension 3");
         assertThatThrownBy(() -> draw(new Grid(9, 0, 0), SQUARE, points))
                 .hasMessage("sampling must be entries for labelled images but was grid");
         assertThatThrownBy(() -> draw(new Entries(), SQUARE, new Harmonic(1, new Phase(0.0), List.of())))
@@ -115,7 +115,7 @@ class LabelledImagesTest {
     }
 
     @Test
-    void refusesNamesAndNumbersWithoutMeaning() {
+    void refusesInvalidNamesAndNumbers() {
         assertThatThrownBy(() -> new LabelledImages(" ", DataPart.TRAIN, 0, 10, ""))
                 .hasMessage("folder must name a folder of labelled images but was empty");
         assertThatThrownBy(() -> new LabelledImages("x", DataPart.TRAIN, 0, 10, "abc"))
@@ -125,13 +125,13 @@ class LabelledImagesTest {
     }
 
     @Test
-    void bytesAreUnsignedAndMustBeThoseOfTheLabels() {
+    void bytesAreUnsignedAndMustMatchTheLabels() {
         assertThat(THREE.value(1, 1)).isEqualTo(128 / 255.0);
         assertThat(new LabelledRasters(1, 1, new byte[1], new byte[] {(byte) 200}).label(0))
                 .isEqualTo(200);
         assertThatThrownBy(() -> THREE.value(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> new LabelledRasters(2, 1, new byte[5], new byte[3]))
-                .hasMessage("pixels must be 3 x 1 x 2 bytes, as there are so many labels, but were 5");
+                .hasMessage("pixels must be 3 x 1 x 2 bytes for 3 labels but were 5");
         assertThatThrownBy(() -> new LabelledRasters(2, 1, new byte[0], new byte[0]))
                 .hasMessage("labels must belong to at least one image but there were none");
         assertThatThrownBy(() -> new LabelledRasters(0, 1, new byte[0], new byte[1]))

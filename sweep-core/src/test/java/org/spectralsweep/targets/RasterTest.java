@@ -31,7 +31,7 @@ class RasterTest {
     }
 
     @Test
-    void countsFromTheTopLeftWithTheChannelsOfAPixelTogether() {
+    void countsPixelsFromTheTopLeft() {
         Raster image = numbered(3);
         assertThat(image.value(0, 0, 0)).isEqualTo(0);
         assertThat(image.value(3, 0, 2)).isEqualTo(0.302);
@@ -41,7 +41,7 @@ class RasterTest {
     }
 
     @Test
-    void refusesAPixelOutsideRatherThanTakingAnotherRows() {
+    void refusesAPixelOutsideTheImage() {
         Raster image = numbered(3);
         assertThatThrownBy(() -> image.value(4, 0, 0))
                 .isInstanceOf(IndexOutOfBoundsException.class)
@@ -120,7 +120,7 @@ class RasterTest {
     }
 
     @Test
-    void equalChannelsStayWithinTheUnitIntervalAndKeepTheirValue() {
+    void grayOfEqualChannelsKeepsTheirValue() {
         double[] values = new double[3 * 256];
         for (int i = 0; i < values.length; i++) {
             int level = i / 3;
@@ -133,7 +133,7 @@ class RasterTest {
     }
 
     @Test
-    void refusesWhatIsNoImage() {
+    void refusesInvalidImages() {
         assertThatThrownBy(() -> new Raster(0, 2, 1, new double[0]))
                 .hasMessage("an image must have at least 1 x 1 pixels but had 0 x 2");
         assertThatThrownBy(() -> new Raster(2, -1, 1, new double[0]))
@@ -162,7 +162,7 @@ class RasterTest {
     }
 
     @Test
-    void noSourceHasNoImageAlsoAfterSerialization() throws IOException, ClassNotFoundException {
+    void theEmptySourceHasNoImageEvenAfterSerialization() throws IOException, ClassNotFoundException {
         ImageSource none = (ImageSource) copied(ImageSource.NONE);
         assertThatThrownBy(() -> none.image("ab12"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -167,7 +167,7 @@ class TargetFunctionTest {
     }
 
     @Test
-    void refusesNumbersWithoutMeaning() {
+    void refusesInvalidNumbers() {
         assertThatThrownBy(() -> harmonic(-1, QUARTER)).hasMessage("frequency must be at least 0 but was -1");
         assertThatThrownBy(() -> new ZonalHarmonic(-2, List.of()))
                 .hasMessage("frequency must be at least 0 but was -2");

@@ -27,7 +27,7 @@ class CheckpointScheduleTest {
     }
 
     @Test
-    void takesTheStepsThatAreAskedForAsWell() {
+    void includesTheRequestedSteps() {
         assertThat(first(new CheckpointSchedule(1, 1, List.of(0L, 7L, 10L, 500L)), 7))
                 .containsExactly(0L, 1L, 7L, 10L, 100L, 500L, 1000L);
         CheckpointSchedule only = new CheckpointSchedule(1, 0, List.of(40L, 4000L));
@@ -40,7 +40,7 @@ class CheckpointScheduleTest {
     }
 
     @Test
-    void endsWhereALongEnds() {
+    void endsAtTheLargestLong() {
         PrimitiveIterator.OfLong steps = new CheckpointSchedule(1, 8).steps();
         long previous = -1;
         int count = 0;
@@ -54,7 +54,7 @@ class CheckpointScheduleTest {
     }
 
     @Test
-    void refusesScheduleWithoutSteps() {
+    void refusesASpecWithoutSteps() {
         assertThatThrownBy(() -> new CheckpointSchedule(0, 8)).hasMessage("first must be at least 1 but was 0");
         assertThatThrownBy(() -> new CheckpointSchedule(1, -3))
                 .hasMessage("per-decade must be at least 1, or 0 where at has steps, but was -3");

@@ -97,13 +97,13 @@ class CircleEngineTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void doesWhatThePlainImplementationDoes(int n, CirclePoints points, MlpSpec shape, Loss loss) {
+    void agreesWithThePlainImplementation(int n, CirclePoints points, MlpSpec shape, Loss loss) {
         TrainingSet data = data(points, n);
         for (double factor : new double[] {0.05, 1, 5, 20}) {
             double rate = factor * (loss == Loss.HALF_SUM ? 1.0 / n : 1);
             double[] expected = new PlainTrainer(network(shape)).train(data, loss, rate, STEPS);
             if (size(expected) > 1e4) {
-                // The loss explodes: what is left is the order of its rounding errors, and training would stop.
+                // The loss explodes. What remains is the order of its rounding errors, and training would stop.
                 continue;
             }
             Mlp network = network(shape);
@@ -111,7 +111,7 @@ class CircleEngineTest {
             Runs.train(network, data, spec(EngineName.CIRCLE, Runs.descent(), rate, loss, STEPS), (step, at, f) -> {
                 System.arraycopy(f, 0, reported, 0, n);
             });
-            // Sums of width and of n terms, whose rounding a step of this rate multiplies.
+            // Rounding of sums of width and of n terms, which a step of this rate multiplies.
             double scale = 1 + size(expected) + size(Runs.values(network));
             double tolerance = 1e-12 * scale * Math.pow(1 + factor, STEPS);
             double[] after = network.outputs(data.x(), n);
@@ -137,7 +137,7 @@ class CircleEngineTest {
 
     @ParameterizedTest
     @MethodSource("optimizers")
-    void followsEveryOptimizerAsTheDenseEngineDoes(OptimizerSpec optimizer, CirclePoints points, boolean trainOuter) {
+    void agreesWithTheDenseEngineForEveryOptimizer(OptimizerSpec optimizer, CirclePoints points, boolean trainOuter) {
         TrainingSet data = data(points, 33);
         for (BiasMode bias : BiasMode.values()) {
             MlpSpec shape = shape(points.inputs, 30, bias, trainOuter, trainOuter);
@@ -205,7 +205,7 @@ class CircleEngineTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void weightsThatAreNotFiniteEndTheTraining(double value) {
+    void nonFiniteWeightsEndTheTraining(double value) {
         for (CirclePoints points : CirclePoints.values()) {
             MlpSpec shape = shape(points.inputs, 12, BiasMode.HIDDEN, false, true);
             for (int parameter = 0; parameter < network(shape).parameters(); parameter++) {
@@ -218,7 +218,7 @@ class CircleEngineTest {
     }
 
     @Test
-    void aRateBeyondRecoveryEndsTheTraining() {
+    void aRateFarTooHighEndsTheTraining() {
         for (CirclePoints points : CirclePoints.values()) {
             for (OptimizerSpec optimizer : List.of(Runs.descent(), new Sgd(LearningRate.AUTO, 5, 0.9))) {
                 for (double rate : new double[] {1e3, 1e100, 1e300}) {
@@ -258,7 +258,7 @@ class CircleEngineTest {
     }
 
     @Test
-    void refusesWhatItCannotDo() {
+    void refusesUnsupportedPointsAndNetworks() {
         TrainSpec spec = spec(EngineName.CIRCLE, Runs.descent(), 0.1, Loss.HALF_MEAN, 5);
         Mlp circular = network(shape(2, 8, BiasMode.HIDDEN, false, false));
         assertThatThrownBy(() -> Runs.train(circular, Runs.data(9, 2, 1, 1), spec))

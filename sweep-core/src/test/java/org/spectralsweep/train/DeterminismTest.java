@@ -23,7 +23,10 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
 
-/** The same training gives the same bits, wherever the collector has put the arrays, cold or compiled, alone or beside another thread. */
+/**
+ * The same training gives the same bits, wherever the collector has put the arrays, cold or compiled, alone or beside
+ * another thread.
+ */
 class DeterminismTest {
     static Stream<Arguments> cases() {
         Initialization start = new Initialization(new Normal(0.2), new ZeroBias(), OuterWeights.RADEMACHER, false);
@@ -47,7 +50,7 @@ class DeterminismTest {
         double[] reference = run(network, precision, optimizer);
         List<byte[]> garbage = new ArrayList<>();
         for (int repeat = 0; repeat < 6; repeat++) {
-            // Odd sizes, some kept, so that the next arrays start at other addresses.
+            // Arrays of odd sizes, some of them kept, so that the next arrays start at other addresses.
             for (int i = 1; i < 200; i++) {
                 byte[] some = new byte[8 * i + repeat];
                 if (i % 7 == repeat) {

@@ -21,7 +21,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Parameterization;
 
-/** Every optimiser against its update written out, over ten steps. */
+/** Every optimiser against its written-out update, over ten steps. */
 class OptimizerTest {
     private static final MlpSpec NETWORK = Networks.spec(2, List.of(7, 5), 1, Parameterization.NTK, BiasMode.ALL, true);
     private static final TrainingSet DATA = Runs.data(13, 2, 1, 1);
@@ -103,7 +103,7 @@ class OptimizerTest {
         return Stream.of(NETWORK, Networks.residual(equal));
     }
 
-    /** Batches of 5, 5, 3 of every epoch's own permutation, replayed from the same stream. */
+    /** Batches of 5, 5 and 3 from every epoch's own permutation, replayed from the same stream. */
     @ParameterizedTest
     @MethodSource("networks")
     void miniBatchesWalkThroughReshuffledEpochs(MlpSpec spec) {
@@ -156,7 +156,7 @@ class OptimizerTest {
     }
 
     @Test
-    void refusesWhatIsNoOptimizer() {
+    void refusesInvalidSettings() {
         LearningRate rate = new LearningRate(0.1);
         assertThatThrownBy(() -> new Adam(LearningRate.AUTO, 0.9, 0.999, 1e-8, 0))
                 .hasMessage("learning-rate must be a number for adam but was auto");

@@ -9,7 +9,10 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 
-/** Full-batch gradient descent in the plainest ND4J, in float64: the slow, obvious implementation that the trainer is compared with. */
+/**
+ * Full-batch gradient descent in the plainest ND4J, in float64. This is the slow, obvious implementation that the
+ * trainer is compared with.
+ */
 final class PlainTrainer {
     private final MlpSpec spec;
     private final INDArray[] weights;
@@ -34,14 +37,14 @@ final class PlainTrainer {
         return Nd4j.createFromArray(values).reshape(rows, columns).castTo(DataType.DOUBLE);
     }
 
-    /** Outputs before the updates; the state is that after them. */
+    /** Returns the outputs before the updates and leaves the state after them. */
     double[] train(TrainingSet data, Loss loss, double rate, int steps) {
         INDArray x = matrix(data.x(), data.count(), data.inputs());
         INDArray y = matrix(data.y(), data.count(), data.outputs());
         INDArray f = forward(x)[spec.layers()];
         for (int step = 0; step < steps; step++) {
             INDArray[] h = forward(x);
-            // The derivative by what a layer hands on, of which skip connections pass a part on as it is.
+            // The derivative by a layer's result. Skip connections pass part of it on unchanged.
             INDArray above = loss == Loss.CROSS_ENTROPY
                     ? softmax(h[spec.layers()]).sub(y).div(data.count())
                     : h[spec.layers()].sub(y).mul(factor(loss, data.y().length));

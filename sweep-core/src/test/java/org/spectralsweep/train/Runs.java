@@ -19,7 +19,7 @@ import org.spectralsweep.nn.Threshold;
 final class Runs {
     private static final CheckpointListener SILENT = (step, network, outputs) -> {};
 
-    /** What the two trainings may differ in beside their steps. */
+    /** How many bytes two trainings may differ by for reasons other than their steps. */
     static final long FEW_BYTES = 5000;
 
     private Runs() {}
@@ -87,7 +87,7 @@ final class Runs {
                 simd);
     }
 
-    /** What 5,000 more steps allocate once the JIT has compiled them: until then vectors are objects. */
+    /** The bytes that 5,000 more steps allocate once the JIT has compiled them. Before that, vectors are objects. */
     static long bytesOfMoreSteps(MlpSpec network, Precision precision, EngineName engine, OptimizerSpec optimizer) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         TrainingSet data = data(33, network.inputs(), 1, 3);

@@ -26,7 +26,9 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
 
-/** The shallow engine against {@link PlainTrainer} and, where that has no such optimiser, against the dense engine. */
+/**
+ * The shallow engine against {@link PlainTrainer}, or against the dense engine for optimisers that the former lacks.
+ */
 class ShallowEngineTest {
     private static final int STEPS = 4;
 
@@ -52,7 +54,7 @@ class ShallowEngineTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void doesWhatThePlainImplementationDoes(int n, MlpSpec spec, Loss loss) {
+    void agreesWithThePlainImplementation(int n, MlpSpec spec, Loss loss) {
         TrainingSet data = Runs.data(n, spec.inputs(), 1, 1);
         double rate = loss == Loss.HALF_SUM ? 0.01 / n : 0.01;
         double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64)).train(data, loss, rate, STEPS);
@@ -82,9 +84,9 @@ class ShallowEngineTest {
         return reported;
     }
 
-    /** Optimisers with a memory, and mini-batches whose last one in an epoch is short. */
+    /** Optimisers with a memory, and mini-batches whose last one in an epoch is smaller. */
     @Test
-    void doesWhatTheDenseEngineDoesWithEveryOptimizer() {
+    void agreesWithTheDenseEngineForEveryOptimizer() {
         MlpSpec spec = Networks.spec(3, List.of(37), 1, Parameterization.NTK, BiasMode.ALL, true);
         TrainingSet data = Runs.data(45, 3, 1, 2);
         List<OptimizerSpec> optimizers = List.of(
@@ -139,7 +141,7 @@ class ShallowEngineTest {
     }
 
     @Test
-    void refusesNetworksThatItHasNoLoopsFor() {
+    void refusesUnsupportedNetworks() {
         Mlp deep = Runs.network(
                 Networks.spec(2, List.of(4, 4), 1, Parameterization.NTK, BiasMode.ALL, true), Precision.FLOAT32);
         TrainSpec training =

@@ -84,15 +84,14 @@ class TrainerOracleTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void doesWhatThePlainImplementationDoes(int n, MlpSpec spec, Loss loss) {
+    void agreesWithThePlainImplementation(int n, MlpSpec spec, Loss loss) {
         TrainingSet data = loss.isSquared()
                 ? Runs.data(n, spec.inputs(), spec.outputs(), 1)
                 : Runs.classes(n, spec.inputs(), spec.outputs());
-        // Sums grow from layer to layer, and derivatives with them: at ten times this rate some of these networks
-        // diverge.
+        // Sums and derivatives grow from layer to layer. At ten times this rate some of these networks diverge.
         double mean = spec.skip() ? 0.001 : 0.01;
         if (spec.output() == OutputFunction.SIGMOID || !loss.isSquared()) {
-            // Where f (1 - f) is far below 1 all derivatives are.
+            // If f (1 - f) is far below 1, so are all derivatives.
             mean *= 20;
         }
         double rate = loss == Loss.HALF_SUM ? mean / data.y().length : mean;

@@ -44,7 +44,7 @@ class TrainerTest {
         return Runs.network(NETWORK, Precision.FLOAT64);
     }
 
-    /** Crossing steps by the definitions, from outputs at every step. */
+    /** Crossing steps by their definition, from the outputs at every step. */
     private static long firstStep(List<double[]> history, TrainingSet data, Threshold threshold, int region) {
         for (int step = 0; step < history.size(); step++) {
             double squares = 0;
@@ -105,7 +105,7 @@ class TrainerTest {
     }
 
     @Test
-    void stopsWhenEveryAwaitedThresholdIsReachedAndRecordsTheOthers() {
+    void stopsWhenEveryAwaitedThresholdIsReached() {
         TrainingSet data = Runs.data(24, 2, 1, 3);
         TrainSpec spec = Runs.spec(
                 Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(OUT_OF_REACH, RELATIVE), Set.of("relative"), 100_000);
@@ -158,7 +158,7 @@ class TrainerTest {
         }
     }
 
-    /** -1/n sum log softmax(f)_label, as it is written. */
+    /** -1/n sum log softmax(f)_label, literally. */
     private static double crossEntropy(Mlp network, TrainingSet data) {
         double[] f = network.outputs(data.x(), data.count());
         int c = data.outputs();
@@ -176,12 +176,12 @@ class TrainerTest {
     }
 
     @Test
-    void refusesClassesWhereThereAreNone() {
+    void refusesCrossEntropyWithoutClasses() {
         Mlp network = Runs.network(
                 Networks.spec(2, List.of(4), 3, Parameterization.NTK, BiasMode.ALL, true), Precision.FLOAT64);
         TrainSpec spec = Runs.spec(Runs.descent(), 0.1, Loss.CROSS_ENTROPY, 5);
         assertThatThrownBy(() -> Runs.train(network, Runs.data(9, 2, 3, 1), spec))
-                .hasMessageStartingWith("loss must be one of squared residuals for targets that are no classes");
+                .hasMessageStartingWith("loss must be one of squared residuals unless every target is a class");
         assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.CROSS_ENTROPY, List.of(SUM), Set.of(), 5))
                 .hasMessage(
                         "thresholds must be empty for the loss cross-entropy, since they are about squared residuals,"
@@ -189,7 +189,7 @@ class TrainerTest {
     }
 
     @Test
-    void bracketsCrossingsBetweenCheckpointsUnderMiniBatches() {
+    void bracketsCrossingsUnderMiniBatches() {
         TrainingSet data = Runs.data(24, 2, 1, 3);
         List<Long> visited = new ArrayList<>();
         List<Double> squares = new ArrayList<>();
@@ -294,9 +294,12 @@ class TrainerTest {
         assertThat(outcome.hits()).containsExactly(new ThresholdHit("never", -1, outcome.steps(), null));
     }
 
-    /** A clock of looks: the n-th look at it is n. So the deadline passes inside an evaluation, wherever that is. */
+    /**
+     * A clock that counts looks: the n-th look returns n. The deadline therefore passes inside an evaluation, at every
+     * possible place.
+     */
     @Test
-    void anUpdateIsWholeOrNotDone() {
+    void aDeadlineNeverSplitsAnUpdate() {
         TrainingSet data = Runs.data(3000, 2, 1, 1);
         for (int limit = 1; limit < 30; limit++) {
             int[] looks = {-1_000_000};
@@ -318,7 +321,7 @@ class TrainerTest {
     }
 
     @Test
-    void leavesTheListenersTimeOut() {
+    void excludesTheListenersTime() {
         TrainingOutcome outcome = Runs.train(
                 network(),
                 Runs.data(9, 2, 1, 1),
@@ -345,7 +348,10 @@ class TrainerTest {
         assertThat(network.weights(0)).isNotEqualTo(first);
     }
 
-    /** In the lazy limit the residual obeys r <- (1 - eta q H) r; with one sample, H is a number and the loss falls by (1 - eta q H)^2. */
+    /**
+     * In the lazy limit the residual obeys {@code r <- (1 - eta q H) r}. With one sample, H is a number and the loss
+     * falls by (1 - eta q H)^2.
+     */
     @Test
     void descendsAsTheKernelSaysInTheLazyLimit() {
         Initialization start = new Initialization(new Normal(100), new ZeroBias(), OuterWeights.RADEMACHER, true);
@@ -371,7 +377,7 @@ class TrainerTest {
     }
 
     @Test
-    void refusesARelativeThresholdOnARegionWhoseTargetIsZero() {
+    void refusesARelativeThresholdWhereTheTargetIsZero() {
         double[] y = {1, 0, 2, 0};
         TrainingSet data = new TrainingSet(4, 2, 1, Networks.gaussian(8, 1), y, new int[] {0, 1, 0, 1}, 2);
         TrainSpec spec = Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(RELATIVE), Set.of("relative"), 5);
@@ -379,7 +385,7 @@ class TrainerTest {
     }
 
     @Test
-    void refusesDataOfAnotherShape() {
+    void refusesDataOfTheWrongShape() {
         TrainSpec spec = Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, 5);
         assertThatThrownBy(() -> Runs.train(network(), Runs.data(4, 3, 1, 1), spec))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -399,7 +405,7 @@ class TrainerTest {
     }
 
     @Test
-    void refusesBudgetsAndNamesThatMakeNoSense() {
+    void refusesInvalidBudgetsAndNames() {
         assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(SUM, SUM), Set.of(), 5))
                 .hasMessage("thresholds must have different names but two were sum");
         assertThatThrownBy(() -> Runs.spec(Runs.descent(), 0.1, Loss.HALF_SUM, List.of(SUM), Set.of("summ"), 5))
@@ -426,7 +432,7 @@ class TrainerTest {
         assertThat(Arrays.asList(Double.NaN, Double.POSITIVE_INFINITY)).doesNotContainAnyElementsOf(losses);
     }
 
-    /** Adam has moments; plain descent has not even a gradient. */
+    /** Adam has moments. Plain descent does not even have a gradient. */
     @Test
     void allocatesNothingInAFullBatchStep() {
         MlpSpec deep = Networks.spec(2, List.of(16, 8), 1, Parameterization.NTK, BiasMode.ALL, true);
@@ -441,9 +447,12 @@ class TrainerTest {
         }
     }
 
-    /** The start of deep networks in B19's code: each layer without a skip connection shrinks its input to about a third. */
+    /**
+     * The initial weights of deep networks in B19's code. Each layer without a skip connection shrinks its input to about
+     * a third.
+     */
     @Test
-    void tenResidualLayersLearnWhereTenPlainOnesHaveNotBegun() {
+    void tenResidualLayersLearnWhereTenPlainOnesDoNot() {
         int n = 101;
         double[] x = new double[2 * n];
         double[] y = new double[n];
@@ -463,14 +472,14 @@ class TrainerTest {
             assertThat(Runs.train(Runs.network(Networks.residual(plain), precision), data, spec)
                             .finalLoss())
                     .isLessThan(0.05);
-            // Half the square of a sine, less nothing.
+            // The mean square of a sine is 1/2, so almost nothing has been learned.
             assertThat(Runs.train(Runs.network(plain, precision), data, spec).finalLoss())
                     .isGreaterThan(0.49);
         }
     }
 
     @Test
-    void residualNetworksDescendInsideTheProductsAsByTheGradient() {
+    void residualNetworksDescendAlongTheGradient() {
         MlpSpec network =
                 Networks.residual(Networks.spec(3, List.of(33, 33, 33), 1, Parameterization.NTK, BiasMode.ALL, true));
         TrainingSet data = Runs.data(65, 3, 1, 1);

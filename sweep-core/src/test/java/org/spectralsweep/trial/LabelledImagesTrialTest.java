@@ -142,7 +142,7 @@ class LabelledImagesTrialTest {
     void classesHaveOtherScalesRefused() {
         TrialSpec scaled = TrialExamples.with(trial(), "unit-norm-target", "true");
         assertThatThrownBy(() -> TrialRunner.check(scaled, new Bands()))
-                .hasMessageStartingWith("loss must be one of squared residuals for targets that are no classes");
+                .hasMessageStartingWith("loss must be one of squared residuals unless every target is a class");
         TrialSpec measured = TrialExamples.with(scaled, "loss", "mean-square");
         assertThatThrownBy(() -> TrialRunner.check(measured, new Bands()))
                 .hasMessageStartingWith("metrics: accuracy: targets must be classes");

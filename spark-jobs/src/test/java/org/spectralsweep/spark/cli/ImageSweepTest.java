@@ -278,7 +278,7 @@ class ImageSweepTest {
                 spec(
                         LOSS.formatted("mean-square", "{name: learned, convention: half-sum, delta: 1e-9}"),
                         LOSS.formatted("cross-entropy", ""),
-                        "9: CELL: trial.loss must be one of squared residuals for targets that are no classes"),
+                        "9: CELL: trial.loss must be one of squared residuals unless every target is a class"),
                 spec(
                         "{type: cube, dimension: 2}",
                         "{type: circle}",
