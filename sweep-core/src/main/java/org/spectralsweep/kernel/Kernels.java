@@ -2,16 +2,16 @@ package org.spectralsweep.kernel;
 
 import org.spectralsweep.nn.Mlp;
 
-/** The largest eigenvalue of the kernel of a network on given samples, from the best source there is. */
+/** The largest eigenvalue of a network's kernel on given samples, from the best source available. */
 public final class Kernels {
-    /** Largest matrix that is solved whole: 69 MiB, and with every eigenvector about ten seconds. */
+    /** Order of the largest matrix that is solved whole: 69 MiB, and about ten seconds with every eigenvector. */
     public static final int LARGEST_ORDER = 3000;
 
     private Kernels() {}
 
     /**
-     * lambda_max of H, H_ij = K(x_i, x_j), of {@link SampleKernel}. Beyond 3000 rows it is that of evenly spaced samples times n over their
-     * number, an estimate, as the source then says.
+     * lambda_max of H, H_ij = K(x_i, x_j), of {@link SampleKernel}. Beyond 3000 rows it is an estimate, as its source
+     * then says: lambda_max of evenly spaced samples, times n over their number.
      *
      * <p>Cost: the Gram matrix, and 4/3 n^3 flops.
      *
@@ -21,7 +21,9 @@ public final class Kernels {
         return SampleKernel.of(network.spec(), () -> network, x, n).largestEigenvalue();
     }
 
-    /** {@code part} of the numbers 0 to n - 1, i n / part rounded down; all of them where that is fewer. */
+    /**
+     * {@code part} of the numbers 0 to n - 1, the i-th being i n / part rounded down; all of them if n is at most part.
+     */
     public static int[] evenlySpaced(int n, int part) {
         int[] chosen = new int[Math.min(n, part)];
         for (int i = 0; i < chosen.length; i++) {
