@@ -223,7 +223,7 @@ public final class ChebyshevRadius {
             sum[i] = SCALE * total;
             cost[i] = SCALE * (rest - half * total);
         }
-        // q_k carries its own cost and that of the q_0 it replaces.
+        // Their cost is 0, because q_k costs as much as the q_0 that it replaces.
         for (int k = 1; k < dimension; k++) {
             int column = planes + k - 1;
             rows[k][column] = -1;

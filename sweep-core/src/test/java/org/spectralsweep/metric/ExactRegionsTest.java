@@ -178,7 +178,7 @@ class ExactRegionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PlaneRegions(
                         List.of(0, 1), List.of(), List.of(), List.of(), List.of(), List.of(List.of(1.0), List.of(2.0))))
-                .withMessageContaining("directions must be two vectors, and axes be left out");
+                .withMessageContaining("directions must be two vectors, with axes left out");
     }
 
     @Test

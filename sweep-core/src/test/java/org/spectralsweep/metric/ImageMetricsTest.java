@@ -183,10 +183,10 @@ class ImageMetricsTest {
                 scene(new Harmonic(1, new Phase(0.0), List.of()), 1, samples(new double[2], new double[1], 1), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Psnr().check(harmonic))
-                .withMessage("target must be an image for metric psnr but was another");
+                .withMessage("target must be an image for metric psnr but was not");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ResidualSpectrum().check(harmonic))
-                .withMessage("target must be an image for metric residual-spectrum but was another");
+                .withMessage("target must be an image for metric residual-spectrum but was not");
         Scene image = scene(PICTURE, 1, samples(new double[2], new double[3], 3), null);
         new Psnr().check(image);
         new ResidualSpectrum().check(image);

@@ -180,7 +180,7 @@ class NeighboursTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Neighbours(30, 2, 2, true, 5).check(numbers))
                 .withMessage(
-                        "different-class must be false where the targets are no classes, 1 at a label and 0 elsewhere,"
+                        "different-class must be false where the targets are not classes (1 at the label, 0 elsewhere)"
                                 + " but was true");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Neighbours(30, 6, 2, true, 5))

@@ -76,7 +76,7 @@ class WindowsTest {
                 .withMessage("side must be at most the 4 points of the shortest axis of the samples but was 5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> windows.check(new Samples(3, new double[3], new double[3], new int[3], 1)))
-                .withMessage("pairing must be neighbours where the samples are no grid but was windows");
+                .withMessage("pairing must be neighbours where the samples are not a grid but was windows");
     }
 
     @Test

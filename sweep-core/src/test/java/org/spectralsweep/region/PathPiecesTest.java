@@ -306,7 +306,7 @@ class PathPiecesTest {
                 .withMessage("points must hold 4 numbers for 2 points of this network but held 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2, 3, 4, 3, 4}, 3))
-                .withMessage("points in a row must be apart but points 1 and 2 were 0.0");
+                .withMessage("points in a row must be apart but points 1 and 2 were 0.0 apart");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2, 3, Double.NaN}, 2))
                 .withMessageContaining("must be apart");
