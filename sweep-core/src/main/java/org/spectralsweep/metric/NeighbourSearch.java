@@ -128,8 +128,7 @@ final class NeighbourSearch {
             }
             // The anchor itself is last in either order.
             keys[anchor] = Double.POSITIVE_INFINITY;
-            // The wanted-th smallest of the leading keys is at least that of all keys, so most of the rest need only
-            // one comparison.
+            // The wanted-th smallest of the leading keys bounds that of all from above, so most keys need one test.
             int leading = Math.min(count, Math.max(wanted, (int) Math.sqrt((double) count * wanted)));
             int likely = upTo(smallest(Arrays.copyOf(keys, leading), wanted) + margin);
             double bound = smallest(

@@ -84,7 +84,7 @@ class TheoryCheckTest {
                 () -> new KernelSpectrum(AUTO, QUADRATURE, 50_001, 1), "points must be from 0 to 50000 but was 50001");
         assertRefused(
                 () -> new KernelSpectrum(AUTO, SAMPLES, 100, 1),
-                "points must be 0 where nodes is samples, whose number is the trial's, but was 100");
+                "points must be 0 where nodes is samples, whose number the trial sets, but was 100");
         assertRefused(
                 () -> new Eigenfunctions(AUTO, SAMPLES, 0, List.of(), 5),
                 "ranks must hold at least one rank but was []");
@@ -161,7 +161,7 @@ class TheoryCheckTest {
         TheoryScene large = Scenes.of(new Grid(13_000, 0, 0), EQUATION_5).scene();
         assertRefused(
                 () -> new KernelSpectrum(KernelChoice.EMPIRICAL, SAMPLES, 0, 5).check(large),
-                "points must be at most 12000 for an empirical kernel, whose matrix is held, but was 13000");
+                "points must be at most 12000 for an empirical kernel, whose matrix is held in memory, but was 13000");
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 5).check(large),
                 "points must be at most 3000 for predicted-curve, which needs every eigenpair, but was 13000");
@@ -178,7 +178,7 @@ class TheoryCheckTest {
                 .scene();
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 5).check(adam),
-                "optimizer must be full-batch gradient descent for predicted-curve but was another");
+                "optimizer must be full-batch gradient descent for predicted-curve but was not");
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 0).check(CIRCLE),
                 "steps must be positive where a trial has no thresholds but was 0");
