@@ -56,7 +56,7 @@ class CoverageTest {
                 .containsExactly("the metric amplitude was measured on another grid");
         assertThat(coverage("[{type: amplitude}, {type: amplitude, frequencies: [1, 3]}]", plain)
                         .lacking())
-                .containsExactly("the metric amplitude shares columns with others that were measured");
+                .containsExactly("the metric amplitude shares columns with other metrics that were measured");
         assertThat(coverage("[{type: training-loss}, {type: amplitude, frequencies: [40]}]", "[{type: training-loss}]")
                         .isWhole())
                 .isTrue();
@@ -94,17 +94,17 @@ class CoverageTest {
         String finer = "[{name: regions, convention: half-mean-per-sample, delta: 0.04, scope: regions}]";
         String more = finer.replace("[{", "[{name: two, convention: half-sum, delta: 1}, {");
         assertThat(Coverage.of(base, TrialExamples.with("thresholds", finer)).lacking())
-                .containsExactly("the thresholds were others");
+                .containsExactly("the thresholds differ");
         TrialSpec two = TrialExamples.with("thresholds", more);
         assertThat(Coverage.of(two, TrialExamples.with(two, "stop-when", "[two]"))
                         .lacking())
-                .containsExactly("stop-when was another");
+                .containsExactly("stop-when differs");
         assertThat(Coverage.of(base, TrialExamples.with("stop-when", "[regions]"))
                         .isWhole())
                 .isTrue();
         assertThat(Coverage.of(base, TrialExamples.with("checkpoints", "{per-decade: 9}"))
                         .lacking())
-                .containsExactly("the checkpoints were others");
+                .containsExactly("the checkpoints differ");
     }
 
     /** Small trials that between them measure everything. */

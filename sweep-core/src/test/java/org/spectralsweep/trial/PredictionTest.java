@@ -285,7 +285,7 @@ class PredictionTest {
                 "optimizer | {type: adam} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
                 "optimizer | {type: sgd, learning-rate: 0.004, batch-size: 8} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
                 "optimizer | {type: sgd, learning-rate: 0.004, momentum: 0.9} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
-                "thresholds | [] | without thresholds, which a trial is predicted to reach,",
+                "thresholds | [] | without thresholds, since only steps to thresholds are predicted,",
                 "sampling | {type: iid, points: 3001} | with more than 3000 samples (here 3001), beyond which no steps are predicted,"
             })
     void anAutomaticBudgetIsRefusedWhereNoKernelCanTell(String key, String value, String reason) {

@@ -220,7 +220,7 @@ class SpecErrorsTest {
         refuses(
                 "width: 64",
                 "width: -3",
-                "conf/x.yaml:7: trial.network.width must be at least 1, or widths be given, but was -3");
+                "conf/x.yaml:7: trial.network.width must be at least 1 unless widths are given but was -3");
         refuses(
                 "max-steps: 100",
                 "max-steps: -1",
@@ -293,7 +293,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "network.width: [64, -3]\n      target.frequency: [1, 2]",
-                "conf/x.yaml:17: at network.width = -3: trial.network.width must be at least 1, or widths be given, but was -3");
+                "conf/x.yaml:17: at network.width = -3: trial.network.width must be at least 1 unless widths are given but was -3");
         refuses(
                 AXIS,
                 "network.width.x: [64]\n      target.frequency: [1, 2]",
@@ -509,7 +509,7 @@ class SpecErrorsTest {
 
     @Test
     void overridesNameThemselves() {
-        refusesSet("network.width=-3", "trial.network.width must be at least 1, or widths be given, but was -3");
+        refusesSet("network.width=-3", "trial.network.width must be at least 1 unless widths are given but was -3");
         refusesSet("network.witdh=3", "unknown key 'witdh' in trial.network; did you mean 'width'?");
         refusesSet("netwrok.width=3", "unknown key 'netwrok'; did you mean 'network'?");
         refusesSet("max-steps=few", "trial.max-steps must be an integer or auto but was \"few\"");
