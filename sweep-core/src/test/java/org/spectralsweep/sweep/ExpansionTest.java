@@ -94,7 +94,7 @@ class ExpansionTest {
         assertThatThrownBy(() -> Expansion.of(axes, List.of(point("a", "1"), point("a", "2")), 1))
                 .hasMessage("exclude must leave at least one cell but dropped all 2");
         assertThatThrownBy(() -> Expansion.of(axes, List.of(Map.of()), 1))
-                .hasMessage("exclude must name at least one value each but one was empty");
+                .hasMessage("exclude must name at least one value in each entry but one was empty");
     }
 
     @Test
@@ -134,9 +134,9 @@ class ExpansionTest {
         assertThatThrownBy(() -> new GridAxis(Map.of())).hasMessage("grid must name at least one path but was empty");
         assertThatThrownBy(() -> new ZipAxis(Map.of())).hasMessage("zip must name at least one path but was empty");
         assertThatThrownBy(() -> new PointsAxis(List.of()))
-                .hasMessage("points must assign at least one value each but one was empty");
+                .hasMessage("points must each assign at least one value but one was empty");
         assertThatThrownBy(() -> AxisValues.of(json("[]")))
-                .hasMessage("values must be at least one but the list was empty");
+                .hasMessage("values must hold at least one value but the list was empty");
     }
 
     @Test

@@ -305,7 +305,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "target.frequency: []",
-                "conf/x.yaml:17: axis target.frequency: values must be at least one but the list was empty");
+                "conf/x.yaml:17: axis target.frequency: values must hold at least one value but the list was empty");
         refuses(
                 AXIS,
                 "target.frequency: 3",
@@ -326,7 +326,7 @@ class SpecErrorsTest {
         refuses(
                 "  - grid:\n      target.frequency: [1, 2]",
                 "  - points: []",
-                "conf/x.yaml:16: axes.0.points must assign at least one value each but one was empty");
+                "conf/x.yaml:16: axes.0.points must each assign at least one value but one was empty");
         refuses("  - grid:", "  - gird:", "conf/x.yaml:16: unknown key 'gird' in axes.0; did you mean 'grid'?");
         refuses(
                 "axes:\n  - grid:\n      target.frequency: [1, 2]",
