@@ -146,7 +146,7 @@ public final class CensoredRegression {
                 beta[k] = start.coefficients()[k] + shift[k] * scale / tau;
             }
             // If the law lies within every interval, tau grows until every probability is 1. Then the rows bounded from
-            // both sides must identify every parameter, because only right-censored rows leave it without an upper end.
+            // both sides must identify every parameter. One that only right-censored rows constrain has no upper end.
             boolean perfect = likelihood.value(point) < CERTAIN;
             boolean unique = perfect ? boundedRowsIdentify(design, weights) : leastCurvature(likelihood, point) > LEVEL;
             return new Estimate(beta, perfect ? 0 : scale / tau, unique);

@@ -34,7 +34,7 @@ class CellBootstrapTest {
 
     @ParameterizedTest
     @CsvSource({"4, 10, 0.05, 0.1, 0.05", "2, 20, 0.05, 0.1, 0.05", "4, 10, 0.1, 0, 0.05", "2, 20, 0.1, 0, 0.05"})
-    void theIntervalsCoverThePlantedLawAsOftenAsTheySay(
+    void intervalsCoverAPlantedLawAsOftenAsTheySay(
             int first, int last, double cellNoise, double seedNoise, double rowNoise) {
         Planted planted = new Planted(9, 2, 1, first, last, 5, cellNoise, seedNoise, rowNoise);
         // Plain percentiles cover at most 0.91 with 7 cells and 0.94 with 19.
@@ -46,7 +46,7 @@ class CellBootstrapTest {
 
     @Test
     @Tag("slow")
-    void theIntervalsCoverThePlantedLawWithAThirdOfTheRowsCensored() {
+    void intervalsCoverAPlantedLawWithCensoredRows() {
         Planted planted = new Planted(9, 2, 1, 4, 10, 5, 0.05, 0.1, 0.05);
         requireCoverage(
                 200,
@@ -84,7 +84,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void theIntervalOfTheFactorIsSymmetricInItsLogarithmAndPositive() {
+    void theFactorsIntervalIsSymmetricInTheLogarithm() {
         List<Observation> rows = new Planted(9, 2, 1, 4, 10, 5, 0.5, 0.1, 0.1).exact(1);
         ParameterEstimate c = CensoredRegression.fit(Planted.LAW, rows, CellBootstrap.seeded(1))
                 .parameter("c");
@@ -96,7 +96,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void drawsAResampleAgainThatIdentifiesLess() {
+    void redrawsAResampleThatIdentifiesLess() {
         // One cell at frequency 4 and four at 5: draws without the first hold one frequency only.
         List<Observation> rows = new ArrayList<>();
         for (int cell = 0; cell < 5; cell++) {
@@ -132,7 +132,7 @@ class CellBootstrapTest {
 
     /** Of 41 resamples the second smallest and the second largest are the quantiles at 0.025 and 0.975. */
     @Test
-    void aStandardErrorIsTheCentralPartOfTheResamplesOverThatOfANormal() {
+    void standardErrorsComeFromTheCentralResamples() {
         Recorded estimator = new Recorded(2);
         CellBootstrap.Spread spread = new CellBootstrap(41, 3).spread(estimator, estimator.design(7));
 
@@ -165,7 +165,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void givesUpWhereMoreThanHalfOfTheResamplesSayNothing() {
+    void givesUpWhereMostResamplesAreDegenerate() {
         Recorded never = new Recorded(1) {
             @Override
             public Estimate estimate(Design design, double[] resample) {
@@ -179,7 +179,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void anIntervalIsTheEstimateAndItsReach() {
+    void anIntervalIsTheEstimatePlusOrMinusItsReach() {
         List<Observation> rows = new Planted(9, 2, 1, 4, 10, 3, 0.1, 0.1, 0.1).exact(1);
         FitResult fit = CensoredRegression.fit(Planted.LAW, rows, new CellBootstrap(60, 1));
         // Seven cells, three parameters.

@@ -43,7 +43,7 @@ class CensoredLikelihoodTest {
     }
 
     @Test
-    void theGradientIsThatOfCentralDifferencesForEveryKindOfRow() {
+    void gradientMatchesFiniteDifferences() {
         double[][] points = {{0, 0, 0, 1}, {0.3, -0.2, 0.5, 0.7}, {-1, 0.4, 0.1, 2.5}};
         for (int kind = -1; kind <= 5; kind++) {
             for (int rows : new int[] {2, 7, 31}) {
@@ -125,7 +125,7 @@ class CensoredLikelihoodTest {
 
     /** From -1 to 3, turned over by tau = -1: 1e10 (1 + 1 + 3), steeper the further it is turned. */
     @Test
-    void anIntervalThatIsTurnedOverIsSteepAndFinite() {
+    void anIntervalTurnedOverIsSteepAndFinite() {
         CensoredLikelihood likelihood =
                 new CensoredLikelihood(new double[][] {{1}}, new double[] {-1}, new double[] {3}, new double[] {1});
         assertThat(likelihood.value(new double[] {0.5, -1})).isCloseTo(5e10, within(1.0));

@@ -56,7 +56,7 @@ class DeepKernelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 50})
-    void onTheSphereItIsTheRecursionOfEquation6(int layers) {
+    void followsEquation6OnTheSphere(int layers) {
         AnalyticKernel kernel = AnalyticKernel.of(b20(layers, 8));
 
         assertThat(kernel.onSphere(0)).isEqualTo(layers + 1, within(1e-14 * layers));
@@ -79,7 +79,7 @@ class DeepKernelTest {
     }
 
     @Test
-    void keepsItsDigitsWhereACosineHasLostTheAngle() {
+    void keepsItsDigitsWhereACosineLosesTheAngle() {
         AnalyticKernel shallow = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5));
         AnalyticKernel noBias = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.NONE, 1));
         for (double angle : new double[] {1e-12, 1e-9, 1e-6, 1e-4}) {
@@ -212,7 +212,7 @@ class DeepKernelTest {
     }
 
     @Test
-    void severalOutputsHaveItEachAndNothingInCommon() {
+    void eachOutputHasTheKernelAndSharesNothing() {
         int n = 4;
         int outputs = 3;
         MlpSpec one = spec(3, 2, 192, Parameterization.NTK, new Normal(1), BiasMode.ALL, new ZeroBias(), true, false);
@@ -255,7 +255,7 @@ class DeepKernelTest {
     /** Without the means of what the skip connections carry, the distance would stay above 0.2. */
     @ParameterizedTest
     @CsvSource({"NTK, 2", "NTK, 4", "STANDARD, 3"})
-    void residualNetworksApproachItAsOneOverTheRootOfTheWidth(Parameterization parameterization, int layers) {
+    void residualNetworksApproachItAsTheWidthGrows(Parameterization parameterization, int layers) {
         WeightInit weights = parameterization == Parameterization.NTK ? new Normal(1) : new He(1);
         double[] x = EmpiricalKernelTest.gaussian(8 * 3, new Well19937c(5));
         SimpleRegression line = new SimpleRegression();
@@ -279,7 +279,7 @@ class DeepKernelTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.065", "2, 0.085"})
-    void inTheStandardParameterisationTheKernelGrowsWithTheWidth(int layers, double tolerance) {
+    void standardKernelsGrowWithTheWidth(int layers, double tolerance) {
         int n = 16;
         double[] x = circle(n);
         double sum = 0;
@@ -308,7 +308,7 @@ class DeepKernelTest {
 
     @ParameterizedTest
     @MethodSource("encodings")
-    void encodedInputsAreInputsLikeAnyOther(InputEncoding encoding) {
+    void treatsEncodedInputsLikeAnyOther(InputEncoding encoding) {
         int n = 16;
         double[] t = new double[n];
         for (int i = 0; i < n; i++) {

@@ -24,7 +24,7 @@ class KernelPredictionTest {
             List.of(new Threshold("fig7", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.REGIONS));
 
     @Test
-    void onUniformSamplesTheEigenvaluesOfEquation5AreItsFourierCoefficients() {
+    void uniformEigenvaluesAreFourierCoefficients() {
         int n = 2000;
         double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5))
                 .gram(circle(uniform(n)), n);
@@ -42,7 +42,7 @@ class KernelPredictionTest {
     }
 
     @Test
-    void withoutBiasOddFrequenciesBeyondTheFirstHaveNoEigenvalue() {
+    void withoutBiasHigherOddFrequenciesHaveNoEigenvalue() {
         int n = 1000;
         double[] gram =
                 AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.NONE, 1)).gram(circle(uniform(n)), n);
@@ -55,7 +55,7 @@ class KernelPredictionTest {
     }
 
     @Test
-    void onThreeDensitiesTheEigenvaluesFollowTheLawOfLocalFrequency() {
+    void eigenvaluesFollowTheLawOnThreeDensities() {
         // Z = mean over the circle of sqrt(p) for densities 1:2:4; midpoints of equal mass.
         double z2 = 0.147675;
         int[] counts = {216, 432, 864};
@@ -90,7 +90,7 @@ class KernelPredictionTest {
     }
 
     @Test
-    void figure7OfTheFrequencyBiasPaperFollowsFromTheKernelAlone() {
+    void figure7FollowsFromTheKernelAlone() {
         double[] theta = figure7Grid();
         int n = theta.length;
         assertThat(n).as("the paper's n").isEqualTo(734);

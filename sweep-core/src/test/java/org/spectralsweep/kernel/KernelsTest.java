@@ -64,7 +64,7 @@ class KernelsTest {
     }
 
     @Test
-    void theKernelOfADrawnNetworkApproachesTheClosedFormAsOneOverTheRootOfTheWidth() {
+    void drawnKernelsApproachTheClosedForm() {
         int n = 64;
         double[] x = circle(n);
         int[] widths = {256, 1024, 4096};
@@ -135,7 +135,7 @@ class KernelsTest {
     }
 
     @Test
-    void manySamplesAreEstimatedFromAPartOfThem() {
+    void manySamplesAreEstimatedFromPartOfThem() {
         Mlp network = Mlp.initialized(DEEP, Precision.FLOAT32, new Well19937c(3));
         double[] x = circle(6000);
         double[] half = circle(3000);

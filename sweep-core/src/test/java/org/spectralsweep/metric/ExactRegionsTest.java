@@ -182,7 +182,7 @@ class ExactRegionsTest {
     }
 
     @Test
-    void saysNothingOfWeightsThatAreNoLongerFinite() {
+    void givesNaNForWeightsThatAreNotFinite() {
         Mlp line = bends();
         line.values().set(2, Double.NaN);
         assertThat(measure(WHOLE_LINE, scene(new Interval(0, 4), new Identity()), line))

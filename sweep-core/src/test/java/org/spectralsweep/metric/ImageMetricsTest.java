@@ -87,7 +87,7 @@ class ImageMetricsTest {
      */
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.125, 3})
-    void psnrIsOverPixelsAndChannelsInTheImagesUnits(double scale) {
+    void psnrAveragesPixelsAndChannelsInImageUnits(double scale) {
         double[] trained = times(scale, 0.4, 0.3, 0.45);
         double[] outputs = times(scale, 0.5, 0.5, 0.25);
         double[] others = times(scale, 0.5, 0.4, 0.25, 0.25, 0.7, 0.25);
@@ -146,7 +146,7 @@ class ImageMetricsTest {
      * the residual 2 (0.01 + 0 + 0.01), 0.13 and 0.01. The last octave is in neither.
      */
     @Test
-    void theResidualsSpectrumIsOverTheTargets() {
+    void theResidualSpectrumIsRelativeToTheTargets() {
         double[] y = channels(waves(0.6, 0.2, 0.1), waves(0.4, 0.3, 0.1), waves(0.2, 0, Math.sqrt(0.02)));
         double[] residual = channels(waves(0.1, 0.2, 0), waves(0, -0.3, 0), waves(-0.1, 0, 0.1));
         Scene scene = scene(PICTURE, 1, samples(new double[128], y, 3, 8, 8), null);
@@ -168,7 +168,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void aNetworkThatGivesNothingHasTheTargetsOwnSpectrum() {
+    void aZeroNetworkHasTheTargetsOwnSpectrum() {
         double[] y = waves(0.5, 0.25, 0.125);
         Scene scene = scene(PICTURE, 1, samples(new double[128], y, 1, 8, 8), null);
         List<Measurement> rows = new ResidualSpectrum().measure(new Probe(scene, 4, network(1), new double[64]));
@@ -178,7 +178,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void areOfImagesAlone() {
+    void refuseTargetsThatAreNotImages() {
         Scene harmonic =
                 scene(new Harmonic(1, new Phase(0.0), List.of()), 1, samples(new double[2], new double[1], 1), null);
         assertThatIllegalArgumentException()

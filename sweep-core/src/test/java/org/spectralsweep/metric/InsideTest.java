@@ -72,7 +72,7 @@ class InsideTest {
     }
 
     @Test
-    void normsAreOfEveryLayerAndTheirProduct() {
+    void givesTheNormOfEveryLayerAndTheirProduct() {
         List<Measurement> rows = measure(new SpectralNorms(), handMade(Precision.FLOAT32), 1, 0);
 
         assertThat(value(rows, "spectral_norm", "layer:1")).isEqualTo(3, within(1e-14));
@@ -84,7 +84,7 @@ class InsideTest {
 
     /** (1, 0), (0, 1) and (1, 1): cosines 0, 1/sqrt 2, 1/sqrt 2. */
     @Test
-    void anglesAreWithinLayersAndOverAll() {
+    void givesAnglesWithinLayersAndOverAll() {
         List<Measurement> rows = measure(new HyperplaneAngles(10, 100), handMade(Precision.FLOAT32), 1, 0);
 
         assertThat(value(rows, "hyperplane_cosine", "layer:1")).isZero();
@@ -114,7 +114,7 @@ class InsideTest {
     }
 
     @Test
-    void inradiiLookAtTheSamePointsAtEveryCheckpointAndAtOthersWithAnotherSeed() {
+    void theSeedDecidesWhereInradiiAreTaken() {
         Mlp network = Mlp.initialized(
                 Networks.spec(2, List.of(30), 1, Parameterization.STANDARD, BiasMode.HIDDEN, true),
                 Precision.FLOAT64,
@@ -166,7 +166,7 @@ class InsideTest {
     }
 
     @Test
-    void weightsThatAreNotNumbersGiveNone() {
+    void weightsThatAreNotNumbersGiveNaN() {
         Mlp network = handMade(Precision.FLOAT64);
         network.values().set(0, Double.NaN);
         for (Metric metric : List.of(

@@ -70,7 +70,7 @@ class LazinessTest {
     /** f is homogeneous of degree 3 in all weights of two hidden layers, so each derivative of degree 2 and K of degree 4. */
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void theKernelOfScaledWeightsHasDriftedByTheFourthPower(Precision precision) {
+    void scaledWeightsDriftByTheFourthPower(Precision precision) {
         Scene scene = scene(10, 50, 130, 170, 260);
         Mlp network = network(List.of(16, 16), true, precision);
         double before = measure(new KernelDrift(256), scene, 0, network).get(0).value();
@@ -113,7 +113,7 @@ class LazinessTest {
     }
 
     @Test
-    void theEigenvaluesAreThoseOfTheKernelOverTheNumberOfPoints() {
+    void eigenvaluesAreThoseOfTheKernelOverItsPoints() {
         // One unit, on at both points: K = 2^2 x.z, x.z = 1 and cos 120 = -1/2.
         Scene scene = scene(60, -60);
         Mlp network = network(List.of(1), false, Precision.FLOAT64);
@@ -141,7 +141,7 @@ class LazinessTest {
     }
 
     @Test
-    void whatHasNoNumberIsNotANumber() {
+    void givesNaNWhereNothingCanBeMeasured() {
         Scene scene = scene(60, -60);
         Mlp network = network(List.of(1), false, Precision.FLOAT64);
         set(network, 1, 0, 2);
@@ -156,7 +156,7 @@ class LazinessTest {
     }
 
     @Test
-    void refusesNoPointsAndMoreEigenvaluesThanPoints() {
+    void refusesNoPointsAndTooManyEigenvalues() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KernelDrift(0))
                 .withMessage("points must be at least 1 but was 0");

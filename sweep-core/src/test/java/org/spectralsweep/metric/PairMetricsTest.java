@@ -94,7 +94,7 @@ class PairMetricsTest {
 
     /** Within: (0, 1) at distance 1; (2, 3), (3, 4) and (2, 4) at 1, 1 and 2. The six pairs across the border are 3.5 apart on average. */
     @Test
-    void aRegionHasThePairsThatLieInIt() {
+    void aRegionCountsThePairsThatLieInIt() {
         List<Measurement> rows = new Hamming(ALL_PAIRS, 0).measure(new Probe(scene(), 3, network(), new double[5]));
 
         assertThat(value(rows, "hamming_local", "region:0")).isEqualTo(1);
@@ -203,7 +203,7 @@ class PairMetricsTest {
     }
 
     @Test
-    void confusionIsTakenAtItsStepsAlone() {
+    void confusionIsMeasuredOnlyAtItsSteps() {
         GradientConfusion metric = new GradientConfusion(ALL_PAIRS, -0.5, 0, List.of(0L, 9L));
         assertThat(metric.measure(new Probe(scene(), 3, network(), new double[5])))
                 .isEmpty();

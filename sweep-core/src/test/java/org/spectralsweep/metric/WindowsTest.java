@@ -20,7 +20,7 @@ class WindowsTest {
     }
 
     @Test
-    void ofThreeByThreePixelsHaveThirtySixPairs() {
+    void haveAllThirtySixPairsOfThreeByThreePixels() {
         SamplePairs pairs = new Windows(10, 3, 0, 5, 0.4, 0.5).local(grid(8, 9), new Well19937c(1));
 
         assertThat(pairs.count()).isEqualTo(360);
@@ -97,7 +97,7 @@ class WindowsTest {
     }
 
     @Test
-    void mayBeNoneAndUpToTenMillionPairs() {
+    void refuseNumbersOutOfRange() {
         assertThat(new Windows(0, 2, 5, 0, 0.5, 0.5)
                         .local(grid(9), new Well19937c(1))
                         .count())
@@ -119,7 +119,7 @@ class WindowsTest {
 
     /** 100 windows of 447 points have 9,968,100 pairs, those of 448 have 10,012,800. */
     @Test
-    void needANumberOfPairsWhereAllAreTooMany() {
+    void refuseAllPairsOfLargeWindows() {
         new Windows(100, 447, 0, 1, 0.4, 0.6).check(grid(500));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Windows(100, 448, 0, 1, 0.4, 0.6).check(grid(500)))

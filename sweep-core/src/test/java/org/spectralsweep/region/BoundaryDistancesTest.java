@@ -141,7 +141,7 @@ class BoundaryDistancesTest {
 
     /** Within the distance no gate flips in any direction; a little further one does in the best of many. */
     @Test
-    void aRegionReachesExactlyThatFar() {
+    void aRegionReachesExactlyTheDistance() {
         MlpSpec spec = Networks.spec(2, List.of(10, 10, 10), 1, Parameterization.NTK, BiasMode.HIDDEN, true);
         Mlp network = network(spec, 11);
         int directions = 720;
@@ -173,7 +173,7 @@ class BoundaryDistancesTest {
 
     /** 512 x 9 rows a point: blocks of 227 points. */
     @Test
-    void blocksDoNotShow() {
+    void doesNotDependOnTheBlocks() {
         MlpSpec spec = Networks.spec(8, List.of(512, 3), 1, Parameterization.STANDARD, BiasMode.NONE, true);
         Mlp network = network(spec, 2);
         double[] x = Networks.gaussian(500 * 8, 3);
@@ -188,7 +188,7 @@ class BoundaryDistancesTest {
     }
 
     @Test
-    void weightsThatAreNotNumbersGiveNone() {
+    void weightsThatAreNotNumbersGiveNoDistances() {
         Mlp network = network(Networks.spec(2, List.of(3, 3), 1, Parameterization.NTK, BiasMode.ALL, true), 2);
         network.values().set(0, Double.NaN);
         assertThat(BoundaryDistances.of(network, new double[] {1, 2}, 1).inInputs()[0])

@@ -72,7 +72,7 @@ class ChebyshevRadiusTest {
     }
 
     @Test
-    void planesThroughThePointItselfOrTwiceAreNoTrouble() {
+    void handlesPlanesThroughThePointAndDuplicates() {
         assertThat(radius(new double[] {1, 0, 1, 0, 2, 0}, new double[3], 0.0, 0.2))
                 .isEqualTo(0.5, within(1e-12));
         // A unit and its opposite are both off on the plane alone.
@@ -185,7 +185,7 @@ class ChebyshevRadiusTest {
     }
 
     @Test
-    void weightsThatAreNotFiniteGiveNoNumber() {
+    void weightsThatAreNotFiniteGiveNaN() {
         ChebyshevRadius cells = ChebyshevRadius.of(1, new double[] {Double.NaN}, new double[] {1}, -1, 1);
         assertThat(cells.at(new double[] {0}, 0)).isNaN();
         ChebyshevRadius biased =

@@ -141,7 +141,7 @@ class SliceSubdivisionTest {
     }
 
     @Test
-    void linesThroughOnePointAndThroughCornersLeaveNoSlivers() {
+    void linesThroughOnePointLeaveNoSlivers() {
         Mlp network = HandBuilt.zero(2, List.of(6), 1);
         double third = 1.0 / 3;
         HandBuilt.setUnit(network, 0, 0, 0, 1, -1);
@@ -218,7 +218,7 @@ class SliceSubdivisionTest {
     }
 
     @Test
-    void finerAndFinerGridsFindMoreAndMoreOfThePolygonsAndNothingElse() {
+    void gridsFindThePolygonsAndNothingElse() {
         List<Integer> widths = List.of(16, 16);
         Mlp network = HandBuilt.random(2, widths, 1, BiasMode.ALL, false, Precision.FLOAT64, 5);
         Map<BitSet, Double> areas = new HashMap<>();
@@ -271,7 +271,7 @@ class SliceSubdivisionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void countsAfterALayerAreThoseOfTheNetworkCutOffThere(boolean skip) {
+    void countsAfterALayerAreThoseOfTheCutNetwork(boolean skip) {
         Mlp network = HandBuilt.random(2, List.of(20, 20, 20), 1, BiasMode.ALL, skip, Precision.FLOAT64, 2);
 
         long[] afterLayers = SliceSubdivision.of(network, UNIT_SQUARE).regionsAfterLayers();
@@ -317,7 +317,7 @@ class SliceSubdivisionTest {
 
     /** 0.1 h + 0.2 h - 0.3 h is 6e-17 h in float64. */
     @Test
-    void aUnitThatIsZeroButForRoundingIsOff() {
+    void aUnitThatIsZeroUpToRoundingIsOff() {
         Mlp network = HandBuilt.zero(2, List.of(4, 2), 1);
         for (int j = 0; j < 3; j++) {
             HandBuilt.setUnit(network, 0, j, 0.3, 0.7, 0.9);
@@ -337,7 +337,7 @@ class SliceSubdivisionTest {
     }
 
     @Test
-    void refusesASliceOfAnotherSpaceAndPassesOnWhatAVisitorThrows() {
+    void refusesAForeignSliceAndRethrowsFromVisitors() {
         Mlp network = HandBuilt.random(3, List.of(4), 1, BiasMode.ALL, false, Precision.FLOAT64, 1);
 
         assertThatIllegalArgumentException()

@@ -33,7 +33,7 @@ class CostModelTest {
     }
 
     @Test
-    void risesWithTheNumberOfSamplesAndFallsWithTheLearningRate() {
+    void risesWithSamplesAndFallsWithTheRate() {
         assertRises("optimizer.learning-rate", "0.04", "0.004", "0.0004");
         double last = 0;
         for (int points : new int[] {100, 1000, 1001, 10_000}) {
@@ -61,7 +61,7 @@ class CostModelTest {
     }
 
     @Test
-    void predictsTheFiguresStepsOfTheQuickstart() {
+    void predictsTheQuickstartsStepsAsInTheFigure() {
         // Kernel descent on these 734 points takes 848 steps in the sparse region at frequency 10 (Basri et al. 2020,
         // Fig. 7).
         double nanosecondsPerUnitAndPoint = 8;
@@ -72,7 +72,7 @@ class CostModelTest {
     }
 
     @Test
-    void anAutomaticRateTakesAsLongWhateverTheLosssConvention() {
+    void theLosssConventionDoesNotChangeTheTime() {
         TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");
         double expected = CostModel.DEFAULT.seconds(automatic);
         for (String loss : new String[] {"half-mean", "mean-square"}) {
@@ -100,7 +100,7 @@ class CostModelTest {
     }
 
     @Test
-    void predictsAFinitePositiveTimeForEveryTrialThatCanRun() {
+    void predictsAFinitePositiveTimeForEveryTrial() {
         List<TrialSpec> runnable =
                 TrialExamples.all().stream().filter(CostModelTest::canRun).toList();
         assertThat(runnable).hasSizeGreaterThan(12).allSatisfy(trial -> {

@@ -43,7 +43,7 @@ class ExpansionTest {
     }
 
     @Test
-    void aGridCrossesItsPathsTheLastFastest() {
+    void aGridCrossesItsPathsAndTheLastVariesFastest() {
         assertThat(cells(List.of(new GridAxis(values("a", "[1, 2]", "b", "['x', 'y']"))), List.of()))
                 .containsExactly("a = 1, b = x", "a = 1, b = y", "a = 2, b = x", "a = 2, b = y");
     }
@@ -61,7 +61,7 @@ class ExpansionTest {
     }
 
     @Test
-    void blocksMultiplyTheFirstSlowest() {
+    void blocksMultiplyAndTheFirstVariesSlowest() {
         List<Axis> axes = List.of(
                 new GridAxis(values("a", "[1, 2]")),
                 new ZipAxis(values("b", "[3, 4]", "c", "[5, 6]")),
@@ -87,7 +87,7 @@ class ExpansionTest {
     }
 
     @Test
-    void refusesExcludesThatNameNoAxisOrDropEverything() {
+    void refusesExcludesWithoutAnAxisOrACellLeft() {
         List<Axis> axes = List.of(new GridAxis(values("a", "[1, 2]")));
         assertThatThrownBy(() -> Expansion.of(axes, List.of(point("c", "1")), 1))
                 .hasMessage("exclude must name paths of the axes (a) but was 'c'");
@@ -130,7 +130,7 @@ class ExpansionTest {
     }
 
     @Test
-    void refusesBlocksThatSayNothing() {
+    void refusesEmptyBlocks() {
         assertThatThrownBy(() -> new GridAxis(Map.of())).hasMessage("grid must name at least one path but was empty");
         assertThatThrownBy(() -> new ZipAxis(Map.of())).hasMessage("zip must name at least one path but was empty");
         assertThatThrownBy(() -> new PointsAxis(List.of()))

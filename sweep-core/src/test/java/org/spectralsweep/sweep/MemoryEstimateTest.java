@@ -94,7 +94,7 @@ class MemoryEstimateTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"circle wide", "shallow", "dense deep", "a kernel of many samples", "an image"})
-    void isWithinAFactorOfTwoOfWhatIsMeasured(String name) throws InterruptedException {
+    void isWithinAFactorOfTwoOfTheMeasurement(String name) throws InterruptedException {
         TrialSpec spec = Objects.requireNonNull(MEASURED.get(name));
         long before = alive();
         AtomicBoolean done = new AtomicBoolean();

@@ -71,7 +71,7 @@ class LocalFrequencyLawTest {
     }
 
     @Test
-    void boundsAreThoseOfTheirEquations() {
+    void boundsFollowTheirEquations() {
         LocalFrequencyLaw law = law(constant(1.0, 4.0));
         // Eq. 21: the sparse half may be up to sqrt 4 higher, the dense one not higher.
         assertThat(law.neighbourBound(0, 1, 3)).isEqualTo(6, within(1e-13));

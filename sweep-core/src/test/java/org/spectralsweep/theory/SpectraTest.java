@@ -38,7 +38,7 @@ class SpectraTest {
 
     @ParameterizedTest
     @EnumSource(NodeSet.class)
-    void onUniformDataTheEigenvaluesAreThoseOfEquation5(NodeSet nodes) {
+    void uniformEigenvaluesAreThoseOfEquation5(NodeSet nodes) {
         TheoryScene scene = Scenes.of(new Grid(2000, 0, 0), EQUATION_5).scene();
 
         List<Measurement> rows = Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, nodes, 0, 41), scene);
@@ -56,7 +56,7 @@ class SpectraTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 1512", "QUADRATURE, 1500", "QUADRATURE, 6000"})
-    void onThreeDensitiesTheEigenvaluesFollowTheLaw(NodeSet nodes, int points) {
+    void eigenvaluesFollowTheLawOnThreeDensities(NodeSet nodes, int points) {
         TheoryScene scene = threeDensities(EQUATION_5, 1512);
         int asked = nodes == NodeSet.SAMPLES ? 0 : points;
 
@@ -82,7 +82,7 @@ class SpectraTest {
     }
 
     @Test
-    void ofADeepKernelTooTheEigenvaluesFollowTheLaw() {
+    void eigenvaluesOfADeepKernelFollowTheLaw() {
         // L = 10: .981 to 1.000 for q = 3 to 20, .968 at q = 2; means of pairs.
         List<Measurement> rows = Scenes.rows(
                 new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 41),
@@ -126,7 +126,7 @@ class SpectraTest {
     }
 
     @Test
-    void onUniformDataTheLocalFrequencyIsTheFrequency() {
+    void uniformDataHaveTheFrequencyItself() {
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.EMPIRICAL, NodeSet.SAMPLES, 0, 6),
                 Scenes.of(new Grid(120, 0, 0), Architectures.wide(4096)).scene());
@@ -162,7 +162,7 @@ class SpectraTest {
     }
 
     @Test
-    void wherePiecesHoldWholeCyclesThePairsOfFigure13Appear() {
+    void piecesWithWholeCyclesShowThePairsOfFigure13() {
         // B20, Fig. 13: p = (1 / pi)(4/5, 1/5), q a multiple of 3: cosines of one amplitude (34), and sines of
         // amplitudes p_j^(-1/2) (35).
         List<Measurement> rows = Scenes.rows(
@@ -238,7 +238,7 @@ class SpectraTest {
     }
 
     @Test
-    void uniformSpectraAreClosedFormsWhateverTheirSize() {
+    void uniformSpectraAreClosedFormsAtEverySize() {
         // B20, Fig. 12: n = 16,383.
         TheoryScene scene =
                 Scenes.of(new Grid(16_383, 0, 0), Architectures.deep(3, 2)).scene();
@@ -253,7 +253,7 @@ class SpectraTest {
     }
 
     @Test
-    void harmonicCoefficientsAreThoseOfTheKernelOrOfItsMeanOverRotations() {
+    void coefficientsAreExactOrTheMeanOverRotations() {
         TheoryScene scene =
                 Scenes.of(new Grid(64, 0, 0), Architectures.wide(4096)).scene();
 
@@ -271,7 +271,7 @@ class SpectraTest {
     }
 
     @Test
-    void onS2TheMeanOverRotationsOfAWideNetworkIsNearTheExactCoefficient() {
+    void aWideNetworkOnS2HasNearlyExactCoefficients() {
         MlpSpec wide = Architectures.shallow(BiasMode.HIDDEN, 0.5, 3);
         TheoryScene scene = Scenes.of(new Grid(100, 0, 0), wide)
                 .on(new Sphere(3))

@@ -46,7 +46,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void anAnalyticKernelOfANetworkThatHasNone() {
+    void refusesAnAnalyticKernelThatDoesNotExist() {
         MlpSpec uniform = new MlpSpec(
                 2,
                 List.of(16),
@@ -76,7 +76,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void numbersOutOfRange() {
+    void refusesNumbersOutOfRange() {
         assertRefused(() -> new HarmonicCoefficients(AUTO, -1), "up-to must be at least 0 but was -1");
         assertRefused(() -> new HarmonicCoefficients(AUTO, 1001), "up-to must be at most 1000 but was 1001");
         assertRefused(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 0), "count must be at least 1 but was 0");
@@ -97,7 +97,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void moreEigenpairsThanNodes() {
+    void refusesMoreEigenpairsThanNodes() {
         assertRefused(
                 () -> new KernelSpectrum(AUTO, SAMPLES, 0, 101).check(CIRCLE),
                 "count must ask for at most 100 eigenpairs of 100 nodes but asked for 101");
@@ -109,7 +109,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void frequenciesThatNodesAlias() {
+    void refusesFrequenciesThatNodesAlias() {
         assertRefused(
                 () -> new LocalFrequency(AUTO, SAMPLES, 0, 25).check(CIRCLE),
                 "up-to must be below 25 to be resolved by 100 nodes but was 25");
@@ -131,7 +131,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void domainsThatATheoryHasNoMeaningFor() {
+    void refusesDomainsWithoutMeaningForATheory() {
         assertRefused(
                 () -> new LocalFrequency(AUTO, SAMPLES, 0, 5).check(INTERVAL),
                 "domain must be the circle for local-frequency but was an interval");
@@ -157,7 +157,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void matricesThatAreTooLarge() {
+    void refusesMatricesThatAreTooLarge() {
         TheoryScene large = Scenes.of(new Grid(13_000, 0, 0), EQUATION_5).scene();
         assertRefused(
                 () -> new KernelSpectrum(KernelChoice.EMPIRICAL, SAMPLES, 0, 5).check(large),
@@ -172,7 +172,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void curvesWithoutDescentOrEnd() {
+    void refusesCurvesWithoutDescentOrEnd() {
         TheoryScene adam = Scenes.of(new Grid(100, 0, 0), EQUATION_5)
                 .withoutGradientDescent()
                 .scene();

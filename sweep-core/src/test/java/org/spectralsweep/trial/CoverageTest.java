@@ -46,7 +46,7 @@ class CoverageTest {
     }
 
     @Test
-    void amplitudesServeOnlyOnTheSameGridAndInColumnsOfTheirOwn() {
+    void amplitudesServeOnlyOnTheSameGrid() {
         String plain = "[{type: amplitude}]";
         assertThat(coverage("[{type: amplitude}, {type: amplitude, of: learned, frequencies: [1, 3]}]", plain)
                         .isWhole())
@@ -89,7 +89,7 @@ class CoverageTest {
     }
 
     @Test
-    void otherThresholdsAndCheckpointsAreAnotherObservation() {
+    void otherThresholdsOrCheckpointsMeanTrainingAgain() {
         TrialSpec base = TrialExamples.base();
         String finer = "[{name: regions, convention: half-mean-per-sample, delta: 0.04, scope: regions}]";
         String more = finer.replace("[{", "[{name: two, convention: half-sum, delta: 1}, {");
@@ -141,7 +141,7 @@ class CoverageTest {
     }
 
     @Test
-    void theColumnsOfATrialAreThoseThatItWrites() {
+    void aTrialWritesTheColumnsThatItDeclares() {
         for (String trial : TRIALS) {
             TrialSpec spec = small(trial);
             TrialResult result = TrialRunner.run(spec);
@@ -154,7 +154,7 @@ class CoverageTest {
     }
 
     @Test
-    void theoryAloneIsWhatATrainedTrialSaysOfIt() {
+    void theoryAloneAgreesWithATrainedTrial() {
         TrialSpec spec = small(TRIALS.get(2));
         Set<String> columns = spec.theory().stream()
                 .flatMap(theory -> theory.columns().stream())
@@ -168,7 +168,7 @@ class CoverageTest {
     }
 
     @Test
-    void aMetricMeasuresTheSameInWhateverCompany() {
+    void aMetricDoesNotDependOnTheOthers() {
         TrialSpec all = small(TRIALS.get(0));
         TrialResult together = TrialRunner.run(all);
         for (int i = 0; i < all.metrics().size(); i++) {

@@ -23,7 +23,7 @@ class DeepNetworkTest {
 
     @Tag("slow")
     @Test
-    void fiveHiddenLayersLearnInTimeQuadraticInTheFrequency() {
+    void timeGrowsWithTheSquareOfTheFrequency() {
         double[] steps = IntStream.range(0, FREQUENCIES.length * SEEDS)
                 .parallel()
                 .mapToObj(i -> Trials.deep5(FREQUENCIES[i / SEEDS], i % SEEDS))
@@ -45,7 +45,7 @@ class DeepNetworkTest {
 
     /** The lowest two frequencies, one seed each: within the scatter of seeds, which is 15 % of a time at most. */
     @Test
-    void twoFrequenciesLearnInTheTimesOfAnotherImplementation() {
+    void twoFrequenciesAgreeWithAnotherImplementation() {
         double[] steps = IntStream.range(0, 2)
                 .parallel()
                 .mapToObj(f -> TrialRunner.run(Trials.withBudget(Trials.deep5(FREQUENCIES[f], 0), 2_000, 0)))

@@ -33,7 +33,7 @@ class EnginesAgreeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 8})
-    void onTheStepsToThreshold(int frequency) {
+    void agreeOnTheStepsToThreshold(int frequency) {
         TrialResult circle = run(frequency, "circle", "float64", "auto");
         List<Long> expected = steps(circle);
         List<TrialResult> others = new ArrayList<>();
@@ -53,7 +53,7 @@ class EnginesAgreeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dense", "shallow"})
-    void bitForBitWithAndWithoutSimd(String engine) {
+    void agreeBitForBitWithAndWithoutSimd(String engine) {
         TrialResult vector = run(3, engine, "float32", "auto");
         TrialResult scalar = run(3, engine, "float32", "scalar");
         assertThat(scalar.trialId()).isEqualTo(vector.trialId());

@@ -46,14 +46,14 @@ class Figure7Test {
 
     @ParameterizedTest
     @CsvSource({"4, 0.35, 108, 57, 35", "8, 0.12, 578, 307, 159"})
-    void trainedNetworksReachTheRegionsWhenTheyShould(int frequency, double tolerance, double a, double b, double c) {
+    void networksReachTheRegionsAsPredicted(int frequency, double tolerance, double a, double b, double c) {
         assertSteps(frequency, tolerance, a, b, c);
     }
 
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({"6, 0.20, 290, 150, 77", "10, 0.12, 990, 500, 261"})
-    void trainedNetworksReachTheRegionsWhenTheyShouldAtTheRemainingFrequencies(
+    void networksReachTheRegionsAtOtherFrequencies(
             int frequency, double tolerance, double a, double b, double c) {
         assertSteps(frequency, tolerance, a, b, c);
     }

@@ -52,7 +52,7 @@ class HeldOutPixelsTest {
 
     @ParameterizedTest
     @CsvSource({"RGB, false", "RGB, true", "GRAY, false", "GRAY, true"})
-    void areMeasuredInTheImagesUnits(Channels channels, boolean unitNorm) {
+    void heldOutErrorsAreInTheImagesUnits(Channels channels, boolean unitNorm) {
         TrialSpec spec = trial(channels, unitNorm);
         List<Measurement> rows = TrialRunner.run(spec).measurements();
 

@@ -95,7 +95,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void neighboursOfAnyAndOfOtherClassesAreMeasuredSideBySide() {
+    void measuresBothKindsOfNeighbours() {
         String any = "pairing: {type: neighbours, anchors: 40, nearest: 5, furthest: 5, pool: 60}";
         String others = any.replace("pool", "different-class: true, pool");
         TrialSpec trial = TrialExamples.with(
@@ -119,7 +119,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void moreAnchorsThanImagesAreRefused() {
+    void refusesMoreAnchorsThanImages() {
         TrialSpec trial = TrialExamples.with(trial(), "metrics", "[{type: hamming, pairing: {type: neighbours}}]");
         assertThatThrownBy(() -> TrialRunner.check(trial, new Bands()))
                 .hasMessage("metrics: hamming: anchors must be at most the 100 samples but was 2500");
@@ -139,7 +139,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void classesHaveOtherScalesRefused() {
+    void refusesScaledTargetsForClasses() {
         TrialSpec scaled = TrialExamples.with(trial(), "unit-norm-target", "true");
         assertThatThrownBy(() -> TrialRunner.check(scaled, new Bands()))
                 .hasMessageStartingWith("loss must be one of squared residuals for targets that are no classes");
@@ -149,7 +149,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void aMirroredNetworkWithASigmoidOutputIsRefused() {
+    void refusesAMirroredNetworkWithASigmoidOutput() {
         TrialSpec sigmoid = TrialExamples.with("network", "{width: 8, output: sigmoid}");
         TrialSpec mirrored = TrialExamples.with(sigmoid, "initialization", "{weights: {type: he}, mirrored: true}");
         assertThatThrownBy(() -> TrialRunner.check(mirrored))
@@ -157,7 +157,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void whereTheFilesLieIsNotOfTheId() {
+    void theFolderOfTheFilesDoesNotChangeTheId() {
         TrialSpec here = TrialExamples.with(
                 trial(), "target", "{type: labelled-images, folder: here, sha256: \"" + DIGEST + "\", classes: 3}");
         TrialSpec there = TrialExamples.with(

@@ -52,7 +52,7 @@ class LazyCircleTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16})
-    void soItIsAtTheOtherFrequencies(int frequency) {
+    void theOtherFrequenciesAreLearnedAsTheKernelSays(int frequency) {
         everyRegionIsLearnedWhenTheKernelSays(frequency);
     }
 }

@@ -79,7 +79,7 @@ class LazyDynamicsTest {
 
     /** ... and even ones are. Independent runs at width 4,000 took 39 to 66 steps, most of them to forget the start; from zero 15, as the kernel. */
     @Test
-    void evenOnesAreAndFromAZeroStartAsFastAsTheKernelLearnsThem() {
+    void evenFrequenciesAreLearnedAsTheKernelSays() {
         double mean = IntStream.range(0, 5)
                 .mapToObj(seed -> TrialRunner.run(withoutBias(4, 4000, false, 2000, seed)))
                 .mapToDouble(

@@ -96,7 +96,7 @@ class LazyMetricsTest {
     }
 
     @Test
-    void aTrainingThatDivergesIsStillAResult() {
+    void aDivergedTrialIsStillAResult() {
         TrialResult result = run(256, 0.2, "1e6", "auto");
 
         assertThat(result.status()).as("%s", result.error()).isEqualTo(TrialStatus.DIVERGED);

@@ -52,7 +52,7 @@ class RandomImageTest {
 
     @Tag("slow")
     @Test
-    void coordinatesLearnTheMeanColourAndOctavesMuchOfTheImage() {
+    void octavesLearnMoreOfTheImageThanCoordinates() {
         double[] coordinates = means("{type: identity}", false, 8000, 3);
         double[] octaves = means("{type: positional, octaves: 5}", true, 8000, 3);
 

@@ -110,7 +110,7 @@ class TimeoutTest {
     }
 
     @Test
-    void stoppedBeforeTrainingItIsCensoredAtZero() {
+    void aTrialStoppedBeforeTrainingIsCensoredAtZero() {
         TrialResult result = TrialRunner.run(trial(
                 3000,
                 "{\"width\": 64, \"hidden-layers\": 40, \"c-sigma\": 2, \"parameterization\": \"ntk\"}",
@@ -163,7 +163,7 @@ class TimeoutTest {
     }
 
     @Test
-    void theoriesAloneEndSoonAfterTheLimitToo() {
+    void theoriesAloneEndSoonAfterTheLimit() {
         TrialSpec trial = trial(
                 300,
                 "{\"width\": 64}",

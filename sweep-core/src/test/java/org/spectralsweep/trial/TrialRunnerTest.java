@@ -46,7 +46,7 @@ class TrialRunnerTest {
 
     @ParameterizedTest
     @EnumSource(value = PrecisionChoice.class)
-    void givesTheSameBitsAgainAndBesideAnotherTrial(PrecisionChoice precision) throws Exception {
+    void givesTheSameBitsAgainAndInParallel(PrecisionChoice precision) throws Exception {
         TrialSpec spec = Trials.withBudget(Trials.with(Trials.figure7(5, 301, 1), precision), 150, 0);
         List<Object> once = numbers(TrialRunner.run(spec));
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -141,14 +141,14 @@ class TrialRunnerTest {
     }
 
     @Test
-    void wallTimeThatEndsFirstIsAState() {
+    void aTrialThatRunsOutOfTimeHasAStatus() {
         TrialResult result = TrialRunner.run(Trials.withBudget(Trials.figure7(30, 2000, 0), 1_000_000, 0.05));
         assertThat(result.status()).isEqualTo(TrialStatus.TIMED_OUT);
         assertThat(result.hits()).allSatisfy(hit -> assertThat(hit.stepUpper()).isNull());
     }
 
     @Test
-    void divergenceIsAResultAndWarnedOf() {
+    void divergenceIsAResultWithAWarning() {
         TrialSpec spec = Trials.with(Trials.deep5(4, 0), new GradientDescent(new LearningRate(1000.0)));
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
@@ -201,7 +201,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void anAutomaticLearningRateIsTheInverseOfTheLargestEigenvalue() {
+    void theAutomaticRateInvertsTheLargestEigenvalue() {
         TrialSpec spec = Trials.withBudget(
                 Trials.with(Trials.figure7(4, 512, 0), new GradientDescent(LearningRate.AUTO)), 30, 0);
         TrialResult result = TrialRunner.run(spec);
@@ -212,7 +212,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void aDeepNetworkTakesItsAutomaticRateFromTheEmpiricalKernel() {
+    void takesTheAutomaticRateFromTheEmpiricalKernel() {
         TrialSpec spec =
                 Trials.withBudget(Trials.with(Trials.deep5(4, 0), new GradientDescent(LearningRate.AUTO)), 5, 0);
         TrialResult result = TrialRunner.run(spec);
@@ -246,7 +246,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void miniBatchesAreTimedByTheirOwnSizeAndMomentumNotAtAll() {
+    void timesMiniBatchesByTheirSizeAndMomentumNever() {
         LearningRate eta = new LearningRate(0.001);
         TrialSpec base = Trials.withBudget(Trials.figure7(4, 64, 0), 10, 0);
         Hit plain =
@@ -283,7 +283,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void refusesBeforeTrainingWhatDoesNotFit() {
+    void refusesBadSpecsBeforeTraining() {
         assertThatThrownBy(() -> TrialRunner.check(Trials.figure7(160, 8, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("frequency must be below")

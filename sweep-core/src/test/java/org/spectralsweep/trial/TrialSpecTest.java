@@ -33,7 +33,7 @@ class TrialSpecTest {
     }
 
     @Test
-    void refusesBudgetsThatAreNone() {
+    void refusesBudgetsOutOfRange() {
         refuses("max-steps", "-1", "trial.max-steps must be from 0 to 1000000000000 or auto but was -1");
         refuses(
                 "max-steps",
@@ -44,7 +44,7 @@ class TrialSpecTest {
     }
 
     @Test
-    void refusesASeedOfNoStream() {
+    void refusesASeedForAnUnknownStream() {
         refuses(
                 "seeds",
                 "{inti: 3}",
@@ -131,7 +131,7 @@ class TrialSpecTest {
     }
 
     @Test
-    void refusesWhatIsAboutResidualsBesideCrossEntropy() {
+    void refusesPartsAboutResidualsWithCrossEntropy() {
         TrialSpec colours = TrialExamples.with(
                 TrialExamples.with(TrialExamples.base(), "target", "{type: random-image, width: 8}"),
                 "thresholds",

@@ -56,7 +56,7 @@ class WideNetworkTest {
     }
 
     @Test
-    void theMeasuredTimeTendsToTheKernels() {
+    void theMeasuredTimeApproachesTheKernels() {
         assertThat(ratio(4, 65_536)).isCloseTo(1, within(0.02));
         assertThat(ratio(8, 65_536)).isCloseTo(1, within(0.03));
         double narrow = ratio(12, 4096);
