@@ -41,8 +41,8 @@ public final class PathPieces {
      *
      * @param points the path's corners, count x inputs, row-major; a closed path ends with its first point
      * @param count 2 or more
-     * @throws IllegalArgumentException if there are fewer than 2 points, if there are not count x inputs numbers, or if two
-     *     points in a row do not lie a positive, finite distance apart
+     * @throws IllegalArgumentException if there are fewer than 2 points, if points does not hold count x inputs
+     *     numbers, or if two points in a row do not lie a positive, finite distance apart
      */
     public static PathPieces along(Mlp network, double[] points, int count) {
         int inputs = network.spec().inputs();
@@ -66,7 +66,8 @@ public final class PathPieces {
             double length = Math.sqrt(squares);
             if (!(length > 0) || length == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException(
-                        "points in a row must be apart but points " + i + " and " + (i + 1) + " were " + length + " apart");
+                        "points in a row must be apart but points " + i + " and " + (i + 1) + " were "
+                                + length + " apart");
             }
             for (int k = 0; k < inputs; k++) {
                 step[k] /= length;

@@ -33,7 +33,8 @@ public final class Expansion {
         Set<String> paths = distinctPaths(axes);
         for (Map<String, JsonNode> partial : exclude) {
             if (partial.isEmpty()) {
-                throw new IllegalArgumentException("exclude must name at least one value in each entry but one was empty");
+                throw new IllegalArgumentException(
+                        "exclude must name at least one value in each entry but one was empty");
             }
             for (String path : partial.keySet()) {
                 if (!paths.contains(path)) {

@@ -113,7 +113,10 @@ class CellBootstrapTest {
         assertThat(fit.status()).isEqualTo(FitStatus.OK);
     }
 
-    /** Quantiles of Student's t at 0.975 are tabulated: 12.706 with one degree of freedom, 4.303 with 2, 3.182 with 3, 2.776 with 4. */
+    /**
+     * Tabulated quantiles of Student's t at 0.975 are 12.706 with one degree of freedom, 4.303 with 2, 3.182 with 3 and
+     * 2.776 with 4.
+     */
     @ParameterizedTest
     @CsvSource({
         "2, 1, 12.706204736174698",
@@ -130,7 +133,7 @@ class CellBootstrapTest {
         assertThat(spread.problem()).isEmpty();
     }
 
-    /** Of 41 resamples the second smallest and the second largest are the quantiles at 0.025 and 0.975. */
+    /** With 41 resamples the second smallest and the second largest are the quantiles at 0.025 and 0.975. */
     @Test
     void standardErrorsComeFromTheCentralResamples() {
         Recorded estimator = new Recorded(2);
@@ -154,7 +157,7 @@ class CellBootstrapTest {
         Recorded estimator = new Recorded(1);
         new CellBootstrap(41, 3).spread(estimator, estimator.design(6));
         assertThat(estimator.weights).hasSize(41).allSatisfy(weights -> {
-            // Three rows a cell, of one multiplicity.
+            // A cell has three rows, all with the same multiplicity.
             assertThat(Arrays.stream(weights).sum()).isEqualTo(18);
             for (int row = 0; row < weights.length; row++) {
                 assertThat(weights[row]).isEqualTo(weights[row - row % 3]);
@@ -196,7 +199,7 @@ class CellBootstrapTest {
         assertThat(Math.log(factor / Objects.requireNonNull(c.ciLow()))).isCloseTo(reach * ofLog, within(1e-8));
     }
 
-    /** Estimates the weighted mean of each column, and keeps what it was asked. */
+    /** Estimates the weighted mean of each column, and records the calls. */
     private static class Recorded implements Estimator {
         private final int parameters;
         final List<double[]> weights = new ArrayList<>();

@@ -267,7 +267,10 @@ class CensoredRegressionTest {
         assertThat(fit.parameter("a").ciHigh()).isNull();
     }
 
-    /** Twelve measured times of which the last is censored; the maximum was found by a simplex search elsewhere: a = 4.32, b = 0.775. */
+    /**
+     * Twelve measured times, the last one censored. An independent simplex search found the maximum at a = 4.32, b =
+     * 0.775.
+     */
     @Test
     void findsTheMaximumWhereFunctionValuesTie() {
         double[] densities = {0.13740896703362793, 0.39008224309452205, 1.3982774715740895, 3.4736050858932193};

@@ -75,7 +75,10 @@ class NormalTailTest {
         }
     }
 
-    /** An interval about 0 of width 2h has the logarithm of 2h / sqrt(2 pi), up to h^2 / 6; nearly all of the line has minus both tails. */
+    /**
+     * An interval about 0 of width 2h has the logarithm of 2h / sqrt(2 pi), up to h^2 / 6. An interval of nearly the
+     * whole line has minus both tails.
+     */
     @Test
     void anIntervalAboutZeroMayBeVeryNarrowOrVeryWide() {
         for (double half : new double[] {1e-4, 1e-6, 1e-12}) {

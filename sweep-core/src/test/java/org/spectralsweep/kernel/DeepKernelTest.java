@@ -32,7 +32,10 @@ import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.nn.ZeroBias;
 
-/** The closed form of networks with two and more hidden layers against formulas and against the kernels of drawn networks. */
+/**
+ * The closed form of networks with two and more hidden layers, against formulas and against the kernels of drawn
+ * networks.
+ */
 class DeepKernelTest {
     /** The deep network of B20: NTK parameterisation, c_sigma = 2, N(0, 1), no bias, every layer trained. */
     static MlpSpec b20(int layers, int width) {
@@ -100,9 +103,9 @@ class DeepKernelTest {
 
     @Test
     void antipodesHaveTheKernelOfIndependentHalves() {
-        // One hidden layer: no unit is on at both, and biases that are zero leave nothing.
+        // With one hidden layer no unit is on at both points, and zero biases leave nothing.
         assertThat(AnalyticKernel.of(b20(1, 8)).onSphere(Math.PI)).isEqualTo(0, within(1e-16));
-        // Two: Sigma^1 = 0, so that Sigma^2 = 1 / pi, Theta^1 = 0.
+        // With two, Sigma^1 = 0, so Sigma^2 = 1 / pi and Theta^1 = 0.
         assertThat(AnalyticKernel.of(b20(2, 8)).onSphere(Math.PI)).isEqualTo(1 / Math.PI, within(1e-15));
     }
 
@@ -192,7 +195,9 @@ class DeepKernelTest {
         assertIsTheMean(spec, x, 8, 150);
     }
 
-    /** The mean over networks of width m is off by O(1 / m), and the mean of so many draws by its standard error. */
+    /**
+     * The mean over networks of width m deviates by O(1 / m), and a mean of finitely many draws by its standard error.
+     */
     private static void assertIsTheMean(MlpSpec spec, double[] x, int n, int draws) {
         double[] gram = AnalyticKernel.of(spec).gram(x, n);
         Well19937c random = new Well19937c(17);
@@ -241,7 +246,7 @@ class DeepKernelTest {
         assertThat(distance(mean, identity)).isLessThan(0.03);
     }
 
-    /** Frobenius norm of the difference over that of the second. */
+    /** Frobenius norm of the difference, relative to that of the second matrix. */
     private static double distance(double[] a, double[] b) {
         double squares = 0;
         double norm = 0;
@@ -252,7 +257,7 @@ class DeepKernelTest {
         return Math.sqrt(squares / norm);
     }
 
-    /** Without the means of what the skip connections carry, the distance would stay above 0.2. */
+    /** Without the means that the skip connections carry, the distance would stay above 0.2. */
     @ParameterizedTest
     @CsvSource({"NTK, 2", "NTK, 4", "STANDARD, 3"})
     void residualNetworksApproachItAsTheWidthGrows(Parameterization parameterization, int layers) {

@@ -53,7 +53,7 @@ class KernelDescentTest {
 
     @Test
     void aResidualAtRestAboveTheLevelEndsTheSearch() {
-        // Half of the energy can never be learned, and the level is that half less a rounding.
+        // Half of the energy can never be learned, and the level lies just below that half.
         double[] y = {1, 1};
         assertThat(crossings(new double[] {1, 0, 0, 0}, y, 0.5, 0.5 * (1 - 1e-15), Long.MAX_VALUE / 4))
                 .containsExactly(OptionalLong.empty());
@@ -90,7 +90,9 @@ class KernelDescentTest {
         assertThat(steps).containsExactly(OptionalLong.of(2), OptionalLong.empty(), OptionalLong.of(2));
     }
 
-    /** Rates are shares of 1 / lambda_max: below 1 no factor is negative, above 1 some oscillate, above 2 one grows. */
+    /**
+     * Rates are shares of 1 / lambda_max. Below 1 no factor is negative, above 1 some oscillate, and above 2 one grows.
+     */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 0.9",
@@ -136,8 +138,8 @@ class KernelDescentTest {
 
     @Test
     void aDipBelowTheLevelCountsAsTheCrossing() {
-        // On sample 0 the residual is (0.99^t - 0.4 * 0.9998^t) / sqrt(2): through zero near t = 92, then away from it
-        // for long.
+        // On sample 0 the residual is (0.99^t - 0.4 * 0.9998^t) / sqrt(2). It passes zero near t = 92 and then stays
+        // away from it for a long time.
         double s = Math.sqrt(0.5);
         double[] gram = {(0.01 + 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 + 0.0002) / 2};
         double[] y = {s - 0.4 * s, s + 0.4 * s};

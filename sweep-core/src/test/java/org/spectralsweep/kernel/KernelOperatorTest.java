@@ -26,7 +26,7 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
 
-/** Every structure against the matrix held whole. */
+/** Every structure against the dense matrix. */
 class KernelOperatorTest {
     private static final AnalyticKernel EQUATION_5 = shallow(BiasMode.HIDDEN, false);
     private static final AnalyticKernel DEEP = AnalyticKernel.of(new MlpSpec(

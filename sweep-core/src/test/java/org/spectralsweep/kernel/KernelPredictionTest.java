@@ -17,7 +17,10 @@ import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
-/** Numbers of B20 (arXiv 2003.04560) and computed ones that the kernels alone reproduce. Every one is deterministic. */
+/**
+ * Numbers of B20 (arXiv 2003.04560), and computed ones, that the kernels alone reproduce. All of them are
+ * deterministic.
+ */
 class KernelPredictionTest {
     /** Condition of B20's Fig. 7: (1 / (2 #R)) sum_R r^2 below delta / n. */
     private static final List<Threshold> FIGURE_7 =
@@ -144,7 +147,7 @@ class KernelPredictionTest {
         double[] norms = {0.8804, 0.4824, 0.2242, 0.0873};
 
         for (int k = 0; k < steps.length; k++) {
-            // Just above and just below the stated norm, the level is crossed by this step and not crossed by it.
+            // The level lies just above or just below the stated norm, so it is crossed by this step or not crossed.
             assertThat(crossing(gram, y, rate, norms[k] + 1e-4)).isLessThanOrEqualTo(steps[k]);
             assertThat(crossing(gram, y, rate, norms[k] - 1e-4)).isGreaterThan(steps[k]);
         }

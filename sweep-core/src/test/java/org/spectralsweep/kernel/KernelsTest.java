@@ -115,7 +115,7 @@ class KernelsTest {
         double[] kernel = new double[n * n];
         double[][] gradient = new double[n][];
         for (int i = 0; i < n; i++) {
-            // The residual of sample i is 1 and every other 0, so that the gradient of 1/2 sum r^2 is that of f(x_i).
+            // The residual of sample i is 1 and all others are 0, so the gradient of 1/2 sum r^2 is that of f(x_i).
             double[] y = outputs.clone();
             y[i] -= 1;
             gradient[i] = Gradients.of(network, x, y, n, Loss.HALF_SUM);

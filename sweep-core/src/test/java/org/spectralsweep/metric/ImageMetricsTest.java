@@ -82,8 +82,9 @@ class ImageMetricsTest {
     }
 
     /**
-     * One pixel is trained on, two are held out. Over pixels and channels the squares of the errors are 0.01 + 0.04 + 0.04 of 3 numbers, and 0.25
-     * + 0.01 + 0 + 0 + 0.04 + 0 of 6. A target of unit norm has the same errors in the image's own units.
+     * One pixel is trained on and two are held out. Over pixels and channels the squared errors are 0.01 + 0.04 + 0.04
+     * over 3 numbers, and 0.25 + 0.01 + 0 + 0 + 0.04 + 0 over 6. A target of unit norm has the same errors in the
+     * image's own units.
      */
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.125, 3})
@@ -142,8 +143,9 @@ class ImageMetricsTest {
     }
 
     /**
-     * Energies of the bands, over the three channels, in units of 32: of the target 2 (0.36 + 0.16 + 0.04), 0.04 + 0.09 and 0.01 + 0.01 + 0.02; of
-     * the residual 2 (0.01 + 0 + 0.01), 0.13 and 0.01. The last octave is in neither.
+     * Energies of the bands, over the three channels, in units of 32. The target has 2 (0.36 + 0.16 + 0.04), 0.04 +
+     * 0.09 and 0.01 + 0.01 + 0.02. The residual has 2 (0.01 + 0 + 0.01), 0.13 and 0.01. Neither has energy in the last
+     * octave.
      */
     @Test
     void theResidualSpectrumIsRelativeToTheTargets() {

@@ -19,7 +19,7 @@ import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 
-/** Rows of the metrics that look at weights and regions; their numbers are tested where they are computed. */
+/** Rows of the metrics of weights and regions; their numbers are tested where they are computed. */
 class InsideTest {
     private static Scene scene(double... x) {
         Circle circle = new Circle();
@@ -106,7 +106,7 @@ class InsideTest {
         double[] density = density(rows, "inradius_histogram");
         assertThat(density).hasSize(10);
         assertThat(density[4] + density[5]).isEqualTo(10, within(1e-12));
-        // Nothing falls in a bin where the histogram ends below it.
+        // A histogram that ends below every radius has empty bins.
         assertThat(density(
                         measure(new Inradius(5, 0, -1, 1, 4, 0.1), handMade(Precision.FLOAT32), 1, 0),
                         "inradius_histogram"))
@@ -125,7 +125,10 @@ class InsideTest {
                 .isNotEqualTo(value(rows, "inradius", "all"));
     }
 
-    /** The nearest lines are 3 x + 2 y = 1 for the first sample, the axes for the others; (-1/4, -3) has no gradient in the second layer. */
+    /**
+     * The nearest line is 3 x + 2 y = 1 for the first sample and an axis for the others. At (-1/4, -3) the second layer
+     * does not have a gradient.
+     */
     @Test
     void distancesAreMeansAndMediansOverSamples() {
         List<Measurement> rows =

@@ -67,7 +67,10 @@ class LazinessTest {
                 new Probe(scene, step, network, new double[scene.data().count()]));
     }
 
-    /** f is homogeneous of degree 3 in all weights of two hidden layers, so each derivative of degree 2 and K of degree 4. */
+    /**
+     * f is homogeneous of degree 3 in all weights of two hidden layers. So each derivative has degree 2, and K has
+     * degree 4.
+     */
     @ParameterizedTest
     @EnumSource(Precision.class)
     void scaledWeightsDriftByTheFourthPower(Precision precision) {
@@ -129,7 +132,7 @@ class LazinessTest {
 
     @Test
     void fewerPointsAreEvenlySpaced() {
-        // Of six points those with the numbers 0 and 3.
+        // Of six points, those with the numbers 0 and 3 are taken.
         Scene all = scene(60, 0, 10, -60, 20, 30);
         Mlp network = network(List.of(1), false, Precision.FLOAT64);
         set(network, 1, 0, 2);

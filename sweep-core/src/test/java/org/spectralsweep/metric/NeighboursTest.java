@@ -105,7 +105,7 @@ class NeighboursTest {
 
     @Test
     void areExactWhereTheProductOfTheMatrixIsNot() {
-        // Squared distances of 1e-6 from squares of 1e10: no digit of them is left in |a|^2 + |b|^2 - 2 a.b.
+        // Squared distances are 1e-6 and squares 1e10, so |a|^2 + |b|^2 - 2 a.b keeps no digit of the distances.
         assertAsSorted(classes(random(300 * 3, 1e5, 1e5 + 1e-3), 300), new Neighbours(100, 10, 10, false, 100));
     }
 

@@ -86,7 +86,7 @@ class WindowsTest {
         assertThat(Arrays.stream(pairs.right()).boxed())
                 .containsOnly(6, 7, 8, 9)
                 .contains(6, 7, 8, 9);
-        // However short, a part has a point.
+        // A part has a point even if it is very short.
         SamplePairs ends = new Windows(1, 2, 1, 20, 0.01, 0.99).global(grid(10), new Well19937c(1));
         assertThat(Arrays.stream(ends.left()).boxed()).containsOnly(0);
         assertThat(Arrays.stream(ends.right()).boxed()).containsOnly(9);

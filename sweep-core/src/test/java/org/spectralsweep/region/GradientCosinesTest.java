@@ -38,7 +38,10 @@ class GradientCosinesTest {
         return new SamplePairs(left, right);
     }
 
-    /** Narrow and wide first layers, one and several outputs, biases everywhere, nowhere and in hidden layers, skips. */
+    /**
+     * Narrow and wide first layers, one and several outputs, biases everywhere, nowhere and only in hidden layers, skip
+     * connections.
+     */
     @ParameterizedTest
     @CsvSource({
         "1, 1, ALL, STANDARD, true, false",
@@ -88,7 +91,10 @@ class GradientCosinesTest {
         return sum;
     }
 
-    /** The identity of LL23's confusion and B20's kernel: the magnitude is the normalised kernel, the sign that of the residuals' product. */
+    /**
+     * LL23's confusion against B20's kernel: the magnitude is the normalised kernel, the sign that of the residuals'
+     * product.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"FLOAT32", "FLOAT64"})
     void isTheNormalisedTangentKernelUpToSign(Precision precision) {

@@ -70,7 +70,10 @@ class SliceSubdivisionTest {
                 3);
     }
 
-    /** k lines, no three through a point: 1 + those that meet the square + their crossings inside. */
+    /**
+     * k lines, no three through a point, give 1 region, one more for each line that meets the square, and one for each
+     * crossing inside.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 30})
     void oneLayerIsAnArrangementOfLines(int lines) {
@@ -123,7 +126,10 @@ class SliceSubdivisionTest {
         assertThat(corners).hasSize(20).containsOnly(4);
     }
 
-    /** |x| and |y| folded in the first layer, cut at 1/2 in the second: the cut is mirrored into every quadrant. */
+    /**
+     * |x| and |y| are folded in the first layer and cut at 1/2 in the second, so the cut is mirrored into every
+     * quadrant.
+     */
     @Test
     void aSecondLayerCutsWhatTheFirstFolded() {
         Mlp network = HandBuilt.zero(2, List.of(4, 1), 1);
@@ -147,7 +153,7 @@ class SliceSubdivisionTest {
         HandBuilt.setUnit(network, 0, 0, 0, 1, -1);
         HandBuilt.setUnit(network, 0, 1, -third, third, 2 * third);
         HandBuilt.setUnit(network, 0, 2, -third, 2 * third, third);
-        // The diagonal once more, turned round, and two sides of the square.
+        // The diagonal once more with the opposite sign, and two sides of the square.
         HandBuilt.setUnit(network, 0, 3, 0, -0.1, 0.1);
         HandBuilt.setUnit(network, 0, 4, 0, 1, 0);
         HandBuilt.setUnit(network, 0, 5, 0.7, 0, -0.7);

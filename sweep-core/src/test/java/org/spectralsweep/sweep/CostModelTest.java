@@ -37,7 +37,7 @@ class CostModelTest {
         assertRises("optimizer.learning-rate", "0.04", "0.004", "0.0004");
         double last = 0;
         for (int points : new int[] {100, 1000, 1001, 10_000}) {
-            // For the summed loss the steps fall as the samples grow: the cost stays.
+            // For the summed loss the steps fall as the samples grow, so the cost does not change.
             double now = dense(points);
             assertThat(now).isGreaterThanOrEqualTo(last * (1 - 1e-12));
             last = now;
@@ -62,8 +62,8 @@ class CostModelTest {
 
     @Test
     void predictsTheQuickstartsStepsAsInTheFigure() {
-        // Kernel descent on these 734 points takes 848 steps in the sparse region at frequency 10 (Basri et al. 2020,
-        // Fig. 7).
+        // Kernel descent on these 734 points takes 848 steps in the sparse region
+        // at frequency 10 (Basri et al. 2020, Fig. 7).
         double nanosecondsPerUnitAndPoint = 8;
         double expected = 848 * (4000 + 734) * nanosecondsPerUnitAndPoint / 1e9;
         double other = seconds("max-steps", "1");

@@ -33,8 +33,8 @@ class PredictedCurveTest {
 
     @Test
     void reproducesTheLazyCurveOfThreeHarmonics() {
-        // Computed independently: n = 100, eta = 1 / lambda_max, y = sin 2 theta + .5 sin 5 theta + .3 cos 9 theta
-        // normed.
+        // Computed independently: n = 100, eta = 1 / lambda_max,
+        // normed y = sin 2 theta + .5 sin 5 theta + .3 cos 9 theta.
         int n = 100;
         double rate = 1 / (n * Slopes.equation5(0) / Math.PI);
         TargetTerms terms = new TargetTerms();

@@ -21,7 +21,7 @@ import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 import org.spectralsweep.targets.ZonalHarmonic;
 
-/** Bars of B20 (arXiv 2003.04560), their numbers computed independently in numpy, through the theories of a trial. */
+/** Reference numbers for B20 (arXiv 2003.04560), computed independently in numpy, against the theories of a trial. */
 class SpectraTest {
     private static final MlpSpec EQUATION_5 = Architectures.shallow(BiasMode.HIDDEN, 0.5, 2);
     private static final double Z2 = 0.147675;
@@ -103,8 +103,8 @@ class SpectraTest {
     @ParameterizedTest
     @CsvSource({"0, 0.02, 1.413, 1.995", "3, 0.04, 1.413, 1.996", "10, 0.08, 1.428, 2.03"})
     void localFrequenciesFollowTheLaw(int deepLayers, double tolerance, double middle, double dense) {
-        // B20, Fig. 3, its Eq. 12, q = 8 to 20. Frequencies' ratios at q = 20; that of the middle region at L = 10 is
-        // our own.
+        // B20, Fig. 3 and Eq. 12, q = 8 to 20. The frequencies' ratios are taken at q = 20; the middle region's at L =
+        // 10 is our own number.
         MlpSpec architecture = deepLayers == 0 ? EQUATION_5 : Architectures.deep(deepLayers, 2);
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 20), threeDensities(architecture, 1512));
@@ -143,7 +143,7 @@ class SpectraTest {
 
     @Test
     void amplitudesObeyTheBoundOfNeighbours() {
-        // B20, Eq. 21, asymptotic: within 2 % from q = 13 on; and Eq. 36.
+        // B20, Eq. 21, which is asymptotic: within 2 % from q = 13 on; and Eq. 36.
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 30), threeDensities(EQUATION_5, 2100));
 
@@ -183,8 +183,8 @@ class SpectraTest {
 
     @Test
     void figure6HasThreePeaks() {
-        // B20, Fig. 6: n = 10,000, at q = 14 Z / sqrt(p_j) = 8.5, 28.2, 16.3. A stretch of a third of the circle widens
-        // a peak to 1.5 q_j / 14 each side.
+        // B20, Fig. 6: n = 10,000, peaks at q = 14 Z / sqrt(p_j) = 8.5, 28.2, 16.3. A stretch of a third of the circle
+        // widens a peak to 1.5 q_j / 14 on each side.
         TheoryScene scene = Scenes.of(new Grid(10_000, 0, 0), EQUATION_5)
                 .density(constant(11.0, 1.0, 3.0))
                 .target(new Harmonic(14, new Phase(0.0), List.of()))
@@ -264,7 +264,7 @@ class SpectraTest {
 
         for (int k = 0; k <= 8; k++) {
             assertThat(exact[k]).isEqualTo(Slopes.equation5(k) / Math.PI, within(1e-14));
-            // Finite width: 1 / sqrt(4096) of the largest.
+            // Finite width costs 1 / sqrt(4096) of the largest.
             assertThat(empirical[k]).as("k = %d", k).isEqualTo(exact[k], within(0.02 * exact[0]));
         }
         assertThat(empirical[1]).isNotEqualTo(exact[1]);

@@ -30,8 +30,8 @@ class ZonalSpectrumTest {
 
     @Test
     void givesKnownRationalEigenvaluesOnTheSphere() {
-        // B19 (arXiv 1906.00425), and computed independently: Eq. 5 of B20, and u (pi - arccos u) / (2 pi) without
-        // bias.
+        // B19 (arXiv 1906.00425), and computed independently:
+        // Eq. 5 of B20, and without bias u (pi - arccos u) / (2 pi).
         double[] biased = ZonalSpectrum.coefficients(Architectures.equation5(), 3, 5);
         double[] plain =
                 ZonalSpectrum.coefficients(AnalyticKernel.of(Architectures.shallow(BiasMode.NONE, 1, 3)), 3, 5);
@@ -48,8 +48,7 @@ class ZonalSpectrumTest {
     @ValueSource(ints = {3, 5, 7, 9})
     void followsB19sFormulaOnEvenSpheres(int ambient) {
         // The biased formula of B19's supplement gives c_k, a constant times lambda_k: 2 pi on S^2, 2 pi^2 / 3 on S^4.
-        // Its
-        // sum alternates, so that its own rounding shows beyond k = 10.
+        // Its sum alternates, so its own rounding shows beyond k = 10.
         double[] lambda = ZonalSpectrum.coefficients(Architectures.equation5(), ambient, 10);
         double ratio = Slopes.formulaOfB19(ambient - 1, 0) / lambda[0];
 
@@ -134,7 +133,7 @@ class ZonalSpectrumTest {
     @ParameterizedTest
     @CsvSource({"1, 8, 30, 2.02, 2.04", "2, 8, 30, 3.03, 3.05", "3, 6, 20, 4.10, 4.14"})
     void theTorusExponentIsTheDimensionPlusOne(int dimension, int from, int to, double shallow, double deep) {
-        // Computed independently, along a coordinate axis; three hidden layers beside Eq. 5.
+        // Computed independently, along a coordinate axis: three hidden layers, and Eq. 5.
         int[] axis = new int[dimension];
         axis[0] = 1;
         double[] lambda = new TorusSpectrum(Architectures.equation5(), dimension).along(axis, to);

@@ -107,7 +107,7 @@ class CoverageTest {
                 .containsExactly("the checkpoints differ");
     }
 
-    /** Small trials that between them measure everything. */
+    /** Small trials that together measure everything. */
     private static final List<String> TRIALS = List.of("""
             {domain: {type: cube, dimension: 2, from: 0}, sampling: {type: pixels, every: 2},
              target: {type: random-image, width: 24},

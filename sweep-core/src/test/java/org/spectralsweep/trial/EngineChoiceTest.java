@@ -36,7 +36,7 @@ class EngineChoiceTest {
         assertThat(trial.precision()).isEqualTo(precision);
     }
 
-    /** Uniform, so that every domain takes it, and with no precision of an earlier choice. */
+    /** Uniform sampling, so that every domain accepts it, without the precision of an earlier choice. */
     private static TrialSpec withoutRegions() {
         return TrialExamples.with("density", "{type: uniform}");
     }

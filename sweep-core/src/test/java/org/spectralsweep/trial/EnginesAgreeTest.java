@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One network of Fig. 7 of B20 on every engine, from the same samples and weights: the same steps to threshold. */
+/** One network of Fig. 7 of B20 on every engine takes the same steps to threshold from the same samples and weights. */
 class EnginesAgreeTest {
     private static final String SEEDS = "{init: 11, sample: 12, phase: 13}";
 
@@ -46,7 +46,7 @@ class EnginesAgreeTest {
             assertThat(steps(other)).isEqualTo(expected);
             assertThat(other.initialLoss()).isCloseTo(circle.initialLoss(), within(1e-5));
         });
-        // Float64 throughout: a trajectory of hundreds of steps apart by rounding alone.
+        // Float64 throughout; over hundreds of steps the trajectories differ only by rounding.
         assertThat(others.get(1).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
         assertThat(others.get(3).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
     }

@@ -13,7 +13,10 @@ import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.targets.LabelledRasters;
 import org.spectralsweep.targets.Raster;
 
-/** Classes of images learned from end to end: 120 noisy 28 x 28 images of three classes, each with a bright band of its own. */
+/**
+ * Classes of images learned from end to end: 120 noisy 28 x 28 images of three classes, each class with its own bright
+ * band.
+ */
 class LabelledImagesTrialTest {
     private static final int CLASSES = 3;
     private static final int COUNT = 120;
@@ -112,7 +115,7 @@ class LabelledImagesTrialTest {
         for (String column : List.of("hamming_local", "hamming_different_class", "hamming_global")) {
             assertThat(last(values(result, column + "_ratio"))).as(column).isBetween(0.01, 0.99);
         }
-        // A neighbour of another class looks alike and must not be answered alike.
+        // A neighbour of another class looks alike but must not be answered alike.
         assertThat(last(values(result, "confusion_local")))
                 .isGreaterThan(last(values(result, "confusion_different_class")) + 0.2);
         assertThat(values(result, "confusion_global")).hasSameSizeAs(values(result, "confusion_different_class"));

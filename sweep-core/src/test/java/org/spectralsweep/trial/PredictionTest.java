@@ -139,7 +139,10 @@ class PredictionTest {
         assertThat(result.predictedSteps()).isEqualTo(step).isBetween(100L, 99_999L);
     }
 
-    /** Departures from the kernel fall as one over the width's root, so they are half at four times the width. */
+    /**
+     * Departures from the kernel fall as one over the root of the width, so they are half as large at four times the
+     * width.
+     */
     @Test
     void widerDeepNetworksTrainMoreLikeTheirKernel() {
         double[] narrow = logarithmsOfRatios(256);
@@ -214,7 +217,7 @@ class PredictionTest {
                 .isCloseTo(perSample, withinPercentage(1e-9));
     }
 
-    /** The torus' exponents, by an independent sum over 2,048 angles a side: 3.049 over kappa = 5..20. */
+    /** Exponents of the torus, by an independent sum over 2,048 angles a side: 3.049 over kappa = 5..20. */
     @Test
     void quadratureFillsATorusOfAnyDimension() {
         for (int dimension = 1; dimension <= 5; dimension++) {

@@ -19,7 +19,7 @@ class TrialIdTest {
 
     private record Change(String literal, Changes changes) {}
 
-    /** For every component of a trial another value, and which ids it changes. */
+    /** For every component of a trial, another value and the ids that it changes. */
     private static final Map<String, Change> OTHER = Map.ofEntries(
             Map.entry("domain", new Change("{type: interval}", Changes.BOTH)),
             Map.entry("density", new Change("{type: uniform}", Changes.BOTH)),
@@ -57,7 +57,9 @@ class TrialIdTest {
         return TrialExamples.with(TrialExamples.with(trial, "precision", "float32"), "engine", "dense");
     }
 
-    /** One trial of every early variant: a component added to any record without {@code addedLater} shows here. */
+    /**
+     * One trial of every early variant, so that a component added to any record without {@code addedLater} shows here.
+     */
     @Test
     void idsOfAllVariantsDoNotChange() {
         String ids = TrialExamples.first().stream()
@@ -149,7 +151,7 @@ class TrialIdTest {
         assertThat(TrialId.hash("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb924");
     }
 
-    /** An automatic rate of these is that of another kernel than it once was: the same spec means other weights. */
+    /** An automatic rate of these trials once came from another kernel, so the same spec now means other weights. */
     @Test
     void ratesOfAnotherKernelHaveIdsOfTheirOwn() {
         TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");

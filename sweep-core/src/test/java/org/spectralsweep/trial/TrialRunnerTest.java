@@ -63,7 +63,10 @@ class TrialRunnerTest {
         }
     }
 
-    /** Mini-batches, whose order is random, and a checkpoint that the other run has not; full batches on the engine for circles. */
+    /**
+     * Mini-batches in random order with a checkpoint that the other run does not have, and full batches on the circle
+     * engine.
+     */
     @ParameterizedTest
     @CsvSource({
         "'{type: sgd, learning-rate: 1e-3, batch-size: 32, momentum: 0.9}'",
@@ -97,7 +100,7 @@ class TrialRunnerTest {
                 .isEqualTo(setup.network().values().get(5));
     }
 
-    /** A mirrored network is the zero function at its start, whatever the loss and whether it trains. */
+    /** A mirrored network is the zero function at its start, whatever the loss and whether it trains or not. */
     @ParameterizedTest
     @CsvSource({"half-sum, true, 50", "half-mean, true, 50", "mean-square, false, 50"})
     void theTargetsEnergyIsTheLossOfTheZeroFunction(String loss, boolean unitNorm, long steps) {
@@ -174,7 +177,10 @@ class TrialRunnerTest {
         assertThat(result.hits()).isEmpty();
     }
 
-    /** lambda_max of H, H/n and 2H/n, computed apart; mini-batches of 100 sum over 100 samples where full batches sum over n. */
+    /**
+     * lambda_max of H, H/n and 2H/n, computed separately. Mini-batches of 100 sum over 100 samples where full batches
+     * sum over n.
+     */
     @ParameterizedTest
     @CsvSource({"HALF_SUM, 0, 734", "HALF_MEAN, 0, 1", "MEAN_SQUARE, 0, 2", "HALF_SUM, 100, 100", "MEAN_SQUARE, 100, 2"
     })
