@@ -65,9 +65,8 @@ public final class PathPieces {
             }
             double length = Math.sqrt(squares);
             if (!(length > 0) || length == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException(
-                        "points in a row must be apart but points " + i + " and " + (i + 1) + " were "
-                                + length + " apart");
+                throw new IllegalArgumentException("points in a row must be apart but points " + i + " and " + (i + 1)
+                        + " were " + length + " apart");
             }
             for (int k = 0; k < inputs; k++) {
                 step[k] /= length;

@@ -18,14 +18,7 @@ class SweepSpecTest {
 
     private static SweepSpec sweep(String name, int replicates, List<FitSpec> fits) {
         return new SweepSpec(
-                name,
-                "",
-                JsonNodeFactory.instance.objectNode(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                replicates,
-                fits);
+                name, "", JsonNodeFactory.instance.objectNode(), List.of(), List.of(), Map.of(), replicates, fits);
     }
 
     @Test

@@ -30,7 +30,8 @@ class EngineChoiceTest {
                 "optimizer | {type: adam, batch-size: 8} | SHALLOW | FLOAT32",
                 "optimizer | {type: sgd, learning-rate: 0.1, batch-size: 8} | SHALLOW | FLOAT32",
             })
-    void choosesTheFirstEngineThatCanTrain(String path, String literal, EngineChoice engine, PrecisionChoice precision) {
+    void choosesTheFirstEngineThatCanTrain(
+            String path, String literal, EngineChoice engine, PrecisionChoice precision) {
         TrialSpec trial = TrialExamples.with(withoutRegions(), path, literal);
         assertThat(trial.engine()).isEqualTo(engine);
         assertThat(trial.precision()).isEqualTo(precision);

@@ -53,8 +53,7 @@ class Figure7Test {
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({"6, 0.20, 290, 150, 77", "10, 0.12, 990, 500, 261"})
-    void networksReachTheRegionsAtOtherFrequencies(
-            int frequency, double tolerance, double a, double b, double c) {
+    void networksReachTheRegionsAtOtherFrequencies(int frequency, double tolerance, double a, double b, double c) {
         assertSteps(frequency, tolerance, a, b, c);
     }
 
