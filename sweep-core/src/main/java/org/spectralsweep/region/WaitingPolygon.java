@@ -34,7 +34,11 @@ final class WaitingPolygon {
         vertices = count;
     }
 
-    /** Finds which units have a line that cuts the polygon, and on which side of the other units' lines it lies. */
+    /**
+     * Finds which units have a line that cuts the polygon, and on which side of the other units' lines it lies.
+     *
+     * @param onLine a vertex this near to a line lies on it
+     */
     void findLines(double onLine) {
         double lowS = s[0];
         double highS = s[0];

@@ -13,10 +13,6 @@ import java.util.Locale;
  * @param from the first number
  * @param by the step, or the factor
  * @param geometric whether {@code by} is a factor
- *
- * @param from the first
- * @param by the step, or the factor
- * @param geometric whether it is a factor
  */
 record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
     /** How near a value must be to the end of a range to count as the end. */

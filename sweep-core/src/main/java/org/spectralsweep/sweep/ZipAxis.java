@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  * Paths that vary together: the i-th assignment takes the i-th value of each.
  *
  * @param values values by path, the same number for each
- *
- * @param values values by path, equally many each
  */
 public record ZipAxis(Map<String, List<JsonNode>> values) implements Axis {
     /** Refuses a block without paths and lists of different lengths. */

@@ -35,8 +35,6 @@ public record StableRate(double learningRate, double lambdaMax, double momentum)
      * The warning of a trial whose rate is too large.
      *
      * @param source source of lambda_max
-     *
-     * @param source of lambda_max
      */
     public String warning(String source) {
         return beginning() + source + "): training leaves the kernel regime or diverges";

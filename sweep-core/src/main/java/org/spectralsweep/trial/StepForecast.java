@@ -55,9 +55,6 @@ public final class StepForecast {
      * @param samples digest of the samples and their regions, which may be too large to keep for every trial of a sweep
      * @param alone index of a trial whose kernel is that of its own network, so that it shares with none; -1 for all
      *     others
-     *
-     * @param samples digest of the samples and their regions, which may be too large to keep for every trial of a sweep
-     * @param alone tells apart those whose kernel is their own network's
      */
     private record Key(
             MlpSpec architecture,
@@ -81,11 +78,6 @@ public final class StepForecast {
      * @param images source of the images that their targets name
      * @param seconds time that the kernels and the targets may take, by a generous guess; what does not fit is left out
      * @return what is known of each trial; nothing where its kernel predicts no steps, or where the time was over
-     *
-     * @param trials whose parts fit together
-     * @param images has the images that their targets name
-     * @param seconds that the kernels and the targets may take, by a generous guess; what does not fit is left out
-     * @return what is known of each trial; nothing where its kernel predicts no steps, or the time was over
      */
     public static List<Outlook> of(List<TrialSpec> trials, ImageSource images, double seconds) {
         StepForecast forecast = new StepForecast(trials, images, System.nanoTime() + (long) (seconds * 1e9));

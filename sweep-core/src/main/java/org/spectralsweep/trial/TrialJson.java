@@ -59,8 +59,6 @@ public final class TrialJson {
      * Reads what {@link #canonical} wrote, or any trial in that form that leaves out defaults.
      *
      * @throws IllegalArgumentException if it is not such a trial
-     *
-     * @throws IllegalArgumentException if it is not such a trial
      */
     public static TrialSpec read(String json) {
         try {
