@@ -21,7 +21,7 @@ import org.spectralsweep.nn.OutputFunction;
  * derivative of relu at 0 is 0. Everything is float64, whatever the network's own precision.
  *
  * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops for a layer of width m. It is one product if
- * only a single hidden layer is trained. One hidden layer is summed over blocks of units. This takes 50 MiB beside a
+ * only a single hidden layer is trained. One hidden layer is summed over blocks of units. This takes 50 MiB and a
  * few matrices of the result's size, whatever its width.
  *
  * <p>Deeper networks are summed over blocks of at least 16 samples. This takes 64 MiB, and a second copy of the weights

@@ -4,7 +4,7 @@ import org.spectralsweep.linalg.SymmetricOperator;
 
 /**
  * D K D / n with D = diag(sqrt(w)). This is the kernel's integral operator with respect to a density, discretised on n
- * uniform nodes and made symmetric (B20, Eq. 8). O(n) beside K's product.
+ * uniform nodes and made symmetric (B20, Eq. 8). O(n) plus K's product.
  */
 public final class WeightedOperator implements SymmetricOperator {
     private final SymmetricOperator kernel;

@@ -47,7 +47,7 @@ import org.spectralsweep.trial.TrialSpec;
  * grows, except on the circle engine. There a summed loss takes fewer updates of almost the same cost.
  *
  * @param flopsPerSecond sustained rate of one core in large matrix products
- * @param secondsPerTrial cost of a trial beside its steps
+ * @param secondsPerTrial cost of a trial in addition to its steps
  */
 public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** One core of a recent machine. */
