@@ -28,8 +28,8 @@ import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * Predicts, before a trial runs, the memory that it needs at once, without that of the virtual machine and Spark.
- * It is within a factor of two of what is measured (METHODS lists the specs). With n samples of d coordinates, D encoded
+ * Predicts, before a trial runs, the memory that it needs at once, without that of the virtual machine and Spark. It is
+ * within a factor of two of what is measured (METHODS lists the specs). With n samples of d coordinates, D encoded
  * inputs and c outputs, P parameters of b bytes and U hidden units, in bytes:
  *
  * <pre>
