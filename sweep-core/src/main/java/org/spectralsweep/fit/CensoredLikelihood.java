@@ -3,9 +3,9 @@ package org.spectralsweep.fit;
 import org.hipparchus.util.FastMath;
 
 /**
- * Mean negative log-likelihood of a censored normal regression y = x beta + sigma e in Olsen's parameters gamma = beta/sigma and
- * tau = 1/sigma, in which it is convex (Olsen 1978, Econometrica 46, 1211; Pratt 1981, JASA 76, 103, for intervals). With
- * z(y) = tau y - x gamma a row adds
+ * Mean negative log-likelihood of a censored normal regression y = x beta + sigma e. It uses Olsen's parameters gamma =
+ * beta/sigma and tau = 1/sigma, in which it is convex (Olsen 1978, Econometrica 46, 1211; for intervals Pratt 1981,
+ * JASA 76, 103). With z(y) = tau y - x gamma a row adds
  *
  * <pre>
  * exact              -log tau - log phi(z)
@@ -14,9 +14,9 @@ import org.hipparchus.util.FastMath;
  * left-censored      -log Phi(z(high))
  * </pre>
  *
- * times its weight, and the sum is divided by the sum of weights. The point is (gamma_1, ..., gamma_K, tau). For tau below a small
- * positive value log tau is continued by its quadratic, so that a line search may step anywhere and the function stays convex. One
- * evaluation costs rows * K and up to two normal tails a censored row.
+ * <p>times its weight, and the sum is divided by the sum of weights. The point is (gamma_1, ..., gamma_K, tau). Below a
+ * small positive tau, log tau is continued by its quadratic, so that a line search may step anywhere and the function
+ * stays convex. One evaluation costs rows * K, and up to two normal tails for each censored row.
  */
 final class CensoredLikelihood {
     private static final double SMALLEST_TAU = 1e-8;
@@ -107,7 +107,10 @@ final class CensoredLikelihood {
         return Double.isInfinite(z) ? 0 : FastMath.exp(NormalTail.logDensity(z) - logProbability);
     }
 
-    /** An interval turned over by a negative tau has no probability; a finite steep value keeps the line search going. */
+    /**
+     * A negative tau turns an interval over, and it then has no probability. A finite steep value keeps the line search
+     * going.
+     */
     private static double logInterval(double below, double above) {
         if (below >= above) {
             return -1e10 * (1 + below - above);

@@ -21,13 +21,15 @@ import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maximum likelihood for log T = x beta + sigma e with normal e, where T may be exact, interval-, left- or right-censored (the log-normal
- * accelerated failure time model, R's {@code survreg(dist = "lognormal")}). Without censored rows it is least squares in closed form with
- * sigma^2 = RSS/n; else {@link CensoredLikelihood} is minimised by conjugate gradients (Polak-Ribiere).
+ * Maximum likelihood for log T = x beta + sigma e with normal e, where T may be exact, interval-, left- or
+ * right-censored. This is the log-normal accelerated failure time model, R's {@code survreg(dist = "lognormal")}.
+ * Without censored rows it is least squares in closed form with sigma^2 = RSS/n. Otherwise {@link CensoredLikelihood}
+ * is minimised by conjugate gradients (Polak-Ribiere).
  *
- * <p>The problem is first made well conditioned: with beta_0, s_0 and R from least squares of the middles of the bounds (right-censored
- * rows at their lower bound), y becomes (y - x beta_0)/s_0 and x becomes x R^-1 sqrt(n). Both maps are linear in Olsen's parameters, the
- * start is (0, 1) and the Hessian there is near the unit matrix.
+ * <p>The problem is first made well conditioned. beta_0, s_0 and R come from least squares of the middles of the
+ * bounds, with right-censored rows at their lower bound. Then y becomes (y - x beta_0)/s_0 and x becomes x R^-1
+ * sqrt(n). Both maps are linear in Olsen's parameters. The start is (0, 1), and the Hessian there is near the unit
+ * matrix.
  */
 public final class CensoredRegression {
     private CensoredRegression() {}
@@ -35,7 +37,8 @@ public final class CensoredRegression {
     /**
      * Fits the law. The result does not depend on the order of the observations.
      *
-     * @param observations any mixture of exact and censored times; too few, or all censored, is a status, not an exception
+     * @param observations any mixture of exact and censored times; if they are too few, or all censored, the result's
+     *     status says so and nothing is thrown
      * @throws IllegalArgumentException if an observation lacks a covariate of the law
      */
     public static FitResult fit(ScalingLaw law, List<Observation> observations, CellBootstrap bootstrap) {
@@ -50,9 +53,9 @@ public final class CensoredRegression {
     record Likelihood(double flat) implements Estimator {
         private static final int ITERATIONS = 200;
         private static final int EVALUATIONS = 50_000;
-        /** As flat as a line search by function values gets, and an error of 1e-7 sigma at most. */
+        /** The gradient norm that a line search by function values can reach; the error is at most 1e-7 sigma. */
         static final double FLAT = 1e-7;
-        /** An error of 1e-4 sigma does not show in a standard error, and takes a third of the time. */
+        /** An error of 1e-4 sigma does not show in a standard error, and the fit takes a third of the time. */
         private static final double FLAT_FOR_RESAMPLES = 1e-4;
 
         private static final double SLACK = 50;
@@ -62,7 +65,10 @@ public final class CensoredRegression {
         private static final double CERTAIN = 1e-8;
         private static final double DIFFERENCE = 1e-5;
         private static final int NEWTON_STEPS = 20;
-        /** An unbounded parameter leaves at most a few times the gradient, 4e-4; rows that bound it leave their share of all rows. */
+        /**
+         * A parameter without a bound leaves at most a few times the gradient, 4e-4. Rows that bound it leave their
+         * share of all rows.
+         */
         private static final double LEVEL = 1e-3;
 
         @Override
@@ -98,7 +104,10 @@ public final class CensoredRegression {
             return perfect != null ? new Estimate(perfect, 0, true) : maximise(design, weights, start);
         }
 
-        /** Coefficients that pass through every exact row and contradict no censored one: there the likelihood is unbounded. */
+        /**
+         * Coefficients that pass through every exact row and contradict no censored one; the likelihood is unbounded
+         * there. Null if there are none.
+         */
         private static double @Nullable [] perfect(Design design, double[] weights, double[] exact) {
             if (design.independentColumns(exact).size() < design.x()[0].length) {
                 return null;
@@ -136,9 +145,8 @@ public final class CensoredRegression {
             for (int k = 0; k < width; k++) {
                 beta[k] = start.coefficients()[k] + shift[k] * scale / tau;
             }
-            // Intervals that all hold the law let tau grow until every probability is 1. Then the rows bounded from
-            // both sides
-            // must hold every parameter: one that only right-censored rows see has no upper end.
+            // If the law lies within every interval, tau grows until every probability is 1. Then the rows bounded from
+            // both sides must identify every parameter. One that only right-censored rows constrain has no upper end.
             boolean perfect = likelihood.value(point) < CERTAIN;
             boolean unique = perfect ? boundedRowsIdentify(design, weights) : leastCurvature(likelihood, point) > LEVEL;
             return new Estimate(beta, perfect ? 0 : scale / tau, unique);
@@ -169,7 +177,7 @@ public final class CensoredRegression {
             return new CensoredLikelihood(x, low, high, weights);
         }
 
-        /** The minimum, or the start where none was found within the budget; the caller looks at the gradient. */
+        /** The minimum, or the start if none was found within the budget; the caller checks the gradient. */
         private double[] minimise(CensoredLikelihood likelihood, int width) {
             double[] guess = new double[width + 1];
             guess[width] = 1;
@@ -196,8 +204,9 @@ public final class CensoredRegression {
         }
 
         /**
-         * The same minimum with a flat gradient: conjugate gradients search each line by function values, which near the minimum no
-         * longer differ while the gradient is still 1e-4. Newton's steps on the convex function, taken only while the gradient shrinks.
+         * Continues to the same minimum until the gradient is flat. Conjugate gradients search each line by function
+         * values, which near the minimum no longer differ while the gradient is still 1e-4. So Newton's steps follow on
+         * the convex function, as long as the gradient shrinks.
          */
         private double[] polished(CensoredLikelihood likelihood, double[] start) {
             double[] point = start;
@@ -221,14 +230,17 @@ public final class CensoredRegression {
             return point;
         }
 
-        /** Smallest eigenvalue of the Hessian: near 0 where the likelihood only creeps up towards an infinite parameter. */
+        /**
+         * Smallest eigenvalue of the Hessian. It is near 0 where the likelihood only creeps up towards an infinite
+         * parameter.
+         */
         private static double leastCurvature(CensoredLikelihood likelihood, double[] point) {
             return Arrays.stream(new EigenDecompositionSymmetric(hessian(likelihood, point)).getEigenvalues())
                     .min()
                     .orElseThrow();
         }
 
-        /** By central differences of the gradient, symmetric. */
+        /** The Hessian by central differences of the gradient, made symmetric. */
         private static RealMatrix hessian(CensoredLikelihood likelihood, double[] point) {
             int n = point.length;
             RealMatrix hessian = MatrixUtils.createRealMatrix(n, n);

@@ -8,18 +8,18 @@ import java.util.stream.IntStream;
 import org.hipparchus.util.FastMath;
 
 /**
- * A law's observations as rows: regressors, logarithms of the bounds, index of the cell. Rows are in a canonical order, so that nothing
- * after it depends on the order of a table.
+ * A law's observations as rows: regressors, logarithms of the bounds, index of the cell. The rows are in a canonical
+ * order, so that nothing computed from them depends on the order of a table.
  *
  * @param x rows by kept parameters, the first column 1
- * @param low log of the lower bound, -infinity where it is 0
+ * @param low log of the lower bound, -infinity where the bound is 0
  * @param high log of the upper bound, +infinity where right-censored
  * @param cell index of each row's cell, cells in the order of their names
- * @param cells how many
+ * @param cells number of cells
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) {
-    /** A column of which the earlier ones leave less than this part (of its norm) is a combination of them. */
+    /** A column counts as a combination of the earlier ones if they leave less than this share of its norm. */
     private static final double COLLINEAR = 1e-9;
 
     static Design of(ScalingLaw law, List<Observation> observations) {
@@ -50,7 +50,7 @@ record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) 
         return x.length;
     }
 
-    /** A row's time has a finite bound on both sides. */
+    /** Whether a row's time has a finite bound on both sides. */
     boolean isBounded(int row) {
         return low[row] > Double.NEGATIVE_INFINITY && high[row] < Double.POSITIVE_INFINITY;
     }
@@ -59,7 +59,7 @@ record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) 
         return low[row] == high[row];
     }
 
-    /** The middle of the bounds (the geometric mean of the times), or the finite one of them. */
+    /** The middle of the bounds, which is the geometric mean of the times; if one bound is infinite, the finite one. */
     double middle(int row) {
         if (isBounded(row)) {
             return isExact(row) ? low[row] : 0.5 * (low[row] + high[row]);
@@ -95,8 +95,8 @@ record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) 
     }
 
     /**
-     * The columns that are not combinations of earlier ones over the rows of positive weight: modified Gram-Schmidt, twice, against the
-     * columns kept so far.
+     * The columns that are not combinations of earlier ones over the rows of positive weight. Uses modified
+     * Gram-Schmidt, twice, against the columns kept so far.
      */
     List<Integer> independentColumns(double[] weights) {
         List<Integer> kept = new ArrayList<>();

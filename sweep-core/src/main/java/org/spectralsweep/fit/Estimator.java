@@ -1,16 +1,16 @@
 package org.spectralsweep.fit;
 
-/** A way to estimate the coefficients of log T from weighted rows; the bootstrap hands in multiplicities as weights. */
+/** A way to estimate the coefficients of log T from weighted rows. The bootstrap passes multiplicities as weights. */
 interface Estimator {
     FitMethod method();
 
-    /** The rows that the method looks at. */
+    /** The rows that the method uses. */
     Design rows(Design design);
 
     /**
-     * Estimates.
+     * Estimates the coefficients.
      *
-     * @param design as from {@link #rows}, of full column rank over the rows of positive weight
+     * @param design as returned by {@link #rows}, of full column rank over the rows of positive weight
      * @param weights multiplicity of each row
      */
     Estimate estimate(Design design, double[] weights);
@@ -21,12 +21,12 @@ interface Estimator {
     }
 
     /**
-     * What was estimated.
+     * An estimate.
      *
-     * @param coefficients of the design's columns; the first is log c
+     * @param coefficients coefficients of the design's columns; the first is log c
      * @param sigma standard deviation of log T, 0 for a perfect fit
-     * @param converged whether the coefficients are what the method promises
+     * @param converged whether the method reached its optimum
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Estimate(double[] coefficients, double sigma, boolean converged) {}
 }

@@ -3,8 +3,8 @@ package org.spectralsweep.fit;
 /**
  * One factor covariate^(sign * exponent) of a power law.
  *
- * @param name of the parameter, for example {@code a}; {@code c} is the law's factor and is taken
- * @param covariate what it is the exponent of, for example {@code frequency}
+ * @param name name of the parameter, for example {@code a}; {@code c} is reserved for the law's factor
+ * @param covariate what the parameter is the exponent of, for example {@code frequency}
  * @param sign +1 where the exponent is quoted as growth, -1 where it is quoted as decay (b in T = c p^-b)
  */
 public record Exponent(String name, String covariate, int sign) {

@@ -6,16 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fitted law.
  *
- * @param law what was fitted
- * @param method how
+ * @param law the law that was fitted
+ * @param method how it was fitted
  * @param parameters every parameter of the law in its order, estimated or not
- * @param sigma standard deviation of log T about the law (maximum likelihood: RSS/n, not RSS/(n-k)); null where nothing was estimated
- * @param points observations handed in, censored ones included
- * @param censored right-censored ones among them
- * @param cells distinct cells among them
- * @param redrawn bootstrap resamples drawn again because a parameter was not identified in them or the fit did not converge
- * @param status what became of the fit
- * @param note one sentence or more where the status is not OK or rows were dropped, else empty
+ * @param sigma standard deviation of log T about the law (maximum likelihood: RSS/n, not RSS/(n-k)); null where nothing
+ *     was estimated
+ * @param points number of observations, censored ones included
+ * @param censored number of right-censored observations among them
+ * @param cells number of distinct cells among them
+ * @param redrawn number of bootstrap resamples drawn again because a parameter was not identified in them or the fit
+ *     did not converge
+ * @param status how the fit ended
+ * @param note one sentence or more where the status is not OK or rows were dropped, otherwise empty
  */
 public record FitResult(
         ScalingLaw law,
@@ -28,7 +30,7 @@ public record FitResult(
         int redrawn,
         FitStatus status,
         String note) {
-    /** Copies. */
+    /** Copies the parameters. */
     public FitResult {
         parameters = List.copyOf(parameters);
     }
@@ -36,7 +38,7 @@ public record FitResult(
     /**
      * The parameter of that name.
      *
-     * @throws IllegalArgumentException if the law has none
+     * @throws IllegalArgumentException if the law does not have it
      */
     public ParameterEstimate parameter(String name) {
         return parameters.stream()

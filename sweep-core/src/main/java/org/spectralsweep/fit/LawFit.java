@@ -8,11 +8,12 @@ import org.hipparchus.util.FastMath;
 import org.spectralsweep.fit.Estimator.Estimate;
 
 /**
- * What both methods share: rows in canonical order, what is identified, the estimate, its intervals, the status.
+ * The part that both methods share: rows in canonical order, what is identified, the estimate, its intervals, the
+ * status.
  *
- * @param law what is fitted
- * @param estimator how
- * @param bootstrap intervals
+ * @param law the law to fit
+ * @param estimator the method
+ * @param bootstrap gives the intervals
  */
 record LawFit(ScalingLaw law, Estimator estimator, CellBootstrap bootstrap) {
     FitResult of(List<Observation> observations) {
@@ -59,7 +60,7 @@ record LawFit(ScalingLaw law, Estimator estimator, CellBootstrap bootstrap) {
         return summary.result(kept, estimate, bootstrap.spread(estimator.forResamples(), design));
     }
 
-    /** Collects what is said about a fit on the way, and puts the result together. */
+    /** Collects the notes about a fit and puts the result together. */
     private final class Summary {
         private final int points;
         private final int censored;

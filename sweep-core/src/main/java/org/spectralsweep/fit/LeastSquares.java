@@ -3,9 +3,9 @@ package org.spectralsweep.fit;
 import java.util.List;
 
 /**
- * Ordinary least squares of log T, the fit that ignores censoring: rows without two finite bounds are dropped, an interval counts as the
- * geometric mean of its bounds. It stands beside {@link CensoredRegression} to show the bias: the rows that are dropped are the slow ones,
- * so the exponent of whatever slows training down comes out too small.
+ * Ordinary least squares of log T, the fit that ignores censoring. Rows without two finite bounds are dropped, and an
+ * interval counts as the geometric mean of its bounds. It is offered beside {@link CensoredRegression} to show the
+ * bias. The dropped rows are the slow ones, so the exponent of whatever slows training down comes out too small.
  */
 public final class LeastSquares {
     private LeastSquares() {}

@@ -4,8 +4,8 @@ import org.hipparchus.special.Erf;
 import org.hipparchus.util.FastMath;
 
 /**
- * Logarithms of normal probabilities, accurate where the probabilities themselves underflow or cancel. Phi is the standard normal
- * distribution function, phi its density.
+ * Logarithms of normal probabilities, accurate where the probabilities themselves underflow or cancel. Phi is the
+ * standard normal distribution function, phi its density.
  */
 final class NormalTail {
     static final double LOG_SQRT_TWO_PI = 0.9189385332046727;
@@ -22,8 +22,8 @@ final class NormalTail {
     }
 
     /**
-     * log Phi(z), relative error about 1e-14. Below -20 by the asymptotic series Phi(z) = phi(z)/|z| (1 - 1/z^2 + 3/z^4 - ...), whose
-     * first omitted term is under 1e-17 there (Abramowitz and Stegun 26.2.12).
+     * log Phi(z), with a relative error of about 1e-14. Below -20 it uses the asymptotic series Phi(z) = phi(z)/|z| (1
+     * - 1/z^2 + 3/z^4 - ...), whose first omitted term is under 1e-17 there (Abramowitz and Stegun 26.2.12).
      */
     static double logProbability(double z) {
         if (z >= 0) {
@@ -46,9 +46,10 @@ final class NormalTail {
     }
 
     /**
-     * log(Phi(high) - Phi(low)) for low &lt; high, either of which may be infinite. An interval in the upper tail is mirrored into the
-     * lower one, where probabilities keep their relative accuracy; one narrower than 1e-3 is expanded about its middle m with half width
-     * h: phi(m) 2h sinh(mh)/(mh) (1 - h^2/6), since the difference would cancel.
+     * log(Phi(high) - Phi(low)) for low &lt; high, either of which may be infinite. An interval in the upper tail is
+     * mirrored into the lower one, where probabilities keep their relative accuracy. In an interval narrower than 1e-3
+     * the difference would cancel. It is expanded about its middle m with half width h: phi(m) 2h sinh(mh)/(mh) (1 -
+     * h^2/6).
      */
     static double logDifference(double low, double high) {
         if (low > 0) {

@@ -6,17 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A time known to lie in (lower, upper]: exact where the bounds are equal, interval-censored between, right-censored where upper is
- * infinite (never reached by lower), left-censored where lower is 0.
+ * A time known to lie in (lower, upper]. It is exact if the bounds are equal and interval-censored if they differ. It
+ * is right-censored if upper is infinite (not reached by lower), and left-censored if lower is 0.
  *
  * @param covariates positive finite values by name
  * @param lower in the law's unit of time, finite, at least 0; positive where the upper bound is infinite
  * @param upper at least lower, positive; may be infinite
- * @param cell the grid point of the sweep that the observation belongs to: all seeds and regions of one grid point share it, and it is
- *     what the bootstrap resamples
+ * @param cell the grid point of the sweep that the observation belongs to. All seeds and regions of one grid point
+ *     share it, and the bootstrap resamples it as a whole.
  */
 public record Observation(Map<String, Double> covariates, double lower, double upper, String cell) {
-    /** Copies and checks. */
+    /** Copies the covariates; refuses values without a logarithm and bounds that hold no time. */
     public Observation {
         SortedMap<String, Double> sorted = new TreeMap<>(covariates);
         sorted.forEach((name, value) -> {
@@ -48,7 +48,7 @@ public record Observation(Map<String, Double> covariates, double lower, double u
         return new Observation(covariates, lower, Double.POSITIVE_INFINITY, cell);
     }
 
-    /** Whether the time is known to the last digit. */
+    /** Whether the time is known exactly. */
     public boolean isExact() {
         return lower == upper;
     }

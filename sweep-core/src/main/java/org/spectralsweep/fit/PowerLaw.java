@@ -7,16 +7,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * T = c * prod_k covariate_k^(sign_k * theta_k). The law of the sweep is {@code PowerLaw.of(new Exponent("a", "frequency", 1), new
- * Exponent("b", "density", -1))}: T = c * frequency^a * density^-b.
+ * T = c * prod_k covariate_k^(sign_k * theta_k). The law of the sweep is
+ * {@code PowerLaw.of(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1))}: T = c * frequency^a *
+ * density^-b.
  *
- * @param exponents in the order of the parameters; none is a law without covariates
+ * @param exponents in the order of the parameters; an empty list is a law without covariates
  */
 public record PowerLaw(List<Exponent> exponents) implements ScalingLaw {
     /** Name of the first parameter of every law. */
     public static final String FACTOR = "c";
 
-    /** Copies, and refuses a name or covariate that occurs twice. */
+    /** Copies the exponents; refuses a name or covariate that occurs twice. */
     public PowerLaw {
         exponents = List.copyOf(exponents);
         Set<String> seen = new HashSet<>();

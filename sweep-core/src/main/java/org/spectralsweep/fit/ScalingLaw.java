@@ -11,7 +11,7 @@ import java.util.Map;
  * The factor c is always the first parameter.
  */
 public sealed interface ScalingLaw permits PowerLaw {
-    /** The law as text, for example {@code T = c * frequency^a * density^-b}; what the table of fits records. */
+    /** The law as text, for example {@code T = c * frequency^a * density^-b}, as the table of fits records it. */
     String formula();
 
     /** Names of the parameters: the factor, then one for each g_k. */
@@ -33,7 +33,7 @@ public sealed interface ScalingLaw permits PowerLaw {
     /**
      * The law's time T = c * exp(sum_k theta_k g_k).
      *
-     * @param values one a parameter, in the order of {@link #parameters()}; the first is c itself
+     * @param values one for each parameter, in the order of {@link #parameters()}; the first is c itself
      */
     default double time(double[] values, Map<String, Double> covariates) {
         if (values.length != parameters().size()) {

@@ -7,18 +7,19 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.util.FastMath;
 
 /**
- * Least squares of the middles of the bounds on the regressors with row weights, by QR: minimises sum_i w_i (y_i - x_i beta)^2.
+ * Least squares of the middles of the bounds on the regressors with row weights, by QR. It minimises sum_i w_i (y_i -
+ * x_i beta)^2.
  *
  * @param coefficients beta
- * @param sigma sqrt(RSS / sum of weights), the maximum likelihood estimate, 0 where it is rounding
- * @param triangle the factor R of diag(sqrt(w)) X = Q R, square
+ * @param sigma sqrt(RSS / sum of weights), the maximum likelihood estimate; 0 where it is only rounding
+ * @param triangle the square factor R of diag(sqrt(w)) X = Q R
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record WeightedLeastSquares(double[] coefficients, double sigma, RealMatrix triangle) {
-    /** Residuals below this part of the largest |y| are rounding. */
+    /** Residuals below this share of the largest |y| are rounding. */
     private static final double ROUNDING = 1e-12;
 
-    /** Solves; the rows of positive weight must have full column rank. */
+    /** Solves the problem; the rows of positive weight must have full column rank. */
     static WeightedLeastSquares of(Design design, double[] weights) {
         int width = design.x()[0].length;
         int used = 0;

@@ -19,11 +19,12 @@ import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.nn.WeightInit;
 
 /**
- * The neural tangent kernel K(x, z) = E sum over trained parameters of df(x) df(z) of a ReLU network, in the limit of infinite width,
- * by the recursion of Jacot, Gabriel and Hongler (2018) and Lee et al. (2019); B20 (arXiv 2003.04560) has it as Eq. 6.
+ * The neural tangent kernel K(x, z) = E sum over trained parameters of df(x) df(z) of a ReLU network, in the limit of
+ * infinite width. It follows the recursion of Jacot, Gabriel and Hongler (2018) and Lee et al. (2019), which is Eq. 6
+ * of B20 (arXiv 2003.04560).
  *
- * <p>For a pair of inputs, q_l(x) is the variance of a pre-activation of layer l, theta_l the angle between those of x and z, and with
- * q = sqrt(q_l(x) q_l(z))
+ * <p>For a pair of inputs, q_l(x) is the variance of a pre-activation of layer l at x. theta_l is the angle between the
+ * pre-activations at x and z. With q = sqrt(q_l(x) q_l(z)):
  *
  * <pre>
  * q_1(x, z)     = tau_1^2 x.z + s^2                     Theta_1     = x.z + [bias]
@@ -34,30 +35,36 @@ import org.spectralsweep.nn.WeightInit;
  * K             = [outer trained] (u_L H_L + [output bias]) + u_L A G_L
  * </pre>
  *
- * <p>tau is the standard deviation of a weight, s that of a bias, A the mean square of an outer weight, and u_l = m^2 N the squared multiplier of
- * layer l + 1 times its fan-in N: c_sigma with the NTK parameterisation, N with the standard one (so that the kernel grows with the width). B20's
- * deep network (NTK, c_sigma = 2, N(0, 1), no bias) has u tau^2 = 2: its Theta^L, with Theta^L = L + 1 on the diagonal of the sphere.
- * Its network (2) with zero initial biases has twice its Eq. 5, which belongs to inputs (x, 1) / sqrt(2) and is the kernel of c_sigma = 1/2.
+ * <p>tau is the standard deviation of a weight, s that of a bias, and A the mean square of an outer weight. u_l = m^2 N
+ * is the squared multiplier of layer l + 1 times its fan-in N. It is c_sigma with the NTK parameterisation and N with
+ * the standard one, so that the standard kernel grows with the width.
  *
- * <p>With skip connections, h_l = h_(l-1) + relu(z_l) from l = 2 on, h_(l-1) and relu(z_l) are independent given the layers below but have means: with M
- * the mean of h over units and S_l = sqrt(q_l / (2 pi)) that of relu(z_l),
+ * <p>B20's deep network (NTK, c_sigma = 2, N(0, 1), no bias) has u tau^2 = 2. Its kernel is B20's Theta^L, with Theta^L
+ * = L + 1 on the diagonal of the sphere. The kernel of B20's network (2) with zero initial biases is twice B20's Eq. 5.
+ * Eq. 5 belongs to inputs (x, 1) / sqrt(2) and is the kernel of c_sigma = 1/2.
+ *
+ * <p>With skip connections, h_l = h_(l-1) + relu(z_l) from l = 2 on. Given the layers below, h_(l-1) and relu(z_l) are
+ * independent but have nonzero means. With M the mean of h over units and S_l = sqrt(q_l / (2 pi)) that of relu(z_l):
  *
  * <pre>
  * H_l = H_(l-1) + E_l + M_(l-1)(x) S_l(z) + S_l(x) M_(l-1)(z),   M_l = M_(l-1) + S_l,   G_l = G_(l-1) + D_l Theta_l.
  * </pre>
  *
  * <table>
- * <caption>Which networks have this form</caption>
+ * <caption>Networks with and without a closed form</caption>
  * <tr><th>part</th><th>closed form</th><th>none (use {@link EmpiricalKernel})</th></tr>
- * <tr><td>weights</td><td>He, Normal</td><td>UniformFanIn: Gaussian in the limit above the first layer, but not in it</td></tr>
- * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td><td>UniformFanInBias: vanishes in the limit above the first layer, but not in it</td></tr>
+ * <tr><td>weights</td><td>He, Normal</td>
+ * <td>UniformFanIn: in the limit Gaussian above the first layer, but not in it</td></tr>
+ * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td>
+ * <td>UniformFanInBias: vanishes in the limit above the first layer, but not in it</td></tr>
  * <tr><td>hidden layers</td><td>any number, with or without skip connections; mirrored or not</td><td></td></tr>
  * <tr><td>outer layer</td><td>fixed or trained, RADEMACHER or LIKE_HIDDEN, any output bias</td><td></td></tr>
- * <tr><td>outputs</td><td>any number c, linear: the kernel is K times the identity of order c</td><td>sigmoid: their slopes depend on the draw</td></tr>
+ * <tr><td>outputs</td><td>any number c, linear: the kernel is K times the identity of order c</td>
+ * <td>sigmoid: their slopes depend on the draw</td></tr>
  * </table>
  *
- * <p>With one hidden layer K is the exact mean over initial weights at every width; with more it is the limit, and networks of width m are off by
- * O(1 / sqrt m).
+ * <p>With one hidden layer K is the exact mean over initial weights at every width. With more it is the limit, and
+ * networks of width m deviate from it by O(1 / sqrt m).
  */
 public final class AnalyticKernel {
     private final Layers layers;
@@ -66,14 +73,14 @@ public final class AnalyticKernel {
         this.layers = layers;
     }
 
-    /** What keeps a network from having a closed form, to complete "... has no closed form: "; null if nothing does. */
+    /** Why a network has no closed form, to complete "... has no closed form: "; null if it has one. */
     public static @Nullable String obstacle(MlpSpec spec) {
         return spec.output() == OutputFunction.LINEAR
                 ? obstacle(spec.initialization(), spec.bias())
                 : "network.output is sigmoid, and the factors f (1 - f) of its kernel depend on the draw";
     }
 
-    /** The same of a network of linear outputs, which only the start and the biases decide. */
+    /** The same for a network of linear outputs, where only the initialisation and the biases matter. */
     public static @Nullable String obstacle(Initialization start, BiasMode bias) {
         if (start.weights() instanceof UniformFanIn) {
             return "initialization.weights are uniform-fan-in, and those of the first layer are not Gaussian";
@@ -98,8 +105,8 @@ public final class AnalyticKernel {
     }
 
     /**
-     * K for two unit vectors at an angle. O(hidden layers). Accurate to a few 1e-16 of K(0), also near 0 and pi, where a cosine has lost the
-     * angle.
+     * K for two unit vectors at an angle. O(hidden layers). Accurate to a few 1e-16 of K(0), even near 0 and pi, where
+     * the angle could not be recovered from its cosine.
      *
      * @param angle in [0, pi]
      */
@@ -113,7 +120,8 @@ public final class AnalyticKernel {
     }
 
     /**
-     * The Gram matrix H, H_ij = K(x_i, x_j). Cost: n^2 / 2 values of K, O(inputs + hidden layers) each: some 100 ns a layer.
+     * The Gram matrix H, H_ij = K(x_i, x_j). Cost: n^2 / 2 values of K, each O(inputs + hidden layers) at about 100 ns
+     * a layer.
      *
      * @param x samples, n x inputs, row-major, of any norm
      * @return n x n, row-major, exactly symmetric
@@ -123,9 +131,9 @@ public final class AnalyticKernel {
     }
 
     /**
-     * The same matrix, in time.
+     * The same matrix, under a deadline.
      *
-     * @param deadline looked at once a row
+     * @param deadline checked once a row
      */
     public double[] gram(double[] x, int n, Deadline deadline) {
         double[] norms = squaredNorms(x, n);
@@ -150,7 +158,7 @@ public final class AnalyticKernel {
         rows(x, n, from, to, into, Deadline.NONE);
     }
 
-    /** The same rows, in time: the deadline is looked at once a row. */
+    /** The same rows, under a deadline that is checked once a row. */
     void rows(double[] x, int n, int from, int to, double[] into, Deadline deadline) {
         double[] norms = squaredNorms(x, n);
         for (int i = from; i < to; i++) {
@@ -198,7 +206,7 @@ public final class AnalyticKernel {
      * @param biasVariance s^2 of hidden layers
      * @param hiddenBias 1 where hidden layers have a bias, else 0
      * @param scales u_l of every layer above the first, the outer one last
-     * @param variances tau_l^2 likewise; the last is A
+     * @param variances tau_l^2 of the same layers; the last is A
      * @param outer 1 where the outer layer is trained, else 0
      * @param outputBias 1 where there is a trained output bias, else 0
      * @param skip whether there are skip connections

@@ -13,19 +13,22 @@ import org.spectralsweep.domain.Circle;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record CircleGrid(int size, double origin, int[] position) {
-    /** How far, in radians, a point may be from its place on the grid: rounding of angles that were computed in different ways. */
+    /**
+     * How far, in radians, a point may be from its grid point: angles computed in different ways differ by rounding.
+     */
     private static final double TOLERANCE = 1e-12;
 
-    /** A finer grid costs more than it saves. */
+    /** Largest number of points; a finer grid costs more than it saves. */
     private static final int LARGEST = 1 << 20;
 
     private static final int FINEST_PART = 8;
 
     /**
-     * The coarsest grid that holds these angles, among those whose spacing is the points' smallest gap or a half, third, ... eighth of it.
+     * The coarsest grid that holds these angles. Its spacing is the points' smallest gap, or a half, a third, ... an
+     * eighth of it.
      *
      * @param angles in [-pi, pi)
-     * @return null if there is none of at most 2^20 points
+     * @return null if no such grid has at most 2^20 points
      */
     public static @Nullable CircleGrid of(double[] angles) {
         double[] sorted = angles.clone();
@@ -48,7 +51,7 @@ public record CircleGrid(int size, double origin, int[] position) {
         return null;
     }
 
-    /** Places of the angles on a grid; empty if one is not on it, or two share a place. */
+    /** Grid points of the angles; empty if an angle is not on the grid or if two share a grid point. */
     private static int[] positions(double[] angles, double origin, int size) {
         int[] position = new int[angles.length];
         boolean[] taken = new boolean[size];
@@ -66,7 +69,9 @@ public record CircleGrid(int size, double origin, int[] position) {
         return position;
     }
 
-    /** Whether every grid point is taken: the points are uniform and a zonal kernel's Gram matrix is circulant. */
+    /**
+     * Whether every grid point is taken. Then the points are uniform, and a zonal kernel's Gram matrix is circulant.
+     */
     public boolean isFull() {
         return position.length == size;
     }

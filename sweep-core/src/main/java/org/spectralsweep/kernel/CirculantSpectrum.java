@@ -1,12 +1,13 @@
 package org.spectralsweep.kernel;
 
 /**
- * The eigenvalues of a zonal kernel's H/n on n uniform points of the circle, whatever n:
+ * The eigenvalues of a zonal kernel's H/n on any number n of uniform points of the circle:
  *
  * <pre>lambda_q = 1/n sum_k K(2 pi k / n) cos(2 pi q k / n),   eigenvectors cos q theta and sin q theta.</pre>
  *
- * They are the kernel's Fourier coefficients with respect to the uniform probability measure but for aliases: the sum of those at q, n - q, n + q, ..., relative to lambda_q
- * about (pi q / n)^2 / 3 for coefficients that fall as q^-2. O(n) an eigenvalue.
+ * Apart from aliasing they are the kernel's Fourier coefficients with respect to the uniform probability measure:
+ * lambda_q is the sum of the coefficients at q, n - q, n + q, ... For coefficients that fall as q^-2 the aliases add
+ * about (pi q / n)^2 / 3, relative to lambda_q. O(n) an eigenvalue.
  */
 public final class CirculantSpectrum {
     private final double[] row;
@@ -43,7 +44,7 @@ public final class CirculantSpectrum {
         return sum / n;
     }
 
-    /** lambda_0 to lambda_(n / 2). O(n^2): a second at n = 30,000. */
+    /** lambda_0 to lambda_(n / 2). O(n^2), a second at n = 30,000. */
     public double[] eigenvalues() {
         double[] values = new double[row.length / 2 + 1];
         for (int q = 0; q < values.length; q++) {

@@ -8,8 +8,8 @@ import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
 /**
- * The first step at which each condition of one target holds. A condition is: the energy sum r^2 over the samples of a region (or
- * over all) is below {@link Threshold#bound}.
+ * The first step at which each condition of one target holds. A condition says that the energy, the sum of r^2 over the
+ * samples of a region (or over all samples), is below {@link Threshold#bound}.
  */
 final class Crossings {
     private static final long PENDING = -1;
@@ -30,7 +30,7 @@ final class Crossings {
 
     /**
      * @param y the target, on which relative thresholds depend
-     * @param start the first residual, up to its sign; y itself where the initial output is zero
+     * @param start the first residual, up to its sign; this is y where the initial output is zero
      */
     Crossings(double[] y, double[] start, int n, int[] region, int regions, List<Threshold> thresholds) {
         this.start = start;
@@ -59,7 +59,7 @@ final class Crossings {
         measure(start);
         this.startEnergy = energy[regions];
         for (int c = 0; c < limit.length; c++) {
-            // No energy is below 0, the limit of a mean over a region without samples.
+            // A region without samples has limit 0, and no energy is below 0.
             step[c] = limit[c] > 0 ? PENDING : NEVER;
             pending += limit[c] > 0 ? 1 : 0;
         }
@@ -78,12 +78,12 @@ final class Crossings {
         return places;
     }
 
-    /** The first residual but for its sign, n x outputs. */
+    /** The first residual up to its sign, n x outputs. */
     double[] start() {
         return start;
     }
 
-    /** Tests the conditions still pending on the residual after {@code at} updates. */
+    /** Tests the conditions still pending against the residual after {@code at} updates. */
     void observe(long at, double[] residual) {
         measure(residual);
         for (int c = 0; c < place.length; c++) {
@@ -97,7 +97,7 @@ final class Crossings {
         }
     }
 
-    /** How far, as a norm, the residual last observed is from the nearest pending condition. */
+    /** How far the residual last observed is from the nearest pending condition, as a difference of norms. */
     double margin() {
         double margin = Double.POSITIVE_INFINITY;
         for (int c = 0; c < place.length; c++) {
@@ -113,7 +113,7 @@ final class Crossings {
         return Math.sqrt(startEnergy);
     }
 
-    /** Whether every condition has held, can never hold, or the residual has diverged. */
+    /** Whether no condition is pending: each has held or can never hold, or the residual has diverged. */
     boolean ended() {
         return pending == 0;
     }

@@ -8,15 +8,20 @@ import org.spectralsweep.linalg.SymmetricEigen;
 /**
  * Kernel descent in the eigenbasis of H: r_t = V g^t V' r_0 with g_k = 1 - eta f lambda_k, up to its sign.
  *
- * <p>Steps are left out by a proof. Between t and t + s the residual moves by the norm D(s) = |(I - g^s) g^t V' r_0|, so that the norm
- * on a region R obeys |P_R r_(t+s)| >= |P_R r_t| - D(s). If every g_k >= 0, D grows with s, and no pending condition can hold at
- * any step up to t + s while D(s) is at most the smallest margin |P_R r_t| - sqrt(limit). If some g_k is negative, |1 - g^s| still
- * grows over the even s, so t and t + 1 are each looked at and carried forward by even s. An evaluation costs 2 n a flops for the a
- * coefficients that are not negligible, and the distance to the crossing shrinks geometrically: tens of evaluations, whatever the
- * step count.
+ * <p>Steps are skipped only where a bound allows it. Between t and t + s the residual moves by the norm D(s) = |(I -
+ * g^s) g^t V' r_0|. So the norm on a region R obeys |P_R r_(t+s)| &gt;= |P_R r_t| - D(s).
+ *
+ * <p>If every g_k &gt;= 0, D grows with s. Then no pending condition can hold at any step up to t + s while D(s) is at
+ * most the smallest margin |P_R r_t| - sqrt(limit). If some g_k is negative, |1 - g^s| still grows over the even s. So
+ * t and t + 1 are each evaluated and carried forward by even s.
+ *
+ * <p>An evaluation costs 2 n a flops for the a coefficients that are not negligible. The distance to the crossing
+ * shrinks geometrically, so tens of evaluations suffice whatever the step count.
  */
 final class EigenbasisDescent {
-    /** Coefficients below this share of the first residual's norm are left out: far below float64's own rounding. */
+    /**
+     * Coefficients below this share of the first residual's norm are dropped; it is far below float64's own rounding.
+     */
     private static final double NEGLIGIBLE = 1e-18;
     /** Share of the first residual's norm allowed for rounding in a margin. */
     private static final double ROUNDING = 1e-13;
@@ -36,7 +41,7 @@ final class EigenbasisDescent {
         this.factor = eigen.values();
         boolean oscillates = false;
         for (int k = 0; k < n; k++) {
-            // A Gram matrix has no negative eigenvalues but those of rounding, which would grow.
+            // A Gram matrix has negative eigenvalues only by rounding, and their components would grow.
             factor[k] = 1 - rate * Math.max(0, factor[k]);
             oscillates |= factor[k] < 0;
         }
@@ -84,7 +89,9 @@ final class EigenbasisDescent {
         }
     }
 
-    /** The largest proven number of strides, up to the given one, that every offset may be carried forward. */
+    /**
+     * The largest number of strides, up to the given one, by which every offset may be carried forward by the bound.
+     */
     private long safe(double[][] at, double[] margin, long strides) {
         if (isSafe(at, margin, strides)) {
             return strides;
@@ -96,7 +103,7 @@ final class EigenbasisDescent {
             high *= 2;
         }
         high = Math.min(high, strides);
-        // An eighth is close enough: the next evaluation starts from there.
+        // An eighth is close enough, because the next evaluation starts from there.
         while (high - low > Math.max(1, low / 8)) {
             long middle = low + (high - low) / 2;
             if (isSafe(at, margin, middle)) {
@@ -108,7 +115,7 @@ final class EigenbasisDescent {
         return low;
     }
 
-    /** Whether what is left to move, in all, is rounding: a residual at rest a hair above a limit. */
+    /** Whether all that is left to move is rounding: the residual has come to rest just above a limit. */
     private boolean isSettled(double[][] at, double rounding, long strides) {
         double[] margin = new double[stride];
         Arrays.fill(margin, rounding);
@@ -124,7 +131,7 @@ final class EigenbasisDescent {
         return true;
     }
 
-    /** D(s) for coefficients c at some step: |(1 - g^s) c|, where s is even if any g is negative. */
+    /** D(s) for coefficients c at some step: |(1 - g^s) c|. s must be even if any g is negative. */
     private double moved(double[] c, long s) {
         double squares = 0;
         for (int e = 0; e < c.length; e++) {

@@ -8,25 +8,27 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 
 /**
- * The neural tangent kernel of an actual network at its current weights, K = J J' with J the derivative of the outputs by the trained parameters,
- * without ever holding J.
+ * The neural tangent kernel of an actual network at its current weights. K = J J', where J is the derivative of the
+ * outputs by the trained parameters; J is never held in memory.
  *
- * <p>With z_l = mu_l h_(l-1) W_l + b_l and delta_l = df / dz_l, the part of layer l is
+ * <p>With z_l = mu_l h_(l-1) W_l + b_l and delta_l = df / dz_l, layer l contributes
  *
  * <pre>
  * K_ij = sum over trained l of  delta_l(i) . delta_l(j)  (mu_l^2 h_(l-1)(i) . h_(l-1)(j) + [layer l has a bias]),
  * </pre>
  *
- * with or without skip connections. With a sigmoid output K_ij gets the factors f(i) (1 - f(i)) f(j) (1 - f(j)). The derivative of relu at 0 is 0.
- * Float64 whatever the network's own precision.
+ * with or without skip connections. With a sigmoid output K_ij gets the factors f(i) (1 - f(i)) f(j) (1 - f(j)). The
+ * derivative of relu at 0 is 0. Everything is float64, whatever the network's own precision.
  *
- * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops a layer of width m (one if the only hidden layer is all that is trained).
- * One hidden layer is summed over blocks of units: 50 MiB beside a few matrices of the result's size, whatever its width. Deeper networks go through
- * blocks of samples, at least 16: 64 MiB, the weights once more where they are float32, and a forward and backward pass of a block for every pair of
- * blocks.
+ * <p>Cost for n samples and c outputs: two products of 2 (n c)^2 m flops for a layer of width m. It is one product if
+ * only a single hidden layer is trained. One hidden layer is summed over blocks of units. This takes 50 MiB and a
+ * few matrices of the result's size, whatever its width.
+ *
+ * <p>Deeper networks are summed over blocks of at least 16 samples. This takes 64 MiB, and a second copy of the weights
+ * where they are float32. Every pair of blocks costs a forward and a backward pass of a block.
  */
 public final class EmpiricalKernel {
-    /** Of what a block of samples needs: 32 MiB, twice. */
+    /** Size of a block of samples: 32 MiB, held twice. */
     private static final int BLOCK_DOUBLES = 1 << 22;
 
     private static final int FEWEST_ROWS = 16;
@@ -53,7 +55,7 @@ public final class EmpiricalKernel {
     }
 
     /**
-     * The matrix K of some of the samples, as {@link #gram(Mlp, double[], int)} of these alone.
+     * The matrix K of some of the samples, as {@link #gram(Mlp, double[], int)} gives it for these alone.
      *
      * @param x all samples, row-major
      * @param points rows of x, in the order of the result
@@ -67,7 +69,7 @@ public final class EmpiricalKernel {
         return gram(network, rows, points.length);
     }
 
-    /** K_ij <- s_i K_ij s_j: from the derivatives of what the output layer sums to those of the outputs. */
+    /** Sets K_ij to s_i K_ij s_j: turns derivatives of the output layer's sums into derivatives of the outputs. */
     private static void scale(double[] kernel, double[] slopes) {
         int order = slopes.length;
         for (int i = 0; i < order; i++) {

@@ -7,8 +7,9 @@ import org.hipparchus.transform.TransformType;
 import org.spectralsweep.linalg.SymmetricOperator;
 
 /**
- * The Gram matrix of a zonal kernel on points of one uniform circle grid: a convolution over the grid, by the fast Fourier transform of a circulant matrix of a power of two that
- * holds the grid's Toeplitz matrix. O(M log M) for M grid points; rounding about 1e-15 K(0) |v|.
+ * The Gram matrix of a zonal kernel on points of one uniform circle grid, applied as a convolution over the grid. The
+ * grid's Toeplitz matrix is embedded in a circulant matrix whose order is a power of two, which the fast Fourier
+ * transform multiplies. O(M log M) for M grid points; rounding about 1e-15 K(0) |v|.
  */
 final class GridConvolution implements SymmetricOperator {
     private final int[] position;

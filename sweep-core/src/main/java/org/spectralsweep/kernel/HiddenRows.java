@@ -6,7 +6,10 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
-/** The hidden layers of a network of any depth on a few points at a time, in float64 whatever its own precision. */
+/**
+ * The hidden layers of a network of any depth, evaluated on a few points at a time. Everything is float64, whatever the
+ * network's own precision.
+ */
 final class HiddenRows {
     private final Mlp network;
     private final MlpSpec spec;
@@ -33,7 +36,7 @@ final class HiddenRows {
         }
     }
 
-    /** The parameters of a network in float64: its own array, or a copy where that is narrower. */
+    /** The parameters of a network in float64: its own array, or a copy where that is float32. */
     static RealArray parameters(Mlp network) {
         if (network.precision() == Precision.FLOAT64) {
             return network.values();
@@ -43,7 +46,7 @@ final class HiddenRows {
         return Products.array(values);
     }
 
-    /** Doubles that a point takes. */
+    /** Doubles that one point takes. */
     static long doublesPerRow(MlpSpec spec) {
         long units = spec.inputs();
         for (int layer = 0; layer < spec.widths().size(); layer++) {
@@ -81,7 +84,7 @@ final class HiddenRows {
         }
     }
 
-    /** What a layer reads: the points, or the outputs of the layer below with what a skip connection adds. */
+    /** What a layer reads: the points, or the outputs of the layer below including its skip connection. */
     RealArray read(int layer) {
         return layer == 0 ? x : carried[layer - 1];
     }

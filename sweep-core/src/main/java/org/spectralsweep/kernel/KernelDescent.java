@@ -7,27 +7,34 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.Threshold;
 
 /**
- * Gradient descent in the lazy regime, where the kernel H stays what it was: the residual after t updates is
- * r_t = (I - eta f H)^t (f_0 - y), which is -(I - eta f H)^t y where the initial output f_0 is zero, f the loss's kernel factor (HALF_SUM 1, HALF_MEAN 1/n, MEAN_SQUARE 2/n). Gives the least t
- * at which each threshold holds, which is what the kernel predicts for a trained network on these very samples.
+ * Gradient descent in the lazy regime, where the kernel H does not change. The residual after t updates is r_t = (I -
+ * eta f H)^t (f_0 - y), which is -(I - eta f H)^t y where the initial output f_0 is zero. f is the loss's kernel factor
+ * (HALF_SUM 1, HALF_MEAN 1/n, MEAN_SQUARE 2/n). The result is the least t at which each threshold holds, the kernel's
+ * prediction for a network trained on these very samples.
  *
- * <p>Two exact ways, joined: the first updates are done one by one as matrix products (2 n^2 flops an update and target); what has
- * not crossed by then is continued in H's eigenbasis (about 9 n^3 flops once), where a step count is an exponent, and steps are
- * left out only while a bound proves that no pending condition can hold in between ({@link EigenbasisDescent}). The energy of a
- * region need not fall monotonically, so that a bisection would be wrong. Changing over when the products have cost about as much
- * as the eigenbasis will, this is never more than about twice as slow as the better of the two.
+ * <p>Two exact methods are joined. The first updates are done one by one as matrix products (2 n^2 flops an update and
+ * target). Conditions that do not hold by then are followed in H's eigenbasis (about 9 n^3 flops once), where a step
+ * count is an exponent. {@link EigenbasisDescent} skips steps only while a bound proves that no pending condition can
+ * hold in between. The energy of a region need not fall monotonically, so a bisection would be wrong.
  *
- * <p>Where eta f lambda_max is above 2 a residual with a part in that eigenvector grows; its conditions that have not held when its
- * energy is 1e100 times the first residual's stay empty, as do those that do not hold by the cap.
+ * <p>The method changes when the products have cost about as much as the eigenbasis will. So it is never more than
+ * about twice as slow as the better of the two.
+ *
+ * <p>Where eta f lambda_max is above 2, a residual with a part in that eigenvector grows. Conditions that have not held
+ * by the time its energy is 1e100 times the first residual's stay empty. So do those that do not hold by the cap.
  */
 public final class KernelDescent {
-    /** Two samples an update: with one target, n / 2 updates cost about what the eigenbasis does (measured, n = 367 to 1500). */
+    /**
+     * Samples for each update done singly: with one target, n / 2 updates cost about what the eigenbasis does
+     * (measured, n = 367 to 1500).
+     */
     private static final int SAMPLES_PER_UPDATE = 2;
 
     private KernelDescent() {}
 
     /**
-     * First crossings for one target: {@link #firstCrossings(double[], int, List, int[], int, double, List, long)} with one.
+     * First crossings for one target, as {@link #firstCrossings(double[], int, List, int[], int, double, List, long)}
+     * gives them for a list of one.
      *
      * @param y targets, n x outputs, row-major; the outputs share the kernel and their energies are added
      */
@@ -54,11 +61,11 @@ public final class KernelDescent {
      * @param regions number of regions
      * @param learningRateTimesFactor eta f
      * @param thresholds what is asked
-     * @param maxSteps the last update that is looked at
-     * @return for each target, in the order of the thresholds: the whole domain (if the scope has it), then region 0, 1, ... (if
-     *     the scope has them); empty where the condition does not hold by maxSteps
-     * @throws IllegalArgumentException if sizes disagree, a region is out of range, a number is NaN, or a relative threshold is asked
-     *     of a region where the target is zero
+     * @param maxSteps the last update that is observed
+     * @return for each target, in the order of the thresholds: the whole domain (if the scope has it), then region 0,
+     *     1, ... (if the scope has them); empty where the condition does not hold by maxSteps
+     * @throws IllegalArgumentException if sizes disagree, a region is out of range, a number is NaN, or a relative
+     *     threshold is given for a region where the target is zero
      */
     public static List<List<OptionalLong>> firstCrossings(
             double[] gram,
@@ -85,11 +92,11 @@ public final class KernelDescent {
     /**
      * First crossings of descents that do not start from zero output.
      *
-     * @param targets each n x outputs, row-major; they set the level of relative thresholds and decide nothing else
+     * @param targets each n x outputs, row-major; they only set the level of relative thresholds
      * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
-     * @param deadline looked at after every product with H or its eigenbasis
+     * @param deadline checked before every product with H or its eigenbasis
      * @return as {@link #firstCrossings(double[], int, List, int[], int, double, List, long)}
-     * @throws IllegalArgumentException likewise
+     * @throws IllegalArgumentException as there
      */
     public static List<List<OptionalLong>> firstCrossings(
             double[] gram,

@@ -3,8 +3,9 @@ package org.spectralsweep.kernel;
 /**
  * The largest eigenvalue of a kernel's Gram matrix H (not H/n), and where it comes from.
  *
- * @param value lambda_max, non-negative; gradient descent on 1/2 sum r^2 is stable in the lazy regime while eta value is below 2
- * @param source in words: closed form or empirical, and whether it was estimated on a part of the samples
+ * @param value lambda_max, not negative; in the lazy regime gradient descent on 1/2 sum r^2 is stable while eta value
+ *     is below 2
+ * @param source in words: closed form or empirical, and whether it was estimated on part of the samples
  */
 public record LargestEigenvalue(double value, String source) {
     public LargestEigenvalue {

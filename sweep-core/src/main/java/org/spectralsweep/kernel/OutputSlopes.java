@@ -6,7 +6,10 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
-/** df / dz of a network's outputs f by what its output layer sums, z: f (1 - f) with a sigmoid output. Float64 whatever the network's own precision. */
+/**
+ * df / dz, the derivative of a network's outputs f by the output layer's sums z: f (1 - f) with a sigmoid output.
+ * Everything is float64, whatever the network's own precision.
+ */
 final class OutputSlopes {
     private static final int BLOCK_DOUBLES = 1 << 22;
 

@@ -5,7 +5,7 @@ import org.spectralsweep.linalg.RealArray;
 
 /** Products of row-major float64 matrices. */
 final class Products {
-    /** Up to this many columns of A the loops beat a call of BLAS on A A'. */
+    /** With up to this many columns of A, plain loops beat a BLAS call for A A'. */
     private static final int FEW_COLUMNS = 8;
 
     private Products() {}

@@ -3,7 +3,10 @@ package org.spectralsweep.kernel;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricOperator;
 
-/** The Gram matrix of any analytic kernel on any points, computed anew at every product, block by block: n^2 values of K a product, memory for {@value #ROWS} rows. */
+/**
+ * The Gram matrix of any analytic kernel on any points, recomputed block by block in every product. A product takes n^2
+ * values of K and memory for {@value #ROWS} rows.
+ */
 final class RecomputedRows implements SymmetricOperator {
     private static final int ROWS = 32;
 

@@ -1,8 +1,9 @@
 package org.spectralsweep.kernel;
 
 /**
- * Second moments of the units of one layer at two inputs x and z, as the layers of a wide ReLU network pass them on: variances, and instead of the
- * covariance, which has lost a small angle, the mean square E (h(x) - h(z))^2. One pair at a time; no allocation after construction.
+ * Second moments of the units of one layer at two inputs x and z, as the layers of a wide ReLU network pass them on. It
+ * keeps the variances and the mean square E (h(x) - h(z))^2. The covariance would lose small angles to cancellation.
+ * One pair at a time; no allocation after construction.
  */
 final class RectifiedPair {
     /** Below this angle sin t - t cos t is taken from its series. */
@@ -19,7 +20,7 @@ final class RectifiedPair {
     private double meanX;
     private double meanZ;
 
-    /** Sets the pre-activations: variances, and mean squares of their difference and of their sum. */
+    /** Sets the moments of the pre-activations: variances, and mean squares of their difference and of their sum. */
     void preactivate(double varianceX, double varianceZ, double squaredDifference, double squaredSum) {
         qx = varianceX;
         qz = varianceZ;
@@ -32,7 +33,9 @@ final class RectifiedPair {
         return (hx + hz - hApart) / 2;
     }
 
-    /** Pre-activations of the next layer: weights of total variance {@code variance}, biases of variance {@code bias}. */
+    /**
+     * Pre-activations of the next layer: weights of total variance {@code variance}, biases of variance {@code bias}.
+     */
     void propagate(double variance, double bias) {
         preactivate(
                 variance * hx + bias,
@@ -42,7 +45,7 @@ final class RectifiedPair {
     }
 
     /**
-     * The layer's outputs relu(z), or with a skip connection those of the layer below plus relu(z).
+     * Sets the layer's outputs: relu(z), plus the outputs of the layer below if the layer has a skip connection.
      *
      * @param tangent Theta of the pre-activations
      * @return D Theta
@@ -53,7 +56,7 @@ final class RectifiedPair {
         double product = rx * rz;
         double difference = (rx - rz) * (rx - rz);
         double gates = 0;
-        // relu' is 0 at 0: where every pre-activation is 0, no unit is on.
+        // relu' is 0 at 0, so no unit is on where every pre-activation is 0.
         double squares = (qx + qz) / 2;
         if (product > 0) {
             double chord = (apart - difference) / (4 * product);

@@ -8,9 +8,12 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * The tangent kernel of one network on one set of samples, from the best source there is: the closed form of {@link AnalyticKernel} where the
- * architecture has one, which is the kernel of infinite width, else the {@link EmpiricalKernel} at the network's present weights. Beyond
- * {@link KernelLimits#LARGEST_MATRIX} rows (samples times outputs where it is empirical) it is that of evenly spaced samples.
+ * The tangent kernel of one network on one set of samples, from the best source available. Where the architecture has a
+ * closed form, this is {@link AnalyticKernel}, the kernel of infinite width. Otherwise it is the
+ * {@link EmpiricalKernel} at the network's present weights.
+ *
+ * <p>Beyond {@link KernelLimits#LARGEST_MATRIX} rows it is the kernel of evenly spaced samples. An empirical kernel has a row
+ * for each sample and output.
  */
 public final class SampleKernel {
     private final double[] gram;
@@ -31,7 +34,7 @@ public final class SampleKernel {
      * Computes the Gram matrix, once.
      *
      * @param spec the architecture
-     * @param network makes the network; called where the kernel has no closed form
+     * @param network makes the network; called only where the kernel has no closed form
      * @param x samples, n x inputs, row-major
      */
     public static SampleKernel of(MlpSpec spec, Supplier<Mlp> network, double[] x, int n) {
@@ -39,9 +42,9 @@ public final class SampleKernel {
     }
 
     /**
-     * The same matrix, in time.
+     * The same matrix, under a deadline.
      *
-     * @param network makes the network, whose own deadline counts where it is called
+     * @param network makes the network; where it is called, that network's own deadline counts
      */
     public static SampleKernel of(MlpSpec spec, Supplier<Mlp> network, double[] x, int n, Deadline deadline) {
         if (n < 1 || x.length != (long) n * spec.inputs()) {
@@ -72,17 +75,17 @@ public final class SampleKernel {
         return rows;
     }
 
-    /** H of all samples, row-major, shared; asked for only where {@link #isWhole}. */
+    /** H of all samples, row-major, shared; valid only where {@link #isWhole}. */
     public double[] gram() {
         return gram;
     }
 
-    /** Whether the matrix is that of all samples, one row each. */
+    /** Whether the matrix covers all samples, with one row each. */
     public boolean isWhole() {
         return order == samples;
     }
 
-    /** The network whose weights the kernel was taken at; null where it has a closed form. */
+    /** The network at whose weights the kernel was taken; null where the kernel has a closed form. */
     public @Nullable Mlp network() {
         return network;
     }
@@ -92,7 +95,7 @@ public final class SampleKernel {
         return network == null ? "closed form" : "empirical";
     }
 
-    /** lambda_max of H, on a part of the samples times n over their number. 4/3 n^3 flops. */
+    /** lambda_max of H; if the matrix covers only part of the samples, scaled by n over their number. 4/3 n^3 flops. */
     public LargestEigenvalue largestEigenvalue() {
         double largest = Math.max(0, SymmetricEigen.largest(gram, order));
         String kernel = network == null ? "closed-form kernel" : "empirical kernel";

@@ -9,14 +9,18 @@ import org.spectralsweep.linalg.SymmetricOperator;
 /**
  * The Gram matrix of a kernel on the circle that has the form
  *
- * <pre>K(delta) = a (pi - delta) + b (pi - delta) cos delta + c sin delta + e,   0 <= delta <= pi,</pre>
+ * <pre>K(delta) = a (pi - delta) + b (pi - delta) cos delta + c sin delta + e,   0 &lt;= delta &lt;= pi.</pre>
  *
- * as those of one hidden layer with biases that start at zero or none have, fixed outer layer or not: Eq. 5 of B20 is a = b = 1 / (4 pi). On sorted angles such a matrix
- * is semiseparable: h(t) = (pi - t)(a + b cos t) + c sin t changes its sign where t passes pi, K = |h| + e with that sign, and h(x - z) is a sum of products of functions of x
- * and of z. So a product takes six prefix sums, of v times {1, cos, sin} times {1, angle}: O(n) exactly, for any points. Rounding: about 1e-16 sum |v| K(0).
+ * <p>Kernels of one hidden layer have it if their biases are absent or start at zero, whether the outer layer is fixed
+ * or not. Eq. 5 of B20 is a = b = 1 / (4 pi).
+ *
+ * <p>On sorted angles such a matrix is semiseparable. h(t) = (pi - t)(a + b cos t) + c sin t changes its sign where t
+ * passes pi, and K = |h| + e with that sign. h(x - z) is a sum of products of functions of x and functions of z. So a
+ * product takes six prefix sums, of v times {1, cos, sin} times {1, angle}. It is O(n) and exact for any points.
+ * Rounding: about 1e-16 sum |v| K(0).
  */
 final class SemiseparableOperator implements SymmetricOperator {
-    /** Deviation from the form, relative to K(0), that is rounding. */
+    /** Deviation from the form, relative to K(0), that counts as rounding. */
     private static final double ROUNDING = 4e-15;
 
     private static final int CHECKED_ANGLES = 64;
@@ -27,7 +31,7 @@ final class SemiseparableOperator implements SymmetricOperator {
     private final double[] angle;
     private final double[] cosine;
     private final double[] sine;
-    /** The first sorted point within pi below, and the last within pi above, of each. */
+    /** For each point, the first sorted point at most pi below it and the last at most pi above it. */
     private final int[] below;
 
     private final int[] above;
@@ -63,7 +67,7 @@ final class SemiseparableOperator implements SymmetricOperator {
     }
 
     /**
-     * The operator, or null if the kernel has another form; which it has is found from its values.
+     * The operator, or null if the kernel does not have this form, which is decided by the kernel's values.
      *
      * @param angles in [-pi, pi), in any order
      */
@@ -72,7 +76,7 @@ final class SemiseparableOperator implements SymmetricOperator {
         double atZero = kernel.onSphere(0) - e;
         double atRight = kernel.onSphere(Math.PI / 2) - e;
         double atThird = kernel.onSphere(Math.PI / 3) - e;
-        // pi (a + b), pi a / 2 + c, 2 pi / 3 (a + b / 2) + c sqrt(3) / 2 are the three values.
+        // The three values are pi (a + b), pi a / 2 + c, and 2 pi / 3 (a + b / 2) + c sqrt(3) / 2.
         double total = atZero / Math.PI;
         double root = Math.sqrt(3) / 2;
         double a = (atThird - total * Math.PI / 3 - root * atRight) / (Math.PI / 3 - root * Math.PI / 2);
@@ -118,7 +122,10 @@ final class SemiseparableOperator implements SymmetricOperator {
         }
     }
 
-    /** The sum of v_j h(|x_i - x_j|) over sorted j from {@code from} to {@code to} - 1, all below i (sign 1) or all above (-1). */
+    /**
+     * The sum of v_j h(|x_i - x_j|) over sorted j from {@code from} to {@code to} - 1, all below i (sign 1) or all
+     * above it (sign -1).
+     */
     private double part(int i, int from, int to, int sign) {
         int a = SUMS * from;
         int b = SUMS * to;

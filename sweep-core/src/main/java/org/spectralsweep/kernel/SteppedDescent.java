@@ -7,8 +7,8 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * Kernel descent update by update: R is replaced by (I - eta f H) R, where the rows of R are the samples and its columns the outputs of
- * every target still open. One matrix product an update, for all targets together.
+ * Kernel descent update by update: R is replaced by (I - eta f H) R. The rows of R are the samples, its columns the
+ * outputs of every target still open. An update takes one matrix product for all targets together.
  */
 final class SteppedDescent {
     private final RealArray update;
@@ -25,7 +25,7 @@ final class SteppedDescent {
         this.residual = join(open.stream().map(Crossings::start).toList(), n);
     }
 
-    /** Observes updates 0 to {@code steps} of every course; one that has ended is left out of the next product. */
+    /** Observes updates 0 to {@code steps} of every course; a course that has ended is left out of the next product. */
     static void run(double[] gram, int n, double rate, List<Crossings> courses, long steps, Deadline deadline) {
         List<Crossings> open = new ArrayList<>();
         for (Crossings course : courses) {
@@ -70,7 +70,9 @@ final class SteppedDescent {
         }
     }
 
-    /** Shows every open course its residual; whether one has ended, whose columns are then gone. */
+    /**
+     * Shows every open course its residual. Returns whether a course has ended, in which case its columns are removed.
+     */
     private boolean observe(long t) {
         List<Crossings> left = new ArrayList<>();
         List<double[]> kept = new ArrayList<>();

@@ -7,8 +7,9 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * What the layer identity needs of a few points of a network: what every layer reads, h, and the derivatives of every output by its pre-activations,
- * delta. Row i c + o of a layer's deltas belongs to output o of c on point i.
+ * Evaluates what the layer formula of {@link EmpiricalKernel} needs at a few points of a network. These are h, which
+ * every layer reads, and delta, the derivatives of every output by the layer's pre-activations. Row i c + o of a
+ * layer's deltas belongs to output o of c on point i.
  */
 final class TangentRows {
     private final Mlp network;
@@ -37,7 +38,7 @@ final class TangentRows {
         }
     }
 
-    /** Doubles that a point takes. */
+    /** Doubles that one point takes. */
     static long doublesPerRow(MlpSpec spec) {
         long units = 0;
         for (int width : spec.widths()) {
@@ -91,7 +92,7 @@ final class TangentRows {
         }
     }
 
-    /** df/dh of the layer below: through the weights, and past them where the layer has a skip connection. */
+    /** df/dh of the layer below: through the weights, and directly where the layer has a skip connection. */
     private void propagate(int layer, int rows) {
         RealArray below = spec.skips(layer) ? carried : deltas[layer - 1];
         below.multiply(

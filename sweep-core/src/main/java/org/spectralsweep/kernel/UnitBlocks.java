@@ -7,8 +7,8 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * The hidden layer of a network with one, a block of units at a time, in float64: wide layers on many points are never held whole. Memory 16 MiB a matrix, or
- * one unit where that is more.
+ * The hidden layer of a network with one hidden layer, a block of units at a time, in float64. Wide layers on many
+ * points are never held whole. Memory: 16 MiB a matrix, or one unit where that is more.
  */
 final class UnitBlocks {
     private static final int BLOCK_DOUBLES = 1 << 21;
@@ -25,7 +25,7 @@ final class UnitBlocks {
 
     /**
      * @param x n x inputs, row-major
-     * @param rows of the largest matrix that is to be made of a block, at least n
+     * @param rows rows of the largest matrix that the caller makes of a block, at least n
      */
     UnitBlocks(Mlp network, double[] x, int n, int rows) {
         MlpSpec spec = network.spec();
@@ -45,12 +45,15 @@ final class UnitBlocks {
         return largest;
     }
 
-    /** Units of the block that begins at a unit. */
+    /** Units of the block that begins at unit {@code from}. */
     int count(int from) {
         return Math.min(largest, width - from);
     }
 
-    /** Pre-activations of the block that begins at a unit, n x count row-major; overwritten by the next call. */
+    /**
+     * Pre-activations of the block that begins at unit {@code from}, n x count, row-major; overwritten by the next
+     * call.
+     */
     Float64Array preactivations(int from) {
         int count = count(from);
         int inputs = network.spec().inputs();

@@ -3,8 +3,8 @@ package org.spectralsweep.kernel;
 import org.spectralsweep.linalg.SymmetricOperator;
 
 /**
- * D K D / n with D = diag(sqrt(w)): the kernel's integral operator with respect to a density, discretised on n uniform nodes and made symmetric (B20,
- * Eq. 8). O(n) beside K's product.
+ * D K D / n with D = diag(sqrt(w)). This is the kernel's integral operator with respect to a density, discretised on n
+ * uniform nodes and made symmetric (B20, Eq. 8). O(n) plus K's product.
  */
 public final class WeightedOperator implements SymmetricOperator {
     private final SymmetricOperator kernel;
@@ -13,7 +13,7 @@ public final class WeightedOperator implements SymmetricOperator {
 
     /**
      * @param kernel K
-     * @param weights w of each node, not negative: the density, or 1 for samples drawn from it
+     * @param weights w of each node, not negative: the density at the node, or 1 for samples drawn from the density
      */
     public WeightedOperator(SymmetricOperator kernel, double[] weights) {
         if (weights.length != kernel.order()) {

@@ -4,7 +4,8 @@ import java.util.List;
 import org.spectralsweep.nn.OneHot;
 
 /**
- * Column {@code accuracy}: the share of training samples whose largest output is that of their label; the first of equal ones is the largest. O(n c).
+ * Column {@code accuracy}: the share of training samples whose largest output is that of their label. Among equal
+ * outputs the first counts as the largest. O(n c).
  */
 public record Accuracy() implements Metric {
     @Override
@@ -26,7 +27,7 @@ public record Accuracy() implements Metric {
         return List.of(new Measurement(probe.step(), column(), Measurement.ALL, 0, share));
     }
 
-    /** Of outputs and targets in rows of so many columns. */
+    /** The share for outputs and targets in rows of {@code columns} numbers. */
     static double share(double[] outputs, double[] y, int columns) {
         int rows = y.length / columns;
         int right = 0;
@@ -36,7 +37,7 @@ public record Accuracy() implements Metric {
         return (double) right / rows;
     }
 
-    /** Never where an output is no number. */
+    /** Whether the label's output is the largest; false where one of the outputs is NaN. */
     private static boolean isLargest(double[] f, int at, int outputs, int label) {
         for (int c = 0; c < outputs; c++) {
             double other = f[at + c];

@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Activation regions that the training samples see: the number of different activation patterns of all hidden layers on them (LL23's count on the
- * pixel grid, at most the number of samples; not the number of regions of the plane).
+ * Activation regions that the training samples see: the number of different activation patterns of all hidden layers on
+ * them. This is LL23's count on the pixel grid. It is at most the number of samples, and it is not the number of
+ * regions of the plane.
  *
  * <ul>
- *   <li>{@code activation_regions}: the count, in scope {@code all} and, where the density has several regions, in each {@code region:j}
- *   <li>{@code activation_regions_share}: the count over the number of samples, in the same scopes
+ * <li>{@code activation_regions}: the count, in scope {@code all} and, where the density has several regions, in each
+ * {@code region:j}
+ * <li>{@code activation_regions_share}: the count over the number of samples, in the same scopes
  * </ul>
  *
- * NaN where weights are no longer finite. Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them,
- * and one pass over these.
+ * <p>NaN where weights are no longer finite. Cost: one pass over the patterns of all training samples. These take one
+ * forward pass a checkpoint, shared by all metrics that read them.
  */
 public record ActivationRegions() implements Metric {
     @Override
@@ -38,7 +40,9 @@ public record ActivationRegions() implements Metric {
         return rows;
     }
 
-    /** @param region counted alone; -1 for all */
+    /**
+     * @param region the only region to count; -1 for all
+     */
     private void add(List<Measurement> rows, Probe probe, String scope, int[] numbers, Samples data, int region) {
         long step = probe.step();
         boolean finite = probe.isFinite();

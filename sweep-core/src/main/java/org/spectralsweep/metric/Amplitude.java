@@ -7,12 +7,12 @@ import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.Normalization;
 
 /**
- * The amplitude per frequency of the residual or of the learned function, on the whole domain and per density region, measured on a
- * uniform evaluation grid rather than on the training points. One forward pass over the grid a checkpoint, shared by all
- * amplitude metrics of a trial.
+ * The amplitude per frequency of the residual or of the learned function, on the whole domain and per density region.
+ * It is measured on a uniform evaluation grid rather than on the training points. Cost: one forward pass over the grid
+ * a checkpoint, shared by all amplitude metrics of a trial.
  *
  * @param of what is analysed; the column is {@code amplitude_residual} or {@code amplitude_learned}
- * @param frequencies which; empty means those of the target, of which an image has none
+ * @param frequencies the frequencies; empty means those of the target, and an image has none
  * @param normalization unit of the value
  */
 public record Amplitude(

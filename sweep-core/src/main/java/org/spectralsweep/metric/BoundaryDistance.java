@@ -6,11 +6,19 @@ import org.spectralsweep.region.BoundaryDistances;
 import org.spectralsweep.spec.Default;
 
 /**
- * How far training samples are from where a hidden unit switches, on evenly spaced ones, each sample counted with the unit that is nearest to it.
- * Columns {@code boundary_distance}, mean over samples of the distance in the space of encoded inputs, and {@code boundary_distance_median}: over all
- * layers the exact distance to the boundary of the sample's linear region, for a layer alone to first order. {@code boundary_distance_local} and
- * {@code boundary_distance_local_median}: LL23's distance as coded, |z| over the norm of the unit's own weights, in the space of what its layer
- * reads. Infinite where no unit has a gradient, NaN where weights are no longer finite. Definitions and cost: {@link BoundaryDistances}; {@code inputs + 1} forward passes of the subset in float64.
+ * How far training samples are from where a hidden unit switches. Each sample counts with the unit that is nearest to
+ * it. The samples are evenly spaced.
+ *
+ * <ul>
+ * <li>{@code boundary_distance} and {@code boundary_distance_median}: mean and median over samples of the distance in
+ * the space of encoded inputs. Over all layers it is the exact distance to the boundary of the sample's linear region,
+ * for a single layer the distance to first order.
+ * <li>{@code boundary_distance_local} and {@code boundary_distance_local_median}: the same for LL23's distance as its
+ * code has it. This is |z| over the norm of the unit's own weights, in the space of what its layer reads.
+ * </ul>
+ *
+ * <p>Infinite where no unit has a gradient, NaN where weights are no longer finite. {@link BoundaryDistances} has the
+ * definitions. Cost: {@code inputs + 1} forward passes of these samples in float64.
  *
  * @param points the most samples
  */

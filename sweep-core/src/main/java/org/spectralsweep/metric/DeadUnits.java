@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Column {@code dead_units}: how many hidden units are zero on every training sample, per layer and in all (LL23's "dead
- * neurons", which it counts over all hidden layers together). One forward pass, for several hidden layers
- * that of all metrics that read activation patterns.
+ * Column {@code dead_units}: how many hidden units are zero on every training sample, per layer and in all. LL23 calls
+ * them "dead neurons" and counts them over all hidden layers together. Cost: one forward pass. With several hidden
+ * layers all metrics that read activation patterns share it.
  */
 public record DeadUnits() implements Metric {
     @Override

@@ -7,9 +7,12 @@ import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.spec.Default;
 
 /**
- * Column {@code empirical_kernel_eigenvalue}: the largest eigenvalues of the network's own tangent kernel at the checkpoint, K / n on evenly spaced training
- * samples, by rank from 0. In the lazy limit they are those of the architecture's closed form and stay. NaN where the weights are no longer finite. Cost: the
- * kernel ({@link org.spectralsweep.kernel.EmpiricalKernel}, once a checkpoint for all metrics of so many points) and 4/3 points^3 flops.
+ * Column {@code empirical_kernel_eigenvalue}: the largest eigenvalues of the network's own tangent kernel at the
+ * checkpoint, by rank from 0. They are those of K / n on evenly spaced training samples. In the lazy limit they are
+ * those of the architecture's closed form and do not change. NaN where the weights are no longer finite.
+ *
+ * <p>Cost: the kernel ({@link org.spectralsweep.kernel.EmpiricalKernel}), once a checkpoint for all metrics with the
+ * same number of points, and 4/3 points^3 flops.
  *
  * @param points the most samples
  * @param count how many eigenvalues
@@ -45,7 +48,7 @@ public record EmpiricalKernel(
 
     private double[] largest(double[] kernel, int order) {
         int ranks = Math.min(count, order);
-        // A training that diverges has a last checkpoint too.
+        // A run that diverges also has a last checkpoint, where the kernel may not be finite.
         if (!Arrays.stream(kernel).allMatch(Double::isFinite)) {
             double[] unknown = new double[ranks];
             Arrays.fill(unknown, Double.NaN);

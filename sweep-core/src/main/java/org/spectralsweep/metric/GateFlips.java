@@ -6,9 +6,10 @@ import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.spec.Default;
 
 /**
- * Column {@code gate_flips}: the share of (unit, sample) pairs whose ReLU is on where it was off at initialisation, or off where it was on, over all hidden
- * layers and in each. It measures laziness: the tangent kernel of one hidden layer with a fixed outer one moves with these flips alone. On evenly spaced
- * training samples. Cost: one forward pass a checkpoint, and points / 8 bytes a unit, twice.
+ * Column {@code gate_flips}: the share of (unit, sample) pairs whose ReLU has switched since initialisation, on or off,
+ * over all hidden layers and in each. The samples are evenly spaced training samples. The share measures laziness: with
+ * one hidden layer and a fixed outer one, the tangent kernel changes only through these flips. Cost: one forward pass a
+ * checkpoint, and points / 8 bytes a unit, twice.
  *
  * @param points the most samples
  */

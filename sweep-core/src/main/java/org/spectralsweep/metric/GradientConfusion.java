@@ -9,24 +9,28 @@ import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
 
 /**
- * Gradient confusion: cosines between the gradients of single samples' losses, over near and far pairs ({@link GradientCosines} has the formula;
- * LL23). For {@code local} and {@code global} each:
+ * Gradient confusion (LL23): cosines between the gradients of single samples' losses, over near and far pairs.
+ * {@link GradientCosines} has the formula. These are the columns of near pairs; those of far pairs say {@code global}
+ * instead of {@code local}:
  *
  * <ul>
- *   <li>{@code confusion_local}: mean cosine; of near pairs also in each {@code region:j} of the density, where there are several
- *   <li>{@code confusion_local_magnitude}: mean absolute cosine, for one output the mean normalised empirical tangent kernel; by region likewise
- *   <li>{@code confusion_local_positive}: share of the pairs whose cosine is above 0, the sign alone
- *   <li>{@code confusion_local_minimum}: the smallest cosine, and {@code confusion_local_below}: the share of cosines below the bound
- *   <li>{@code confusion_local_histogram}: histogram on {@code bins} equal bins of [-1, 1] by index; it integrates to 1
+ * <li>{@code confusion_local}: mean cosine; for near pairs also in each {@code region:j} of the density, where there
+ * are several
+ * <li>{@code confusion_local_magnitude}: mean absolute cosine, which for one output is the mean normalised empirical
+ * tangent kernel; by region as above
+ * <li>{@code confusion_local_positive}: share of the pairs whose cosine is above 0
+ * <li>{@code confusion_local_minimum}: the smallest cosine
+ * <li>{@code confusion_local_below}: share of the pairs whose cosine is below the bound
+ * <li>{@code confusion_local_histogram}: histogram on {@code bins} equal bins of [-1, 1] by index; it integrates to 1
  * </ul>
  *
- * Pairs of which a gradient is zero have no cosine and are left out; NaN where none is left. Neighbours of different classes have columns of their
- * own, see {@link Neighbours}. Cost: a forward and a backward pass of both samples of every pair, so that 100,000 pairs take as long as a training
- * step on 200,000 samples without its weight gradients.
+ * <p>Pairs in which a gradient is zero have no cosine and are left out; NaN where none is left. Neighbours of different
+ * classes have columns of their own, see {@link Neighbours}. Cost: a forward and a backward pass of both samples of
+ * every pair. So 100,000 pairs take as long as a training step on 200,000 samples without its weight gradients.
  *
- * @param pairing which pairs
- * @param bound that confusion is counted below
- * @param bins of the histograms; 0 means none
+ * @param pairing how pairs are chosen
+ * @param bound cosines below it are counted in {@code confusion_local_below}
+ * @param bins number of bins of the histograms; 0 means no histograms
  * @param steps the checkpoints at which it is measured; empty means all
  */
 public record GradientConfusion(

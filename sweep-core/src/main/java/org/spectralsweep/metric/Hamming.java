@@ -8,23 +8,25 @@ import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
 
 /**
- * Hamming distances of activation patterns: units of all hidden layers that are on at one sample of a pair and off at the other (LL23), as means over
- * the pairs.
+ * Hamming distances of activation patterns (LL23), as means over pairs of samples. The distance is the number of units,
+ * of all hidden layers, that are on at one sample of a pair and off at the other.
  *
  * <ul>
- *   <li>{@code hamming_local}, {@code hamming_global}: over near and far pairs, in scope {@code all}, in each {@code layer:l}, and of near pairs in
- *       each {@code region:j} of the density, where there are several, over the pairs that lie in it
- *   <li>{@code hamming_local_ratio}, {@code hamming_global_ratio}: the same over N, the number of units
- *   <li>{@code hamming_local_histogram}, {@code hamming_global_histogram}: histograms of the ratio, on {@code bins} equal bins of [0, 1] by index;
- *       they integrate to 1
+ * <li>{@code hamming_local}, {@code hamming_global}: the mean over near and far pairs, in scope {@code all} and in each
+ * {@code layer:l}. For near pairs also in each {@code region:j} of the density, where there are several, over the pairs
+ * that lie in it.
+ * <li>{@code hamming_local_ratio}, {@code hamming_global_ratio}: the mean over all layers divided by N, the number of
+ * units
+ * <li>{@code hamming_local_histogram}, {@code hamming_global_histogram}: histograms of the ratio, on {@code bins} equal
+ * bins of [0, 1] by index; they integrate to 1
  * </ul>
  *
- * NaN where there is no pair, or weights are no longer finite. Neighbours of different classes have columns of their own, see {@link Neighbours}.
- * Cost: the patterns of all training samples, one forward pass a checkpoint for all metrics that read them and samples x units / 8 bytes; a pair
- * takes N / 64 operations.
+ * <p>NaN where there is no pair, or where weights are no longer finite. Neighbours of different classes have columns of
+ * their own, see {@link Neighbours}. Cost: the patterns of all training samples, and N / 64 operations a pair. The
+ * patterns take samples x units / 8 bytes and one forward pass a checkpoint, shared by all metrics that read them.
  *
- * @param pairing which pairs
- * @param bins of the histograms; 0 means none
+ * @param pairing how pairs are chosen
+ * @param bins number of bins of the histograms; 0 means no histograms
  */
 public record Hamming(
         @Default("{type: windows}") Pairing pairing,

@@ -3,13 +3,13 @@ package org.spectralsweep.metric;
 import java.util.Arrays;
 import java.util.List;
 
-/** Summaries of samples of a quantity, and their densities on equal bins. */
+/** Means, medians and densities of the values of a quantity. */
 final class Histogram {
     private static final int MOST_BINS = 10_000;
 
     private Histogram() {}
 
-    /** Refuses fewer bins than {@code least}, 0 where a histogram may be left out, and very many. */
+    /** Refuses fewer bins than {@code least}, and very many. {@code least} is 0 where a histogram may be left out. */
     static void check(int bins, int least) {
         if (bins < least || bins > MOST_BINS) {
             throw new IllegalArgumentException("bins must be from " + least + " to " + MOST_BINS + " but was " + bins);
@@ -17,8 +17,8 @@ final class Histogram {
     }
 
     /**
-     * Rows of the density on each bin, by index; its integral over [from, to] is the share of the values that lie there. A value on the upper end is
-     * in the last bin, NaN is not counted at all.
+     * Rows of the density on each bin, by index. Its integral over [from, to] is the share of the values that lie
+     * there. A value at the upper end is in the last bin. NaN does not count at all.
      */
     static void add(
             List<Measurement> rows, long step, String column, double[] values, int bins, double from, double to) {
@@ -36,7 +36,10 @@ final class Histogram {
         }
     }
 
-    /** The density on equal bins of [0, largest); what lies above counts in the total, so that the integral is the share below. NaN where a value is not a number. */
+    /**
+     * The density on equal bins of [0, largest). Values from {@code largest} on count only in the total, so the
+     * integral is the share below {@code largest}. NaN where any value is NaN.
+     */
     static double[] density(double[] values, int bins, double largest) {
         double[] density = new double[bins];
         for (double value : values) {
@@ -60,7 +63,7 @@ final class Histogram {
         return sum / values.length;
     }
 
-    /** The middle value, or the mean of the two in the middle; NaN where a value is not a number. */
+    /** The middle value, or the mean of the two in the middle; NaN where any value is NaN. */
     static double median(double[] values) {
         double[] ascending = values.clone();
         Arrays.sort(ascending);

@@ -8,13 +8,21 @@ import org.spectralsweep.region.RowCosines;
 import org.spectralsweep.spec.Default;
 
 /**
- * How the hyperplanes of hidden units lie to each other: the cosines of pairs of units' incoming weights. Columns {@code hyperplane_cosine}, their
- * mean; {@code hyperplane_cosine_positive}, the share of pairs above 0; {@code hyperplane_cosine_magnitude}, the mean of their absolute values;
- * within each hidden layer and over all pairs. {@code hyperplane_cosine_histogram}, over all pairs, is a histogram: index i is the bin from -1 + 2 i
- * / bins on, and the density integrates to 1. Which layers are mixed, and cost: {@link RowCosines}; 0.1 s for four layers of 512.
+ * How the hyperplanes of hidden units lie to each other: the cosines of pairs of units' incoming weights.
  *
- * @param bins of the histogram
- * @param units the most units of a layer, evenly spaced ones where there are more
+ * <ul>
+ * <li>{@code hyperplane_cosine}: the mean cosine
+ * <li>{@code hyperplane_cosine_positive}: the share of pairs with a cosine above 0
+ * <li>{@code hyperplane_cosine_magnitude}: the mean absolute cosine
+ * <li>{@code hyperplane_cosine_histogram}: a histogram over all pairs; index i is the bin that begins at -1 + 2 i /
+ * bins, and the density integrates to 1
+ * </ul>
+ *
+ * <p>The first three are given within each hidden layer and over all pairs. {@link RowCosines} says which layers are
+ * mixed, and the cost; four layers of 512 take 0.1 s.
+ *
+ * @param bins number of bins of the histogram
+ * @param units the most units taken from a layer; where it has more, evenly spaced ones are taken
  */
 public record HyperplaneAngles(
         @Default("40") int bins, @Default("2048") int units) implements Metric {

@@ -11,19 +11,27 @@ import org.spectralsweep.region.ChebyshevRadius;
 import org.spectralsweep.spec.Default;
 
 /**
- * The size of the first layer's linear regions (LL23's inradius): the radius of the largest ball in the region around each of {@code points}
- * uniformly random points of the cube [from, to]^inputs of encoded inputs, cut off by the cube. Columns {@code inradius}, the mean; {@code inradius_median}; {@code inradius_histogram}, a histogram whose index i is the bin from i largest / bins on (radii from {@code largest} on are in
- * the total but in no bin). A region is drawn with a probability in proportion to its volume.
+ * The size of the first layer's linear regions (LL23's inradius). {@code points} uniformly random points are drawn in
+ * the cube [from, to]^inputs of encoded inputs. Each gives the radius of the largest ball inside its region, cut off by
+ * the cube. So a region is drawn with a probability in proportion to its volume.
  *
- * <p>The points are those of {@link Seeds} of the identity {@code "inradius/<seed>"}, stream {@code probe}, coordinate by coordinate: the same at
- * every checkpoint and in every trial with as many inputs. Cost: one linear programme a point ({@link ChebyshevRadius}); 1,000 points with 512 units
- * take 0.2 s with 2 inputs, 0.5 s with 16 and 7 to 15 s with 80, so give it few checkpoints where inputs are many.
+ * <ul>
+ * <li>{@code inradius}, {@code inradius_median}: mean and median radius
+ * <li>{@code inradius_histogram}: a histogram; index i is the bin that begins at i largest / bins. Radii from
+ * {@code largest} on count in the total but lie in no bin.
+ * </ul>
  *
- * @param points how many
- * @param seed of the points
+ * <p>The points are drawn coordinate by coordinate from {@link Seeds} of the identity {@code "inradius/<seed>"}, stream
+ * {@code probe}. They are the same at every checkpoint and in every trial with as many inputs.
+ *
+ * <p>Cost: one linear programme a point ({@link ChebyshevRadius}). 1,000 points with 512 units take 0.2 s with 2
+ * inputs, 0.5 s with 16 and 7 to 15 s with 80. So give it few checkpoints if there are many inputs.
+ *
+ * @param points how many points
+ * @param seed seed of the points
  * @param from lower end of the cube's sides
- * @param to upper end
- * @param bins of the histogram
+ * @param to upper end of the cube's sides
+ * @param bins number of bins of the histogram
  * @param largest where the histogram ends
  */
 public record Inradius(

@@ -4,9 +4,12 @@ import java.util.List;
 import org.spectralsweep.spec.Default;
 
 /**
- * Column {@code kernel_drift}: how far the network's tangent kernel has moved since initialisation, |K_t - K_0| / |K_0| in the Frobenius norm, on evenly
- * spaced training samples. 0 in the lazy limit. NaN where the weights are no longer finite, or every unit was off from the start. Cost: the kernel at every checkpoint ({@link
- * org.spectralsweep.kernel.EmpiricalKernel}), 8 points^2 bytes for the first one.
+ * Column {@code kernel_drift}: how far the network's tangent kernel has moved since initialisation, |K_t - K_0| / |K_0|
+ * in the Frobenius norm, on evenly spaced training samples. It is 0 in the lazy limit. NaN where the weights are no
+ * longer finite, or where every unit was off at the start.
+ *
+ * <p>Cost: the kernel at every checkpoint ({@link org.spectralsweep.kernel.EmpiricalKernel}), and 8 points^2 bytes for
+ * the first one.
  *
  * @param points the most samples
  */

@@ -10,13 +10,13 @@ import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.targets.TargetFunction;
 
 /**
- * Equispaced points of a line through a domain, see {@link Snapshot}.
+ * Equispaced points of a line through a domain; {@link Snapshot} says which line.
  *
- * @param positions along it
+ * @param positions positions along the line
  * @param encoded the points as the network reads them, row-major
- * @param target the target there, scaled as in training
+ * @param target the target at the points, scaled as in training
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody, as Samples
+@SuppressWarnings("ArrayRecordComponent") // never compared, as in Samples
 record Line(double[] positions, double[] encoded, double[] target) {
     static Line of(InputDomain domain, TargetFunction target, double scale, Encoder encoder, int count) {
         double[] positions = new double[count];

@@ -12,22 +12,22 @@ import org.spectralsweep.region.PathPieces;
 import org.spectralsweep.spec.Default;
 
 /**
- * The exact linear pieces of the network along the interval that is the domain, or along a segment of a cube (Hanin and Rolnick 2019, arXiv
- * 1901.09021).
+ * The exact linear pieces of the network along a line (Hanin and Rolnick 2019, arXiv 1901.09021). The line is the whole
+ * domain if that is an interval, or a segment of a cube.
  *
  * <ul>
- *   <li>{@code linear_pieces}: the pieces on which the network is affine
- *   <li>{@code activation_pieces}: the pieces on which the activation pattern is the same, at least as many
- *   <li>{@code linear_pieces_density}: linear pieces per unit length; in scope {@code region:j}, where the interval's density has several regions,
- *       the bends in the region over its length, which can be held against p(x)
+ * <li>{@code linear_pieces}: the pieces on which the network is affine
+ * <li>{@code activation_pieces}: the pieces on which the activation pattern does not change; there are at least as many
+ * <li>{@code linear_pieces_density}: linear pieces per unit length. Where the interval's density has several regions,
+ * scope {@code region:j} gives the bends in a region over its length, which can be compared with p(x).
  * </ul>
  *
- * A bend on the boundary of two regions belongs to the upper one. NaN where weights are no longer finite. Encoding: identity. Definitions, tolerance
- * and cost: {@link PathPieces}.
+ * <p>A bend on the boundary of two regions belongs to the upper one. NaN where weights are no longer finite. The
+ * encoding must be the identity. {@link PathPieces} has the definitions, the tolerance and the cost.
  *
- * @param from the segment's first point on a cube, a number a coordinate; empty on an interval
- * @param to the segment's last point, likewise
- * @param steps the checkpoints at which it is taken; empty means all
+ * @param from the segment's first point on a cube, one number for each coordinate; empty on an interval
+ * @param to the segment's last point, in the same form
+ * @param steps the checkpoints at which it is measured; empty means all
  */
 public record LinearPieces(
         @Default("[]") List<Double> from,
@@ -43,7 +43,7 @@ public record LinearPieces(
                     "to must hold as many coordinates as from (" + from.size() + ") but held " + to.size());
         }
         if (!from.isEmpty() && from.equals(to)) {
-            throw new IllegalArgumentException("to must be apart from from but both were " + to);
+            throw new IllegalArgumentException("to must differ from from but both were " + to);
         }
     }
 
@@ -105,7 +105,7 @@ public record LinearPieces(
         return rows;
     }
 
-    /** Bends over length, in each region of the interval where it has several. */
+    /** The bends over the length of each region of the interval, where it has several regions. */
     private static void addRegions(
             List<Measurement> rows, long step, RegionalDensity density, Interval interval, double[] bends) {
         if (density.regions() == 1) {

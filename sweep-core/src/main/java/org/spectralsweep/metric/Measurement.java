@@ -1,13 +1,13 @@
 package org.spectralsweep.metric;
 
 /**
- * One number.
+ * One measured number.
  *
- * @param step updates done
- * @param metric column id
+ * @param step number of updates done
+ * @param metric id of the column
  * @param scope {@code all}, {@code region:2} or {@code layer:3}
  * @param index frequency, rank, point or bin, or 0
- * @param value the number; NaN where the data cannot tell it (a region too short to resolve a frequency)
+ * @param value the number; NaN where the data do not determine it (as in a region too short to resolve a frequency)
  */
 public record Measurement(long step, String metric, String scope, int index, double value) {
     /** The scope of the whole domain or network. */

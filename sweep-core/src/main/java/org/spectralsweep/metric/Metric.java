@@ -3,8 +3,8 @@ package org.spectralsweep.metric;
 import java.util.List;
 
 /**
- * What is measured at a checkpoint: an algorithm, its options, and the id of the column it fills. Its values are rows of the
- * {@code measurements} table, so a new metric needs no new column there.
+ * What is measured at a checkpoint: an algorithm, its options, and the id of the column that it fills. Its values are
+ * rows of the {@code measurements} table, so a new metric needs no new column there.
  */
 public sealed interface Metric
         permits TrainingLoss,
@@ -37,7 +37,7 @@ public sealed interface Metric
     }
 
     /**
-     * Refuses a trial of which it says nothing.
+     * Refuses a trial in which the metric measures nothing.
      *
      * @throws IllegalArgumentException with one clear sentence
      */

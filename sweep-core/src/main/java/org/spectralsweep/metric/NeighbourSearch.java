@@ -8,15 +8,16 @@ import org.spectralsweep.linalg.Float64Array;
 import org.spectralsweep.linalg.Precision;
 
 /**
- * The nearest and the furthest points of some, exactly: in the order of sum_k (a_k - b_k)^2 as summed in float64 from the first coordinate on, ties
- * by index.
+ * Finds the nearest and the furthest of some points, exactly. Points are ordered by sum_k (a_k - b_k)^2, summed in
+ * float64 from the first coordinate on; ties go by index.
  *
- * <p>Squared distances are first taken from |a|^2 + |b|^2 - 2 a.b, for a block of anchors by one matrix product. That is off the sum above by at most
- * e = 4 (d + 3) 2^-53 (|a|^2 + max |b|^2), the two rounding errors together. So only points that lie within 2 e of one another are compared by the
- * sum itself, and the result does not depend on the BLAS.
+ * <p>Squared distances are first taken from |a|^2 + |b|^2 - 2 a.b, by one matrix product for a block of anchors. These
+ * deviate from the sum above by at most e = 4 (d + 3) 2^-53 (|a|^2 + max |b|^2), both rounding errors together. So only
+ * points within 2 e of one another are compared by the sum itself. The result does not depend on the BLAS.
  *
- * <p>Cost for n points in d dimensions: 2 n d flops an anchor in products and a few passes over n numbers; 2,500 anchors among 60,000 points in 784
- * dimensions are 2.4e11 flops. Memory: the points once more, and 64 MiB. No n x n matrix.
+ * <p>Cost for n points in d dimensions: 2 n d flops an anchor in products, and a few passes over n numbers. 2,500
+ * anchors among 60,000 points in 784 dimensions take 2.4e11 flops. Memory: a copy of the points, and 64 MiB. There is
+ * no n x n matrix.
  */
 final class NeighbourSearch {
     private static final int BLOCK_DOUBLES = 1 << 23;
@@ -35,14 +36,14 @@ final class NeighbourSearch {
     private final double[] keys;
     private final int[] indices;
 
-    /** Is shown the distances of each anchor in turn, which are valid during the call. */
+    /** Receives the distances of each anchor in turn; they are valid only during the call. */
     @FunctionalInterface
     interface Visitor {
         void visit(int place, Distances distances);
     }
 
     /**
-     * Among all of these points.
+     * Searches among all of these points.
      *
      * @param x count points, row-major; not copied
      */
@@ -50,7 +51,9 @@ final class NeighbourSearch {
         this(x, count, BLOCK_DOUBLES);
     }
 
-    /** @param blockDoubles distances that are held at a time; those of one anchor at least */
+    /**
+     * @param blockDoubles how many distances are held at a time; at least those of one anchor are
+     */
     NeighbourSearch(double[] x, int count, int blockDoubles) {
         this.blockDoubles = blockDoubles;
         this.x = x;
@@ -76,7 +79,7 @@ final class NeighbourSearch {
         return (Float64Array) Precision.FLOAT64.zeros(length);
     }
 
-    /** Shows the distances of each anchor, in their order. */
+    /** Shows the visitor the distances of each anchor, in the order of the anchors. */
     void visit(int[] anchors, Visitor visitor) {
         int most = Math.max(1, Math.min(anchors.length, blockDoubles / count));
         Float64Array block = array(most * dimension);
@@ -93,7 +96,7 @@ final class NeighbourSearch {
         }
     }
 
-    /** From one point, the anchor, to all others. */
+    /** Distances from one point, the anchor, to all others. */
     final class Distances {
         private final int anchor;
         private final double margin;
@@ -106,25 +109,26 @@ final class NeighbourSearch {
             margin = 8 * (dimension + 3) * UNIT_ROUNDOFF * (squares[anchor] + largest);
         }
 
-        /** The so many other points that are nearest, the nearest first. */
+        /** The {@code wanted} other points that are nearest, the nearest first. */
         int[] nearest(int wanted) {
             return first(1, wanted);
         }
 
-        /** The so many other points that are furthest, the furthest first. */
+        /** The {@code wanted} other points that are furthest, the furthest first. */
         int[] furthest(int wanted) {
             return first(-1, wanted);
         }
 
-        /** @param sign of the keys beside the squared distances */
+        /**
+         * @param sign 1 or -1: the keys are the squared distances times this sign
+         */
         private int[] first(int sign, int wanted) {
             for (int i = 0; i < count; i++) {
                 keys[i] = sign * squared[i];
             }
-            // The anchor itself is last, whatever the order.
+            // The anchor itself is last in either order.
             keys[anchor] = Double.POSITIVE_INFINITY;
-            // That many-th of the leading keys is no smaller than that of all, so that most of the rest need one
-            // comparison.
+            // The wanted-th smallest of the leading keys bounds that of all from above, so most keys need one test.
             int leading = Math.min(count, Math.max(wanted, (int) Math.sqrt((double) count * wanted)));
             int likely = upTo(smallest(Arrays.copyOf(keys, leading), wanted) + margin);
             double bound = smallest(
@@ -159,7 +163,7 @@ final class NeighbourSearch {
             return found;
         }
 
-        /** Orders every run of points whose keys follow one another within the margin by the sums themselves. */
+        /** Orders by the sums themselves every run of points whose successive keys lie within the margin. */
         private void orderClosely(int[] candidates, int sign) {
             int from = 0;
             for (int to = 1; to <= candidates.length; to++) {

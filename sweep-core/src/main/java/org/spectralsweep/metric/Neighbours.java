@@ -10,20 +10,21 @@ import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
 
 /**
- * Pairs of samples that need not be a grid, as LL23 draws them from data sets: random anchors, each with the samples that are nearest to it, and with
- * those that are furthest from it, by Euclidean distance of the network's encoded inputs. Exact, ties by index; see {@link NeighbourSearch} for the
- * cost.
+ * Pairs of samples that need not lie on a grid, drawn as LL23 draws them from data sets. Random anchors are paired with
+ * the samples nearest to them and with those furthest from them. Distances are Euclidean, between the network's encoded
+ * inputs. The search is exact, with ties by index; {@link NeighbourSearch} has the cost.
  *
- * <p>With {@code different-class}, LL23's second choice of neighbours: of the {@code pool} nearest those of the anchor's class are dropped, and the
- * first {@code nearest} of the others are kept, or as many as there are. Columns then say {@code different_class} where they else say {@code local}
- * ({@code hamming_different_class}, {@code confusion_different_class_magnitude}), and there are no far pairs, so that a metric may be listed once
- * with either pairing.
+ * <p>{@code different-class} is LL23's second choice of neighbours. Of the {@code pool} nearest samples, those of the
+ * anchor's class are dropped. The first {@code nearest} of the others are kept, or all if there are fewer. Columns then
+ * say {@code different_class} instead of {@code local} ({@code hamming_different_class},
+ * {@code confusion_different_class_magnitude}), and there are no far pairs. So a metric may be listed once with each
+ * pairing.
  *
- * @param anchors how many
- * @param nearest neighbours of each
- * @param furthest distant samples of each
- * @param differentClass whether neighbours are of another class than the anchor
- * @param pool nearest samples among which those of another class are looked for
+ * @param anchors how many anchors
+ * @param nearest number of neighbours of each anchor
+ * @param furthest number of distant samples of each anchor
+ * @param differentClass whether neighbours must be of another class than the anchor
+ * @param pool number of nearest samples among which those of another class are looked for
  */
 public record Neighbours(
         @Default("2500") int anchors,
@@ -68,7 +69,8 @@ public record Neighbours(
         }
         if (differentClass && !OneHot.isAll(data.y(), data.outputs())) {
             throw new IllegalArgumentException(
-                    "different-class must be false where the targets are no classes, 1 at a label and 0 elsewhere, but was true");
+                    "different-class must be false where the targets are not classes (1 at the label, 0 elsewhere)"
+                            + " but was true");
         }
     }
 
@@ -91,7 +93,7 @@ public record Neighbours(
         return new Pairs(paired(chosen, near), labels == null ? paired(chosen, far) : null);
     }
 
-    /** Most often a few of the pool are enough, and the rest need not be sorted. */
+    /** Usually a small part of the pool is enough, and the rest need not be sorted. */
     private int[] ofOthers(NeighbourSearch.Distances distances, int[] labels, int anchor, int most) {
         int sorted = Math.min(most, FIRST_TRY * nearest);
         while (true) {

@@ -3,7 +3,7 @@ package org.spectralsweep.metric;
 import java.util.List;
 import org.spectralsweep.region.SamplePairs;
 
-/** Means over pairs of samples. A value that is NaN belongs to no mean. */
+/** Means over pairs of samples. NaN values are left out. */
 final class PairMeans {
     private PairMeans() {}
 

@@ -4,24 +4,24 @@ import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
 
-/** Which pairs of training samples are compared: near ones and far ones, the same at every checkpoint. */
+/** How pairs of training samples are chosen for comparison: near ones and far ones, the same at every checkpoint. */
 public sealed interface Pairing permits Windows, Neighbours {
     /**
-     * Refuses samples that cannot be paired so.
+     * Refuses samples that cannot be paired in this way.
      *
      * @throws IllegalArgumentException with one clear sentence
      */
     void check(Samples data);
 
     /**
-     * The pairs. Near and far ones do not depend on one another's number.
+     * The pairs. The near ones do not depend on the number of far ones, nor the far ones on the number of near ones.
      *
-     * @param streams starts the stream of pairs anew
-     * @param deadline looked at while neighbours are searched
+     * @param streams restarts the stream of pairs
+     * @param deadline checked while neighbours are searched
      */
     Pairs of(Samples data, Supplier<RandomGenerator> streams, Deadline deadline);
 
-    /** How columns call the near pairs: {@code hamming_local}, say. */
+    /** What columns call the near pairs, as in {@code hamming_local}. */
     default String near() {
         return "local";
     }

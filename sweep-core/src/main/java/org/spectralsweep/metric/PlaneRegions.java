@@ -12,27 +12,32 @@ import org.spectralsweep.region.SliceSubdivision;
 import org.spectralsweep.spec.Default;
 
 /**
- * The exact activation regions of the network in a plane of its inputs (Hanin and Rolnick 2019, arXiv 1901.09021): the plane of an image, or a
- * cross-section of an encoding's outputs (LL23).
+ * The exact activation regions of the network in a plane of its inputs (Hanin and Rolnick 2019, arXiv 1901.09021). The
+ * plane is that of an image, or a cross-section of an encoding's outputs (LL23).
  *
  * <ul>
- *   <li>{@code plane_regions}: regions; in scope {@code layer:l} those of the network cut off after hidden layer l
- *   <li>{@code plane_regions_density}: regions per unit area
- *   <li>{@code plane_region_area}, {@code plane_region_area_median}: mean and median area of a region
+ * <li>{@code plane_regions}: number of regions; in scope {@code layer:l}, those of the network cut off after hidden
+ * layer l
+ * <li>{@code plane_regions_density}: regions per unit area
+ * <li>{@code plane_region_area}, {@code plane_region_area_median}: mean and median area of a region
  * </ul>
  *
- * Areas are those of the space of encoded inputs. NaN where weights are no longer finite. Without an encoding the plane is that of the first two
- * coordinates, over the domain's range on a cube. A sinusoidal encoding bends the image's plane, so that it has no polygons: then {@code axes} must
- * be given, as in LL23's "low" section, [0, 1], the sine and cosine of the first coordinate's first octave, and its "high" one, the last two inputs;
- * {@code region-map} samples the bent plane. Definitions, tolerance and cost: {@link SliceSubdivision}.
+ * <p>Areas are measured in the space of encoded inputs. NaN where weights are no longer finite. Without an encoding the
+ * plane is that of the first two coordinates, on a cube over the domain's range.
  *
- * @param axes the two columns of the encoded inputs that vary, counted from 0; empty means the first two, without an encoding
- * @param at the encoded input that the plane passes through, of which the two axes are not read; empty means zeros
+ * <p>A sinusoidal encoding bends the image's plane, so that it has no polygons, and {@code axes} must be given. LL23's
+ * "low" section is [0, 1], the sine and cosine of the first coordinate's first octave; its "high" section is the last
+ * two inputs. The metric {@code region-map} samples the bent plane. {@link SliceSubdivision} has the definitions, the
+ * tolerance and the cost.
+ *
+ * @param axes the two columns of the encoded inputs that vary, counted from 0; empty means the first two, without an
+ *     encoding
+ * @param at an encoded input that the plane passes through; its values on the two axes are ignored; empty means zeros
  * @param from lower ends of the two axes; empty means the domain's on a cube without an encoding, -1 otherwise
  * @param to upper ends; empty means the domain's on a cube without an encoding, 1 otherwise
- * @param steps the checkpoints at which it is taken; empty means all
- * @param directions instead of axes any two vectors of the space of encoded inputs, u and v: the plane is at + s u + t v with s and t between the
- *     ends, and areas are those of (s, t), the space's where u and v are orthonormal
+ * @param steps the checkpoints at which it is measured; empty means all
+ * @param directions instead of axes, any two vectors u and v of the space of encoded inputs. The plane is at + s u + t
+ *     v with s and t between the ends. Areas are those of (s, t), which are the space's where u and v are orthonormal.
  */
 public record PlaneRegions(
         @Default("[]") List<Integer> axes,
@@ -42,12 +47,15 @@ public record PlaneRegions(
         @Default("[]") List<Long> steps,
         @Default("[]") List<List<Double>> directions)
         implements Metric {
-    /** A plane along axes, or the image's. */
+    /** A plane along axes, or the image's plane. */
     public PlaneRegions(List<Integer> axes, List<Double> at, List<Double> from, List<Double> to, List<Long> steps) {
         this(axes, at, from, to, steps, List.of());
     }
 
-    /** Copies the lists; refuses axes that are no two columns, ends that are no rectangle, and negative steps. */
+    /**
+     * Copies the lists; refuses axes that are not two different columns, ends that do not form a rectangle, and
+     * negative steps.
+     */
     public PlaneRegions {
         axes = List.copyOf(axes);
         at = List.copyOf(at);
@@ -56,8 +64,8 @@ public record PlaneRegions(
         steps = Steps.copyOf(steps);
         directions = directions.stream().map(List::copyOf).toList();
         if (!directions.isEmpty() && !(directions.size() == 2 && axes.isEmpty())) {
-            throw new IllegalArgumentException("directions must be two vectors, and axes be left out, but was "
-                    + directions + " beside axes " + axes);
+            throw new IllegalArgumentException(
+                    "directions must be two vectors, with axes left out, but was " + directions + " with axes " + axes);
         }
         if (!axes.isEmpty() && !(axes.size() == 2 && !axes.get(0).equals(axes.get(1)))) {
             throw new IllegalArgumentException("axes must be two different columns but was " + axes);
@@ -102,7 +110,7 @@ public record PlaneRegions(
     /**
      * The plane in a trial's space of encoded inputs.
      *
-     * @throws IllegalArgumentException with one clear sentence if it has no such plane
+     * @throws IllegalArgumentException with one clear sentence if the trial has no such plane
      */
     public Slice slice(InputDomain domain, InputEncoding encoding) {
         boolean plain = encoding instanceof Identity;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Mlp;
 
-/** A network at one checkpoint. What several metrics need is computed once, when first asked for. */
+/** A network at one checkpoint. Whatever several metrics need is computed once, when first asked for. */
 public final class Probe {
     private final Scene scene;
     private final long step;
@@ -59,7 +59,7 @@ public final class Probe {
         return values;
     }
 
-    /** f on the evaluation grid, until the next probe asks for it. */
+    /** f on the evaluation grid; valid until the next probe asks for it. */
     double[] gridOutputs() {
         double[] values = gridOutputs;
         if (values == null) {
@@ -69,7 +69,7 @@ public final class Probe {
         return values;
     }
 
-    /** Whether all weights are numbers; those of a training that diverged may not be. */
+    /** Whether all weights are finite; those of a run that diverged may not be. */
     boolean isFinite() {
         Boolean known = finite;
         if (known == null) {
@@ -90,12 +90,12 @@ public final class Probe {
         return known;
     }
 
-    /** The pairs of samples of a pairing, {@link Scene#pairs}. */
+    /** The pairs of samples that a pairing chooses, see {@link Scene#pairs}. */
     Pairs pairs(Pairing pairing) {
         return scene.pairs(pairing, network.deadline());
     }
 
-    /** The network's own tangent kernel on {@link Scene#subset} of so many points. */
+    /** The network's own tangent kernel on {@link Scene#subset} of {@code points} points. */
     double[] tangentKernel(int points) {
         Subset subset = scene.subset(points);
         return kernels.computeIfAbsent(

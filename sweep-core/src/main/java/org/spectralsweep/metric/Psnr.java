@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well an image is reproduced: {@code mean_squared_error} over pixels and channels, with channels in [0, 1], and {@code psnr} = -10 log10 of it,
- * in decibels. On the pixels that are trained on; where some are held out, {@code mean_squared_error_held_out} and {@code psnr_held_out} on those.
- * Images only. Cost: one forward pass of the pixels held out.
+ * How well an image is reproduced. {@code mean_squared_error} is taken over pixels and channels, with channels in [0,
+ * 1], and {@code psnr} is -10 log10 of it, in decibels. Both cover the pixels that are trained on. If some are held
+ * out, {@code mean_squared_error_held_out} and {@code psnr_held_out} cover those. Images only. Cost: one forward pass
+ * of the held-out pixels.
  */
 public record Psnr() implements Metric {
     @Override
@@ -23,7 +24,7 @@ public record Psnr() implements Metric {
     @Override
     public void check(Scene scene) {
         if (!scene.isImage()) {
-            throw new IllegalArgumentException("target must be an image for metric psnr but was another");
+            throw new IllegalArgumentException("target must be an image for metric psnr but was not");
         }
     }
 

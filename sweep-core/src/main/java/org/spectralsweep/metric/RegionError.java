@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Column {@code region_error}: the local error 1/#R sum_R (f - y)^2 over the training samples of each density region, and over the outputs. O(n).
- * Nothing where classes are learned, whose outputs are not to be near the target.
+ * Column {@code region_error}: the local error, the mean of (f - y)^2 over the training samples of each density region
+ * and over the outputs. O(n). It has no rows where classes are learned, because the outputs are then not meant to be
+ * near the target.
  */
 public record RegionError() implements Metric {
     @Override

@@ -7,21 +7,24 @@ import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.spec.Default;
 
 /**
- * A sampled map of activation regions in the plane of an image or square: which pattern each of {@code side} x {@code side} points has.
+ * A sampled map of activation regions in the plane of an image or square: the pattern at each of {@code side} x
+ * {@code side} points.
  *
  * <ul>
- *   <li>{@code region_map}: a number in [0, 1) that is the same wherever the pattern is, at index row * side + column, row 0 at the second
- *       coordinate's lower end; different patterns have different numbers up to chance, and one pattern has the same at every checkpoint
- *   <li>{@code region_map_regions}: how many different patterns the points have
+ * <li>{@code region_map}: a number in [0, 1) that stands for the pattern. Its index is row * side + column, with row 0
+ * at the second coordinate's lower end. Different patterns have different numbers up to chance, and a pattern has the
+ * same number at every checkpoint.
+ * <li>{@code region_map_regions}: how many different patterns the points have
  * </ul>
  *
- * The points are the cell centres of the window, given in parts of the domain's side. It works with any encoding, whose bent image of the plane has
- * no exact subdivision; where there is none the metric {@code plane-regions} is exact. NaN where weights are no longer finite. Domain: a cube of
- * dimension 2. Cost: one forward pass of side^2 points, and as many rows.
+ * <p>The points are the cell centres of the window, which is given as fractions of the domain's side. The map works
+ * with any encoding, even one that bends the plane, so that there is no exact subdivision. Without an encoding the
+ * metric {@code plane-regions} is exact. NaN where weights are no longer finite. Domain: a cube of dimension 2. Cost:
+ * one forward pass of side^2 points, and as many rows.
  *
  * @param side points along each axis
- * @param window left, lower, right and upper end of what is shown, in parts of the domain's side
- * @param steps the checkpoints at which it is taken; empty means all
+ * @param window left, lower, right and upper end of the map, as fractions of the domain's side
+ * @param steps the checkpoints at which it is measured; empty means all
  */
 public record RegionMap(
         @Default("128") int side,
@@ -78,7 +81,7 @@ public record RegionMap(
         double[] x = probe.scene().encoder().encode(points, side * side);
         ActivationPatterns patterns = ActivationPatterns.of(probe.network(), x, side * side);
         for (int i = 0; i < side * side; i++) {
-            // The upper 53 bits are a double's.
+            // A double holds the upper 53 bits.
             double number = probe.isFinite() ? (patterns.hash(i) >>> 11) * 0x1p-53 : Double.NaN;
             rows.add(new Measurement(probe.step(), column(), Measurement.ALL, i, number));
         }

@@ -5,16 +5,18 @@ import java.util.List;
 import org.spectralsweep.spectral.ImageSpectrum;
 
 /**
- * The residual of an image by spatial frequency: in octaves of the length of the wave vector k, in cycles an image side, band 0 is the mean colour (k
- * = 0), band b has 2^(b-1) <= |k| < 2^b.
+ * The residual of an image by spatial frequency, in octaves of the length of the wave vector k. The unit of k is cycles
+ * per image side. Band 0 is the mean colour (k = 0), and band b has 2^(b-1) &lt;= |k| &lt; 2^b.
  *
  * <ul>
- *   <li>{@code residual_spectrum}, index b: sum over the band and the channels of |R_k|^2 over that of |Y_k|^2, R the two-dimensional DFT of f - y on
- *       the trained pixels, Y that of the target: 1 for a network that has learned nothing of the band, 0 for one that has learned it
- *   <li>{@code target_spectrum}, index b, at step 0: the band's share of sum |Y_k|^2
+ * <li>{@code residual_spectrum}, index b: sum over the band and the channels of |R_k|^2, over that of |Y_k|^2. R is the
+ * two-dimensional DFT of f - y on the trained pixels, Y that of the target. It is 1 for a network that has learned
+ * nothing of the band, 0 for one that has learned it.
+ * <li>{@code target_spectrum}, index b, at step 0: the band's share of sum |Y_k|^2
  * </ul>
  *
- * NaN in a band that the target has no energy in. Images only. Cost: six products with DFT matrices a channel, and once as many for the target.
+ * <p>NaN in a band where the target has no energy. Images only. Cost: six products with DFT matrices a channel, and
+ * once as many for the target.
  */
 public record ResidualSpectrum() implements Metric {
     @Override
@@ -30,7 +32,7 @@ public record ResidualSpectrum() implements Metric {
     @Override
     public void check(Scene scene) {
         if (!scene.isImage()) {
-            throw new IllegalArgumentException("target must be an image for metric residual-spectrum but was another");
+            throw new IllegalArgumentException("target must be an image for metric residual-spectrum but was not");
         }
     }
 
@@ -45,7 +47,7 @@ public record ResidualSpectrum() implements Metric {
         }
         List<Measurement> rows = new ArrayList<>();
         for (int band = 0; band < target.length; band++) {
-            // Rounding of the transform is no energy.
+            // Energy that is only rounding of the transform counts as none.
             double share = target[band] > 1e-24 * sum ? residual[band] / target[band] : Double.NaN;
             rows.add(new Measurement(probe.step(), column(), Measurement.ALL, band, share));
             if (probe.step() == 0) {

@@ -22,8 +22,9 @@ import org.spectralsweep.targets.Picture;
 import org.spectralsweep.targets.TargetFunction;
 
 /**
- * What stays the same at every checkpoint of a trial: samples, target, and the uniform grid on which functions are analysed.
- * The grid is built when the first metric asks for it, with every frequency that any metric of the trial looks at resolved.
+ * What stays the same at every checkpoint of a trial: samples, target, and the uniform grid on which functions are
+ * analysed. The grid is built when the first metric asks for it. It resolves every frequency that any metric of the
+ * trial measures.
  */
 public final class Scene {
     private final InputDomain domain;
@@ -53,9 +54,9 @@ public final class Scene {
 
     /**
      * @param targetScale factor between the target function and the values trained on
-     * @param metrics the metrics that will look; they say how fine the grid must be
-     * @param held makes the samples of the target that are not trained on, or null where every one is
-     * @param pairStreams starts the stream of pairs anew
+     * @param metrics the metrics of the trial, which determine how fine the grid must be
+     * @param held makes the samples of the target that are not trained on, or null if all are
+     * @param pairStreams restarts the stream of pairs
      * @param probeStream draws the grid's fibre directions on spheres above S^2
      */
     public Scene(
@@ -83,7 +84,7 @@ public final class Scene {
         this.highestFrequency = highestFrequency(domain, target, metrics);
     }
 
-    /** A scene whose target has no samples but those that are trained on. */
+    /** A scene whose target has only samples that are trained on. */
     public Scene(
             InputDomain domain,
             RegionalDensity density,
@@ -108,7 +109,7 @@ public final class Scene {
                 () -> new Well19937c(0));
     }
 
-    /** The highest frequency that the evaluation grid resolves: the target's, or one that a metric looks at. */
+    /** The highest frequency that the evaluation grid must resolve: the target's, or one that a metric measures. */
     public static int highestFrequency(InputDomain domain, TargetFunction target, List<Metric> metrics) {
         int highest = target.highestFrequency();
         int fastest = 1;
@@ -155,7 +156,7 @@ public final class Scene {
         return targetScale;
     }
 
-    /** The samples of the target that are not trained on; null where every one is. */
+    /** The samples of the target that are not trained on; null if all are. */
     @Nullable
     Samples heldOut() {
         Samples known = heldOut;
@@ -166,7 +167,7 @@ public final class Scene {
         return known;
     }
 
-    /** Energy of the trained pixels' colours by octave, {@link ImageSpectrum#bands}; of an image alone. */
+    /** Energy of the trained pixels' colours by octave, see {@link ImageSpectrum#bands}; images only. */
     double[] targetBands() {
         double[] known = targetBands;
         if (known == null) {
@@ -176,27 +177,30 @@ public final class Scene {
         return known;
     }
 
-    /** Near and far pairs, the same at every checkpoint and for every metric that asks for such. */
+    /** Near and far pairs, the same at every checkpoint and for every metric with this pairing. */
     Pairs pairs(Pairing pairing, Deadline deadline) {
         return pairs.computeIfAbsent(pairing, missing -> missing.of(data, pairStreams, deadline));
     }
 
-    /** So many equispaced points of a line through the domain. */
+    /** {@code points} equispaced points of a line through the domain. */
     Line line(int points) {
         return lines.computeIfAbsent(points, count -> Line.of(domain, target, targetScale, encoder, count));
     }
 
-    /** At most so many evenly spaced training samples. */
+    /** At most {@code points} evenly spaced training samples. */
     Subset subset(int points) {
         return Subset.of(data, points);
     }
 
-    /** The tangent kernel on so many points at the first checkpoint, which is that before training: the given one where this is it. */
+    /**
+     * The tangent kernel on {@code points} points at the first checkpoint, before training. The first call stores the
+     * given kernel and later calls return it.
+     */
     double[] startKernel(int points, double[] now) {
         return startKernels.computeIfAbsent(points, missing -> now);
     }
 
-    /** The activation patterns on so many points at the first checkpoint, likewise. */
+    /** The activation patterns on {@code points} points at the first checkpoint, stored in the same way. */
     ActivationPatterns startPatterns(int points, ActivationPatterns now) {
         return startPatterns.computeIfAbsent(points, missing -> now);
     }
@@ -216,7 +220,7 @@ public final class Scene {
         return grid().target();
     }
 
-    /** Evaluates a network on the evaluation grid; the same evaluator as long as it is asked for the same network. */
+    /** Evaluates a network on the evaluation grid. The evaluator is kept as long as the network is the same. */
     Evaluator onGrid(Mlp network) {
         Evaluator evaluator = onGrid;
         if (evaluator == null || evaluator.network() != network) {
@@ -226,7 +230,7 @@ public final class Scene {
         return evaluator;
     }
 
-    /** Evaluates a network on the training samples, as {@link #onGrid}. */
+    /** Evaluates a network on the training samples, as {@link #onGrid} does on the grid. */
     Evaluator onSamples(Mlp network) {
         Evaluator evaluator = onSamples;
         if (evaluator == null || evaluator.network() != network) {

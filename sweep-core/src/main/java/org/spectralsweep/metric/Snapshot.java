@@ -5,13 +5,21 @@ import java.util.List;
 import org.spectralsweep.spec.Default;
 
 /**
- * Columns {@code snapshot_learned}, {@code snapshot_target} and {@code snapshot_position}: the learned function on a line through the domain, at
- * index i = 0 ... points - 1; target and positions once, at step 0. The line is the circle from angle -pi on; the interval; on a sphere the great circle
- * through the target's axis, whose position is the angle from the axis; on cubes and tori the first coordinate along which the
- * target's direction v is not 0, at the middle of the others. One forward pass
- * over the points.
+ * The learned function on a line through the domain, at index i = 0 ... points - 1. Columns {@code snapshot_learned},
+ * {@code snapshot_target} and {@code snapshot_position}; target and positions are written once, at step 0. Cost: one
+ * forward pass over the points.
  *
- * @param points how many, at equal spacing
+ * <table>
+ * <caption>The line</caption>
+ * <tr><th>domain</th><th>line</th></tr>
+ * <tr><td>circle</td><td>the circle from angle -pi on</td></tr>
+ * <tr><td>interval</td><td>the interval</td></tr>
+ * <tr><td>sphere</td><td>the great circle through the target's axis; the position is the angle from the axis</td></tr>
+ * <tr><td>cube or torus</td>
+ * <td>the first coordinate along which the target's direction v is not 0, at the middle of the others</td></tr>
+ * </table>
+ *
+ * @param points how many points, equally spaced
  * @param steps the checkpoints at which it is taken; empty means all
  */
 public record Snapshot(

@@ -5,9 +5,10 @@ import java.util.List;
 import org.spectralsweep.region.SpectralNorm;
 
 /**
- * Column {@code spectral_norm}: the largest singular value of every layer's weights, multiplier included, the output layer as {@code layer:L+1}; and
- * their product over all layers (LL23's "param norm"), a bound on the network's Lipschitz constant where there are no skip connections. NaN where
- * weights are no longer finite. Cost: {@link SpectralNorm}, 50 ms for four hidden layers of 512.
+ * Column {@code spectral_norm}: the largest singular value of every layer's weights, multiplier included. The output
+ * layer is {@code layer:L+1}. Scope {@code all} is the product over all layers (LL23's "param norm"), a bound on the
+ * network's Lipschitz constant where there are no skip connections. NaN where weights are no longer finite.
+ * {@link SpectralNorm} has the cost; four hidden layers of 512 take 50 ms.
  */
 public record SpectralNorms() implements Metric {
     @Override

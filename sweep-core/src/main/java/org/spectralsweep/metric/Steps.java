@@ -6,7 +6,7 @@ import java.util.List;
 final class Steps {
     private Steps() {}
 
-    /** A copy; refuses a negative step. */
+    /** A copy of the steps; refuses negative ones. */
     static List<Long> copyOf(List<Long> steps) {
         if (steps.stream().anyMatch(step -> step < 0)) {
             throw new IllegalArgumentException("steps must be at least 0 but was " + steps);
@@ -14,7 +14,7 @@ final class Steps {
         return List.copyOf(steps);
     }
 
-    /** Whether a step is one of them; none means every checkpoint. */
+    /** Whether a step is in the list; an empty list means every checkpoint. */
     static boolean include(List<Long> steps, long step) {
         return steps.isEmpty() || steps.contains(step);
     }

@@ -5,10 +5,10 @@ import org.spectralsweep.kernel.EvenlySpaced;
 /**
  * Evenly spaced training samples: those with the indices floor(i n / count).
  *
- * @param count how many
+ * @param count how many samples
  * @param x encoded inputs, row-major
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody, as Samples
+@SuppressWarnings("ArrayRecordComponent") // never compared, as in Samples
 record Subset(int count, double[] x) {
     static void check(int points) {
         if (points < 1) {
@@ -16,7 +16,7 @@ record Subset(int count, double[] x) {
         }
     }
 
-    /** All samples where there are no more than {@code most}. */
+    /** All samples if there are at most {@code most}. */
     static Subset of(Samples data, int most) {
         int n = data.count();
         if (n <= most) {

@@ -7,13 +7,15 @@ import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
 
 /**
- * Pairs on a grid, as LL23 draws them. Local: in each of some windows at random places, of {@code side} points along every axis, so many random pairs
- * of different points, or all. Global: one point from the first part of the first axis and one from its last part; along every other axis too the two
- * lie in opposite parts, which of them where by chance.
+ * Pairs on a grid, as LL23 draws them. Local pairs lie in windows at random places, each of {@code side} points along
+ * every axis. A window gives {@code pairs} random pairs of different points, or all its pairs.
  *
- * @param windows how many
+ * <p>A global pair has one point from the first part of the first axis and one from its last part. Along every other
+ * axis the two also lie in opposite parts; chance decides which point lies in which.
+ *
+ * @param windows how many windows
  * @param side points of a window along each axis, at least 2
- * @param pairs of each window; 0 means every pair
+ * @param pairs number of pairs in each window; 0 means every pair
  * @param global number of global pairs
  * @param first where the first part of an axis ends, as a fraction of it; LL23 has 225 of 512
  * @param last where the last part begins; LL23 has 275 of 512
@@ -53,7 +55,7 @@ public record Windows(
         int[] shape = data.shape();
         if (shape.length == 0) {
             throw new IllegalArgumentException(
-                    "pairing must be neighbours where the samples are no grid but was windows");
+                    "pairing must be neighbours where the samples are not a grid but was windows");
         }
         for (int points : shape) {
             if (points < side) {
@@ -105,7 +107,7 @@ public record Windows(
         return new SamplePairs(left, right);
     }
 
-    /** The sample at a place in a window, both counted with the last axis fastest. */
+    /** The sample at a place in a window; samples and places are counted with the last axis fastest. */
     private int sample(int[] shape, int[] corner, int place) {
         int sample = 0;
         int stride = 1;

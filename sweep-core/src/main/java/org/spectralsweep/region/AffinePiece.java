@@ -4,17 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One layer of a network on a convex piece of a plane (s, t) of its input space on which no unit of a layer below changes its sign: the
- * pre-activation of every unit is affine, z = z0 + z1 s + z2 t, and so is h, what the layer passes on. On a line z2 and t are zero.
+ * One layer of a network on a convex piece of a plane (s, t) of its input space, on which no unit of a layer below
+ * changes its sign. The pre-activation of every unit is affine, z = z0 + z1 s + z2 t. So is h, what the layer passes
+ * on. On a line z2 and t are zero.
  *
- * <p>A piece is first {@linkplain #classify classified}: most units keep their sign on it, few cross. Its parts share all but the crossing units, so
- * the layer above is computed once with these off ({@link #feed}), and a part adds what is on there ({@link #enter}): one row of weights a unit in
- * place of all of them. All is a sum of what is on, nothing is subtracted again, so rounding errors do not pile up over a walk of millions of parts.
+ * <p>A piece is first {@linkplain #classify classified}: most units keep their sign on it, a few cross. The piece's
+ * parts differ only in the crossing units. So the layer above is computed once with these off ({@link #feed}). Each
+ * part then adds the crossing units that are on there ({@link #enter}), which takes one row of weights a unit.
+ *
+ * <p>Terms are only added, never subtracted again, so rounding errors do not pile up over a walk of millions of parts.
  */
 final class AffinePiece {
     /**
-     * A number this small beside the sum of magnitudes that it was added up from is taken for zero. A sum of a thousand terms over some layers has a
-     * relative error of about 1e-14.
+     * A sum this small, relative to the sum of its terms' magnitudes, counts as zero. A sum of a thousand terms over a
+     * few layers has a relative error of about 1e-14.
      */
     static final double ROUNDING = 1e-13;
 
@@ -38,9 +41,10 @@ final class AffinePiece {
     private double largestOutput;
 
     /**
-     * A place for a piece.
+     * Allocates a piece, which is filled later.
      *
-     * @param layer of a network of these layers
+     * @param network the layers of the network
+     * @param layer the piece's own layer
      */
     AffinePiece(LayerWeights[] network, int layer) {
         weights = network[layer];
@@ -71,7 +75,7 @@ final class AffinePiece {
         return crossings;
     }
 
-    /** The unit of a crossing. */
+    /** The unit with this index among the crossing ones. */
     int crossing(int index) {
         return crossing[index];
     }
@@ -81,7 +85,10 @@ final class AffinePiece {
         return z[coefficient][unit];
     }
 
-    /** One bit a unit of this layer or one below: whether it is on; of a unit that crosses, on the present part. Live. */
+    /**
+     * One bit for each unit of this layer or one below: whether it is on. For a crossing unit the bit holds on the
+     * present part. The live array.
+     */
     long[] pattern(int layer) {
         return pattern[layer];
     }
@@ -95,7 +102,7 @@ final class AffinePiece {
         return (on[unit / Long.SIZE] >>> unit & 1) != 0;
     }
 
-    /** Says whether a unit of this layer is on in the part at hand. */
+    /** Sets whether a unit of this layer is on in the present part. */
     void set(int unit, boolean isOn) {
         long bit = 1L << unit;
         if (isOn) {
@@ -105,7 +112,7 @@ final class AffinePiece {
         }
     }
 
-    /** The magnitude below which a unit's pre-activation is nothing but rounding errors. */
+    /** The magnitude below which a unit's pre-activation is only rounding error. */
     double rounding(int unit) {
         return ROUNDING * (weights.biasMagnitudes()[unit] + weights.gains()[unit] * largestInput);
     }
@@ -137,8 +144,8 @@ final class AffinePiece {
     }
 
     /**
-     * Finds which units are on and which may change their sign on the box of this centre and these half sides: for most, |z(centre)| is more than z
-     * can change within the box. O(width).
+     * Finds which units are on, and which may change their sign, on the box with this centre and these half sides. For
+     * most units |z(centre)| is more than z can change within the box. O(width).
      */
     void classify(double s, double t, double halfS, double halfT) {
         double[] z0 = z[0];
@@ -163,7 +170,7 @@ final class AffinePiece {
         }
     }
 
-    /** Takes a unit that turned out to keep its sign from the crossing ones; the last of these moves to its index. */
+    /** Removes a unit that turned out to keep its sign from the crossing ones; the last of these moves to its index. */
     void settle(int index, boolean isOn) {
         set(crossing[index], isOn);
         crossing[index] = crossing[--crossings];
@@ -202,12 +209,15 @@ final class AffinePiece {
         return weights.skips() ? below[coefficient][unit] : 0;
     }
 
-    /** Where what all parts share in the layer above belongs: its pre-activations with the crossing units off. */
+    /** Buffer for what all parts share in the layer above: its pre-activations with the crossing units off. */
     double[][] shared() {
         return shared;
     }
 
-    /** Computes {@link #shared} from what the layer {@linkplain #passOn passes on}. 6 widthAbove flops a unit that is on. */
+    /**
+     * Computes {@link #shared} from what the layer {@linkplain #passOn passes on}. 6 widthAbove flops for each unit
+     * that is on.
+     */
     void feed() {
         above().setBiases(shared);
         int count = 0;
@@ -219,7 +229,7 @@ final class AffinePiece {
         above().addRows(shared, h, rows, count);
     }
 
-    /** Whether anything of a unit is passed on, as of {@link #passOn}. */
+    /** Whether a unit passes on anything, by the last {@link #passOn}. */
     boolean passesOn(int unit) {
         return h[0][unit] != 0 || h[1][unit] != 0 || h[2][unit] != 0;
     }
@@ -231,7 +241,10 @@ final class AffinePiece {
         return weightsAbove;
     }
 
-    /** Computes the layer above on a part of the piece, given by which crossing units are on. 6 widthAbove flops for each of these. */
+    /**
+     * Computes the layer above on a part of the piece, which is given by the crossing units that are on. 6 widthAbove
+     * flops for each of these.
+     */
     void enter(AffinePiece part) {
         for (int k = 0; k < COEFFICIENTS; k++) {
             System.arraycopy(shared[k], 0, part.z[k], 0, part.width());

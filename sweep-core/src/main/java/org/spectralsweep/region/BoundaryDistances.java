@@ -8,19 +8,23 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * How far points are from where a hidden unit switches, z_u(x) = 0, per layer and over all layers. Two definitions:
+ * How far points are from where a hidden unit switches, z_u(x) = 0, per layer and over all layers. There are two
+ * definitions:
  *
  * <pre>local        min over u of |z_u(x)| / |m w_u|          w_u the incoming weights of u, m the multiplier
  * input space  min over u of |z_u(x)| / |grad_x z_u(x)|</pre>
  *
- * <p>The first is LL23's, as coded: it measures each layer in the space of what the layer reads. The second is measured in the space of the network's
- * inputs (encoded ones). Over all layers it is the exact distance from x to the boundary of its linear region: up to the nearest of the planes z_u(x)
- * + grad z_u.(x' - x) = 0 nothing switches, so that every z_u is what its plane says. For one layer alone it is that distance to first order. In the
- * first layer both agree. A unit without incoming weights, or without a gradient at x, is at an infinite distance.
+ * <p>The first is LL23's, as its code has it: it measures each layer in the space of what the layer reads. The second
+ * is measured in the space of the network's (encoded) inputs.
  *
- * <p>Gradients are propagated forward, as {@code inputs} more rows a point through every layer above the first: the cost of {@code inputs + 1}
- * forward passes in float64. Four layers of 512: 2.4 ms a point with 64 inputs, 0.13 ms with 2. Memory: a block of points, of 8 MB a layer or one
- * point.
+ * <p>Over all layers the second is the exact distance from x to the boundary of its linear region. Up to the nearest of
+ * the planes z_u(x) + grad z_u.(x' - x) = 0 nothing switches, so every z_u is affine with that gradient. For one layer
+ * alone it is the distance to first order. In the first layer both definitions agree. A unit without incoming weights,
+ * or without a gradient at x, is at an infinite distance.
+ *
+ * <p>Gradients are propagated forward, as {@code inputs} more rows a point through every layer above the first. This
+ * costs {@code inputs + 1} forward passes in float64. With four layers of 512 it takes 2.4 ms a point with 64 inputs
+ * and 0.13 ms with 2. Memory: a block of points, 8 MB a layer or one point.
  */
 public final class BoundaryDistances {
     /** Doubles in the widest layer of a block. */
@@ -48,22 +52,22 @@ public final class BoundaryDistances {
         return distances;
     }
 
-    /** LL23's distances in one hidden layer, counted from 0, a point each. */
+    /** LL23's distances in one hidden layer, counted from 0; one for each point. */
     public double[] local(int layer) {
         return local[layer].clone();
     }
 
-    /** LL23's distances over all hidden layers, a point each. */
+    /** LL23's distances over all hidden layers; one for each point. */
     public double[] local() {
         return smallest(local);
     }
 
-    /** First-order distances in input space to the units of one hidden layer, counted from 0, a point each. */
+    /** First-order distances in input space to the units of one hidden layer, counted from 0; one for each point. */
     public double[] inInputs(int layer) {
         return inInputs[layer].clone();
     }
 
-    /** Distances in input space to the boundary of the linear region, a point each. */
+    /** Distances in input space to the boundary of the linear region; one for each point. */
     public double[] inInputs() {
         return smallest(inInputs);
     }
@@ -79,7 +83,10 @@ public final class BoundaryDistances {
         return smallest;
     }
 
-    /** Pre-activations and their derivatives in blocks of points: of each point the row of values, then a row for each input. */
+    /**
+     * Pre-activations and their derivatives in blocks of points. Each point has a row of values and then a row for each
+     * input.
+     */
     private static final class Tangents {
         private final Mlp network;
         private final MlpSpec spec;
@@ -87,7 +94,7 @@ public final class BoundaryDistances {
         private final int rowsPerPoint;
         private final int blockPoints;
         private final RealArray x;
-        /** z of a layer and its derivatives, then relu(z) and its. */
+        /** z of a layer and its derivatives, later overwritten by relu(z) and its derivatives. */
         private final Float64Array[] layers;
         /** What the layer above reads. */
         private final RealArray[] carried;
@@ -141,7 +148,7 @@ public final class BoundaryDistances {
             }
         }
 
-        /** The values are a product; the derivatives are the weights, whatever the point. */
+        /** The values are a product; the derivatives are the weights themselves at every point. */
         private void firstLayer(int count) {
             int width = spec.fanOut(0);
             int weightsAt = network.weightsAt(0);
@@ -222,7 +229,7 @@ public final class BoundaryDistances {
         private void rectify(double[] z, int width, int count) {
             for (int i = 0; i < count; i++) {
                 int at = i * rowsPerPoint * width;
-                // The row of values is the last to be changed.
+                // The row of values decides for the other rows, so it is changed last.
                 for (int k = rowsPerPoint - 1; k >= 0; k--) {
                     for (int unit = 0; unit < width; unit++) {
                         if (!(z[at + unit] > 0)) {

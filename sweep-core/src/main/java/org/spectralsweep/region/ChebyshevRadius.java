@@ -17,33 +17,40 @@ import org.hipparchus.optim.nonlinear.scalar.GoalType;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * The radius of the largest ball inside a cell that hyperplanes cut out of the cube [from, to]^d, around any centre c in the cell of a given point x:
+ * The radius of the largest ball inside a cell that hyperplanes cut out of the cube [from, to]^d. The cell is that of a
+ * given point x, and the ball's centre c may lie anywhere in it:
  *
  * <pre>max r   with   s_i (w_i.c + b_i) &gt;= r |w_i|,   from + r &lt;= c_k &lt;= to - r,   s_i = the side of x</pre>
  *
  * <p>For the first layer of a network this is LL23's inradius of a region.
  *
- * <p>By Hipparchus's simplex method with Dantzig's rule, from a vertex that is known. Up to 16 coordinates it solves the problem as it stands, with
- * the 6 d + 20 nearest planes first and then with those that the ball crosses too, until it crosses none. Above, it solves the dual problem, which
- * has d + 1 rows instead of one a plane and two a coordinate:
+ * <p>Hipparchus's simplex method solves this with Dantzig's rule, from a known vertex. Up to 16 coordinates it solves
+ * the problem as it stands. It starts with the 6 d + 20 nearest planes and adds those that the ball crosses until the
+ * ball crosses none. With more coordinates it solves the dual problem, which has d + 1 rows instead of one a plane and
+ * two a coordinate:
  *
  * <pre>min sum_i y_i d_i + sum_k (p_k (to - x_k) + q_k (x_k - from))
  * with  sum_i y_i n_ik = p_k - q_k,   sum_i y_i + sum_k (p_k + q_k) = 1,   y, p, q &gt;= 0</pre>
  *
- * for the distances d_i of x from the planes and their unit normals n_i, which point to its side. Where the simplex method gives up, as it may on
- * degenerate problems, the problem is solved with all planes at once. Error: some 1e-10 of the side of the cube. Cost at 512 planes: 0.2 ms a point
- * at d = 2, 0.5 ms at d = 16, 7 to 15 ms at d = 80; at 4,096 planes 0.3 ms at d = 2 and 1 ms at d = 16, but 60 ms at d = 64.
+ * for the distances d_i of x from the planes and their unit normals n_i, which point to the side of x. The simplex
+ * method may give up on degenerate problems. Then the problem is solved as it stands with all planes at once.
+ *
+ * <p>Error: about 1e-10 of the side of the cube. Cost of a point at 512 planes: 0.2 ms at d = 2, 0.5 ms at d = 16, 7 to
+ * 15 ms at d = 80. At 4,096 planes: 0.3 ms at d = 2 and 1 ms at d = 16, but 60 ms at d = 64.
  */
 public final class ChebyshevRadius {
-    /** Reduced costs below it count as zero. */
+    /** Reduced costs below this count as zero. */
     private static final double EPSILON = 1e-10;
 
-    /** About 2 d are needed. Bland's rule, which cannot cycle, takes more than 20,000 at d = 80. */
+    /** Limit on pivots; about 2 d are needed. Bland's rule, which cannot cycle, takes more than 20,000 at d = 80. */
     private static final int PIVOTS = 5_000;
 
     private static final int FEW_COORDINATES = 16;
 
-    /** Keeps every column of the dual problem from looking like a slack variable's: Hipparchus takes such columns for basic ones. */
+    /**
+     * Keeps columns of the dual problem from looking like a slack variable's, because Hipparchus takes such columns for
+     * basic ones.
+     */
     private static final double SCALE = 3;
 
     private final int dimension;
@@ -73,7 +80,10 @@ public final class ChebyshevRadius {
         finite = allFinite;
     }
 
-    /** The cells of a network's first layer in the cube [from, to]^inputs. A unit whose weights are all zero cuts nothing and is left out. */
+    /**
+     * The cells of a network's first layer in the cube [from, to]^inputs. A unit whose weights are all zero has no
+     * hyperplane and is left out.
+     */
     public static ChebyshevRadius ofFirstLayer(Mlp network, double from, double to) {
         int inputs = network.spec().inputs();
         int units = network.spec().fanOut(0);
@@ -124,7 +134,8 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * The radius in the cell of a point; NaN where a weight or bias is not finite, or should the simplex method not end.
+     * The radius in the cell of a point; NaN where a weight or bias is not finite, or where the simplex method does not
+     * finish.
      *
      * @param points row-major
      * @param at where the point starts
@@ -162,8 +173,8 @@ public final class ChebyshevRadius {
     /**
      * The planes as a point sees them.
      *
-     * @param inward unit normals that point to its side
-     * @param distances its distances from the planes, at least 0
+     * @param inward unit normals that point to the side of the point
+     * @param distances distances of the point from the planes, at least 0
      */
     @SuppressWarnings("ArrayRecordComponent") // private to this class
     private record Sides(double[] inward, double[] distances) {}
@@ -177,7 +188,7 @@ public final class ChebyshevRadius {
                 distance += normals[i * dimension + k] * points[at + k];
             }
             distances[i] = Math.abs(distance);
-            // On a plane a unit is off, as in an activation pattern.
+            // A unit is off on its own plane, as in an activation pattern.
             if (!(distance > 0)) {
                 for (int k = 0; k < dimension; k++) {
                     inward[i * dimension + k] = -normals[i * dimension + k];
@@ -188,8 +199,9 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * By the dual problem. The equations are solved for p_k and q_0, which are then slack variables with costs: so no artificial variables are
-     * needed, after whose elimination Hipparchus 4.0.3 errs if two planes are the same.
+     * Solves the dual problem. The equations are solved for p_k and q_0, which then act as slack variables with costs.
+     * So no artificial variables are needed. Hipparchus 4.0.3 makes errors after eliminating those if two planes are
+     * the same.
      */
     double byDual(double[] points, int at) {
         Sides sides = sides(points, at);
@@ -211,7 +223,7 @@ public final class ChebyshevRadius {
             sum[i] = SCALE * total;
             cost[i] = SCALE * (rest - half * total);
         }
-        // q_k costs what the q_0 that it replaces costs.
+        // Their cost is 0, because q_k costs as much as the q_0 that it replaces.
         for (int k = 1; k < dimension; k++) {
             int column = planes + k - 1;
             rows[k][column] = -1;
@@ -227,9 +239,9 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * By the problem itself in coordinates c - x, where the ball of radius 0 around 0 is a vertex.
+     * Solves the problem itself in coordinates c - x, where the ball of radius 0 around 0 is a vertex.
      *
-     * @param most planes to begin with
+     * @param most how many planes to begin with
      */
     double fromNearest(double[] points, int at, int most) {
         Sides sides = sides(points, at);
@@ -248,7 +260,7 @@ public final class ChebyshevRadius {
         radius[dimension] = 1;
         double[] ascending = sides.distances().clone();
         Arrays.sort(ascending);
-        // A ball around the point itself that crosses as many planes as are wanted.
+        // A ball around the point itself that crosses as many planes as are wanted at the start.
         double[] ball = new double[dimension + 1];
         ball[dimension] = most < planes ? ascending[most] : Double.POSITIVE_INFINITY;
         boolean[] held = new boolean[planes];
@@ -259,7 +271,7 @@ public final class ChebyshevRadius {
         return ball[dimension];
     }
 
-    /** Adds the planes that a ball crosses and that are not yet held; says whether there were any. */
+    /** Adds the planes that a ball crosses and that are not yet held; returns whether there were any. */
     private boolean addCrossed(double[] ball, Sides sides, boolean[] held, List<LinearConstraint> constraints) {
         boolean any = false;
         for (int i = 0; i < planes; i++) {

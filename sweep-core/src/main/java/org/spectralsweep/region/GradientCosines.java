@@ -8,15 +8,20 @@ import org.spectralsweep.nn.OutputDeltas;
 import org.spectralsweep.nn.SampleGradients;
 
 /**
- * Gradient confusion of pairs of samples (LL23): the cosine of the angle between the gradients of their own losses L_i by all trained parameters,
+ * Gradient confusion of pairs of samples (LL23): the cosine of the angle between the gradients of the samples' own
+ * losses L_i by all trained parameters,
  *
- * <pre>cos(i, j) = g_i . g_j / (|g_i| |g_j|),   g_i . g_j = sum over layers of  delta_l(i) . delta_l(j)  (m_l^2 h_(l-1)(i) . h_(l-1)(j) + [bias]).</pre>
+ * <pre>
+ * cos(i, j) = g_i . g_j / (|g_i| |g_j|),
+ * g_i . g_j = sum over layers of  delta_l(i) . delta_l(j)  (m_l^2 h_(l-1)(i) . h_(l-1)(j) + [bias]).
+ * </pre>
  *
- * For one output and a squared loss g_i = 2 r_i df(x_i), so cos(i, j) = sign(r_i r_j) K_ij / sqrt(K_ii K_jj): its absolute value is the normalised
- * empirical tangent kernel ({@link org.spectralsweep.nn.SampleGradients} forms both), and only its sign knows the target.
+ * <p>For one output and a squared loss g_i = 2 r_i df(x_i), so cos(i, j) = sign(r_i r_j) K_ij / sqrt(K_ii K_jj). Its
+ * absolute value is the normalised empirical tangent kernel ({@link org.spectralsweep.nn.SampleGradients} forms both).
+ * Only its sign depends on the target.
  *
- * <p>No gradient is formed. Cost: forward and backward pass of both samples of a pair, 8 flops a weight, and 6 products of a layer's width. Memory: a
- * block of samples.
+ * <p>No gradient is formed. Cost: a forward and a backward pass of both samples of a pair, 8 flops a weight, and 6
+ * products of a layer's width. Memory: a block of samples.
  */
 public final class GradientCosines {
     private GradientCosines() {}
@@ -24,10 +29,11 @@ public final class GradientCosines {
     /**
      * The cosine of each pair.
      *
-     * @param loss whose part of a sample is differentiated; squared losses have the same cosines
+     * @param loss the loss that is differentiated, sample by sample; all squared losses have the same cosines
      * @param x all samples, row-major
      * @param y all targets, samples x outputs
-     * @return one number a pair, in [-1, 1]; NaN where a gradient is zero: a residual of zero, or no path of units that are on
+     * @return one number a pair, in [-1, 1]; NaN where a gradient is zero, because the residual is zero or no path of
+     *     units is on
      */
     public static double[] cosines(Mlp network, Loss loss, double[] x, double[] y, SamplePairs pairs) {
         MlpSpec spec = network.spec();
@@ -95,7 +101,7 @@ public final class GradientCosines {
             }
         }
 
-        /** Four sums, so that an addition need not wait for the one before. */
+        /** Four sums, so that an addition need not wait for the one before it. */
         private static double dot(double[] a, double[] b, int length) {
             double first = 0;
             double second = 0;
@@ -116,7 +122,7 @@ public final class GradientCosines {
 
         void cosines(double[] into, int at) {
             for (int i = 0; i < count; i++) {
-                // The root of each factor, since their product may underflow.
+                // Divides by each root in turn, because the product of the two may underflow.
                 double cosine = across[i] / Math.sqrt(left[i]) / Math.sqrt(right[i]);
                 into[at + i] = Math.max(-1, Math.min(1, cosine));
             }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Mlp;
 
-/** One layer's weights, its multiplier among them, and its biases, in float64 whatever the network's precision. */
+/**
+ * One layer's weights, with its multiplier already applied, and its biases. Everything is float64, whatever the
+ * network's precision.
+ */
 final class LayerWeights {
     private static final int ROWS_AT_ONCE = 4;
 
@@ -43,7 +46,7 @@ final class LayerWeights {
         return layers;
     }
 
-    /** Numbers that a unit reads. */
+    /** How many numbers a unit reads. */
     int fanIn() {
         return fanIn;
     }
@@ -68,19 +71,19 @@ final class LayerWeights {
         return gains;
     }
 
-    /** Copies the weights with which a number of the layer below is read. */
+    /** Copies the weights by which the units read one number of the layer below. */
     void readRow(int row, RealArray target, int at) {
         target.write(at, weights[row], 0, width);
     }
 
-    /** Adds the biases to constants. */
+    /** Adds the biases to the constant coefficients. */
     void addBiases(double[] target) {
         for (int j = 0; j < width; j++) {
             target[j] += biases[j];
         }
     }
 
-    /** Sets affine maps to the biases. */
+    /** Sets affine maps to the biases: their constants are the biases, their slopes zero. */
     void setBiases(double[][] target) {
         System.arraycopy(biases, 0, target[0], 0, width);
         Arrays.fill(target[1], 0);
@@ -88,8 +91,8 @@ final class LayerWeights {
     }
 
     /**
-     * target += W^T input over the first {@code count} of these rows, for the three coefficients of affine maps. 6 count width flops; each row of
-     * weights is read once.
+     * target += W^T input over the first {@code count} of these rows, for the three coefficients of affine maps. 6
+     * count width flops; each row of weights is read once.
      */
     void addRows(double[][] target, double[][] input, int[] rows, int count) {
         int at = 0;
@@ -128,7 +131,7 @@ final class LayerWeights {
                 z[d]);
     }
 
-    // Rows are arrays of their own: Java 17 does not vectorise loops over several places of one array.
+    // Each row is an array of its own, because Java 17 does not vectorise loops over several places of one array.
     private static void addFour(
             double[] t0,
             double[] t1,

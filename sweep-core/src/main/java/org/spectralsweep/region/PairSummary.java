@@ -1,6 +1,9 @@
 package org.spectralsweep.region;
 
-/** What many cosines are on average, and their histogram over [-1, 1]. Everything is NaN where there are none, or where one is not a number. */
+/**
+ * The averages of many cosines, and their histogram over [-1, 1]. Everything is NaN if there are no cosines or if one
+ * of them is NaN.
+ */
 public final class PairSummary {
     private final long[] counts;
     private long pairs;
@@ -19,7 +22,7 @@ public final class PairSummary {
         }
         sum += cosine;
         magnitudes += Math.abs(cosine);
-        // Rounding may put a cosine just outside; the cast takes NaN to 0, and the sums tell.
+        // Rounding may put a cosine just outside. The cast turns NaN into 0, but the sums stay NaN.
         int bin = (int) ((cosine + 1) / 2 * counts.length);
         counts[Math.max(0, Math.min(counts.length - 1, bin))]++;
     }
@@ -34,7 +37,7 @@ public final class PairSummary {
         }
     }
 
-    /** How many pairs. */
+    /** Number of pairs. */
     public long pairs() {
         return pairs;
     }
@@ -54,7 +57,7 @@ public final class PairSummary {
         return magnitudes / pairs;
     }
 
-    /** The density of the cosines, one value a bin of equal width from -1 on; it integrates to 1. */
+    /** The density of the cosines, one value for each bin of equal width from -1 on; it integrates to 1. */
     public double[] density() {
         double[] density = new double[counts.length];
         for (int bin = 0; bin < density.length; bin++) {

@@ -3,20 +3,25 @@ package org.spectralsweep.region;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * The activation regions and the linear pieces of a network along a path of straight segments in its input space, exactly (Hanin and Rolnick 2019,
- * arXiv 1901.09021). Layer by layer, the pre-activations of a layer's units are affine on each interval that the layers below left, and their zeros
- * divide it. In float64, whatever the network's precision.
+ * The exact activation regions and linear pieces of a network along a path of straight segments in its input space
+ * (Hanin and Rolnick 2019, arXiv 1901.09021). It works layer by layer. The pre-activations of a layer's units are
+ * affine on each interval that the layers below left, and their zeros divide the interval. Everything is float64,
+ * whatever the network's precision.
  *
- * <p>A <b>breakpoint</b> is where the activation pattern changes, an <b>activation region</b> the interval between two. A <b>linear piece</b> is a
- * run of regions over which no output changes its slope beyond rounding: a unit that no output reads makes a breakpoint but no bend. A bend is a
- * breakpoint between two pieces. Positions are arc lengths from the path's start. A corner of the path is no breakpoint, unless the pattern differs
- * on its two sides; it is a bend then too.
+ * <p>A <b>breakpoint</b> is where the activation pattern changes, and an <b>activation region</b> is the interval
+ * between two. A <b>linear piece</b> is a run of regions over which no output changes its slope beyond rounding. A bend
+ * is a breakpoint between two pieces. So a unit that no output reads makes a breakpoint but not a bend.
  *
- * <p><b>Tolerance.</b> A zero nearer to an interval's end than 1e-12 of its segment's length lies there, and zeros that are nearer to one another are
- * one breakpoint. A pre-activation or a change of slope below 1e-13 of the sum of magnitudes that it was added up from is zero.
+ * <p>Positions are arc lengths from the path's start. A corner of the path is not a breakpoint, unless the pattern
+ * differs on its two sides. Then it is also a bend.
  *
- * <p><b>Cost.</b> With N regions in all and width m: at most 6 m^2 flops a layer for each of the regions of the layers below, O(N m^2); one layer's
- * regions share most of it. Memory: the weights, 12 numbers a unit and 16 bytes a region.
+ * <p><b>Tolerance.</b> A zero nearer to an interval's end than 1e-12 of its segment's length counts as being at that
+ * end. Zeros nearer to one another than this are one breakpoint. A pre-activation or a change of slope counts as zero
+ * below 1e-13 of the sum of its terms' magnitudes.
+ *
+ * <p><b>Cost.</b> With N regions in all and width m, a layer costs at most 6 m^2 flops for each of the regions of the
+ * layers below, O(N m^2). One layer's regions share most of it. Memory: the weights, 12 numbers a unit and 16 bytes a
+ * region.
  */
 public final class PathPieces {
     private final double length;
@@ -36,7 +41,8 @@ public final class PathPieces {
      *
      * @param points the path's corners, count x inputs, row-major; a closed path ends with its first point
      * @param count 2 or more
-     * @throws IllegalArgumentException if there are fewer points, another number of coordinates, or no way between two points in a row
+     * @throws IllegalArgumentException if there are fewer than 2 points, if points does not hold count x inputs
+     *     numbers, or if two points in a row do not lie a positive, finite distance apart
      */
     public static PathPieces along(Mlp network, double[] points, int count) {
         int inputs = network.spec().inputs();
@@ -59,8 +65,8 @@ public final class PathPieces {
             }
             double length = Math.sqrt(squares);
             if (!(length > 0) || length == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException(
-                        "points in a row must be apart but points " + i + " and " + (i + 1) + " were " + length);
+                throw new IllegalArgumentException("points in a row must be apart but points " + i + " and " + (i + 1)
+                        + " were " + length + " apart");
             }
             for (int k = 0; k < inputs; k++) {
                 step[k] /= length;
@@ -96,8 +102,8 @@ public final class PathPieces {
     }
 
     /**
-     * How many breakpoints each hidden layer adds to those of the layers below: where some of its units change and none below does. Their sum is the
-     * number of breakpoints.
+     * How many breakpoints each hidden layer adds to those of the layers below. At these some of its units change and
+     * none below does. Their sum is the number of breakpoints.
      */
     public long[] layerBreakpoints() {
         return layerBreakpoints.clone();

@@ -8,7 +8,7 @@ import org.spectralsweep.nn.Mlp;
 
 /** A walk over the activation regions along a path, segment by segment, depth first and from left to right. */
 final class PathWalk {
-    /** A zero this near to an interval's end lies there, in units of the segment's length. */
+    /** A zero this near to an interval's end, in units of the segment's length, counts as being at that end. */
     private static final double AT_END = 1e-12;
 
     private final Deadline deadline;
@@ -63,7 +63,7 @@ final class PathWalk {
         start += length;
     }
 
-    /** What was found. */
+    /** What has been found so far. */
     PathPieces pieces() {
         return new PathPieces(
                 start, breakpoints.build().toArray(), bends.build().toArray(), layerBreakpoints.clone());
@@ -90,7 +90,7 @@ final class PathWalk {
             double right = next < order.length ? zero[order[next]] : to;
             units.enter(pieces[layer + 1]);
             divide(layer + 1, left, right);
-            // Zeros nearer than the tolerance are one.
+            // Zeros nearer to one another than the tolerance are one breakpoint.
             for (; next < order.length && zero[order[next]] <= right + atEnd; next++) {
                 units.set(order[next], units.z(1, order[next]) > 0);
             }
@@ -98,7 +98,7 @@ final class PathWalk {
         }
     }
 
-    /** Keeps as crossing units those with a zero within the interval. */
+    /** Keeps as crossing units only those with a zero within the interval. */
     private void findZeros(AffinePiece units, double[] zero, double from, double to) {
         units.classify(0.5 * (from + to), 0, 0.5 * (to - from), 0);
         for (int index = units.crossings() - 1; index >= 0; index--) {
@@ -122,7 +122,7 @@ final class PathWalk {
         return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 
-    /** Compares a region that begins at {@code from} of the segment with the one before it. */
+    /** Compares a region that begins at {@code from} of the segment with the region before it. */
     private void report(double from) {
         int changed = 0;
         while (changed < hidden && Arrays.equals(output.pattern(changed), lastPattern[changed])) {

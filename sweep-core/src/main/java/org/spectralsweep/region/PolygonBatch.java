@@ -4,8 +4,9 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * Polygons that wait at one layer. The layer above is computed for all of them by one matrix product: that reads the weights from memory once for a
- * whole batch. Units that are off on all polygons, which in trained networks are many, are left out of it.
+ * Polygons that wait at one layer. The layer above is computed for all of them by one matrix product, which reads the
+ * weights from memory once for a whole batch. Units that are off on all polygons are left out of it. In trained
+ * networks there are many of these.
  */
 final class PolygonBatch {
     private static final int MOST = 64;
@@ -33,7 +34,7 @@ final class PolygonBatch {
         this.largestS = largestS;
         this.largestT = largestT;
         boolean last = layer == network.length - 2;
-        // The first layer has one polygon, the slice; after the last there is no product.
+        // The first layer has a single polygon, the slice. After the last layer there is no product.
         polygons = new WaitingPolygon[layer == 0 || last ? 1 : MOST];
         for (int i = 0; i < polygons.length; i++) {
             polygons[i] = new WaitingPolygon(network, layer);
@@ -63,7 +64,7 @@ final class PolygonBatch {
         size = 0;
     }
 
-    /** One more place; what it held is overwritten by whoever asked for it. */
+    /** Adds a place and returns it. The caller overwrites what it held. */
     WaitingPolygon add() {
         return polygons[size++];
     }
@@ -86,8 +87,8 @@ final class PolygonBatch {
     }
 
     /**
-     * Computes what the parts of each polygon share in the layer above. 6 units widthAbove flops a polygon, for the units that pass on anything
-     * anywhere.
+     * Computes what the parts of each polygon share in the layer above. A polygon costs 6 units widthAbove flops,
+     * counting the units that pass on anything on any polygon.
      */
     void feed() {
         LayerWeights above = network[layer + 1];

@@ -3,7 +3,8 @@ package org.spectralsweep.region;
 import java.util.Arrays;
 
 /**
- * A stack of convex polygons, of which the top one can be cut in two by a line. Each carries a number: the next line to cut it with.
+ * A stack of convex polygons; a line can cut the top one in two. Each polygon carries the number of the next line to
+ * cut it with.
  */
 final class Polygons {
     private static final int FIRST_SIZE = 64;
@@ -22,7 +23,7 @@ final class Polygons {
         return size == 0;
     }
 
-    /** The first coordinates of all vertices; the top polygon's are those from {@link #from} to {@link #end}. */
+    /** The first coordinates of all vertices; those of the top polygon run from {@link #from} to {@link #end}. */
     double[] s() {
         return s;
     }
@@ -37,7 +38,7 @@ final class Polygons {
         return first[size - 1];
     }
 
-    /** Behind the last vertex of the top polygon. */
+    /** The index after the last vertex of the top polygon. */
     int end() {
         return end;
     }
@@ -62,7 +63,7 @@ final class Polygons {
         end += count;
     }
 
-    /** Takes the top polygon away. */
+    /** Removes the top polygon. */
     void pop() {
         size--;
         end = first[size];
@@ -86,7 +87,8 @@ final class Polygons {
     }
 
     /**
-     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has vertices on both sides, farther than {@code tolerance} in terms of z.
+     * On which side of the line z0 + z1 s + z2 t = 0 the top polygon lies: 1 or -1, or 0 where it has vertices on both
+     * sides of the line. A vertex is off the line if |z| there is above {@code tolerance}.
      */
     int side(double z0, double z1, double z2, double tolerance) {
         return side(s, t, from(), end, z0, z1, z2, tolerance);
@@ -108,8 +110,9 @@ final class Polygons {
     }
 
     /**
-     * Cuts the top polygon, which has {@link #side} 0: then the part where z is positive is on top of the other one, which has {@code nextLine} for
-     * its number. The two share the two ends of the cut to the bit, so what one loses the other has.
+     * Cuts the top polygon, which must have {@link #side} 0. Afterwards the part where z is positive lies on top of the
+     * other part, and both carry the number {@code nextLine}. Both parts share the two ends of the cut to the last bit,
+     * so no area is lost.
      */
     void cut(double z0, double z1, double z2, double tolerance, int nextLine) {
         int from = first[size - 1];
@@ -143,7 +146,7 @@ final class Polygons {
                 t[to++] = cutT[i];
             }
             if (value[i] * value[j] < 0) {
-                // From the same end for both parts and both directions, so that they get the same number.
+                // Computed from the same end for both parts and both directions, so that they get the same number.
                 int p = value[i] < 0 ? i : j;
                 int q = value[i] < 0 ? j : i;
                 double share = value[p] / (value[p] - value[q]);

@@ -8,13 +8,13 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * Cosines of the angles between the hyperplanes of hidden units: w_i.w_j / (|w_i| |w_j|) of the units' incoming weights, over pairs i &lt; j, each
- * pair once. Biases and multipliers have no part in it.
+ * Cosines of the angles between the hyperplanes of hidden units: w_i.w_j / (|w_i| |w_j|) for the units' incoming
+ * weights. Each pair i &lt; j counts once. Biases and multipliers do not enter.
  *
- * <p>Pairs within a layer are summed up per layer. As LL23 coded it, all hidden layers are mixed too, with the first layer's rows zero-padded to the
- * width (or the other ones to the number of inputs, if that is more). This takes layers above the first that all read the same number of units; where
- * they do not, a cosine between layers means nothing, and {@link #all} holds the pairs within layers alone. A row of zeros has no angle and is left
- * out.
+ * <p>Pairs within a layer are summarised per layer. As in LL23's code, all hidden layers are also mixed. The first
+ * layer's rows are zero-padded to the width, or the other rows to the number of inputs if that is larger. This needs
+ * layers above the first that all read the same number of units. Otherwise a cosine between layers means nothing, and
+ * {@link #all} holds only the pairs within layers. A row of zeros has no angle and is left out.
  *
  * <p>Cost for N units with at most d inputs each: N^2 d flops and 8 N (d + 256) bytes.
  */
@@ -32,8 +32,8 @@ public final class RowCosines {
     /**
      * The cosines of a network's hidden units.
      *
-     * @param most the most units of a layer: evenly spaced ones where there are more
-     * @param bins of the histograms over [-1, 1]
+     * @param most the most units taken from a layer; where it has more, evenly spaced ones are taken
+     * @param bins number of bins of the histograms over [-1, 1]
      */
     public static RowCosines of(Mlp network, int most, int bins) {
         MlpSpec spec = network.spec();
@@ -78,7 +78,7 @@ public final class RowCosines {
         return new RowCosines(List.of(within), all);
     }
 
-    /** Adds the pairs above the diagonal of a strip: columns below {@code own} belong to its layer. */
+    /** Adds the pairs above the diagonal of a strip. Columns below {@code own} belong to the strip's own layer. */
     private static void add(double[] strip, int height, int width, int own, PairSummary within, PairSummary between) {
         for (int i = 0; i < height; i++) {
             for (int j = i + 1; j < width; j++) {
@@ -87,7 +87,7 @@ public final class RowCosines {
         }
     }
 
-    /** The weights of evenly spaced units as rows of length 1, zero-padded; without those that are zero. */
+    /** The weights of evenly spaced units as rows of length 1, zero-padded; rows of zeros are left out. */
     private static double[] directions(Mlp network, int layer, int most, int length) {
         int fanIn = network.spec().fanIn(layer);
         int width = network.spec().fanOut(layer);
@@ -124,7 +124,7 @@ public final class RowCosines {
         return layers;
     }
 
-    /** All pairs: of different layers too, where that makes sense. */
+    /** All pairs, including those of different layers where these mean something. */
     public PairSummary all() {
         return all;
     }

@@ -1,12 +1,12 @@
 package org.spectralsweep.region;
 
 /**
- * Pairs of samples that are compared.
+ * Pairs of samples to compare.
  *
- * @param left index of the first of each
- * @param right index of the second
+ * @param left index of the first sample of each pair
+ * @param right index of the second sample of each pair
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; as long as there are pairs
+@SuppressWarnings("ArrayRecordComponent") // never compared; as long as there are pairs
 public record SamplePairs(int[] left, int[] right) {
     /** Refuses halves of different lengths. */
     public SamplePairs {
@@ -16,7 +16,7 @@ public record SamplePairs(int[] left, int[] right) {
         }
     }
 
-    /** How many. */
+    /** Number of pairs. */
     public int count() {
         return left.length;
     }

@@ -1,25 +1,27 @@
 package org.spectralsweep.region;
 
 /**
- * A rectangle in a plane of a network's input space: the points x(s, t) = origin + s u + t v with s and t from their bounds. The plane of a network
- * of two inputs is {@link #plane}; a slice through an encoding's output space is spanned by any two directions.
+ * A rectangle in a plane of a network's input space: the points x(s, t) = origin + s u + t v with s and t within
+ * bounds. {@link #plane} gives the plane of a network of two inputs. A slice through an encoding's output space is
+ * spanned by any two directions.
  *
- * <p>Lengths and areas of a slice are those of the coordinates (s, t). They are lengths and areas of the input space where u and v are orthonormal.
+ * <p>Lengths and areas of a slice are measured in the coordinates (s, t). They are lengths and areas of the input space
+ * where u and v are orthonormal.
  *
  * @param origin the point s = t = 0, as many numbers as the network has inputs; kept, not copied
  * @param u what one unit of s adds; kept, not copied
- * @param v what one unit of t adds, no multiple of u; kept, not copied
+ * @param v what one unit of t adds, not a multiple of u; kept, not copied
  * @param sFrom lower bound of s
  * @param sTo upper bound of s
  * @param tFrom lower bound of t
  * @param tTo upper bound of t
  */
-@SuppressWarnings("ArrayRecordComponent") // vectors; compared by no one
+@SuppressWarnings("ArrayRecordComponent") // vectors; never compared
 public record Slice(double[] origin, double[] u, double[] v, double sFrom, double sTo, double tFrom, double tTo) {
     /** sin^2 of the smallest angle between u and v. */
     private static final double SMALLEST_ANGLE_SQUARED = 1e-12;
 
-    /** Refuses vectors of different lengths, directions that span no plane and empty rectangles. */
+    /** Refuses vectors of different lengths, directions that do not span a plane, and empty rectangles. */
     public Slice {
         if (origin.length == 0) {
             throw new IllegalArgumentException("origin must hold at least 1 number but was empty");

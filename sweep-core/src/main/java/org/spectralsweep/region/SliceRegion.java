@@ -1,11 +1,11 @@
 package org.spectralsweep.region;
 
 /**
- * A polygon of a slice on which no hidden unit changes its sign. A view of the walk: it is right during the visit, and whoever keeps something copies
- * it.
+ * A polygon of a slice on which no hidden unit changes its sign. This is a view of the walk and valid only during the
+ * visit, so copy what you keep.
  */
 public interface SliceRegion {
-    /** Vertices, in order round the polygon; 3 or more. */
+    /** Number of vertices, 3 or more; they go round the polygon in order. */
     int vertices();
 
     /** The first coordinate of a vertex. */
@@ -18,8 +18,8 @@ public interface SliceRegion {
     double area();
 
     /**
-     * A hash of the activation pattern: equal for equal patterns of networks of the same widths, and of 64 bits, so that different ones hardly ever
-     * meet.
+     * A 64-bit hash of the activation pattern. Equal patterns of networks of the same widths have equal hashes.
+     * Different patterns hardly ever have the same one.
      */
     long patternHash();
 

@@ -7,22 +7,32 @@ import org.hipparchus.stat.descriptive.rank.Median;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * The activation regions of a network in a {@link Slice}, exactly: convex polygons, each the set where one activation pattern holds (Hanin and
- * Rolnick 2019, arXiv 1906.00904, who count them on lines and planes). A pattern's region is an intersection of half planes, so no pattern has two
- * polygons, and the count is one of patterns too.
+ * The exact activation regions of a network in a {@link Slice}. They are convex polygons, each the set where one
+ * activation pattern holds (Hanin and Rolnick 2019, arXiv 1906.00904, who count them on lines and planes). A pattern's
+ * region is an intersection of half planes. So no pattern has two polygons, and the number of polygons is also the
+ * number of patterns.
  *
- * <p>Layer by layer, the pre-activations of a layer's units are affine on each polygon that the layers below left, and the lines where they are zero
- * cut it. In float64, whatever the network's precision.
+ * <p>The subdivision works layer by layer. The pre-activations of a layer's units are affine on each polygon that the
+ * layers below left, and the lines where they are zero cut it. Everything is float64, whatever the network's precision.
  *
- * <p><b>Tolerance.</b> A vertex nearer to a unit's line than 1e-12 of the slice's longer side lies on it, as does one where the pre-activation is
- * below 1e-13 of the sum of magnitudes that it was added up from. A line cuts a polygon that has vertices off the line on both sides, and no other: a
- * sliver that is thinner than the tolerance stays with the rest of its polygon. A unit that is zero within the tolerance on a whole polygon is off.
- * Parts share the ends of a cut to the bit, so no area is lost.
+ * <p><b>Tolerance.</b> A vertex nearer to a unit's line than 1e-12 of the slice's longer side lies on it. So does a
+ * vertex where the pre-activation is below 1e-13 of the sum of its terms' magnitudes. A line cuts a polygon only if the
+ * polygon has vertices off the line on both sides. So a sliver thinner than the tolerance stays with the rest of its
+ * polygon. A unit that is zero within the tolerance on a whole polygon is off. Parts share the ends of a cut to the
+ * last bit, so no area is lost.
  *
- * <p><b>Cost.</b> With N_l polygons after hidden layer l (N_0 = 1), width m and L hidden layers: at most 6 m^2 flops, in matrix products, for each of
- * N_0 + ... + N_{L-2} polygons; 6 m flops for each of N_1 + ... + N_{L-1} polygons and each unit that is on there and cuts the polygon of the layer
- * below; O(m) for each of N_0 + ... + N_{L-1} to find the lines. One thread. A network of 4 x 512 units takes about 20 microseconds a region at its
- * start and 5 when trained. Memory: the weights twice, 64 polygons a layer with 20 numbers a unit each, and 8 bytes a region for the median.
+ * <p><b>Cost.</b> With N_l polygons after hidden layer l (N_0 = 1), width m and L hidden layers:
+ *
+ * <ul>
+ * <li>at most 6 m^2 flops, in matrix products, for each of N_0 + ... + N_{L-2} polygons;
+ * <li>6 m flops for each of N_1 + ... + N_{L-1} polygons and each unit that is on there and cuts the polygon of the
+ * layer below;
+ * <li>O(m) for each of N_0 + ... + N_{L-1} polygons to find the lines.
+ * </ul>
+ *
+ * <p>It runs on one thread. A network of 4 x 512 units takes about 20 microseconds a region at its start and 5 when
+ * trained. Memory: the weights twice, 64 polygons a layer with 20 numbers a unit each, and 8 bytes a region for the
+ * median.
  */
 public final class SliceSubdivision {
     private static final int FIRST_SIZE = 1024;
@@ -49,7 +59,7 @@ public final class SliceSubdivision {
     }
 
     /**
-     * The same, and shows every region to a visitor. What the visitor throws ends the walk.
+     * The same, and shows every region to a visitor. An exception thrown by the visitor ends the walk.
      *
      * @throws IllegalArgumentException if the slice is not in the network's input space
      */
@@ -67,7 +77,7 @@ public final class SliceSubdivision {
         return new SliceSubdivision(slice, afterLayers, areas.total, areas.median());
     }
 
-    /** All areas; the sum is compensated. */
+    /** All areas, with a compensated sum. */
     private static final class Areas {
         private final DoubleSummaryStatistics total = new DoubleSummaryStatistics();
         private double[] values = new double[FIRST_SIZE];
@@ -91,17 +101,20 @@ public final class SliceSubdivision {
         return slice;
     }
 
-    /** Regions. */
+    /** Number of regions. */
     public long regions() {
         return total.getCount();
     }
 
-    /** Polygons after each hidden layer: the regions of the network cut off there. The last number is that of all regions. */
+    /**
+     * Number of polygons after each hidden layer, which are the regions of the network cut off there. The last number
+     * counts all regions.
+     */
     public long[] regionsAfterLayers() {
         return afterLayers.clone();
     }
 
-    /** The sum of all areas, that of the slice up to rounding; compensated. */
+    /** The compensated sum of all areas, which is the area of the slice up to rounding. */
     public double area() {
         return total.getSum();
     }

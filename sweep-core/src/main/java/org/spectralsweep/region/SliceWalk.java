@@ -5,12 +5,12 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * A walk over all regions of a slice, depth first: a polygon of one layer is cut by the lines on which units of the next change their sign, and its
- * parts are finished before most of its neighbours are begun. Polygons wait at each layer until there are enough of them for one matrix product, so
- * that only L batches of them are in memory.
+ * A depth-first walk over all regions of a slice. A polygon of one layer is cut by the lines on which units of the next
+ * layer change their sign. Its parts are finished before most of its neighbours are begun. Polygons wait at each layer
+ * until there are enough for one matrix product, so only one batch for each hidden layer is in memory.
  */
 final class SliceWalk {
-    /** A vertex this near to a line lies on it, in units of the slice's longer side. */
+    /** A vertex this near to a line, in units of the slice's longer side, lies on it. */
     private static final double ON_LINE = 1e-12;
 
     private final Deadline deadline;
@@ -42,7 +42,7 @@ final class SliceWalk {
         return Math.max(Math.abs(from), Math.abs(to));
     }
 
-    /** Visits every region; returns how many polygons there are after each hidden layer. */
+    /** Visits every region; returns the number of polygons after each hidden layer. */
     long[] run() {
         waiting[0].addWhole(slice);
         for (int layer = 0; layer < waiting.length; layer++) {
@@ -51,7 +51,10 @@ final class SliceWalk {
         return afterLayers;
     }
 
-    /** Divides the polygons that wait at a layer into those that wait at the next. */
+    /**
+     * Divides the polygons that wait at a layer and passes the parts to the next layer, or to the visitor after the
+     * last.
+     */
     private void divide(int layer) {
         PolygonBatch batch = waiting[layer];
         boolean last = layer == waiting.length - 1;

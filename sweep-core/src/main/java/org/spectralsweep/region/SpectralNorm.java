@@ -6,17 +6,24 @@ import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * The largest singular value of a layer's weights, sigma_max(m_l W_l), multiplier included: the factor by which the layer can stretch at most.
+ * The largest singular value of a layer's weights, sigma_max(m_l W_l), multiplier included. It is the largest factor by
+ * which the layer can stretch.
  *
- * <p>It is the root of the largest eigenvalue of W W' or W'W, whichever is smaller, by LAPACK ({@link SymmetricEigen#largest(double[], int)}).
- * Forming the product squares the condition number, which costs the small singular values their digits but not the largest: its relative error is a
- * small multiple of 2.2e-16 times the order. Elements are divided by the largest of them first, so that no square overflows. Cost for a x b, a at
- * most b: 2 a^2 b + 4/3 a^3 flops and 2 a^2 doubles; 512 x 512 takes 15 ms.
+ * <p>It is the root of the largest eigenvalue of W W' or W'W, whichever is smaller, by LAPACK
+ * ({@link SymmetricEigen#largest(double[], int)}). Forming the product squares the condition number. That costs the
+ * small singular values their digits but not the largest one, whose relative error is a small multiple of 2.2e-16 times
+ * the order.
+ *
+ * <p>All elements are first divided by the largest of them, so that no square overflows. Cost for a x b, a at most b: 2
+ * a^2 b + 4/3 a^3 flops and 2 a^2 doubles; 512 x 512 takes 15 ms.
  */
 public final class SpectralNorm {
     private SpectralNorm() {}
 
-    /** sigma_max of a layer, layer 0 being the first hidden one and {@code layers() - 1} the output layer; NaN where a weight is not finite. */
+    /**
+     * sigma_max of a layer; NaN where a weight is not finite. Layer 0 is the first hidden layer and
+     * {@code layers() - 1} the output layer.
+     */
     public static double of(Mlp network, int layer) {
         double norm = of(
                 network.weights(layer),

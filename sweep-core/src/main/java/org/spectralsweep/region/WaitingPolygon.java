@@ -1,6 +1,6 @@
 package org.spectralsweep.region;
 
-/** A polygon on which the layers below a layer are affine, to be divided by that layer's units. */
+/** A polygon that is still to be divided by a layer's units. The layers below are affine on it. */
 final class WaitingPolygon {
     private static final int FIRST_SIZE = 8;
 
@@ -11,7 +11,7 @@ final class WaitingPolygon {
     private double[] t = new double[FIRST_SIZE];
     private int vertices;
 
-    /** A place for one. */
+    /** Allocates a polygon, which is filled later. */
     WaitingPolygon(LayerWeights[] network, int layer) {
         this.layer = layer;
         units = new AffinePiece(network, layer);
@@ -23,7 +23,7 @@ final class WaitingPolygon {
         return units;
     }
 
-    /** Sets the vertices, those of another array from {@code from} on. */
+    /** Sets the vertices to {@code count} vertices of other arrays, from index {@code from} on. */
     void setVertices(double[] fromS, double[] fromT, int from, int count) {
         if (count > s.length) {
             s = new double[2 * count];
@@ -35,7 +35,7 @@ final class WaitingPolygon {
     }
 
     /**
-     * Finds which units have a line that cuts the polygon, and on which side of the others' lines it lies.
+     * Finds which units have a line that cuts the polygon, and on which side of the other units' lines it lies.
      *
      * @param onLine a vertex this near to a line lies on it
      */
@@ -64,19 +64,19 @@ final class WaitingPolygon {
         }
     }
 
-    /** Puts the polygon on a stack, whole. */
+    /** Pushes the whole polygon onto a stack. */
     void pushOn(Polygons stack) {
         stack.push(s, t, 0, vertices, 0);
     }
 
     /**
-     * Cuts the top of the stack by the lines that are left for it, always going on with the part where a unit is on: the top is a part of the layer
-     * then, and the pattern is its.
+     * Cuts the top of the stack by the lines that are left for it, always continuing with the part where a unit is on.
+     * Then the top is a part on which no unit of the layer changes its sign, and the pattern belongs to it.
      */
     void nextPart(Polygons stack) {
         int line = stack.next();
         if (line > 0) {
-            // This line cut it off and left it on the stack: the part where the unit is off.
+            // This line cut off the part where the unit is off and left it on the stack; it is now on top.
             units.set(units.crossing(line - 1), false);
         }
         for (; line < units.crossings(); line++) {

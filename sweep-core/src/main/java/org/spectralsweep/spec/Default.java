@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value of a record component that a spec file leaves out, as a YAML literal: the one place where a default is
- * written. A component without this annotation is required.
+ * The value of a record component that a spec file leaves out, as a YAML literal. This is the only place where a
+ * default is written. A component without this annotation is required.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,8 +18,8 @@ public @interface Default {
     String value();
 
     /**
-     * Whether the component is left out of a trial's canonical form while it holds its default. Set it on a component
-     * that is added after ids were first written, so that the ids of old trials stand.
+     * Whether the component is left out of a trial's canonical form while it has its default value. Set it on a
+     * component that is added after ids were first written, so that the ids of old trials do not change.
      */
     boolean addedLater() default false;
 }

@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Reads the literal of a {@link Default} without a YAML parser: JSON in which words need no quotes. Every such literal is also
- * YAML of the same value.
+ * Reads the literal of a {@link Default} without a YAML parser. The literal is JSON in which words need no quotes. As
+ * YAML it has the same value.
  */
 public final class DefaultLiteral {
     private static final Pattern QUOTED_OR_WORD =

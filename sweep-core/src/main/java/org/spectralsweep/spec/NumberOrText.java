@@ -6,7 +6,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A record of a nullable Double and a String, of which one is used: in a spec a number, or a text; the empty text is neither. */
+/**
+ * A record of a nullable Double and a String; only one of them is used. In a spec it is a number or a text. The empty
+ * text stands for neither.
+ */
 public record NumberOrText(Class<? extends Record> type) implements SpecType {
     static boolean matches(Class<?> type) {
         if (!type.isRecord()) {

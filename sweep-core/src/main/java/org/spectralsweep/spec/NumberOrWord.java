@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of one nullable Double or Long with public constants of its own type, such as {@code LearningRate.AUTO}: in a spec a number, or the
- * constant's name ({@code auto}).
+ * A record of one nullable Double or Long that has public constants of its own type, such as {@code LearningRate.AUTO}.
+ * In a spec it is a number or a constant's name ({@code auto}).
  */
 public record NumberOrWord(Class<? extends Record> type, Map<String, Object> words) implements SpecType {
     static boolean matches(Class<?> type) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code type}.
  *
  * @param type the record
- * @param tag the value of {@code type}, or null for a record of no sealed interface
+ * @param tag the value of {@code type}, or null if no sealed interface permits the record
  * @param fields its components, in order
  */
 public record RecordType(
@@ -34,9 +34,9 @@ public record RecordType(
      *
      * @param key its name in a spec
      * @param type its type
-     * @param fallback the literal of its default, or null where it is required
-     * @param addedLater whether it is left out of the canonical form while at its default
-     * @param accessor reads it
+     * @param fallback the literal of its default, or null if it is required
+     * @param addedLater whether it is left out of the canonical form while it has its default value
+     * @param accessor reads the component
      */
     public record Component(
             String key, SpecType type, @Nullable String fallback, boolean addedLater, Method accessor) {
@@ -70,7 +70,7 @@ public record RecordType(
                 Arrays.stream(type.getRecordComponents()).map(Component::of).toList());
     }
 
-    /** The keys that a mapping of this type may have, {@code type} not among them. */
+    /** The keys that a mapping of this type may have, without {@code type}. */
     public List<String> keys() {
         return fields.stream().map(Component::key).toList();
     }
@@ -135,7 +135,7 @@ public record RecordType(
         }
     }
 
-    /** The constructor with all components, which a record may have shorter ones beside. */
+    /** The constructor with all components; a record may also have shorter ones. */
     static Constructor<?> canonical(Class<? extends Record> type) {
         Class<?>[] components = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How Java names are written in a spec: kebab-case, for components, enum constants and the variants of sealed interfaces. */
+/**
+ * Java names as a spec writes them, in kebab-case: components, enum constants and the variants of sealed interfaces.
+ */
 public final class SpecNames {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -26,8 +28,9 @@ public final class SpecNames {
     }
 
     /**
-     * The records that a sealed interface permits, by the name that {@code type} carries, in the order of the permits clause. A class that is no record is what
-     * one of them becomes in a trial; no spec names it.
+     * The records that a sealed interface permits, by the name that {@code type} carries, in the order of the permits
+     * clause. A permitted class that is not a record is what one of the records becomes in a trial, so no spec names
+     * it.
      */
     public static Map<String, Class<? extends Record>> variants(Class<?> sealed) {
         Map<String, Class<? extends Record>> variants = new LinkedHashMap<>();

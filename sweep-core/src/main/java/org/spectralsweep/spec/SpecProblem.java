@@ -3,7 +3,9 @@ package org.spectralsweep.spec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a spec, in one sentence, and where: a reader of files adds the line and the nearest valid name. */
+/**
+ * What is wrong with a spec, in one sentence, and where: a reader of files adds the line and the nearest valid name.
+ */
 public final class SpecProblem extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -25,7 +27,7 @@ public final class SpecProblem extends IllegalArgumentException {
         return new SpecProblem(path, sentence, null, List.of());
     }
 
-    /** A name at a path that is none of those that would have been valid. */
+    /** A name at a path that is not one of the valid names. */
     public static SpecProblem misnamed(String path, String sentence, String given, List<String> candidates) {
         return new SpecProblem(path, sentence, given, candidates);
     }
@@ -40,12 +42,12 @@ public final class SpecProblem extends IllegalArgumentException {
         return sentence;
     }
 
-    /** The dotted path of the value to blame; it may be missing from the spec, then its nearest ancestor is meant. */
+    /** The dotted path of the value to blame. If the spec does not contain it, its nearest ancestor is meant. */
     public String path() {
         return path;
     }
 
-    /** The name that is none of {@link #candidates()}, or null where the problem is another one. */
+    /** The name that is not one of {@link #candidates()}, or null if the problem is a different one. */
     public @Nullable String given() {
         return given;
     }

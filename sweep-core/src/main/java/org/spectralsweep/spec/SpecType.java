@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The type of a value in a spec, derived by reflection from the spec records, which stay free of annotations for it. It reads a JSON
- * tree strictly (unknown keys, missing keys without a default, wrong types and numbers that are not finite are refused, each with its
- * path) and writes the one canonical tree of a value: keys sorted, every component present, doubles as doubles, no negative zero.
+ * The type of a value in a spec, derived by reflection from the spec records, which need no annotations for it.
+ *
+ * <p>It reads a JSON tree strictly. It refuses unknown keys, missing keys without a default, wrong types and numbers
+ * that are not finite, each with its path. It writes the one canonical tree of a value: keys sorted, every component
+ * present, doubles as doubles, no negative zero.
  */
 public sealed interface SpecType
         permits SpecType.Whole,
@@ -41,7 +43,7 @@ public sealed interface SpecType
     /** The canonical tree of a value of this type. */
     JsonNode write(Object value);
 
-    /** What a value is, to complete "must be ...": {@code an integer}. */
+    /** A description of such values, to complete "must be ...", as in {@code an integer}. */
     String describe();
 
     /** The type of a component. */
@@ -90,9 +92,9 @@ public sealed interface SpecType
         return SpecProblem.at(path, path + " must be " + type.describe() + " but was " + show(node));
     }
 
-    /** An int, or where {@code wide} a long; a number with a fraction of zero counts, so that 1e5 may be written. */
+    /** An int, or a long if {@code wide}. A number with a fraction of zero counts, so that 1e5 may be written. */
     record Whole(boolean wide) implements SpecType {
-        /** Beyond it a double may have lost its last digits. */
+        /** Beyond this a double may have lost its last digits. */
         private static final double EXACT = 1L << 53;
 
         @Override
@@ -137,7 +139,7 @@ public sealed interface SpecType
             if (!Double.isFinite(number)) {
                 throw new IllegalArgumentException("a spec must hold finite numbers but held " + number);
             }
-            return DoubleNode.valueOf(number + 0.0); // turns -0.0, which equals 0.0, into it
+            return DoubleNode.valueOf(number + 0.0); // turns -0.0 into 0.0
         }
 
         @Override

@@ -23,9 +23,9 @@ import java.util.TreeSet;
  * {from: 2, step: 3, count: 4}                 2, 5, 8, 11             also with a factor
  * </pre>
  *
- * <p>Ranges are counted in decimal, so that {@code {from: 0.1, to: 0.3, step: 0.1}} has three values and the last is 0.3. A value within
- * 1e-9 of {@code to} (of the length of an even range, of {@code to} in a geometric one) is {@code to}, so that a rounded step or factor
- * neither loses the end nor doubles it.
+ * <p>Ranges are counted in decimal, so that {@code {from: 0.1, to: 0.3, step: 0.1}} has three values and the last is
+ * 0.3. A value within 1e-9 of {@code to} becomes {@code to}, so that a rounded step or factor neither loses the end nor
+ * doubles it. The 1e-9 is relative to the length of an even range, and to {@code to} in a geometric one.
  */
 public final class AxisValues {
     private static final Set<String> KEYS = Set.of("from", "to", "step", "factor", "count", "scale");
@@ -41,7 +41,7 @@ public final class AxisValues {
             List<JsonNode> list = new ArrayList<>();
             values.forEach(list::add);
             if (list.isEmpty()) {
-                throw new IllegalArgumentException("values must be at least one but the list was empty");
+                throw new IllegalArgumentException("values must hold at least one value but the list was empty");
             }
             return list;
         }
@@ -110,7 +110,7 @@ public final class AxisValues {
         return value.isNull() ? "empty" : value.isNumber() ? value.asText() : value.toString();
     }
 
-    /** Whether two values are the same; numbers are compared as numbers, 3 equals 3.0. */
+    /** Whether two values are the same. Numbers are compared as numbers, so 3 equals 3.0. */
     static boolean same(JsonNode a, JsonNode b) {
         return (a.isNumber() && b.isNumber()) ? a.doubleValue() == b.doubleValue() : a.equals(b);
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * One trial of a sweep and where it stands in it.
+ * One trial of a sweep and its place in it.
  *
  * @param assignment values of the axes by path, in the order of the axes
  * @param replicate seed replicate

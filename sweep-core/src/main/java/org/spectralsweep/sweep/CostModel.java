@@ -23,21 +23,31 @@ import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * Predicts how long a trial takes, crudely, before it runs: good enough to put long trials first and to scale a progress line, not more.
+ * A crude prediction of how long a trial takes, made before it runs. It is good enough to put long trials first and to
+ * scale a progress line, but not for more.
  *
- * <p>Steps: the kernel regime's time to learn a harmonic, T = ln(1/sqrt(e)) * pi^2 * kappa^(D+1) / p_min (Basri et al. 2020, local
- * reading of theorem 1, with e the relative energy of the strictest threshold, p with respect to the uniform probability measure, and T the
- * gradient-flow time of the half-mean loss), over
- * eta * c, never more than max-steps. Network shape, initialisation and encoding are taken not to change T; an automatic learning rate is taken
- * as 1 / lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data; Adam is taken to use its whole budget.
+ * <p>Steps: the kernel regime's time to learn a harmonic is T = ln(1/sqrt(e)) * pi^2 * kappa^(D+1) / p_min (Basri et
+ * al. 2020, local reading of theorem 1). e is the relative energy of the strictest threshold, p is taken with respect
+ * to the uniform probability measure, and T is the gradient-flow time of the half-mean loss. The number of steps is T
+ * over eta * c, and never more than max-steps.
  *
- * <p>Cost of a step, by engine: 6 flops per weight and sample and what passing over the activations takes; 6 flops per first-layer
- * parameter and sample; a fixed number per unit and sample point on the circle. Before the first one the weights are drawn, and, for every
- * optimiser but Adam, the kernel matrix and its eigenvalues are computed. Cost never falls as kappa, 1/p_min or the width
- * grows, nor, but on the circle engine, as the number of samples does (there a summed loss takes fewer updates of almost the same cost).
+ * <p>Network shape, initialisation and encoding are assumed not to change T. An automatic learning rate is taken as 1 /
+ * lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data. Adam is assumed to use its whole budget.
+ *
+ * <p>The cost of a step depends on the engine:
+ *
+ * <ul>
+ * <li>dense: 6 flops for each weight and sample, and the time to pass over the activations;
+ * <li>shallow: 6 flops for each first-layer parameter and sample;
+ * <li>circle: a fixed number of flops for each unit and sample point.
+ * </ul>
+ *
+ * <p>Before the first step the weights are drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
+ * are also computed. Cost never falls as kappa, 1/p_min or the width grows. Nor does it fall as the number of samples
+ * grows, except on the circle engine. There a summed loss takes fewer updates of almost the same cost.
  *
  * @param flopsPerSecond sustained rate of one core in large matrix products
- * @param secondsPerTrial what a trial costs beside its steps
+ * @param secondsPerTrial cost of a trial in addition to its steps
  */
 public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** One core of a recent machine. */
@@ -49,22 +59,22 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     private static final double LARGEST_EIGENVALUE = 0.35;
 
-    /** What its eigenvalues take for each n^3, in flops of the rate of matrix products. */
+    /** Cost of its eigenvalues for each n^3, in flops at the rate of matrix products. */
     private static final double KERNEL_FLOPS = 15;
 
-    /** What an activation takes outside of the matrix products, likewise. */
+    /** Cost of an activation outside the matrix products, in the same flops. */
     private static final double FLOPS_PER_ACTIVATION = 100;
 
-    /** What a unit or a sample point takes on the circle engine, likewise. */
+    /** Cost of a unit or a sample point on the circle engine, in the same flops. */
     private static final double FLOPS_PER_ARC = 800;
 
-    /** What drawing a parameter takes, likewise. */
+    /** Cost of drawing a parameter, in the same flops. */
     private static final double FLOPS_PER_DRAW = 5000;
 
-    /** Below this relative energy and above one the logarithm says nothing useful. */
+    /** Least value of the logarithm, which tells nothing useful as the relative energy nears or exceeds one. */
     private static final double LEAST_LOGARITHM = 0.1;
 
-    /** Checks the rates. */
+    /** Refuses rates that are not positive and negative times. */
     public CostModel {
         if (!(flopsPerSecond > 0)) {
             throw new IllegalArgumentException("flops-per-second must be positive but was " + flopsPerSecond);
@@ -74,16 +84,16 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
     }
 
-    /** Predicted wall seconds on one core, of a trial whose parts fit together. */
+    /** Predicted wall seconds on one core, for a trial whose parts fit together. */
     public double seconds(TrialSpec trial) {
         double sparsest = sparsest(trial);
         return seconds(trial, steps(trial, sparsest, samples(trial, sparsest)));
     }
 
     /**
-     * Likewise, of a trial whose updates are known or predicted better.
+     * The same for a trial whose number of updates is known or better predicted.
      *
-     * @param steps how many updates it does
+     * @param steps number of updates that it does
      */
     public double seconds(TrialSpec trial, double steps) {
         double samples = samples(trial, sparsest(trial));
@@ -93,7 +103,10 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return secondsPerTrial + start / flopsPerSecond + allowed;
     }
 
-    /** Of the largest eigenvalue of the kernel on at most 3,000 samples, and of the eigenvectors for a prediction. */
+    /**
+     * Flops for the largest eigenvalue of the kernel on at most 3,000 samples, and for the eigenvectors for a
+     * prediction.
+     */
     private static double kernelFlops(TrialSpec trial, double samples) {
         if (trial.optimizer() instanceof Adam || !trial.loss().isSquared()) {
             return 0;
@@ -102,20 +115,20 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         double units = trial.network().layerWidths().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        // What has no closed form is products of the network's own activations and deltas.
+        // A kernel without a closed form takes products of the network's own activations and deltas.
         boolean empirical = !(trial.initialization().weights() instanceof Normal)
                         && !(trial.initialization().weights() instanceof He)
                 || trial.network().output() != OutputFunction.LINEAR;
         return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
     }
 
-    /** Of theories: another eigenbasis each, at most on a matrix of a prediction's size. */
+    /** Flops of theories: another eigenbasis for each, at most on a matrix of a prediction's size. */
     private static double theoryFlops(TrialSpec trial, double samples) {
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         return trial.theory().size() * KERNEL_FLOPS * n * n * n;
     }
 
-    /** Of the weights, which a trial that trains nothing does not need. */
+    /** Flops for drawing the weights, which a trial that trains nothing does not need. */
     private static double drawFlops(TrialSpec trial) {
         if (trial.maxSteps().isTheoryOnly()) {
             return 0;
@@ -149,13 +162,13 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return Math.min(budget(trial), Math.max(1, time / rate));
     }
 
-    /** The most updates; an automatic budget is a multiple of what is predicted, and so no bound. */
+    /** The most updates. An automatic budget is a multiple of the predicted steps, and so does not bound them. */
     private static double budget(TrialSpec trial) {
         Long steps = trial.maxSteps().value();
         return steps == null ? Double.POSITIVE_INFINITY : steps;
     }
 
-    /** The learning rate; momentum mu acts as a rate larger by 1 / (1 - mu). */
+    /** The learning rate. Momentum mu acts like a rate that is larger by 1 / (1 - mu). */
     private static double rate(TrialSpec trial, double factor) {
         double automatic = 1 / (LARGEST_EIGENVALUE * factor);
         if (trial.optimizer() instanceof Sgd sgd) {
@@ -205,7 +218,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return batch == 0 ? samples : Math.min(batch, samples);
     }
 
-    /** How many samples a trial has; a guess where only a file would tell. */
+    /** How many samples a trial has; a guess where only a file could tell. */
     static double samples(TrialSpec trial) {
         return samples(trial, sparsest(trial));
     }
@@ -227,7 +240,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return length / (grid.step() * sparsest);
     }
 
-    /** Of an image; a guess where only its file would tell. */
+    /** Number of pixels of an image; a guess where only its file could tell. */
     private static double pixels(TargetFunction target) {
         if (target instanceof RandomImage random) {
             return (double) random.width() * random.height();

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The assignments that a sweep visits: the product of its axes, without what is excluded. The first axis varies slowest, so the order
- * depends on the description alone. A sweep without axes is one empty assignment.
+ * The assignments that a sweep visits: the product of its axes, without those that are excluded. The first axis varies
+ * slowest, so the order depends only on the description. A sweep without axes has one empty assignment.
  */
 public final class Expansion {
-    /** The most trials of a sweep, replicates and excluded cells included, and the most values of a range. */
+    /** The most trials of a sweep, counting replicates and excluded cells; also the most values of a range. */
     public static final int MOST = 1_000_000;
 
     private Expansion() {}
@@ -22,16 +22,19 @@ public final class Expansion {
     /**
      * Multiplies the axes.
      *
-     * @param exclude partial assignments over paths of the axes; what agrees with all values of one of them is dropped
+     * @param exclude partial assignments over paths of the axes; an assignment that agrees with all values of one of
+     *     them is dropped
      * @param replicates trials of each cell, at least 1
-     * @throws IllegalArgumentException before anything is multiplied out, where there are more than {@link #MOST} trials
+     * @throws IllegalArgumentException if there are more than {@link #MOST} trials, which is checked before the axes
+     *     are multiplied out
      */
     public static List<Map<String, JsonNode>> of(List<Axis> axes, List<Map<String, JsonNode>> exclude, int replicates) {
         requireFew(axes, replicates);
         Set<String> paths = distinctPaths(axes);
         for (Map<String, JsonNode> partial : exclude) {
             if (partial.isEmpty()) {
-                throw new IllegalArgumentException("exclude must name at least one value each but one was empty");
+                throw new IllegalArgumentException(
+                        "exclude must name at least one value in each entry but one was empty");
             }
             for (String path : partial.keySet()) {
                 if (!paths.contains(path)) {

@@ -9,12 +9,13 @@ import org.spectralsweep.spec.Default;
 /**
  * A law T = c * product of covariate^exponent to fit to the convergence times of a sweep.
  *
- * @param name names the fit in the tables
+ * @param name name of the fit in the tables
  * @param threshold the threshold whose crossings are T; empty means the first of the trial
  * @param exponents covariate by parameter; {@code 1/x} means that x enters with the negative of the parameter
  * @param where closed windows [least, greatest] by column; rows outside are left out
- * @param groupBy columns; one fit for each combination of their values
- * @param theory the values to print beside the estimates; a parameter that is not here has {@link #theory(String, int)}
+ * @param groupBy columns; there is one fit for each combination of their values
+ * @param theory the values to print beside the estimates; a parameter that is not listed has
+ *     {@link #theory(String, int)}
  */
 public record FitSpec(
         String name,
@@ -25,7 +26,7 @@ public record FitSpec(
         @Default("{}") Map<String, Double> theory) {
     private static final String INVERSE = "1/";
 
-    /** Checks windows and names. */
+    /** Refuses empty names, repeated covariates, windows that hold nothing, and theories of unknown parameters. */
     public FitSpec {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be empty but was '" + name + "'");
@@ -55,7 +56,7 @@ public record FitSpec(
         theory = Collections.unmodifiableMap(new LinkedHashMap<>(theory));
     }
 
-    /** This fit of another threshold. */
+    /** The same fit for another threshold. */
     public FitSpec withThreshold(String name) {
         return new FitSpec(this.name, name, exponents, where, groupBy, theory);
     }
@@ -71,8 +72,9 @@ public record FitSpec(
     }
 
     /**
-     * The theory's value of a parameter on a manifold of dimension D: what {@link #theory()} says, else D + 1 for the
-     * frequency and 1 for the reciprocal density (Basri et al. 2020, conjecture for d above 2), else NaN.
+     * The theory's value of a parameter on a manifold of dimension D. If {@link #theory()} has none, it is D + 1 for
+     * the frequency and 1 for the reciprocal density (Basri et al. 2020, a conjecture for d above 2). For any other
+     * covariate it is NaN.
      */
     public double theory(String parameter, int manifoldDimension) {
         Double given = theory.get(parameter);

@@ -11,10 +11,10 @@ import java.util.Set;
 /**
  * Every combination of the values of its paths; the last path varies fastest.
  *
- * @param values values by path, at least one each
+ * @param values values by path, at least one for each
  */
 public record GridAxis(Map<String, List<JsonNode>> values) implements Axis {
-    /** Checks that there is something to cross. */
+    /** Refuses a block without paths and a path without values. */
     public GridAxis {
         values = AxisValues.checked("grid", values);
     }

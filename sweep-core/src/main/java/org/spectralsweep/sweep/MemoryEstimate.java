@@ -28,30 +28,34 @@ import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * Predicts the memory that a trial needs at once, before it runs, beside what the virtual machine and Spark need: within a factor of two of what is
- * measured (METHODS lists on which specs). With n samples of d coordinates, D encoded inputs and c outputs, P parameters of b bytes and U hidden
- * units, in bytes:
+ * Predicts, before a trial runs, the memory that it needs at once, without that of the virtual machine and Spark. It is
+ * within a factor of two of what is measured (METHODS lists the specs). With n samples of d coordinates, D encoded
+ * inputs and c outputs, P parameters of b bytes and U hidden units, in bytes:
  *
  * <pre>
- * samples    n (8 d + 8 D + 8 c + 8), while they are drawn 8 d more; pixels also 8 c for the image and as much for those held out
- * kernel     3 * 8 k^2, k = min(n, 3000): H, a copy that is solved or stepped, eigenvectors; outside the heap as much again. An empirical kernel
- *            has a fourth, and the parameters. None for Adam and cross-entropy
- * theory     3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of different nodes are kept
- * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam), n (b (D + 1) + 8 c), and
- *            blocks of 8 MiB, or of the dense engine 48 b U if that is more. The circle engine: 8 bytes a parameter and 100 a unit or point
+ * samples    n (8 d + 8 D + 8 c + 8), while they are drawn 8 d more; pixels also 8 c for the image and as much for
+ *            those held out
+ * kernel     3 * 8 k^2, k = min(n, 3000): H, a copy that is solved or stepped, eigenvectors; outside the heap as much
+ *            again. An empirical kernel has a fourth, and the parameters. None for Adam and cross-entropy
+ * theory     3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of
+ *            different nodes are kept
+ * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam),
+ *            n (b (D + 1) + 8 c), and blocks of 8 MiB, or of the dense engine 48 b U if that is more.
+ *            The circle engine: 8 bytes a parameter and 100 a unit or point
  * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
  * </pre>
  *
- * The need is that of the samples and of the largest of kernel, theory, and training with metrics: the first two are garbage when training begins.
+ * <p>The need is the sum of two parts: the samples, and the largest of kernel, theory, and training with metrics.
+ * Kernel and theory are garbage when training begins.
  *
  * @param samples bytes on the heap of samples alone
  * @param heap bytes on the heap
- * @param outside bytes outside of it, for LAPACK
- * @param longest numbers of the longest array of samples, which has at most 2^31
- * @param parameters numbers of the network's array
+ * @param outside bytes outside the heap, for LAPACK
+ * @param longest length of the longest array of samples, which can be at most 2^31
+ * @param parameters length of the network's array of parameters
  */
 public record MemoryEstimate(double samples, double heap, double outside, double longest, double parameters) {
-    /** What an array of Java can hold on every machine. */
+    /** The longest array that Java can hold on every machine. */
     public static final double LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /** The factor by which an estimate may be off. */
@@ -62,7 +66,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
     private static final double DEFAULT_NODES = 2000;
     private static final double FEWEST_ROWS = 16;
 
-    /** Estimates a trial whose parts need not fit together. */
+    /** Estimates a trial, even one whose parts do not fit together. */
     public static MemoryEstimate of(TrialSpec trial) {
         double n = CostModel.samples(trial);
         double d = trial.domain().ambientDimension();
@@ -81,7 +85,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
                 parameters(trial));
     }
 
-    /** Bytes on the heap of the network and its training alone, beside the samples. */
+    /** Bytes on the heap for the network and its training, without the samples. */
     public double rest() {
         return heap - samples;
     }
@@ -154,7 +158,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         for (Metric metric : trial.metrics()) {
             metrics += metric(trial, metric, n, inputs, units);
         }
-        // A metric's own evaluator, or the trainer's, holds the points once more.
+        // Either a metric's own evaluator or the trainer's holds a copy of the points.
         double points = n * (bytes * (inputs + 1) + 8 * outputs);
         EngineName engine = trial.engine().engine();
         return switch (engine) {
@@ -167,7 +171,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         };
     }
 
-    /** Arrays of the size of the parameters, beside them. */
+    /** How many further arrays of the size of the parameters there are. */
     private static double states(TrialSpec trial) {
         if (trial.optimizer() instanceof Adam) {
             return 3;

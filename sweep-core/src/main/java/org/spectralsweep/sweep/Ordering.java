@@ -8,22 +8,23 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Longest first, so that no long trial is left for the end; trials predicted to take less than a second are packed into units of at most
- * one, because a unit costs files and a task. Where there is little work the units are smaller, so that every core gets some. Equal costs
- * are ordered by id: the order depends on the set of trials alone.
+ * Orders trials longest first, so that no long trial is left for the end. Trials predicted to take less than a second
+ * are packed into units of at most one second, because each unit costs files and a task. Where there is little work the
+ * units are smaller, so that every core gets some. Equal costs are ordered by id, so the order depends only on the set
+ * of trials.
  *
  * @param seconds predicted cost of a trial
- * @param id of a trial
- * @param alone trials that must be units of their own
+ * @param id the id of a trial
+ * @param alone whether a trial must be a unit of its own
  * @param <T> how a trial is represented
  */
 public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, Predicate<T> alone) {
-    /** Up to which predicted cost trials are packed together. */
+    /** The predicted cost up to which trials are packed together. */
     public static final double PACK_SECONDS = 1;
 
     private static final int UNITS_PER_CORE = 3;
 
-    /** The units of some trials, longest first, for that many cores. */
+    /** The units of some trials for a number of cores, longest first. */
     public List<List<T>> units(List<T> trials, int cores) {
         List<T> ranked = trials.stream()
                 .sorted(Comparator.comparingDouble(seconds).reversed().thenComparing(id))

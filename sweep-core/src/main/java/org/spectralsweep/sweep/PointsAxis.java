@@ -13,13 +13,13 @@ import java.util.Set;
 /**
  * Assignments written out one by one.
  *
- * @param points the assignments, at least one, none of them empty
+ * @param points the assignments, at least one, each with at least one value
  */
 public record PointsAxis(List<Map<String, JsonNode>> points) implements Axis {
-    /** Checks that every point says something. */
+    /** Refuses a point that assigns nothing. */
     public PointsAxis {
         if (points.isEmpty() || points.stream().anyMatch(Map::isEmpty)) {
-            throw new IllegalArgumentException("points must assign at least one value each but one was empty");
+            throw new IllegalArgumentException("points must each assign at least one value but one was empty");
         }
         List<Map<String, JsonNode>> copies = new ArrayList<>();
         points.forEach(point -> copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(point))));

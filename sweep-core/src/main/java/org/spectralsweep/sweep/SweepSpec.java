@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * A sweep with its variant chosen and its overrides applied.
  *
- * @param name names the sweep and its results
- * @param description one sentence
- * @param trial what every trial shares, as a tree in the form of a spec
+ * @param name name of the sweep and its results
+ * @param description one sentence about the sweep
+ * @param trial the part that every trial shares, as a tree in the form of a spec
  * @param axes what varies; the blocks multiply
  * @param exclude partial assignments that are not visited
  * @param derive expressions by path, computed for every cell from its other values

@@ -10,21 +10,23 @@ import java.util.Locale;
 /**
  * Numbers a step or a factor apart, in decimal.
  *
- * @param from the first
+ * @param from the first number
  * @param by the step, or the factor
- * @param geometric whether it is a factor
+ * @param geometric whether {@code by} is a factor
  */
 record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
-    /** How near to the end of a range a value is the end. */
+    /** How near a value must be to the end of a range to count as the end. */
     private static final BigDecimal NEAR = new BigDecimal("1e-9");
 
-    /** More digits than a product needs to be rounded to the nearest double; exact products grow without bound. */
+    /**
+     * More digits than a product needs to be rounded to the nearest double, because exact products grow without bound.
+     */
     private static final MathContext DIGITS = new MathContext(60);
 
-    /** What is left of them after a root. */
+    /** The digits that are still right after a root. */
     private static final MathContext ROOT_DIGITS = new MathContext(40);
 
-    /** Newton's method doubles the 16 digits of a double each time. */
+    /** Newton's method doubles the number of right digits in each step, starting from the 16 of a double. */
     private static final int ROOT_STEPS = 6;
 
     ValueRange {
@@ -39,7 +41,7 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
         }
     }
 
-    /** Both ends and what lies evenly, or geometrically, between them. */
+    /** Both ends of a range and the values evenly, or geometrically, between them. */
     static List<BigDecimal> between(BigDecimal from, BigDecimal to, int count, boolean geometric) {
         requireOrder(from, to);
         boolean single = from.compareTo(to) == 0;
@@ -69,7 +71,7 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
         return values;
     }
 
-    /** So many values. */
+    /** The first {@code count} values. */
     List<BigDecimal> first(int count) {
         List<BigDecimal> values = new ArrayList<>();
         BigDecimal value = from;
@@ -81,11 +83,11 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
         return values;
     }
 
-    /** Values up to an end, which is one of them if it is hit. */
+    /** Values up to an end, which is included if a value hits it. */
     List<BigDecimal> upTo(BigDecimal to) {
         requireOrder(from, to);
         requireFew(to);
-        // A geometric range that is as fine as the tolerance must not take several of its values for the end.
+        // In a geometric range as fine as the tolerance, only one value may count as the end.
         BigDecimal near = geometric
                 ? NEAR.min(by.subtract(BigDecimal.ONE).divide(BigDecimal.TEN, DIGITS))
                         .multiply(to, DIGITS)
@@ -107,7 +109,7 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
         return geometric ? value.multiply(by, DIGITS) : value.add(by, DIGITS);
     }
 
-    /** Before any value is made: a factor of 1.0000000001 has billions. */
+    /** Refuses too many values before any is computed; a factor of 1.0000000001 gives billions. */
     private void requireFew(BigDecimal to) {
         double count = geometric
                 ? log(to.divide(from, DIGITS)) / log(by)
@@ -138,7 +140,10 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
         }
     }
 
-    /** Of a number that may lie next to 1, where its double has lost what counts, or beyond the doubles. */
+    /**
+     * The logarithm of a number that may lie so close to 1 that its double has lost the difference, or beyond the
+     * doubles.
+     */
     private static double log(BigDecimal value) {
         double excess = value.subtract(BigDecimal.ONE).doubleValue();
         if (Double.isFinite(excess)) {
@@ -148,7 +153,7 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
         return StrictMath.log(value.scaleByPowerOfTen(-exponent).doubleValue()) + exponent * StrictMath.log(10);
     }
 
-    /** By Newton's method: a power that is 1000 must give exactly 10. */
+    /** A root by Newton's method; the third root of 1000 must be exactly 10. */
     private static BigDecimal root(BigDecimal value, int degree) {
         BigDecimal n = BigDecimal.valueOf(degree);
         BigDecimal x = new BigDecimal(StrictMath.exp(log(value) / degree));

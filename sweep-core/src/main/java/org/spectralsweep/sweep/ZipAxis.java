@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /**
  * Paths that vary together: the i-th assignment takes the i-th value of each.
  *
- * @param values values by path, equally many each
+ * @param values values by path, the same number for each
  */
 public record ZipAxis(Map<String, List<JsonNode>> values) implements Axis {
-    /** Checks that the lists go together. */
+    /** Refuses a block without paths and lists of different lengths. */
     public ZipAxis {
         values = AxisValues.checked("zip", values);
         if (values.values().stream().mapToInt(List::size).distinct().count() != 1) {

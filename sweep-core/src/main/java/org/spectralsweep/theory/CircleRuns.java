@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Stretches of the circle that lie in one density region, each with its nodes in the order of the angle; one that crosses the angle pi is not cut there.
+ * Stretches of the circle that lie in one density region, each with its nodes in the order of the angle. A stretch that
+ * crosses the angle pi is not cut there.
  */
 final class CircleRuns {
     private final List<int[]> runs = new ArrayList<>();
@@ -23,7 +24,7 @@ final class CircleRuns {
                 .mapToInt(Integer::intValue)
                 .toArray();
         int start = 0;
-        // A region that goes through pi starts somewhere before: the order is turned to begin with a change of region.
+        // A region that crosses pi starts somewhere before it, so the order begins where the region changes.
         while (start < n && region[order[start]] == region[order[(start + n - 1) % n]]) {
             start++;
         }
@@ -54,7 +55,7 @@ final class CircleRuns {
         return region[runs.get(run)[0]];
     }
 
-    /** The run after this one, going round. */
+    /** The run after this one, going round the circle. */
     int next(int run) {
         return (run + 1) % runs.size();
     }

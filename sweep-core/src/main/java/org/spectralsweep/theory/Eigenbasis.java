@@ -3,10 +3,11 @@ package org.spectralsweep.theory;
 import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
- * Eigenpairs of D K D / n on some nodes, D = diag(sqrt(w)): the integral operator f -> int K(., z) p(z) f(z) dz of B20, Eq. 7, made symmetric by its Eq. 8. Eigenvalues that are rounding are 0.
+ * Eigenpairs of D K D / n on some nodes, D = diag(sqrt(w)). This is the integral operator of B20, Eq. 7, which maps f
+ * to int K(., z) p(z) f(z) dz, made symmetric by B20's Eq. 8. Eigenvalues that are only rounding are set to 0.
  */
 final class Eigenbasis {
-    /** How much smaller than the largest in magnitude an entry may be and still fix a vector's sign. */
+    /** An entry within this share of the largest magnitude may decide a vector's sign. */
     private static final double TIE = 1e-6;
 
     private final Nodes nodes;
@@ -16,7 +17,7 @@ final class Eigenbasis {
     /**
      * @param values descending
      * @param vectors orthonormal, n x values, column-major; kept
-     * @param rounding share of the largest eigenvalue below which one is 0
+     * @param rounding share of the largest eigenvalue up to which an eigenvalue is set to 0
      */
     Eigenbasis(Nodes nodes, double[] values, double[] vectors, double rounding) {
         this.nodes = nodes;
@@ -51,8 +52,9 @@ final class Eigenbasis {
     }
 
     /**
-     * The eigenfunction of a rank at the nodes, with int f^2 p = 1: sqrt(n / w_i) v_i. Of the two signs, that which makes positive the first entry of v whose magnitude is within 1e-6 of the
-     * largest. Where eigenvalues are equal any rotation of their functions is as good, and these are the library's.
+     * The eigenfunction of a rank at the nodes, with int f^2 p = 1: sqrt(n / w_i) v_i. Its sign makes positive the
+     * first entry of v whose magnitude is within 1e-6 of the largest. Where eigenvalues are equal, any rotation of
+     * their functions is as good, and the library's choice is kept.
      */
     double[] function(int rank) {
         int n = nodes.count();

@@ -7,20 +7,23 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.Default;
 
 /**
- * Eigenfunctions of the kernel's integral operator with respect to the density, and the nodes on which they are given. The index of every row is the node's number.
+ * Eigenfunctions of the kernel's integral operator with respect to the density, and the nodes on which they are given.
+ * The index of every row is the node's number.
  *
  * <ul>
- *   <li>{@code eigenfunction}, scope {@code function:RANK}: f at the node, with int f^2 p = 1 over the uniform probability measure. Its sign makes positive the first node (of all of them) where
- *       |f| sqrt(weight) is within 1e-6 of its largest.
- *   <li>{@code node}, scope {@code coordinate:C} from 0: the node's coordinates, and on the circle scope {@code angle} as well, in [-pi, pi).
- *   <li>{@code node_density}, scope {@code all}: p at the node with respect to the uniform probability measure.
+ * <li>{@code eigenfunction}, scope {@code function:RANK}: f at the node, with int f^2 p = 1 over the uniform
+ * probability measure. The sign makes f positive at the first of all nodes where |f| sqrt(weight) is within 1e-6 of its
+ * largest.
+ * <li>{@code node}, scope {@code coordinate:C} from 0: the node's coordinates; on the circle also scope {@code angle},
+ * in [-pi, pi).
+ * <li>{@code node_density}, scope {@code all}: p at the node with respect to the uniform probability measure.
  * </ul>
  *
  * @param kernel which kernel
  * @param nodes on which points
  * @param points how many quadrature nodes, up to 50,000; 0 means 2,000, and with samples it must be 0
- * @param ranks which, 0 is that of the largest eigenvalue
- * @param resolution how many nodes are written at most, evenly spaced among those that are computed with
+ * @param ranks the ranks, where 0 is that of the largest eigenvalue
+ * @param resolution how many nodes are written at most, evenly spaced among those of the computation
  */
 public record Eigenfunctions(
         @Default("auto") KernelChoice kernel,
@@ -29,7 +32,7 @@ public record Eigenfunctions(
         @Default("[0, 1, 2, 3, 4]") List<Integer> ranks,
         @Default("500") int resolution)
         implements Theory {
-    /** Copies the ranks and refuses what the components' descriptions exclude. */
+    /** Copies the ranks; refuses what the descriptions of the components rule out. */
     public Eigenfunctions {
         NodeCount.check(nodes, points);
         ranks = List.copyOf(ranks);

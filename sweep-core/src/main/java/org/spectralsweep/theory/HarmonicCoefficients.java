@@ -14,10 +14,14 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.Default;
 
 /**
- * Column {@code harmonic_coefficient}, scope {@code all}, index k: the kernel's eigenvalue for harmonics of degree k with respect to the uniform probability measure of the domain. Exact for the analytic kernel of
- * unit vectors, see {@link ZonalSpectrum}; on a torus that of the harmonic k v along the target's direction v, see {@link TorusSpectrum}.
+ * Column {@code harmonic_coefficient}, scope {@code all}, index k: the kernel's eigenvalue for harmonics of degree k
+ * with respect to the uniform probability measure of the domain. It is exact for the analytic kernel of unit vectors,
+ * see {@link ZonalSpectrum}. On a torus it belongs to the harmonic k v along the target's direction v, see
+ * {@link TorusSpectrum}.
  *
- * <p>An encoded or an empirical kernel is not zonal; its coefficient is that of its mean over rotations, the mean over pairs of nodes of K(x, z) P_k(x.z): 2,048 uniform nodes on the circle, 2,000 of the Fibonacci lattice on S^2.
+ * <p>An encoded or an empirical kernel is not zonal. Its coefficient is that of its mean over rotations, the mean over
+ * pairs of nodes of K(x, z) P_k(x.z). The nodes are 2,048 uniform ones on the circle or 2,000 of the Fibonacci lattice
+ * on S^2.
  *
  * @param kernel which kernel
  * @param upTo the highest k
@@ -29,10 +33,10 @@ public record HarmonicCoefficients(
     private static final int CIRCLE_NODES = 2048;
     private static final int SPHERE_NODES = 2000;
 
-    /** Fewer than half the square root of the nodes: beyond, the lattice's own error shows. */
+    /** Less than half the square root of the number of nodes; at higher degrees the lattice's own error shows. */
     private static final int SPHERE_DEGREE = 20;
 
-    /** Refuses what the components' descriptions exclude. */
+    /** Refuses what the descriptions of the components rule out. */
     public HarmonicCoefficients {
         NodeCount.atLeast("up-to", 0, upTo);
         if (upTo > MOST) {
@@ -68,8 +72,8 @@ public record HarmonicCoefficients(
             int limit = TorusSpectrum.limit(torus.dimension());
             if ((long) upTo * fastest >= limit) {
                 throw new IllegalArgumentException("up-to must be below " + limit + " / " + fastest
-                        + ", what " + 4 * limit + " angles a side resolve on a torus of dimension "
-                        + torus.dimension() + ", but was " + upTo);
+                        + " to be resolved by " + 4 * limit + " angles a side on a torus of dimension "
+                        + torus.dimension() + " but was " + upTo);
             }
         } else {
             throw new IllegalArgumentException(
@@ -103,7 +107,7 @@ public record HarmonicCoefficients(
         return ZonalSpectrum.coefficients(scene.analytic(), scene.domain().ambientDimension(), upTo);
     }
 
-    /** Largest component of the direction of a torus' harmonics. */
+    /** Largest component, in magnitude, of the direction of a torus's harmonics. */
     private static int fastest(TheoryScene scene) {
         return Arrays.stream(scene.inputs().target().direction(scene.domain()))
                 .map(Math::abs)

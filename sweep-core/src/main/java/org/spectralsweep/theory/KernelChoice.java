@@ -2,7 +2,7 @@ package org.spectralsweep.theory;
 
 /** Which tangent kernel is analysed. */
 public enum KernelChoice {
-    /** The analytic one where the architecture has it, else the empirical one. */
+    /** The analytic kernel if the architecture has one, otherwise the empirical kernel. */
     AUTO,
     /** The kernel of infinite width. */
     ANALYTIC,

@@ -17,14 +17,14 @@ import org.spectralsweep.linalg.SymmetricOperator;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * The eigenproblem of a kernel on nodes, solved by what its size and structure allow: in closed form where the matrix is circulant, by LAPACK up to 3,000 nodes, else by ARPACK
- * with the products of {@link KernelOperator}.
+ * The eigenproblem of a kernel on nodes. The method depends on size and structure: closed form if the matrix is
+ * circulant, LAPACK up to 3,000 nodes, otherwise ARPACK with the products of {@link KernelOperator}.
  */
 final class KernelMatrix {
-    /** The largest that is held. */
+    /** Order of the largest matrix that is held in memory. */
     static final int LARGEST_DENSE = KernelOperator.LARGEST_DENSE;
 
-    /** Shares of the largest eigenvalue that are rounding. */
+    /** Shares of the largest eigenvalue up to which an eigenvalue counts as rounding. */
     private static final double DIRECT_ROUNDING = 1e-14;
 
     private static final double ITERATIVE_ROUNDING = 1e-13;
@@ -66,7 +66,7 @@ final class KernelMatrix {
         return angles;
     }
 
-    /** Overwrites the matrix. */
+    /** Solves with LAPACK; overwrites the matrix. */
     private static Eigenbasis direct(double[] gram, Nodes nodes) {
         int n = nodes.count();
         double[] root = Arrays.stream(nodes.weights()).map(Math::sqrt).toArray();
@@ -83,7 +83,7 @@ final class KernelMatrix {
         return Eigenbasis.of(nodes, SymmetricEigen.largestPairs(operator, count, deadline), ITERATIVE_ROUNDING);
     }
 
-    /** cos q theta before sin q theta, and lower frequencies before higher ones of an equal eigenvalue. */
+    /** cos q theta comes before sin q theta. Among equal eigenvalues lower frequencies come first. */
     private static Eigenbasis circulant(
             AnalyticKernel kernel, Nodes nodes, CircleGrid grid, int count, Deadline deadline) {
         int n = nodes.count();

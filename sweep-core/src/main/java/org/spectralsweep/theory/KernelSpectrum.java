@@ -9,10 +9,12 @@ import org.spectralsweep.spec.Default;
  * The largest eigenvalues of the kernel's integral operator with respect to the density p, B20's Eq. 7.
  *
  * <ul>
- *   <li>{@code kernel_eigenvalue}, scope {@code all}, index the rank, 0 for the largest: eigenvalue of H/n on samples, of sqrt(p_i) K_ij sqrt(p_j) / n on quadrature nodes. 0 where it is
- *       rounding, below 1e-14 of the largest (1e-13 above 3,000 nodes).
- *   <li>{@code kernel_eigenvalue_law}, likewise, for an analytic kernel on the circle without an encoding: what the law of local frequency gives, 2 pi Z^2 lambda_q = Z^2 a_q, with lambda_q the eigenvalue of
- *       uniform data at this rank; q = ceil(rank / 2) where eigenvalues fall with q.
+ * <li>{@code kernel_eigenvalue}, scope {@code all}, index the rank, 0 for the largest: an eigenvalue of H/n on samples,
+ * of sqrt(p_i) K_ij sqrt(p_j) / n on quadrature nodes. It is 0 where it is only rounding, below 1e-14 of the largest
+ * (1e-13 above 3,000 nodes).
+ * <li>{@code kernel_eigenvalue_law}, the same scope and index, for an analytic kernel on the circle without an
+ * encoding: the value by the law of local frequency, 2 pi Z^2 lambda_q = Z^2 a_q. lambda_q is the eigenvalue of uniform
+ * data at this rank; q = ceil(rank / 2) where eigenvalues fall with q.
  * </ul>
  *
  * @param kernel which kernel
@@ -26,7 +28,7 @@ public record KernelSpectrum(
         @Default("0") int points,
         @Default("50") int count)
         implements Theory {
-    /** Refuses what the components' descriptions exclude. */
+    /** Refuses what the descriptions of the components rule out. */
     public KernelSpectrum {
         NodeCount.check(nodes, points);
         NodeCount.atLeast("count", 1, count);

@@ -7,23 +7,28 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.Default;
 
 /**
- * Frequency and amplitude of each eigenfunction in each density region of the circle, beside the law of B20's Proposition 1 (see {@link LocalFrequencyLaw}). Scope {@code region:j}, index the rank.
+ * Frequency and amplitude of each eigenfunction in each density region of the circle, beside the law of B20's
+ * Proposition 1 (see {@link LocalFrequencyLaw}). Scope {@code region:j}, index the rank.
  *
  * <ul>
- *   <li>{@code local_frequency}, {@code local_amplitude}, {@code local_phase}: of the {@link Sinusoid} a cos(omega (x - x_0) + b) that fits the eigenfunction there, x_0 the region's first node, the function scaled to
- *       int f^2 d theta = 1. Means over the arcs of a region that has several (phase: of its first). NaN where the region holds less than 0.375 of a cycle.
- *   <li>{@code local_frequency_law}: q sqrt(p_j) / Z.
- *   <li>{@code local_amplitude_bound}: the largest amplitude that Eq. 21 allows beside the neighbours' measured ones.
- *   <li>{@code local_amplitude_absolute_bound}: Eq. 36, NaN where it does not hold.
+ * <li>{@code local_frequency}, {@code local_amplitude}, {@code local_phase}: those of the {@link Sinusoid} a cos(omega
+ * (x - x_0) + b) that fits the eigenfunction in the region. x_0 is the region's first node, and the function is scaled
+ * to int f^2 d theta = 1. If a region has several arcs these are means over them, but the phase is that of the first.
+ * NaN where the region holds less than 0.375 of a cycle.
+ * <li>{@code local_frequency_law}: q sqrt(p_j) / Z.
+ * <li>{@code local_amplitude_bound}: the largest amplitude that Eq. 21 allows next to the measured amplitudes of the
+ * neighbouring regions.
+ * <li>{@code local_amplitude_absolute_bound}: Eq. 36, NaN where it does not hold.
  * </ul>
  *
- * <p>q is the frequency that uniform data have at this rank, ceil(rank / 2) where eigenvalues fall with q (and taken so for a kernel that is not zonal). Each function is fitted by itself, so that a rotation within a nearly degenerate
- * pair moves phases, not frequencies.
+ * <p>q is the frequency that uniform data have at this rank. It is ceil(rank / 2) where eigenvalues fall with q, and
+ * this is assumed for a kernel that is not zonal. Each function is fitted separately. So a rotation within a nearly
+ * degenerate pair changes phases but not frequencies.
  *
  * @param kernel which kernel
  * @param nodes on which points
  * @param points how many quadrature nodes, up to 50,000; 0 means 2,000, and with samples it must be 0
- * @param upTo the highest q: ranks 0 to 2 q are fitted
+ * @param upTo the highest q; ranks 0 to 2 q are fitted
  */
 public record LocalFrequency(
         @Default("auto") KernelChoice kernel,
@@ -31,7 +36,7 @@ public record LocalFrequency(
         @Default("0") int points,
         @Default("20") int upTo)
         implements Theory {
-    /** Refuses what the components' descriptions exclude. */
+    /** Refuses what the descriptions of the components rule out. */
     public LocalFrequency {
         NodeCount.check(nodes, points);
         NodeCount.atLeast("up-to", 1, upTo);
@@ -84,7 +89,7 @@ public record LocalFrequency(
     /** The function with int f^2 d theta = 1. */
     private static double[] unitNorm(Eigenbasis basis, int rank) {
         double[] f = basis.function(rank);
-        // int f^2 p = 1 holds exactly; the uniform integral weighs each node by the arc about it.
+        // int f^2 p = 1 holds exactly. The uniform integral weights each node by the arc around it.
         double[] arcs = arcs(basis.nodes());
         double squares = 0;
         for (int i = 0; i < f.length; i++) {
@@ -94,7 +99,7 @@ public record LocalFrequency(
         return Arrays.stream(f).map(value -> value / norm).toArray();
     }
 
-    /** Half the distance between each node's neighbours. */
+    /** The arc around each node: half the distance between its two neighbours. */
     private static double[] arcs(Nodes nodes) {
         int n = nodes.count();
         Integer[] order = new Integer[n];

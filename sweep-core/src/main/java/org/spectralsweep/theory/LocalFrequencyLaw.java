@@ -8,17 +8,25 @@ import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.Points;
 
 /**
- * What B20's Proposition 1 says of the eigenfunctions of a tangent kernel on the circle where data have a density.
+ * B20's Proposition 1 about the eigenfunctions of a tangent kernel on the circle where the data have a density.
  *
- * <p>Here p is the density with respect to d theta, which integrates to 1 over the circle: {@link RegionalDensity#value} over 2 pi. With
+ * <p>Here p is the density with respect to d theta, which integrates to 1 over the circle:
+ * {@link RegionalDensity#value} over 2 pi. With
  *
- * <pre>Psi(x) = int_(-pi)^x sqrt(p),   Z = Psi(pi) / (2 pi),   f(x) = a(p(x)) cos(q Psi(x) / Z + b(p(x))),   q = 0, 1, 2, ...</pre>
+ * <pre>
+ * Psi(x) = int_(-pi)^x sqrt(p),   Z = Psi(pi) / (2 pi),
+ * f(x)   = a(p(x)) cos(q Psi(x) / Z + b(p(x))),   q = 0, 1, 2, ...
+ * </pre>
  *
- * the local frequency is q sqrt(p(x)) / Z, and the eigenvalue Z^2 a_q, a_q = 2 pi lambda_q that of uniform data with respect to d theta. One eigenfunction has q = 0, two have each q
- * above. The law is asymptotic, of the kind of WKB: on densities 1 : 2 : 4 eigenvalues are within 3 % from q = 10 on, and up to 35 % off at q = 0 and 1. Uniform data obey it exactly.
+ * <p>the local frequency is q sqrt(p(x)) / Z, and the eigenvalue is Z^2 a_q. a_q = 2 pi lambda_q is the eigenvalue of
+ * uniform data with respect to d theta. One eigenfunction has q = 0, and two have each higher q.
  *
- * <p>Psi and Z are integrated by Gauss-Legendre rules between the density's breakpoints: exact to rounding for constant pieces and for smooth ones alike. Where a density varies inside a region, the region's sqrt(p)
- * is the mean over it.
+ * <p>The law is asymptotic, like a WKB approximation. On densities 1 : 2 : 4 eigenvalues are within 3 % from q = 10 on,
+ * and up to 35 % off at q = 0 and 1. Uniform data obey it exactly.
+ *
+ * <p>Psi and Z are integrated by Gauss-Legendre rules between the density's breakpoints, exactly up to rounding for
+ * both constant and smooth pieces. Where a density varies inside a region, the region's sqrt(p) is its mean over the
+ * region.
  */
 public final class LocalFrequencyLaw {
     private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(16);
@@ -33,7 +41,7 @@ public final class LocalFrequencyLaw {
     private final int pieces;
 
     /**
-     * @param density on the circle
+     * @param density a density on the circle
      */
     public LocalFrequencyLaw(RegionalDensity density) {
         this.density = density;
@@ -108,29 +116,33 @@ public final class LocalFrequencyLaw {
         return psi[panel] + (edges[panel] < angle ? integral(edges[panel], angle) : 0);
     }
 
-    /** Z, the mean of sqrt(p) over the circle; 1 / sqrt(2 pi) for uniform data. */
+    /** Z, the mean of sqrt(p) over the circle; it is 1 / sqrt(2 pi) for uniform data. */
     public double z() {
         return psi[psi.length - 1] / (2 * Math.PI);
     }
 
-    /** q sqrt(p(x)) / Z: cycles in 2 pi of the eigenfunctions of index q about an angle. */
+    /** q sqrt(p(x)) / Z: cycles in 2 pi, near an angle, of the eigenfunctions of index q. */
     public double frequency(int q, double angle) {
         return q * Math.sqrt(p(angle)) / z();
     }
 
-    /** The local frequency in a region: its mean where p varies there. */
+    /** The local frequency in a region; where p varies in the region, its mean. */
     public double regionFrequency(int q, int region) {
         return q * meanRoot[region] / z();
     }
 
-    /** The eigenvalue with respect to p: 2 pi Z^2 lambda_q, lambda_q that of uniform data with respect to the uniform probability measure. */
+    /**
+     * The eigenvalue with respect to p, 2 pi Z^2 lambda_q. lambda_q is that of uniform data with respect to the uniform
+     * probability measure.
+     */
     public double eigenvalue(double uniformEigenvalue) {
         return 2 * Math.PI * z() * z() * uniformEigenvalue;
     }
 
     /**
-     * The largest amplitude beside one that is known, B20 Eq. 21: 1 <= a_i / a_j <= sqrt(p_j / p_i) for neighbours with p_i <= p_j. Asymptotic: on 1 : 2 : 4 it is exceeded by up to 40 % for q
-     * to 3, by 0.5 % from q = 13 on.
+     * The largest amplitude next to a known one, B20 Eq. 21: 1 &lt;= a_i / a_j &lt;= sqrt(p_j / p_i) for neighbours
+     * with p_i &lt;= p_j. It is asymptotic: on 1 : 2 : 4 it is exceeded by up to 40 % for q up to 3, and by 0.5 % from
+     * q = 13 on.
      *
      * @param region i
      * @param neighbour j
@@ -140,16 +152,20 @@ public final class LocalFrequencyLaw {
         return amplitude * Math.max(1, meanRoot[neighbour] / meanRoot[region]);
     }
 
-    /** (a_i / a_j)^2 = rho / (1 - (1 - rho) cos^2 b) with rho = p_j / p_i and b the phase of region i's cosine at the common boundary, B20 Eq. 31. */
+    /**
+     * (a_i / a_j)^2 = rho / (1 - (1 - rho) cos^2 b) with rho = p_j / p_i, B20 Eq. 31. b is the phase of region i's
+     * cosine at the common boundary.
+     */
     public static double squaredAmplitudeRatio(double rho, double phase) {
         double cosine = StrictMath.cos(phase);
         return rho / (1 - (1 - rho) * cosine * cosine);
     }
 
     /**
-     * The bound of every amplitude of an eigenfunction with int f^2 d theta = 1, B20 Eq. 36: (pi - Z / (2 q) sum_j p_j^(-1/2))^(-1/2) (p_max / p_min)^(l/2) over l pieces.
+     * The bound on every amplitude of an eigenfunction with int f^2 d theta = 1 over l pieces, B20 Eq. 36: (pi - Z / (2
+     * q) sum_j p_j^(-1/2))^(-1/2) (p_max / p_min)^(l/2).
      *
-     * @return NaN where q is at most Z / (2 pi) sum_j p_j^(-1/2), for which it does not hold
+     * @return NaN where the bound does not hold, which is where q is at most Z / (2 pi) sum_j p_j^(-1/2)
      */
     public double absoluteBound(int q) {
         double rest = Math.PI - z() / (2.0 * q) * sumInverseRoots;

@@ -2,7 +2,7 @@ package org.spectralsweep.theory;
 
 /** How many nodes a spec asks for. */
 final class NodeCount {
-    /** The most nodes of a matrix-free operator. */
+    /** The most nodes that a matrix-free operator may have. */
     static final int MOST = 50_000;
 
     private NodeCount() {}
@@ -13,7 +13,7 @@ final class NodeCount {
         }
         if (nodes == NodeSet.SAMPLES && points > 0) {
             throw new IllegalArgumentException(
-                    "points must be 0 where nodes is samples, whose number is the trial's, but was " + points);
+                    "points must be 0 where nodes is samples, whose number the trial sets, but was " + points);
         }
     }
 

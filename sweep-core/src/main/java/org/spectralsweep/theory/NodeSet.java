@@ -1,8 +1,8 @@
 package org.spectralsweep.theory;
 
-/** On which points a kernel's integral operator becomes a matrix. */
+/** The points on which a kernel's integral operator becomes a matrix. */
 public enum NodeSet {
-    /** The trial's own n samples: H/n, whose eigenvalues and vectors are those that training meets. */
+    /** The trial's own n samples. The matrix is H/n, whose eigenvalues and eigenvectors govern training. */
     SAMPLES,
     /** Uniform nodes of the domain, weighted by p: sqrt(p_i) K_ij sqrt(p_j) / n. */
     QUADRATURE

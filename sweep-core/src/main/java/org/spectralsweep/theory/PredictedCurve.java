@@ -12,32 +12,34 @@ import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.Default;
 
 /**
- * The learning curve that the kernel predicts on the trial's samples, at the trial's checkpoints: with the eigenpairs lambda_k, v_k of the Gram matrix H, the loss's kernel factor f and the rate eta the residual after t updates is
+ * The learning curve that the kernel predicts on the trial's samples, at the trial's checkpoints. lambda_k and v_k are
+ * the eigenpairs of the Gram matrix H, f is the loss's kernel factor and eta the rate. The residual after t updates is
  *
  * <pre>
  * r_t = sum_k (1 - eta f lambda_k)^t (v_k . r_0) v_k       gradient descent
  * r_t = sum_k exp(-eta f lambda_k t) (v_k . r_0) v_k       gradient flow at the time t eta c of METHODS
  * </pre>
  *
- * <p>r_0 is -y for the analytic kernel, the mean over networks, and f_0 - y with the actual initial output for the empirical one. Where |1 - eta f lambda_k| > 1 descent's curve grows, and is given as it grows; flow knows no step and always
- * falls. Rows end when the energy is 1e100 times what it was.
+ * <p>For the analytic kernel, which is the mean over networks, r_0 is -y. For the empirical one it is f_0 - y with the
+ * actual initial output. Where |1 - eta f lambda_k| &gt; 1 the curve of descent grows and is written as it grows. Flow
+ * has no step size, so its curve always falls. Rows end when the energy is 1e100 times what it was at the start.
  *
  * <ul>
- *   <li>{@code predicted_loss}, scope {@code all}: in the trial's own convention.
- *   <li>{@code predicted_region_error}, scope {@code region:j}: 1/#R sum_R r^2, as {@code region_error}.
+ * <li>{@code predicted_loss}, scope {@code all}: the loss in the trial's own convention.
+ * <li>{@code predicted_region_error}, scope {@code region:j}: 1/#R sum_R r^2, as {@code region_error}.
  * </ul>
  *
  * <p>Cost: the eigenproblem, and 2 n^2 flops a checkpoint; at most 3,000 samples.
  *
  * @param kernel which kernel
  * @param flow gradient flow instead of gradient descent
- * @param steps the last step; 0 means the first checkpoint at which every threshold holds, or the last before 10^12
+ * @param steps the last step; 0 means the first checkpoint at which every threshold holds, or the last one up to 10^12
  */
 public record PredictedCurve(
         @Default("auto") KernelChoice kernel,
         @Default("false") boolean flow,
         @Default("0") long steps) implements Theory {
-    /** Refuses what the components' descriptions exclude. */
+    /** Refuses what the descriptions of the components rule out. */
     public PredictedCurve {
         if (!(steps >= 0 && steps <= KernelLimits.MOST_STEPS)) {
             throw new IllegalArgumentException(
@@ -55,7 +57,7 @@ public record PredictedCurve(
         scene.checkKernel(kernel);
         if (!scene.training().gradientDescent()) {
             throw new IllegalArgumentException(
-                    "optimizer must be full-batch gradient descent for predicted-curve but was another");
+                    "optimizer must be full-batch gradient descent for predicted-curve but was not");
         }
         int n = scene.inputs().points().count();
         if (n > KernelLimits.LARGEST_MATRIX) {
@@ -74,7 +76,7 @@ public record PredictedCurve(
         Eigenbasis basis = scene.basis(kernel, NodeSet.SAMPLES, 0, n);
         double[] start = coefficients(basis, initialResidual(scene));
         TheoryTraining training = scene.training();
-        // The basis is that of H/n.
+        // The eigenvalues of the basis are those of H/n.
         double rate = training.learningRate().getAsDouble() * training.loss().kernelFactor(n) * n;
         double first = Arrays.stream(start).map(c -> c * c).sum();
         List<Measurement> rows = new ArrayList<>();

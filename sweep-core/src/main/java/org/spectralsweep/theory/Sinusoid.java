@@ -7,35 +7,40 @@ import org.hipparchus.optim.univariate.SearchInterval;
 import org.hipparchus.optim.univariate.UnivariateObjectiveFunction;
 
 /**
- * One sinusoid a cos(omega (t - t_0) + b), t_0 the first of its points.
+ * One sinusoid a cos(omega (t - t_0) + b), where t_0 is the first of its points.
  *
  * @param frequency omega, not negative
  * @param amplitude a, not negative
  * @param phase b in (-pi, pi], the argument at the first point
  */
 public record Sinusoid(double frequency, double amplitude, double phase) {
-    /** What a stretch too short to tell is given. */
+    /** The result for a stretch that is too short. */
     public static final Sinusoid UNKNOWN = new Sinusoid(Double.NaN, Double.NaN, Double.NaN);
 
     private static final int FEWEST_POINTS = 6;
 
-    /** Step of the scan, and how far it goes from the first guess, in units of pi / length: the sum of squares has humps 2 pi / length wide. */
+    /**
+     * Step and reach of the scan around the first guess, in units of pi / length. The sum of squares has peaks 2 pi /
+     * length wide.
+     */
     private static final double STEP = 1.0 / 8;
 
     private static final double REACH = 3;
 
-    /** Below this many units sine and cosine can hardly be told apart from a constant and a line. */
+    /** Below this many units a sine and a cosine can hardly be told apart from a constant and a line. */
     private static final double LEAST = 0.75;
 
     /**
-     * The sinusoid that fits values best by least squares, its frequency continuous. The first guess counts changes of sign, a scan over frequencies around it finds the highest hump of the
-     * explained sum of squares (a sine and a cosine fitted at each), and Brent's method its top. A Fourier transform would round the frequency to whole cycles of the stretch.
+     * The sinusoid that fits values best by least squares, with a continuous frequency. The first guess comes from
+     * counting sign changes. A scan over frequencies around it finds the highest peak of the explained sum of squares,
+     * with a sine and a cosine fitted at each. Brent's method then finds the top of that peak. A Fourier transform
+     * would round the frequency to whole cycles of the stretch.
      *
-     * <p>O(points) a frequency, some eighty of them.
+     * <p>O(points) for each of about eighty frequencies.
      *
      * @param t increasing
      * @param values at t
-     * @return {@link #UNKNOWN} for fewer than six points, or less than 0.375 cycles on the stretch
+     * @return {@link #UNKNOWN} for fewer than six points, or for less than 0.375 cycles on the stretch
      */
     public static Sinusoid fit(double[] t, double[] values) {
         int n = t.length;
@@ -69,7 +74,10 @@ public record Sinusoid(double frequency, double amplitude, double phase) {
         return new Sinusoid(omega, Math.hypot(fit.cosine, fit.sine), StrictMath.atan2(-fit.sine, fit.cosine));
     }
 
-    /** Changes of sign between values beyond half the root mean square: noise about zero is none. */
+    /**
+     * Sign changes between values whose magnitude exceeds half the root mean square, so that noise about zero does not
+     * count.
+     */
     private static int signChanges(double[] values) {
         double squares = 0;
         for (double value : values) {
@@ -87,7 +95,10 @@ public record Sinusoid(double frequency, double amplitude, double phase) {
         return changes;
     }
 
-    /** The least-squares coefficients of cos(omega (t - t_0)) and sin(omega (t - t_0)), and the sum of squares that they explain. */
+    /**
+     * The least-squares coefficients of cos(omega (t - t_0)) and sin(omega (t - t_0)), and the sum of squares they
+     * explain.
+     */
     private record Fit(double cosine, double sine, double explained) {
         static Fit at(double omega, double[] t, double[] values) {
             double cc = 0;

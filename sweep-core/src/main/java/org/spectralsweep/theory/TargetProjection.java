@@ -6,8 +6,10 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.Default;
 
 /**
- * Column {@code target_projection}, scope {@code all}, index q: how much of the target lies in the q-th pair of eigenfunctions on the circle, sqrt(c_(2q-1)^2 + c_(2q)^2), for q = 0 |c_0|; c_r is the coefficient
- * of the eigenfunction of rank r in the target, scaled to int g^2 p = 1, so that all squares sum to 1 (B20, Fig. 6). A target sin(kappa x) has peaks at kappa Z / sqrt(p_j), one for each density.
+ * Column {@code target_projection}, scope {@code all}, index q: how much of the target lies in the q-th pair of
+ * eigenfunctions on the circle. It is sqrt(c_(2q-1)^2 + c_(2q)^2), and |c_0| for q = 0. c_r is the coefficient of the
+ * eigenfunction of rank r in the target, which is scaled to int g^2 p = 1. So all squares sum to 1 (B20, Fig. 6). A
+ * target sin(kappa x) has peaks at kappa Z / sqrt(p_j), one for each density.
  *
  * @param kernel which kernel
  * @param nodes on which points
@@ -20,7 +22,7 @@ public record TargetProjection(
         @Default("0") int points,
         @Default("40") int upTo)
         implements Theory {
-    /** Refuses what the components' descriptions exclude. */
+    /** Refuses what the descriptions of the components rule out. */
     public TargetProjection {
         NodeCount.check(nodes, points);
         NodeCount.atLeast("up-to", 0, upTo);

@@ -4,21 +4,21 @@ import java.util.List;
 import org.spectralsweep.metric.Measurement;
 
 /**
- * What is computed of a trial from its kernel alone, whether the network is trained or not. Its values are rows of the
- * {@code measurements} table at step 0 (predicted curves: at the checkpoints).
+ * What is computed about a trial from its kernel alone, whether the network is trained or not. Its values are rows of
+ * the {@code measurements} table at step 0; predicted curves have rows at the checkpoints.
  */
 public sealed interface Theory
         permits HarmonicCoefficients, KernelSpectrum, Eigenfunctions, LocalFrequency, TargetProjection, PredictedCurve {
-    /** The names in column {@code metric} of the rows that it may write. */
+    /** The names that its rows may have in column {@code metric}. */
     List<String> columns();
 
     /**
-     * Refuses, before anything is computed, a trial for which this has no meaning or no form.
+     * Refuses, before anything is computed, a trial for which this theory is meaningless or has no formula.
      *
      * @throws IllegalArgumentException naming the field, its constraint and its value
      */
     void check(TheoryScene scene);
 
-    /** Computes the rows; {@link #check} has passed. Deterministic. */
+    /** Computes the rows once {@link #check} has passed. Deterministic. */
     List<Measurement> compute(TheoryScene scene);
 }

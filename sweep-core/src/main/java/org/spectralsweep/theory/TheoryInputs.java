@@ -11,10 +11,10 @@ import org.spectralsweep.targets.TargetFunction;
  * What a trial learns, and from which points.
  *
  * @param domain where inputs live
- * @param density on it
- * @param target with its phases drawn
+ * @param density the density of inputs on the domain
+ * @param target the target, with its phases drawn
  * @param targetScale factor between the target function and the values trained on
- * @param encoder what is done to coordinates first
+ * @param encoder turns coordinates into the network's inputs
  * @param points the training samples, not encoded
  * @param data the training samples, encoded, with targets and regions
  */

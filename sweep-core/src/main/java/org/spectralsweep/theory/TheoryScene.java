@@ -19,9 +19,9 @@ import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
-/** One trial before training, as theories see it. Nodes and eigenbases are computed when first asked for and kept. */
+/** One trial before training, as theories see it. Nodes and eigenbases are computed when first asked for, and kept. */
 public final class TheoryScene {
-    /** Quadrature nodes where a spec does not say. */
+    /** Number of quadrature nodes where a spec does not give one. */
     private static final int DEFAULT_NODES = 2000;
 
     private final TheoryInputs inputs;
@@ -37,17 +37,17 @@ public final class TheoryScene {
     private record BasisKey(boolean analytic, NodeSet nodes, int points) {}
 
     /**
-     * @param architecture of the network
-     * @param initial makes the network at its initial weights; called where an empirical kernel is asked for
+     * @param architecture architecture of the network
+     * @param initial makes the network at its initial weights; called only if an empirical kernel is asked for
      */
     public TheoryScene(TheoryInputs inputs, TheoryTraining training, MlpSpec architecture, Supplier<Mlp> initial) {
         this(inputs, training, architecture, initial, Deadline.NONE);
     }
 
     /**
-     * The same, of a trial that must end.
+     * The same scene, under a deadline.
      *
-     * @param deadline looked at by what is computed
+     * @param deadline checked during the computations
      */
     public TheoryScene(
             TheoryInputs inputs,
@@ -98,7 +98,7 @@ public final class TheoryScene {
         return made;
     }
 
-    /** Refuses an analytic kernel of a network that has none. */
+    /** Refuses an analytic kernel for a network that has none. */
     void checkKernel(KernelChoice kernel) {
         String obstacle = AnalyticKernel.obstacle(architecture);
         if (kernel == KernelChoice.ANALYTIC && obstacle != null) {
@@ -118,18 +118,21 @@ public final class TheoryScene {
         return AnalyticKernel.of(architecture);
     }
 
-    /** Whether the analytic kernel depends on the angle between points alone: unit vectors, not encoded. */
+    /**
+     * Whether the analytic kernel depends only on the angle between points, which needs unit vectors that are not
+     * encoded.
+     */
     boolean isZonal() {
         boolean sphere = domain().isCircular() || domain() instanceof Sphere;
         return sphere && isPlain();
     }
 
-    /** Whether the network sees the coordinates themselves. */
+    /** Whether the network reads the coordinates themselves. */
     boolean isPlain() {
         return Arrays.equals(inputs.points().coordinates(), inputs.data().x());
     }
 
-    /** Refuses what a theory of the circle has no meaning for. */
+    /** Refuses a domain other than the circle for a theory of the circle. */
     void requireCircle(String theory) {
         if (!domain().isCircular()) {
             throw new IllegalArgumentException(
@@ -142,7 +145,7 @@ public final class TheoryScene {
         return nodes == NodeSet.SAMPLES ? inputs.points().count() : quadratureCount(points);
     }
 
-    /** Refuses nodes that the domain has not, and a matrix that is too large. */
+    /** Refuses nodes that the domain does not have, and a matrix that is too large. */
     void checkNodes(KernelChoice kernel, NodeSet nodes, int points) {
         checkKernel(kernel);
         if (nodes == NodeSet.QUADRATURE) {
@@ -159,7 +162,7 @@ public final class TheoryScene {
         }
         if (!isAnalytic(kernel) && count > KernelMatrix.LARGEST_DENSE) {
             throw new IllegalArgumentException("points must be at most " + KernelMatrix.LARGEST_DENSE
-                    + " for an empirical kernel, whose matrix is held, but was " + count);
+                    + " for an empirical kernel, whose matrix is held in memory, but was " + count);
         }
     }
 
@@ -174,7 +177,8 @@ public final class TheoryScene {
     }
 
     /**
-     * Refuses frequencies that nodes on the circle alias: q, and with uniform nodes also its fastest local frequency, must stay below a quarter of the nodes.
+     * Refuses frequencies that nodes on the circle alias. q must stay below a quarter of the number of nodes. With
+     * uniform nodes its fastest local frequency must also stay below that.
      */
     void checkResolved(int upTo, NodeSet nodes, int points) {
         int n = count(nodes, points);
@@ -216,7 +220,7 @@ public final class TheoryScene {
         RegionalDensity density = inputs.density();
         RegionalDensity uniform = new Uniform().on(domain(), inputs.target().axis(domain()));
         boolean lattice = domain() instanceof Sphere && !domain().isCircular();
-        // A grid draws nothing.
+        // A grid draws no random numbers, so this generator is never used.
         Points points = new Grid(count, 0, lattice ? 0 : 0.5)
                 .draw(domain(), uniform, new Well19937c(0))
                 .points();
@@ -228,7 +232,7 @@ public final class TheoryScene {
         return new Nodes(points, x, weights, density.label(points));
     }
 
-    /** The {@code count} largest eigenpairs at least; all of them up to {@link KernelLimits#LARGEST_MATRIX} nodes. */
+    /** At least the {@code count} largest eigenpairs; all of them up to {@link KernelLimits#LARGEST_MATRIX} nodes. */
     Eigenbasis basis(KernelChoice kernel, NodeSet set, int points, int count) {
         boolean analytic = isAnalytic(kernel);
         BasisKey key = new BasisKey(analytic, set, count(set, points));

@@ -13,7 +13,7 @@ import org.spectralsweep.nn.Threshold;
  * @param loss the training loss
  * @param learningRate eta, resolved when first asked for
  * @param gradientDescent whether training is plain full-batch gradient descent, which a kernel can follow
- * @param thresholds whose crossings end it
+ * @param thresholds the thresholds that end training when crossed
  * @param checkpoints the schedule's steps, from 0, increasing
  */
 public record TheoryTraining(

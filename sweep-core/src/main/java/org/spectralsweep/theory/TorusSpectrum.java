@@ -3,17 +3,24 @@ package org.spectralsweep.theory;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
- * The eigenvalues of a zonal kernel on the flat torus, embedded as (cos theta_j, sin theta_j) / sqrt D, with respect to the uniform probability measure. There x.z is the mean of
- * cos(theta_j - theta'_j), so that K depends on differences of angles alone and
+ * The eigenvalues of a zonal kernel on the flat torus with respect to the uniform probability measure. The torus is
+ * embedded as (cos theta_j, sin theta_j) / sqrt D. There x.z is the mean of cos(theta_j - theta'_j), so K depends only
+ * on differences of angles, and
  *
- * <pre>lambda_v = mean over delta in [-pi, pi)^D of K(delta) cos(v . delta),   eigenfunctions cos v.theta and sin v.theta,</pre>
+ * <pre>
+ * lambda_v = mean over delta in [-pi, pi)^D of K(delta) cos(v . delta),
+ * eigenfunctions cos v.theta and sin v.theta,
+ * </pre>
  *
- * v an integer vector. The mean is taken over a tensor grid of M angles a side, of which one orthant is computed, K being even in each: (M/2 + 1)^D values. K's singularity at
- * delta = 0, a sum of terms of order |delta|, |delta|^3, ..., adds aliases of order M^-(D+1), M^-(D+3), ...; the first is taken out by Richardson's extrapolation from M / 2 and M, which
- * leaves about (k |v| / M)^(D+3) of lambda_kv.
+ * <p>where v is an integer vector. The mean is taken over a tensor grid of M angles a side. K is even in each angle, so
+ * only one orthant is computed: (M/2 + 1)^D values.
+ *
+ * <p>K's singularity at delta = 0 is a sum of terms of order |delta|, |delta|^3, ... It adds aliases of order M^-(D+1),
+ * M^-(D+3), ... Richardson's extrapolation from M / 2 and M removes the first. This leaves an error of about (k |v| /
+ * M)^(D+3) of lambda_kv.
  */
 public final class TorusSpectrum {
-    /** The most values of K. */
+    /** The most values of K that are computed. */
     private static final int MOST_VALUES = 1 << 20;
 
     private static final int FINEST_SIDE = 16_384;
@@ -23,7 +30,7 @@ public final class TorusSpectrum {
     private final double[] values;
 
     /**
-     * On the finest grid of a power of two a side that has at most 2^20 values.
+     * Uses the finest grid whose side is a power of two and which has at most 2^20 values.
      *
      * @param dimension D, at least 1
      */
@@ -60,7 +67,7 @@ public final class TorusSpectrum {
         return side;
     }
 
-    /** What k |v_j| must stay below on a torus of this dimension: M / 4. */
+    /** The bound M / 4 below which k |v_j| must stay on a torus of this dimension. */
     public static int limit(int dimension) {
         return finestSide(dimension) / 4;
     }
@@ -68,7 +75,7 @@ public final class TorusSpectrum {
     /**
      * lambda_kv for k = 0 to upTo. O((M/2)^D) each.
      *
-     * @param direction v, D components, not all 0; k |v_j| stays below M / 4
+     * @param direction v, D components, not all 0; k |v_j| must stay below M / 4
      */
     public double[] along(int[] direction, int upTo) {
         if (direction.length != dimension) {
@@ -99,7 +106,7 @@ public final class TorusSpectrum {
             double[] weights = new double[perSide];
             for (int i = 0; i < perSide; i += stride) {
                 long turns = (long) k * direction[c] * i % side;
-                // The ends stand for one angle, what lies between for two.
+                // The two ends stand for one angle each, all others for two.
                 double count = i == 0 || i == side / 2 ? 1 : 2;
                 weights[i] = count * stride / side * StrictMath.cos(2 * Math.PI * turns / side);
             }

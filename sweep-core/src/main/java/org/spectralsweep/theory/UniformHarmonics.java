@@ -5,15 +5,16 @@ import java.util.stream.IntStream;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
- * The circle's harmonics in the order of a zonal kernel's eigenvalues for uniform data, largest first: one function of frequency 0, two of each above. For a kernel whose eigenvalues fall with the frequency rank r has
- * the frequency ceil(r / 2); without bias odd frequencies beyond 1 come last.
+ * The circle's harmonics in the order of a zonal kernel's eigenvalues for uniform data, largest first. There is one
+ * function of frequency 0, and two of each higher frequency. If a kernel's eigenvalues fall with the frequency, rank r
+ * has the frequency ceil(r / 2). Without bias odd frequencies beyond 1 come last.
  */
 final class UniformHarmonics {
     private final double[] lambda;
     private final int[] frequency;
 
     /**
-     * @param ranks how many functions; frequencies up to as many are looked at
+     * @param ranks how many functions; as many frequencies are considered
      */
     UniformHarmonics(AnalyticKernel kernel, int ranks) {
         lambda = ZonalSpectrum.coefficients(kernel, 2, ranks);

@@ -7,22 +7,27 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
- * The eigenvalues of a zonal kernel's integral operator on S^{d-1} with respect to the uniform probability measure, by the formula of Funk and Hecke:
+ * The eigenvalues of a zonal kernel's integral operator on S^{d-1} with respect to the uniform probability measure, by
+ * the formula of Funk and Hecke:
  *
- * <pre>lambda_k = int_0^pi K(phi) P_k(cos phi) sin(phi)^(d-2) dphi / int_0^pi sin(phi)^(d-2) dphi,</pre>
+ * <pre>lambda_k = int_0^pi K(phi) P_k(cos phi) sin(phi)^(d-2) dphi / int_0^pi sin(phi)^(d-2) dphi.</pre>
  *
- * P_k the Gegenbauer polynomial of {@link org.spectralsweep.domain.Harmonics#gegenbauer}; the eigenfunctions are the harmonics of degree k. On the circle the eigenvalue with
- * respect to d theta is a_k = 2 pi lambda_k.
+ * <p>P_k is the Gegenbauer polynomial of {@link org.spectralsweep.domain.Harmonics#gegenbauer}, and the eigenfunctions
+ * are the harmonics of degree k. On the circle the eigenvalue with respect to d theta is a_k = 2 pi lambda_k.
  *
- * <p>In phi a kernel is analytic, though singular in the cosine at both ends. It is integrated by Gauss-Legendre rules of 64 nodes on panels short enough for the highest
- * degree, which halve towards both ends, where deep kernels are steep. Cost: some thousand values of K, and as many times {@code upTo} steps of the recurrence of P_k. Absolute error: some
- * 1e-16 of the integral of |K|; what is below {@value #ROUNDING} of that is rounding and given as 0.
+ * <p>A kernel is analytic in phi, though it is singular in the cosine at both ends. It is integrated by Gauss-Legendre
+ * rules of 64 nodes on panels short enough for the highest degree. The panels halve towards both ends, where deep
+ * kernels are steep.
+ *
+ * <p>Cost: some thousand values of K, and as many times {@code upTo} steps of the recurrence of P_k. Absolute error:
+ * about 1e-16 of the integral of |K|. Eigenvalues below {@value #ROUNDING} of that integral are only rounding and are
+ * given as 0.
  */
 public final class ZonalSpectrum {
     private static final int ORDER = 64;
     private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(ORDER);
 
-    /** Turns of the fastest harmonic a panel may hold: 64 nodes integrate sixteen to rounding. */
+    /** Periods of the fastest harmonic that a panel may hold; 64 nodes integrate sixteen up to rounding. */
     private static final double TURNS = 8;
 
     private static final int HALVINGS = 16;

@@ -12,10 +12,11 @@ import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.theory.Theory;
 
 /**
- * What the rows of one trial lack of what another trial of the same trajectory observes. A metric serves only if all of its options are
- * the same, and if no other metric of the stored trial fills the same columns.
+ * What a stored trial's rows lack of the observations that another trial of the same trajectory wants. A stored metric
+ * serves only if all of its options are the same. It does not serve if another metric of the stored trial fills the
+ * same columns.
  *
- * @param lacking what would have to be measured in training, one clause each; empty where nothing
+ * @param lacking what would have to be measured in training, one clause each; empty if nothing is missing
  * @param theory whether the theories have to be computed, which needs no training
  */
 public record Coverage(List<String> lacking, boolean theory) {
@@ -24,16 +25,16 @@ public record Coverage(List<String> lacking, boolean theory) {
         lacking = List.copyOf(lacking);
     }
 
-    /** Compares two trials of one trajectory. */
+    /** Compares a stored trial with a wanted one; both belong to one trajectory. */
     public static Coverage of(TrialSpec stored, TrialSpec wanted) {
         List<String> lacking = new ArrayList<>();
         if (!Set.copyOf(stored.thresholds()).equals(Set.copyOf(wanted.thresholds()))) {
-            lacking.add("the thresholds were others");
+            lacking.add("the thresholds differ");
         } else if (!stored.stopNames().equals(wanted.stopNames())) {
-            lacking.add("stop-when was another");
+            lacking.add("stop-when differs");
         }
         if (!stored.checkpoints().equals(wanted.checkpoints())) {
-            lacking.add("the checkpoints were others");
+            lacking.add("the checkpoints differ");
         }
         boolean grid = gridFrequency(stored) == gridFrequency(wanted);
         wanted.metrics().stream()
@@ -51,13 +52,13 @@ public record Coverage(List<String> lacking, boolean theory) {
         return lacking.isEmpty() && !theory;
     }
 
-    /** The names in {@code measurements} of all that a trial observes. */
+    /** The names in {@code measurements} of everything that a trial observes. */
     public static List<String> columns(TrialSpec trial) {
         return Stream.concat(measured(trial).stream(), columns(trial.theory()).stream())
                 .toList();
     }
 
-    /** Those of its metrics. */
+    /** The names of what its metrics observe. */
     public static List<String> measured(TrialSpec trial) {
         return trial.metrics().stream()
                 .flatMap(metric -> metric.columns().stream())
@@ -84,10 +85,10 @@ public record Coverage(List<String> lacking, boolean theory) {
         boolean shared = stored.metrics().stream()
                 .filter(other -> !wanted.metrics().contains(other))
                 .anyMatch(other -> overlap(other.columns(), metric.columns()));
-        return shared ? List.of(name + " shares columns with others that were measured") : List.of();
+        return shared ? List.of(name + " shares columns with other metrics that were measured") : List.of();
     }
 
-    /** The grid of amplitudes is as fine as the highest frequency asks for that any of them looks at. */
+    /** The highest frequency of any amplitude metric, which decides how fine the grid of amplitudes is. */
     private static int gridFrequency(TrialSpec trial) {
         return Scene.highestFrequency(trial.domain(), trial.target(), trial.metrics());
     }

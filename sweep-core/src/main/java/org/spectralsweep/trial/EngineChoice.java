@@ -13,17 +13,18 @@ import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
 
 /**
- * Which engine trains a trial. Left to itself a trial takes the first of these that can train it:
+ * Which engine trains a trial. {@link #AUTO} takes the first of these that can train it:
  *
  * <ol>
- *   <li>{@code circle}: one hidden layer on a circle or an interval, one linear output, no encoding, precision not float32; full batches only, since its
- *       steps cost as much for a small batch as for a full one (forced, it does mini-batches too)
- *   <li>{@code shallow}: one hidden layer, one linear output, at most four encoded inputs
- *   <li>{@code dense}: anything
+ * <li>{@code circle}: one hidden layer on a circle or an interval, one linear output, no encoding, precision not
+ * float32. {@link #AUTO} takes it for full batches only, since its steps cost as much for a small batch as for a full
+ * one. A spec that names it may use mini-batches too.
+ * <li>{@code shallow}: one hidden layer, one linear output, at most four encoded inputs
+ * <li>{@code dense}: anything
  * </ol>
  */
 public enum EngineChoice {
-    /** The first that can. */
+    /** The first engine that can train the trial. */
     AUTO,
     /** {@link EngineName#DENSE}. */
     DENSE,
@@ -35,7 +36,7 @@ public enum EngineChoice {
     /**
      * The engine of a trial; never {@link #AUTO}.
      *
-     * @throws IllegalArgumentException with one clear sentence if this one cannot train it
+     * @throws IllegalArgumentException with one clear sentence if this engine cannot train the trial
      */
     EngineChoice resolve(
             InputDomain domain,
@@ -57,7 +58,7 @@ public enum EngineChoice {
         return this;
     }
 
-    /** What keeps this engine from training such a trial, to complete "which needs ..."; null if nothing does. */
+    /** Why this engine cannot train such a trial, to complete "which needs ..."; null if it can. */
     private @Nullable String obstacle(
             InputDomain domain, InputEncoding encoding, NetworkSpec network, int outputs, PrecisionChoice precision) {
         if (this == AUTO || this == DENSE) {

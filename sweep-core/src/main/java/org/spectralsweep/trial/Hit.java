@@ -4,18 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.nn.Convention;
 
 /**
- * When one threshold was reached on one region. Exact where stepLower = stepUpper; between two checkpoints where stepLower is below
- * stepUpper (the event lies in (stepLower, stepUpper]); right-censored where stepUpper is null (not reached by stepLower).
+ * When one threshold was reached on one region. The time is exact if stepLower = stepUpper. If stepLower is below
+ * stepUpper it lies between two checkpoints, in (stepLower, stepUpper]. If stepUpper is null it is right-censored: not
+ * reached by stepLower.
  *
- * @param threshold name
- * @param convention what was compared
- * @param delta level
+ * @param threshold name of the threshold
+ * @param convention what was compared with the level
+ * @param delta level of the threshold
  * @param region density region, -1 for the whole domain
  * @param density p of the region with respect to the uniform probability measure; 1 for the whole domain
  * @param stepLower in updates
  * @param stepUpper in updates, or null
  * @param timeLower gradient-flow time of the half-mean loss: steps * eta * c; null for Adam and momentum
- * @param timeUpper likewise, null where right-censored
+ * @param timeUpper the same for stepUpper, null where right-censored
  * @param predictedStep the kernel's own first crossing on these very samples, or null where it was not computed
  */
 public record Hit(

@@ -18,7 +18,7 @@ final class HitRows {
     private final @Nullable Double timePerStep;
 
     /**
-     * @param timePerStep gradient-flow time of one update, null where the optimiser has none
+     * @param timePerStep gradient-flow time of one update, null where the optimiser does not have one
      */
     HitRows(List<Threshold> thresholds, RegionalDensity density, @Nullable Double timePerStep) {
         thresholds.forEach(threshold -> this.thresholds.put(threshold.name(), threshold));
@@ -27,7 +27,7 @@ final class HitRows {
     }
 
     /**
-     * @param predicted the kernel's crossings in the order of {@code hits}, or empty where there are none
+     * @param predicted the kernel's crossings in the order of {@code hits}; empty if there are none
      */
     List<Hit> of(List<ThresholdHit> hits, List<OptionalLong> predicted) {
         List<Hit> rows = new ArrayList<>();

@@ -20,7 +20,8 @@ import org.spectralsweep.spec.Default;
  * @param cSigma c_sigma of the NTK parameterisation
  * @param bias which layers have a bias
  * @param trainOuter whether the output layer is trained
- * @param skip whether hidden layers above the first add what they compute to what they read; needs two or more hidden layers of one width
+ * @param skip whether hidden layers above the first add what they compute to what they read; needs two or more hidden
+ *     layers of one width
  * @param output what the output layer does to its sums: nothing, or the logistic function
  */
 public record NetworkSpec(
@@ -33,7 +34,9 @@ public record NetworkSpec(
         @Default("true") boolean trainOuter,
         @Default(value = "false", addedLater = true) boolean skip,
         @Default(value = "linear", addedLater = true) OutputFunction output) {
-    /** Turns equal {@code widths} into {@code width} and {@code hidden-layers}, so that both spellings are one network. */
+    /**
+     * Turns equal {@code widths} into {@code width} and {@code hidden-layers}, so that both spellings give one network.
+     */
     public NetworkSpec {
         widths = List.copyOf(widths);
         for (int units : widths) {
@@ -46,14 +49,14 @@ public record NetworkSpec(
         }
         if (widths.isEmpty()) {
             if (width < 1) {
-                throw new IllegalArgumentException("width must be at least 1, or widths be given, but was " + width);
+                throw new IllegalArgumentException("width must be at least 1 unless widths are given but was " + width);
             }
         } else {
             if (width != 0) {
                 throw new IllegalArgumentException("width must be left out where widths are given but was " + width);
             }
             if (hiddenLayers != 1 && hiddenLayers != widths.size()) {
-                throw new IllegalArgumentException("hidden-layers must be left out or be the number of widths, "
+                throw new IllegalArgumentException("hidden-layers must be left out or equal the number of widths, "
                         + widths.size() + ", but was " + hiddenLayers);
             }
             hiddenLayers = widths.size();
@@ -73,7 +76,7 @@ public record NetworkSpec(
         return widths.isEmpty() ? Collections.nCopies(hiddenLayers, width) : widths;
     }
 
-    /** The network between given sizes. */
+    /** The network with these numbers of inputs and outputs. */
     public MlpSpec toMlp(int inputs, int outputs, Initialization initialization) {
         return new MlpSpec(
                 inputs,

@@ -4,10 +4,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What its kernel says of a trial before it runs.
+ * The kernel's forecast for a trial before it runs.
  *
- * @param steps the updates it will do if its kernel is right, its budget included; empty where its kernel predicts none, or was not asked
- * @param rate the learning rate beside the kernel; null where the kernel was not asked
+ * @param steps the updates that the trial will do if its kernel is right, limited by its budget; empty where its kernel
+ *     predicts none, or was not computed
+ * @param rate the learning rate with the kernel's largest eigenvalue; null where the kernel was not computed
  */
 public record Outlook(OptionalLong steps, @Nullable StableRate rate) {
     /** Nothing is known. */

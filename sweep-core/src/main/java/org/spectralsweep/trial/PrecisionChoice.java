@@ -4,7 +4,7 @@ import org.spectralsweep.linalg.Precision;
 
 /** The precision of weights and arithmetic as a spec writes it. */
 public enum PrecisionChoice {
-    /** The engine's own: float64 on the circle engine, which has no other, else float32. */
+    /** The engine's own: float64 on the circle engine, which supports only that, otherwise float32. */
     AUTO,
     /** IEEE 754 binary32. */
     FLOAT32,

@@ -13,14 +13,14 @@ import org.spectralsweep.train.ThresholdHit;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * How long a trial may train, and what is known of it if it does not train at all.
+ * How long a trial may train, and its result if it does not train at all.
  *
  * @param spec the trial
- * @param setup made concrete
- * @param tuning what its kernel says
+ * @param setup its samples, target and architecture
+ * @param tuning what its kernel predicts
  * @param steps the kernel's own steps to the slowest threshold that ends the trial; null where it is not predicted
  * @param maxSteps the budget, resolved
- * @param warnings the tuning's, and one more where an automatic budget had nothing to go by
+ * @param warnings those of the tuning, and one more where an automatic budget had no prediction to go by
  */
 record Prediction(
         TrialSpec spec,
@@ -51,7 +51,7 @@ record Prediction(
         if (!Tuning.isFullBatchDescent(spec.optimizer(), data.count())) {
             obstacle = "with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,";
         } else if (spec.thresholds().isEmpty()) {
-            obstacle = "without thresholds, which a trial is predicted to reach,";
+            obstacle = "without thresholds, since only steps to thresholds are predicted,";
         } else if (data.outputs() > 1) {
             obstacle = "for a target of " + data.outputs() + " outputs, whose steps no kernel predicts,";
         } else if (data.count() > KernelLimits.LARGEST_MATRIX) {
@@ -63,7 +63,10 @@ record Prediction(
         }
     }
 
-    /** The last of predicted crossings that end a trial; null where one is missing, or none ends it. */
+    /**
+     * The last of the predicted crossings that end a trial; null where one of them is missing, or where nothing was
+     * predicted.
+     */
     static @Nullable Long slowest(TrialSpec spec, int regions, List<OptionalLong> predicted) {
         if (predicted.isEmpty()) {
             return null;
@@ -81,7 +84,7 @@ record Prediction(
         return last;
     }
 
-    /** Hits of a training that has not begun, in a training's order: the whole domain before its regions. */
+    /** Hits of a training that has not begun, in the order of a training: the whole domain before its regions. */
     static List<ThresholdHit> places(List<Threshold> thresholds, int regions) {
         List<ThresholdHit> places = new ArrayList<>();
         for (Threshold threshold : thresholds) {
@@ -94,7 +97,9 @@ record Prediction(
         return places;
     }
 
-    /** The result of a trial that trains nothing; its weights were drawn only if its kernel has no closed form. */
+    /**
+     * The result of a trial that trains nothing. Its weights were drawn only if its kernel does not have a closed form.
+     */
     TrialResult result(List<Measurement> measurements, double seconds) {
         TrainingSet data = setup.data();
         HitRows rows = new HitRows(spec.thresholds(), setup.density(), tuning.timePerStep());

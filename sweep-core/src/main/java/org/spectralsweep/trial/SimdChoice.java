@@ -2,11 +2,14 @@ package org.spectralsweep.trial;
 
 import org.spectralsweep.linalg.Simd;
 
-/** How the engines' loops are written, as a spec writes it. It changes speed, not a bit of any result, and is in no id. */
+/**
+ * How the engines' loops are written, as a spec writes it. It changes the speed but not a bit of any result, so it is
+ * not part of any id.
+ */
 public enum SimdChoice {
-    /** The Vector API where the virtual machine has it. */
+    /** The Vector API if the virtual machine has it. */
     AUTO,
-    /** The Vector API; a virtual machine without it is an error. */
+    /** The Vector API; it is an error if the virtual machine does not have it. */
     VECTOR,
     /** Plain loops. */
     SCALAR;
@@ -14,7 +17,7 @@ public enum SimdChoice {
     /**
      * The choice for this virtual machine.
      *
-     * @throws IllegalArgumentException with one clear sentence if it is not to be had here
+     * @throws IllegalArgumentException with one clear sentence if it is not available here
      */
     Simd resolve() {
         if (this == AUTO) {

@@ -3,12 +3,12 @@ package org.spectralsweep.trial;
 import java.util.Locale;
 
 /**
- * A learning rate beside the kernel that it descends. A component of eigenvalue lambda shrinks at every update if eta lambda is below
- * 2 (1 + momentum), and grows otherwise.
+ * A learning rate together with the kernel that it descends. A component of eigenvalue lambda shrinks at every update
+ * if eta lambda is below 2 (1 + momentum), and grows otherwise.
  *
  * @param learningRate eta
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
- * @param momentum of the optimiser; 0 without
+ * @param momentum momentum of the optimiser, 0 if it has none
  */
 public record StableRate(double learningRate, double lambdaMax, double momentum) {
     /** eta times lambda_max. */
@@ -16,7 +16,7 @@ public record StableRate(double learningRate, double lambdaMax, double momentum)
         return learningRate * lambdaMax;
     }
 
-    /** What the product must not exceed. */
+    /** The largest stable product. */
     public double limit() {
         return 2 * (1 + momentum);
     }
@@ -26,15 +26,15 @@ public record StableRate(double learningRate, double lambdaMax, double momentum)
         return product() > limit();
     }
 
-    /** Rates below this are stable. */
+    /** The largest stable rate. */
     public double bound() {
         return limit() / lambdaMax;
     }
 
     /**
-     * A trial's warning.
+     * The warning of a trial whose rate is too large.
      *
-     * @param source of lambda_max
+     * @param source source of lambda_max
      */
     public String warning(String source) {
         return beginning() + source + "): training leaves the kernel regime or diverges";

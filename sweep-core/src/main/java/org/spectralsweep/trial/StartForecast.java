@@ -9,24 +9,24 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.train.TrainingSet;
 
-/** How far from zero the trials of a sweep start, by one forward pass of each within a given time. */
+/** How far from zero the trials of a sweep start, found by one forward pass of each within a given time. */
 public final class StartForecast {
-    /** Seconds that a multiplication and addition of a forward pass takes, on a slow core. */
+    /** Seconds for one multiplication and addition of a forward pass, on a slow core. */
     private static final double SECONDS_PER_PRODUCT = 1e-9;
 
-    /** A network of more weights takes longer to draw than a plan may. */
+    /** Drawing a network with more weights takes longer than a plan may. */
     private static final double MOST_WEIGHTS = 2e7;
 
     private StartForecast() {}
 
     /**
-     * Looks at trials all over the sweep, since neighbours differ in little.
+     * Takes trials from all over the sweep first, since neighbours differ little.
      *
-     * @param trials whose parts fit together
-     * @param images has the images that their targets name
-     * @param seconds for all of them
-     * @return for each trial the loss before the first update over the loss of the zero function; empty where it trains nothing, its loss is not
-     *     one of squared residuals, its target is zero, or the time was over
+     * @param trials trials whose parts fit together
+     * @param images source of the images that their targets name
+     * @param seconds time for all of them
+     * @return for each trial, the loss before the first update over the loss of the zero function. It is empty if the
+     *     trial trains nothing, its loss is not one of squared residuals, its target is zero, or the time was over.
      */
     public static List<OptionalDouble> of(List<TrialSpec> trials, ImageSource images, double seconds) {
         List<OptionalDouble> starts = new ArrayList<>(Collections.nCopies(trials.size(), OptionalDouble.empty()));
@@ -68,7 +68,10 @@ public final class StartForecast {
         return weights;
     }
 
-    /** The golden section of the number of trials, or the next number that has no divisor in common with it: each trial has its turn. */
+    /**
+     * The golden section of the number of trials, or the next number that shares no divisor with it. So a walk with
+     * this stride visits every trial.
+     */
     private static int stride(int trials) {
         int stride = Math.max(1, (int) Math.round(0.618 * trials));
         while (divisor(stride, trials) > 1) {

@@ -4,22 +4,22 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.KernelLimits;
 
 /**
- * The most updates of a trial: a number, where 0 computes what the kernel says and trains nothing, or {@code auto}, a multiple of the
- * kernel's own steps to the slowest threshold that ends the trial.
+ * The most updates of a trial. It is a number, or {@code auto}, which is a multiple of the kernel's own steps to the
+ * slowest threshold that ends the trial. 0 computes the kernel's predictions and trains nothing.
  *
  * @param value the number, or null while it is automatic
  */
 public record StepBudget(@Nullable Long value) {
-    /** Derived from the kernel when the trial starts. */
+    /** The budget that is derived from the kernel when the trial starts. */
     public static final StepBudget AUTO = new StepBudget(null);
 
-    /** No trial that ends does more updates; a larger number is a slip. */
+    /** No trial that ends does more updates, so a larger number is a slip. */
     static final long MOST = KernelLimits.MOST_STEPS;
 
-    /** What an automatic budget allows where the kernel itself never reaches a threshold that ends the trial. */
+    /** The automatic budget where the kernel itself never reaches a threshold that ends the trial. */
     public static final long FALLBACK = 1_000_000;
 
-    /** Refuses negative numbers and slips. */
+    /** Refuses negative numbers and numbers above 10^12. */
     public StepBudget {
         if (value != null && (value < 0 || value > MOST)) {
             throw new IllegalArgumentException("max-steps must be from 0 to " + MOST + " or auto but was " + value);
@@ -27,9 +27,9 @@ public record StepBudget(@Nullable Long value) {
     }
 
     /**
-     * The most updates under a prediction.
+     * The most updates, given a prediction.
      *
-     * @param factor of an automatic budget
+     * @param factor factor of an automatic budget over the prediction
      * @param predicted the kernel's steps to the slowest threshold that ends the trial; null where it never reaches it
      */
     public static long resolve(@Nullable Long value, double factor, @Nullable Long predicted) {

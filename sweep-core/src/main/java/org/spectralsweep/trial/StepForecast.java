@@ -22,17 +22,18 @@ import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * How many updates the trials of a sweep will do, as their kernels say, before any of them runs and within a given time. Trials on the same
- * samples with the same analytic kernel, rate and thresholds share one Gram matrix and one eigenbasis; only their targets differ.
+ * How many updates the trials of a sweep will do according to their kernels. It is computed before any trial runs and
+ * within a given time. Trials on the same samples with the same analytic kernel, rate and thresholds share one Gram
+ * matrix and one eigenbasis. Only their targets differ.
  */
 public final class StepForecast {
-    /** Seconds that a kernel matrix and its eigenbasis take for each n^3, on a slow core. */
+    /** Seconds for a kernel matrix and its eigenbasis, per n^3, on a slow core. */
     private static final double SECONDS_PER_CUBE = 4e-10;
 
-    /** Seconds that following one target in that basis takes for each n^2, likewise: tens of evaluations of its residual. */
+    /** Seconds for following one target in that basis, per n^2, on a slow core: tens of evaluations of its residual. */
     private static final double SECONDS_PER_SQUARE = 6e-8;
 
-    /** Seconds that a multiplication and addition of an actual network's kernel takes, likewise. */
+    /** Seconds for one multiplication and addition of an actual network's kernel, on a slow core. */
     private static final double SECONDS_PER_PRODUCT = 1e-10;
 
     private final List<TrialSpec> trials;
@@ -52,7 +53,8 @@ public final class StepForecast {
      * What trials must have in common to share a kernel.
      *
      * @param samples digest of the samples and their regions, which may be too large to keep for every trial of a sweep
-     * @param alone tells apart those whose kernel is their own network's
+     * @param alone index of a trial whose kernel is that of its own network, so that it shares with none; -1 for all
+     *     others
      */
     private record Key(
             MlpSpec architecture,
@@ -62,7 +64,7 @@ public final class StepForecast {
             String samples,
             int alone) {}
 
-    /** Trials that share a kernel, by index, and what each of them learns. */
+    /** Trials that share a kernel, by index, and the target of each. */
     private record Group(List<Integer> members, List<double[]> targets) {
         Group() {
             this(new ArrayList<>(), new ArrayList<>());
@@ -70,12 +72,12 @@ public final class StepForecast {
     }
 
     /**
-     * Forecasts.
+     * Forecasts the updates of trials.
      *
-     * @param trials whose parts fit together
-     * @param images has the images that their targets name
-     * @param seconds that the kernels and the targets may take, by a generous guess; what does not fit is left out
-     * @return what is known of each trial; nothing where its kernel predicts no steps, or the time was over
+     * @param trials trials whose parts fit together
+     * @param images source of the images that their targets name
+     * @param seconds time that the kernels and the targets may take, by a generous guess; what does not fit is left out
+     * @return what is known of each trial; nothing where its kernel predicts no steps, or where the time was over
      */
     public static List<Outlook> of(List<TrialSpec> trials, ImageSource images, double seconds) {
         StepForecast forecast = new StepForecast(trials, images, System.nanoTime() + (long) (seconds * 1e9));
@@ -160,7 +162,7 @@ public final class StepForecast {
         }
     }
 
-    /** Of a Gram matrix and its eigenbasis. */
+    /** Seconds for a Gram matrix and its eigenbasis. */
     private static double kernelSeconds(MlpSpec architecture, int n) {
         double products = 0;
         if (AnalyticKernel.obstacle(architecture) != null) {

@@ -6,8 +6,8 @@ import org.spectralsweep.train.StopReason;
 /**
  * A trial's network at the end of its training.
  *
- * @param network at its last weights
- * @param steps updates done
- * @param reason why there were no more
+ * @param network the network at its last weights
+ * @param steps number of updates done
+ * @param reason why training ended
  */
 public record TrainedNetwork(Mlp network, long steps, StopReason reason) {}

@@ -5,13 +5,13 @@ import org.spectralsweep.AwakeClock;
 import org.spectralsweep.Deadline;
 
 /**
- * What a trial's limit is counted by.
+ * The clock that measures a trial's time limit.
  *
- * @param clock null where there is no limit, and so nothing to count
- * @param deadline of the trial
+ * @param clock null where there is no limit, and so nothing to measure
+ * @param deadline the trial's deadline
  */
 record TrialClock(@Nullable AwakeClock clock, Deadline deadline) implements AutoCloseable {
-    /** Starts now. */
+    /** Starts the clock now. */
     static TrialClock of(double timeoutSeconds) {
         if (timeoutSeconds == 0) {
             return new TrialClock(null, Deadline.NONE);

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
- * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and the root of every
- * random stream, so the same trial has the same ids on every machine and in every version.
+ * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and
+ * the root of every random stream. So the same trial has the same ids on every machine and in every version.
  */
 public final class TrialId {
-    /** Raised when the same spec is made to mean other weights. */
+    /** Raised when a change of the code makes the same spec give other weights. */
     private static final int SEMANTICS = 1;
 
     /** What is observed of a trajectory. */
@@ -25,7 +25,7 @@ public final class TrialId {
     /** What no convergence time depends on. */
     private static final Set<String> ONLY_OBSERVED = Set.of("checkpoints", "metrics", "theory");
 
-    /** What only ends it sooner or later, or makes it faster. */
+    /** What only ends a trial sooner or later, or makes it faster. */
     private static final Set<String> BUDGETS = Set.of("max-steps", "budget-factor", "timeout-seconds", "simd");
 
     /** What tells replicates apart. */
@@ -35,15 +35,17 @@ public final class TrialId {
 
     private TrialId() {}
 
-    /** The id of everything that changes the weights; trials that only watch the same training differently share it. */
+    /**
+     * The id of everything that changes the weights. Trials that only observe the same training differently share it.
+     */
     public static String trajectory(TrialSpec spec) {
-        // Another engine rounds differently: it is part of what changes the weights.
+        // Another engine rounds differently, so it is part of what changes the weights.
         return trajectory(spec, spec.engine());
     }
 
     /**
-     * The root of a trial's random streams: the trajectory it would have on the dense engine. So engines start from the same
-     * samples and weights.
+     * The root of a trial's random streams: the trajectory it would have on the dense engine. So all engines start from
+     * the same samples and weights.
      */
     static String draws(TrialSpec spec) {
         return trajectory(spec, EngineChoice.DENSE);
@@ -63,14 +65,14 @@ public final class TrialId {
         if (isRateOfAnotherKernel(spec)) {
             form.put("automatic-rate", 2);
         }
-        // The same bits with and without SIMD.
+        // The bits are the same with and without SIMD.
         form.put("semantics", SEMANTICS).put("engine", engine.engine().key()).put("simd", "none");
         return form;
     }
 
     /**
-     * Whether an automatic rate was once that of another kernel: of the initial network where deep networks have a closed form, of 2,048 samples where
-     * there are more.
+     * Whether an automatic rate once came from another kernel. Deep networks that have a closed form used the kernel of
+     * their initial network. Trials with more than 2,048 samples used the kernel of 2,048 of them.
      */
     private static boolean isRateOfAnotherKernel(TrialSpec spec) {
         if (spec.optimizer().learningRate().value() != null) {
@@ -82,7 +84,7 @@ public final class TrialId {
         return (closed && deep) || spec.sampling().points() > FORMER_LARGEST_KERNEL;
     }
 
-    /** The id of the trajectory and of what is observed of it. */
+    /** The id of the trajectory together with what is observed of it. */
     public static String of(TrialSpec spec) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         form.put("trajectory", trajectory(spec));
@@ -94,14 +96,14 @@ public final class TrialId {
         return hash(form);
     }
 
-    /** What replicates share: the id of the trial without {@code replicate} and {@code seeds}. */
+    /** The id that replicates share: that of the trial without {@code replicate} and {@code seeds}. */
     public static String cell(TrialSpec spec) {
         return cell(spec, Set.of());
     }
 
     /**
-     * What replicates share in a fit: as {@link #cell}, without what is only observed along with the times: metrics, checkpoints and theory.
-     * Thresholds stay, since they say what is timed.
+     * The id that replicates share in a fit: {@link #cell} without metrics, checkpoints and theory, which are only
+     * observed along with the times. Thresholds stay, since they define what is timed.
      */
     public static String fitCell(TrialSpec spec) {
         return cell(spec, ONLY_OBSERVED);
@@ -110,7 +112,7 @@ public final class TrialId {
     private static String cell(TrialSpec spec, Set<String> without) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         identified(spec).properties().forEach(part -> {
-            // Left out where it is dense: there was a time when it was the only one.
+            // The engine is left out where it is dense, because cells got their ids when dense was the only engine.
             boolean onlyEngine = part.getKey().equals("engine") && spec.engine() == EngineChoice.DENSE;
             if (!SEEDING.contains(part.getKey())
                     && !BUDGETS.contains(part.getKey())
@@ -122,7 +124,7 @@ public final class TrialId {
         return hash(form);
     }
 
-    /** A spec without the names of files, which say where something is and not what. */
+    /** A spec without the names of files, which say where something is but not what it is. */
     private static JsonNode identified(TrialSpec spec) {
         return TrialJson.tree(spec.withTarget(spec.target().identity()));
     }

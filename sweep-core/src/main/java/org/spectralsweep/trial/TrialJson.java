@@ -11,8 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.spectralsweep.spec.SpecType;
 
 /**
- * Trials as JSON. The canonical form of a trial is the same text on every JDK: keys sorted, no spaces, doubles in the shortest form
- * that reads back to the same bits (Jackson's own algorithm: that of {@code Double.toString} differs between JDK 17 and 19).
+ * Trials as JSON. The canonical form of a trial is the same text on every JDK. Its keys are sorted, it has no spaces,
+ * and doubles are written in the shortest form that reads back to the same bits. Doubles use Jackson's own algorithm,
+ * because {@code Double.toString} differs between JDK 17 and 19.
  */
 public final class TrialJson {
     private static final SpecType TRIAL = SpecType.of(TrialSpec.class);
@@ -26,7 +27,7 @@ public final class TrialJson {
     }
 
     /**
-     * Reads what {@link #canonical} wrote, or any trial in that form whose defaults are left out.
+     * Reads what {@link #canonical} wrote, or any trial in that form that leaves out defaults.
      *
      * @throws IllegalArgumentException if it is not such a trial
      */
@@ -38,7 +39,7 @@ public final class TrialJson {
         }
     }
 
-    /** The canonical tree of a trial, for those who add to it. */
+    /** The canonical tree of a trial, for callers that add to it. */
     static JsonNode tree(TrialSpec spec) {
         return TRIAL.write(spec);
     }

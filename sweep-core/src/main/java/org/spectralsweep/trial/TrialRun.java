@@ -21,8 +21,8 @@ import org.spectralsweep.train.TrainingOutcome;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * One trial as it runs: what is known of it grows, and is what there is to tell when its time is over. A theory or a metric is in the result whole
- * or not at all.
+ * One trial while it runs. It collects what is known so far, so that there is a result even if the time runs out. A
+ * theory or a metric is in the result either completely or not at all.
  */
 final class TrialRun {
     private final TrialSpec spec;
@@ -33,7 +33,9 @@ final class TrialRun {
     private @Nullable TrialSetup setup;
     private @Nullable Tuning tuning;
 
-    /** @param start of the trial, by {@link System#nanoTime} */
+    /**
+     * @param start when the trial started, by {@link System#nanoTime}
+     */
     TrialRun(TrialSpec spec, ImageSource images, Deadline deadline, long start) {
         this.spec = spec;
         this.images = images;
@@ -106,7 +108,7 @@ final class TrialRun {
                 measurements);
     }
 
-    /** Training sees for itself that the time is over. */
+    /** Measures one checkpoint. If the time runs out here, training notices that itself. */
     private void measure(Probe probe) {
         try {
             for (Metric metric : spec.metrics()) {
@@ -117,11 +119,11 @@ final class TrialRun {
         }
     }
 
-    /** Of a trial that did not come to its training: every hit is right-censored at 0. */
+    /** The result of a trial that did not get to its training: every hit is right-censored at 0. */
     private TrialResult cutShort() {
         RegionalDensity density = spec.density().on(spec.domain(), spec.target().axis(spec.domain()));
         Tuning tuned = tuning;
-        // No time has passed at step 0, whatever the rate.
+        // At step 0 no gradient-flow time has passed, whatever the rate.
         HitRows rows =
                 new HitRows(spec.thresholds(), density, tuned == null ? Tuning.unitTime(spec) : tuned.timePerStep());
         TrialSetup made = setup;
@@ -155,7 +157,7 @@ final class TrialRun {
                 measurements);
     }
 
-    /** A loss that diverged may be NaN; one that there was no time to look at is not known. */
+    /** A loss that diverged may be NaN. A loss that there was no time to compute is null. */
     private static @Nullable Double known(TrainingOutcome outcome, double loss) {
         return outcome.reason() == StopReason.TIME_OVER && Double.isNaN(loss) ? null : (Double) loss;
     }

@@ -20,18 +20,19 @@ import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
 
 /**
- * Runs one trial: builds samples, target and network from the spec, resolves learning rate and budget, computes what the kernel says, trains, and
- * measures at every checkpoint. The result is a pure function of the spec, wall times aside.
+ * Runs one trial. It builds samples, target and network from the spec, and resolves learning rate and budget. Then it
+ * computes the kernel's predictions, trains, and measures at every checkpoint. Apart from wall times, the result is a
+ * pure function of the spec.
  */
 public final class TrialRunner {
     private TrialRunner() {}
 
     /**
-     * Refuses, before anything is trained, a spec whose parts do not fit together: a target that the domain has no form of, a frequency beyond the
-     * sample grid's Nyquist limit, a region without a sample, a relative error of a target that is zero, a budget or a theory that no kernel can
-     * give.
+     * Refuses a spec whose parts do not fit together, before anything is trained. Examples are a target that is not
+     * defined on the domain, a frequency beyond the sample grid's Nyquist limit and a region without a sample. Others
+     * are a relative error of a target that is zero, and a budget or a theory that no kernel can give.
      *
-     * @return clear sentences about what is allowed and may not be meant
+     * @return clear sentences about what is allowed but may not be intended
      * @throws IllegalArgumentException with one clear sentence
      */
     public static List<String> check(TrialSpec spec) {
@@ -39,10 +40,10 @@ public final class TrialRunner {
     }
 
     /**
-     * As {@link #check(TrialSpec)}, for trials whose target is an image as well.
+     * Does the same as {@link #check(TrialSpec)}, also for trials whose target is an image.
      *
-     * @param images has the images that targets name
-     * @return clear sentences about what is allowed and may not be meant
+     * @param images source of the images that targets name
+     * @return clear sentences about what is allowed but may not be intended
      */
     public static List<String> check(TrialSpec spec, ImageSource images) {
         spec.simd().resolve();
@@ -67,19 +68,21 @@ public final class TrialRunner {
     }
 
     /**
-     * Runs the trial to its end. Whatever goes wrong inside is a {@link TrialStatus#FAILED} result with its cause, so that the other trials of a
-     * sweep go on; a native library that does not load is the machine's fault, not the trial's, and is thrown. So is a lack of memory, which other
-     * trials beside it may have caused. A trial whose time is over ends as
-     * {@link TrialStatus#TIMED_OUT}, wherever it is: its time counts from here, and covers samples, kernel, theory, training and metrics.
+     * Runs the trial to its end. Whatever goes wrong inside gives a {@link TrialStatus#FAILED} result with its cause,
+     * so that the other trials of a sweep go on. A native library that does not load is the machine's fault, not the
+     * trial's, and is thrown. A lack of memory is also thrown, because other trials beside this one may have caused it.
+     *
+     * <p>A trial whose time is over ends as {@link TrialStatus#TIMED_OUT}, wherever it is. Its time starts here and
+     * covers samples, kernel, theory, training and metrics.
      */
     public static TrialResult run(TrialSpec spec) {
         return run(spec, ImageSource.NONE);
     }
 
     /**
-     * As {@link #run(TrialSpec)}, for trials whose target is an image as well.
+     * Does the same as {@link #run(TrialSpec)}, also for trials whose target is an image.
      *
-     * @param images has the images that targets name
+     * @param images source of the images that targets name
      */
     public static TrialResult run(TrialSpec spec, ImageSource images) {
         long start = System.nanoTime();
@@ -96,12 +99,13 @@ public final class TrialRunner {
     }
 
     /**
-     * The trial's network after so many updates: the one that {@link #run} has by then, to the bit. Nothing is measured. Training that ends sooner,
-     * as thresholds are reached or as the loss is beyond recovery, ends here too; the wall time is not limited.
+     * The trial's network after a number of updates, which is bit for bit the one that {@link #run} has by then.
+     * Nothing is measured. Training that ends sooner, because thresholds are reached or the loss is beyond recovery,
+     * also ends here. The wall time is not limited.
      *
-     * @param images has the images that targets name
-     * @param steps updates, above the trial's own budget too; empty means its budget
-     * @param updated hears of every update, by their number
+     * @param images source of the images that targets name
+     * @param steps number of updates, which may exceed the trial's own budget; empty means that budget
+     * @param updated is told the number of every update
      * @throws IllegalArgumentException with one clear sentence if the spec's parts do not fit together
      */
     public static TrainedNetwork train(TrialSpec spec, ImageSource images, OptionalLong steps, LongConsumer updated) {
@@ -118,7 +122,7 @@ public final class TrialRunner {
         }
         Double rate = spec.optimizer().learningRate().value();
         if (wanted == null || rate == null) {
-            // The kernel says what the spec leaves open; it may take longer than the training.
+            // The kernel determines what the spec leaves open, which may take longer than the training.
             Tuning tuning = Tuning.of(spec, setup);
             rate = tuning.learningRate();
             wanted = wanted == null ? (Long) Prediction.of(spec, setup, tuning).maxSteps() : wanted;
@@ -138,10 +142,11 @@ public final class TrialRunner {
     }
 
     /**
-     * What the trial's theories say, and nothing else: the rows that {@link #run} has of them, to the bit, without training.
+     * The rows of the trial's theories and nothing else. They are bit for bit those of {@link #run}, but nothing is
+     * trained.
      *
-     * @param images has the images that targets name
-     * @throws TimeOver if they take longer than the trial's limit, which counts from here
+     * @param images source of the images that targets name
+     * @throws TimeOver if they take longer than the trial's limit, whose time starts here
      */
     public static List<Measurement> theory(TrialSpec spec, ImageSource images) {
         try (TrialClock clock = TrialClock.of(spec.timeoutSeconds())) {

@@ -29,9 +29,9 @@ import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.theory.TheoryTraining;
 import org.spectralsweep.train.TrainingSet;
 
-/** A trial made concrete, up to but not including the network's weights, which may be large. */
+/** Everything that a trial's spec stands for, except the network's weights, which may be large. */
 final class TrialSetup {
-    /** Points that are encoded between two looks at the deadline. */
+    /** How many points are encoded between two checks of the deadline. */
     private static final int ENCODED = 1 << 14;
 
     private final Seeds seeds;
@@ -71,16 +71,16 @@ final class TrialSetup {
     /**
      * Sets a trial up.
      *
-     * @param images where a target's image comes from
+     * @param images source of the target's image
      */
     static TrialSetup of(TrialSpec spec, ImageSource images) {
         return of(spec, images, Deadline.NONE);
     }
 
     /**
-     * Sets up a trial that must end.
+     * Sets a trial up, under a deadline.
      *
-     * @param deadline looked at by all that is computed of it
+     * @param deadline checked by everything that is computed for the trial
      */
     static TrialSetup of(TrialSpec spec, ImageSource images, Deadline deadline) {
         Seeds seeds = new Seeds(TrialId.draws(spec), spec.seeds());
@@ -135,7 +135,7 @@ final class TrialSetup {
                 deadline);
     }
 
-    /** The pixels that are not trained on; null where there are none. */
+    /** The pixels that are not trained on; null if there are none. */
     private static @Nullable Samples heldOut(
             TrialSpec spec,
             RegionalDensity density,
@@ -159,7 +159,10 @@ final class TrialSetup {
         return new Samples(count, target.outputs(), x, y, sample.region(), density.regions(), sample.shape());
     }
 
-    /** Part by part, since many features of many points take long; a point's features depend on it alone. */
+    /**
+     * Encodes the points part by part, because many features of many points take long. A point's features depend only
+     * on the point.
+     */
     private static double[] encoded(Encoder encoder, double[] coordinates, int count, Deadline deadline) {
         if (count <= ENCODED) {
             return encoder.encode(coordinates, count);
@@ -188,7 +191,7 @@ final class TrialSetup {
         return Math.sqrt(sum);
     }
 
-    /** Clear sentences about what is allowed and may not be meant. */
+    /** Clear sentences about what is allowed but may not be intended. */
     List<String> warnings() {
         return warnings;
     }
@@ -201,7 +204,10 @@ final class TrialSetup {
         return data;
     }
 
-    /** The loss of the zero function on the training samples, in the trial's convention: what a mirrored network starts at. */
+    /**
+     * The loss of the zero function on the training samples, in the trial's convention. A mirrored network starts at
+     * this loss.
+     */
     double targetEnergy() {
         int outputs = data.outputs();
         double error = loss.error(new double[data.y().length], data.y(), 0, data.count(), outputs);
@@ -219,7 +225,7 @@ final class TrialSetup {
     /**
      * What theories see of the trial.
      *
-     * @param learningRate called where a theory follows training
+     * @param learningRate called only if a theory follows training
      */
     TheoryScene theory(TrialSpec spec, DoubleSupplier learningRate) {
         TheoryTraining training = new TheoryTraining(
@@ -235,7 +241,7 @@ final class TrialSetup {
         return architecture;
     }
 
-    /** A network at its initial weights; the same ones at every call. */
+    /** A network at its initial weights, which are the same at every call. */
     Mlp network() {
         return Mlp.initialized(architecture, precision, seeds.stream(Stream.INIT), deadline);
     }

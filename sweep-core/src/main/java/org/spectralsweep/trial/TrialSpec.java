@@ -28,29 +28,32 @@ import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.OptimizerSpec;
 
 /**
- * One point of a sweep, complete: a trial's result depends on this alone.
+ * One point of a sweep, complete: a trial's result depends only on this.
  *
  * @param domain where inputs live
  * @param density sampling density p(x)
- * @param sampling how the inputs are drawn from it
+ * @param sampling how the inputs are drawn from the density
  * @param target what is learned
  * @param unitNormTarget whether the targets are scaled so that the vector of all y has norm 1
- * @param encoding what is done to the coordinates first
+ * @param encoding turns coordinates into the network's inputs
  * @param network the network
- * @param initialization how it starts
+ * @param initialization how its weights start
  * @param optimizer how it is trained
  * @param loss the training loss
- * @param precision of weights and arithmetic; resolved, never auto
+ * @param precision precision of weights and arithmetic; resolved, never auto
  * @param engine which implementation trains it; resolved, never auto
- * @param simd how its loops are written; in no id
- * @param thresholds whose crossings are the convergence times
- * @param stopWhen names of the thresholds that must all be reached for the trial to end as CONVERGED; empty means all of them
- * @param checkpoints when metrics are taken
+ * @param simd how the engine's loops are written; not part of any id
+ * @param thresholds thresholds whose crossings are the convergence times
+ * @param stopWhen names of the thresholds that must all be reached for the trial to end as CONVERGED; empty means all
+ *     of them
+ * @param checkpoints when metrics are measured
  * @param metrics what is measured
- * @param theory what the kernel says of the trial is computed, trained or not
- * @param maxSteps budget of updates; {@code auto} is {@code budget-factor} times the steps that the kernel predicts, 0 trains nothing; in no id
- * @param budgetFactor what an automatic budget allows over the kernel's prediction; in no id
- * @param timeoutSeconds budget of wall time for all that the trial does, without time asleep; 0 means none; in no id
+ * @param theory what is computed from the kernel, whether the trial is trained or not
+ * @param maxSteps budget of updates. {@code auto} is {@code budget-factor} times the steps that the kernel predicts,
+ *     and 0 trains nothing. Not part of any id.
+ * @param budgetFactor automatic budget over the kernel's prediction; not part of any id
+ * @param timeoutSeconds budget of wall time for everything that the trial does, without time asleep; 0 means no limit;
+ *     not part of any id
  * @param replicate seed replicate, from 0
  * @param seeds explicit seeds by stream, instead of the trial's own
  */
@@ -81,7 +84,7 @@ public record TrialSpec(
         @Default("0") double timeoutSeconds,
         @Default("0") int replicate,
         @Default("{}") Map<String, Long> seeds) {
-    /** Resolves engine and precision, and checks what concerns the trial as a whole; each part has checked itself. */
+    /** Resolves engine and precision, and checks the trial as a whole. Each part has already checked itself. */
     public TrialSpec {
         engine = engine.resolve(domain, encoding, network, target.outputs(), optimizer, precision);
         precision = precision.resolve(engine);
@@ -112,7 +115,7 @@ public record TrialSpec(
         }
         Set<String> columns = new LinkedHashSet<>();
         for (Metric metric : metrics) {
-            // Amplitudes at different frequencies are different rows.
+            // Amplitudes at different frequencies are different rows, so two such metrics may fill one column.
             if (!(metric instanceof Amplitude) && !columns.add(metric.column())) {
                 throw new IllegalArgumentException(
                         "metrics must fill different columns but two fill " + metric.column());
@@ -125,7 +128,7 @@ public record TrialSpec(
         }
         if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
             throw new IllegalArgumentException(
-                    "optimizer must have a number as learning-rate for adam, whose stable rate no kernel gives, but was auto");
+                    "optimizer must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
         }
         if (!(budgetFactor >= 1 && budgetFactor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("budget-factor must be at least 1 but was " + budgetFactor);
@@ -148,14 +151,14 @@ public record TrialSpec(
         }
     }
 
-    /** Refuses what is about squared residuals beside the loss cross-entropy, which has none. */
+    /** Refuses parts that concern squared residuals if the loss is cross-entropy, which has none. */
     private static void requireClasses(
             TargetFunction target,
             NetworkSpec network,
             OptimizerSpec optimizer,
             List<Threshold> thresholds,
             List<Theory> theory) {
-        // Of the targets themselves only a loaded trial knows whether they are classes.
+        // Only a loaded trial knows whether its targets are classes, so the targets are not checked here.
         Loss.CROSS_ENTROPY.check(new double[0], target.outputs(), network.output());
         if (!thresholds.isEmpty()) {
             throw new IllegalArgumentException(
@@ -169,8 +172,8 @@ public record TrialSpec(
         }
         if (optimizer.learningRate().value() == null) {
             throw new IllegalArgumentException(
-                    "optimizer must have a number as learning-rate for the loss cross-entropy, whose stable rate no kernel"
-                            + " gives, but was auto");
+                    "optimizer must have a number as learning-rate for the loss cross-entropy, since no kernel"
+                            + " gives its stable rate, but was auto");
         }
     }
 

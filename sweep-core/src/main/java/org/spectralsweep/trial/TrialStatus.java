@@ -1,17 +1,17 @@
 package org.spectralsweep.trial;
 
-/** How a trial ended. Every state is a row. */
+/** How a trial ended. Every status is written as a row. */
 public enum TrialStatus {
     /** Every threshold named in stop-when was reached. */
     CONVERGED,
-    /** The largest number of steps was done first: right-censored. */
+    /** The largest number of steps came first, so the trial is right-censored. */
     BUDGET_EXHAUSTED,
-    /** The time allowed was over first: right-censored. */
+    /** The time limit came first, so the trial is right-censored. */
     TIMED_OUT,
-    /** The loss is no longer finite or grew beyond recovery: a result, not an error. */
+    /** The loss is no longer finite or grew beyond recovery. This is a result, not an error. */
     DIVERGED,
-    /** Nothing was trained, as max-steps = 0 asks: what the kernel says is in the rows. */
+    /** Nothing was trained because max-steps was 0. The rows hold the kernel's predictions. */
     PREDICTED,
-    /** The trial threw; its row carries the cause. */
+    /** The trial threw an exception; its row carries the cause. */
     FAILED
 }

@@ -19,16 +19,17 @@ import org.spectralsweep.train.Sgd;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * What the tangent kernel says of a trial before it is trained: the stable learning rate, and when kernel gradient descent would reach
- * each threshold. One Gram matrix serves both.
+ * What the tangent kernel predicts for a trial before it is trained: the stable learning rate, and when kernel gradient
+ * descent would reach each threshold. One Gram matrix serves both.
  *
  * @param learningRate eta, resolved
- * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of B, H B/n instead of
- *     H); null for Adam, whose steps it does not bound, and for cross-entropy
- * @param timePerStep gradient-flow time of an update, null where the optimiser has none
- * @param kernelSource closed form or empirical; null where no kernel was asked for
- * @param predicted the kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever the trial's budget;
- *     empty where there are several outputs, training is no plain full-batch gradient descent, n is beyond a prediction, or there are no thresholds
+ * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of
+ *     B, H B/n instead of H); null for Adam, whose steps it does not bound, and for cross-entropy
+ * @param timePerStep gradient-flow time of an update, null where the optimiser does not have one
+ * @param kernelSource closed form or empirical; null where no kernel was computed
+ * @param predicted the kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever
+ *     the trial's budget. Empty if there are several outputs, training is not plain full-batch gradient descent, n is
+ *     too large for a prediction, or there are no thresholds.
  * @param warnings clear sentences
  */
 record Tuning(
@@ -48,7 +49,7 @@ record Tuning(
         TrainingSet data = setup.data();
         int n = data.count();
         if (!spec.loss().isSquared()) {
-            // A spec refuses an automatic rate here, too.
+            // TrialSpec refuses an automatic rate for this loss.
             double rate = Objects.requireNonNull(optimizer.learningRate().value());
             Double time = timePerStep(spec, rate, n, data.outputs());
             return new Tuning(rate, null, time, null, List.of(), List.of());
@@ -98,7 +99,10 @@ record Tuning(
                 .get(0);
     }
 
-    /** The first residual up to its sign: of the mean over initial weights, whose output is zero, or of the very network. */
+    /**
+     * The first residual up to its sign. For a closed-form kernel it is that of the mean over initial weights, whose
+     * output is zero. For an empirical kernel it is that of the actual network.
+     */
     static double[] start(SampleKernel kernel, double[] x, double[] y) {
         Mlp network = kernel.network();
         if (network == null) {
@@ -111,7 +115,7 @@ record Tuning(
         return start;
     }
 
-    /** Gradient-flow time of an update at a rate of 1; null where the optimiser has none. */
+    /** Gradient-flow time of an update at a rate of 1; null where the optimiser does not have one. */
     static @Nullable Double unitTime(TrialSpec spec) {
         boolean timed = !(spec.optimizer() instanceof Adam) && momentum(spec.optimizer()) == 0;
         return timed ? (Double) spec.loss().timeFactor(1) : null;
@@ -128,7 +132,7 @@ record Tuning(
                 : eta * spec.loss().timeFactor(n);
     }
 
-    /** Whether every update is a step down the gradient of the whole loss, as the kernel's descent is. */
+    /** Whether every update is a step down the gradient of the whole loss, as in the kernel's descent. */
     static boolean isFullBatchDescent(OptimizerSpec optimizer, int n) {
         return !(optimizer instanceof Adam) && momentum(optimizer) == 0 && batch(optimizer, n) == n;
     }

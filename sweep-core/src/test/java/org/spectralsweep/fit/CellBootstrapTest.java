@@ -34,7 +34,7 @@ class CellBootstrapTest {
 
     @ParameterizedTest
     @CsvSource({"4, 10, 0.05, 0.1, 0.05", "2, 20, 0.05, 0.1, 0.05", "4, 10, 0.1, 0, 0.05", "2, 20, 0.1, 0, 0.05"})
-    void theIntervalsCoverThePlantedLawAsOftenAsTheySay(
+    void intervalsCoverAPlantedLawAsOftenAsTheySay(
             int first, int last, double cellNoise, double seedNoise, double rowNoise) {
         Planted planted = new Planted(9, 2, 1, first, last, 5, cellNoise, seedNoise, rowNoise);
         // Plain percentiles cover at most 0.91 with 7 cells and 0.94 with 19.
@@ -46,7 +46,7 @@ class CellBootstrapTest {
 
     @Test
     @Tag("slow")
-    void theIntervalsCoverThePlantedLawWithAThirdOfTheRowsCensored() {
+    void intervalsCoverAPlantedLawWithCensoredRows() {
         Planted planted = new Planted(9, 2, 1, 4, 10, 5, 0.05, 0.1, 0.05);
         requireCoverage(
                 200,
@@ -84,7 +84,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void theIntervalOfTheFactorIsSymmetricInItsLogarithmAndPositive() {
+    void theFactorsIntervalIsSymmetricInTheLogarithm() {
         List<Observation> rows = new Planted(9, 2, 1, 4, 10, 5, 0.5, 0.1, 0.1).exact(1);
         ParameterEstimate c = CensoredRegression.fit(Planted.LAW, rows, CellBootstrap.seeded(1))
                 .parameter("c");
@@ -96,7 +96,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void drawsAResampleAgainThatIdentifiesLess() {
+    void redrawsAResampleThatIdentifiesLess() {
         // One cell at frequency 4 and four at 5: draws without the first hold one frequency only.
         List<Observation> rows = new ArrayList<>();
         for (int cell = 0; cell < 5; cell++) {
@@ -113,7 +113,10 @@ class CellBootstrapTest {
         assertThat(fit.status()).isEqualTo(FitStatus.OK);
     }
 
-    /** Quantiles of Student's t at 0.975 are tabulated: 12.706 with one degree of freedom, 4.303 with 2, 3.182 with 3, 2.776 with 4. */
+    /**
+     * Tabulated quantiles of Student's t at 0.975 are 12.706 with one degree of freedom, 4.303 with 2, 3.182 with 3 and
+     * 2.776 with 4.
+     */
     @ParameterizedTest
     @CsvSource({
         "2, 1, 12.706204736174698",
@@ -130,9 +133,9 @@ class CellBootstrapTest {
         assertThat(spread.problem()).isEmpty();
     }
 
-    /** Of 41 resamples the second smallest and the second largest are the quantiles at 0.025 and 0.975. */
+    /** With 41 resamples the second smallest and the second largest are the quantiles at 0.025 and 0.975. */
     @Test
-    void aStandardErrorIsTheCentralPartOfTheResamplesOverThatOfANormal() {
+    void standardErrorsComeFromTheCentralResamples() {
         Recorded estimator = new Recorded(2);
         CellBootstrap.Spread spread = new CellBootstrap(41, 3).spread(estimator, estimator.design(7));
 
@@ -154,7 +157,7 @@ class CellBootstrapTest {
         Recorded estimator = new Recorded(1);
         new CellBootstrap(41, 3).spread(estimator, estimator.design(6));
         assertThat(estimator.weights).hasSize(41).allSatisfy(weights -> {
-            // Three rows a cell, of one multiplicity.
+            // A cell has three rows, all with the same multiplicity.
             assertThat(Arrays.stream(weights).sum()).isEqualTo(18);
             for (int row = 0; row < weights.length; row++) {
                 assertThat(weights[row]).isEqualTo(weights[row - row % 3]);
@@ -165,7 +168,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void givesUpWhereMoreThanHalfOfTheResamplesSayNothing() {
+    void givesUpWhereMostResamplesAreDegenerate() {
         Recorded never = new Recorded(1) {
             @Override
             public Estimate estimate(Design design, double[] resample) {
@@ -179,7 +182,7 @@ class CellBootstrapTest {
     }
 
     @Test
-    void anIntervalIsTheEstimateAndItsReach() {
+    void anIntervalIsTheEstimatePlusOrMinusItsReach() {
         List<Observation> rows = new Planted(9, 2, 1, 4, 10, 3, 0.1, 0.1, 0.1).exact(1);
         FitResult fit = CensoredRegression.fit(Planted.LAW, rows, new CellBootstrap(60, 1));
         // Seven cells, three parameters.
@@ -196,7 +199,7 @@ class CellBootstrapTest {
         assertThat(Math.log(factor / Objects.requireNonNull(c.ciLow()))).isCloseTo(reach * ofLog, within(1e-8));
     }
 
-    /** Estimates the weighted mean of each column, and keeps what it was asked. */
+    /** Estimates the weighted mean of each column, and records the calls. */
     private static class Recorded implements Estimator {
         private final int parameters;
         final List<double[]> weights = new ArrayList<>();

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CensoredLikelihoodTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-    /** Kind 0 exact, 1 interval, 2 right, 3 left, 4 narrow interval, 5 far in the upper tail; -1 all of them in turn. */
+    /**
+     * Kind 0 is exact, 1 interval, 2 right, 3 left, 4 narrow interval, 5 far in the upper tail; -1 takes all of them in
+     * turn.
+     */
     private static CensoredLikelihood likelihood(int rows, int kind) {
         RandomGenerator random = new Well19937c(rows * 10L + kind);
         double[][] x = new double[rows][];
@@ -43,7 +46,7 @@ class CensoredLikelihoodTest {
     }
 
     @Test
-    void theGradientIsThatOfCentralDifferencesForEveryKindOfRow() {
+    void gradientMatchesFiniteDifferences() {
         double[][] points = {{0, 0, 0, 1}, {0.3, -0.2, 0.5, 0.7}, {-1, 0.4, 0.1, 2.5}};
         for (int kind = -1; kind <= 5; kind++) {
             for (int rows : new int[] {2, 7, 31}) {
@@ -106,7 +109,10 @@ class CensoredLikelihoodTest {
         }
     }
 
-    /** One exact row at y = 0 adds -log tau and a constant; below 1e-8 log tau is log 1e-8 + s - s^2 / 2 with s = tau / 1e-8 - 1. */
+    /**
+     * One exact row at y = 0 adds -log tau and a constant. Below 1e-8 log tau is log 1e-8 + s - s^2 / 2 with s = tau /
+     * 1e-8 - 1.
+     */
     @ParameterizedTest
     @CsvSource({
         "1e-3, 6.907755278982137, -1e3",
@@ -123,9 +129,12 @@ class CensoredLikelihoodTest {
         assertThat(likelihood.gradient(point)[1]).isCloseTo(slope, within(1e-6 * Math.abs(slope)));
     }
 
-    /** From -1 to 3, turned over by tau = -1: 1e10 (1 + 1 + 3), steeper the further it is turned. */
+    /**
+     * An interval from -1 to 3, turned over by tau = -1, has the value 1e10 (1 + 1 + 3). It is steeper the further it
+     * is turned.
+     */
     @Test
-    void anIntervalThatIsTurnedOverIsSteepAndFinite() {
+    void anIntervalTurnedOverIsSteepAndFinite() {
         CensoredLikelihood likelihood =
                 new CensoredLikelihood(new double[][] {{1}}, new double[] {-1}, new double[] {3}, new double[] {1});
         assertThat(likelihood.value(new double[] {0.5, -1})).isCloseTo(5e10, within(1.0));

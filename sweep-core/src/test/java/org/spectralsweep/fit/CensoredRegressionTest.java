@@ -37,7 +37,7 @@ class CensoredRegressionTest {
     }
 
     @Test
-    void withoutCovariatesItIsTheMeanAndDeviationOfTheLogarithms() {
+    void withoutCovariatesItGivesMeanAndDeviation() {
         List<Observation> rows = List.of(row(1, 2, 2), row(1, 8, 8), row(1, 32, 32), row(1, 8, 8));
         FitResult fit = CensoredRegression.fit(PowerLaw.of(), rows, FEW);
         assertThat(fit.estimate("c")).isCloseTo(8, within(1e-12));
@@ -72,7 +72,7 @@ class CensoredRegressionTest {
     }
 
     @Test
-    void agreesWithADerivativeFreeSearchInThePlainParameters() {
+    void agreesWithADerivativeFreeSearch() {
         List<Observation> rows = new Planted(9, 2, 1, 4, 10, 3, 0.1, 0.1, 0.1).budget(3, 700);
         FitResult fit = fit(rows);
         double[] best = new BOBYQAOptimizer(9, 0.5, 1e-9)
@@ -112,7 +112,7 @@ class CensoredRegressionTest {
     }
 
     @Test
-    void recoversAPlantedLawFromAThirdCensoredWhereLeastSquaresIsBiased() {
+    void recoversAPlantedLawWithAThirdCensored() {
         List<Observation> rows = new Planted(9, 2, 1, 2, 20, 20, 0, 0, 0.6).budget(12, 2000);
         FitResult fit = fit(rows);
         FitResult dropped = LeastSquares.fit(Planted.LAW, rows, FEW);
@@ -127,7 +127,7 @@ class CensoredRegressionTest {
     }
 
     @Test
-    void recoversAPlantedLawWhenEveryTimeLiesBetweenTwoCheckpoints() {
+    void recoversAPlantedLawFromIntervals() {
         FitResult fit = fit(MANY.checkpoints(13, 2));
         assertThat(fit.estimate("a")).isCloseTo(2, within(0.06));
         assertThat(fit.estimate("b")).isCloseTo(1, within(0.06));
@@ -240,7 +240,7 @@ class CensoredRegressionTest {
     }
 
     @Test
-    void aLawThroughEveryExactRowThatNoCensoredRowContradictsHasNoSigma() {
+    void consistentCensoredRowsLeaveSigmaAtZero() {
         FitResult fit = fit(new Planted(9, 2, 1, 4, 10, 1, 0, 0, 0).budget(1, 500));
         assertThat(fit.censored()).isPositive();
         assertThat(fit.status()).isEqualTo(FitStatus.PERFECT_FIT);
@@ -257,7 +257,7 @@ class CensoredRegressionTest {
     }
 
     @Test
-    void asManyCellsAsParametersGiveEstimatesWithoutIntervals() {
+    void asManyCellsAsParametersGiveNoIntervals() {
         FitResult fit = fit(new Planted(9, 2, 1, 4, 6, 5, 0.1, 0.1, 0.1).exact(1));
         assertThat(fit.status()).isEqualTo(FitStatus.NO_INTERVAL);
         assertThat(fit.note()).isEqualTo("3 cells are too few for intervals of 3 parameters.");
@@ -267,9 +267,12 @@ class CensoredRegressionTest {
         assertThat(fit.parameter("a").ciHigh()).isNull();
     }
 
-    /** Twelve measured times of which the last is censored; the maximum was found by a simplex search elsewhere: a = 4.32, b = 0.775. */
+    /**
+     * Twelve measured times, the last one censored. An independent simplex search found the maximum at a = 4.32, b =
+     * 0.775.
+     */
     @Test
-    void findsTheMaximumWhereFunctionValuesNoLongerTellPointsApart() {
+    void findsTheMaximumWhereFunctionValuesTie() {
         double[] densities = {0.13740896703362793, 0.39008224309452205, 1.3982774715740895, 3.4736050858932193};
         double[][] times = {
             {9.772906931987048, 11.169036493699483, 1.3961295617124354, 1.3961295617124354},
@@ -294,7 +297,7 @@ class CensoredRegressionTest {
     }
 
     @Test
-    void givesNoExponentThatOnlyUnreachedTimesWouldKnow() {
+    void givesNoExponentThatOnlyCensoredRowsConstrain() {
         List<Observation> rows = new ArrayList<>();
         for (double density : new double[] {0.5, 1, 2}) {
             rows.add(new Observation(Map.of("frequency", 2.0, "density", density), 20 / density, 40 / density, "2"));

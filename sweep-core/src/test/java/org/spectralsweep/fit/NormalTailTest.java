@@ -39,7 +39,7 @@ class NormalTailTest {
         "5, 5.002, -19.6385431299641604",
         "-45, -44.9996, -1021.2339710708865"
     })
-    void logDifferenceKeepsItsDigitsInTailsAndNarrowIntervals(double low, double high, double expected) {
+    void logDifferenceKeepsItsDigits(double low, double high, double expected) {
         assertThat(NormalTail.logDifference(low, high)).isCloseTo(expected, within(1e-11 * Math.abs(expected)));
     }
 
@@ -65,7 +65,7 @@ class NormalTailTest {
     }
 
     @Test
-    void agreesWithTheDistributionFunctionWhereThatIsAccurate() {
+    void agreesWithTheDistributionFunction() {
         NormalDistribution normal = new NormalDistribution();
         for (double low = -5; low < 5; low += 0.7) {
             for (double width : new double[] {0.01, 0.5, 3}) {
@@ -75,7 +75,10 @@ class NormalTailTest {
         }
     }
 
-    /** An interval about 0 of width 2h has the logarithm of 2h / sqrt(2 pi), up to h^2 / 6; nearly all of the line has minus both tails. */
+    /**
+     * An interval about 0 of width 2h has the logarithm of 2h / sqrt(2 pi), up to h^2 / 6. An interval of nearly the
+     * whole line has minus both tails.
+     */
     @Test
     void anIntervalAboutZeroMayBeVeryNarrowOrVeryWide() {
         for (double half : new double[] {1e-4, 1e-6, 1e-12}) {

@@ -8,18 +8,18 @@ import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 
 /**
- * Times that follow T = c frequency^a density^-b with noise in the layout of a sweep: a cell a frequency, in it seeds, and each seed
- * measured in every density region.
+ * Times that follow T = c frequency^a density^-b with noise, laid out as in a sweep. Each frequency is a cell with
+ * several seeds, and each seed is measured in every density region.
  *
  * @param factor c
  * @param a exponent of the frequency
  * @param b exponent of the density
  * @param first lowest frequency
  * @param last highest frequency
- * @param seeds a cell
- * @param cellNoise of log T, shared by a whole cell
- * @param seedNoise shared by the regions of one seed
- * @param rowNoise of each row
+ * @param seeds number of seeds in a cell
+ * @param cellNoise standard deviation of the noise of log T that a whole cell shares
+ * @param seedNoise standard deviation of the noise that the regions of one seed share
+ * @param rowNoise standard deviation of the noise of each row
  */
 record Planted(
         double factor,
@@ -38,7 +38,7 @@ record Planted(
         return Map.of("frequency", frequency, "density", density);
     }
 
-    /** Rows whose censoring is decided from the covariates' cell and the true time. */
+    /** Rows whose censoring depends on the cell and the true time. */
     List<Observation> rows(long seed, BiFunction<Observation, RandomGenerator, Observation> censor) {
         RandomGenerator random = new Well19937c(seed);
         List<Observation> rows = new ArrayList<>();

@@ -101,7 +101,7 @@ class AnalyticKernelTest {
     }
 
     @Test
-    void theKernelIsExactlySymmetricAndAtTheOriginOnlyTheOutputBiasIsLeft() {
+    void isSymmetricAndOnlyTheOutputBiasAtTheOrigin() {
         MlpSpec spec = network(
                 3,
                 16,
@@ -141,7 +141,7 @@ class AnalyticKernelTest {
     }
 
     @Test
-    void manyInputsGoThroughTheMatrixProductAndAgreeWithTheFormula() {
+    void manyInputsAgreeWithTheFormula() {
         int inputs = 40;
         MlpSpec spec = network(
                 inputs,
@@ -205,7 +205,7 @@ class AnalyticKernelTest {
     }
 
     @Test
-    void anInitialisationOfBiasesThatAreNotThereIsNoObstacle() {
+    void ignoresTheInitialisationOfAbsentBiases() {
         MlpSpec spec = network(
                 2,
                 16,

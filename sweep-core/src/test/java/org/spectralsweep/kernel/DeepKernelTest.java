@@ -32,7 +32,10 @@ import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.nn.ZeroBias;
 
-/** The closed form of networks with two and more hidden layers against formulas and against the kernels of drawn networks. */
+/**
+ * The closed form of networks with two and more hidden layers, against formulas and against the kernels of drawn
+ * networks.
+ */
 class DeepKernelTest {
     /** The deep network of B20: NTK parameterisation, c_sigma = 2, N(0, 1), no bias, every layer trained. */
     static MlpSpec b20(int layers, int width) {
@@ -56,7 +59,7 @@ class DeepKernelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 50})
-    void onTheSphereItIsTheRecursionOfEquation6(int layers) {
+    void followsEquation6OnTheSphere(int layers) {
         AnalyticKernel kernel = AnalyticKernel.of(b20(layers, 8));
 
         assertThat(kernel.onSphere(0)).isEqualTo(layers + 1, within(1e-14 * layers));
@@ -79,7 +82,7 @@ class DeepKernelTest {
     }
 
     @Test
-    void keepsItsDigitsWhereACosineHasLostTheAngle() {
+    void keepsItsDigitsWhereACosineLosesTheAngle() {
         AnalyticKernel shallow = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5));
         AnalyticKernel noBias = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.NONE, 1));
         for (double angle : new double[] {1e-12, 1e-9, 1e-6, 1e-4}) {
@@ -100,9 +103,9 @@ class DeepKernelTest {
 
     @Test
     void antipodesHaveTheKernelOfIndependentHalves() {
-        // One hidden layer: no unit is on at both, and biases that are zero leave nothing.
+        // With one hidden layer no unit is on at both points, and zero biases leave nothing.
         assertThat(AnalyticKernel.of(b20(1, 8)).onSphere(Math.PI)).isEqualTo(0, within(1e-16));
-        // Two: Sigma^1 = 0, so that Sigma^2 = 1 / pi, Theta^1 = 0.
+        // With two, Sigma^1 = 0, so Sigma^2 = 1 / pi and Theta^1 = 0.
         assertThat(AnalyticKernel.of(b20(2, 8)).onSphere(Math.PI)).isEqualTo(1 / Math.PI, within(1e-15));
     }
 
@@ -192,7 +195,9 @@ class DeepKernelTest {
         assertIsTheMean(spec, x, 8, 150);
     }
 
-    /** The mean over networks of width m is off by O(1 / m), and the mean of so many draws by its standard error. */
+    /**
+     * The mean over networks of width m deviates by O(1 / m), and a mean of finitely many draws by its standard error.
+     */
     private static void assertIsTheMean(MlpSpec spec, double[] x, int n, int draws) {
         double[] gram = AnalyticKernel.of(spec).gram(x, n);
         Well19937c random = new Well19937c(17);
@@ -212,7 +217,7 @@ class DeepKernelTest {
     }
 
     @Test
-    void severalOutputsHaveItEachAndNothingInCommon() {
+    void eachOutputHasTheKernelAndSharesNothing() {
         int n = 4;
         int outputs = 3;
         MlpSpec one = spec(3, 2, 192, Parameterization.NTK, new Normal(1), BiasMode.ALL, new ZeroBias(), true, false);
@@ -241,7 +246,7 @@ class DeepKernelTest {
         assertThat(distance(mean, identity)).isLessThan(0.03);
     }
 
-    /** Frobenius norm of the difference over that of the second. */
+    /** Frobenius norm of the difference, relative to that of the second matrix. */
     private static double distance(double[] a, double[] b) {
         double squares = 0;
         double norm = 0;
@@ -252,10 +257,10 @@ class DeepKernelTest {
         return Math.sqrt(squares / norm);
     }
 
-    /** Without the means of what the skip connections carry, the distance would stay above 0.2. */
+    /** Without the means that the skip connections carry, the distance would stay above 0.2. */
     @ParameterizedTest
     @CsvSource({"NTK, 2", "NTK, 4", "STANDARD, 3"})
-    void residualNetworksApproachItAsOneOverTheRootOfTheWidth(Parameterization parameterization, int layers) {
+    void residualNetworksApproachItAsTheWidthGrows(Parameterization parameterization, int layers) {
         WeightInit weights = parameterization == Parameterization.NTK ? new Normal(1) : new He(1);
         double[] x = EmpiricalKernelTest.gaussian(8 * 3, new Well19937c(5));
         SimpleRegression line = new SimpleRegression();
@@ -279,7 +284,7 @@ class DeepKernelTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.065", "2, 0.085"})
-    void inTheStandardParameterisationTheKernelGrowsWithTheWidth(int layers, double tolerance) {
+    void standardKernelsGrowWithTheWidth(int layers, double tolerance) {
         int n = 16;
         double[] x = circle(n);
         double sum = 0;
@@ -308,7 +313,7 @@ class DeepKernelTest {
 
     @ParameterizedTest
     @MethodSource("encodings")
-    void encodedInputsAreInputsLikeAnyOther(InputEncoding encoding) {
+    void treatsEncodedInputsLikeAnyOther(InputEncoding encoding) {
         int n = 16;
         double[] t = new double[n];
         for (int i = 0; i < n; i++) {

@@ -39,7 +39,7 @@ class KernelDescentTest {
 
     @ParameterizedTest
     @CsvSource({"14, false", "15, true"})
-    void theCapIsTheLastUpdateThatIsLookedAt(long cap, boolean crossed) {
+    void theCapIsTheLastUpdateObserved(long cap, boolean crossed) {
         List<OptionalLong> steps = crossings(new double[] {2}, new double[] {1}, 0.05, 0.05, cap);
 
         assertThat(steps.get(0).isPresent()).isEqualTo(crossed);
@@ -52,8 +52,8 @@ class KernelDescentTest {
     }
 
     @Test
-    void aResidualThatComesToRestJustAboveTheLevelEndsTheSearch() {
-        // Half of the energy can never be learned, and the level is that half less a rounding.
+    void aResidualAtRestAboveTheLevelEndsTheSearch() {
+        // Half of the energy can never be learned, and the level lies just below that half.
         double[] y = {1, 1};
         assertThat(crossings(new double[] {1, 0, 0, 0}, y, 0.5, 0.5 * (1 - 1e-15), Long.MAX_VALUE / 4))
                 .containsExactly(OptionalLong.empty());
@@ -69,7 +69,7 @@ class KernelDescentTest {
 
     @ParameterizedTest
     @CsvSource({"2.0", "2.0001", "2.5", "1e30"})
-    void aRateAboveTheStabilityLimitReturnsEmptyAndDoesNotLoop(double rate) {
+    void anUnstableRateReturnsEmptyAndDoesNotLoop(double rate) {
         assertThat(crossings(new double[] {1, 0, 0, 0.1}, new double[] {1, 1}, rate, 0.05, Long.MAX_VALUE / 4))
                 .containsExactly(OptionalLong.empty());
     }
@@ -90,7 +90,9 @@ class KernelDescentTest {
         assertThat(steps).containsExactly(OptionalLong.of(2), OptionalLong.empty(), OptionalLong.of(2));
     }
 
-    /** Rates are shares of 1 / lambda_max: below 1 no factor is negative, above 1 some oscillate, above 2 one grows. */
+    /**
+     * Rates are shares of 1 / lambda_max. Below 1 no factor is negative, above 1 some oscillate, and above 2 one grows.
+     */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 0.9",
@@ -102,7 +104,7 @@ class KernelDescentTest {
         "33, 3, 1.5",
         "17, 1, 2.05"
     })
-    void everyWayGivesWhatAPlainLoopGives(int n, int outputs, double share) {
+    void bothMethodsAgreeWithAPlainLoop(int n, int outputs, double share) {
         Well19937c random = new Well19937c(n + 100 * outputs);
         double[] gram = randomKernel(n, random);
         double rate = share / SymmetricEigen.largest(gram, n);
@@ -135,9 +137,9 @@ class KernelDescentTest {
     }
 
     @Test
-    void aRegionThatDipsBelowTheLevelAndRisesAgainIsCrossedAtTheDip() {
-        // On sample 0 the residual is (0.99^t - 0.4 * 0.9998^t) / sqrt(2): through zero near t = 92, then away from it
-        // for long.
+    void aDipBelowTheLevelCountsAsTheCrossing() {
+        // On sample 0 the residual is (0.99^t - 0.4 * 0.9998^t) / sqrt(2). It passes zero near t = 92 and then stays
+        // away from it for a long time.
         double s = Math.sqrt(0.5);
         double[] gram = {(0.01 + 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 + 0.0002) / 2};
         double[] y = {s - 0.4 * s, s + 0.4 * s};
@@ -157,7 +159,7 @@ class KernelDescentTest {
     }
 
     @Test
-    void refusesWhatDoesNotFitTogether() {
+    void refusesArgumentsThatDoNotFitTogether() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> crossings(new double[] {1, 2, 3}, new double[] {1}, 0.1, 0.05, 10))
                 .withMessage("gram must hold 1 x 1 elements but had 3");

@@ -26,7 +26,7 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
 
-/** Every structure against the matrix held whole. */
+/** Every structure against the dense matrix. */
 class KernelOperatorTest {
     private static final AnalyticKernel EQUATION_5 = shallow(BiasMode.HIDDEN, false);
     private static final AnalyticKernel DEEP = AnalyticKernel.of(new MlpSpec(
@@ -53,7 +53,7 @@ class KernelOperatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 16, 17, 100, 333})
-    void prefixSumsAreTheProductOfEveryShallowKernelWithoutRandomBiases(int n) {
+    void prefixSumsAgreeWithTheDenseProduct(int n) {
         double[] angles = random(n, n);
         for (AnalyticKernel kernel : List.of(
                 EQUATION_5,
@@ -66,7 +66,7 @@ class KernelOperatorTest {
     }
 
     @Test
-    void prefixSumsTakePointsThatAreExactlyOpposite() {
+    void prefixSumsHandleExactlyOppositePoints() {
         double[] angles = {-Math.PI, -Math.PI / 2, 0, Math.PI / 2, 1e-17, -3, Math.nextDown(Math.PI)};
 
         assertSameProduct(prefixSums(EQUATION_5, angles), EQUATION_5, angles, 1e-14);
@@ -90,7 +90,7 @@ class KernelOperatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8, 15, 16, 17, 100, 256})
-    void theFourierTransformIsTheProductOnAUniformCircle(int n) {
+    void fourierProductIsExactOnAUniformCircle(int n) {
         double[] angles = uniform(n);
         CircleGrid grid = Objects.requireNonNull(CircleGrid.of(angles));
 
@@ -99,7 +99,7 @@ class KernelOperatorTest {
     }
 
     @Test
-    void theFourierTransformIsTheProductOnAPartOfAGrid() {
+    void fourierProductIsExactOnPartOfAGrid() {
         // Densities 1 : 2 : 4 on thirds, at the left end of each cell: all on the finest grid.
         double[] angles = IntStream.range(0, 3)
                 .mapToObj(j -> IntStream.range(0, 9 << j)
@@ -115,7 +115,7 @@ class KernelOperatorTest {
     }
 
     @Test
-    void pointsOffAnyGridHaveNone() {
+    void pointsOffAnyGridHaveNoGrid() {
         assertThat(CircleGrid.of(random(50, 3))).isNull();
         double[] bent = uniform(64);
         bent[5] += 1e-9;
@@ -124,7 +124,7 @@ class KernelOperatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 31, 32, 33, 70})
-    void recomputedRowsAreTheProductOnAnyPoints(int n) {
+    void recomputedRowsAgreeWithTheDenseProduct(int n) {
         double[] x = new Random(n).doubles(2L * n, -2, 2).toArray();
 
         assertSame(new RecomputedRows(DEEP, x, n, Deadline.NONE), new DenseOperator(DEEP.gram(x, n), n), 1e-13 * n);

@@ -17,14 +17,17 @@ import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
-/** Numbers of B20 (arXiv 2003.04560) and computed ones that the kernels alone reproduce. Every one is deterministic. */
+/**
+ * Numbers of B20 (arXiv 2003.04560), and computed ones, that the kernels alone reproduce. All of them are
+ * deterministic.
+ */
 class KernelPredictionTest {
     /** Condition of B20's Fig. 7: (1 / (2 #R)) sum_R r^2 below delta / n. */
     private static final List<Threshold> FIGURE_7 =
             List.of(new Threshold("fig7", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.REGIONS));
 
     @Test
-    void onUniformSamplesTheEigenvaluesOfEquation5AreItsFourierCoefficients() {
+    void uniformEigenvaluesAreFourierCoefficients() {
         int n = 2000;
         double[] gram = AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.HIDDEN, 0.5))
                 .gram(circle(uniform(n)), n);
@@ -42,7 +45,7 @@ class KernelPredictionTest {
     }
 
     @Test
-    void withoutBiasOddFrequenciesBeyondTheFirstHaveNoEigenvalue() {
+    void withoutBiasHigherOddFrequenciesHaveNoEigenvalue() {
         int n = 1000;
         double[] gram =
                 AnalyticKernel.of(AnalyticKernelTest.shallow(BiasMode.NONE, 1)).gram(circle(uniform(n)), n);
@@ -55,7 +58,7 @@ class KernelPredictionTest {
     }
 
     @Test
-    void onThreeDensitiesTheEigenvaluesFollowTheLawOfLocalFrequency() {
+    void eigenvaluesFollowTheLawOnThreeDensities() {
         // Z = mean over the circle of sqrt(p) for densities 1:2:4; midpoints of equal mass.
         double z2 = 0.147675;
         int[] counts = {216, 432, 864};
@@ -90,7 +93,7 @@ class KernelPredictionTest {
     }
 
     @Test
-    void figure7OfTheFrequencyBiasPaperFollowsFromTheKernelAlone() {
+    void figure7FollowsFromTheKernelAlone() {
         double[] theta = figure7Grid();
         int n = theta.length;
         assertThat(n).as("the paper's n").isEqualTo(734);
@@ -144,7 +147,7 @@ class KernelPredictionTest {
         double[] norms = {0.8804, 0.4824, 0.2242, 0.0873};
 
         for (int k = 0; k < steps.length; k++) {
-            // Just above and just below the stated norm, the level is crossed by this step and not crossed by it.
+            // The level lies just above or just below the stated norm, so it is crossed by this step or not crossed.
             assertThat(crossing(gram, y, rate, norms[k] + 1e-4)).isLessThanOrEqualTo(steps[k]);
             assertThat(crossing(gram, y, rate, norms[k] - 1e-4)).isGreaterThan(steps[k]);
         }

@@ -64,7 +64,7 @@ class KernelsTest {
     }
 
     @Test
-    void theKernelOfADrawnNetworkApproachesTheClosedFormAsOneOverTheRootOfTheWidth() {
+    void drawnKernelsApproachTheClosedForm() {
         int n = 64;
         double[] x = circle(n);
         int[] widths = {256, 1024, 4096};
@@ -115,7 +115,7 @@ class KernelsTest {
         double[] kernel = new double[n * n];
         double[][] gradient = new double[n][];
         for (int i = 0; i < n; i++) {
-            // The residual of sample i is 1 and every other 0, so that the gradient of 1/2 sum r^2 is that of f(x_i).
+            // The residual of sample i is 1 and all others are 0, so the gradient of 1/2 sum r^2 is that of f(x_i).
             double[] y = outputs.clone();
             y[i] -= 1;
             gradient[i] = Gradients.of(network, x, y, n, Loss.HALF_SUM);
@@ -135,7 +135,7 @@ class KernelsTest {
     }
 
     @Test
-    void manySamplesAreEstimatedFromAPartOfThem() {
+    void manySamplesAreEstimatedFromPartOfThem() {
         Mlp network = Mlp.initialized(DEEP, Precision.FLOAT32, new Well19937c(3));
         double[] x = circle(6000);
         double[] half = circle(3000);

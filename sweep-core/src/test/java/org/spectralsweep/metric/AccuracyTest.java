@@ -19,7 +19,7 @@ class AccuracyTest {
     }
 
     @Test
-    void whatIsNoNumberIsNeverRight() {
+    void anOutputThatIsNaNIsNeverRight() {
         double nan = Double.NaN;
         double[] f = {0, 1, nan, nan, 0, 0, 0, nan, 1, 0, 0, 1};
         assertThat(Accuracy.share(f, LABELS, 3)).isEqualTo(0.25);

@@ -71,7 +71,7 @@ class ExactRegionsTest {
         return network;
     }
 
-    /** relu(x - 0.1) + relu(x - 0.2) + relu(x - 3), and a unit that switches at 0.5 and that the output does not read. */
+    /** relu(x - 0.1) + relu(x - 0.2) + relu(x - 3), and a unit that switches at 0.5 but is not read by the output. */
     private static Mlp bends() {
         return network(1, List.of(4), 1, 1, 1, 1, -0.1, -0.2, -0.5, -3, 1, 1, 0, 1, 0);
     }
@@ -122,7 +122,7 @@ class ExactRegionsTest {
         LinearPieces segment = new LinearPieces(List.of(0.0, 0.5), List.of(0.6, 0.5), List.of(7L));
         List<Measurement> rows = measure(segment, scene(SQUARE, new Identity()), cuts());
         assertThat(value(rows, "activation_pieces", "all")).isEqualTo(2);
-        // The output reads x by way of the second layer alone, which is still off.
+        // The output reads x only through the second layer, which is still off.
         assertThat(value(rows, "linear_pieces", "all")).isEqualTo(1);
         assertThat(value(rows, "linear_pieces_density", "all")).isCloseTo(1 / 0.6, within(1e-12));
         LinearPieces later = new LinearPieces(segment.from(), segment.to(), List.of(8L));
@@ -161,7 +161,10 @@ class ExactRegionsTest {
                 .isEqualTo(2);
     }
 
-    /** A square turned by 45 degrees: |s| + |t| below 1/2 around (1/2, 1/2), cut by x = 1/2 and y = 1/4, and for x above 1/2 by x = 3/4, which meets y = 1/4 on its edge. */
+    /**
+     * A square turned by 45 degrees: |s| + |t| below 1/2 around (1/2, 1/2). It is cut by x = 1/2 and y = 1/4. For x
+     * above 1/2 it is also cut by x = 3/4, which meets y = 1/4 on the square's edge.
+     */
     @Test
     void cutsAlongAnyTwoDirections() {
         PlaneRegions turned = new PlaneRegions(
@@ -178,11 +181,11 @@ class ExactRegionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PlaneRegions(
                         List.of(0, 1), List.of(), List.of(), List.of(), List.of(), List.of(List.of(1.0), List.of(2.0))))
-                .withMessageContaining("directions must be two vectors, and axes be left out");
+                .withMessageContaining("directions must be two vectors, with axes left out");
     }
 
     @Test
-    void saysNothingOfWeightsThatAreNoLongerFinite() {
+    void givesNaNForWeightsThatAreNotFinite() {
         Mlp line = bends();
         line.values().set(2, Double.NaN);
         assertThat(measure(WHOLE_LINE, scene(new Interval(0, 4), new Identity()), line))

@@ -82,12 +82,13 @@ class ImageMetricsTest {
     }
 
     /**
-     * One pixel is trained on, two are held out. Over pixels and channels the squares of the errors are 0.01 + 0.04 + 0.04 of 3 numbers, and 0.25
-     * + 0.01 + 0 + 0 + 0.04 + 0 of 6. A target of unit norm has the same errors in the image's own units.
+     * One pixel is trained on and two are held out. Over pixels and channels the squared errors are 0.01 + 0.04 + 0.04
+     * over 3 numbers, and 0.25 + 0.01 + 0 + 0 + 0.04 + 0 over 6. A target of unit norm has the same errors in the
+     * image's own units.
      */
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.125, 3})
-    void psnrIsOverPixelsAndChannelsInTheImagesUnits(double scale) {
+    void psnrAveragesPixelsAndChannelsInImageUnits(double scale) {
         double[] trained = times(scale, 0.4, 0.3, 0.45);
         double[] outputs = times(scale, 0.5, 0.5, 0.25);
         double[] others = times(scale, 0.5, 0.4, 0.25, 0.25, 0.7, 0.25);
@@ -142,11 +143,12 @@ class ImageMetricsTest {
     }
 
     /**
-     * Energies of the bands, over the three channels, in units of 32: of the target 2 (0.36 + 0.16 + 0.04), 0.04 + 0.09 and 0.01 + 0.01 + 0.02; of
-     * the residual 2 (0.01 + 0 + 0.01), 0.13 and 0.01. The last octave is in neither.
+     * Energies of the bands, over the three channels, in units of 32. The target has 2 (0.36 + 0.16 + 0.04), 0.04 +
+     * 0.09 and 0.01 + 0.01 + 0.02. The residual has 2 (0.01 + 0 + 0.01), 0.13 and 0.01. Neither has energy in the last
+     * octave.
      */
     @Test
-    void theResidualsSpectrumIsOverTheTargets() {
+    void theResidualSpectrumIsRelativeToTheTargets() {
         double[] y = channels(waves(0.6, 0.2, 0.1), waves(0.4, 0.3, 0.1), waves(0.2, 0, Math.sqrt(0.02)));
         double[] residual = channels(waves(0.1, 0.2, 0), waves(0, -0.3, 0), waves(-0.1, 0, 0.1));
         Scene scene = scene(PICTURE, 1, samples(new double[128], y, 3, 8, 8), null);
@@ -168,7 +170,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void aNetworkThatGivesNothingHasTheTargetsOwnSpectrum() {
+    void aZeroNetworkHasTheTargetsOwnSpectrum() {
         double[] y = waves(0.5, 0.25, 0.125);
         Scene scene = scene(PICTURE, 1, samples(new double[128], y, 1, 8, 8), null);
         List<Measurement> rows = new ResidualSpectrum().measure(new Probe(scene, 4, network(1), new double[64]));
@@ -178,15 +180,15 @@ class ImageMetricsTest {
     }
 
     @Test
-    void areOfImagesAlone() {
+    void refuseTargetsThatAreNotImages() {
         Scene harmonic =
                 scene(new Harmonic(1, new Phase(0.0), List.of()), 1, samples(new double[2], new double[1], 1), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Psnr().check(harmonic))
-                .withMessage("target must be an image for metric psnr but was another");
+                .withMessage("target must be an image for metric psnr but was not");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ResidualSpectrum().check(harmonic))
-                .withMessage("target must be an image for metric residual-spectrum but was another");
+                .withMessage("target must be an image for metric residual-spectrum but was not");
         Scene image = scene(PICTURE, 1, samples(new double[2], new double[3], 3), null);
         new Psnr().check(image);
         new ResidualSpectrum().check(image);

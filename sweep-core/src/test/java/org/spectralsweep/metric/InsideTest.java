@@ -19,7 +19,7 @@ import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 
-/** Rows of the metrics that look at weights and regions; their numbers are tested where they are computed. */
+/** Rows of the metrics of weights and regions; their numbers are tested where they are computed. */
 class InsideTest {
     private static Scene scene(double... x) {
         Circle circle = new Circle();
@@ -72,7 +72,7 @@ class InsideTest {
     }
 
     @Test
-    void normsAreOfEveryLayerAndTheirProduct() {
+    void givesTheNormOfEveryLayerAndTheirProduct() {
         List<Measurement> rows = measure(new SpectralNorms(), handMade(Precision.FLOAT32), 1, 0);
 
         assertThat(value(rows, "spectral_norm", "layer:1")).isEqualTo(3, within(1e-14));
@@ -84,7 +84,7 @@ class InsideTest {
 
     /** (1, 0), (0, 1) and (1, 1): cosines 0, 1/sqrt 2, 1/sqrt 2. */
     @Test
-    void anglesAreWithinLayersAndOverAll() {
+    void givesAnglesWithinLayersAndOverAll() {
         List<Measurement> rows = measure(new HyperplaneAngles(10, 100), handMade(Precision.FLOAT32), 1, 0);
 
         assertThat(value(rows, "hyperplane_cosine", "layer:1")).isZero();
@@ -106,7 +106,7 @@ class InsideTest {
         double[] density = density(rows, "inradius_histogram");
         assertThat(density).hasSize(10);
         assertThat(density[4] + density[5]).isEqualTo(10, within(1e-12));
-        // Nothing falls in a bin where the histogram ends below it.
+        // A histogram that ends below every radius has empty bins.
         assertThat(density(
                         measure(new Inradius(5, 0, -1, 1, 4, 0.1), handMade(Precision.FLOAT32), 1, 0),
                         "inradius_histogram"))
@@ -114,7 +114,7 @@ class InsideTest {
     }
 
     @Test
-    void inradiiLookAtTheSamePointsAtEveryCheckpointAndAtOthersWithAnotherSeed() {
+    void theSeedDecidesWhereInradiiAreTaken() {
         Mlp network = Mlp.initialized(
                 Networks.spec(2, List.of(30), 1, Parameterization.STANDARD, BiasMode.HIDDEN, true),
                 Precision.FLOAT64,
@@ -125,7 +125,10 @@ class InsideTest {
                 .isNotEqualTo(value(rows, "inradius", "all"));
     }
 
-    /** The nearest lines are 3 x + 2 y = 1 for the first sample, the axes for the others; (-1/4, -3) has no gradient in the second layer. */
+    /**
+     * The nearest line is 3 x + 2 y = 1 for the first sample and an axis for the others. At (-1/4, -3) the second layer
+     * does not have a gradient.
+     */
     @Test
     void distancesAreMeansAndMediansOverSamples() {
         List<Measurement> rows =
@@ -166,7 +169,7 @@ class InsideTest {
     }
 
     @Test
-    void weightsThatAreNotNumbersGiveNone() {
+    void weightsThatAreNotNumbersGiveNaN() {
         Mlp network = handMade(Precision.FLOAT64);
         network.values().set(0, Double.NaN);
         for (Metric metric : List.of(

@@ -67,10 +67,13 @@ class LazinessTest {
                 new Probe(scene, step, network, new double[scene.data().count()]));
     }
 
-    /** f is homogeneous of degree 3 in all weights of two hidden layers, so each derivative of degree 2 and K of degree 4. */
+    /**
+     * f is homogeneous of degree 3 in all weights of two hidden layers. So each derivative has degree 2, and K has
+     * degree 4.
+     */
     @ParameterizedTest
     @EnumSource(Precision.class)
-    void theKernelOfScaledWeightsHasDriftedByTheFourthPower(Precision precision) {
+    void scaledWeightsDriftByTheFourthPower(Precision precision) {
         Scene scene = scene(10, 50, 130, 170, 260);
         Mlp network = network(List.of(16, 16), true, precision);
         double before = measure(new KernelDrift(256), scene, 0, network).get(0).value();
@@ -113,7 +116,7 @@ class LazinessTest {
     }
 
     @Test
-    void theEigenvaluesAreThoseOfTheKernelOverTheNumberOfPoints() {
+    void eigenvaluesAreThoseOfTheKernelOverItsPoints() {
         // One unit, on at both points: K = 2^2 x.z, x.z = 1 and cos 120 = -1/2.
         Scene scene = scene(60, -60);
         Mlp network = network(List.of(1), false, Precision.FLOAT64);
@@ -129,7 +132,7 @@ class LazinessTest {
 
     @Test
     void fewerPointsAreEvenlySpaced() {
-        // Of six points those with the numbers 0 and 3.
+        // Of six points, those with the numbers 0 and 3 are taken.
         Scene all = scene(60, 0, 10, -60, 20, 30);
         Mlp network = network(List.of(1), false, Precision.FLOAT64);
         set(network, 1, 0, 2);
@@ -141,7 +144,7 @@ class LazinessTest {
     }
 
     @Test
-    void whatHasNoNumberIsNotANumber() {
+    void givesNaNWhereNothingCanBeMeasured() {
         Scene scene = scene(60, -60);
         Mlp network = network(List.of(1), false, Precision.FLOAT64);
         set(network, 1, 0, 2);
@@ -156,7 +159,7 @@ class LazinessTest {
     }
 
     @Test
-    void refusesNoPointsAndMoreEigenvaluesThanPoints() {
+    void refusesNoPointsAndTooManyEigenvalues() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KernelDrift(0))
                 .withMessage("points must be at least 1 but was 0");

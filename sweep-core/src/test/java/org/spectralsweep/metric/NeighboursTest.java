@@ -89,14 +89,14 @@ class NeighboursTest {
     }
 
     @Test
-    void areTheFirstAndTheLastOfAllSamplesSortedByDistance() {
+    void areTheNearestAndFurthestSamples() {
         assertAsSorted(classes(random(137 * 5, -1, 1), 137), new Neighbours(50, 7, 9, false, 100));
         assertAsSorted(classes(random(60, 0, 1), 60), new Neighbours(60, 59, 59, false, 100));
         assertAsSorted(classes(random(2 * 300, 0, 1), 2), new Neighbours(2, 1, 1, false, 1));
     }
 
     @Test
-    void areTakenByIndexWhereDistancesTie() {
+    void goByIndexWhereDistancesTie() {
         double[] x = random(200 * 2, 0, 6);
         Arrays.setAll(x, i -> Math.floor(x[i]));
         assertAsSorted(classes(x, 200), new Neighbours(100, 20, 30, false, 100));
@@ -105,7 +105,7 @@ class NeighboursTest {
 
     @Test
     void areExactWhereTheProductOfTheMatrixIsNot() {
-        // Squared distances of 1e-6 from squares of 1e10: no digit of them is left in |a|^2 + |b|^2 - 2 a.b.
+        // Squared distances are 1e-6 and squares 1e10, so |a|^2 + |b|^2 - 2 a.b keeps no digit of the distances.
         assertAsSorted(classes(random(300 * 3, 1e5, 1e5 + 1e-3), 300), new Neighbours(100, 10, 10, false, 100));
     }
 
@@ -126,7 +126,7 @@ class NeighboursTest {
     }
 
     @Test
-    void ofADifferentClassAreTheFirstOfTheirPool() {
+    void areTheFirstOfAnotherClassInThePool() {
         Samples data = classes(random(150 * 3, -1, 1), 150);
         int pool = 8;
         Pairs pairs = new Neighbours(150, 5, 5, true, pool).of(data, () -> new Well19937c(1), Deadline.NONE);
@@ -147,7 +147,7 @@ class NeighboursTest {
     }
 
     @Test
-    void ofAllPairingsHaveTheSameAnchors() {
+    void haveTheSameAnchorsInEveryPairing() {
         Samples data = classes(random(150 * 3, -1, 1), 150);
         int[] few = new Neighbours(20, 3, 1, false, 149)
                 .of(data, () -> new Well19937c(1), Deadline.NONE)
@@ -166,7 +166,7 @@ class NeighboursTest {
     }
 
     @Test
-    void areRefusedOfSamplesThatAreTooFewOrNoClasses() {
+    void refuseTooFewSamplesAndMissingClasses() {
         Samples data = classes(new double[30], 30);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Neighbours(31, 2, 2, false, 5).check(data))
@@ -180,7 +180,7 @@ class NeighboursTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Neighbours(30, 2, 2, true, 5).check(numbers))
                 .withMessage(
-                        "different-class must be false where the targets are no classes, 1 at a label and 0 elsewhere,"
+                        "different-class must be false where the targets are not classes (1 at the label, 0 elsewhere)"
                                 + " but was true");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Neighbours(30, 6, 2, true, 5))

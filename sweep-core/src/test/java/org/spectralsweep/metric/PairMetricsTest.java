@@ -28,15 +28,17 @@ import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 
-/** Known answers of what is said of pairs of samples: Hamming distances, gradient confusion, their regions and histograms. */
+/**
+ * Known answers of metrics of pairs of samples: Hamming distances, gradient confusion, their regions and histograms.
+ */
 class PairMetricsTest {
     private static final int REGIONS = 2;
     private static final Interval INTERVAL = new Interval(0, 1);
-    /** Five samples, of which the first two lie in one region. */
+    /** Five samples; the first two lie in one region. */
     private static final double[] X = {0.05, 0.15, 0.65, 0.75, 0.95};
 
     private static final int[] REGION = {0, 0, 1, 1, 1};
-    /** Every pair of the five, as one window holds them. */
+    /** Every pair of the five, as one window gives them. */
     private static final Windows ALL_PAIRS = new Windows(1, 5, 0, 8, 0.4, 0.6);
 
     private static Scene scene(double... y) {
@@ -85,16 +87,19 @@ class PairMetricsTest {
     void hammingCountsUnitsThatSwitchBetweenTheTwo() {
         List<Measurement> rows = new Hamming(ALL_PAIRS, 5).measure(new Probe(scene(), 3, network(), new double[5]));
 
-        // First layer: four pairs a step apart, three two, two three, one four.
+        // In the first layer four pairs are one step apart, three two, two three and one four.
         assertThat(value(rows, "hamming_local", "layer:1")).isCloseTo(20.0 / 10, within(1e-15));
         assertThat(value(rows, "hamming_local", "layer:2")).isCloseTo(6.0 / 10, within(1e-15));
         assertThat(value(rows, "hamming_local", "all")).isCloseTo(2.6, within(1e-15));
         assertThat(value(rows, "hamming_local_ratio", "all")).isCloseTo(2.6 / 5, within(1e-15));
     }
 
-    /** Within: (0, 1) at distance 1; (2, 3), (3, 4) and (2, 4) at 1, 1 and 2. The six pairs across the border are 3.5 apart on average. */
+    /**
+     * Within the regions (0, 1) has distance 1, and (2, 3), (3, 4) and (2, 4) have 1, 1 and 2. The six pairs across the
+     * border are 3.5 apart on average.
+     */
     @Test
-    void aRegionHasThePairsThatLieInIt() {
+    void aRegionCountsThePairsThatLieInIt() {
         List<Measurement> rows = new Hamming(ALL_PAIRS, 0).measure(new Probe(scene(), 3, network(), new double[5]));
 
         assertThat(value(rows, "hamming_local", "region:0")).isEqualTo(1);
@@ -103,7 +108,10 @@ class PairMetricsTest {
         assertThat(values(rows, "hamming_global")).hasSize(3);
     }
 
-    /** Distances over units: 0.2, 0.2, 0.2 and 0.4 within the regions; 0.4, 0.6, 0.6, 0.8, 0.8 and 1 across their border. */
+    /**
+     * Distances over units are 0.2, 0.2, 0.2 and 0.4 within the regions. Across their border they are 0.4, 0.6, 0.6,
+     * 0.8, 0.8 and 1.
+     */
     @Test
     void theHistogramOfDistancesIsADensity() {
         List<Measurement> rows = new Hamming(ALL_PAIRS, 4).measure(new Probe(scene(), 3, network(), new double[5]));
@@ -119,7 +127,7 @@ class PairMetricsTest {
         List<Measurement> rows = new ArrayList<>();
         Histogram.add(rows, 1, "column", new double[] {-1, -0.75, 0.2, 1, 2, -1.5, Double.NaN}, 4, -1, 1);
 
-        // Six numbers, of which four lie on the axis; bins of a half.
+        // Four of the six numbers lie on the axis, in bins of a half.
         assertThat(values(rows, "column")).containsExactly(new double[] {2 / 3.0, 0, 1 / 3.0, 1 / 3.0}, within(1e-15));
         assertThat(rows).extracting(Measurement::index).containsExactly(0, 1, 2, 3);
     }
@@ -203,7 +211,7 @@ class PairMetricsTest {
     }
 
     @Test
-    void confusionIsTakenAtItsStepsAlone() {
+    void confusionIsMeasuredOnlyAtItsSteps() {
         GradientConfusion metric = new GradientConfusion(ALL_PAIRS, -0.5, 0, List.of(0L, 9L));
         assertThat(metric.measure(new Probe(scene(), 3, network(), new double[5])))
                 .isEmpty();

@@ -20,7 +20,7 @@ class WindowsTest {
     }
 
     @Test
-    void ofThreeByThreePixelsHaveThirtySixPairs() {
+    void haveAllThirtySixPairsOfThreeByThreePixels() {
         SamplePairs pairs = new Windows(10, 3, 0, 5, 0.4, 0.5).local(grid(8, 9), new Well19937c(1));
 
         assertThat(pairs.count()).isEqualTo(360);
@@ -76,7 +76,7 @@ class WindowsTest {
                 .withMessage("side must be at most the 4 points of the shortest axis of the samples but was 5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> windows.check(new Samples(3, new double[3], new double[3], new int[3], 1)))
-                .withMessage("pairing must be neighbours where the samples are no grid but was windows");
+                .withMessage("pairing must be neighbours where the samples are not a grid but was windows");
     }
 
     @Test
@@ -86,7 +86,7 @@ class WindowsTest {
         assertThat(Arrays.stream(pairs.right()).boxed())
                 .containsOnly(6, 7, 8, 9)
                 .contains(6, 7, 8, 9);
-        // However short, a part has a point.
+        // A part has a point even if it is very short.
         SamplePairs ends = new Windows(1, 2, 1, 20, 0.01, 0.99).global(grid(10), new Well19937c(1));
         assertThat(Arrays.stream(ends.left()).boxed()).containsOnly(0);
         assertThat(Arrays.stream(ends.right()).boxed()).containsOnly(9);
@@ -97,7 +97,7 @@ class WindowsTest {
     }
 
     @Test
-    void mayBeNoneAndUpToTenMillionPairs() {
+    void refuseNumbersOutOfRange() {
         assertThat(new Windows(0, 2, 5, 0, 0.5, 0.5)
                         .local(grid(9), new Well19937c(1))
                         .count())
@@ -119,7 +119,7 @@ class WindowsTest {
 
     /** 100 windows of 447 points have 9,968,100 pairs, those of 448 have 10,012,800. */
     @Test
-    void needANumberOfPairsWhereAllAreTooMany() {
+    void refuseAllPairsOfLargeWindows() {
         new Windows(100, 447, 0, 1, 0.4, 0.6).check(grid(500));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Windows(100, 448, 0, 1, 0.4, 0.6).check(grid(500)))

@@ -114,8 +114,8 @@ class BoundaryDistancesTest {
     }
 
     /**
-     * First layer relu(x), relu(y), second layer relu(x) + relu(y) - 1: in the first quadrant of side 1 the boundary is the axes and the line x + y =
-     * 1.
+     * First layer relu(x), relu(y), second layer relu(x) + relu(y) - 1. In the unit square of the first quadrant the
+     * boundary consists of the axes and the line x + y = 1.
      */
     @Test
     void aHandMadeNetworkHasTheDistanceToItsLines() {
@@ -126,7 +126,7 @@ class BoundaryDistancesTest {
 
         BoundaryDistances distances = BoundaryDistances.of(network, x, 4);
 
-        // (3, -2): y is off, and the second layer's line is x = 1, though the corner is cut elsewhere.
+        // At (3, -2) y is off, and the second layer's line is x = 1, though the corner is cut elsewhere.
         assertThat(distances.inInputs()).containsExactly(new double[] {0.2 / Math.sqrt(2), 0.1, 2, 3}, within(1e-14));
         assertThat(distances.inInputs(1))
                 .containsExactly(
@@ -139,9 +139,11 @@ class BoundaryDistancesTest {
                         within(1e-14));
     }
 
-    /** Within the distance no gate flips in any direction; a little further one does in the best of many. */
+    /**
+     * Within the distance no gate flips in any direction. A little further, one flips in the best of many directions.
+     */
     @Test
-    void aRegionReachesExactlyThatFar() {
+    void aRegionReachesExactlyTheDistance() {
         MlpSpec spec = Networks.spec(2, List.of(10, 10, 10), 1, Parameterization.NTK, BiasMode.HIDDEN, true);
         Mlp network = network(spec, 11);
         int directions = 720;
@@ -171,9 +173,9 @@ class BoundaryDistancesTest {
         return flips;
     }
 
-    /** 512 x 9 rows a point: blocks of 227 points. */
+    /** 512 x 9 rows a point give blocks of 227 points. */
     @Test
-    void blocksDoNotShow() {
+    void doesNotDependOnTheBlocks() {
         MlpSpec spec = Networks.spec(8, List.of(512, 3), 1, Parameterization.STANDARD, BiasMode.NONE, true);
         Mlp network = network(spec, 2);
         double[] x = Networks.gaussian(500 * 8, 3);
@@ -188,7 +190,7 @@ class BoundaryDistancesTest {
     }
 
     @Test
-    void weightsThatAreNotNumbersGiveNone() {
+    void weightsThatAreNotNumbersGiveNoDistances() {
         Mlp network = network(Networks.spec(2, List.of(3, 3), 1, Parameterization.NTK, BiasMode.ALL, true), 2);
         network.values().set(0, Double.NaN);
         assertThat(BoundaryDistances.of(network, new double[] {1, 2}, 1).inInputs()[0])

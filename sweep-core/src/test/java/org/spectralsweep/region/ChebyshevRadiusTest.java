@@ -72,7 +72,7 @@ class ChebyshevRadiusTest {
     }
 
     @Test
-    void planesThroughThePointItselfOrTwiceAreNoTrouble() {
+    void handlesPlanesThroughThePointAndDuplicates() {
         assertThat(radius(new double[] {1, 0, 1, 0, 2, 0}, new double[3], 0.0, 0.2))
                 .isEqualTo(0.5, within(1e-12));
         // A unit and its opposite are both off on the plane alone.
@@ -146,7 +146,7 @@ class ChebyshevRadiusTest {
         assertThat(radius(twice, biasesTwice, point)).isEqualTo(radius(rows, biases, point), within(1e-10));
     }
 
-    /** Their columns look like those of slack variables. */
+    /** The columns of such planes look like those of slack variables. */
     @Test
     void planesAlongFacesOfTheCubeChangeNothing() {
         double[] rows = {1, 0, -1, 0, 0, 1, 0, -1, 1, 0};
@@ -156,7 +156,10 @@ class ChebyshevRadiusTest {
                 .isEqualTo(0.25, within(1e-12));
     }
 
-    /** LL23's modes for 512 units by octaves in two dimensions, read off a plot; the distributions are symmetric enough for the median to stand for the mode. */
+    /**
+     * LL23's modes for 512 units by octaves in two dimensions, read off a plot. The distributions are symmetric enough
+     * for the median to stand for the mode.
+     */
     @Test
     void fourOctavesStartWhereThePaperSays() {
         assertThat(medianAtTheStart(16, 60)).isEqualTo(0.021, within(0.0015));
@@ -185,7 +188,7 @@ class ChebyshevRadiusTest {
     }
 
     @Test
-    void weightsThatAreNotFiniteGiveNoNumber() {
+    void weightsThatAreNotFiniteGiveNaN() {
         ChebyshevRadius cells = ChebyshevRadius.of(1, new double[] {Double.NaN}, new double[] {1}, -1, 1);
         assertThat(cells.at(new double[] {0}, 0)).isNaN();
         ChebyshevRadius biased =

@@ -38,7 +38,10 @@ class GradientCosinesTest {
         return new SamplePairs(left, right);
     }
 
-    /** Narrow and wide first layers, one and several outputs, biases everywhere, nowhere and in hidden layers, skips. */
+    /**
+     * Narrow and wide first layers, one and several outputs, biases everywhere, nowhere and only in hidden layers, skip
+     * connections.
+     */
     @ParameterizedTest
     @CsvSource({
         "1, 1, ALL, STANDARD, true, false",
@@ -88,10 +91,13 @@ class GradientCosinesTest {
         return sum;
     }
 
-    /** The identity of LL23's confusion and B20's kernel: the magnitude is the normalised kernel, the sign that of the residuals' product. */
+    /**
+     * LL23's confusion against B20's kernel: the magnitude is the normalised kernel, the sign that of the residuals'
+     * product.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"FLOAT32", "FLOAT64"})
-    void ofOneOutputIsTheNormalisedTangentKernelUpToSign(Precision precision) {
+    void isTheNormalisedTangentKernelUpToSign(Precision precision) {
         MlpSpec spec = Networks.spec(2, List.of(64, 64, 64, 64), 1, Parameterization.STANDARD, BiasMode.ALL, true);
         Mlp network = network(spec, precision);
         double[] x = Networks.gaussian(SAMPLES * 2, 5);
@@ -136,7 +142,7 @@ class GradientCosinesTest {
     }
 
     @org.junit.jupiter.api.Test
-    void ofASampleWithoutAResidualIsNotANumber() {
+    void isNaNForASampleWithoutAResidual() {
         MlpSpec spec = Networks.spec(2, List.of(16), 1, Parameterization.STANDARD, BiasMode.ALL, true);
         Mlp network = network(spec, Precision.FLOAT64);
         double[] x = Networks.gaussian(4, 5);

@@ -69,7 +69,7 @@ class PathPiecesTest {
     }
 
     @Test
-    void kinksOfOneLayerAreBreakpointsByTheirDistanceFromTheStart() {
+    void kinksOfOneLayerAreBreakpoints() {
         Mlp network = HandBuilt.zero(2, List.of(4), 1);
         HandBuilt.setUnit(network, 0, 0, -4, 1, 0);
         HandBuilt.setUnit(network, 0, 1, 2, -1, 0);
@@ -87,7 +87,7 @@ class PathPiecesTest {
     }
 
     @Test
-    void aUnitThatNoOutputReadsIsABreakpointAndNoBend() {
+    void anUnreadUnitIsABreakpointButNotABend() {
         Mlp network = HandBuilt.zero(1, List.of(3), 2);
         HandBuilt.setUnit(network, 0, 0, -0.25, 1);
         HandBuilt.setUnit(network, 0, 1, -0.5, 1);
@@ -105,7 +105,7 @@ class PathPiecesTest {
 
     /** Two units with one kink whose bends cancel: |x| - |x| in other words. */
     @Test
-    void unitsThatChangeTogetherAreOneBreakpointAndMayCancel() {
+    void unitsThatChangeTogetherAreOneBreakpoint() {
         Mlp network = HandBuilt.zero(1, List.of(3), 1);
         HandBuilt.setUnit(network, 0, 0, -0.1, 0.3);
         HandBuilt.setUnit(network, 0, 1, 0.7, -2.1);
@@ -125,7 +125,7 @@ class PathPiecesTest {
         "3, '16,16,16', NONE, true, FLOAT64",
         "8, '20,30,10,20', HIDDEN, false, FLOAT32"
     })
-    void denseSamplesChangeTheirPatternAtTheBreakpointsAndNowhereElse(
+    void patternsChangeOnlyAtTheBreakpoints(
             int inputs, String layers, BiasMode bias, boolean skip, Precision precision) {
         List<Integer> widths =
                 Arrays.stream(layers.split(",")).map(Integer::valueOf).toList();
@@ -220,7 +220,7 @@ class PathPiecesTest {
     }
 
     @Test
-    void cornersOfAPathAreNoBreakpointsUnlessThePatternDiffers() {
+    void cornersAreBreakpointsOnlyIfThePatternDiffers() {
         Mlp network = HandBuilt.random(2, List.of(16, 16), 1, BiasMode.ALL, false, Precision.FLOAT64, 3);
         double[][] corners = {{0.1, 0.2}, {1, -1}, {2, 2}, {-1, 1.5}, {0.1, 0.2}};
         PathPieces path = PathPieces.along(network, join(corners), corners.length);
@@ -254,7 +254,7 @@ class PathPiecesTest {
     }
 
     @Test
-    void manyShortSegmentsFindWhatOneLongOneDoes() {
+    void shortSegmentsFindWhatOneLongSegmentFinds() {
         Mlp network = HandBuilt.random(2, List.of(20, 20, 20), 1, BiasMode.ALL, true, Precision.FLOAT64, 6);
         int count = 777;
         double[] points = new double[2 * count];
@@ -295,7 +295,7 @@ class PathPiecesTest {
     }
 
     @Test
-    void refusesWhatIsNoPath() {
+    void refusesPointsThatAreNotAPath() {
         Mlp network = HandBuilt.zero(2, List.of(1), 1);
 
         assertThatIllegalArgumentException()
@@ -306,7 +306,7 @@ class PathPiecesTest {
                 .withMessage("points must hold 4 numbers for 2 points of this network but held 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2, 3, 4, 3, 4}, 3))
-                .withMessage("points in a row must be apart but points 1 and 2 were 0.0");
+                .withMessage("points in a row must be apart but points 1 and 2 were 0.0 apart");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPieces.along(network, new double[] {1, 2, 3, Double.NaN}, 2))
                 .withMessageContaining("must be apart");

@@ -23,7 +23,7 @@ class RowCosinesTest {
     }
 
     @Test
-    void threeUnitsOfAPlane() {
+    void givesTheCosinesOfThreeUnits() {
         Mlp network = network(2, List.of(3));
         // Columns (1, 0), (2, 2), (-1, 0): cosines 1/sqrt 2, -1, -1/sqrt 2.
         network.values().write(0, new double[] {1, 2, -1, 0, 2, 0}, 0, 6);
@@ -123,13 +123,13 @@ class RowCosinesTest {
     }
 
     @Test
-    void ofManyUnitsSomeAreTaken() {
+    void takesSomeOfManyUnits() {
         assertThat(RowCosines.of(network(3, List.of(50, 50)), 10, 10).all().pairs())
                 .isEqualTo(190);
     }
 
     @Test
-    void weightsThatAreNotNumbersGiveNone() {
+    void weightsThatAreNotNumbersGiveNoCosines() {
         Mlp network = network(2, List.of(3));
         network.values().set(0, Double.NaN);
         PairSummary all = RowCosines.of(network, 100, 4).all();

@@ -6,14 +6,17 @@ import java.util.List;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
-/** The regions of a slice the slow way: every unit of every layer against every polygon, its affine map composed anew from the first layer on. */
+/**
+ * The regions of a slice by brute force: every unit of every layer against every polygon. Each unit's affine map is
+ * composed anew from the first layer.
+ */
 final class SliceOracle {
     private static final double TOLERANCE = 1e-11;
 
     private final Mlp network;
     private final Slice slice;
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by no one
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Piece(List<double[]> vertices, boolean[][] on) {}
 
     SliceOracle(Mlp network, Slice slice) {
@@ -67,14 +70,17 @@ final class SliceOracle {
         into.addAll(parts);
     }
 
-    /** A copy with its own flags of one layer, of that width if there are none. */
+    /** A copy with its own flags of one layer; where it has none yet, new flags of that width. */
     private static boolean[][] withLayer(boolean[][] on, int layer, int width) {
         boolean[][] copy = on.clone();
         copy[layer] = on[layer] == null ? new boolean[width] : on[layer].clone();
         return copy;
     }
 
-    /** The part of a polygon where sign * z >= 0; empty where z does not become positive, the whole for a positive sign only where z is zero. */
+    /**
+     * The part of a polygon where sign * z &gt;= 0. It is empty where z does not become positive. Where z is zero
+     * everywhere it is the whole polygon, but only for a positive sign.
+     */
     private static List<double[]> clip(List<double[]> polygon, double[] z, int sign) {
         double scale = Math.max(Math.hypot(z[1], z[2]), 1e-300);
         List<double[]> part = new ArrayList<>();

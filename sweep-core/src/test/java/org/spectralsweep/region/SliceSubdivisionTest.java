@@ -70,7 +70,10 @@ class SliceSubdivisionTest {
                 3);
     }
 
-    /** k lines, no three through a point: 1 + those that meet the square + their crossings inside. */
+    /**
+     * k lines, no three through a point, give 1 region, one more for each line that meets the square, and one for each
+     * crossing inside.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 30})
     void oneLayerIsAnArrangementOfLines(int lines) {
@@ -123,7 +126,10 @@ class SliceSubdivisionTest {
         assertThat(corners).hasSize(20).containsOnly(4);
     }
 
-    /** |x| and |y| folded in the first layer, cut at 1/2 in the second: the cut is mirrored into every quadrant. */
+    /**
+     * |x| and |y| are folded in the first layer and cut at 1/2 in the second, so the cut is mirrored into every
+     * quadrant.
+     */
     @Test
     void aSecondLayerCutsWhatTheFirstFolded() {
         Mlp network = HandBuilt.zero(2, List.of(4, 1), 1);
@@ -141,13 +147,13 @@ class SliceSubdivisionTest {
     }
 
     @Test
-    void linesThroughOnePointAndThroughCornersLeaveNoSlivers() {
+    void linesThroughOnePointLeaveNoSlivers() {
         Mlp network = HandBuilt.zero(2, List.of(6), 1);
         double third = 1.0 / 3;
         HandBuilt.setUnit(network, 0, 0, 0, 1, -1);
         HandBuilt.setUnit(network, 0, 1, -third, third, 2 * third);
         HandBuilt.setUnit(network, 0, 2, -third, 2 * third, third);
-        // The diagonal once more, turned round, and two sides of the square.
+        // The diagonal once more with the opposite sign, and two sides of the square.
         HandBuilt.setUnit(network, 0, 3, 0, -0.1, 0.1);
         HandBuilt.setUnit(network, 0, 4, 0, 1, 0);
         HandBuilt.setUnit(network, 0, 5, 0.7, 0, -0.7);
@@ -218,7 +224,7 @@ class SliceSubdivisionTest {
     }
 
     @Test
-    void finerAndFinerGridsFindMoreAndMoreOfThePolygonsAndNothingElse() {
+    void gridsFindThePolygonsAndNothingElse() {
         List<Integer> widths = List.of(16, 16);
         Mlp network = HandBuilt.random(2, widths, 1, BiasMode.ALL, false, Precision.FLOAT64, 5);
         Map<BitSet, Double> areas = new HashMap<>();
@@ -271,7 +277,7 @@ class SliceSubdivisionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void countsAfterALayerAreThoseOfTheNetworkCutOffThere(boolean skip) {
+    void countsAfterALayerAreThoseOfTheCutNetwork(boolean skip) {
         Mlp network = HandBuilt.random(2, List.of(20, 20, 20), 1, BiasMode.ALL, skip, Precision.FLOAT64, 2);
 
         long[] afterLayers = SliceSubdivision.of(network, UNIT_SQUARE).regionsAfterLayers();
@@ -317,7 +323,7 @@ class SliceSubdivisionTest {
 
     /** 0.1 h + 0.2 h - 0.3 h is 6e-17 h in float64. */
     @Test
-    void aUnitThatIsZeroButForRoundingIsOff() {
+    void aUnitThatIsZeroUpToRoundingIsOff() {
         Mlp network = HandBuilt.zero(2, List.of(4, 2), 1);
         for (int j = 0; j < 3; j++) {
             HandBuilt.setUnit(network, 0, j, 0.3, 0.7, 0.9);
@@ -337,7 +343,7 @@ class SliceSubdivisionTest {
     }
 
     @Test
-    void refusesASliceOfAnotherSpaceAndPassesOnWhatAVisitorThrows() {
+    void refusesAForeignSliceAndRethrowsFromVisitors() {
         Mlp network = HandBuilt.random(3, List.of(4), 1, BiasMode.ALL, false, Precision.FLOAT64, 1);
 
         assertThatIllegalArgumentException()

@@ -22,7 +22,7 @@ class SliceTest {
     }
 
     @Test
-    void refusesWhatIsNoRectangle() {
+    void refusesWhatIsNotARectangle() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Slice(new double[0], U, V, 0, 1, 0, 1))
                 .withMessage("origin must hold at least 1 number but was empty");

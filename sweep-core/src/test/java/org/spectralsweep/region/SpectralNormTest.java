@@ -38,7 +38,7 @@ class SpectralNormTest {
     }
 
     @Test
-    void aRotationHasOne() {
+    void aRotationHasNormOne() {
         double c = Math.cos(0.7);
         double s = Math.sin(0.7);
         assertThat(SpectralNorm.of(new double[] {c, -s, s, c}, 2, 2)).isEqualTo(1, within(1e-15));
@@ -89,7 +89,7 @@ class SpectralNormTest {
     }
 
     @Test
-    void theMultiplierCounts() {
+    void includesTheMultiplier() {
         MlpSpec spec = Networks.spec(2, List.of(8, 5), 1, Parameterization.NTK, BiasMode.ALL, true);
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(1));
         // c_sigma = 2, fan-in 8.

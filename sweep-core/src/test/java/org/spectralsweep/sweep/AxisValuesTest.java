@@ -69,7 +69,7 @@ class AxisValuesTest {
     }
 
     @Test
-    void aFactorFinerThanTheToleranceKeepsItsValues() {
+    void aVeryFineFactorKeepsItsValues() {
         assertThat(values("{from: 1, to: 1.000000001, factor: 1.0000000002}")).hasSize(6);
     }
 

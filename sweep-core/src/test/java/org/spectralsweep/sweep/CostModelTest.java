@@ -33,11 +33,11 @@ class CostModelTest {
     }
 
     @Test
-    void risesWithTheNumberOfSamplesAndFallsWithTheLearningRate() {
+    void risesWithSamplesAndFallsWithTheRate() {
         assertRises("optimizer.learning-rate", "0.04", "0.004", "0.0004");
         double last = 0;
         for (int points : new int[] {100, 1000, 1001, 10_000}) {
-            // For the summed loss the steps fall as the samples grow: the cost stays.
+            // For the summed loss the steps fall as the samples grow, so the cost does not change.
             double now = dense(points);
             assertThat(now).isGreaterThanOrEqualTo(last * (1 - 1e-12));
             last = now;
@@ -61,9 +61,9 @@ class CostModelTest {
     }
 
     @Test
-    void predictsTheFiguresStepsOfTheQuickstart() {
-        // Kernel descent on these 734 points takes 848 steps in the sparse region at frequency 10 (Basri et al. 2020,
-        // Fig. 7).
+    void predictsTheQuickstartsStepsAsInTheFigure() {
+        // Kernel descent on these 734 points takes 848 steps in the sparse region
+        // at frequency 10 (Basri et al. 2020, Fig. 7).
         double nanosecondsPerUnitAndPoint = 8;
         double expected = 848 * (4000 + 734) * nanosecondsPerUnitAndPoint / 1e9;
         double other = seconds("max-steps", "1");
@@ -72,7 +72,7 @@ class CostModelTest {
     }
 
     @Test
-    void anAutomaticRateTakesAsLongWhateverTheLosssConvention() {
+    void theLosssConventionDoesNotChangeTheTime() {
         TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");
         double expected = CostModel.DEFAULT.seconds(automatic);
         for (String loss : new String[] {"half-mean", "mean-square"}) {
@@ -100,7 +100,7 @@ class CostModelTest {
     }
 
     @Test
-    void predictsAFinitePositiveTimeForEveryTrialThatCanRun() {
+    void predictsAFinitePositiveTimeForEveryTrial() {
         List<TrialSpec> runnable =
                 TrialExamples.all().stream().filter(CostModelTest::canRun).toList();
         assertThat(runnable).hasSizeGreaterThan(12).allSatisfy(trial -> {

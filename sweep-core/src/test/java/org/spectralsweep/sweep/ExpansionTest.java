@@ -43,7 +43,7 @@ class ExpansionTest {
     }
 
     @Test
-    void aGridCrossesItsPathsTheLastFastest() {
+    void aGridCrossesItsPathsAndTheLastVariesFastest() {
         assertThat(cells(List.of(new GridAxis(values("a", "[1, 2]", "b", "['x', 'y']"))), List.of()))
                 .containsExactly("a = 1, b = x", "a = 1, b = y", "a = 2, b = x", "a = 2, b = y");
     }
@@ -61,7 +61,7 @@ class ExpansionTest {
     }
 
     @Test
-    void blocksMultiplyTheFirstSlowest() {
+    void blocksMultiplyAndTheFirstVariesSlowest() {
         List<Axis> axes = List.of(
                 new GridAxis(values("a", "[1, 2]")),
                 new ZipAxis(values("b", "[3, 4]", "c", "[5, 6]")),
@@ -87,14 +87,14 @@ class ExpansionTest {
     }
 
     @Test
-    void refusesExcludesThatNameNoAxisOrDropEverything() {
+    void refusesExcludesWithoutAnAxisOrACellLeft() {
         List<Axis> axes = List.of(new GridAxis(values("a", "[1, 2]")));
         assertThatThrownBy(() -> Expansion.of(axes, List.of(point("c", "1")), 1))
                 .hasMessage("exclude must name paths of the axes (a) but was 'c'");
         assertThatThrownBy(() -> Expansion.of(axes, List.of(point("a", "1"), point("a", "2")), 1))
                 .hasMessage("exclude must leave at least one cell but dropped all 2");
         assertThatThrownBy(() -> Expansion.of(axes, List.of(Map.of()), 1))
-                .hasMessage("exclude must name at least one value each but one was empty");
+                .hasMessage("exclude must name at least one value in each entry but one was empty");
     }
 
     @Test
@@ -130,13 +130,13 @@ class ExpansionTest {
     }
 
     @Test
-    void refusesBlocksThatSayNothing() {
+    void refusesEmptyBlocks() {
         assertThatThrownBy(() -> new GridAxis(Map.of())).hasMessage("grid must name at least one path but was empty");
         assertThatThrownBy(() -> new ZipAxis(Map.of())).hasMessage("zip must name at least one path but was empty");
         assertThatThrownBy(() -> new PointsAxis(List.of()))
-                .hasMessage("points must assign at least one value each but one was empty");
+                .hasMessage("points must each assign at least one value but one was empty");
         assertThatThrownBy(() -> AxisValues.of(json("[]")))
-                .hasMessage("values must be at least one but the list was empty");
+                .hasMessage("values must hold at least one value but the list was empty");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
 class MemoryEstimateTest {
-    /** Between two collections, so that the trial gets on. */
+    /** Pause between two collections, so that the trial makes progress. */
     private static final long PAUSE_NANOS = 20_000_000;
 
     private static final String FORM = """
@@ -90,11 +90,14 @@ class MemoryEstimateTest {
         assertThat(MemoryEstimate.of(fine).heap()).isGreaterThan(1e300);
     }
 
-    /** The peak of what is alive, by collecting garbage all the time. Other tests of this virtual machine must not run beside it. */
+    /**
+     * The peak of live memory, measured by collecting garbage all the time. Other tests of this virtual machine must
+     * not run at the same time.
+     */
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"circle wide", "shallow", "dense deep", "a kernel of many samples", "an image"})
-    void isWithinAFactorOfTwoOfWhatIsMeasured(String name) throws InterruptedException {
+    void isWithinAFactorOfTwoOfTheMeasurement(String name) throws InterruptedException {
         TrialSpec spec = Objects.requireNonNull(MEASURED.get(name));
         long before = alive();
         AtomicBoolean done = new AtomicBoolean();

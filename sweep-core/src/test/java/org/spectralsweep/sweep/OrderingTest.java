@@ -50,7 +50,7 @@ class OrderingTest {
     }
 
     @Test
-    void whatMustBeAloneIs() {
+    void trialsThatMustBeAloneAreAlone() {
         Ordering<Job> ordering =
                 new Ordering<>(Job::seconds, Job::id, job -> job.id().equals("11"));
         assertThat(ids(ordering.units(jobs(0.25, 0.25, 0.25, 4), 1)))
@@ -58,7 +58,7 @@ class OrderingTest {
     }
 
     @Test
-    void everyTrialIsInOneUnitAndTheInputsOrderDoesNotMatter() {
+    void everyTrialIsInOneUnitInAnyInputOrder() {
         List<Job> jobs = jobs(0.1, 0.2, 3, 0.1, 0.4, 0.1, 0.1, 2, 0.6, 0.1);
         List<List<Job>> units = ORDERING.units(jobs, 2);
         assertThat(units.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(jobs);

@@ -22,7 +22,7 @@ class SweepSpecTest {
     }
 
     @Test
-    void refusesANameThatIsNoFolder() {
+    void refusesANameThatCannotBeAFolder() {
         assertThat(sweep("fig-7", 1, List.of()).name()).isEqualTo("fig-7");
         assertThatThrownBy(() -> sweep("Fig 7", 1, List.of()))
                 .hasMessage("sweep must be a name of lower-case letters, digits and hyphens but was 'Fig 7'");
@@ -38,7 +38,7 @@ class SweepSpecTest {
     }
 
     @Test
-    void theoryIsWhatIsGivenElseTheConjecture() {
+    void theoryIsTheGivenValueOrTheConjecture() {
         FitSpec fit = fit("a", LAW, Map.of(), Map.of());
         assertThat(fit.theory("a", 1)).isEqualTo(2);
         assertThat(fit.theory("a", 3)).isEqualTo(4);
@@ -56,7 +56,7 @@ class SweepSpecTest {
     }
 
     @Test
-    void refusesWindowsAndTheoriesThatMeanNothing() {
+    void refusesMeaninglessWindowsAndTheories() {
         assertThatThrownBy(() -> fit("a", LAW, Map.of("frequency", List.of(4.0)), Map.of()))
                 .hasMessage("where must give [least, greatest] but was [4.0] for frequency");
         assertThatThrownBy(() -> fit("a", LAW, Map.of("frequency", List.of(4.0, 2.0)), Map.of()))

@@ -71,9 +71,9 @@ class LocalFrequencyLawTest {
     }
 
     @Test
-    void boundsAreThoseOfTheirEquations() {
+    void boundsFollowTheirEquations() {
         LocalFrequencyLaw law = law(constant(1.0, 4.0));
-        // Eq. 21: the sparse half may be up to sqrt 4 higher, the dense one not higher.
+        // Eq. 21: the sparse half may be up to sqrt 4 higher, the dense half not higher at all.
         assertThat(law.neighbourBound(0, 1, 3)).isEqualTo(6, within(1e-13));
         assertThat(law.neighbourBound(1, 0, 3)).isEqualTo(3, within(1e-13));
         // Eq. 31 between its extremes (34) and (35).

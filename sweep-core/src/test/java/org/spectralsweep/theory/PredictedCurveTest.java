@@ -32,9 +32,9 @@ class PredictedCurveTest {
     private static final PredictedCurve FLOW = new PredictedCurve(KernelChoice.AUTO, true, 0);
 
     @Test
-    void theLazyCurveOfThreeHarmonicsIsThis() {
-        // Computed independently: n = 100, eta = 1 / lambda_max, y = sin 2 theta + .5 sin 5 theta + .3 cos 9 theta
-        // normed.
+    void reproducesTheLazyCurveOfThreeHarmonics() {
+        // Computed independently: n = 100, eta = 1 / lambda_max,
+        // normed y = sin 2 theta + .5 sin 5 theta + .3 cos 9 theta.
         int n = 100;
         double rate = 1 / (n * Slopes.equation5(0) / Math.PI);
         TargetTerms terms = new TargetTerms();
@@ -81,7 +81,7 @@ class PredictedCurveTest {
 
     @ParameterizedTest
     @EnumSource(value = Loss.class, mode = EnumSource.Mode.EXCLUDE, names = "CROSS_ENTROPY")
-    void descentIsThePlainIterationInEveryConvention(Loss loss) {
+    void descentAgreesWithThePlainIteration(Loss loss) {
         TheoryScene scene = figure7(0.02 * (loss == Loss.HALF_SUM ? 1 : 100), loss, 0, 1, 2, 7, 40)
                 .scene();
         double[] y = scene.inputs().data().y();
@@ -149,7 +149,7 @@ class PredictedCurveTest {
     }
 
     @Test
-    void aRateBeyondStabilityGrowsAndIsGivenAsItGrows() {
+    void anUnstableRateGivesAGrowingCurve() {
         TheoryScene scene =
                 figure7(0.08, Loss.HALF_SUM, 0, 10, 100, 1000, 10_000, 100_000).scene();
 

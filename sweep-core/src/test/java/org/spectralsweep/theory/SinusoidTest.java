@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SinusoidTest {
     @ParameterizedTest
     @CsvSource({"1.3, 0.4", "2.71, -2", "7.05, 3.1", "28.2, 1", "55.5, -0.1"})
-    void findsAFrequencyThatIsNoWholeNumberOfCycles(double omega, double phase) {
+    void findsAFrequencyBetweenWholeCycles(double omega, double phase) {
         double[] t = line(-1.0, 2 * Math.PI / 3, 200);
         double[] values = Arrays.stream(t)
                 .map(x -> 0.7 * Math.cos(omega * (x + 1) + phase))

@@ -21,7 +21,7 @@ import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 import org.spectralsweep.targets.ZonalHarmonic;
 
-/** Bars of B20 (arXiv 2003.04560), their numbers computed independently in numpy, through the theories of a trial. */
+/** Reference numbers for B20 (arXiv 2003.04560), computed independently in numpy, against the theories of a trial. */
 class SpectraTest {
     private static final MlpSpec EQUATION_5 = Architectures.shallow(BiasMode.HIDDEN, 0.5, 2);
     private static final double Z2 = 0.147675;
@@ -38,7 +38,7 @@ class SpectraTest {
 
     @ParameterizedTest
     @EnumSource(NodeSet.class)
-    void onUniformDataTheEigenvaluesAreThoseOfEquation5(NodeSet nodes) {
+    void uniformEigenvaluesAreThoseOfEquation5(NodeSet nodes) {
         TheoryScene scene = Scenes.of(new Grid(2000, 0, 0), EQUATION_5).scene();
 
         List<Measurement> rows = Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, nodes, 0, 41), scene);
@@ -56,7 +56,7 @@ class SpectraTest {
 
     @ParameterizedTest
     @CsvSource({"SAMPLES, 1512", "QUADRATURE, 1500", "QUADRATURE, 6000"})
-    void onThreeDensitiesTheEigenvaluesFollowTheLaw(NodeSet nodes, int points) {
+    void eigenvaluesFollowTheLawOnThreeDensities(NodeSet nodes, int points) {
         TheoryScene scene = threeDensities(EQUATION_5, 1512);
         int asked = nodes == NodeSet.SAMPLES ? 0 : points;
 
@@ -82,7 +82,7 @@ class SpectraTest {
     }
 
     @Test
-    void ofADeepKernelTooTheEigenvaluesFollowTheLaw() {
+    void eigenvaluesOfADeepKernelFollowTheLaw() {
         // L = 10: .981 to 1.000 for q = 3 to 20, .968 at q = 2; means of pairs.
         List<Measurement> rows = Scenes.rows(
                 new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 41),
@@ -103,8 +103,8 @@ class SpectraTest {
     @ParameterizedTest
     @CsvSource({"0, 0.02, 1.413, 1.995", "3, 0.04, 1.413, 1.996", "10, 0.08, 1.428, 2.03"})
     void localFrequenciesFollowTheLaw(int deepLayers, double tolerance, double middle, double dense) {
-        // B20, Fig. 3, its Eq. 12, q = 8 to 20. Frequencies' ratios at q = 20; that of the middle region at L = 10 is
-        // our own.
+        // B20, Fig. 3 and Eq. 12, q = 8 to 20. The frequencies' ratios are taken at q = 20; the middle region's at L =
+        // 10 is our own number.
         MlpSpec architecture = deepLayers == 0 ? EQUATION_5 : Architectures.deep(deepLayers, 2);
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 20), threeDensities(architecture, 1512));
@@ -126,7 +126,7 @@ class SpectraTest {
     }
 
     @Test
-    void onUniformDataTheLocalFrequencyIsTheFrequency() {
+    void uniformDataHaveTheFrequencyItself() {
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.EMPIRICAL, NodeSet.SAMPLES, 0, 6),
                 Scenes.of(new Grid(120, 0, 0), Architectures.wide(4096)).scene());
@@ -143,7 +143,7 @@ class SpectraTest {
 
     @Test
     void amplitudesObeyTheBoundOfNeighbours() {
-        // B20, Eq. 21, asymptotic: within 2 % from q = 13 on; and Eq. 36.
+        // B20, Eq. 21, which is asymptotic: within 2 % from q = 13 on; and Eq. 36.
         List<Measurement> rows = Scenes.rows(
                 new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 30), threeDensities(EQUATION_5, 2100));
 
@@ -162,7 +162,7 @@ class SpectraTest {
     }
 
     @Test
-    void wherePiecesHoldWholeCyclesThePairsOfFigure13Appear() {
+    void piecesWithWholeCyclesShowThePairsOfFigure13() {
         // B20, Fig. 13: p = (1 / pi)(4/5, 1/5), q a multiple of 3: cosines of one amplitude (34), and sines of
         // amplitudes p_j^(-1/2) (35).
         List<Measurement> rows = Scenes.rows(
@@ -183,8 +183,8 @@ class SpectraTest {
 
     @Test
     void figure6HasThreePeaks() {
-        // B20, Fig. 6: n = 10,000, at q = 14 Z / sqrt(p_j) = 8.5, 28.2, 16.3. A stretch of a third of the circle widens
-        // a peak to 1.5 q_j / 14 each side.
+        // B20, Fig. 6: n = 10,000, peaks at q = 14 Z / sqrt(p_j) = 8.5, 28.2, 16.3. A stretch of a third of the circle
+        // widens a peak to 1.5 q_j / 14 on each side.
         TheoryScene scene = Scenes.of(new Grid(10_000, 0, 0), EQUATION_5)
                 .density(constant(11.0, 1.0, 3.0))
                 .target(new Harmonic(14, new Phase(0.0), List.of()))
@@ -238,7 +238,7 @@ class SpectraTest {
     }
 
     @Test
-    void uniformSpectraAreClosedFormsWhateverTheirSize() {
+    void uniformSpectraAreClosedFormsAtEverySize() {
         // B20, Fig. 12: n = 16,383.
         TheoryScene scene =
                 Scenes.of(new Grid(16_383, 0, 0), Architectures.deep(3, 2)).scene();
@@ -253,7 +253,7 @@ class SpectraTest {
     }
 
     @Test
-    void harmonicCoefficientsAreThoseOfTheKernelOrOfItsMeanOverRotations() {
+    void coefficientsAreExactOrTheMeanOverRotations() {
         TheoryScene scene =
                 Scenes.of(new Grid(64, 0, 0), Architectures.wide(4096)).scene();
 
@@ -264,14 +264,14 @@ class SpectraTest {
 
         for (int k = 0; k <= 8; k++) {
             assertThat(exact[k]).isEqualTo(Slopes.equation5(k) / Math.PI, within(1e-14));
-            // Finite width: 1 / sqrt(4096) of the largest.
+            // Finite width costs 1 / sqrt(4096) of the largest.
             assertThat(empirical[k]).as("k = %d", k).isEqualTo(exact[k], within(0.02 * exact[0]));
         }
         assertThat(empirical[1]).isNotEqualTo(exact[1]);
     }
 
     @Test
-    void onS2TheMeanOverRotationsOfAWideNetworkIsNearTheExactCoefficient() {
+    void aWideNetworkOnS2HasNearlyExactCoefficients() {
         MlpSpec wide = Architectures.shallow(BiasMode.HIDDEN, 0.5, 3);
         TheoryScene scene = Scenes.of(new Grid(100, 0, 0), wide)
                 .on(new Sphere(3))

@@ -46,7 +46,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void anAnalyticKernelOfANetworkThatHasNone() {
+    void refusesAnAnalyticKernelThatDoesNotExist() {
         MlpSpec uniform = new MlpSpec(
                 2,
                 List.of(16),
@@ -76,7 +76,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void numbersOutOfRange() {
+    void refusesNumbersOutOfRange() {
         assertRefused(() -> new HarmonicCoefficients(AUTO, -1), "up-to must be at least 0 but was -1");
         assertRefused(() -> new HarmonicCoefficients(AUTO, 1001), "up-to must be at most 1000 but was 1001");
         assertRefused(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 0), "count must be at least 1 but was 0");
@@ -84,7 +84,7 @@ class TheoryCheckTest {
                 () -> new KernelSpectrum(AUTO, QUADRATURE, 50_001, 1), "points must be from 0 to 50000 but was 50001");
         assertRefused(
                 () -> new KernelSpectrum(AUTO, SAMPLES, 100, 1),
-                "points must be 0 where nodes is samples, whose number is the trial's, but was 100");
+                "points must be 0 where nodes is samples, whose number the trial sets, but was 100");
         assertRefused(
                 () -> new Eigenfunctions(AUTO, SAMPLES, 0, List.of(), 5),
                 "ranks must hold at least one rank but was []");
@@ -97,7 +97,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void moreEigenpairsThanNodes() {
+    void refusesMoreEigenpairsThanNodes() {
         assertRefused(
                 () -> new KernelSpectrum(AUTO, SAMPLES, 0, 101).check(CIRCLE),
                 "count must ask for at most 100 eigenpairs of 100 nodes but asked for 101");
@@ -109,7 +109,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void frequenciesThatNodesAlias() {
+    void refusesFrequenciesThatNodesAlias() {
         assertRefused(
                 () -> new LocalFrequency(AUTO, SAMPLES, 0, 25).check(CIRCLE),
                 "up-to must be below 25 to be resolved by 100 nodes but was 25");
@@ -131,7 +131,7 @@ class TheoryCheckTest {
     }
 
     @Test
-    void domainsThatATheoryHasNoMeaningFor() {
+    void refusesDomainsWithoutMeaningForATheory() {
         assertRefused(
                 () -> new LocalFrequency(AUTO, SAMPLES, 0, 5).check(INTERVAL),
                 "domain must be the circle for local-frequency but was an interval");
@@ -157,11 +157,11 @@ class TheoryCheckTest {
     }
 
     @Test
-    void matricesThatAreTooLarge() {
+    void refusesMatricesThatAreTooLarge() {
         TheoryScene large = Scenes.of(new Grid(13_000, 0, 0), EQUATION_5).scene();
         assertRefused(
                 () -> new KernelSpectrum(KernelChoice.EMPIRICAL, SAMPLES, 0, 5).check(large),
-                "points must be at most 12000 for an empirical kernel, whose matrix is held, but was 13000");
+                "points must be at most 12000 for an empirical kernel, whose matrix is held in memory, but was 13000");
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 5).check(large),
                 "points must be at most 3000 for predicted-curve, which needs every eigenpair, but was 13000");
@@ -172,13 +172,13 @@ class TheoryCheckTest {
     }
 
     @Test
-    void curvesWithoutDescentOrEnd() {
+    void refusesCurvesWithoutDescentOrEnd() {
         TheoryScene adam = Scenes.of(new Grid(100, 0, 0), EQUATION_5)
                 .withoutGradientDescent()
                 .scene();
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 5).check(adam),
-                "optimizer must be full-batch gradient descent for predicted-curve but was another");
+                "optimizer must be full-batch gradient descent for predicted-curve but was not");
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 0).check(CIRCLE),
                 "steps must be positive where a trial has no thresholds but was 0");

@@ -20,7 +20,7 @@ class ZonalSpectrumTest {
     }
 
     @Test
-    void onTheCircleEquation5HasItsClosedForm() {
+    void equation5HasItsClosedFormOnTheCircle() {
         double[] lambda = ZonalSpectrum.coefficients(Architectures.equation5(), 2, 1000);
 
         for (int q = 0; q <= 1000; q++) {
@@ -29,9 +29,9 @@ class ZonalSpectrumTest {
     }
 
     @Test
-    void onTheSphereTheEigenvaluesAreTheseRationalNumbers() {
-        // B19 (arXiv 1906.00425), and computed independently: Eq. 5 of B20, and u (pi - arccos u) / (2 pi) without
-        // bias.
+    void givesKnownRationalEigenvaluesOnTheSphere() {
+        // B19 (arXiv 1906.00425), and computed independently:
+        // Eq. 5 of B20, and without bias u (pi - arccos u) / (2 pi).
         double[] biased = ZonalSpectrum.coefficients(Architectures.equation5(), 3, 5);
         double[] plain =
                 ZonalSpectrum.coefficients(AnalyticKernel.of(Architectures.shallow(BiasMode.NONE, 1, 3)), 3, 5);
@@ -46,10 +46,9 @@ class ZonalSpectrumTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 7, 9})
-    void onSpheresOfEvenDimensionTheEigenvaluesAreB19sFormula(int ambient) {
+    void followsB19sFormulaOnEvenSpheres(int ambient) {
         // The biased formula of B19's supplement gives c_k, a constant times lambda_k: 2 pi on S^2, 2 pi^2 / 3 on S^4.
-        // Its
-        // sum alternates, so that its own rounding shows beyond k = 10.
+        // Its sum alternates, so its own rounding shows beyond k = 10.
         double[] lambda = ZonalSpectrum.coefficients(Architectures.equation5(), ambient, 10);
         double ratio = Slopes.formulaOfB19(ambient - 1, 0) / lambda[0];
 
@@ -68,7 +67,7 @@ class ZonalSpectrumTest {
 
     @ParameterizedTest
     @CsvSource({"3, 2.0029, 2.9667", "10, 1.9969, 2.8507", "50, 1.8745, 2.0747"})
-    void deepSpectraHaveTheseSlopes(int layers, double circle, double sphere) {
+    void deepSpectraHaveKnownSlopes(int layers, double circle, double sphere) {
         // Computed independently (numpy, float64); B20, Fig. 12, has 1.94 and 2.80.
         assertThat(Slopes.of(deep(layers, 2, 100), 50, 100)).isEqualTo(circle, within(0.005));
         assertThat(Slopes.of(deep(layers, 3, 30), 10, 30)).isEqualTo(sphere, within(0.005));
@@ -76,7 +75,7 @@ class ZonalSpectrumTest {
 
     @ParameterizedTest
     @CsvSource({"3, 2.0029", "10, 1.9969", "50, 1.8745"})
-    void deepSpectraOfThePapersGridHaveTheSameSlopes(int layers, double circle) {
+    void deepSpectraKeepTheirSlopesOnThePapersGrid(int layers, double circle) {
         // B20, Fig. 12: n = 16,383 on the circle.
         CirculantSpectrum grid = new CirculantSpectrum(AnalyticKernel.of(Architectures.deep(layers, 2)), 16_383);
         double[] lambda = new double[101];
@@ -133,8 +132,8 @@ class ZonalSpectrumTest {
 
     @ParameterizedTest
     @CsvSource({"1, 8, 30, 2.02, 2.04", "2, 8, 30, 3.03, 3.05", "3, 6, 20, 4.10, 4.14"})
-    void onATorusTheExponentIsTheDimensionPlusOne(int dimension, int from, int to, double shallow, double deep) {
-        // Computed independently, along a coordinate axis; three hidden layers beside Eq. 5.
+    void theTorusExponentIsTheDimensionPlusOne(int dimension, int from, int to, double shallow, double deep) {
+        // Computed independently, along a coordinate axis: three hidden layers, and Eq. 5.
         int[] axis = new int[dimension];
         axis[0] = 1;
         double[] lambda = new TorusSpectrum(Architectures.equation5(), dimension).along(axis, to);
@@ -157,7 +156,7 @@ class ZonalSpectrumTest {
     }
 
     @Test
-    void extrapolationTakesTheFirstAliasOutOfATorus() {
+    void extrapolationRemovesTheFirstAliasOfATorus() {
         int[] diagonal = {1, 1};
         double[] fine = new TorusSpectrum(Architectures.equation5(), 2, 512).along(diagonal, 12);
         double[] coarse = new TorusSpectrum(Architectures.equation5(), 2, 128).along(diagonal, 12);

@@ -16,8 +16,9 @@ import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 
 /**
- * The one-dimensional signal of Lazzari and Liu (arXiv 2301.05816): 4 x 128, 2,048 points of a sum of fourteen sines, full-batch Adam at 1e-3,
- * coordinates in [0, 1] or [-1, 1], or four or seven octaves of them. The expected numbers were computed by an independent implementation.
+ * The one-dimensional signal of Lazzari and Liu (arXiv 2301.05816), a sum of fourteen sines at 2,048 points. The
+ * network is 4 x 128, trained by full-batch Adam at 1e-3. Inputs are coordinates in [0, 1] or [-1, 1], or four or seven
+ * octaves of them. The expected numbers were computed by an independent implementation.
  */
 class CoordinateSignalTest {
     private static final Map<String, String> INPUTS = Map.of(
@@ -92,7 +93,7 @@ class CoordinateSignalTest {
         assertThat(means[3]).isCloseTo(patterns, Percentage.withPercentage(15));
     }
 
-    /** B17 and B19: five seeds; the error is the median of the last 20 updates, since Adam spikes. */
+    /** Five seeds. The error is the median of the last 20 updates, since Adam spikes. */
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({
@@ -124,7 +125,7 @@ class CoordinateSignalTest {
         assertThat(magnitude).isCloseTo(confusion, within(0.03));
     }
 
-    /** The order of the errors on medians, on fewer updates and seeds, so that every build shows it. */
+    /** Only the order of the median errors, on fewer updates and seeds, so that every build checks it. */
     @Test
     void octavesLearnSooner() {
         double unit = error("unit");

@@ -46,7 +46,7 @@ class CoverageTest {
     }
 
     @Test
-    void amplitudesServeOnlyOnTheSameGridAndInColumnsOfTheirOwn() {
+    void amplitudesServeOnlyOnTheSameGrid() {
         String plain = "[{type: amplitude}]";
         assertThat(coverage("[{type: amplitude}, {type: amplitude, of: learned, frequencies: [1, 3]}]", plain)
                         .isWhole())
@@ -56,7 +56,7 @@ class CoverageTest {
                 .containsExactly("the metric amplitude was measured on another grid");
         assertThat(coverage("[{type: amplitude}, {type: amplitude, frequencies: [1, 3]}]", plain)
                         .lacking())
-                .containsExactly("the metric amplitude shares columns with others that were measured");
+                .containsExactly("the metric amplitude shares columns with other metrics that were measured");
         assertThat(coverage("[{type: training-loss}, {type: amplitude, frequencies: [40]}]", "[{type: training-loss}]")
                         .isWhole())
                 .isTrue();
@@ -89,25 +89,25 @@ class CoverageTest {
     }
 
     @Test
-    void otherThresholdsAndCheckpointsAreAnotherObservation() {
+    void otherThresholdsOrCheckpointsMeanTrainingAgain() {
         TrialSpec base = TrialExamples.base();
         String finer = "[{name: regions, convention: half-mean-per-sample, delta: 0.04, scope: regions}]";
         String more = finer.replace("[{", "[{name: two, convention: half-sum, delta: 1}, {");
         assertThat(Coverage.of(base, TrialExamples.with("thresholds", finer)).lacking())
-                .containsExactly("the thresholds were others");
+                .containsExactly("the thresholds differ");
         TrialSpec two = TrialExamples.with("thresholds", more);
         assertThat(Coverage.of(two, TrialExamples.with(two, "stop-when", "[two]"))
                         .lacking())
-                .containsExactly("stop-when was another");
+                .containsExactly("stop-when differs");
         assertThat(Coverage.of(base, TrialExamples.with("stop-when", "[regions]"))
                         .isWhole())
                 .isTrue();
         assertThat(Coverage.of(base, TrialExamples.with("checkpoints", "{per-decade: 9}"))
                         .lacking())
-                .containsExactly("the checkpoints were others");
+                .containsExactly("the checkpoints differ");
     }
 
-    /** Small trials that between them measure everything. */
+    /** Small trials that together measure everything. */
     private static final List<String> TRIALS = List.of("""
             {domain: {type: cube, dimension: 2, from: 0}, sampling: {type: pixels, every: 2},
              target: {type: random-image, width: 24},
@@ -141,7 +141,7 @@ class CoverageTest {
     }
 
     @Test
-    void theColumnsOfATrialAreThoseThatItWrites() {
+    void aTrialWritesTheColumnsThatItDeclares() {
         for (String trial : TRIALS) {
             TrialSpec spec = small(trial);
             TrialResult result = TrialRunner.run(spec);
@@ -154,7 +154,7 @@ class CoverageTest {
     }
 
     @Test
-    void theoryAloneIsWhatATrainedTrialSaysOfIt() {
+    void theoryAloneAgreesWithATrainedTrial() {
         TrialSpec spec = small(TRIALS.get(2));
         Set<String> columns = spec.theory().stream()
                 .flatMap(theory -> theory.columns().stream())
@@ -168,7 +168,7 @@ class CoverageTest {
     }
 
     @Test
-    void aMetricMeasuresTheSameInWhateverCompany() {
+    void aMetricDoesNotDependOnTheOthers() {
         TrialSpec all = small(TRIALS.get(0));
         TrialResult together = TrialRunner.run(all);
         for (int i = 0; i < all.metrics().size(); i++) {

@@ -12,9 +12,9 @@ import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.LearningRate;
 
 /**
- * The deep network of B19 (five hidden layers of 256): steps until the mean square error is 5 % of the target's. B19 reports the exponent
- * 1.94 over k = 8..30 with 1,001 random points; with 201 equispaced points an independent implementation took about 500, 1,150, 1,950 and
- * 3,200 steps at k = 4, 6, 8, 10: exponent 2.0.
+ * The deep network of B19 (five hidden layers of 256): steps until the mean square error is 5 % of the target's. B19
+ * reports the exponent 1.94 over k = 8..30 with 1,001 random points. With 201 equispaced points an independent
+ * implementation took about 500, 1,150, 1,950 and 3,200 steps at k = 4, 6, 8, 10, an exponent of 2.0.
  */
 class DeepNetworkTest {
     private static final int[] FREQUENCIES = {4, 6, 8, 10};
@@ -23,7 +23,7 @@ class DeepNetworkTest {
 
     @Tag("slow")
     @Test
-    void fiveHiddenLayersLearnInTimeQuadraticInTheFrequency() {
+    void timeGrowsWithTheSquareOfTheFrequency() {
         double[] steps = IntStream.range(0, FREQUENCIES.length * SEEDS)
                 .parallel()
                 .mapToObj(i -> Trials.deep5(FREQUENCIES[i / SEEDS], i % SEEDS))
@@ -43,9 +43,11 @@ class DeepNetworkTest {
         assertThat(law.getSlope()).isCloseTo(2.0, within(0.15));
     }
 
-    /** The lowest two frequencies, one seed each: within the scatter of seeds, which is 15 % of a time at most. */
+    /**
+     * The lowest two frequencies, one seed each, agree within the scatter of seeds, which is at most 15 % of a time.
+     */
     @Test
-    void twoFrequenciesLearnInTheTimesOfAnotherImplementation() {
+    void twoFrequenciesAgreeWithAnotherImplementation() {
         double[] steps = IntStream.range(0, 2)
                 .parallel()
                 .mapToObj(f -> TrialRunner.run(Trials.withBudget(Trials.deep5(FREQUENCIES[f], 0), 2_000, 0)))
@@ -58,7 +60,10 @@ class DeepNetworkTest {
         assertThat(Math.log(steps[1] / steps[0]) / Math.log(1.5)).isCloseTo(2, within(0.4));
     }
 
-    /** Ten hidden layers of 256 with skip connections. Gradient descent has to be slower here than without: at a rate of 0.01 it diverges. */
+    /**
+     * Ten hidden layers of 256 with skip connections. Gradient descent has to be slower here than without them; at a
+     * rate of 0.01 it diverges.
+     */
     @Test
     void theResidualNetworkLearns() {
         TrialSpec trial = Trials.with(Trials.res10(4, 0), new Adam(new LearningRate(1e-3), 0.9, 0.999, 1e-8, 0));

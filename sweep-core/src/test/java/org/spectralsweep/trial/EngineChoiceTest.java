@@ -30,13 +30,14 @@ class EngineChoiceTest {
                 "optimizer | {type: adam, batch-size: 8} | SHALLOW | FLOAT32",
                 "optimizer | {type: sgd, learning-rate: 0.1, batch-size: 8} | SHALLOW | FLOAT32",
             })
-    void theFirstEngineThatCanIsChosen(String path, String literal, EngineChoice engine, PrecisionChoice precision) {
+    void choosesTheFirstEngineThatCanTrain(
+            String path, String literal, EngineChoice engine, PrecisionChoice precision) {
         TrialSpec trial = TrialExamples.with(withoutRegions(), path, literal);
         assertThat(trial.engine()).isEqualTo(engine);
         assertThat(trial.precision()).isEqualTo(precision);
     }
 
-    /** Uniform, so that every domain takes it, and with no precision of an earlier choice. */
+    /** Uniform sampling, so that every domain accepts it, without the precision of an earlier choice. */
     private static TrialSpec withoutRegions() {
         return TrialExamples.with("density", "{type: uniform}");
     }
@@ -59,7 +60,7 @@ class EngineChoiceTest {
                 "circle | {width: 8} | {type: sphere, dimension: 3} | domain circle or interval, not sphere",
                 "shallow | {width: 8} | {type: sphere, dimension: 6} | at most 4 encoded inputs, not 6",
             })
-    void anEngineThatCannotIsRefused(String engine, String network, String domain, String need) {
+    void refusesAnEngineThatCannotTrain(String engine, String network, String domain, String need) {
         TrialSpec trial =
                 TrialExamples.with(TrialExamples.with(withoutRegions(), "network", network), "domain", domain);
         assertThatThrownBy(() -> TrialExamples.with(trial, "engine", engine))
@@ -79,7 +80,7 @@ class EngineChoiceTest {
     }
 
     @Test
-    void anEngineNobodyKnowsIsRefused() {
+    void refusesAnUnknownEngine() {
         assertThatThrownBy(() -> TrialExamples.with("engine", "warp"))
                 .hasMessageContaining("engine must be one of auto, dense, shallow, circle but was \"warp\"");
         assertThatThrownBy(() -> TrialExamples.with("simd", "avx"))

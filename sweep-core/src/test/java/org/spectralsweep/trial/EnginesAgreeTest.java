@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One network of Fig. 7 of B20 on every engine, from the same samples and weights: the same steps to threshold. */
+/** One network of Fig. 7 of B20 on every engine takes the same steps to threshold from the same samples and weights. */
 class EnginesAgreeTest {
     private static final String SEEDS = "{init: 11, sample: 12, phase: 13}";
 
@@ -33,7 +33,7 @@ class EnginesAgreeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 8})
-    void onTheStepsToThreshold(int frequency) {
+    void agreeOnTheStepsToThreshold(int frequency) {
         TrialResult circle = run(frequency, "circle", "float64", "auto");
         List<Long> expected = steps(circle);
         List<TrialResult> others = new ArrayList<>();
@@ -46,14 +46,14 @@ class EnginesAgreeTest {
             assertThat(steps(other)).isEqualTo(expected);
             assertThat(other.initialLoss()).isCloseTo(circle.initialLoss(), within(1e-5));
         });
-        // Float64 throughout: a trajectory of hundreds of steps apart by rounding alone.
+        // Float64 throughout; over hundreds of steps the trajectories differ only by rounding.
         assertThat(others.get(1).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
         assertThat(others.get(3).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dense", "shallow"})
-    void bitForBitWithAndWithoutSimd(String engine) {
+    void agreeBitForBitWithAndWithoutSimd(String engine) {
         TrialResult vector = run(3, engine, "float32", "auto");
         TrialResult scalar = run(3, engine, "float32", "scalar");
         assertThat(scalar.trialId()).isEqualTo(vector.trialId());

@@ -14,9 +14,9 @@ import org.spectralsweep.density.Grid;
 import org.spectralsweep.targets.ImageSource;
 
 /**
- * Fig. 7 of B20 with the paper's network: width 4,000, tau = 0.2, eta = 0.004. The expected steps per region are those of two independent
- * implementations at this width (the kernel alone gives 848, 431, 222 at kappa = 10, the rest is finite width); the paper's figure
- * shows the law, its text the ratios 1 : 1.96 : 3.89.
+ * Fig. 7 of B20 with the paper's network: width 4,000, tau = 0.2, eta = 0.004. The expected steps per region come from
+ * two independent implementations at this width. The kernel alone gives 848, 431, 222 at kappa = 10; the difference is
+ * finite width. The paper's figure shows the law, and its text gives the ratios 1 : 1.96 : 3.89.
  */
 class Figure7Test {
     private static final int SEEDS = 5;
@@ -46,15 +46,14 @@ class Figure7Test {
 
     @ParameterizedTest
     @CsvSource({"4, 0.35, 108, 57, 35", "8, 0.12, 578, 307, 159"})
-    void trainedNetworksReachTheRegionsWhenTheyShould(int frequency, double tolerance, double a, double b, double c) {
+    void networksReachTheRegionsAsPredicted(int frequency, double tolerance, double a, double b, double c) {
         assertSteps(frequency, tolerance, a, b, c);
     }
 
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({"6, 0.20, 290, 150, 77", "10, 0.12, 990, 500, 261"})
-    void trainedNetworksReachTheRegionsWhenTheyShouldAtTheRemainingFrequencies(
-            int frequency, double tolerance, double a, double b, double c) {
+    void networksReachTheRegionsAtOtherFrequencies(int frequency, double tolerance, double a, double b, double c) {
         assertSteps(frequency, tolerance, a, b, c);
     }
 

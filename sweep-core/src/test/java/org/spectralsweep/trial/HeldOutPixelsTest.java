@@ -14,7 +14,7 @@ import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.targets.Channels;
 import org.spectralsweep.targets.RandomImage;
 
-/** An image of which a part is trained on, by a network that is zero at the start: its error is the image itself. */
+/** A network that is zero at the start is trained on part of an image, so its error is the image itself. */
 class HeldOutPixelsTest {
     private static final int SIDE = 6;
 
@@ -52,7 +52,7 @@ class HeldOutPixelsTest {
 
     @ParameterizedTest
     @CsvSource({"RGB, false", "RGB, true", "GRAY, false", "GRAY, true"})
-    void areMeasuredInTheImagesUnits(Channels channels, boolean unitNorm) {
+    void heldOutErrorsAreInTheImagesUnits(Channels channels, boolean unitNorm) {
         TrialSpec spec = trial(channels, unitNorm);
         List<Measurement> rows = TrialRunner.run(spec).measurements();
 

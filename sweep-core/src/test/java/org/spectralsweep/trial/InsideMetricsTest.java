@@ -9,7 +9,7 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 
-/** Norms, angles, inradii and boundary distances of a trial: encoded inputs, a deep network. */
+/** Norms, angles, inradii and boundary distances of a trial with encoded inputs and a deep network. */
 class InsideMetricsTest {
     private static TrialResult run() {
         return TrialRunner.run((TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""

@@ -13,7 +13,10 @@ import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.targets.LabelledRasters;
 import org.spectralsweep.targets.Raster;
 
-/** Classes of images learned from end to end: 120 noisy 28 x 28 images of three classes, each with a bright band of its own. */
+/**
+ * Classes of images learned from end to end: 120 noisy 28 x 28 images of three classes, each class with its own bright
+ * band.
+ */
 class LabelledImagesTrialTest {
     private static final int CLASSES = 3;
     private static final int COUNT = 120;
@@ -95,7 +98,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void neighboursOfAnyAndOfOtherClassesAreMeasuredSideBySide() {
+    void measuresBothKindsOfNeighbours() {
         String any = "pairing: {type: neighbours, anchors: 40, nearest: 5, furthest: 5, pool: 60}";
         String others = any.replace("pool", "different-class: true, pool");
         TrialSpec trial = TrialExamples.with(
@@ -112,14 +115,14 @@ class LabelledImagesTrialTest {
         for (String column : List.of("hamming_local", "hamming_different_class", "hamming_global")) {
             assertThat(last(values(result, column + "_ratio"))).as(column).isBetween(0.01, 0.99);
         }
-        // A neighbour of another class looks alike and must not be answered alike.
+        // A neighbour of another class looks alike but must not be answered alike.
         assertThat(last(values(result, "confusion_local")))
                 .isGreaterThan(last(values(result, "confusion_different_class")) + 0.2);
         assertThat(values(result, "confusion_global")).hasSameSizeAs(values(result, "confusion_different_class"));
     }
 
     @Test
-    void moreAnchorsThanImagesAreRefused() {
+    void refusesMoreAnchorsThanImages() {
         TrialSpec trial = TrialExamples.with(trial(), "metrics", "[{type: hamming, pairing: {type: neighbours}}]");
         assertThatThrownBy(() -> TrialRunner.check(trial, new Bands()))
                 .hasMessage("metrics: hamming: anchors must be at most the 100 samples but was 2500");
@@ -139,7 +142,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void classesHaveOtherScalesRefused() {
+    void refusesScaledTargetsForClasses() {
         TrialSpec scaled = TrialExamples.with(trial(), "unit-norm-target", "true");
         assertThatThrownBy(() -> TrialRunner.check(scaled, new Bands()))
                 .hasMessageStartingWith("loss must be one of squared residuals unless every target is a class");
@@ -149,7 +152,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void aMirroredNetworkWithASigmoidOutputIsRefused() {
+    void refusesAMirroredNetworkWithASigmoidOutput() {
         TrialSpec sigmoid = TrialExamples.with("network", "{width: 8, output: sigmoid}");
         TrialSpec mirrored = TrialExamples.with(sigmoid, "initialization", "{weights: {type: he}, mirrored: true}");
         assertThatThrownBy(() -> TrialRunner.check(mirrored))
@@ -157,7 +160,7 @@ class LabelledImagesTrialTest {
     }
 
     @Test
-    void whereTheFilesLieIsNotOfTheId() {
+    void theFolderOfTheFilesDoesNotChangeTheId() {
         TrialSpec here = TrialExamples.with(
                 trial(), "target", "{type: labelled-images, folder: here, sha256: \"" + DIGEST + "\", classes: 3}");
         TrialSpec there = TrialExamples.with(

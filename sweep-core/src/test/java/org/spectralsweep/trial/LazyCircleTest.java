@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 
-/** A network that is wide and starts far from its gates trains as its kernel says, in every region: conf/lazy-circle.yaml. */
+/** A wide network that starts far from its gates trains in every region as its kernel says: conf/lazy-circle.yaml. */
 class LazyCircleTest {
     private static TrialSpec trial(int frequency) {
         return (TrialSpec) SpecType.of(TrialSpec.class)
@@ -42,7 +42,7 @@ class LazyCircleTest {
             assertThat(predicted).isGreaterThanOrEqualTo(50);
             assertThat((double) reached / predicted).isBetween(0.9, 1.1);
         });
-        // Lazy means that the kernel stands still, and it moves with these flips alone.
+        // In a lazy network the kernel does not change, and it changes only through these flips.
         assertThat(result.measurements())
                 .allSatisfy(flips -> assertThat(flips.value()).isLessThan(0.005));
         assertThat(result.measurements().get(result.measurements().size() - 1).value())
@@ -52,7 +52,7 @@ class LazyCircleTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16})
-    void soItIsAtTheOtherFrequencies(int frequency) {
+    void theOtherFrequenciesAreLearnedAsTheKernelSays(int frequency) {
         everyRegionIsLearnedWhenTheKernelSays(frequency);
     }
 }

@@ -12,15 +12,16 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 
-/** Trained networks beside the dynamics of their kernel: numbers of independent computations. */
+/** Trained networks against the dynamics of their kernel; the numbers were computed independently. */
 class LazyDynamicsTest {
     private static TrialSpec trial(String text) {
         return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse(text), "trial");
     }
 
     /**
-     * |r| of y = sin 2t + .5 sin 5t + .3 cos 9t, |y| = 1, on 100 equispaced points at eta = 1 / lambda_max, 2,048 mirrored pairs, tau = 1. The kernel
-     * predicts .8804, .4824, .2242, .0873 after 1, 10, 100, 300 steps (KernelPredictionTest); twelve networks had .8803, .4826, .2261, .0909.
+     * |r| of y = sin 2t + .5 sin 5t + .3 cos 9t, |y| = 1, on 100 equispaced points at eta = 1 / lambda_max, 2,048
+     * mirrored pairs, tau = 1. After 1, 10, 100, 300 steps the kernel predicts .8804, .4824, .2242, .0873
+     * (KernelPredictionTest). Twelve networks had .8803, .4826, .2261, .0909.
      */
     @Test
     void theResidualOfALazyNetworkFallsAsTheKernelSays() {
@@ -67,7 +68,10 @@ class LazyDynamicsTest {
                 """.formatted(frequency, width, mirrored, maxSteps, replicate));
     }
 
-    /** B19: without bias odd frequencies beyond the first are never learned. The loss starts at .5; independent runs end at .46 to .48. */
+    /**
+     * B19: without bias odd frequencies beyond the first are never learned. The loss starts at .5, and independent runs
+     * end at .46 to .48.
+     */
     @ParameterizedTest
     @ValueSource(ints = {3, 5})
     void withoutBiasOddFrequenciesAreNotLearned(int frequency) {
@@ -77,9 +81,12 @@ class LazyDynamicsTest {
         assertThat(result.finalLoss()).isGreaterThan(0.45);
     }
 
-    /** ... and even ones are. Independent runs at width 4,000 took 39 to 66 steps, most of them to forget the start; from zero 15, as the kernel. */
+    /**
+     * B19: even frequencies are learned. Independent runs at width 4,000 took 39 to 66 steps, most of them to forget
+     * the start. From a zero start they took 15, as the kernel does.
+     */
     @Test
-    void evenOnesAreAndFromAZeroStartAsFastAsTheKernelLearnsThem() {
+    void evenFrequenciesAreLearnedAsTheKernelSays() {
         double mean = IntStream.range(0, 5)
                 .mapToObj(seed -> TrialRunner.run(withoutBias(4, 4000, false, 2000, seed)))
                 .mapToDouble(

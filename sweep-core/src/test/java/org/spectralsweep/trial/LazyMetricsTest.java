@@ -62,7 +62,7 @@ class LazyMetricsTest {
         TrialResult wide = run(16_384, 0.2);
         TrialResult large = run(256, 1);
 
-        // Laziness is the width's root times the weights' size: eight times, and five.
+        // Laziness is the root of the width times the size of the weights: eight times, and five times.
         assertThat(last(wide, "gate_flips")).isLessThan(0.3 * last(narrow, "gate_flips"));
         assertThat(last(large, "gate_flips")).isLessThan(0.4 * last(narrow, "gate_flips"));
         assertThat(last(wide, "kernel_drift")).isLessThan(0.3 * last(narrow, "kernel_drift"));
@@ -74,7 +74,8 @@ class LazyMetricsTest {
         List<Measurement> start =
                 rows(run(65_536, 0.2), "empirical_kernel_eigenvalue", "all").subList(0, 3);
 
-        // Twice Eq. 5: a_0 / pi, a_1 / pi and again; 64 points and 32,768 independent units are good to some per cent.
+        // Twice Eq. 5: a_0 / pi, then a_1 / pi twice. With 64 points and 32,768 independent units they are accurate to
+        // a few per cent.
         assertThat(start).extracting(Measurement::index).containsExactly(0, 1, 2);
         assertThat(start.get(0).value()).isEqualTo(2 * 0.1756606, within(0.004));
         assertThat(start.get(1).value()).isEqualTo(2 * 0.1131606, within(0.006));
@@ -96,7 +97,7 @@ class LazyMetricsTest {
     }
 
     @Test
-    void aTrainingThatDivergesIsStillAResult() {
+    void aDivergedTrialIsStillAResult() {
         TrialResult result = run(256, 0.2, "1e6", "auto");
 
         assertThat(result.status()).as("%s", result.error()).isEqualTo(TrialStatus.DIVERGED);

@@ -24,7 +24,7 @@ class PredictionTest {
     private static final TrialSpec BASE = TrialExamples.with(TrialExamples.base(), "network.width", "8192");
 
     @Test
-    void anAutomaticBudgetIsAMultipleOfTheKernelsStepsToTheSlowestThreshold() {
+    void theAutomaticBudgetIsAMultipleOfTheKernelsSteps() {
         TrialSpec trial = TrialExamples.with(TrialExamples.with(BASE, "max-steps", "auto"), "budget-factor", "3");
 
         TrialResult result = TrialRunner.run(trial);
@@ -40,7 +40,7 @@ class PredictionTest {
     }
 
     @Test
-    void anAutomaticBudgetEndsATrialThatIsSlowerThanItsKernelByMoreThanTheFactor() {
+    void theAutomaticBudgetEndsATrialThatIsTooSlow() {
         TrialSpec narrow = TrialExamples.with(TrialExamples.base(), "network.width", "64");
         TrialSpec trial = TrialExamples.with(
                 TrialExamples.with(TrialExamples.with(narrow, "target.frequency", "8"), "max-steps", "auto"),
@@ -72,7 +72,7 @@ class PredictionTest {
     }
 
     @Test
-    void withoutStepsNothingIsTrainedAndThePredictionsAreThoseOfATraining() {
+    void withoutStepsOnlyThePredictionsAreComputed() {
         TrialResult trained = TrialRunner.run(BASE);
         TrialResult result = TrialRunner.run(TrialExamples.with(BASE, "max-steps", "0"));
 
@@ -96,7 +96,7 @@ class PredictionTest {
     }
 
     @Test
-    void aNetworkWithoutAClosedFormIsPredictedFromItsOwnKernelAndItsOwnInitialOutput() {
+    void predictsFromTheEmpiricalKernelAndInitialOutput() {
         TrialSpec trial =
                 TrialExamples.with(TrialExamples.with(Trials.deep5(2, 0), "network.width", "32"), "max-steps", "0");
         TrialSetup setup = TrialSetup.of(trial, ImageSource.NONE);
@@ -139,9 +139,12 @@ class PredictionTest {
         assertThat(result.predictedSteps()).isEqualTo(step).isBetween(100L, 99_999L);
     }
 
-    /** Departures from the kernel fall as one over the width's root, so they are half at four times the width. */
+    /**
+     * Departures from the kernel fall as one over the root of the width, so they are half as large at four times the
+     * width.
+     */
     @Test
-    void deepNetworksTrainAsTheirOwnKernelSaysTheMoreSoTheWiderTheyAre() {
+    void widerDeepNetworksTrainMoreLikeTheirKernel() {
         double[] narrow = logarithmsOfRatios(256);
         double[] wide = logarithmsOfRatios(1024);
 
@@ -181,7 +184,7 @@ class PredictionTest {
     }
 
     @Test
-    void theoriesAreTheFirstRowsOfATrialAndAllOfThoseOfOneThatTrainsNothing() {
+    void theoriesAreTheFirstRowsOfATrial() {
         TrialSpec trial = TrialExamples.with(
                 TrialExamples.with(BASE, "target.frequency", "2"),
                 "theory",
@@ -200,7 +203,7 @@ class PredictionTest {
     }
 
     @Test
-    void theLargestEigenvalueOfASpectrumIsThatOfTheLearningRate() {
+    void theSpectrumAndTheRateShareTheLargestEigenvalue() {
         TrialSpec trial = TrialExamples.with(
                 TrialExamples.with(BASE, "max-steps", "0"), "theory", "[{type: kernel-spectrum, count: 1}]");
 
@@ -214,7 +217,7 @@ class PredictionTest {
                 .isCloseTo(perSample, withinPercentage(1e-9));
     }
 
-    /** The torus' exponents, by an independent sum over 2,048 angles a side: 3.049 over kappa = 5..20. */
+    /** Exponents of the torus, by an independent sum over 2,048 angles a side: 3.049 over kappa = 5..20. */
     @Test
     void quadratureFillsATorusOfAnyDimension() {
         for (int dimension = 1; dimension <= 5; dimension++) {
@@ -228,7 +231,7 @@ class PredictionTest {
     }
 
     @Test
-    void harmonicCoefficientsOfATorusRunAlongTheTargetsDirection() {
+    void torusCoefficientsRunAlongTheTargetsDirection() {
         TrialSpec torus = TrialExamples.with(
                 TrialExamples.with(
                         TrialExamples.with(
@@ -256,7 +259,7 @@ class PredictionTest {
     }
 
     @Test
-    void aTheoryWithoutAFormIsRefusedBeforeAnythingRuns() {
+    void refusesATheoryWithoutAFormulaBeforeRunning() {
         TrialSpec trial = TrialExamples.with(
                 TrialExamples.with(BASE, "initialization.weights", "{type: uniform-fan-in}"),
                 "theory",
@@ -285,10 +288,10 @@ class PredictionTest {
                 "optimizer | {type: adam} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
                 "optimizer | {type: sgd, learning-rate: 0.004, batch-size: 8} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
                 "optimizer | {type: sgd, learning-rate: 0.004, momentum: 0.9} | with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,",
-                "thresholds | [] | without thresholds, which a trial is predicted to reach,",
+                "thresholds | [] | without thresholds, since only steps to thresholds are predicted,",
                 "sampling | {type: iid, points: 3001} | with more than 3000 samples (here 3001), beyond which no steps are predicted,"
             })
-    void anAutomaticBudgetIsRefusedWhereNoKernelCanTell(String key, String value, String reason) {
+    void refusesAnAutomaticBudgetWithoutAPrediction(String key, String value, String reason) {
         TrialSpec trial = TrialExamples.with(BASE, key, value);
 
         assertThatCode(() -> TrialRunner.check(trial)).doesNotThrowAnyException();
@@ -298,7 +301,7 @@ class PredictionTest {
     }
 
     @Test
-    void aFactorBelowOneIsRefused() {
+    void refusesAFactorBelowOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrialExamples.with(BASE, "budget-factor", "0.5"))
                 .withMessageContaining("budget-factor must be at least 1 but was 0.5");

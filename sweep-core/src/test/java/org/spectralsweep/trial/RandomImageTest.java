@@ -12,8 +12,9 @@ import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 
 /**
- * Bar B22, the random image of Lazzari and Liu (arXiv 2301.05816): 64 x 64 pixels of uniform bytes, 2 x 128, 500 epochs of Adam at 1e-3 in batches of
- * 256. The expected numbers were computed by an independent implementation.
+ * The random image of Lazzari and Liu (arXiv 2301.05816): 64 x 64 pixels of uniform bytes. The network is 2 x 128,
+ * trained for 500 epochs of Adam at 1e-3 in batches of 256. The expected numbers were computed by an independent
+ * implementation.
  */
 class RandomImageTest {
     private static final String PAIRS =
@@ -52,7 +53,7 @@ class RandomImageTest {
 
     @Tag("slow")
     @Test
-    void coordinatesLearnTheMeanColourAndOctavesMuchOfTheImage() {
+    void octavesLearnMoreOfTheImageThanCoordinates() {
         double[] coordinates = means("{type: identity}", false, 8000, 3);
         double[] octaves = means("{type: positional, octaves: 5}", true, 8000, 3);
 
@@ -70,7 +71,7 @@ class RandomImageTest {
         assertThat(octaves[5]).isBetween(0.04, 0.08);
     }
 
-    /** The order, which is strict, after a few epochs. */
+    /** After a few epochs only the order is certain, and it is strict. */
     @Test
     void octavesSeparateNeighbours() {
         double[] coordinates = means("{type: identity}", false, 480, 1);

@@ -49,7 +49,7 @@ class SnapshotTest {
     }
 
     @Test
-    void refusesStepsThatNoRunHas() {
+    void refusesStepsThatNoTrialHas() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Snapshot(16, List.of(0L, -1L)))
                 .withMessage("steps must be at least 0 but was [0, -1]");

@@ -12,7 +12,7 @@ import org.spectralsweep.targets.ImageSource;
 
 class StartForecastTest {
     @Test
-    void isTheStartThatTheTrialHas() {
+    void agreesWithTheTrialsOwnStart() {
         for (TrialSpec spec : List.of(
                 TrialExamples.with("network.width", "64"),
                 TrialExamples.with(TrialExamples.with("network.width", "64"), "loss", "mean-square"),
@@ -33,7 +33,7 @@ class StartForecastTest {
     }
 
     @Test
-    void looksAtEveryTrialWhereThereIsTheTime() {
+    void coversEveryTrialIfThereIsTime() {
         for (int count : new int[] {0, 1, 2, 3, 7, 8, 13, 50}) {
             List<TrialSpec> trials = IntStream.range(0, count)
                     .mapToObj(i -> TrialExamples.with("network.width", String.valueOf(i + 1)))
@@ -48,7 +48,7 @@ class StartForecastTest {
     }
 
     @Test
-    void doesNotLookAtWhatTrainsNothingOrIsTooLarge() {
+    void leavesOutTrialsThatTrainNothingOrAreTooLarge() {
         TrialSpec theory = Trials.withBudget(TrialExamples.with("network.width", "64"), 0, 0);
         TrialSpec wide = TrialExamples.with("network.width", "10000000");
         assertThat(StartForecast.of(List.of(theory, wide), ImageSource.NONE, 60))

@@ -13,7 +13,7 @@ import org.spectralsweep.TimeOver;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.targets.ImageSource;
 
-/** A trial ends soon after its limit, wherever it is then. */
+/** A trial ends soon after its limit, wherever it is at that moment. */
 class TimeoutTest {
     private static final String CIRCLE = """
             {"domain": {"type": "circle"}, "sampling": {"type": "grid", "points": %d},
@@ -99,7 +99,8 @@ class TimeoutTest {
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(result.error()).isNull();
         assertThat(result.status()).isEqualTo(TrialStatus.TIMED_OUT);
-        // Two seconds, and more for a machine that does other things beside; without a limit each takes far longer.
+        // Two seconds, and some more for a machine that is busy with other work.
+        // Without a limit each trial takes far longer.
         assertThat(seconds).isBetween(spec.timeoutSeconds(), spec.timeoutSeconds() + 8);
         assertThat(result.hits()).hasSize(1).allSatisfy(hit -> {
             assertThat(hit.stepLower()).isLessThanOrEqualTo(result.steps());
@@ -110,7 +111,7 @@ class TimeoutTest {
     }
 
     @Test
-    void stoppedBeforeTrainingItIsCensoredAtZero() {
+    void aTrialStoppedBeforeTrainingIsCensoredAtZero() {
         TrialResult result = TrialRunner.run(trial(
                 3000,
                 "{\"width\": 64, \"hidden-layers\": 40, \"c-sigma\": 2, \"parameterization\": \"ntk\"}",
@@ -147,7 +148,7 @@ class TimeoutTest {
                 .map(Measurement::metric)
                 .distinct()
                 .toList();
-        // A busy machine may not even come to the first.
+        // A busy machine may not even reach the first of them.
         assertThat(List.of("training_loss")).containsAll(metrics);
     }
 
@@ -163,7 +164,7 @@ class TimeoutTest {
     }
 
     @Test
-    void theoriesAloneEndSoonAfterTheLimitToo() {
+    void theoriesAloneEndSoonAfterTheLimit() {
         TrialSpec trial = trial(
                 300,
                 "{\"width\": 64}",

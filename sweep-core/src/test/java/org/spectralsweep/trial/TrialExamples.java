@@ -7,7 +7,7 @@ import java.util.Map;
 import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 
-/** Trials that between them hold every variant of every part of a spec. */
+/** Trials that together hold every variant of every part of a spec. */
 public final class TrialExamples {
     private static final String BASE = """
             {domain: {type: circle},
@@ -22,7 +22,7 @@ public final class TrialExamples {
              max-steps: 20000}
             """;
 
-    /** By path, values that replace the one of the base trial; each is a trial of its own. */
+    /** Values by path that replace the one of the base trial; each gives a trial of its own. */
     private static final Map<String, List<String>> VARIANTS = Map.ofEntries(
             Map.entry(
                     "domain",
@@ -56,7 +56,7 @@ public final class TrialExamples {
             Map.entry("metrics", List.of("[]", "[{type: amplitude, of: learned, frequencies: [1, 4]}]")),
             Map.entry("seeds", List.of("{init: 7, sample: -3}")));
 
-    /** Variants that came after the golden hash of all ids was taken. */
+    /** Variants that were added after the golden hash of all ids was taken. */
     private static final Map<String, List<String>> LATER = Map.ofEntries(
             Map.entry(
                     "theory",
@@ -110,7 +110,7 @@ public final class TrialExamples {
         return with((ObjectNode) DefaultLiteral.parse(BASE), path, literal);
     }
 
-    /** A trial with one more value replaced, for which engine and precision are chosen anew. */
+    /** A trial with one more value replaced; engine and precision are chosen anew. */
     public static TrialSpec with(TrialSpec trial, String path, String literal) {
         ObjectNode tree = TrialJson.tree(trial).deepCopy();
         tree.remove("engine");
@@ -140,7 +140,7 @@ public final class TrialExamples {
         return all;
     }
 
-    /** Those whose ids are older than the variants of {@link #LATER}. */
+    /** The trials whose ids are older than the variants of {@link #LATER}. */
     static List<TrialSpec> first() {
         List<TrialSpec> first = new ArrayList<>(List.of(base()));
         VARIANTS.forEach((path, values) -> values.forEach(value -> first.add(with(path, value))));

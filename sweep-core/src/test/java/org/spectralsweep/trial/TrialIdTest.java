@@ -19,7 +19,7 @@ class TrialIdTest {
 
     private record Change(String literal, Changes changes) {}
 
-    /** For every component of a trial another value, and which ids it changes. */
+    /** For every component of a trial, another value and the ids that it changes. */
     private static final Map<String, Change> OTHER = Map.ofEntries(
             Map.entry("domain", new Change("{type: interval}", Changes.BOTH)),
             Map.entry("density", new Change("{type: uniform}", Changes.BOTH)),
@@ -46,7 +46,7 @@ class TrialIdTest {
             Map.entry("timeout-seconds", new Change("10", Changes.NEITHER)));
 
     @Test
-    void theIdsAreThese() {
+    void idsDoNotChange() {
         assertThat(TrialId.trajectory(dense(TrialExamples.base()))).isEqualTo("d2fdb748de115470993bb31b888984cc");
         assertThat(TrialId.of(dense(TrialExamples.base()))).isEqualTo("91929ee44cb48496c68e03e250b91179");
         assertThat(TrialId.of(TrialExamples.base())).isEqualTo("d182e13c55dc21622e8d1e0922e191a6");
@@ -57,9 +57,11 @@ class TrialIdTest {
         return TrialExamples.with(TrialExamples.with(trial, "precision", "float32"), "engine", "dense");
     }
 
-    /** One trial of every early variant: a component added to any record without {@code addedLater} shows here. */
+    /**
+     * One trial of every early variant, so that a component added to any record without {@code addedLater} shows here.
+     */
     @Test
-    void theIdsOfAllVariantsAreThese() {
+    void idsOfAllVariantsDoNotChange() {
         String ids = TrialExamples.first().stream()
                 .map(TrialIdTest::dense)
                 .map(TrialId::of)
@@ -118,7 +120,7 @@ class TrialIdTest {
     }
 
     @Test
-    void skipConnectionsAreOfTheIdWhereThereAreSome() {
+    void idsHoldSkipConnectionsOnlyWherePresent() {
         TrialSpec plain = TrialExamples.with("network", "{width: 8, hidden-layers: 3}");
         TrialSpec without = TrialExamples.with("network", "{width: 8, hidden-layers: 3, skip: false}");
         TrialSpec residual = TrialExamples.with("network", "{width: 8, hidden-layers: 3, skip: true}");
@@ -128,7 +130,7 @@ class TrialIdTest {
     }
 
     @Test
-    void sigmoidOutputsAreOfTheIdWhereThereAreSome() {
+    void idsHoldSigmoidOutputsOnlyWherePresent() {
         TrialSpec plain = TrialExamples.with("network", "{width: 8}");
         TrialSpec linear = TrialExamples.with("network", "{width: 8, output: linear}");
         TrialSpec sigmoid = TrialExamples.with("network", "{width: 8, output: sigmoid}");
@@ -149,9 +151,9 @@ class TrialIdTest {
         assertThat(TrialId.hash("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb924");
     }
 
-    /** An automatic rate of these is that of another kernel than it once was: the same spec means other weights. */
+    /** An automatic rate of these trials once came from another kernel, so the same spec now means other weights. */
     @Test
-    void automaticRatesOfDeepClosedFormsAndOfManySamplesHaveIdsOfTheirOwn() {
+    void ratesOfAnotherKernelHaveIdsOfTheirOwn() {
         TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");
         assertThat(TrialId.form(automatic, EngineChoice.DENSE).has("automatic-rate"))
                 .isFalse();
@@ -167,7 +169,7 @@ class TrialIdTest {
     }
 
     @Test
-    void aFitsCellKnowsNothingOfWhatIsOnlyObserved() {
+    void aFitsCellIgnoresWhatIsOnlyObserved() {
         String fitCell = TrialId.fitCell(TrialExamples.base());
         String cell = TrialId.cell(TrialExamples.base());
         assertThat(fitCell).isNotEqualTo(cell);

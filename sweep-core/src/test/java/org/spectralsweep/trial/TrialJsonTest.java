@@ -30,7 +30,7 @@ class TrialJsonTest {
     }
 
     @Test
-    void skipConnectionsAreWrittenWhereThereAreSome() {
+    void writesSkipConnectionsOnlyWherePresent() {
         TrialSpec residual = TrialExamples.with("network", "{width: 8, hidden-layers: 3, skip: true}");
         String json = TrialJson.canonical(residual);
         assertThat(json).contains("\"skip\":true");
@@ -39,7 +39,7 @@ class TrialJsonTest {
     }
 
     @Test
-    void sigmoidOutputsAreWrittenWhereThereAreSome() {
+    void writesSigmoidOutputsOnlyWherePresent() {
         TrialSpec sigmoid = TrialExamples.with("network", "{width: 8, output: sigmoid}");
         String json = TrialJson.canonical(sigmoid);
         assertThat(json).contains("\"output\":\"sigmoid\"");
@@ -87,7 +87,7 @@ class TrialJsonTest {
     }
 
     @Test
-    void theCanonicalFormIsThisText() {
+    void theCanonicalFormDoesNotChange() {
         assertThat(TrialJson.canonical(TrialExamples.base())).isEqualTo("""
                         {"checkpoints":{"first":1,"per-decade":8},\
                         "density":{"axis":[],"boundaries":[],"type":"piecewise-constant","weights":[1.0,2.0,4.0]},\
@@ -107,7 +107,7 @@ class TrialJsonTest {
     }
 
     @Test
-    void doublesAreShortestOnEveryJdk() {
+    void writesTheShortestDoublesOnEveryJdk() {
         // Double.toString gives 1.9999999999999998E23 here until JDK 19 (JDK-4511638).
         assertThat(rateText(Double.parseDouble("2.0E23"))).isEqualTo("2.0E23");
         assertThat(rateText(2.0E-3)).isEqualTo("0.002");

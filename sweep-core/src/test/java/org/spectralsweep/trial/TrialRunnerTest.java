@@ -46,7 +46,7 @@ class TrialRunnerTest {
 
     @ParameterizedTest
     @EnumSource(value = PrecisionChoice.class)
-    void givesTheSameBitsAgainAndBesideAnotherTrial(PrecisionChoice precision) throws Exception {
+    void givesTheSameBitsAgainAndInParallel(PrecisionChoice precision) throws Exception {
         TrialSpec spec = Trials.withBudget(Trials.with(Trials.figure7(5, 301, 1), precision), 150, 0);
         List<Object> once = numbers(TrialRunner.run(spec));
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -63,7 +63,10 @@ class TrialRunnerTest {
         }
     }
 
-    /** Mini-batches, whose order is random, and a checkpoint that the other run has not; full batches on the engine for circles. */
+    /**
+     * Mini-batches in random order with a checkpoint that the other run does not have, and full batches on the circle
+     * engine.
+     */
     @ParameterizedTest
     @CsvSource({
         "'{type: sgd, learning-rate: 1e-3, batch-size: 32, momentum: 0.9}'",
@@ -97,7 +100,7 @@ class TrialRunnerTest {
                 .isEqualTo(setup.network().values().get(5));
     }
 
-    /** A mirrored network is the zero function at its start, whatever the loss and whether it trains. */
+    /** A mirrored network is the zero function at its start, whatever the loss and whether it trains or not. */
     @ParameterizedTest
     @CsvSource({"half-sum, true, 50", "half-mean, true, 50", "mean-square, false, 50"})
     void theTargetsEnergyIsTheLossOfTheZeroFunction(String loss, boolean unitNorm, long steps) {
@@ -141,14 +144,14 @@ class TrialRunnerTest {
     }
 
     @Test
-    void wallTimeThatEndsFirstIsAState() {
+    void aTrialThatRunsOutOfTimeHasAStatus() {
         TrialResult result = TrialRunner.run(Trials.withBudget(Trials.figure7(30, 2000, 0), 1_000_000, 0.05));
         assertThat(result.status()).isEqualTo(TrialStatus.TIMED_OUT);
         assertThat(result.hits()).allSatisfy(hit -> assertThat(hit.stepUpper()).isNull());
     }
 
     @Test
-    void divergenceIsAResultAndWarnedOf() {
+    void divergenceIsAResultWithAWarning() {
         TrialSpec spec = Trials.with(Trials.deep5(4, 0), new GradientDescent(new LearningRate(1000.0)));
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
@@ -174,7 +177,10 @@ class TrialRunnerTest {
         assertThat(result.hits()).isEmpty();
     }
 
-    /** lambda_max of H, H/n and 2H/n, computed apart; mini-batches of 100 sum over 100 samples where full batches sum over n. */
+    /**
+     * lambda_max of H, H/n and 2H/n, computed separately. Mini-batches of 100 sum over 100 samples where full batches
+     * sum over n.
+     */
     @ParameterizedTest
     @CsvSource({"HALF_SUM, 0, 734", "HALF_MEAN, 0, 1", "MEAN_SQUARE, 0, 2", "HALF_SUM, 100, 100", "MEAN_SQUARE, 100, 2"
     })
@@ -201,7 +207,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void anAutomaticLearningRateIsTheInverseOfTheLargestEigenvalue() {
+    void theAutomaticRateInvertsTheLargestEigenvalue() {
         TrialSpec spec = Trials.withBudget(
                 Trials.with(Trials.figure7(4, 512, 0), new GradientDescent(LearningRate.AUTO)), 30, 0);
         TrialResult result = TrialRunner.run(spec);
@@ -212,7 +218,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void aDeepNetworkTakesItsAutomaticRateFromTheEmpiricalKernel() {
+    void takesTheAutomaticRateFromTheEmpiricalKernel() {
         TrialSpec spec =
                 Trials.withBudget(Trials.with(Trials.deep5(4, 0), new GradientDescent(LearningRate.AUTO)), 5, 0);
         TrialResult result = TrialRunner.run(spec);
@@ -246,7 +252,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void miniBatchesAreTimedByTheirOwnSizeAndMomentumNotAtAll() {
+    void timesMiniBatchesByTheirSizeAndMomentumNever() {
         LearningRate eta = new LearningRate(0.001);
         TrialSpec base = Trials.withBudget(Trials.figure7(4, 64, 0), 10, 0);
         Hit plain =
@@ -283,7 +289,7 @@ class TrialRunnerTest {
     }
 
     @Test
-    void refusesBeforeTrainingWhatDoesNotFit() {
+    void refusesBadSpecsBeforeTraining() {
         assertThatThrownBy(() -> TrialRunner.check(Trials.figure7(160, 8, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("frequency must be below")

@@ -33,7 +33,7 @@ class TrialSpecTest {
     }
 
     @Test
-    void refusesBudgetsThatAreNone() {
+    void refusesBudgetsOutOfRange() {
         refuses("max-steps", "-1", "trial.max-steps must be from 0 to 1000000000000 or auto but was -1");
         refuses(
                 "max-steps",
@@ -44,7 +44,7 @@ class TrialSpecTest {
     }
 
     @Test
-    void refusesASeedOfNoStream() {
+    void refusesASeedForAnUnknownStream() {
         refuses(
                 "seeds",
                 "{inti: 3}",
@@ -67,8 +67,8 @@ class TrialSpecTest {
 
     @Test
     void refusesANegativeWidth() {
-        refuses("network", "{width: -3}", "trial.network.width must be at least 1, or widths be given, but was -3");
-        refuses("network", "{}", "trial.network.width must be at least 1, or widths be given, but was 0");
+        refuses("network", "{width: -3}", "trial.network.width must be at least 1 unless widths are given but was -3");
+        refuses("network", "{}", "trial.network.width must be at least 1 unless widths are given but was 0");
         refuses("network", "{widths: [3, 0]}", "trial.network.widths must be at least 1 each but one was 0");
         refuses("network", "{width: 3, hidden-layers: 0}", "trial.network.hidden-layers must be at least 1 but was 0");
         refuses("network", "{width: 3, c-sigma: 0}", "trial.network.c-sigma must be positive and finite but was 0.0");
@@ -83,7 +83,7 @@ class TrialSpecTest {
         refuses(
                 "network",
                 "{hidden-layers: 3, widths: [3, 4]}",
-                "trial.network.hidden-layers must be left out or be the number of widths, 2, but was 3");
+                "trial.network.hidden-layers must be left out or equal the number of widths, 2, but was 3");
     }
 
     @Test
@@ -131,7 +131,7 @@ class TrialSpecTest {
     }
 
     @Test
-    void refusesWhatIsAboutResidualsBesideCrossEntropy() {
+    void refusesPartsAboutResidualsWithCrossEntropy() {
         TrialSpec colours = TrialExamples.with(
                 TrialExamples.with(TrialExamples.base(), "target", "{type: random-image, width: 8}"),
                 "thresholds",
@@ -152,8 +152,8 @@ class TrialSpecTest {
                         + " near");
         refusesCrossEntropy(
                 TrialExamples.with(colours, "optimizer", "{type: sgd, learning-rate: auto}"),
-                "optimizer must have a number as learning-rate for the loss cross-entropy, whose stable rate no kernel"
-                        + " gives, but was auto");
+                "optimizer must have a number as learning-rate for the loss cross-entropy, since no kernel"
+                        + " gives its stable rate, but was auto");
         TrialSpec classes = TrialExamples.with(colours, "loss", "cross-entropy");
         assertThatThrownBy(() -> TrialExamples.with(classes, "theory", "[{type: kernel-spectrum}]"))
                 .hasMessageEndingWith(

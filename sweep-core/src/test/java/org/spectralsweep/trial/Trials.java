@@ -80,7 +80,10 @@ final class Trials {
                 Map.of());
     }
 
-    /** The deep network of B19's code ("deep5"): five hidden layers of 256, 201 points, plain gradient descent on the mean square. */
+    /**
+     * The deep network of B19's code ("deep5"): five hidden layers of 256, 201 points, plain gradient descent on the
+     * mean square.
+     */
     static TrialSpec deep5(int frequency, int replicate) {
         return new TrialSpec(
                 new Circle(),

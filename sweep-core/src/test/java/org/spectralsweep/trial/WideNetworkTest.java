@@ -10,7 +10,10 @@ import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.targets.ImageSource;
 
-/** On a uniform circle the time to learn a harmonic tends to the kernel's as the width grows: conf/wide-circle.yaml, a part of it. */
+/**
+ * On a uniform circle the time to learn a harmonic approaches the kernel's as the width grows: a part of
+ * conf/wide-circle.yaml.
+ */
 class WideNetworkTest {
     private static final double DELTA = 0.05;
 
@@ -29,7 +32,7 @@ class WideNetworkTest {
                 """.formatted(frequency, width)), "trial");
     }
 
-    /** Measured steps over the kernel's. */
+    /** Measured steps relative to the kernel's. */
     private static double ratio(int frequency, int width) {
         TrialResult result = TrialRunner.run(trial(frequency, width));
         assertThat(result.engine()).isEqualTo("circle");
@@ -56,7 +59,7 @@ class WideNetworkTest {
     }
 
     @Test
-    void theMeasuredTimeTendsToTheKernels() {
+    void theMeasuredTimeApproachesTheKernels() {
         assertThat(ratio(4, 65_536)).isCloseTo(1, within(0.02));
         assertThat(ratio(8, 65_536)).isCloseTo(1, within(0.03));
         double narrow = ratio(12, 4096);

@@ -313,7 +313,7 @@ class ImageSweepTest {
                 .replace(TARGET, "target: {type: harmonic, frequency: 2}");
         Path spec = write(circle, image(0));
         assertThat(sweep("run", spec.toString(), "--out", results)).isEqualTo(2);
-        assertThat(err).contains("target must be an image for metric psnr but was another");
+        assertThat(err).contains("target must be an image for metric psnr but was not");
         assertThat(folder.resolve("results")).doesNotExist();
         assertThat(planned(write(circle.replace("{type: psnr}, ", ""), image(0))))
                 .hasSize(2);

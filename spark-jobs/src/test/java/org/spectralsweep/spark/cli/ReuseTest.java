@@ -177,7 +177,7 @@ class ReuseTest {
             assertThat(sweep("plan", first, "--out", results, "--set", option))
                     .as(err)
                     .isZero();
-            assertThat(out).contains("3 trials train again: the " + option.split("[=.]", 2)[0] + " were others");
+            assertThat(out).contains("3 trials train again: the " + option.split("[=.]", 2)[0] + " differ");
         }
         assertThat(sweep("plan", first, "--out", results, "--set", "network.width=33"))
                 .isZero();

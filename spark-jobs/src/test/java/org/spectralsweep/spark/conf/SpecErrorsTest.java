@@ -220,7 +220,7 @@ class SpecErrorsTest {
         refuses(
                 "width: 64",
                 "width: -3",
-                "conf/x.yaml:7: trial.network.width must be at least 1, or widths be given, but was -3");
+                "conf/x.yaml:7: trial.network.width must be at least 1 unless widths are given but was -3");
         refuses(
                 "max-steps: 100",
                 "max-steps: -1",
@@ -293,7 +293,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "network.width: [64, -3]\n      target.frequency: [1, 2]",
-                "conf/x.yaml:17: at network.width = -3: trial.network.width must be at least 1, or widths be given, but was -3");
+                "conf/x.yaml:17: at network.width = -3: trial.network.width must be at least 1 unless widths are given but was -3");
         refuses(
                 AXIS,
                 "network.width.x: [64]\n      target.frequency: [1, 2]",
@@ -305,7 +305,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "target.frequency: []",
-                "conf/x.yaml:17: axis target.frequency: values must be at least one but the list was empty");
+                "conf/x.yaml:17: axis target.frequency: values must hold at least one value but the list was empty");
         refuses(
                 AXIS,
                 "target.frequency: 3",
@@ -326,7 +326,7 @@ class SpecErrorsTest {
         refuses(
                 "  - grid:\n      target.frequency: [1, 2]",
                 "  - points: []",
-                "conf/x.yaml:16: axes.0.points must assign at least one value each but one was empty");
+                "conf/x.yaml:16: axes.0.points must each assign at least one value but one was empty");
         refuses("  - grid:", "  - gird:", "conf/x.yaml:16: unknown key 'gird' in axes.0; did you mean 'grid'?");
         refuses(
                 "axes:\n  - grid:\n      target.frequency: [1, 2]",
@@ -509,7 +509,7 @@ class SpecErrorsTest {
 
     @Test
     void overridesNameThemselves() {
-        refusesSet("network.width=-3", "trial.network.width must be at least 1, or widths be given, but was -3");
+        refusesSet("network.width=-3", "trial.network.width must be at least 1 unless widths are given but was -3");
         refusesSet("network.witdh=3", "unknown key 'witdh' in trial.network; did you mean 'width'?");
         refusesSet("netwrok.width=3", "unknown key 'netwrok'; did you mean 'network'?");
         refusesSet("max-steps=few", "trial.max-steps must be an integer or auto but was \"few\"");
