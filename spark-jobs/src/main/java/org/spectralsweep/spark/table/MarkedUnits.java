@@ -176,7 +176,7 @@ final class MarkedUnits implements CommitLog {
         } catch (DamagedFile e) {
             return Optional.of(new Damage(TrialsTable.NAME, unit, e.sentence(), true));
         } catch (IOException e) {
-            return Optional.of(new Damage(TrialsTable.NAME, unit, "cannot be read: " + e.getMessage(), false));
+            return Optional.of(new Damage(TrialsTable.NAME, unit, "cannot be read: " + AccessProblem.of(e), false));
         }
     }
 
