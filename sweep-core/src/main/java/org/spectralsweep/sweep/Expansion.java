@@ -43,6 +43,29 @@ public final class Expansion {
                 }
             }
         }
+        List<Map<String, JsonNode>> product = product(axes);
+        List<Map<String, JsonNode>> kept = product.stream()
+                .filter(cell -> exclude.stream().noneMatch(partial -> agrees(cell, partial)))
+                .toList();
+        if (kept.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "exclude must leave at least one cell but dropped all " + product.size());
+        }
+        return kept;
+    }
+
+    /** The entries of {@code exclude} that agree with no combination of the axes, and so drop nothing. */
+    public static List<Map<String, JsonNode>> idle(List<Axis> axes, List<Map<String, JsonNode>> exclude) {
+        if (exclude.isEmpty()) {
+            return List.of();
+        }
+        List<Map<String, JsonNode>> product = product(axes);
+        return exclude.stream()
+                .filter(partial -> product.stream().noneMatch(cell -> agrees(cell, partial)))
+                .toList();
+    }
+
+    private static List<Map<String, JsonNode>> product(List<Axis> axes) {
         List<Map<String, JsonNode>> product = List.of(Map.of());
         for (Axis axis : axes) {
             List<Map<String, JsonNode>> block = axis.assignments();
@@ -56,14 +79,7 @@ public final class Expansion {
             }
             product = next;
         }
-        List<Map<String, JsonNode>> kept = product.stream()
-                .filter(cell -> exclude.stream().noneMatch(partial -> agrees(cell, partial)))
-                .toList();
-        if (kept.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "exclude must leave at least one cell but dropped all " + product.size());
-        }
-        return kept;
+        return product;
     }
 
     private static void requireFew(List<Axis> axes, int replicates) {

@@ -28,6 +28,7 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
+import org.spectralsweep.region.Slice;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 
@@ -256,5 +257,59 @@ class ExactRegionsTest {
                 .withMessage("axes must be two different columns but was [1, 1]");
         PlaneRegions section = new PlaneRegions(List.of(2, 3), List.of(), List.of(), List.of(), List.of());
         assertThatCode(() -> section.check(encoded)).doesNotThrowAnyException();
+    }
+
+    private static void assertRanges(Slice slice, double from, double to) {
+        assertThat(slice.sFrom()).isEqualTo(from);
+        assertThat(slice.sTo()).isEqualTo(to);
+        assertThat(slice.tFrom()).isEqualTo(from);
+        assertThat(slice.tTo()).isEqualTo(to);
+    }
+
+    @Test
+    void aPlaneIsTheWholeCubeOrFromMinusOneToOne() {
+        Cube cube = new Cube(3, -2, 4);
+        PlaneRegions section = new PlaneRegions(List.of(2, 0), List.of(), List.of(), List.of(), List.of());
+        Slice plain = section.slice(cube, new Identity());
+        assertRanges(plain, -2, 4);
+        assertThat(plain.u()).containsExactly(0, 0, 1);
+        assertThat(plain.v()).containsExactly(1, 0, 0);
+        assertThat(plain.origin()).containsExactly(0, 0, 0);
+        assertRanges(section.slice(cube, new Positional(1, true, false)), -1, 1);
+        assertRanges(WHOLE_PLANE.slice(new Circle(), new Identity()), -1, 1);
+    }
+
+    @Test
+    void refusesEndsThatAreNoRectangle() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlaneRegions(List.of(), List.of(), List.of(1.0), List.of(), List.of()))
+                .withMessage("from must hold a number for each of the two axes but was [1.0]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlaneRegions(List.of(), List.of(), List.of(), List.of(1.0, 2.0, 3.0), List.of()))
+                .withMessage("to must hold a number for each of the two axes but was [1.0, 2.0, 3.0]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new PlaneRegions(List.of(), List.of(), List.of(0.0, 1.0), List.of(1.0, 1.0), List.of()))
+                .withMessage("to must be above from (1.0) on each axis but was 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlaneRegions(List.of(-1, 1), List.of(), List.of(), List.of(), List.of()))
+                .withMessage("axes must be at least 0 but was [-1, 1]");
+        assertRefused(
+                new PlaneRegions(List.of(), List.of(), List.of(0.0, 1.0), List.of(), List.of()),
+                scene(SQUARE, new Identity()),
+                "to must be above from (1.0) on each axis but was 1.0");
+    }
+
+    @Test
+    void refusesASegmentWithoutLength() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LinearPieces(List.of(0.5, 1.0), List.of(0.5, 1.0), List.of()))
+                .withMessage("to must be apart from from but both were [0.5, 1.0]");
+    }
+
+    @Test
+    void countsPlanesAtTheirStepsAlone() {
+        PlaneRegions later = new PlaneRegions(List.of(), List.of(), List.of(), List.of(), List.of(8L));
+        assertThat(measure(later, scene(SQUARE, new Identity()), cuts())).isEmpty();
     }
 }

@@ -193,4 +193,26 @@ class ImageMetricsTest {
         new Psnr().check(image);
         new ResidualSpectrum().check(image);
     }
+
+    @Test
+    void aBlackImageHasNoSpectrum() {
+        Scene scene = scene(PICTURE, 1, samples(new double[128], new double[64], 1, 8, 8), null);
+        double[] noise = waves(0.1, 0.2, 0.3);
+        assertThat(new ResidualSpectrum().measure(new Probe(scene, 1, network(1), noise)))
+                .hasSize(4)
+                .allMatch(row -> Double.isNaN(row.value()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-9, 1, 1e9})
+    void theSpectrumDoesNotDependOnTheTargetsScale(double scale) {
+        double[] y = times(scale, waves(0.5, 0.25, 0.125));
+        Scene scene = scene(PICTURE, scale, samples(new double[128], y, 1, 8, 8), null);
+        double[] outputs = times(scale, waves(0.5, 0, 0.0625));
+        List<Measurement> rows = new ResidualSpectrum().measure(new Probe(scene, 4, network(1), outputs));
+        assertThat(value(rows, "residual_spectrum", 0)).isCloseTo(0, within(1e-12));
+        assertThat(value(rows, "residual_spectrum", 1)).isCloseTo(1, within(1e-12));
+        assertThat(value(rows, "residual_spectrum", 2)).isCloseTo(0.25, within(1e-12));
+        assertThat(value(rows, "residual_spectrum", 3)).isNaN();
+    }
 }

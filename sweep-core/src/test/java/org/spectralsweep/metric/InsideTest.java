@@ -1,12 +1,15 @@
 package org.spectralsweep.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.Deadline;
+import org.spectralsweep.TimeOver;
 import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.encoding.Identity;
@@ -199,5 +202,44 @@ class InsideTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BoundaryDistance(0))
                 .withMessage("points must be at least 1 but was 0");
+    }
+
+    @Test
+    void inradiiHaveACubeAPointAndABin() {
+        new Inradius(1, 0, -1, 1, 1, Double.MIN_VALUE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Inradius(0, 0, -1, 1, 1, 1))
+                .withMessage("points must be at least 1 but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Inradius(1, 0, -1, 1, 0, 1))
+                .withMessage("bins must be from 1 to 10000 but was 0");
+        double huge = Double.MAX_VALUE;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Inradius(1, 0, -huge, huge, 1, 1))
+                .withMessage("to must be above from (" + -huge + ") but was " + huge);
+        for (double largest : new double[] {0, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Inradius(1, 0, -1, 1, 1, largest))
+                    .withMessage("largest must be a positive number but was " + largest);
+        }
+    }
+
+    @Test
+    void anglesNeedTwoUnitsAtLeast() {
+        // As few as there may be: of each layer its first and its second.
+        assertThat(value(
+                        measure(new HyperplaneAngles(1, 2), handMade(Precision.FLOAT64), 1, 0),
+                        "hyperplane_cosine",
+                        "layer:1"))
+                .isZero();
+    }
+
+    @Test
+    void inradiiEndWhenTheirTrialMust() {
+        double[] clock = {0};
+        Mlp network = Scenes.network(Deadline.after(1, () -> clock[0]), 2, List.of(1), 1, 0, 0, 1);
+        clock[0] = 2;
+        assertThatExceptionOfType(TimeOver.class)
+                .isThrownBy(() -> measure(new Inradius(1, 0, -1, 1, 1, 1), network, 1, 0));
     }
 }

@@ -170,4 +170,22 @@ class LazinessTest {
                 .isThrownBy(() -> new EmpiricalKernel(5, 10))
                 .withMessage("count must be between 1 and points (5) but was 10");
     }
+
+    @Test
+    void theKernelNeedsAPointAndAnEigenvalue() {
+        assertThat(new EmpiricalKernel(1, 1).count()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EmpiricalKernel(0, 1))
+                .withMessage("points must be at least 1 but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EmpiricalKernel(5, 0))
+                .withMessage("count must be between 1 and points (5) but was 0");
+    }
+
+    @Test
+    void asManyPointsAsThereAreAreNotCopied() {
+        Samples data = scene(10, 20, 30).data();
+        assertThat(Subset.of(data, 3).x()).isSameAs(data.x());
+        assertThat(Subset.of(data, 2).x()).hasSize(4).startsWith(data.x()[0], data.x()[1]);
+    }
 }

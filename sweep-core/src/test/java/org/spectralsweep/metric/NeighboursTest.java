@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.Deadline;
+import org.spectralsweep.TimeOver;
 import org.spectralsweep.region.SamplePairs;
 
 class NeighboursTest {
@@ -188,5 +190,74 @@ class NeighboursTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Neighbours(30, 6, 0, true, 50))
                 .withMessage("anchors, nearest and furthest must be at least 1 but were 30, 6 and 0");
+    }
+
+    /** Whole numbers around 1e8: every sum of squared differences is exact and many are equal, but |a|^2 is off by up to 4. */
+    @Test
+    void areTakenByIndexWhereOnlyRoundingBreaksTies() {
+        double[] x = random(300 * 3, 0, 40);
+        Arrays.setAll(x, i -> 1e8 + Math.floor(x[i]));
+        assertAsSorted(classes(x, 300), new Neighbours(50, 150, 150, false, 150));
+    }
+
+    /** On a line, of the first class before 20 and of the second from there on. */
+    private static Samples halves() {
+        double[] x = IntStream.range(0, 30).mapToDouble(i -> i).toArray();
+        double[] y = new double[60];
+        for (int i = 0; i < 30; i++) {
+            y[2 * i + (i < 20 ? 0 : 1)] = 1;
+        }
+        return new Samples(30, 2, x, y, new int[30], 1, new int[0]);
+    }
+
+    @Test
+    void ofADifferentClassAreFoundBeyondManyOfTheOwn() {
+        Pairs one = new Neighbours(30, 1, 1, true, 29).of(halves(), () -> new Well19937c(1), Deadline.NONE);
+        Pairs nine = new Neighbours(30, 9, 1, true, 29).of(halves(), () -> new Well19937c(1), Deadline.NONE);
+        for (int anchor = 0; anchor < 30; anchor++) {
+            assertThat(others(one.local(), anchor)).containsExactly(anchor < 20 ? 20 : 19);
+        }
+        assertThat(others(nine.local(), 0)).containsExactly(20, 21, 22, 23, 24, 25, 26, 27, 28);
+        assertThat(others(nine.local(), 29)).containsExactly(19, 18, 17, 16, 15, 14, 13, 12, 11);
+    }
+
+    @Test
+    void aPoolMayBeLargerThanThereAreSamples() {
+        Samples data = new Samples(
+                5,
+                2,
+                new double[] {0, 1, 2, 3, 4},
+                new double[] {1, 0, 0, 1, 0, 1, 0, 1, 0, 1},
+                new int[5],
+                1,
+                new int[0]);
+        SamplePairs pairs = new Neighbours(5, 2, 1, true, 5000)
+                .of(data, () -> new Well19937c(1), Deadline.NONE)
+                .local();
+        assertThat(others(pairs, 0)).containsExactly(1, 2);
+        for (int anchor = 1; anchor < 5; anchor++) {
+            assertThat(others(pairs, anchor)).containsExactly(0);
+        }
+    }
+
+    @Test
+    void haveUpToTenMillionPairs() {
+        assertThat(new Neighbours(1, 1, 1, false, 1).near()).isEqualTo("local");
+        new Neighbours(400_000, 25, 1, false, 25);
+        new Neighbours(400_000, 1, 25, false, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Neighbours(400_001, 25, 3, false, 25))
+                .withMessage("anchors times nearest, and times furthest, must be at most 10000000"
+                        + " but were 10000025 and 1200003");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Neighbours(0, 1, 1, false, 1))
+                .withMessage("anchors, nearest and furthest must be at least 1 but were 0, 1 and 1");
+    }
+
+    @Test
+    void endWhenTheirTrialMust() {
+        Deadline over = Deadline.after(1, () -> 2);
+        assertThatExceptionOfType(TimeOver.class)
+                .isThrownBy(() -> new Neighbours(1, 1, 1, false, 1).of(halves(), () -> new Well19937c(1), over));
     }
 }

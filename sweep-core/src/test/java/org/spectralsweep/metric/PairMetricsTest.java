@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.Deadline;
+import org.spectralsweep.TimeOver;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.Identity;
@@ -19,6 +21,7 @@ import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
@@ -236,5 +239,51 @@ class PairMetricsTest {
         new Hamming(ALL_PAIRS, 10_000);
         new GradientConfusion(ALL_PAIRS, -1, 0, List.of());
         new GradientConfusion(ALL_PAIRS, 1, 0, List.of());
+    }
+
+    /** f = |x|, of which the inner weights are trained: opposite residuals on one side, and a sample on the other. */
+    @Test
+    void aCosineOnABoundIsNeitherAboveNorBelow() {
+        Mlp network = Mlp.initialized(
+                Networks.spec(1, List.of(2), 1, Parameterization.STANDARD, BiasMode.NONE, false),
+                Precision.FLOAT64,
+                new Well19937c(3));
+        network.values().write(0, new double[] {1, -1, 1, 1}, 0, 4);
+        Samples data = new Samples(
+                3, 1, new double[] {0.5, 0.25, -0.5}, new double[] {0, 0.75, 0}, new int[3], 1, new int[] {3});
+        Windows window = new Windows(1, 3, 0, 0, 0.4, 0.6);
+        List<Measurement> rows = new GradientConfusion(window, -1, 0, List.of())
+                .measure(new Probe(Scenes.of(INTERVAL, data), 3, network, new double[3]));
+        assertThat(value(rows, "confusion_local", "all")).isEqualTo(-1.0 / 3);
+        assertThat(value(rows, "confusion_local_minimum", "all")).isEqualTo(-1);
+        assertThat(value(rows, "confusion_local_positive", "all")).isZero();
+        assertThat(value(rows, "confusion_local_below", "all")).isZero();
+        List<Measurement> above = new GradientConfusion(window, -0.75, 0, List.of())
+                .measure(new Probe(Scenes.of(INTERVAL, data), 3, network, new double[3]));
+        assertThat(value(above, "confusion_local_below", "all")).isEqualTo(1.0 / 3);
+    }
+
+    @Test
+    void needSamplesThatCanBePaired() {
+        Windows large = new Windows(1, 6, 1, 1, 0.4, 0.6);
+        for (Metric metric : List.of(new Hamming(large, 0), new GradientConfusion(large, 0, 0, List.of()))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> metric.check(scene()))
+                    .withMessage("side must be at most the 5 points of the shortest axis of the samples but was 6");
+        }
+        new Hamming(ALL_PAIRS, 0).check(scene());
+        new GradientConfusion(ALL_PAIRS, 0, 0, List.of()).check(scene());
+    }
+
+    @Test
+    void hammingEndsWhenItsTrialMust() {
+        double[] clock = {0};
+        Mlp network = Scenes.network(Deadline.after(1, () -> clock[0]), 1, List.of(1), 1, -0.5, 1);
+        Probe probe = new Probe(scene(), 3, network, new double[5]);
+        Hamming hamming = new Hamming(ALL_PAIRS, 0);
+        assertThat(hamming.measure(probe)).isNotEmpty();
+        // Patterns and pairs are at hand.
+        clock[0] = 2;
+        assertThatExceptionOfType(TimeOver.class).isThrownBy(() -> hamming.measure(probe));
     }
 }

@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
@@ -8,6 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.Deadline;
+import org.spectralsweep.TimeOver;
 import org.spectralsweep.region.SamplePairs;
 
 class WindowsTest {
@@ -125,5 +128,39 @@ class WindowsTest {
                 .isThrownBy(() -> new Windows(100, 448, 0, 1, 0.4, 0.6).check(grid(500)))
                 .withMessage("pairs must be given for windows of 448 points but was 0, which means all");
         new Windows(100, 448, 1, 1, 0.4, 0.6).check(grid(448));
+    }
+
+    @Test
+    void haveUpToTenMillionPairsWhereAllAreTaken() {
+        new Windows(10_000_000, 2, 0, 1, 0.4, 0.6).check(grid(2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Windows(10_000_001, 2, 0, 1, 0.4, 0.6).check(grid(2)))
+                .withMessage("pairs must be given for windows of 2 points but was 0, which means all");
+    }
+
+    @Test
+    void takeEveryRowOfTheFirstAndOfTheLastPart() {
+        SamplePairs pairs = new Windows(1, 2, 1, 500, 0.4, 0.6).global(grid(10, 3), new Well19937c(1));
+        assertThat(Arrays.stream(pairs.left()).map(sample -> sample / 3).boxed())
+                .containsOnly(0, 1, 2, 3)
+                .contains(0, 1, 2, 3);
+        assertThat(Arrays.stream(pairs.right()).map(sample -> sample / 3).boxed())
+                .containsOnly(6, 7, 8, 9)
+                .contains(6, 7, 8, 9);
+    }
+
+    /** A trial's numbers depend on its spec alone, so these are the same in every version. */
+    @Test
+    void ofAStreamAreAlwaysTheSame() {
+        SamplePairs pairs = new Windows(1, 2, 1, 8, 0.4, 0.6).global(grid(10, 10), new Well19937c(1));
+        assertThat(pairs.left()).containsExactly(19, 22, 21, 27, 20, 32, 30, 33);
+        assertThat(pairs.right()).containsExactly(81, 77, 67, 80, 88, 79, 78, 96);
+    }
+
+    @Test
+    void endWhenTheirTrialMust() {
+        Deadline over = Deadline.after(1, () -> 2);
+        assertThatExceptionOfType(TimeOver.class)
+                .isThrownBy(() -> new Windows(1, 2, 1, 1, 0.4, 0.6).of(grid(9), () -> new Well19937c(1), over));
     }
 }

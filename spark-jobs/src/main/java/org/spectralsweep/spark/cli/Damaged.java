@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.table.Damage;
 
@@ -15,29 +16,49 @@ final class Damaged {
 
     /** For a command that reads: the rows are left out. */
     static void leftOut(PrintWriter err, ResultsFolder results) throws IOException {
-        print(err, results.store().damaged(), "left out here; `sweep run` sets it aside and runs its trials again");
+        print(err, results.store().damaged(), "left out here; `sweep run` sets it aside", " and runs its trials again");
     }
 
-    /** For a run, which sets it aside. */
+    /**
+     * For a run, which sets it aside.
+     *
+     * @throws BadInput if something cannot be read, since it may be whole
+     */
     static void setAside(PrintWriter err, ResultsFolder results) throws IOException {
-        print(err, results.store().damaged(), "moved to " + results.location() + "/damaged, and its trials run again");
+        List<Damage> damaged = results.store().damaged();
+        for (Damage damage : damaged) {
+            if (!damage.readable()) {
+                throw new BadInput(sentence(damage, "", "")
+                        + "; make it readable for this user, or move it away and its trials run again");
+            }
+        }
+        print(err, damaged, "moved to " + results.location() + "/damaged", ", and its trials run again");
     }
 
-    private static void print(PrintWriter err, List<Damage> damaged, String fate) {
-        damaged.stream().limit(MOST).forEach(damage -> err.println("warning: " + sentence(damage, fate)));
+    private static void print(PrintWriter err, List<Damage> damaged, String fate, String ofTrials) {
+        damaged.stream().limit(MOST).forEach(damage -> err.println("warning: " + sentence(damage, fate, ofTrials)));
         if (damaged.size() > MOST) {
             err.println("warning: " + (damaged.size() - MOST) + " more are damaged, with the same end");
         }
         err.flush();
     }
 
-    private static String sentence(Damage damage, String fate) {
+    private static String sentence(Damage damage, String fate, String ofTrials) {
         if (!damage.readable()) {
-            return String.format(Locale.ROOT, "%s/%s %s", damage.table(), damage.name(), damage.reason());
+            return String.format(
+                    Locale.ROOT,
+                    damage.ofUnit() ? "the unit %s %s" : "the file of %3$s %1$s %2$s",
+                    damage.name(),
+                    damage.reason(),
+                    damage.table());
         }
         return damage.ofUnit()
                 ? String.format(
-                        Locale.ROOT, "the unit %s is damaged (%s): it is %s", damage.name(), damage.reason(), fate)
-                : damage.reason() + ": it is left out";
+                        Locale.ROOT,
+                        "the unit %s is damaged (%s): it is %s",
+                        damage.name(),
+                        damage.reason(),
+                        fate + ofTrials)
+                : damage.reason() + ": it is " + fate;
     }
 }

@@ -79,7 +79,9 @@ final class FitCommand implements Callable<Integer> {
             }
             PrintWriter out = spec.commandLine().getOut();
             List<FitJob.Fitted> fits = report(out, results, loaded, plan);
-            if (loaded.figure() != null) {
+            if (loaded.figure() == null) {
+                FigureJob.discard(results);
+            } else {
                 // The laws need no Spark, the figure's queries do.
                 try (SparkSessions.Session session = spark.open(owner)) {
                     figure(out, results, loaded, plan, session.spark());
@@ -108,6 +110,7 @@ final class FitCommand implements Callable<Integer> {
     static void figure(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, SparkSession session)
             throws IOException {
         if (loaded.figure() == null) {
+            FigureJob.discard(results);
             return;
         }
         Report report = Report.of(results, FigureJob.run(session, results, plan, loaded.figure()));
@@ -135,7 +138,12 @@ final class FitCommand implements Callable<Integer> {
     private Subject ofLastRun(LastRun last, String location) {
         RunRow run = last.run();
         if (run == null) {
-            throw new BadInput("nothing has run in " + location);
+            throw new BadInput(
+                    last.plan().trials().isEmpty()
+                            ? "nothing has run in " + location
+                            : "the row of the last run of " + location
+                                    + " is missing or damaged, so that its laws are unknown; give its spec: sweep fit SPEC --out "
+                                    + Text.shellQuoted(location));
         }
         LoadedSweep loaded = SpecOptions.reload(
                 sweep.loader(),

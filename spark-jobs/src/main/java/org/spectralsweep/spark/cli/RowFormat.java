@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.report.CsvField;
 
 /** How the rows of a query are printed. */
 enum RowFormat {

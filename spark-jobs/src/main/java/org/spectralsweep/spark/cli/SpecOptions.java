@@ -130,7 +130,11 @@ final class SpecOptions {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (NoSuchFileException e) {
-            throw unreadable(file, path, "there is no such file", e);
+            throw unreadable(
+                    file,
+                    path,
+                    "there is no such file" + (file.equals("-") ? "; standard input is /dev/stdin" : ""),
+                    e);
         } catch (IOException e) {
             throw unreadable(file, path, AccessProblem.of(e), e);
         }

@@ -54,10 +54,15 @@ final class Cells {
     }
 
     List<String> notes() {
-        return merged == 0
-                ? List.of()
-                : List.of(merged + (merged == 1 ? " cell is" : " cells are") + " the same trial as an earlier one and "
-                        + (merged == 1 ? "was" : "were") + " left out");
+        List<String> notes = new ArrayList<>();
+        for (Map<String, JsonNode> partial : Expansion.idle(file.axes().blocks(), file.exclude())) {
+            notes.add("exclude names no cell at " + Cell.describe(partial));
+        }
+        if (merged > 0) {
+            notes.add(merged + (merged == 1 ? " cell is" : " cells are") + " the same trial as an earlier one and "
+                    + (merged == 1 ? "was" : "were") + " left out");
+        }
+        return notes;
     }
 
     private List<Map<String, JsonNode>> assignments() {

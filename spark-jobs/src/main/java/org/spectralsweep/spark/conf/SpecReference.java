@@ -35,8 +35,8 @@ public final class SpecReference {
 
     private static final String QUERIES = """
 
-            Queries of a figure are Spark SQL on trials, hits, measurements, runs, fits, comparisons, convergence, curves, spectra,
-            regions, ntk and components
+            Queries of a figure are Spark SQL on trials, hits, measurements, plans, runs, fits, comparisons, planned, convergence,
+            curves, spectra, regions, ntk and components
             (`sweep sql RESULTS` lists their columns). They run after the fits. In a table:
               an exponent over a window, by least squares
                 SELECT regr_slope(ln(value), ln(component_frequency)) FROM spectra WHERE component_frequency BETWEEN 10 AND 30

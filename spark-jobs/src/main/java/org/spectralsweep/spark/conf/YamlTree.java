@@ -81,7 +81,10 @@ final class YamlTree {
     private static String sentence(String message) {
         return message.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", "))
+                // How the parser spells the end of the text.
+                .replaceAll("'?\\x00'?\\(0\\)", "the end")
+                .replaceAll("\\p{Cntrl}", "?");
     }
 
     private Origin here() {

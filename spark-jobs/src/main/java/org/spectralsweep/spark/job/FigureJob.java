@@ -26,6 +26,11 @@ import org.spectralsweep.spark.table.ComparisonRow;
  * remark; the rest of the figure is made.
  */
 public final class FigureJob {
+    /** Removes the figure of an earlier spec. */
+    public static void discard(ResultsFolder results) throws IOException {
+        Conclusions.discardFigure(results.store());
+    }
+
     private final FigureQueries queries;
     private final List<String> remarks = new ArrayList<>();
 

@@ -13,6 +13,7 @@ import org.spectralsweep.kernel.KernelLimits;
 enum KernelGap {
     OPTIMIZER("the kernel predicts full-batch gradient descent, not Adam, momentum or mini-batches"),
     SAMPLES("the kernel predicts no steps above " + KernelLimits.LARGEST_MATRIX + " samples"),
+    LIMIT("the time limit ended these trials before the kernel's steps were computed"),
     RATE("kernel descent diverges where eta * lambda_max is above 2"),
     NEVER("the kernel never reaches these thresholds, or the target has several outputs");
 
@@ -30,6 +31,9 @@ enum KernelGap {
         }
         if (samples > KernelLimits.LARGEST_MATRIX) {
             return SAMPLES;
+        }
+        if (Double.isNaN(time.number("eta_lambda_max")) && "TIMED_OUT".equals(time.value("status"))) {
+            return LIMIT;
         }
         return time.number("eta_lambda_max") > 2 ? RATE : NEVER;
     }

@@ -69,6 +69,8 @@ final class QueryAnalysis {
     private Optional<Ready> made() {
         try {
             SQLConf settings = new SQLConf();
+            // Else a plan of many columns is a warning of the log.
+            settings.setConfString("spark.sql.debug.maxToStringFields", "10000");
             Arrays.stream(conf.getAll())
                     .filter(setting -> setting._1().startsWith("spark.sql."))
                     .forEach(setting -> settings.setConfString(setting._1(), setting._2()));
@@ -113,7 +115,7 @@ final class QueryAnalysis {
     /** The answer's columns, or why there is none: the Scala function that this runs in declares no exception. */
     private static @Nullable Object analyzed(Analyzer analyzer, String sql) {
         try {
-            LogicalPlan query = CatalystSqlParser$.MODULE$.parseQuery(sql);
+            LogicalPlan query = CatalystSqlParser$.MODULE$.parseQuery(ReadingQuery.alone(sql));
             return analyzer.executeAndCheck(withRelations(query, sql), new QueryPlanningTracker(Option.empty()))
                     .schema();
         } catch (Exception | LinkageError | StackOverflowError e) {

@@ -121,6 +121,8 @@ public final class QueryProblem {
         return line.replaceFirst("^\\[[A-Z0-9_.]+] ", "")
                 .replaceFirst("\\.? *SQLSTATE: \\w+.*$", "")
                 .replaceFirst(" Please, refer to .*$", "")
+                // A query cannot change settings.
+                .replaceFirst(",? ?(?:If necessary,? |You can )?set \"?spark\\.sql\\..*$", "")
                 .strip();
     }
 }

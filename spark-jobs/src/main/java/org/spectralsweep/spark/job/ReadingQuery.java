@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.analysis.CurrentNamespace$;
 import org.apache.spark.sql.catalyst.analysis.ExpressionWithUnresolvedIdentifier;
+import org.apache.spark.sql.catalyst.analysis.Parameter;
 import org.apache.spark.sql.catalyst.analysis.ResolvedInlineTable;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunctionName;
@@ -200,7 +201,7 @@ public final class ReadingQuery {
             throw new Refused("is nested too deeply: brackets may be " + QueryDepth.MOST + " deep but are " + depth);
         }
         try {
-            LogicalPlan plan = commands ? parser.parsePlan(sql) : parser.parseQuery(sql);
+            LogicalPlan plan = commands ? parser.parsePlan(sql) : parser.parseQuery(alone(sql));
             ReadingQuery query = new ReadingQuery(ViewsCatalog.NAMES);
             query.nameCommonTables(plan);
             boolean command = commands && COMMANDS.contains(plan.getClass());
@@ -212,6 +213,11 @@ public final class ReadingQuery {
         } catch (StackOverflowError e) {
             throw new Refused("is nested too deeply");
         }
+    }
+
+    /** Without the semicolon at its end, which Spark's parser of queries, unlike that of statements, refuses. */
+    static String alone(String sql) {
+        return sql.replaceFirst("(?:\\s*;)+\\s*$", "");
     }
 
     /** Tables that the query itself defines; where each may be used is Spark's to say. */
@@ -245,6 +251,8 @@ public final class ReadingQuery {
             requireInside(texts(function.nameParts()));
         } else if (part instanceof UnresolvedGenerator function) {
             requireInside(List.of(function.name().funcName()));
+        } else if (part instanceof Parameter) {
+            throw new Refused("must hold its values itself but has a parameter such as :p or ?");
         } else if (part instanceof ExpressionWithUnresolvedIdentifier) {
             throw new Refused("must spell its names out but has an IDENTIFIER(...)");
         } else if (part instanceof Expression expression && OUTSIDE.contains(lower(expression.prettyName()))) {

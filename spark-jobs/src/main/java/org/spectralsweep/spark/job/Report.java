@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     }
 
     /** Prints the fits, and draws the first of them, group by group, into the results folder if that is on a local disk. */
-    public static Report of(ResultsFolder results, List<FitJob.Fitted> fits) {
+    public static Report of(ResultsFolder results, List<FitJob.Fitted> fits) throws IOException {
         List<String> remarks = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
         if (fits.stream().anyMatch(fit -> !fit.group().flowTime())) {
@@ -52,6 +53,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         String ratios = ratios(fits).text();
         String table = ratios.isEmpty() ? exponents : exponents + "\n" + ratios;
         Optional<Path> local = results.store().place().local();
+        Set<Path> drawn = new HashSet<>();
         if (!fits.isEmpty() && local.isPresent()) {
             FitSpec first = fits.get(0).group().spec();
             Path folder = local.get();
@@ -59,11 +61,16 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             fits.stream().filter(fit -> fit.group().spec().equals(first)).forEach(fit -> {
                 String name = fileName(fit.group());
                 if (unique.add(name)) {
-                    draw(results.sweep(), fit, folder.resolve(name + ".png"), folder.resolve(name + ".svg"))
-                            .ifPresentOrElse(remarks::add, () -> pictures.add(folder.resolve(name) + ".{png,svg}"));
+                    List<Path> files = List.of(folder.resolve(name + ".png"), folder.resolve(name + ".svg"));
+                    Optional<String> problem = draw(results.sweep(), fit, files.get(0), files.get(1));
+                    problem.ifPresentOrElse(remarks::add, () -> {
+                        pictures.add(folder.resolve(name) + ".{png,svg}");
+                        drawn.addAll(files);
+                    });
                 }
             });
         }
+        Conclusions.keepPictures(results.store(), drawn);
         return new Report(table, pictures, remarks.stream().distinct().toList());
     }
 

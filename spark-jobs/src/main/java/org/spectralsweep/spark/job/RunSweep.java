@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
@@ -16,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.PlanStore;
+import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
@@ -88,6 +90,9 @@ public final class RunSweep {
                 WorkUnit.plan(missing, cores, work -> ledger.entries().containsKey(work.trialId()));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
 
+        if (!isOfTheLastPlan(plan.trials().trials())) {
+            Conclusions.discard(store);
+        }
         Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);
         Summary begun = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, begun, started, null, cores));
@@ -105,6 +110,11 @@ public final class RunSweep {
         Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
+    }
+
+    private boolean isOfTheLastPlan(List<PlannedTrial> trials) throws IOException {
+        Optional<Plan> last = Plan.last(store);
+        return last.isPresent() && Set.copyOf(last.get().trials()).equals(Set.copyOf(trials));
     }
 
     /** What tasks report is only what they believe, and rows of an earlier run are no proof of a trial done again. */

@@ -145,18 +145,17 @@ public record ComparisonTable(List<Comparison> rows) {
                 "quantity,paper,paper_text,theory,measured,reference,deviation,tolerance,within,ok,note\n");
         for (Comparison row : rows) {
             text.append(Stream.of(
-                                    row.quantity(),
+                                    CsvField.text(row.quantity()),
                                     field(row.paper()),
-                                    row.paperText(),
+                                    CsvField.text(row.paperText()),
                                     field(row.theory()),
                                     field(row.measured()),
-                                    row.reference(),
+                                    CsvField.text(row.reference()),
                                     field(row.deviation()),
                                     field(row.tolerance()),
                                     field(row.within()),
                                     field(row.ok()),
-                                    row.note())
-                            .map(ComparisonTable::quoted)
+                                    CsvField.text(row.note()))
                             .collect(Collectors.joining(",")))
                     .append('\n');
         }
@@ -165,9 +164,5 @@ public record ComparisonTable(List<Comparison> rows) {
 
     private static String field(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static String quoted(String field) {
-        return field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
     }
 }

@@ -177,7 +177,7 @@ final class MarkedUnits implements CommitLog {
         } catch (DamagedFile e) {
             return Optional.of(new Damage(Table.TRIALS.name(), unit, e.sentence(), true));
         } catch (IOException e) {
-            return Optional.of(new Damage(Table.TRIALS.name(), unit, "cannot be read: " + e.getMessage(), false));
+            return Optional.of(new Damage(Table.TRIALS.name(), unit, "cannot be read: " + AccessProblem.of(e), false));
         }
     }
 

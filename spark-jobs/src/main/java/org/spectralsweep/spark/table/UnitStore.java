@@ -241,7 +241,7 @@ public final class UnitStore {
         } catch (DamagedFile e) {
             return Optional.of(new Damage(table, name, e.sentence(), true));
         } catch (IOException e) {
-            return Optional.of(new Damage(table, name, "cannot be read: " + e.getMessage(), false));
+            return Optional.of(new Damage(table, name, "cannot be read: " + AccessProblem.of(e), false));
         }
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.spark.job.SharedSpark;
+import org.spectralsweep.spark.report.CsvField;
 
 class CsvFieldTest {
     @TempDir

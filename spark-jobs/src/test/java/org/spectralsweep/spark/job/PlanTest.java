@@ -81,7 +81,7 @@ class PlanTest {
         }
     }
 
-    private Report report(List<FitJob.Fitted> fits) {
+    private Report report(List<FitJob.Fitted> fits) throws IOException {
         return Report.of(results, fits);
     }
 

@@ -77,6 +77,11 @@ class QueryAnalysisTest {
 
     @Test
     void refusesAQueryThatDoesMoreThanRead() {
+        assertThatThrownBy(() -> load("SELECT 1 AS one", "SELECT max(steps) FROM trials WHERE width = :w"))
+                .hasMessageStartingWith("x.yaml:14: figure.table.0.measured must hold its values itself but has a"
+                        + " parameter such as :p or ? in: ");
+        assertThatThrownBy(() -> load("SELECT 1 AS one", "SELECT max(steps) FROM trials WHERE width = ?"))
+                .hasMessageContaining("must hold its values itself");
         assertThatThrownBy(() -> load("SELECT 1 AS one", "SELECT reflect('java.lang.System', 'exit', 1)"))
                 .hasMessageStartingWith("x.yaml:14: figure.table.0.measured must read the tables and views of its sweep"
                         + " but calls reflect, which reaches outside of them in: SELECT reflect(");
@@ -104,6 +109,8 @@ class QueryAnalysisTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SELECT max(frequency) FROM convergence;",
+                "SELECT 1 AS a ; ;  ",
                 "SELECT MAX(FREQUENCY) FROM TRIALS",
                 "SELECT NULL",
                 "SELECT estimate FROM fits WHERE fit = 'headline' AND parameter = 'a'",

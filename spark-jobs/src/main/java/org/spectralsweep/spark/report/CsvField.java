@@ -1,9 +1,9 @@
-package org.spectralsweep.spark.cli;
+package org.spectralsweep.spark.report;
 
 import java.util.regex.Pattern;
 
 /** A field of RFC 4180. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
-final class CsvField {
+public final class CsvField {
     private static final Pattern QUOTED = Pattern.compile("[\",\r\n]");
 
     private static final Pattern NUMBER =
@@ -12,12 +12,12 @@ final class CsvField {
     private CsvField() {}
 
     /** Of a column of numbers, times or truth values. */
-    static String value(String value) {
+    public static String value(String value) {
         return QUOTED.matcher(value).find() ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 
     /** Of a column of text, or of the header. */
-    static String text(String text) {
+    public static String text(String text) {
         boolean formula = !text.isEmpty()
                 && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
                 && !NUMBER.matcher(text).matches();

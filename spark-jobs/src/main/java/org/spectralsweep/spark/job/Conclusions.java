@@ -1,0 +1,58 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.spectralsweep.spark.table.Table;
+import org.spectralsweep.spark.table.UnitStore;
+
+/**
+ * What a run or a fit makes of a folder's rows: the tables {@code fits} and {@code comparisons} and the pictures. They
+ * belong to one plan. Those of an earlier plan are removed, so that nobody takes them for the last one's. The command
+ * that made them makes them again.
+ */
+final class Conclusions {
+    private static final String CURVES = "convergence{,-*}.{png,svg}";
+    private static final String FIGURE = "figure.{png,svg,csv}";
+
+    private Conclusions() {}
+
+    /** Removes all of them. */
+    static void discard(UnitStore store) throws IOException {
+        if (!store.sources(Table.FITS.name()).isEmpty()) {
+            store.write(List.of());
+        }
+        keepPictures(store, Set.of());
+        discardFigure(store);
+    }
+
+    /** Removes those of a figure. */
+    static void discardFigure(UnitStore store) throws IOException {
+        if (!store.sources(Table.COMPARISONS.name()).isEmpty()) {
+            store.writeComparisons(List.of());
+        }
+        delete(store, FIGURE, Set.of());
+    }
+
+    /** Removes the pictures of laws but the given ones. */
+    static void keepPictures(UnitStore store, Set<Path> drawn) throws IOException {
+        delete(store, CURVES, drawn);
+    }
+
+    private static void delete(UnitStore store, String pattern, Set<Path> kept) throws IOException {
+        Path folder = store.place().local().orElse(null);
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+            for (Path file : files) {
+                if (!kept.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.spectralsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.job.NetworkTrials;
+import org.spectralsweep.spark.job.SharedSpark;
+import org.spectralsweep.spark.job.YamlSweeps;
+
+/** Laws, comparisons and pictures of one spec do not stand beside the rows of another. */
+class ConclusionsTest {
+    private static final String SPEC = """
+            sweep: small
+            trial:
+              domain: {type: circle}
+              sampling: {type: grid, points: 40}
+              target: {type: harmonic, frequency: 1}
+              network: {width: 32, hidden-layers: 1, parameterization: ntk, c-sigma: 1, bias: hidden, train-outer: false}
+              initialization: {weights: {type: normal, std: 1}, bias: {type: zero-bias}, outer: rademacher}
+              optimizer: {type: gradient-descent, learning-rate: 0.01}
+              thresholds: [{name: half, convention: relative-mse, delta: 0.5, scope: global}]
+              max-steps: 60
+            axes:
+              - grid: {target.frequency: [1, 2, 3]}
+            """;
+    private static final String LAWS = """
+            fit:
+              - {name: law, exponents: {a: frequency}, group-by: [width]}
+            """;
+    private static final String FIGURE = """
+            figure:
+              title: F
+              table:
+                - {quantity: "=1+1", measured: "SELECT max(frequency) FROM convergence;", note: "-x"}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String results;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void open() {
+        assertThat(SharedSpark.session()).isNotNull();
+        results = folder.resolve("results").toString();
+    }
+
+    private int sweep(String... arguments) {
+        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
+        out = typed.out();
+        err = typed.err();
+        return typed.code();
+    }
+
+    private String spec(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "small", ".yaml"), text)
+                .toString();
+    }
+
+    private void run(String spec, String... sets) {
+        String[] all = Stream.concat(Stream.of("run", spec, "--out", results, "-q"), Stream.of(sets))
+                .toArray(String[]::new);
+        assertThat(sweep(all)).as(err).isZero();
+    }
+
+    private Set<String> pictures() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(results))) {
+            Set<String> names = new TreeSet<>();
+            files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".json") && !name.startsWith("."))
+                    .forEach(names::add);
+            return names;
+        }
+    }
+
+    private long rows(String table) {
+        assertThat(sweep("sql", results, "--format", "csv", "SELECT count(*) AS n FROM " + table))
+                .as(err)
+                .isZero();
+        return Long.parseLong(out.lines().toList().get(1));
+    }
+
+    @Test
+    void aSpecWithoutAFigureLeavesNone() throws IOException {
+        run(spec(SPEC + LAWS + FIGURE));
+        assertThat(pictures()).contains("convergence-width-32.png", "figure.csv");
+        assertThat(Files.readString(Path.of(results, "figure.csv")))
+                .contains("'=1+1,")
+                .contains(",'-x");
+        assertThat(rows("comparisons")).isOne();
+
+        run(spec(SPEC + LAWS), "--set", "network.width=16");
+        assertThat(pictures()).containsExactly("convergence-width-16.png", "convergence-width-16.svg");
+        assertThat(rows("comparisons")).isZero();
+
+        run(spec(SPEC), "--set", "network.width=16");
+        assertThat(pictures()).isEmpty();
+        assertThat(rows("fits")).isZero();
+    }
+
+    @Test
+    void aFitOfAnotherSpecReplacesAllOfThem() throws IOException {
+        String first = spec(SPEC + LAWS + FIGURE);
+        run(first);
+        run(spec(SPEC + LAWS), "--set", "network.width=16");
+        assertThat(sweep("fit", first, "--out", results)).as(err).isZero();
+        assertThat(pictures()).containsExactly("convergence-width-32.png", "convergence-width-32.svg", "figure.csv");
+        assertThat(rows("comparisons")).isOne();
+    }
+
+    @Test
+    void aResumedRunKeepsWhatIsOfTheSamePlan() throws IOException {
+        String spec = spec(SPEC + LAWS);
+        run(spec);
+        Path picture = Path.of(results, "convergence-width-32.png");
+        Files.writeString(Path.of(results, "convergence.md"), "mine");
+        run(spec);
+        assertThat(picture).exists();
+        assertThat(Path.of(results, "convergence.md")).hasContent("mine");
+    }
+
+    @Test
+    void aMissingRowOfTheLastRunIsNamed() throws IOException {
+        run(spec(SPEC + LAWS));
+        try (Stream<Path> runs = Files.list(Path.of(results, "runs"))) {
+            for (Path run : runs.toList()) {
+                Files.delete(run);
+            }
+        }
+        assertThat(sweep("fit", results)).isEqualTo(2);
+        assertThat(err).contains("the row of the last run of " + results + " is missing or damaged");
+    }
+}
