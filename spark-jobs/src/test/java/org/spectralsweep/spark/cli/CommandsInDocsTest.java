@@ -38,7 +38,16 @@ class CommandsInDocsTest {
         assertThat(SharedSpark.session()).isNotNull();
         results = folder.resolve("small").toString();
         Typed run = typed(List.of(
-                "run", QUICKSTART, "--out", results, "-q", "--set", "network.width=64", "--set", "replicates=1", "--set",
+                "run",
+                QUICKSTART,
+                "--out",
+                results,
+                "-q",
+                "--set",
+                "network.width=64",
+                "--set",
+                "replicates=1",
+                "--set",
                 "max-steps=200"));
         assertThat(run.code()).as(run.err()).isZero();
     }
@@ -103,7 +112,8 @@ class CommandsInDocsTest {
         };
     }
 
-    private static void assertReads(String place, String file, String spec, @Nullable String variant, List<String> sets) {
+    private static void assertReads(
+            String place, String file, String spec, @Nullable String variant, List<String> sets) {
         try {
             assertThat(new YamlSweeps().load(file, spec, variant, sets).work())
                     .as(place)
@@ -213,7 +223,8 @@ class CommandsInDocsTest {
         for (String unquoted : List.of("--set density.weights=[1,1,8]", "--master local[2]", "'open")) {
             assertThatThrownBy(() -> ShellWords.of(unquoted)).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(ShellWords.of("a --set 'b={c: 1}' \"SELECT x\"")).containsExactly("a", "--set", "b={c: 1}", "SELECT x");
+        assertThat(ShellWords.of("a --set 'b={c: 1}' \"SELECT x\""))
+                .containsExactly("a", "--set", "b={c: 1}", "SELECT x");
         for (List<String> wrong : List.of(
                 List.of("pln"),
                 List.of("run", "conf/none.yaml"),
@@ -225,7 +236,8 @@ class CommandsInDocsTest {
         }
         assertThatThrownBy(() -> plan("page", "axes:\n  - grid: {network.widht: [1, 2]}\n"))
                 .isInstanceOf(AssertionError.class);
-        Page page = new Page("page", "`mvn verify` and `.ci/run`\n\n| what | time |\n|---|---|\n| `.ci/run` | an hour |\n");
+        Page page =
+                new Page("page", "`mvn verify` and `.ci/run`\n\n| what | time |\n|---|---|\n| `.ci/run` | an hour |\n");
         assertThat(withoutTime(DocumentedCommand.of(page))).containsExactly("page:1: mvn verify");
     }
 }

@@ -68,7 +68,11 @@ record DocumentedCommand(String place, String text, String time) {
 
     /** What follows {@code ./sweep}. */
     List<String> words() {
-        List<String> words = ShellWords.of(text);
-        return words.subList(1, words.size());
+        try {
+            List<String> words = ShellWords.of(text);
+            return words.subList(1, words.size());
+        } catch (IllegalArgumentException e) {
+            throw new AssertionError(place + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -32,7 +32,8 @@ final class ShellWords {
                 }
             } else {
                 if (SIGNS.indexOf(c) >= 0) {
-                    throw new IllegalArgumentException("a shell would take '" + c + "' for more than a letter: " + command);
+                    throw new IllegalArgumentException(
+                            "a shell would take '" + c + "' for more than a letter: " + command);
                 }
                 word.append(c);
                 begun = true;
