@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a page says that a command prints: the code block below {@code <!-- printed by: COMMAND -->}. A line that begins with three dots stands for
- * lines that are left out; a line that begins with {@code ./sweep} is the command itself.
+ * What a page says that a command prints: the code block below {@code <!-- printed by: COMMAND -->}. A line that begins with
+ * three dots stands for lines that are left out; a line that begins with {@code ./sweep} is the command itself.
  *
  * @param page it stands on
  * @param command as one types it
  * @param lines of the block, without blank ones
  */
 record Excerpt(String page, String command, List<String> lines) {
-    private static final Path ROOT = Path.of("..");
-    private static final List<String> PAGES = List.of(
-            "README.md", "sweep-core/METHODS.md", "notebooks/README.md", "CONTRIBUTING.md", "conf/images/README.md");
     private static final Pattern ANCHORED =
             Pattern.compile("<!-- printed by: (.*?) -->\n```\n(.*?)\n```\n", Pattern.DOTALL);
     private static final Pattern BLOCK = Pattern.compile("^```(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -43,10 +38,10 @@ record Excerpt(String page, String command, List<String> lines) {
 
     static List<Excerpt> all() throws IOException {
         List<Excerpt> excerpts = new ArrayList<>();
-        for (String page : PAGES) {
-            Matcher block = ANCHORED.matcher(Files.readString(ROOT.resolve(page)));
+        for (Page page : Page.all()) {
+            Matcher block = ANCHORED.matcher(page.text());
             while (block.find()) {
-                excerpts.add(new Excerpt(page, block.group(1), written(block.group(2))));
+                excerpts.add(new Excerpt(page.name(), block.group(1), written(block.group(2))));
             }
         }
         return excerpts;
@@ -55,8 +50,8 @@ record Excerpt(String page, String command, List<String> lines) {
     /** How many blocks of all pages look like output, anchored or not. */
     static long outputs() throws IOException {
         long count = 0;
-        for (String page : PAGES) {
-            count += BLOCK.matcher(Files.readString(ROOT.resolve(page)))
+        for (Page page : Page.all()) {
+            count += BLOCK.matcher(page.text())
                     .results()
                     .filter(block -> OUTPUT.matcher(block.group(1)).find())
                     .count();
@@ -68,7 +63,7 @@ record Excerpt(String page, String command, List<String> lines) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
-    /** Fails unless the lines are those that were printed, in their order and one after the other except at a mark of omission. */
+    /** Fails unless the lines were printed, in their order and one after the other except at a mark of omission. */
     void assertPrinted(String printed) {
         List<String> rest = written(printed);
         int at = 0;

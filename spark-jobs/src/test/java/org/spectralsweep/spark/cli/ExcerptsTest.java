@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
@@ -29,6 +29,11 @@ import picocli.CommandLine;
 class ExcerptsTest {
     private static final String QUICKSTART = "./sweep run conf/quickstart.yaml";
     private static final String WITH_FIGURE = QUICKSTART + ", with this figure";
+    private static final String MISTAKE = "./sweep plan conf/quickstart.yaml --set network.widht=3";
+    private static final List<String> LONGER = List.of(
+            "./sweep run conf/wide-circle.yaml",
+            "./sweep run conf/basri2020/fig07.yaml",
+            "./sweep run conf/lazzari2023/signal.yaml");
 
     @TempDir
     Path folder;
@@ -47,7 +52,7 @@ class ExcerptsTest {
             words.add(word.startsWith("conf/") ? "../" + word : word);
         }
         if (figure) {
-            words.set(1, quickstartWithTheFigureOfTheReadme().toString());
+            words.set(1, quickstartWithTheFigureOfConf().toString());
         }
         words.addAll(List.of("--out", folder.resolve("results").toString()));
         StringWriter out = new StringWriter();
@@ -61,10 +66,10 @@ class ExcerptsTest {
         return refused ? err.toString() : out.toString();
     }
 
-    private Path quickstartWithTheFigureOfTheReadme() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
-        int start = readme.indexOf("```yaml\nfigure:") + "```yaml\n".length();
-        String figure = readme.substring(start, readme.indexOf("```", start));
+    private Path quickstartWithTheFigureOfConf() throws IOException {
+        String page = Files.readString(Path.of("../conf/README.md"));
+        int start = page.indexOf("```yaml\nfigure:") + "```yaml\n".length();
+        String figure = page.substring(start, page.indexOf("```", start));
         String quickstart = Files.readString(Path.of("../conf/quickstart.yaml"));
         return Files.writeString(folder.resolve("quickstart.yaml"), quickstart + "\n" + figure);
     }
@@ -77,13 +82,16 @@ class ExcerptsTest {
 
     @Test
     void everyExcerptSaysWhichCommandPrintsIt() throws IOException {
-        assertThat(Excerpt.all()).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(Excerpt.all())
+                .extracting(Excerpt::command)
+                .contains(QUICKSTART, WITH_FIGURE, MISTAKE)
+                .containsAll(LONGER);
         assertThat(Excerpt.outputs()).isEqualTo(Excerpt.all().size());
     }
 
     /** The whole first command, and the picture that the page shows. */
     @Test
-    void theQuickstartPrintsAndDrawsWhatTheReadmeShows() throws IOException {
+    void quickstartPrintsAndDrawsWhatReadmeShows() throws IOException {
         assertPrinted(QUICKSTART, printed(QUICKSTART));
         assertAlike(Path.of("../notebooks/figures/quickstart.png"), folder.resolve("results/convergence.png"));
     }
@@ -121,25 +129,19 @@ class ExcerptsTest {
 
     @Test
     void aMistakeIsTheSentenceThatTheReadmeShows() throws IOException {
-        String command = "./sweep plan conf/quickstart.yaml --set network.widht=3";
-        assertPrinted(command, printed(command));
+        assertPrinted(MISTAKE, printed(MISTAKE));
     }
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "./sweep run conf/wide-circle.yaml",
-                "./sweep run conf/basri2020/fig07.yaml",
-                "./sweep run conf/lazzari2023/signal.yaml"
-            })
+    @FieldSource("LONGER")
     void longerSweepsPrintWhatThePagesShow(String command) throws IOException {
         assertPrinted(command, printed(command));
     }
 
     @Tag("slow")
     @Test
-    void theFigureOfTheReadmePrintsItsTable() throws IOException {
+    void theFigureOfThePagePrintsItsTable() throws IOException {
         assertPrinted(WITH_FIGURE, printed(WITH_FIGURE));
     }
 
