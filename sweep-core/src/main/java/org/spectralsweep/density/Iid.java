@@ -7,6 +7,7 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Independent draws from the density: the scalar it depends on by the inverse of its distribution function, and on a sphere a uniform
@@ -27,7 +28,7 @@ public record Iid(
     /** Refuses fewer than one point. */
     public Iid {
         if (points < 1) {
-            throw new IllegalArgumentException("points must be at least 1 but was " + points);
+            throw new Refusal("points", "must be at least 1 but was " + points);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.spectralsweep.domain;
 
+import org.spectralsweep.spec.Refusal;
+
 /**
  * The harmonics of circle, interval, cube and sphere. On S^{d-1} they are the Gegenbauer (ultraspherical) polynomials of the cosine
  * t from an axis, with the index (d - 2) / 2 and the value 1 at t = 1.
@@ -77,7 +79,7 @@ public final class Harmonics {
                 }
                 angles[i] = sum * (2 * Math.PI);
             } else {
-                throw new IllegalArgumentException("domain must have Fourier harmonics but was " + domain.phrase());
+                throw new Refusal("domain", "must have Fourier harmonics but was " + domain.phrase());
             }
         }
         return angles;

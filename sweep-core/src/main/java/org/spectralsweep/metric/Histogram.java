@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import org.spectralsweep.spec.Refusal;
 
 /** Summaries of samples of a quantity, and their densities on equal bins. */
 final class Histogram {
@@ -12,7 +13,7 @@ final class Histogram {
     /** Refuses fewer bins than {@code least}, 0 where a histogram may be left out, and very many. */
     static void check(int bins, int least) {
         if (bins < least || bins > MOST_BINS) {
-            throw new IllegalArgumentException("bins must be from " + least + " to " + MOST_BINS + " but was " + bins);
+            throw new Refusal("bins", "must be from " + least + " to " + MOST_BINS + " but was " + bins);
         }
     }
 

@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Columns {@code snapshot_learned}, {@code snapshot_target} and {@code snapshot_position}: the learned function on a line through the domain, at
@@ -22,7 +23,7 @@ public record Snapshot(
     public Snapshot {
         steps = Steps.copyOf(steps);
         if (points < 2 || points > MOST) {
-            throw new IllegalArgumentException("points must be from 2 to " + MOST + " but was " + points);
+            throw new Refusal("points", "must be from 2 to " + MOST + " but was " + points);
         }
     }
 
@@ -39,8 +40,8 @@ public record Snapshot(
     @Override
     public void check(Scene scene) {
         if (scene.data().outputs() > 1) {
-            throw new IllegalArgumentException(
-                    "target must have one output but had " + scene.data().outputs());
+            throw new Refusal(
+                    "target", "must have one output but had " + scene.data().outputs());
         }
     }
 

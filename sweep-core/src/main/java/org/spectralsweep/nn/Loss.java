@@ -1,5 +1,7 @@
 package org.spectralsweep.nn;
 
+import org.spectralsweep.spec.Refusal;
+
 /**
  * The training loss over n samples of c outputs: of the residuals r = f(x) - y, one for each sample and output, or of classes. It is a factor times
  * the sum of the samples' errors: squared residuals summed over outputs, or -log softmax(f)_label.
@@ -34,16 +36,18 @@ public enum Loss {
             return;
         }
         if (columns < 2) {
-            throw new IllegalArgumentException(
-                    "loss must be one of squared residuals for a target of one output but was cross-entropy");
+            throw new Refusal(
+                    "loss", "must be one of squared residuals for a target of one output but was cross-entropy");
         }
         if (output != OutputFunction.LINEAR) {
             throw new IllegalArgumentException(
                     "network.output must be linear for the loss cross-entropy, which has a softmax of its own, but was sigmoid");
         }
         if (!OneHot.isAll(y, columns)) {
-            throw new IllegalArgumentException("loss must be one of squared residuals for targets that are no classes"
-                    + " (one 1 a sample, 0 elsewhere) but was cross-entropy");
+            throw new Refusal(
+                    "loss",
+                    "must be one of squared residuals for targets that are no classes"
+                            + " (one 1 a sample, 0 elsewhere) but was cross-entropy");
         }
     }
 
@@ -99,8 +103,8 @@ public enum Loss {
             case HALF_MEAN -> 1.0 / n;
             case MEAN_SQUARE -> 2.0 / n;
             case CROSS_ENTROPY ->
-                throw new IllegalArgumentException(
-                        "loss must be one of squared residuals for a kernel's descent but was cross-entropy");
+                throw new Refusal(
+                        "loss", "must be one of squared residuals for a kernel's descent but was cross-entropy");
         };
     }
 

@@ -1,6 +1,5 @@
 package org.spectralsweep.spec;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a spec, in one sentence, and where: a reader of files adds the line and the nearest valid name. */
@@ -9,30 +8,28 @@ public final class SpecProblem extends IllegalArgumentException {
 
     private final String path;
     private final String sentence;
-    private final @Nullable String given;
-    private final transient List<String> candidates;
+    private final transient @Nullable Misnomer misnomer;
 
-    private SpecProblem(String path, String sentence, @Nullable String given, List<String> candidates) {
+    private SpecProblem(String path, String sentence, @Nullable Misnomer misnomer) {
         super(sentence);
         this.path = path;
         this.sentence = sentence;
-        this.given = given;
-        this.candidates = List.copyOf(candidates);
+        this.misnomer = misnomer;
     }
 
     /** What is wrong with the value at a path. */
     static SpecProblem at(String path, String sentence) {
-        return new SpecProblem(path, sentence, null, List.of());
+        return new SpecProblem(path, sentence, null);
     }
 
     /** A name at a path that is none of those that would have been valid. */
-    public static SpecProblem misnamed(String path, String sentence, String given, List<String> candidates) {
-        return new SpecProblem(path, sentence, given, candidates);
+    static SpecProblem misnamed(String path, String sentence, Misnomer misnomer) {
+        return new SpecProblem(path, sentence, misnomer);
     }
 
-    /** The same problem at another path, in another sentence. */
-    SpecProblem moved(String newPath, String sentence) {
-        return new SpecProblem(newPath, sentence, given, candidates);
+    /** What a record refuses of the value at a path. */
+    static SpecProblem of(Refusal refusal, String path) {
+        return new SpecProblem(path, refusal.at(path), refusal.misnomer());
     }
 
     /** The message. */
@@ -45,13 +42,8 @@ public final class SpecProblem extends IllegalArgumentException {
         return path;
     }
 
-    /** The name that is none of {@link #candidates()}, or null where the problem is another one. */
-    public @Nullable String given() {
-        return given;
-    }
-
-    /** The names that would have been valid. */
-    public List<String> candidates() {
-        return candidates;
+    /** The name that none of the valid ones is, or null where the problem is another one. */
+    public @Nullable Misnomer misnomer() {
+        return misnomer;
     }
 }

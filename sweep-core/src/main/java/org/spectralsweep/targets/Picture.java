@@ -5,6 +5,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Refusal;
 
 /** A target of which every value is at hand: an {@link Image} that was loaded, a {@link RandomImage} that was drawn. No spec has it. */
 public final class Picture implements TargetFunction, ValuesByEntry {
@@ -16,8 +17,10 @@ public final class Picture implements TargetFunction, ValuesByEntry {
 
     static void requireSquare(InputDomain domain, String type) {
         if (!(domain instanceof Cube cube && cube.dimension() == 2)) {
-            throw new IllegalArgumentException("domain must be a cube of dimension 2 for target " + type + " but was "
-                    + domain.phrase() + (domain instanceof Cube cube ? " of dimension " + cube.dimension() : ""));
+            throw new Refusal(
+                    "domain",
+                    "must be a cube of dimension 2 for target " + type + " but was " + domain.phrase()
+                            + (domain instanceof Cube cube ? " of dimension " + cube.dimension() : ""));
         }
     }
 

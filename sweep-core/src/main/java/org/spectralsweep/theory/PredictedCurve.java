@@ -9,6 +9,7 @@ import org.spectralsweep.metric.Samples;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The learning curve that the kernel predicts on the trial's samples, at the trial's checkpoints: with the eigenpairs lambda_k, v_k of the Gram matrix H, the loss's kernel factor f and the rate eta the residual after t updates is
@@ -44,7 +45,7 @@ public record PredictedCurve(
     /** Refuses what the components' descriptions exclude. */
     public PredictedCurve {
         if (!(steps >= 0 && steps <= MOST_STEPS)) {
-            throw new IllegalArgumentException("steps must be from 0 to " + MOST_STEPS + " but was " + steps);
+            throw new Refusal("steps", "must be from 0 to " + MOST_STEPS + " but was " + steps);
         }
     }
 
@@ -57,16 +58,17 @@ public record PredictedCurve(
     public void check(TheoryScene scene) {
         scene.checkKernel(kernel);
         if (!scene.training().gradientDescent()) {
-            throw new IllegalArgumentException(
-                    "optimizer must be full-batch gradient descent for predicted-curve but was another");
+            throw new Refusal("optimizer", "must be full-batch gradient descent for predicted-curve but was another");
         }
         int n = scene.inputs().points().count();
         if (n > KernelMatrix.LARGEST_DIRECT) {
-            throw new IllegalArgumentException("points must be at most " + KernelMatrix.LARGEST_DIRECT
-                    + " for predicted-curve, which needs every eigenpair, but was " + n);
+            throw new Refusal(
+                    "points",
+                    "must be at most " + KernelMatrix.LARGEST_DIRECT
+                            + " for predicted-curve, which needs every eigenpair, but was " + n);
         }
         if (steps == 0 && scene.training().thresholds().isEmpty()) {
-            throw new IllegalArgumentException("steps must be positive where a trial has no thresholds but was 0");
+            throw new Refusal("steps", "must be positive where a trial has no thresholds but was 0");
         }
     }
 

@@ -9,6 +9,7 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.train.ThresholdHit;
 import org.spectralsweep.train.TrainingSet;
 
@@ -59,7 +60,7 @@ record Prediction(
                     + "), beyond which no steps are predicted,";
         }
         if (obstacle != null) {
-            throw new IllegalArgumentException("max-steps must be a number " + obstacle + " but was auto");
+            throw new Refusal("max-steps", "must be a number " + obstacle + " but was auto");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spectralsweep.trial;
 
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The most updates of a trial: a number, where 0 computes what the kernel says and trains nothing, or {@code auto}, a multiple of the
@@ -21,7 +22,7 @@ public record StepBudget(@Nullable Long value) {
     /** Refuses negative numbers and slips. */
     public StepBudget {
         if (value != null && (value < 0 || value > MOST)) {
-            throw new IllegalArgumentException("max-steps must be from 0 to " + MOST + " or auto but was " + value);
+            throw new Refusal("max-steps", "must be from 0 to " + MOST + " or auto but was " + value);
         }
     }
 

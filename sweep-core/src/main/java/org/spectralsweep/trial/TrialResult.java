@@ -64,8 +64,6 @@ public record TrialResult(
     /** The result of a trial that threw. */
     public static TrialResult failed(
             String trialId, String trajectoryId, String engine, Throwable cause, double seconds) {
-        String name = cause.getClass().getSimpleName();
-        String message = cause.getMessage();
         return new TrialResult(
                 trialId,
                 trajectoryId,
@@ -89,7 +87,7 @@ public record TrialResult(
                 0,
                 null,
                 List.of(),
-                message == null ? name : name + ": " + message,
+                FailureCause.text(cause),
                 List.of(),
                 List.of());
     }
