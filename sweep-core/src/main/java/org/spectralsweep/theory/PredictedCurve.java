@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Samples;
-import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
@@ -168,11 +168,12 @@ public record PredictedCurve(
         double target = Arrays.stream(targets).sum();
         int n = data.count();
         for (Threshold threshold : thresholds) {
-            if (threshold.scope() != Scope.REGIONS && !(energy < threshold.bound(n, target, n))) {
-                return false;
-            }
-            for (int j = 0; j < regions.length && threshold.scope() != Scope.GLOBAL; j++) {
-                if (!(regions[j] < threshold.bound(counts[j], targets[j], n))) {
+            for (Condition condition : Condition.of(threshold, regions.length)) {
+                int j = condition.region();
+                boolean holds = condition.isWhole()
+                        ? energy < threshold.bound(n, target, n)
+                        : regions[j] < threshold.bound(counts[j], targets[j], n);
+                if (!holds) {
                     return false;
                 }
             }

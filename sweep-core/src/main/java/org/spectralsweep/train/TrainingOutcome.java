@@ -9,7 +9,7 @@ import java.util.List;
  * @param steps updates done
  * @param initialLoss on the whole training set, before the first update; NaN if there was no time for it
  * @param finalLoss likewise after the last
- * @param hits for each threshold in turn, the whole domain (-1) and then the regions, as far as its scope says
+ * @param hits one for each condition of the thresholds
  * @param seconds wall time without the checkpoint listener
  * @param flops multiplications and additions of the matrix products done
  */

@@ -2,15 +2,14 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.Kernels;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.nn.Scope;
-import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.Refusal;
-import org.spectralsweep.train.ThresholdHit;
 import org.spectralsweep.train.TrainingSet;
 
 /**
@@ -31,7 +30,7 @@ record Prediction(
         long maxSteps,
         List<String> warnings) {
     static Prediction of(TrialSpec spec, TrialSetup setup, Tuning tuning) {
-        Long steps = slowest(spec, setup.data().regions(), tuning.predicted());
+        Long steps = slowest(spec, tuning.predicted());
         List<String> warnings = new ArrayList<>(tuning.warnings());
         Long wanted = spec.maxSteps().value();
         if (wanted == null && steps == null) {
@@ -64,35 +63,21 @@ record Prediction(
         }
     }
 
-    /** The last of predicted crossings that end a trial; null where one is missing, or none ends it. */
-    static @Nullable Long slowest(TrialSpec spec, int regions, List<OptionalLong> predicted) {
+    /** The last of predicted crossings that end a trial; null where one is missing, or none is predicted. */
+    static @Nullable Long slowest(TrialSpec spec, Map<Condition, OptionalLong> predicted) {
         if (predicted.isEmpty()) {
             return null;
         }
         long last = 0;
-        List<ThresholdHit> places = places(spec.thresholds(), regions);
-        for (int i = 0; i < predicted.size(); i++) {
-            if (spec.stopNames().contains(places.get(i).threshold())) {
-                if (predicted.get(i).isEmpty()) {
+        for (Map.Entry<Condition, OptionalLong> crossing : predicted.entrySet()) {
+            if (spec.stopNames().contains(crossing.getKey().threshold())) {
+                if (crossing.getValue().isEmpty()) {
                     return null;
                 }
-                last = Math.max(last, predicted.get(i).getAsLong());
+                last = Math.max(last, crossing.getValue().getAsLong());
             }
         }
         return last;
-    }
-
-    /** Hits of a training that has not begun, in a training's order: the whole domain before its regions. */
-    static List<ThresholdHit> places(List<Threshold> thresholds, int regions) {
-        List<ThresholdHit> places = new ArrayList<>();
-        for (Threshold threshold : thresholds) {
-            int from = threshold.scope() == Scope.REGIONS ? 0 : -1;
-            int to = threshold.scope() == Scope.GLOBAL ? 0 : regions;
-            for (int region = from; region < to; region++) {
-                places.add(new ThresholdHit(threshold.name(), region, 0, null));
-            }
-        }
-        return places;
     }
 
     /** The result of a trial that trains nothing; its weights were drawn only if its kernel has no closed form. */
@@ -123,7 +108,7 @@ record Prediction(
                 null,
                 warnings,
                 null,
-                rows.of(places(spec.thresholds(), data.regions()), tuning.predicted()),
+                rows.untrained(tuning.predicted()),
                 measurements);
     }
 

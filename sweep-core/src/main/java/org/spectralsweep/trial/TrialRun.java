@@ -2,6 +2,7 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
@@ -149,9 +150,7 @@ final class TrialRun {
                 null,
                 made == null ? List.of() : made.warnings(),
                 null,
-                rows.of(
-                        Prediction.places(spec.thresholds(), density.regions()),
-                        tuned == null ? List.of() : tuned.predicted()),
+                rows.untrained(tuned == null ? Map.of() : tuned.predicted()),
                 measurements);
     }
 

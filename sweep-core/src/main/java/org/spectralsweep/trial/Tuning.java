@@ -2,6 +2,7 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.Adam;
@@ -26,7 +28,7 @@ import org.spectralsweep.train.TrainingSet;
  *     H); null for Adam, whose steps it does not bound, and for cross-entropy
  * @param timePerStep gradient-flow time of an update, null where the optimiser has none
  * @param kernelSource closed form or empirical; null where no kernel was asked for
- * @param predicted the kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever the trial's budget;
+ * @param predicted the kernel's own first crossings on the trial's samples, whatever the trial's budget;
  *     empty where there are several outputs, training is no plain full-batch gradient descent, n is beyond a prediction, or there are no thresholds
  * @param warnings clear sentences
  */
@@ -35,7 +37,7 @@ record Tuning(
         @Nullable Double lambdaMax,
         @Nullable Double timePerStep,
         @Nullable String kernelSource,
-        List<OptionalLong> predicted,
+        Map<Condition, OptionalLong> predicted,
         List<String> warnings) {
     /** What the kernel has not learned by then it never learns; no budget of the trial's, which is in no id. */
     static final long KERNEL_STEPS = 1_000_000_000_000L;
@@ -45,7 +47,7 @@ record Tuning(
         if (optimizer instanceof Adam adam) {
             // Adam's own record refuses an automatic rate.
             double rate = Objects.requireNonNull(adam.learningRate().value());
-            return new Tuning(rate, null, null, null, List.of(), List.of());
+            return new Tuning(rate, null, null, null, Map.of(), List.of());
         }
         TrainingSet data = setup.data();
         int n = data.count();
@@ -53,7 +55,7 @@ record Tuning(
             // A spec refuses an automatic rate here, too.
             double rate = Objects.requireNonNull(optimizer.learningRate().value());
             Double time = timePerStep(spec, rate, n, data.outputs());
-            return new Tuning(rate, null, time, null, List.of(), List.of());
+            return new Tuning(rate, null, time, null, Map.of(), List.of());
         }
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
         setup.deadline().check();
@@ -77,14 +79,14 @@ record Tuning(
                 List.copyOf(warnings));
     }
 
-    private static List<OptionalLong> predict(
+    private static Map<Condition, OptionalLong> predict(
             TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta, Deadline deadline) {
         int n = data.count();
         if (!isFullBatchDescent(spec.optimizer(), n)
                 || !kernel.isWhole()
                 || data.outputs() > 1
                 || spec.thresholds().isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         return KernelDescent.firstCrossings(
                         kernel.gram(),

@@ -41,8 +41,8 @@ class SpecTypeTest {
 
     private static void refuses(String box, String path, String sentence) {
         assertThatThrownBy(() -> SpecType.of(Box.class).read(DefaultLiteral.parse(box), "x.box"))
-                .isInstanceOfSatisfying(SpecProblem.class, problem -> assertThat(problem.path())
-                        .isEqualTo(path))
+                .isInstanceOfSatisfying(
+                        SpecProblem.class, problem -> assertThat(problem.path()).isEqualTo(path))
                 .hasMessage(sentence);
     }
 

@@ -133,7 +133,9 @@ class PredictionTest {
                         rate,
                         trial.thresholds(),
                         100_000)
-                .get(0);
+                .values()
+                .iterator()
+                .next();
         assertThat(fromZero).as("the start matters").isNotEqualTo(OptionalLong.of(step));
         assertThat(result.kernelSource()).isEqualTo("empirical");
         assertThat(result.predictedSteps()).isEqualTo(step).isBetween(100L, 99_999L);

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.spectralsweep.spec.RecordType;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.spec.SpecType;
@@ -56,7 +56,11 @@ class RefusedLinesTest {
             }
         }
         assertThat(refused)
-                .contains("trial.density.weights", "trial.metrics.0.bins", "trial.thresholds.0.delta", "trial.network.width")
+                .contains(
+                        "trial.density.weights",
+                        "trial.metrics.0.bins",
+                        "trial.thresholds.0.delta",
+                        "trial.network.width")
                 .hasSizeGreaterThan(100);
     }
 
@@ -83,7 +87,8 @@ class RefusedLinesTest {
                 .filter(step -> lines.stream().anyMatch(one -> one.strip().startsWith(step + ":")))
                 .reduce("", (before, last) -> last);
         // An element of a list stands at its first key.
-        String first = lines.get(lines.indexOf("  " + part + ":") + (listed ? 2 : 0)).strip();
+        String first =
+                lines.get(lines.indexOf("  " + part + ":") + (listed ? 2 : 0)).strip();
         assertThat(line).as(message).startsWith(named.equals(part) ? first : named + ":");
         if (placed.group(3).equals(": ")) {
             assertThat(placed.group(4)).as(message).matches(SEVERAL);
