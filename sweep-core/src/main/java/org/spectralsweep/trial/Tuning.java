@@ -42,6 +42,11 @@ record Tuning(
     /** What the kernel has not learned by then it never learns; no budget of the trial's, which is in no id. */
     static final long KERNEL_STEPS = 1_000_000_000_000L;
 
+    /** What is told of it. */
+    TrialResult.Kernel kernel(@Nullable Long predictedSteps) {
+        return new TrialResult.Kernel(learningRate, timePerStep, lambdaMax, kernelSource, predictedSteps);
+    }
+
     static Tuning of(TrialSpec spec, TrialSetup setup) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {

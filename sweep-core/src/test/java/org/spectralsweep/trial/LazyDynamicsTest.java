@@ -74,7 +74,7 @@ class LazyDynamicsTest {
         TrialResult result = TrialRunner.run(withoutBias(frequency, 1000, false, 2000, 0));
 
         assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
-        assertThat(result.finalLoss()).isGreaterThan(0.45);
+        assertThat(result.course().finalLoss()).isGreaterThan(0.45);
     }
 
     /** ... and even ones are. Independent runs at width 4,000 took 39 to 66 steps, most of them to forget the start; from zero 15, as the kernel. */

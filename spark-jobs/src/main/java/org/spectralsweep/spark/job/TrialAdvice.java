@@ -138,7 +138,7 @@ final class TrialAdvice {
         for (TrialRow trial : trials) {
             StableRate rate = rate(trial);
             if (rate != null) {
-                rates.add(new DescentRate(rate, trial.outcome().predictedSteps() != null));
+                rates.add(new DescentRate(rate, trial.outcome().kernel().predictedSteps() != null));
             }
         }
         return rates;
@@ -146,21 +146,21 @@ final class TrialAdvice {
 
     private static @Nullable StableRate rate(TrialRow trial) {
         SpecColumns spec = trial.spec();
-        Double rate = trial.outcome().learningRate();
-        Double lambdaMax = trial.outcome().lambdaMax();
+        Double rate = trial.outcome().kernel().learningRate();
+        Double lambdaMax = trial.outcome().kernel().lambdaMax();
         return spec == null || rate == null || lambdaMax == null
                 ? null
-                : new StableRate(rate, lambdaMax, spec.momentum());
+                : new StableRate(rate, lambdaMax, spec.training().momentum());
     }
 
     private List<StartSize> starts() {
         List<StartSize> starts = new ArrayList<>();
         for (TrialRow trial : trials) {
             SpecColumns spec = trial.spec();
-            Double loss = trial.outcome().initialLoss();
-            Double energy = trial.outcome().targetEnergy();
+            Double loss = trial.outcome().course().initialLoss();
+            Double energy = trial.outcome().course().targetEnergy();
             if (spec != null && loss != null && energy != null && energy > 0) {
-                starts.add(new StartSize(loss / energy, spec.hiddenLayers() == 1));
+                starts.add(new StartSize(loss / energy, spec.network().hiddenLayers() == 1));
             }
         }
         return starts;
