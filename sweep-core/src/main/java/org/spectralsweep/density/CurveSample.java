@@ -2,6 +2,7 @@ package org.spectralsweep.density;
 
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
+import org.spectralsweep.spec.Refusal;
 
 /** Deterministic samples of a curve: the circle or an interval. */
 final class CurveSample {
@@ -42,13 +43,12 @@ final class CurveSample {
             total += count;
             counts[j] = (int) count;
             if (count == 0) {
-                throw new IllegalArgumentException(
-                        "step must be small enough to put a point in every density region but was " + step);
+                throw new Refusal(
+                        "step", "must be small enough to put a point in every density region but was " + step);
             }
         }
         if (!(total <= MOST_POINTS)) {
-            throw new IllegalArgumentException(
-                    "step must give at most " + (int) MOST_POINTS + " points but was " + step);
+            throw new Refusal("step", "must give at most " + (int) MOST_POINTS + " points but was " + step);
         }
         return bySegment(domain, density, counts, spacing, offset);
     }

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.targets.LabelledPoints;
 import org.spectralsweep.targets.TargetFunction;
 
@@ -29,7 +30,7 @@ public record Entries() implements Sampling {
         }
         labelled.requireDefinedOn(domain);
         if (density.regions() > 1) {
-            throw new IllegalArgumentException("density must be uniform for sampling entries but was not");
+            throw new Refusal("density", "must be uniform for sampling entries but was not");
         }
         int count = labelled.count();
         int[] entries = IntStream.range(0, count).toArray();
@@ -37,6 +38,6 @@ public record Entries() implements Sampling {
     }
 
     private static IllegalArgumentException notLabelled() {
-        return new IllegalArgumentException("target must be labelled-images for sampling entries but was not");
+        return new Refusal("target", "must be labelled-images for sampling entries but was not");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.hipparchus.util.FastMath;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * p proportional to 1 + sum over k from 1 of a_k cos(k t) + b_k sin(k t), which must be positive everywhere. t is the
@@ -38,23 +39,23 @@ public record Fourier(
         Stretch.checkRegions(regions);
         double[] lowest = lowest(cosines, sines);
         if (!(lowest[1] > LEAST)) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%s must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was %.4g at t = %.4g",
+            throw new Refusal(
                     cosines.isEmpty() ? "sines" : "cosines",
-                    lowest[1],
-                    lowest[0]));
+                    String.format(
+                            Locale.ROOT,
+                            "must keep the density 1 + sum a_k cos kt + b_k sin kt positive but it was %.4g at t = %.4g",
+                            lowest[1],
+                            lowest[0]));
         }
     }
 
     private static void check(String key, List<Double> terms) {
         if (terms.size() > MOST_TERMS) {
-            throw new IllegalArgumentException(
-                    key + " must hold at most " + MOST_TERMS + " numbers but held " + terms.size());
+            throw new Refusal(key, "must hold at most " + MOST_TERMS + " numbers but held " + terms.size());
         }
         for (double term : terms) {
             if (!Double.isFinite(term)) {
-                throw new IllegalArgumentException(key + " must hold finite numbers but was " + terms);
+                throw new Refusal(key, "must hold finite numbers but was " + terms);
             }
         }
     }

@@ -8,6 +8,7 @@ import org.spectralsweep.domain.PolarFrame;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A deterministic grid. Give exactly one of {@code points} and {@code step}.
@@ -39,19 +40,19 @@ public record Grid(
     /** Refuses a negative size, an offset outside [0, 1), and a spec with none or both of points and step. */
     public Grid {
         if (points < 0) {
-            throw new IllegalArgumentException("points must be at least 1 but was " + points);
+            throw new Refusal("points", "must be at least 1 but was " + points);
         }
         if (!(step >= 0 && step < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("step must be positive and finite but was " + step);
+            throw new Refusal("step", "must be positive and finite but was " + step);
         }
         if (points == 0 && step == 0) {
-            throw new IllegalArgumentException("points must be at least 1 where no step is given but was 0");
+            throw new Refusal("points", "must be at least 1 where no step is given but was 0");
         }
         if (points > 0 && step > 0) {
-            throw new IllegalArgumentException("step must be left out where points is given but was " + step);
+            throw new Refusal("step", "must be left out where points is given but was " + step);
         }
         if (!(offset >= 0 && offset < 1)) {
-            throw new IllegalArgumentException("offset must be in [0, 1) but was " + offset);
+            throw new Refusal("offset", "must be in [0, 1) but was " + offset);
         }
     }
 
@@ -64,8 +65,8 @@ public record Grid(
             return fibonacci(sphere, density);
         }
         if (!density.isPiecewiseConstant()) {
-            throw new IllegalArgumentException(
-                    "sampling must be quantiles or iid where the density varies inside its regions but was grid");
+            throw new Refusal(
+                    "sampling", "must be quantiles or iid where the density varies inside its regions but was grid");
         }
         return points > 0
                 ? CurveSample.byCount(domain, density, points, offset)
@@ -74,13 +75,13 @@ public record Grid(
 
     private Sample fibonacci(Sphere sphere, RegionalDensity density) {
         if (sphere.dimension() > 3) {
-            throw new IllegalArgumentException("sampling must be iid on " + sphere.phrase() + " but was grid");
+            throw new Refusal("sampling", "must be iid on " + sphere.phrase() + " but was grid");
         }
         if (points == 0) {
-            throw new IllegalArgumentException("points must be at least 1 on a sphere, which has no step, but was 0");
+            throw new Refusal("points", "must be at least 1 on a sphere, which has no step, but was 0");
         }
         if (offset != 0) {
-            throw new IllegalArgumentException("offset must be 0 on a sphere but was " + offset);
+            throw new Refusal("offset", "must be 0 on a sphere but was " + offset);
         }
         PolarFrame frame = new PolarFrame(density.axis());
         double[] coordinates = new double[3 * points];
@@ -126,15 +127,17 @@ public record Grid(
                 nearest = power;
             }
         }
-        throw new IllegalArgumentException("points must be a whole number to the power " + dimension + " on "
-                + domain.phrase() + " of that dimension (nearest: " + nearest + ") but was " + points);
+        throw new Refusal(
+                "points",
+                "must be a whole number to the power " + dimension + " on " + domain.phrase()
+                        + " of that dimension (nearest: " + nearest + ") but was " + points);
     }
 
     private int sideByStep(ProductDomain domain) {
         double side = CurveSample.stepsIn(domain.length(), step, offset);
         if (side == 0 || !(Math.pow(side, domain.manifoldDimension()) <= 1 << 24)) {
-            throw new IllegalArgumentException(
-                    "step must give 1 to " + (1 << 24) + " points on " + domain.phrase() + " but was " + step);
+            throw new Refusal(
+                    "step", "must give 1 to " + (1 << 24) + " points on " + domain.phrase() + " but was " + step);
         }
         return (int) side;
     }

@@ -7,6 +7,7 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Independent draws from the density. The scalar that the density depends on is drawn by inverting its distribution
@@ -28,7 +29,7 @@ public record Iid(
     /** Refuses fewer than one point. */
     public Iid {
         if (points < 1) {
-            throw new IllegalArgumentException("points must be at least 1 but was " + points);
+            throw new Refusal("points", "must be at least 1 but was " + points);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The distribution of a scalar s whose density is proportional to w_i g(s) on panel i, between consecutive knots. Each
@@ -37,7 +38,7 @@ final class Marginal {
             cumulative[i + 1] = cumulative[i] + weights[i] * integral(knots[i], knots[i + 1]);
         }
         if (!(total() > 0 && total() < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("density must have a positive, finite mass but it was " + total());
+            throw new Refusal("density", "must have a positive, finite mass but it was " + total());
         }
     }
 

@@ -8,6 +8,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Torus;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.targets.Picture;
 import org.spectralsweep.targets.TargetFunction;
 
@@ -38,14 +39,16 @@ public final class Nyquist {
         int highest = target.highestFrequency();
         // A grid of n equal steps has the limit n / 2, which rounding must not raise.
         if (!(highest < limit * (1 - 1e-9))) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "frequency must be below %s (%s / the largest spacing %s of the %d samples) but was %d",
-                    sixDigits(limit),
-                    domain.isCircular() || domain instanceof Torus ? "pi" : "half the length",
-                    sixDigits(spacing),
-                    sample.points().count(),
-                    highest));
+            throw new Refusal(
+                    "frequency",
+                    String.format(
+                            Locale.ROOT,
+                            "must be below %s (%s / the largest spacing %s of the %d samples) but was %d",
+                            sixDigits(limit),
+                            domain.isCircular() || domain instanceof Torus ? "pi" : "half the length",
+                            sixDigits(spacing),
+                            sample.points().count(),
+                            highest));
         }
     }
 

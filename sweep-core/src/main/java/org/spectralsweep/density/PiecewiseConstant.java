@@ -7,6 +7,7 @@ import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.UnitVector;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Constant on each of R regions. The regions are arcs of the circle, subintervals of an interval, or caps and bands of
@@ -29,26 +30,29 @@ public record PiecewiseConstant(
         boundaries = List.copyOf(boundaries);
         axis = List.copyOf(axis);
         if (weights.isEmpty()) {
-            throw new IllegalArgumentException("weights must hold at least one number but was []");
+            throw new Refusal("weights", "must hold at least one number but was []");
         }
         for (double weight : weights) {
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("weights must be positive and finite but was " + weights);
+                throw new Refusal("weights", "must be positive and finite but was " + weights);
             }
         }
         if (!Heights.areComparable(weights)) {
-            throw new IllegalArgumentException("weights must be within a factor of " + 1 / Heights.LEAST_RATIO
-                    + " of each other but was " + weights);
+            throw new Refusal(
+                    "weights",
+                    "must be within a factor of " + 1 / Heights.LEAST_RATIO + " of each other but was " + weights);
         }
         if (!boundaries.isEmpty() && boundaries.size() != weights.size() - 1) {
-            throw new IllegalArgumentException("boundaries must hold one number fewer than weights ("
-                    + (weights.size() - 1) + ") or none but was " + boundaries);
+            throw new Refusal(
+                    "boundaries",
+                    "must hold one number fewer than weights (" + (weights.size() - 1) + ") or none but was "
+                            + boundaries);
         }
         double previous = 0;
         for (double boundary : boundaries) {
             if (!(boundary > previous && boundary < 1)) {
-                throw new IllegalArgumentException(
-                        "boundaries must increase inside (0, 1), as fractions of the domain, but was " + boundaries);
+                throw new Refusal(
+                        "boundaries", "must increase inside (0, 1), as fractions of the domain, but was " + boundaries);
             }
             previous = boundary;
         }
@@ -58,14 +62,15 @@ public record PiecewiseConstant(
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
         if (domain instanceof ProductDomain) {
-            throw new IllegalArgumentException(
-                    "density must be uniform on " + domain.phrase() + " but was piecewise-constant");
+            throw new Refusal("density", "must be uniform on " + domain.phrase() + " but was piecewise-constant");
         }
         double[] levels = Heights.scaled(weights);
         if (domain instanceof Circle || domain instanceof Interval) {
             if (!axis.isEmpty()) {
-                throw new IllegalArgumentException("axis must be empty on " + domain.phrase()
-                        + ", where regions follow the parameter, but was " + axis);
+                throw new Refusal(
+                        "axis",
+                        "must be empty on " + domain.phrase() + ", where regions follow the parameter, but was "
+                                + axis);
             }
             double lower = domain instanceof Interval interval ? interval.from() : -Math.PI;
             double length = domain instanceof Interval interval ? interval.to() - interval.from() : 2 * Math.PI;
@@ -87,8 +92,9 @@ public record PiecewiseConstant(
         }
         for (int i = 0; i < regions; i++) {
             if (!(edges[i + 1] > edges[i])) {
-                throw new IllegalArgumentException(
-                        "boundaries must leave every region a length above rounding but region " + i + " of 0 to "
+                throw new Refusal(
+                        "boundaries",
+                        "must leave every region a length above rounding but region " + i + " of 0 to "
                                 + (regions - 1) + " has none with "
                                 + (boundaries.isEmpty() ? "equal parts" : boundaries));
             }

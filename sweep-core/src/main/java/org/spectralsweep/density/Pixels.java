@@ -6,6 +6,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.targets.Picture;
 import org.spectralsweep.targets.Raster;
 import org.spectralsweep.targets.TargetFunction;
@@ -23,7 +24,7 @@ public record Pixels(
     /** Refuses a stride below 1. */
     public Pixels {
         if (every < 1) {
-            throw new IllegalArgumentException("every must be at least 1 but was " + every);
+            throw new Refusal("every", "must be at least 1 but was " + every);
         }
     }
 
@@ -34,7 +35,7 @@ public record Pixels(
 
     @Override
     public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
-        throw new IllegalArgumentException("target must be an image for sampling pixels but was not");
+        throw new Refusal("target", "must be an image for sampling pixels but was not");
     }
 
     @Override
@@ -49,10 +50,10 @@ public record Pixels(
 
     private Sample select(InputDomain domain, RegionalDensity density, TargetFunction target, boolean trained) {
         if (!(target instanceof Picture picture && domain instanceof Cube square)) {
-            throw new IllegalArgumentException("target must be an image for sampling pixels but was not");
+            throw new Refusal("target", "must be an image for sampling pixels but was not");
         }
         if (density.regions() > 1) {
-            throw new IllegalArgumentException("density must be uniform for sampling pixels but was not");
+            throw new Refusal("density", "must be uniform for sampling pixels but was not");
         }
         Raster raster = picture.raster();
         int width = raster.width();

@@ -3,6 +3,7 @@ package org.spectralsweep.density;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The deterministic points Q((i + 1/2) / n), where Q is the quantile function of the density. Circle and interval only.
@@ -13,15 +14,14 @@ public record Quantiles(int points) implements Sampling {
     /** Refuses fewer than one point. */
     public Quantiles {
         if (points < 1) {
-            throw new IllegalArgumentException("points must be at least 1 but was " + points);
+            throw new Refusal("points", "must be at least 1 but was " + points);
         }
     }
 
     @Override
     public Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random) {
         if (domain instanceof ProductDomain || domain.manifoldDimension() != 1) {
-            throw new IllegalArgumentException(
-                    "sampling must be grid or iid on " + domain.phrase() + " but was quantiles");
+            throw new Refusal("sampling", "must be grid or iid on " + domain.phrase() + " but was quantiles");
         }
         double[] scalars = new double[points];
         int[] region = new int[points];

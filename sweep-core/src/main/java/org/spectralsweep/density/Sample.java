@@ -2,6 +2,7 @@ package org.spectralsweep.density;
 
 import java.util.Locale;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Drawn inputs.
@@ -43,14 +44,15 @@ public record Sample(Points points, int[] region, double largestSpacing, int[] s
         }
         for (int label = 0; label < counts.length; label++) {
             if (!(density.mass(label) > 0)) {
-                throw new IllegalArgumentException(
-                        "density must give every region some probability but there is none in region " + label
-                                + " of 0 to " + (counts.length - 1));
+                throw new Refusal(
+                        "density",
+                        "must give every region some probability but there is none in region " + label + " of 0 to "
+                                + (counts.length - 1));
             }
             if (counts[label] == 0) {
-                throw new IllegalArgumentException(String.format(
+                throw new Refusal("points", String.format(
                         Locale.ROOT,
-                        "points must be enough to put one in every density region but was %d, none of them in region"
+                        "must be enough to put one in every density region but was %d, none of them in region"
                                 + " %d of 0 to %d, which holds %.3g of the probability",
                         region.length,
                         label,

@@ -2,6 +2,7 @@ package org.spectralsweep.density;
 
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.targets.LabelledPoints;
 import org.spectralsweep.targets.Picture;
@@ -21,12 +22,16 @@ public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {
      */
     default Sample draw(InputDomain domain, RegionalDensity density, TargetFunction target, RandomGenerator random) {
         if (target instanceof Picture) {
-            throw new IllegalArgumentException("sampling must be pixels for an image but was "
-                    + SpecNames.kebab(getClass().getSimpleName()));
+            throw new Refusal(
+                    "sampling",
+                    "must be pixels for an image but was "
+                            + SpecNames.kebab(getClass().getSimpleName()));
         }
         if (target instanceof LabelledPoints) {
-            throw new IllegalArgumentException("sampling must be entries for labelled images but was "
-                    + SpecNames.kebab(getClass().getSimpleName()));
+            throw new Refusal(
+                    "sampling",
+                    "must be entries for labelled images but was "
+                            + SpecNames.kebab(getClass().getSimpleName()));
         }
         return draw(domain, density, random);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.spec.Refusal;
 
 /** The range of a curve's scalar: the angles of the circle, starting at -pi, or the positions of an interval. */
 record Stretch(double lower, double length) {
@@ -20,19 +21,22 @@ record Stretch(double lower, double length) {
         if (domain.isCircular()) {
             return new Stretch(-Math.PI, 2 * Math.PI);
         }
-        throw new IllegalArgumentException("density must be "
-                + (domain instanceof ProductDomain ? "uniform" : "uniform, piecewise-constant or von-mises-fisher")
-                + " on " + domain.phrase() + " but was " + type);
+        throw new Refusal(
+                "density",
+                "must be "
+                        + (domain instanceof ProductDomain
+                                ? "uniform"
+                                : "uniform, piecewise-constant or von-mises-fisher")
+                        + " on " + domain.phrase() + " but was " + type);
     }
 
     /** Refuses a number of regions below one or above {@link InputDensity#MOST_REGIONS}. */
     static void checkRegions(int regions) {
         if (regions < 1) {
-            throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
+            throw new Refusal("regions", "must be at least 1 but was " + regions);
         }
         if (regions > InputDensity.MOST_REGIONS) {
-            throw new IllegalArgumentException(
-                    "regions must be at most " + InputDensity.MOST_REGIONS + " but was " + regions);
+            throw new Refusal("regions", "must be at most " + InputDensity.MOST_REGIONS + " but was " + regions);
         }
     }
 
@@ -41,8 +45,7 @@ record Stretch(double lower, double length) {
         double[] edges = cut(regions);
         for (int i = 0; i < regions; i++) {
             if (!(edges[i + 1] > edges[i])) {
-                throw new IllegalArgumentException(
-                        "regions must be few enough that each keeps a length above rounding but was " + regions);
+                throw new Refusal("regions", "must be few enough that each keeps a length above rounding but was " + regions);
             }
         }
         return edges;

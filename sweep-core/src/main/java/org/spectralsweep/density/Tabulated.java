@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * p proportional to the piecewise linear function through equally spaced values. On the circle the n values stand at
@@ -23,19 +24,19 @@ public record Tabulated(List<Double> values, @Default("4") int regions) implemen
     public Tabulated {
         values = List.copyOf(values);
         if (values.size() < 2 || values.size() > MOST_VALUES) {
-            throw new IllegalArgumentException(
-                    "values must hold 2 to " + MOST_VALUES + " numbers but held " + values.size());
+            throw new Refusal("values", "must hold 2 to " + MOST_VALUES + " numbers but held " + values.size());
         }
         for (int i = 0; i < values.size(); i++) {
             double value = values.get(i);
             if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "values must be positive and finite but number " + i + ", from 0, was " + value);
+                throw new Refusal("values", "must be positive and finite but number " + i + ", from 0, was " + value);
             }
         }
         if (!Heights.areComparable(values)) {
-            throw new IllegalArgumentException("values must be within a factor of " + 1 / Heights.LEAST_RATIO
-                    + " of each other but ranged from " + Collections.min(values) + " to " + Collections.max(values));
+            throw new Refusal(
+                    "values",
+                    "must be within a factor of " + 1 / Heights.LEAST_RATIO + " of each other but ranged from "
+                            + Collections.min(values) + " to " + Collections.max(values));
         }
         Stretch.checkRegions(regions);
     }

@@ -6,6 +6,7 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.UnitVector;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * p(x) proportional to exp(concentration * mu.x): von Mises on the circle, von Mises-Fisher on a sphere.
@@ -26,25 +27,26 @@ public record VonMisesFisher(
     public VonMisesFisher {
         axis = List.copyOf(axis);
         if (!(concentration >= 0 && concentration < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("concentration must be at least 0 and finite but was " + concentration);
+            throw new Refusal("concentration", "must be at least 0 and finite but was " + concentration);
         }
         if (concentration > MOST) {
-            throw new IllegalArgumentException("concentration must be at most " + MOST + " but was " + concentration);
+            throw new Refusal("concentration", "must be at most " + MOST + " but was " + concentration);
         }
         UnitVector.check("axis", axis);
         if (regions < 1) {
-            throw new IllegalArgumentException("regions must be at least 1 but was " + regions);
+            throw new Refusal("regions", "must be at least 1 but was " + regions);
         }
         if (regions > MOST_REGIONS) {
-            throw new IllegalArgumentException("regions must be at most " + MOST_REGIONS + " but was " + regions);
+            throw new Refusal("regions", "must be at most " + MOST_REGIONS + " but was " + regions);
         }
     }
 
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
         if (!(domain instanceof Sphere) && !domain.isCircular()) {
-            throw new IllegalArgumentException(
-                    "density must be uniform, piecewise-constant, fourier or tabulated on an interval and uniform on a"
+            throw new Refusal(
+                    "density",
+                    "must be uniform, piecewise-constant, fourier or tabulated on an interval and uniform on a"
                             + " cube or torus but was von-mises-fisher on " + domain.phrase());
         }
         double[] edges = new double[regions + 1];

@@ -1,6 +1,7 @@
 package org.spectralsweep.domain;
 
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /** The cube [from, to)^D. */
 public record Cube(
@@ -10,23 +11,23 @@ public record Cube(
     /** Refuses a dimension below 1, an end that is not finite, and an empty or infinitely long side. */
     public Cube {
         if (dimension < 1) {
-            throw new IllegalArgumentException("dimension must be at least 1 but was " + dimension);
+            throw new Refusal("dimension", "must be at least 1 but was " + dimension);
         }
         checkEnds(from, to);
     }
 
     static void checkEnds(double from, double to) {
         if (!Double.isFinite(from)) {
-            throw new IllegalArgumentException("from must be finite but was " + from);
+            throw new Refusal("from", "must be finite but was " + from);
         }
         if (!Double.isFinite(to)) {
-            throw new IllegalArgumentException("to must be finite but was " + to);
+            throw new Refusal("to", "must be finite but was " + to);
         }
         if (!(to > from)) {
-            throw new IllegalArgumentException("to must be above from (" + from + ") but was " + to);
+            throw new Refusal("to", "must be above from (" + from + ") but was " + to);
         }
         if (!(to - from < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("to must be a finite length above from (" + from + ") but was " + to);
+            throw new Refusal("to", "must be a finite length above from (" + from + ") but was " + to);
         }
     }
 

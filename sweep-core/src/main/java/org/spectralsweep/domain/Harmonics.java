@@ -1,5 +1,7 @@
 package org.spectralsweep.domain;
 
+import org.spectralsweep.spec.Refusal;
+
 /**
  * The harmonics of circle, interval, cube and sphere. On S^{d-1} they are the Gegenbauer (ultraspherical) polynomials
  * of t, the cosine of the angle to an axis. Their index is (d - 2) / 2, and they are scaled to 1 at t = 1.
@@ -86,7 +88,7 @@ public final class Harmonics {
                 }
                 angles[i] = sum * (2 * Math.PI);
             } else {
-                throw new IllegalArgumentException("domain must have Fourier harmonics but was " + domain.phrase());
+                throw new Refusal("domain", "must have Fourier harmonics but was " + domain.phrase());
             }
         }
         return angles;

@@ -1,5 +1,7 @@
 package org.spectralsweep.domain;
 
+import org.spectralsweep.spec.Refusal;
+
 /**
  * The unit sphere S^{d-1} in R^d. For d = 2 the parameter of a point is its angle in [-pi, pi), as on the
  * {@link Circle}.
@@ -10,7 +12,7 @@ public record Sphere(int dimension) implements InputDomain {
     /** Refuses a dimension outside 2 to 10. */
     public Sphere {
         if (dimension < 2 || dimension > 10) {
-            throw new IllegalArgumentException("dimension must be between 2 and 10 on a sphere but was " + dimension);
+            throw new Refusal("dimension", "must be between 2 and 10 on a sphere but was " + dimension);
         }
     }
 

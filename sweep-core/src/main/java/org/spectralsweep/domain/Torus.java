@@ -1,5 +1,7 @@
 package org.spectralsweep.domain;
 
+import org.spectralsweep.spec.Refusal;
+
 /**
  * The torus of D angles, embedded in the unit sphere of R^{2D} as (cos t_1, sin t_1, ..., cos t_D, sin t_D) / sqrt(D).
  * There the tangent kernel of a ReLU network is singular in every direction. Its eigenvalues therefore fall like
@@ -13,8 +15,7 @@ public record Torus(int dimension) implements ProductDomain {
     /** Refuses a dimension outside 1 to 5. */
     public Torus {
         if (dimension < 1 || dimension > MOST) {
-            throw new IllegalArgumentException(
-                    "dimension must be between 1 and " + MOST + " on a torus but was " + dimension);
+            throw new Refusal("dimension", "must be between 1 and " + MOST + " on a torus but was " + dimension);
         }
     }
 

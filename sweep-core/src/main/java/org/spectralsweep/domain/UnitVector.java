@@ -1,6 +1,7 @@
 package org.spectralsweep.domain;
 
 import java.util.List;
+import org.spectralsweep.spec.Refusal;
 
 /** Directions as specs write them: any non-zero vector, since only its direction counts. */
 public final class UnitVector {
@@ -15,12 +16,12 @@ public final class UnitVector {
         boolean zero = true;
         for (double x : vector) {
             if (!Double.isFinite(x)) {
-                throw new IllegalArgumentException(key + " must hold finite numbers but was " + vector);
+                throw new Refusal(key, "must hold finite numbers but was " + vector);
             }
             zero &= x == 0;
         }
         if (zero && !vector.isEmpty()) {
-            throw new IllegalArgumentException(key + " must be a non-zero vector but was " + vector);
+            throw new Refusal(key, "must be a non-zero vector but was " + vector);
         }
     }
 
@@ -35,8 +36,10 @@ public final class UnitVector {
         }
         check(key, vector);
         if (vector.size() != domain.ambientDimension()) {
-            throw new IllegalArgumentException(key + " must have " + domain.ambientDimension() + " components on "
-                    + domain.phrase() + " but was " + vector);
+            throw new Refusal(
+                    key,
+                    "must have " + domain.ambientDimension() + " components on " + domain.phrase() + " but was "
+                            + vector);
         }
         double largest = 0;
         for (double x : vector) {

@@ -1,6 +1,7 @@
 package org.spectralsweep.encoding;
 
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Gaussian Fourier features [sin(2 pi B x), cos(2 pi B x)]. B (features x d) ~ N(0, bandwidth^2) is drawn once per
@@ -13,10 +14,10 @@ public record GaussianFourier(double bandwidth, int features) implements InputEn
     /** Refuses a bandwidth that is not positive and finite, and a number of features below 1. */
     public GaussianFourier {
         if (!(bandwidth > 0 && bandwidth < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("bandwidth must be positive and finite but was " + bandwidth);
+            throw new Refusal("bandwidth", "must be positive and finite but was " + bandwidth);
         }
         if (features < 1) {
-            throw new IllegalArgumentException("features must be at least 1 but was " + features);
+            throw new Refusal("features", "must be at least 1 but was " + features);
         }
     }
 

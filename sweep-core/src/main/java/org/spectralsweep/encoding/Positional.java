@@ -2,6 +2,7 @@ package org.spectralsweep.encoding;
 
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * NeRF's positional encoding: for each coordinate x and l = 0..octaves-1, sin(2^l pi x), cos(2^l pi x). The d
@@ -29,11 +30,10 @@ public record Positional(
     /** Refuses octaves outside 1 to 30, and an equal octave outside 0 to 29. */
     public Positional {
         if (octaves < 1 || octaves > 30) {
-            throw new IllegalArgumentException("octaves must be between 1 and 30 but was " + octaves);
+            throw new Refusal("octaves", "must be between 1 and 30 but was " + octaves);
         }
         if (equalOctave < -1 || equalOctave > 29) {
-            throw new IllegalArgumentException(
-                    "equal-octave must be between 0 and 29, or -1 for none, but was " + equalOctave);
+            throw new Refusal("equal-octave", "must be between 0 and 29, or -1 for none, but was " + equalOctave);
         }
     }
 

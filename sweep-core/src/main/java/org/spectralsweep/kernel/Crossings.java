@@ -2,9 +2,12 @@ package org.spectralsweep.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Threshold;
 
 /**
@@ -19,6 +22,7 @@ final class Crossings {
     private final int[] region;
     private final int regions;
     private final int outputs;
+    private final List<Condition> conditions = new ArrayList<>();
     /** Region of each condition; {@code regions} stands for the whole domain. */
     private final int[] place;
 
@@ -45,15 +49,15 @@ final class Crossings {
             samples[label]++;
         }
         samples[regions] = n;
-        List<Integer> places = new ArrayList<>();
         List<Double> limits = new ArrayList<>();
         for (Threshold threshold : thresholds) {
-            for (int where : places(threshold.scope())) {
-                places.add(where);
+            for (Condition condition : Condition.of(threshold, regions)) {
+                int where = place(condition);
+                conditions.add(condition);
                 limits.add(threshold.bound(samples[where], energies[where], n));
             }
         }
-        this.place = places.stream().mapToInt(Integer::intValue).toArray();
+        this.place = conditions.stream().mapToInt(this::place).toArray();
         this.limit = limits.stream().mapToDouble(Double::doubleValue).toArray();
         this.step = new long[place.length];
         measure(start);
@@ -65,17 +69,8 @@ final class Crossings {
         }
     }
 
-    private List<Integer> places(Scope scope) {
-        List<Integer> places = new ArrayList<>();
-        if (scope != Scope.REGIONS) {
-            places.add(regions);
-        }
-        if (scope != Scope.GLOBAL) {
-            for (int j = 0; j < regions; j++) {
-                places.add(j);
-            }
-        }
-        return places;
+    private int place(Condition condition) {
+        return condition.isWhole() ? regions : condition.region();
     }
 
     /** The first residual up to its sign, n x outputs. */
@@ -118,10 +113,12 @@ final class Crossings {
         return pending == 0;
     }
 
-    List<OptionalLong> steps() {
-        return Arrays.stream(step)
-                .mapToObj(s -> s < 0 ? OptionalLong.empty() : OptionalLong.of(s))
-                .toList();
+    Map<Condition, OptionalLong> steps() {
+        Map<Condition, OptionalLong> steps = new LinkedHashMap<>();
+        for (int c = 0; c < step.length; c++) {
+            steps.put(conditions.get(c), step[c] < 0 ? OptionalLong.empty() : OptionalLong.of(step[c]));
+        }
+        return Collections.unmodifiableMap(steps);
     }
 
     private void measure(double[] residual) {

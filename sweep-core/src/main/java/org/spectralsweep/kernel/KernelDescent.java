@@ -2,8 +2,10 @@ package org.spectralsweep.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.spectralsweep.Deadline;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Threshold;
 
 /**
@@ -38,7 +40,7 @@ public final class KernelDescent {
      *
      * @param y targets, n x outputs, row-major; the outputs share the kernel and their energies are added
      */
-    public static List<OptionalLong> firstCrossings(
+    public static Map<Condition, OptionalLong> firstCrossings(
             double[] gram,
             int n,
             double[] y,
@@ -62,12 +64,11 @@ public final class KernelDescent {
      * @param learningRateTimesFactor eta f
      * @param thresholds what is asked
      * @param maxSteps the last update that is observed
-     * @return for each target, in the order of the thresholds: the whole domain (if the scope has it), then region 0,
-     *     1, ... (if the scope has them); empty where the condition does not hold by maxSteps
+     * @return for each target every condition of the thresholds; empty where it does not hold by maxSteps
      * @throws IllegalArgumentException if sizes disagree, a region is out of range, a number is NaN, or a relative
      *     threshold is given for a region where the target is zero
      */
-    public static List<List<OptionalLong>> firstCrossings(
+    public static List<Map<Condition, OptionalLong>> firstCrossings(
             double[] gram,
             int n,
             List<double[]> targets,
@@ -98,7 +99,7 @@ public final class KernelDescent {
      * @return as {@link #firstCrossings(double[], int, List, int[], int, double, List, long)}
      * @throws IllegalArgumentException as there
      */
-    public static List<List<OptionalLong>> firstCrossings(
+    public static List<Map<Condition, OptionalLong>> firstCrossings(
             double[] gram,
             int n,
             List<double[]> targets,

@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.List;
 import org.spectralsweep.nn.OneHot;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Column {@code accuracy}: the share of training samples whose largest output is that of their label. Among equal
@@ -16,7 +17,7 @@ public record Accuracy() implements Metric {
     @Override
     public void check(Scene scene) {
         if (!OneHot.isAll(scene.data().y(), scene.data().outputs())) {
-            throw new IllegalArgumentException("targets must be classes (one 1 a sample, 0 elsewhere) but were not");
+            throw new Refusal("targets", "must be classes (one 1 a sample, 0 elsewhere) but were not");
         }
     }
 

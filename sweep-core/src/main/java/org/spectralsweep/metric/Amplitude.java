@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.Normalization;
 
@@ -33,7 +34,7 @@ public record Amplitude(
         frequencies = List.copyOf(frequencies);
         for (int frequency : frequencies) {
             if (frequency < 0) {
-                throw new IllegalArgumentException("frequencies must be at least 0 but held " + frequency);
+                throw new Refusal("frequencies", "must be at least 0 but held " + frequency);
             }
         }
     }
@@ -46,8 +47,10 @@ public record Amplitude(
     @Override
     public void check(Scene scene) {
         if (scene.data().outputs() > 1 && !frequencies.isEmpty()) {
-            throw new IllegalArgumentException("frequencies of amplitude must be left out for a target of "
-                    + scene.data().outputs() + " outputs but were " + frequencies);
+            throw new Refusal(
+                    "frequencies",
+                    "of amplitude must be left out for a target of "
+                            + scene.data().outputs() + " outputs but were " + frequencies);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Column {@code empirical_kernel_eigenvalue}: the largest eigenvalues of the network's own tangent kernel at the
@@ -23,7 +24,7 @@ public record EmpiricalKernel(
     public EmpiricalKernel {
         Subset.check(points);
         if (count < 1 || count > points) {
-            throw new IllegalArgumentException("count must be between 1 and points (" + points + ") but was " + count);
+            throw new Refusal("count", "must be between 1 and points (" + points + ") but was " + count);
         }
     }
 

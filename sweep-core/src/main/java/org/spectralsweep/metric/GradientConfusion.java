@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.spectralsweep.region.GradientCosines;
 import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Gradient confusion (LL23): cosines between the gradients of single samples' losses, over near and far pairs.
@@ -43,7 +44,7 @@ public record GradientConfusion(
     public GradientConfusion {
         steps = Steps.copyOf(steps);
         if (!(bound >= -1 && bound <= 1)) {
-            throw new IllegalArgumentException("bound must be from -1 to 1 but was " + bound);
+            throw new Refusal("bound", "must be from -1 to 1 but was " + bound);
         }
         Histogram.check(bins, 0);
     }

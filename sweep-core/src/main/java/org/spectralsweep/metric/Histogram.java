@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import org.spectralsweep.spec.Refusal;
 
 /** Means, medians and densities of the values of a quantity. */
 final class Histogram {
@@ -12,7 +13,7 @@ final class Histogram {
     /** Refuses fewer bins than {@code least}, and very many. {@code least} is 0 where a histogram may be left out. */
     static void check(int bins, int least) {
         if (bins < least || bins > MOST_BINS) {
-            throw new IllegalArgumentException("bins must be from " + least + " to " + MOST_BINS + " but was " + bins);
+            throw new Refusal("bins", "must be from " + least + " to " + MOST_BINS + " but was " + bins);
         }
     }
 

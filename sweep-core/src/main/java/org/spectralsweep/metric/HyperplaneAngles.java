@@ -6,6 +6,7 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.region.PairSummary;
 import org.spectralsweep.region.RowCosines;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * How the hyperplanes of hidden units lie to each other: the cosines of pairs of units' incoming weights.
@@ -30,7 +31,7 @@ public record HyperplaneAngles(
     public HyperplaneAngles {
         Histogram.check(bins, 1);
         if (units < 2) {
-            throw new IllegalArgumentException("units must be at least 2 but was " + units);
+            throw new Refusal("units", "must be at least 2 but was " + units);
         }
     }
 

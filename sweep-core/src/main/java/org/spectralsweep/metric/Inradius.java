@@ -9,6 +9,7 @@ import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.region.ChebyshevRadius;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The size of the first layer's linear regions (LL23's inradius). {@code points} uniformly random points are drawn in
@@ -47,10 +48,10 @@ public record Inradius(
         Subset.check(points);
         Histogram.check(bins, 1);
         if (!(to > from) || !Double.isFinite(to - from)) {
-            throw new IllegalArgumentException("to must be above from (" + from + ") but was " + to);
+            throw new Refusal("to", "must be above from (" + from + ") but was " + to);
         }
         if (!(largest > 0) || !Double.isFinite(largest)) {
-            throw new IllegalArgumentException("largest must be a positive number but was " + largest);
+            throw new Refusal("largest", "must be a positive number but was " + largest);
         }
     }
 

@@ -10,6 +10,7 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.region.PathPieces;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The exact linear pieces of the network along a line (Hanin and Rolnick 2019, arXiv 1901.09021). The line is the whole
@@ -39,11 +40,11 @@ public record LinearPieces(
         to = List.copyOf(to);
         steps = Steps.copyOf(steps);
         if (to.size() != from.size()) {
-            throw new IllegalArgumentException(
-                    "to must hold as many coordinates as from (" + from.size() + ") but held " + to.size());
+            throw new Refusal(
+                    "to", "must hold as many coordinates as from (" + from.size() + ") but held " + to.size());
         }
         if (!from.isEmpty() && from.equals(to)) {
-            throw new IllegalArgumentException("to must differ from from but both were " + to);
+            throw new Refusal("to", "must differ from from but both were " + to);
         }
     }
 
@@ -60,23 +61,28 @@ public record LinearPieces(
     @Override
     public void check(Scene scene) {
         if (!(scene.encoder().spec() instanceof Identity)) {
-            throw new IllegalArgumentException(
-                    "encoding must be identity for metric linear-pieces, since a sinusoidal encoding bends the line, but was "
+            throw new Refusal(
+                    "encoding",
+                    "must be identity for metric linear-pieces, since a sinusoidal encoding bends the line, but was "
                             + scene.encoder().spec().phrase());
         }
         if (scene.domain() instanceof Interval) {
             if (!from.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "from must be empty on an interval, which is followed from end to end, but was " + from);
+                throw new Refusal(
+                        "from", "must be empty on an interval, which is followed from end to end, but was " + from);
             }
         } else if (scene.domain() instanceof Cube cube) {
             if (from.size() != cube.dimension()) {
-                throw new IllegalArgumentException("from must hold " + cube.dimension()
-                        + " coordinates for metric linear-pieces on this cube but held " + from.size());
+                throw new Refusal(
+                        "from",
+                        "must hold " + cube.dimension() + " coordinates for metric linear-pieces on this cube but held "
+                                + from.size());
             }
         } else {
-            throw new IllegalArgumentException("domain must be an interval or a cube for metric linear-pieces but was "
-                    + scene.domain().phrase());
+            throw new Refusal(
+                    "domain",
+                    "must be an interval or a cube for metric linear-pieces but was "
+                            + scene.domain().phrase());
         }
     }
 

@@ -8,6 +8,7 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.OneHot;
 import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Pairs of samples that need not lie on a grid, drawn as LL23 draws them from data sets. Random anchors are paired with
@@ -43,12 +44,13 @@ public record Neighbours(
                     + ", " + nearest + " and " + furthest);
         }
         if (pool < nearest) {
-            throw new IllegalArgumentException(
-                    "pool must be at least nearest, which is " + nearest + ", but was " + pool);
+            throw new Refusal("pool", "must be at least nearest, which is " + nearest + ", but was " + pool);
         }
         if ((long) anchors * Math.max(nearest, furthest) > MOST) {
-            throw new IllegalArgumentException("anchors times nearest, and times furthest, must be at most " + MOST
-                    + " but were " + (long) anchors * nearest + " and " + (long) anchors * furthest);
+            throw new Refusal(
+                    "anchors",
+                    "times nearest, and times furthest, must be at most " + MOST + " but were "
+                            + (long) anchors * nearest + " and " + (long) anchors * furthest);
         }
     }
 
@@ -60,16 +62,16 @@ public record Neighbours(
     @Override
     public void check(Samples data) {
         if (anchors > data.count()) {
-            throw new IllegalArgumentException(
-                    "anchors must be at most the " + data.count() + " samples but was " + anchors);
+            throw new Refusal("anchors", "must be at most the " + data.count() + " samples but was " + anchors);
         }
         if (Math.max(nearest, furthest) >= data.count()) {
-            throw new IllegalArgumentException("nearest and furthest must be below the " + data.count()
-                    + " samples but were " + nearest + " and " + furthest);
+            throw new Refusal(
+                    "nearest",
+                    "and furthest must be below the " + data.count() + " samples but were " + nearest + " and "
+                            + furthest);
         }
         if (differentClass && !OneHot.isAll(data.y(), data.outputs())) {
-            throw new IllegalArgumentException(
-                    "different-class must be false where the targets are not classes (1 at the label, 0 elsewhere)"
+            throw new Refusal("different-class", "must be false where the targets are not classes (1 at the label, 0 elsewhere)"
                             + " but was true");
         }
     }

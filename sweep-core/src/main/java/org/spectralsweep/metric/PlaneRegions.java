@@ -10,6 +10,7 @@ import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.region.Slice;
 import org.spectralsweep.region.SliceSubdivision;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The exact activation regions of the network in a plane of its inputs (Hanin and Rolnick 2019, arXiv 1901.09021). The
@@ -64,14 +65,13 @@ public record PlaneRegions(
         steps = Steps.copyOf(steps);
         directions = directions.stream().map(List::copyOf).toList();
         if (!directions.isEmpty() && !(directions.size() == 2 && axes.isEmpty())) {
-            throw new IllegalArgumentException(
-                    "directions must be two vectors, with axes left out, but was " + directions + " with axes " + axes);
+            throw new Refusal("directions", "must be two vectors, with axes left out, but was " + directions + " with axes " + axes);
         }
         if (!axes.isEmpty() && !(axes.size() == 2 && !axes.get(0).equals(axes.get(1)))) {
-            throw new IllegalArgumentException("axes must be two different columns but was " + axes);
+            throw new Refusal("axes", "must be two different columns but was " + axes);
         }
         if (axes.stream().anyMatch(axis -> axis < 0)) {
-            throw new IllegalArgumentException("axes must be at least 0 but was " + axes);
+            throw new Refusal("axes", "must be at least 0 but was " + axes);
         }
         requireEnds("from", from);
         requireEnds("to", to);
@@ -82,13 +82,13 @@ public record PlaneRegions(
 
     private static void requireEnds(String key, List<Double> ends) {
         if (!ends.isEmpty() && ends.size() != 2) {
-            throw new IllegalArgumentException(key + " must hold a number for each of the two axes but was " + ends);
+            throw new Refusal(key, "must hold a number for each of the two axes but was " + ends);
         }
     }
 
     private static void requireRising(double from, double to) {
         if (!(to > from)) {
-            throw new IllegalArgumentException("to must be above from (" + from + ") on each axis but was " + to);
+            throw new Refusal("to", "must be above from (" + from + ") on each axis but was " + to);
         }
     }
 
@@ -116,24 +116,26 @@ public record PlaneRegions(
         boolean plain = encoding instanceof Identity;
         int inputs = encoding.outputs(domain.ambientDimension());
         if (!plain && axes.isEmpty() && directions.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "axes must be two columns of the encoded inputs for encoding "
+            throw new Refusal(
+                    "axes",
+                    "must be two columns of the encoded inputs for encoding "
                             + encoding.phrase()
                             + ", which bends the plane of the coordinates so that only the metric region-map can show it, but was empty");
         }
         if (axes.isEmpty() && directions.isEmpty() && inputs < 2) {
-            throw new IllegalArgumentException("domain must have two coordinates or more but was " + domain.phrase());
+            throw new Refusal("domain", "must have two coordinates or more but was " + domain.phrase());
         }
         int first = axes.isEmpty() ? 0 : axes.get(0);
         int second = axes.isEmpty() ? 1 : axes.get(1);
         if (directions.isEmpty() && Math.max(first, second) >= inputs) {
-            throw new IllegalArgumentException(
-                    "axes must be columns of the network's " + inputs + (inputs == 1 ? " input" : " inputs")
+            throw new Refusal(
+                    "axes",
+                    "must be columns of the network's " + inputs + (inputs == 1 ? " input" : " inputs")
                             + ", counted from 0, but was [" + first + ", " + second + "]");
         }
         if (!at.isEmpty() && at.size() != inputs) {
-            throw new IllegalArgumentException(
-                    "at must hold " + inputs + " numbers, one for each input of the network, but held " + at.size());
+            throw new Refusal(
+                    "at", "must hold " + inputs + " numbers, one for each input of the network, but held " + at.size());
         }
         boolean ranged = plain && domain instanceof Cube;
         double lower = ranged ? ((Cube) domain).from() : -1;

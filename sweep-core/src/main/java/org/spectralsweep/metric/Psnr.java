@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * How well an image is reproduced. {@code mean_squared_error} is taken over pixels and channels, with channels in [0,
@@ -24,7 +25,7 @@ public record Psnr() implements Metric {
     @Override
     public void check(Scene scene) {
         if (!scene.isImage()) {
-            throw new IllegalArgumentException("target must be an image for metric psnr but was not");
+            throw new Refusal("target", "must be an image for metric psnr but was not");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A sampled map of activation regions in the plane of an image or square: the pattern at each of {@code side} x
@@ -37,13 +38,12 @@ public record RegionMap(
         window = List.copyOf(window);
         steps = Steps.copyOf(steps);
         if (side < 1 || side > MOST) {
-            throw new IllegalArgumentException("side must be from 1 to " + MOST + " but was " + side);
+            throw new Refusal("side", "must be from 1 to " + MOST + " but was " + side);
         }
         if (window.size() != 4
                 || !window.stream().allMatch(Double::isFinite)
                 || !(window.get(0) < window.get(2) && window.get(1) < window.get(3))) {
-            throw new IllegalArgumentException(
-                    "window must be the left, lower, right and upper end of an area but was " + window);
+            throw new Refusal("window", "must be the left, lower, right and upper end of an area but was " + window);
         }
     }
 
@@ -60,9 +60,11 @@ public record RegionMap(
     @Override
     public void check(Scene scene) {
         if (!(scene.domain() instanceof Cube cube && cube.dimension() == 2)) {
-            throw new IllegalArgumentException("domain must be a cube of dimension 2 but was "
-                    + scene.domain().phrase()
-                    + (scene.domain() instanceof Cube other ? " of dimension " + other.dimension() : ""));
+            throw new Refusal(
+                    "domain",
+                    "must be a cube of dimension 2 but was "
+                            + scene.domain().phrase()
+                            + (scene.domain() instanceof Cube other ? " of dimension " + other.dimension() : ""));
         }
     }
 

@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spectral.ImageSpectrum;
 
 /**
@@ -32,7 +33,7 @@ public record ResidualSpectrum() implements Metric {
     @Override
     public void check(Scene scene) {
         if (!scene.isImage()) {
-            throw new IllegalArgumentException("target must be an image for metric residual-spectrum but was not");
+            throw new Refusal("target", "must be an image for metric residual-spectrum but was not");
         }
     }
 

@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The learned function on a line through the domain, at index i = 0 ... points - 1. Columns {@code snapshot_learned},
@@ -30,7 +31,7 @@ public record Snapshot(
     public Snapshot {
         steps = Steps.copyOf(steps);
         if (points < 2 || points > MOST) {
-            throw new IllegalArgumentException("points must be from 2 to " + MOST + " but was " + points);
+            throw new Refusal("points", "must be from 2 to " + MOST + " but was " + points);
         }
     }
 
@@ -47,8 +48,8 @@ public record Snapshot(
     @Override
     public void check(Scene scene) {
         if (scene.data().outputs() > 1) {
-            throw new IllegalArgumentException(
-                    "target must have one output but had " + scene.data().outputs());
+            throw new Refusal(
+                    "target", "must have one output but had " + scene.data().outputs());
         }
     }
 

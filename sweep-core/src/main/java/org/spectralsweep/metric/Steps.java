@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import java.util.List;
+import org.spectralsweep.spec.Refusal;
 
 /** The checkpoints at which a costly metric is taken. */
 final class Steps {
@@ -9,7 +10,7 @@ final class Steps {
     /** A copy of the steps; refuses negative ones. */
     static List<Long> copyOf(List<Long> steps) {
         if (steps.stream().anyMatch(step -> step < 0)) {
-            throw new IllegalArgumentException("steps must be at least 0 but was " + steps);
+            throw new Refusal("steps", "must be at least 0 but was " + steps);
         }
         return List.copyOf(steps);
     }

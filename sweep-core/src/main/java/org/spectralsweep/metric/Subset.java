@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import org.spectralsweep.kernel.EvenlySpaced;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Evenly spaced training samples: those with the indices floor(i n / count).
@@ -12,7 +13,7 @@ import org.spectralsweep.kernel.EvenlySpaced;
 record Subset(int count, double[] x) {
     static void check(int points) {
         if (points < 1) {
-            throw new IllegalArgumentException("points must be at least 1 but was " + points);
+            throw new Refusal("points", "must be at least 1 but was " + points);
         }
     }
 

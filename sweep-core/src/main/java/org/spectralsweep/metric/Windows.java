@@ -5,6 +5,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Pairs on a grid, as LL23 draws them. Local pairs lie in windows at random places, each of {@code side} points along
@@ -37,16 +38,18 @@ public record Windows(
                     + pairs + " and " + global);
         }
         if (side < 2) {
-            throw new IllegalArgumentException("side must be at least 2 but was " + side);
+            throw new Refusal("side", "must be at least 2 but was " + side);
         }
         if ((long) windows * pairs > MOST || global > MOST) {
-            throw new IllegalArgumentException("windows times pairs, and global, must be at most " + MOST + " but were "
-                    + (long) windows * pairs + " and " + global);
+            throw new Refusal(
+                    "windows",
+                    "times pairs, and global, must be at most " + MOST + " but were " + (long) windows * pairs + " and "
+                            + global);
         }
         if (!(first > 0 && first <= last && last < 1)) {
-            throw new IllegalArgumentException(
-                    "first and last must be fractions of an axis, 0 < first <= last < 1, but were " + first + " and "
-                            + last);
+            throw new Refusal(
+                    "first",
+                    "and last must be fractions of an axis, 0 < first <= last < 1, but were " + first + " and " + last);
         }
     }
 
@@ -54,19 +57,20 @@ public record Windows(
     public void check(Samples data) {
         int[] shape = data.shape();
         if (shape.length == 0) {
-            throw new IllegalArgumentException(
-                    "pairing must be neighbours where the samples are not a grid but was windows");
+            throw new Refusal("pairing", "must be neighbours where the samples are not a grid but was windows");
         }
         for (int points : shape) {
             if (points < side) {
-                throw new IllegalArgumentException("side must be at most the " + points
-                        + " points of the shortest axis of the samples but was " + side);
+                throw new Refusal(
+                        "side",
+                        "must be at most the " + points + " points of the shortest axis of the samples but was "
+                                + side);
             }
         }
         long inWindow = Math.round(Math.pow(side, shape.length));
         if (pairs == 0 && windows * inWindow * (inWindow - 1) / 2 > MOST) {
-            throw new IllegalArgumentException(
-                    "pairs must be given for windows of " + inWindow + " points but was 0, which means all");
+            throw new Refusal(
+                    "pairs", "must be given for windows of " + inWindow + " points but was 0, which means all");
         }
     }
 

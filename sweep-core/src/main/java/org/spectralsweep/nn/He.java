@@ -2,6 +2,7 @@ package org.spectralsweep.nn;
 
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * N(0, 2 / ((1 + negativeSlope^2) fan_in)): Kaiming-normal. PyTorch's {@code a = sqrt(5)} gives the variance 1 / (3
@@ -11,7 +12,7 @@ public record He(@Default("0") double negativeSlope) implements WeightInit {
     /** Refuses a slope that is not finite. */
     public He {
         if (!Double.isFinite(negativeSlope)) {
-            throw new IllegalArgumentException("negative-slope must be finite but was " + negativeSlope);
+            throw new Refusal("negative-slope", "must be finite but was " + negativeSlope);
         }
     }
 

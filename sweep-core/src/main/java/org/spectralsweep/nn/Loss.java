@@ -1,5 +1,7 @@
 package org.spectralsweep.nn;
 
+import org.spectralsweep.spec.Refusal;
+
 /**
  * The training loss over n samples of c outputs. It is a factor times the sum of the samples' errors. For the first
  * three losses the error of a sample is the sum over its outputs of r^2, with the residuals r = f(x) - y. For the last,
@@ -36,8 +38,8 @@ public enum Loss {
             return;
         }
         if (columns < 2) {
-            throw new IllegalArgumentException(
-                    "loss must be one of squared residuals for a target of one output but was cross-entropy");
+            throw new Refusal(
+                    "loss", "must be one of squared residuals for a target of one output but was cross-entropy");
         }
         if (output != OutputFunction.LINEAR) {
             throw new IllegalArgumentException(
@@ -45,7 +47,7 @@ public enum Loss {
                             + " was sigmoid");
         }
         if (!OneHot.isAll(y, columns)) {
-            throw new IllegalArgumentException("loss must be one of squared residuals unless every target is a class"
+            throw new Refusal("loss", "must be one of squared residuals unless every target is a class"
                     + " (one 1 per sample, 0 elsewhere) but was cross-entropy");
         }
     }
@@ -103,8 +105,8 @@ public enum Loss {
             case HALF_MEAN -> 1.0 / n;
             case MEAN_SQUARE -> 2.0 / n;
             case CROSS_ENTROPY ->
-                throw new IllegalArgumentException(
-                        "loss must be one of squared residuals for a kernel's descent but was cross-entropy");
+                throw new Refusal(
+                        "loss", "must be one of squared residuals for a kernel's descent but was cross-entropy");
         };
     }
 

@@ -2,6 +2,7 @@ package org.spectralsweep.nn;
 
 import java.util.List;
 import java.util.Set;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A ReLU multilayer perceptron with everything resolved: every size is known.
@@ -35,30 +36,29 @@ public record MlpSpec(
         requireAtLeastOne("inputs", inputs);
         requireAtLeastOne("outputs", outputs);
         if (widths.isEmpty()) {
-            throw new IllegalArgumentException("widths must hold at least one hidden layer but was empty");
+            throw new Refusal("widths", "must hold at least one hidden layer but was empty");
         }
         for (int width : widths) {
             if (width < 1) {
-                throw new IllegalArgumentException("widths must be at least 1 but held " + width);
+                throw new Refusal("widths", "must be at least 1 but held " + width);
             }
         }
         if (!(cSigma > 0) || cSigma == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("c-sigma must be a positive number but was " + cSigma);
+            throw new Refusal("c-sigma", "must be a positive number but was " + cSigma);
         }
         if (initialization.mirrored() && (widths.size() != 1 || widths.get(0) % 2 != 0)) {
-            throw new IllegalArgumentException(
-                    "mirrored must be false except with one hidden layer of even width but was true for widths "
-                            + widths);
+            throw new Refusal(
+                    "mirrored",
+                    "must be false except with one hidden layer of even width but was true for widths " + widths);
         }
         if (initialization.mirrored() && output != OutputFunction.LINEAR) {
             // Sigmoid outputs would start at 1/2, not at zero.
-            throw new IllegalArgumentException("mirrored must be false with a sigmoid output but was true");
+            throw new Refusal("mirrored", "must be false with a sigmoid output but was true");
         }
         requireSkippable(skip, widths);
         long parameters = parameters(inputs, widths, outputs);
         if (parameters > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "widths must give fewer than 2^31 parameters but gave " + parameters + ": " + widths);
+            throw new Refusal("widths", "must give fewer than 2^31 parameters but gave " + parameters + ": " + widths);
         }
     }
 
@@ -107,8 +107,9 @@ public record MlpSpec(
      */
     public static void requireSkippable(boolean skip, List<Integer> widths) {
         if (skip && (widths.size() < 2 || Set.copyOf(widths).size() > 1)) {
-            throw new IllegalArgumentException(
-                    "skip must be false except with two or more hidden layers of one width but was true for widths "
+            throw new Refusal(
+                    "skip",
+                    "must be false except with two or more hidden layers of one width but was true for widths "
                             + widths);
         }
     }

@@ -1,13 +1,14 @@
 package org.spectralsweep.nn;
 
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.spec.Refusal;
 
 /** N(0, std^2), where std is tau of B20. */
 public record Normal(double std) implements WeightInit {
     /** Refuses a standard deviation that is not a positive number. */
     public Normal {
         if (!(std > 0) || std == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("std must be a positive number but was " + std);
+            throw new Refusal("std", "must be a positive number but was " + std);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spectralsweep.nn;
 
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * An error level whose first crossing is a convergence time: the smallest number of updates after which the condition
@@ -19,10 +20,10 @@ public record Threshold(
     /** Refuses a blank name and a level that is not a positive number. */
     public Threshold {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name must be a word but was blank");
+            throw new Refusal("name", "must be a word but was blank");
         }
         if (!(delta > 0) || delta == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("delta must be a positive number but was " + delta);
+            throw new Refusal("delta", "must be a positive number but was " + delta);
         }
     }
 
@@ -40,8 +41,9 @@ public record Threshold(
             case HALF_SUM -> 2 * delta;
             case RELATIVE_MSE -> {
                 if (!(targetSquares > 0)) {
-                    throw new IllegalArgumentException(
-                            "convention must be half-sum or half-mean-per-sample for threshold "
+                    throw new Refusal(
+                            "convention",
+                            "must be half-sum or half-mean-per-sample for threshold "
                                     + name
                                     + ", since the target is zero on every sample of a set where it is tested, but was "
                                     + "relative-mse");

@@ -100,7 +100,8 @@ public record RecordType(
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key) && !(tag != null && key.equals(TYPE))) {
                 String where = tag == null ? path : path + " of type " + tag;
-                throw SpecProblem.misnamed(path + "." + key, "unknown key '" + key + "' in " + where, key, keys());
+                throw SpecProblem.misnamed(
+                        path + "." + key, "unknown key '" + key + "' in " + where, new Misnomer(key, keys(), false));
             }
         });
     }
@@ -147,15 +148,17 @@ public record RecordType(
         }
     }
 
-    /** Calls a record's constructor; what it refuses begins with the name of the component to blame. */
+    /** Calls a record's constructor; a {@link Refusal} names the component to blame. */
     static Object construct(Constructor<?> constructor, @Nullable Object[] arguments, Class<?> type, String path) {
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException refusal) {
-                SpecProblem blamed =
-                        blame(type, path, Objects.requireNonNullElse(refusal.getMessage(), "is not valid"));
-                throw refusal instanceof SpecProblem named ? named.moved(blamed.path(), blamed.sentence()) : blamed;
+            if (e.getCause() instanceof Refusal refusal) {
+                throw located(refusal, type, path);
+            }
+            if (e.getCause() instanceof IllegalArgumentException other) {
+                String message = Objects.requireNonNullElse(other.getMessage(), "is not valid");
+                throw SpecProblem.at(path, path + ": " + message);
             }
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -163,16 +166,16 @@ public record RecordType(
         }
     }
 
-    private static SpecProblem blame(Class<?> type, String path, String message) {
-        String word = message.split("[ :]", 2)[0];
+    private static SpecProblem located(Refusal refusal, Class<?> type, String path) {
+        String key = refusal.key();
         for (RecordComponent component : type.getRecordComponents()) {
-            if (SpecNames.kebab(component.getName()).equals(word)) {
-                return SpecProblem.at(path + "." + word, path + "." + message);
+            if (SpecNames.kebab(component.getName()).equals(key)) {
+                return SpecProblem.of(refusal, path + "." + key);
             }
         }
-        if (path.endsWith("." + word)) {
-            return SpecProblem.at(path, path.substring(0, path.length() - word.length()) + message);
-        }
-        return SpecProblem.at(path, path + ": " + message);
+        // A number or a word that is a record has one component, which no spec names: it goes by the name of its place.
+        return path.endsWith("." + key)
+                ? SpecProblem.of(refusal, path)
+                : SpecProblem.at(path, path + ": " + refusal.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package org.spectralsweep.spec;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,30 +10,28 @@ public final class SpecProblem extends IllegalArgumentException {
 
     private final String path;
     private final String sentence;
-    private final @Nullable String given;
-    private final transient List<String> candidates;
+    private final transient @Nullable Misnomer misnomer;
 
-    private SpecProblem(String path, String sentence, @Nullable String given, List<String> candidates) {
+    private SpecProblem(String path, String sentence, @Nullable Misnomer misnomer) {
         super(sentence);
         this.path = path;
         this.sentence = sentence;
-        this.given = given;
-        this.candidates = List.copyOf(candidates);
+        this.misnomer = misnomer;
     }
 
     /** What is wrong with the value at a path. */
     static SpecProblem at(String path, String sentence) {
-        return new SpecProblem(path, sentence, null, List.of());
+        return new SpecProblem(path, sentence, null);
     }
 
     /** A name at a path that is not one of the valid names. */
-    public static SpecProblem misnamed(String path, String sentence, String given, List<String> candidates) {
-        return new SpecProblem(path, sentence, given, candidates);
+    static SpecProblem misnamed(String path, String sentence, Misnomer misnomer) {
+        return new SpecProblem(path, sentence, misnomer);
     }
 
-    /** The same problem at another path, in another sentence. */
-    SpecProblem moved(String newPath, String sentence) {
-        return new SpecProblem(newPath, sentence, given, candidates);
+    /** What a record refuses of the value at a path. */
+    static SpecProblem of(Refusal refusal, String path) {
+        return new SpecProblem(path, refusal.at(path), refusal.misnomer());
     }
 
     /** The message. */
@@ -47,13 +44,8 @@ public final class SpecProblem extends IllegalArgumentException {
         return path;
     }
 
-    /** The name that is not one of {@link #candidates()}, or null if the problem is a different one. */
-    public @Nullable String given() {
-        return given;
-    }
-
-    /** The names that would have been valid. */
-    public List<String> candidates() {
-        return candidates;
+    /** The name and the valid ones, or null if the problem is a different one. */
+    public @Nullable Misnomer misnomer() {
+        return misnomer;
     }
 }

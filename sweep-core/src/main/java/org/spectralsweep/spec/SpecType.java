@@ -200,7 +200,9 @@ public sealed interface SpecType
                 }
             }
             throw SpecProblem.misnamed(
-                    path, mismatch(this, node, path).sentence(), node.isTextual() ? node.textValue() : "", words());
+                    path,
+                    mismatch(this, node, path).sentence(),
+                    new Misnomer(node.isTextual() ? node.textValue() : "", words(), true));
         }
 
         @Override

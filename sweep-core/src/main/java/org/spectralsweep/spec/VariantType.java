@@ -36,8 +36,7 @@ public record VariantType(Class<?> type, Map<String, RecordType> variants) imple
                     place,
                     place + " must be one of " + String.join(", ", variants.keySet()) + " but was "
                             + SpecType.show(name),
-                    name.asText(),
-                    List.copyOf(variants.keySet()));
+                    new Misnomer(name.asText(), List.copyOf(variants.keySet()), true));
         }
         return variant.read(node, path);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The values of one path of an axis: a list, or a range.
@@ -30,7 +31,7 @@ import java.util.TreeSet;
 public final class AxisValues {
     private static final Set<String> KEYS = Set.of("from", "to", "step", "factor", "count", "scale");
     private static final String FORMS =
-            "values must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was ";
+            "must be a list, {from, to, step}, {from, to, factor} or {from, to, count} but was ";
     private static final List<String> SCALES = List.of("linear", "log");
 
     private AxisValues() {}
@@ -41,12 +42,12 @@ public final class AxisValues {
             List<JsonNode> list = new ArrayList<>();
             values.forEach(list::add);
             if (list.isEmpty()) {
-                throw new IllegalArgumentException("values must hold at least one value but the list was empty");
+                throw new Refusal("values", "must hold at least one value but the list was empty");
             }
             return list;
         }
         if (!values.isObject()) {
-            throw new IllegalArgumentException(FORMS + shown(values));
+            throw new Refusal("values", FORMS + shown(values));
         }
         return range(values).stream().map(AxisValues::node).toList();
     }
@@ -60,7 +61,7 @@ public final class AxisValues {
                 || (keys.contains("step") && keys.contains("factor"))
                 || (between && spaced)
                 || (keys.contains("scale") && !between)) {
-            throw new IllegalArgumentException(FORMS + range);
+            throw new Refusal("values", FORMS + range);
         }
         BigDecimal from = number(range, "from");
         if (between) {
@@ -76,7 +77,7 @@ public final class AxisValues {
     private static boolean isLogarithmic(JsonNode range) {
         JsonNode scale = range.path("scale");
         if (!scale.isMissingNode() && !SCALES.contains(scale.asText())) {
-            throw new IllegalArgumentException("scale must be linear or log but was " + shown(scale));
+            throw new Refusal("scale", "must be linear or log but was " + shown(scale));
         }
         return scale.asText().equals("log");
     }
@@ -84,8 +85,7 @@ public final class AxisValues {
     private static int count(JsonNode range) {
         JsonNode count = range.path("count");
         if (!count.isIntegralNumber() || !(count.doubleValue() >= 1) || count.doubleValue() > Expansion.MOST) {
-            throw new IllegalArgumentException(
-                    "count must be an integer from 1 to " + Expansion.MOST + " but was " + shown(count));
+            throw new Refusal("count", "must be an integer from 1 to " + Expansion.MOST + " but was " + shown(count));
         }
         return count.intValue();
     }
@@ -93,8 +93,7 @@ public final class AxisValues {
     private static BigDecimal number(JsonNode range, String key) {
         JsonNode value = range.get(key);
         if (value == null || !value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw new IllegalArgumentException(
-                    key + " must be a number in a range but was " + (value == null ? "missing" : shown(value)));
+            throw new Refusal(key, "must be a number in a range but was " + (value == null ? "missing" : shown(value)));
         }
         return value.decimalValue();
     }
@@ -117,13 +116,12 @@ public final class AxisValues {
 
     static Map<String, List<JsonNode>> checked(String block, Map<String, List<JsonNode>> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException(block + " must name at least one path but was empty");
+            throw new Refusal(block, "must name at least one path but was empty");
         }
         Map<String, List<JsonNode>> copy = new LinkedHashMap<>();
         values.forEach((path, list) -> {
             if (list.isEmpty()) {
-                throw new IllegalArgumentException(
-                        block + " must have at least one value for " + path + " but had none");
+                throw new Refusal(block, "must have at least one value for " + path + " but had none");
             }
             copy.put(path, List.copyOf(list));
         });

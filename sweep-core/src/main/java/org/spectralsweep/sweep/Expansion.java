@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The assignments that a sweep visits: the product of its axes, without those that are excluded. The first axis varies
@@ -33,13 +34,13 @@ public final class Expansion {
         Set<String> paths = distinctPaths(axes);
         for (Map<String, JsonNode> partial : exclude) {
             if (partial.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "exclude must name at least one value in each entry but one was empty");
+                throw new Refusal("exclude", "must name at least one value in each entry but one was empty");
             }
             for (String path : partial.keySet()) {
                 if (!paths.contains(path)) {
-                    throw new IllegalArgumentException("exclude must name paths of the axes ("
-                            + String.join(", ", paths) + ") but was '" + path + "'");
+                    throw new Refusal(
+                            "exclude",
+                            "must name paths of the axes (" + String.join(", ", paths) + ") but was '" + path + "'");
                 }
             }
         }
@@ -48,8 +49,7 @@ public final class Expansion {
                 .filter(cell -> exclude.stream().noneMatch(partial -> agrees(cell, partial)))
                 .toList();
         if (kept.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "exclude must leave at least one cell but dropped all " + product.size());
+            throw new Refusal("exclude", "must leave at least one cell but dropped all " + product.size());
         }
         return kept;
     }
@@ -87,11 +87,12 @@ public final class Expansion {
         BigInteger trials = cells.multiply(BigInteger.valueOf(replicates));
         if (trials.compareTo(BigInteger.valueOf(MOST)) > 0) {
             boolean crossed = cells.compareTo(BigInteger.ONE) > 0;
-            throw new IllegalArgumentException(
-                    crossed
-                            ? "axes must give at most " + MOST + " trials but " + cells + " cells with " + replicates
-                                    + (replicates == 1 ? " replicate are " : " replicates are ") + trials
-                            : "replicates must be at most " + MOST + " but was " + replicates);
+            throw crossed
+                    ? new Refusal(
+                            "axes",
+                            "must give at most " + MOST + " trials but " + cells + " cells with " + replicates
+                                    + (replicates == 1 ? " replicate are " : " replicates are ") + trials)
+                    : new Refusal("replicates", "must be at most " + MOST + " but was " + replicates);
         }
     }
 
@@ -100,7 +101,7 @@ public final class Expansion {
         for (Axis axis : axes) {
             for (String path : axis.paths()) {
                 if (!paths.add(path)) {
-                    throw new IllegalArgumentException("axes must name each path once but '" + path + "' was in two");
+                    throw new Refusal("axes", "must name each path once but '" + path + "' was in two");
                 }
             }
         }

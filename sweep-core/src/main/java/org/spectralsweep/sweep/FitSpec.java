@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A law T = c * product of covariate^exponent to fit to the convergence times of a sweep.
@@ -29,25 +30,26 @@ public record FitSpec(
     /** Refuses empty names, repeated covariates, windows that hold nothing, and theories of unknown parameters. */
     public FitSpec {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name must not be empty but was '" + name + "'");
+            throw new Refusal("name", "must not be empty but was '" + name + "'");
         }
         if (exponents.isEmpty()) {
-            throw new IllegalArgumentException("exponents must name at least one parameter but was empty");
+            throw new Refusal("exponents", "must name at least one parameter but was empty");
         }
         if (exponents.values().stream().map(FitSpec::column).distinct().count() < exponents.size()) {
-            throw new IllegalArgumentException("exponents must name each covariate once but was " + exponents);
+            throw new Refusal("exponents", "must name each covariate once but was " + exponents);
         }
         for (Map.Entry<String, List<Double>> window : where.entrySet()) {
             List<Double> ends = window.getValue();
             if (ends.size() != 2 || !(ends.get(0) <= ends.get(1))) {
-                throw new IllegalArgumentException(
-                        "where must give [least, greatest] but was " + ends + " for " + window.getKey());
+                throw new Refusal("where", "must give [least, greatest] but was " + ends + " for " + window.getKey());
             }
         }
         for (String parameter : theory.keySet()) {
             if (!exponents.containsKey(parameter)) {
-                throw new IllegalArgumentException("theory must name parameters of exponents ("
-                        + String.join(", ", exponents.keySet()) + ") but was '" + parameter + "'");
+                throw new Refusal(
+                        "theory",
+                        "must name parameters of exponents (" + String.join(", ", exponents.keySet()) + ") but was '"
+                                + parameter + "'");
             }
         }
         exponents = Collections.unmodifiableMap(new LinkedHashMap<>(exponents));

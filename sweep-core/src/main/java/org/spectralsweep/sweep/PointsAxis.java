@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Assignments written out one by one.
@@ -19,7 +20,7 @@ public record PointsAxis(List<Map<String, JsonNode>> points) implements Axis {
     /** Refuses a point that assigns nothing. */
     public PointsAxis {
         if (points.isEmpty() || points.stream().anyMatch(Map::isEmpty)) {
-            throw new IllegalArgumentException("points must each assign at least one value but one was empty");
+            throw new Refusal("points", "must each assign at least one value but one was empty");
         }
         List<Map<String, JsonNode>> copies = new ArrayList<>();
         points.forEach(point -> copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(point))));

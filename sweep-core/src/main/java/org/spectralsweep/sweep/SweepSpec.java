@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A sweep with its variant chosen and its overrides applied.
@@ -33,18 +34,18 @@ public record SweepSpec(
     /** Checks the parts that do not check themselves. */
     public SweepSpec {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "sweep must be a name of lower-case letters, digits and hyphens but was '" + name + "'");
+            throw new Refusal(
+                    "sweep", "must be a name of lower-case letters, digits and hyphens but was '" + name + "'");
         }
         if (replicates < 1) {
-            throw new IllegalArgumentException("replicates must be at least 1 but was " + replicates);
+            throw new Refusal("replicates", "must be at least 1 but was " + replicates);
         }
         axes = List.copyOf(axes);
         exclude = List.copyOf(exclude);
         derive = Collections.unmodifiableMap(new LinkedHashMap<>(derive));
         fits = List.copyOf(fits);
         if (fits.stream().map(FitSpec::name).distinct().count() < fits.size()) {
-            throw new IllegalArgumentException("fit must have different names but two were the same");
+            throw new Refusal("fit", "must have different names but two were the same");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Numbers a step or a factor apart, in decimal.
@@ -31,13 +32,13 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
 
     ValueRange {
         if (geometric && !(by.compareTo(BigDecimal.ONE) > 0)) {
-            throw new IllegalArgumentException("factor must be above 1 but was " + by);
+            throw new Refusal("factor", "must be above 1 but was " + by);
         }
         if (geometric && !(from.signum() > 0)) {
-            throw new IllegalArgumentException("from must be positive in a range with a factor but was " + from);
+            throw new Refusal("from", "must be positive in a range with a factor but was " + from);
         }
         if (!geometric && !(by.signum() > 0)) {
-            throw new IllegalArgumentException("step must be positive but was " + by);
+            throw new Refusal("step", "must be positive but was " + by);
         }
     }
 
@@ -46,11 +47,13 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
         requireOrder(from, to);
         boolean single = from.compareTo(to) == 0;
         if (single != (count == 1)) {
-            throw new IllegalArgumentException("count must be " + (single ? "1" : "at least 2") + " in a range from "
-                    + from + " to " + to + " but was " + count);
+            throw new Refusal(
+                    "count",
+                    "must be " + (single ? "1" : "at least 2") + " in a range from " + from + " to " + to + " but was "
+                            + count);
         }
         if (geometric && !(from.signum() > 0)) {
-            throw new IllegalArgumentException("from must be positive on a logarithmic scale but was " + from);
+            throw new Refusal("from", "must be positive on a logarithmic scale but was " + from);
         }
         if (single) {
             return List.of(from);
@@ -115,28 +118,31 @@ record ValueRange(BigDecimal from, BigDecimal by, boolean geometric) {
                 ? log(to.divide(from, DIGITS)) / log(by)
                 : to.subtract(from).divide(by, DIGITS).doubleValue();
         if (!(count < Expansion.MOST)) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "values must be at most %d but from %s to %s with the %s %s there are about %.3g",
-                    Expansion.MOST,
-                    from,
-                    to,
-                    geometric ? "factor" : "step",
-                    by,
-                    count));
+            throw new Refusal(
+                    "values",
+                    String.format(
+                            Locale.ROOT,
+                            "must be at most %d but from %s to %s with the %s %s there are about %.3g",
+                            Expansion.MOST,
+                            from,
+                            to,
+                            geometric ? "factor" : "step",
+                            by,
+                            count));
         }
     }
 
     private static void requireOrder(BigDecimal from, BigDecimal to) {
         if (from.compareTo(to) > 0) {
-            throw new IllegalArgumentException("to must be at least from, " + from + ", but was " + to);
+            throw new Refusal("to", "must be at least from, " + from + ", but was " + to);
         }
     }
 
     private static void requireFinite(BigDecimal value) {
         if (!Double.isFinite(value.doubleValue())) {
-            throw new IllegalArgumentException("values must be finite but count leads to "
-                    + value.round(new MathContext(3, RoundingMode.HALF_EVEN)));
+            throw new Refusal(
+                    "values",
+                    "must be finite but count leads to " + value.round(new MathContext(3, RoundingMode.HALF_EVEN)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Paths that vary together: the i-th assignment takes the i-th value of each.
@@ -23,7 +24,7 @@ public record ZipAxis(Map<String, List<JsonNode>> values) implements Axis {
             String lengths = values.entrySet().stream()
                     .map(path -> path.getValue().size() + " for " + path.getKey())
                     .collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("zip must have equally many values for every path but had " + lengths);
+            throw new Refusal("zip", "must have equally many values for every path but had " + lengths);
         }
     }
 

@@ -8,6 +8,7 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * One pure harmonic of frequency kappa:
@@ -32,20 +33,19 @@ public record Harmonic(
         direction = List.copyOf(direction);
         checkFrequency(frequency);
         if (!direction.isEmpty() && direction.stream().allMatch(v -> v == 0)) {
-            throw new IllegalArgumentException("direction must be a non-zero vector but was " + direction);
+            throw new Refusal("direction", "must be a non-zero vector but was " + direction);
         }
     }
 
     static void checkFrequency(int frequency) {
         if (frequency < 0) {
-            throw new IllegalArgumentException("frequency must be at least 0 but was " + frequency);
+            throw new Refusal("frequency", "must be at least 0 but was " + frequency);
         }
     }
 
     static void refuseSpheres(InputDomain domain, String type) {
         if (domain instanceof Sphere && !domain.isCircular()) {
-            throw new IllegalArgumentException(
-                    "target must be zonal-harmonic on " + domain.phrase() + " but was " + type);
+            throw new Refusal("target", "must be zonal-harmonic on " + domain.phrase() + " but was " + type);
         }
     }
 
@@ -56,12 +56,13 @@ public record Harmonic(
             return;
         }
         if (!(domain instanceof ProductDomain)) {
-            throw new IllegalArgumentException(
-                    "direction must be empty on " + domain.phrase() + " but was " + direction);
+            throw new Refusal("direction", "must be empty on " + domain.phrase() + " but was " + direction);
         }
         if (direction.size() != domain.manifoldDimension()) {
-            throw new IllegalArgumentException("direction must have " + domain.manifoldDimension() + " components on "
-                    + domain.phrase() + " of that dimension but was " + direction);
+            throw new Refusal(
+                    "direction",
+                    "must have " + domain.manifoldDimension() + " components on " + domain.phrase()
+                            + " of that dimension but was " + direction);
         }
     }
 

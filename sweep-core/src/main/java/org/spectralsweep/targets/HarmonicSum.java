@@ -6,6 +6,7 @@ import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A weighted sum of pure harmonics: the sum of weight * sin(frequency * phi + phase), where phi is the angle that
@@ -21,7 +22,7 @@ public record HarmonicSum(List<Term> terms) implements TargetFunction {
         public Term {
             Harmonic.checkFrequency(frequency);
             if (!Double.isFinite(weight)) {
-                throw new IllegalArgumentException("weight must be finite but was " + weight);
+                throw new Refusal("weight", "must be finite but was " + weight);
             }
         }
     }
@@ -30,7 +31,7 @@ public record HarmonicSum(List<Term> terms) implements TargetFunction {
     public HarmonicSum {
         terms = List.copyOf(terms);
         if (terms.isEmpty()) {
-            throw new IllegalArgumentException("terms must hold at least one term but was []");
+            throw new Refusal("terms", "must hold at least one term but was []");
         }
     }
 

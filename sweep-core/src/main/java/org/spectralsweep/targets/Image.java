@@ -6,6 +6,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * An image as a function on the square: the colour at a point, in [0, 1] for each channel. It is trained on its pixels
@@ -31,15 +32,14 @@ public record Image(
     public Image {
         crop = List.copyOf(crop);
         if (path.isBlank() && sha256.isEmpty()) {
-            throw new IllegalArgumentException("path must name an image file but was empty");
+            throw new Refusal("path", "must name an image file but was empty");
         }
         // Some programs print the digest in capitals.
         sha256 = sha256.toLowerCase(Locale.ROOT);
         FileDigest.check(sha256);
         boolean inside = crop.size() == 4 && crop.get(0) >= 0 && crop.get(1) >= 0 && crop.get(2) > 0 && crop.get(3) > 0;
         if (!crop.isEmpty() && !inside) {
-            throw new IllegalArgumentException(
-                    "crop must be left, top, width and height of at least one pixel but was " + crop);
+            throw new Refusal("crop", "must be left, top, width and height of at least one pixel but was " + crop);
         }
     }
 

@@ -6,6 +6,7 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The class of an image: 1 at its label, 0 at all others. An image is a point of the cube [from, to]^D, where D is the
@@ -35,14 +36,14 @@ public record LabelledImages(
      */
     public LabelledImages {
         if (folder.isBlank() && sha256.isEmpty()) {
-            throw new IllegalArgumentException("folder must name a folder of labelled images but was empty");
+            throw new Refusal("folder", "must name a folder of labelled images but was empty");
         }
         FileDigest.check(sha256);
         if (images < 0) {
-            throw new IllegalArgumentException("images must be at least 0 but was " + images);
+            throw new Refusal("images", "must be at least 0 but was " + images);
         }
         if (classes < 2 || classes > 256) {
-            throw new IllegalArgumentException("classes must be from 2 to 256 but was " + classes);
+            throw new Refusal("classes", "must be from 2 to 256 but was " + classes);
         }
     }
 
@@ -63,8 +64,7 @@ public record LabelledImages(
         }
         LabelledRasters all = source.labelled(sha256);
         if (images > all.count()) {
-            throw new IllegalArgumentException(
-                    "images must be at most " + all.count() + ", the number of images in the files, but was " + images);
+            throw new Refusal("images", "must be at most " + all.count() + ", the number of images in the files, but was " + images);
         }
         return new LabelledPoints(all, images == 0 ? all.count() : images, classes);
     }
@@ -77,8 +77,7 @@ public record LabelledImages(
     @Override
     public void requireDefinedOn(InputDomain domain) {
         if (!(domain instanceof Cube)) {
-            throw new IllegalArgumentException(
-                    "domain must be a cube for target labelled-images but was " + domain.phrase());
+            throw new Refusal("domain", "must be a cube for target labelled-images but was " + domain.phrase());
         }
     }
 

@@ -5,6 +5,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * {@link LabelledImages} after loading: a function that is known at its own points only. A spec cannot name this type.
@@ -17,8 +18,10 @@ public final class LabelledPoints implements TargetFunction, ValuesByEntry {
     LabelledPoints(LabelledRasters data, int count, int classes) {
         for (int i = 0; i < count; i++) {
             if (data.label(i) >= classes) {
-                throw new IllegalArgumentException("classes must be above every label but was " + classes
-                        + ", and image " + i + " has the label " + data.label(i));
+                throw new Refusal(
+                        "classes",
+                        "must be above every label but was " + classes + ", and image " + i + " has the label "
+                                + data.label(i));
             }
         }
         this.data = data;
@@ -61,7 +64,7 @@ public final class LabelledPoints implements TargetFunction, ValuesByEntry {
     @Override
     public void requireDefinedOn(InputDomain domain) {
         if (!(domain instanceof Cube cube && cube.dimension() == data.size())) {
-            throw new IllegalArgumentException("domain must be a cube of dimension " + data.size()
+            throw new Refusal("domain", "must be a cube of dimension " + data.size()
                     + ", one per pixel of the images, but was " + domain.phrase() + " of dimension "
                     + domain.ambientDimension());
         }

@@ -2,6 +2,7 @@ package org.spectralsweep.targets;
 
 import org.hipparchus.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The phase of a harmonic: a number of radians, or a random one drawn uniformly from [-pi, pi) from the trial's phase
@@ -16,7 +17,7 @@ public record Phase(@Nullable Double radians) {
     /** Refuses a number that is not finite. */
     public Phase {
         if (radians != null && !Double.isFinite(radians)) {
-            throw new IllegalArgumentException("phase must be finite or random but was " + radians);
+            throw new Refusal("phase", "must be finite or random but was " + radians);
         }
     }
 

@@ -5,6 +5,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A target whose values are all in memory: an {@link Image} after loading or a {@link RandomImage} after drawing. A
@@ -19,8 +20,10 @@ public final class Picture implements TargetFunction, ValuesByEntry {
 
     static void requireSquare(InputDomain domain, String type) {
         if (!(domain instanceof Cube cube && cube.dimension() == 2)) {
-            throw new IllegalArgumentException("domain must be a cube of dimension 2 for target " + type + " but was "
-                    + domain.phrase() + (domain instanceof Cube cube ? " of dimension " + cube.dimension() : ""));
+            throw new Refusal(
+                    "domain",
+                    "must be a cube of dimension 2 for target " + type + " but was " + domain.phrase()
+                            + (domain instanceof Cube cube ? " of dimension " + cube.dimension() : ""));
         }
     }
 

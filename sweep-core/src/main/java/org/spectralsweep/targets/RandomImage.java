@@ -5,6 +5,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * An image of independent pixels, each channel uniform on {0, 1, ..., 255} / 255. On average every spatial frequency
@@ -21,15 +22,16 @@ public record RandomImage(
     /** Replaces a height of 0 by the width. Refuses an image without pixels or with more than 2^22. */
     public RandomImage {
         if (width < 1) {
-            throw new IllegalArgumentException("width must be at least 1 but was " + width);
+            throw new Refusal("width", "must be at least 1 but was " + width);
         }
         height = height == 0 ? width : height;
         if (height < 1) {
-            throw new IllegalArgumentException("height must be at least 1 but was " + height);
+            throw new Refusal("height", "must be at least 1 but was " + height);
         }
         if ((long) width * height > MOST_PIXELS) {
-            throw new IllegalArgumentException("width and height must give at most " + MOST_PIXELS + " pixels but were "
-                    + width + " and " + height);
+            throw new Refusal(
+                    "width",
+                    "and height must give at most " + MOST_PIXELS + " pixels but were " + width + " and " + height);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spectralsweep.targets;
 
 import java.io.Serializable;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The pixels of an image: samples in [0, 1], row-major from the top left, with the channels of a pixel next to each
@@ -95,8 +96,10 @@ public final class Raster implements Serializable {
                 && left <= this.width - width
                 && top <= this.height - height;
         if (!inside) {
-            throw new IllegalArgumentException("crop must lie inside the image of " + size() + " pixels but was "
-                    + width + " x " + height + " from column " + left + ", row " + top);
+            throw new Refusal(
+                    "crop",
+                    "must lie inside the image of " + size() + " pixels but was " + width + " x " + height
+                            + " from column " + left + ", row " + top);
         }
         int length = width * channels;
         double[] part = new double[height * length];

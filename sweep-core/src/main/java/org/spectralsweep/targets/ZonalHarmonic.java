@@ -8,6 +8,7 @@ import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.UnitVector;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The zonal harmonic C_kappa^{((d-2)/2)}(axis.x) / C_kappa^{((d-2)/2)}(1) on S^{d-1}. For d = 2 it is cos(kappa theta),
@@ -27,8 +28,8 @@ public record ZonalHarmonic(int frequency, @Default("[]") List<Double> axis) imp
     @Override
     public void requireDefinedOn(InputDomain domain) {
         if (!(domain instanceof Sphere) && !domain.isCircular()) {
-            throw new IllegalArgumentException(
-                    "target must be harmonic or harmonic-sum on " + domain.phrase() + " but was zonal-harmonic");
+            throw new Refusal(
+                    "target", "must be harmonic or harmonic-sum on " + domain.phrase() + " but was zonal-harmonic");
         }
         axis(domain);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Eigenfunctions of the kernel's integral operator with respect to the density, and the nodes on which they are given.
@@ -37,7 +38,7 @@ public record Eigenfunctions(
         NodeCount.check(nodes, points);
         ranks = List.copyOf(ranks);
         if (ranks.isEmpty()) {
-            throw new IllegalArgumentException("ranks must hold at least one rank but was []");
+            throw new Refusal("ranks", "must hold at least one rank but was []");
         }
         for (int rank : ranks) {
             NodeCount.atLeast("ranks", 0, rank);

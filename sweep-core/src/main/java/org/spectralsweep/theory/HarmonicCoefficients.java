@@ -12,6 +12,7 @@ import org.spectralsweep.domain.Torus;
 import org.spectralsweep.kernel.EmpiricalKernel;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Column {@code harmonic_coefficient}, scope {@code all}, index k: the kernel's eigenvalue for harmonics of degree k
@@ -40,7 +41,7 @@ public record HarmonicCoefficients(
     public HarmonicCoefficients {
         NodeCount.atLeast("up-to", 0, upTo);
         if (upTo > MOST) {
-            throw new IllegalArgumentException("up-to must be at most " + MOST + " but was " + upTo);
+            throw new Refusal("up-to", "must be at most " + MOST + " but was " + upTo);
         }
     }
 
@@ -57,35 +58,40 @@ public record HarmonicCoefficients(
             requireUpTo(exact ? MOST : CIRCLE_NODES / 4, CIRCLE_NODES);
         } else if (scene.domain() instanceof Sphere sphere) {
             if (!exact && sphere.dimension() > 3) {
-                throw new IllegalArgumentException(
-                        "kernel must be analytic, without an encoding, for harmonic-coefficients on " + sphere.phrase()
+                throw new Refusal(
+                        "kernel",
+                        "must be analytic, without an encoding, for harmonic-coefficients on " + sphere.phrase()
                                 + " but was " + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
             }
             requireUpTo(exact ? MOST : SPHERE_DEGREE, SPHERE_NODES);
         } else if (scene.domain() instanceof Torus torus) {
             if (!exact) {
-                throw new IllegalArgumentException(
-                        "kernel must be analytic, without an encoding, for harmonic-coefficients on a torus but was "
+                throw new Refusal(
+                        "kernel",
+                        "must be analytic, without an encoding, for harmonic-coefficients on a torus but was "
                                 + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
             }
             int fastest = fastest(scene);
             int limit = TorusSpectrum.limit(torus.dimension());
             if ((long) upTo * fastest >= limit) {
-                throw new IllegalArgumentException("up-to must be below " + limit + " / " + fastest
+                throw new Refusal("up-to", "must be below " + limit + " / " + fastest
                         + " to be resolved by " + 4 * limit + " angles a side on a torus of dimension "
                         + torus.dimension() + " but was " + upTo);
             }
         } else {
-            throw new IllegalArgumentException(
-                    "domain must be the circle, a sphere or a torus for harmonic-coefficients but was "
+            throw new Refusal(
+                    "domain",
+                    "must be the circle, a sphere or a torus for harmonic-coefficients but was "
                             + scene.domain().phrase());
         }
     }
 
     private void requireUpTo(int most, int nodes) {
         if (upTo > most) {
-            throw new IllegalArgumentException("up-to must be at most " + most + " to be resolved by the " + nodes
-                    + " nodes of a kernel that is not zonal but was " + upTo);
+            throw new Refusal(
+                    "up-to",
+                    "must be at most " + most + " to be resolved by the " + nodes
+                            + " nodes of a kernel that is not zonal but was " + upTo);
         }
     }
 

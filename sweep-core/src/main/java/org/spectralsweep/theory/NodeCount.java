@@ -1,5 +1,7 @@
 package org.spectralsweep.theory;
 
+import org.spectralsweep.spec.Refusal;
+
 /** How many nodes a spec asks for. */
 final class NodeCount {
     /** The most nodes that a matrix-free operator may have. */
@@ -9,17 +11,16 @@ final class NodeCount {
 
     static void check(NodeSet nodes, int points) {
         if (points < 0 || points > MOST) {
-            throw new IllegalArgumentException("points must be from 0 to " + MOST + " but was " + points);
+            throw new Refusal("points", "must be from 0 to " + MOST + " but was " + points);
         }
         if (nodes == NodeSet.SAMPLES && points > 0) {
-            throw new IllegalArgumentException(
-                    "points must be 0 where nodes is samples, whose number the trial sets, but was " + points);
+            throw new Refusal("points", "must be 0 where nodes is samples, whose number the trial sets, but was " + points);
         }
     }
 
     static void atLeast(String key, int least, int value) {
         if (value < least) {
-            throw new IllegalArgumentException(key + " must be at least " + least + " but was " + value);
+            throw new Refusal(key, "must be at least " + least + " but was " + value);
         }
     }
 }

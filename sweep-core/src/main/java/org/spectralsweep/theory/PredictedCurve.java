@@ -7,9 +7,10 @@ import java.util.PrimitiveIterator;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Samples;
-import org.spectralsweep.nn.Scope;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The learning curve that the kernel predicts on the trial's samples, at the trial's checkpoints. lambda_k and v_k are
@@ -42,8 +43,7 @@ public record PredictedCurve(
     /** Refuses what the descriptions of the components rule out. */
     public PredictedCurve {
         if (!(steps >= 0 && steps <= KernelLimits.MOST_STEPS)) {
-            throw new IllegalArgumentException(
-                    "steps must be from 0 to " + KernelLimits.MOST_STEPS + " but was " + steps);
+            throw new Refusal("steps", "must be from 0 to " + KernelLimits.MOST_STEPS + " but was " + steps);
         }
     }
 
@@ -56,16 +56,15 @@ public record PredictedCurve(
     public void check(TheoryScene scene) {
         scene.checkKernel(kernel);
         if (!scene.training().gradientDescent()) {
-            throw new IllegalArgumentException(
-                    "optimizer must be full-batch gradient descent for predicted-curve but was not");
+            throw new Refusal("optimizer", "must be full-batch gradient descent for predicted-curve but was not");
         }
         int n = scene.inputs().points().count();
         if (n > KernelLimits.LARGEST_MATRIX) {
-            throw new IllegalArgumentException("points must be at most " + KernelLimits.LARGEST_MATRIX
+            throw new Refusal("points", "must be at most " + KernelLimits.LARGEST_MATRIX
                     + " for predicted-curve, which needs every eigenpair, but was " + n);
         }
         if (steps == 0 && scene.training().thresholds().isEmpty()) {
-            throw new IllegalArgumentException("steps must be positive where a trial has no thresholds but was 0");
+            throw new Refusal("steps", "must be positive where a trial has no thresholds but was 0");
         }
     }
 
@@ -165,11 +164,12 @@ public record PredictedCurve(
         double target = Arrays.stream(targets).sum();
         int n = data.count();
         for (Threshold threshold : thresholds) {
-            if (threshold.scope() != Scope.REGIONS && !(energy < threshold.bound(n, target, n))) {
-                return false;
-            }
-            for (int j = 0; j < regions.length && threshold.scope() != Scope.GLOBAL; j++) {
-                if (!(regions[j] < threshold.bound(counts[j], targets[j], n))) {
+            for (Condition condition : Condition.of(threshold, regions.length)) {
+                int j = condition.region();
+                boolean holds = condition.isWhole()
+                        ? energy < threshold.bound(n, target, n)
+                        : regions[j] < threshold.bound(counts[j], targets[j], n);
+                if (!holds) {
                     return false;
                 }
             }

@@ -18,6 +18,7 @@ import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.spec.Refusal;
 
 /** One trial before training, as theories see it. Nodes and eigenbases are computed when first asked for, and kept. */
 public final class TheoryScene {
@@ -102,7 +103,7 @@ public final class TheoryScene {
     void checkKernel(KernelChoice kernel) {
         String obstacle = AnalyticKernel.obstacle(architecture);
         if (kernel == KernelChoice.ANALYTIC && obstacle != null) {
-            throw new IllegalArgumentException("kernel must be empirical, since " + obstacle + ", but was analytic");
+            throw new Refusal("kernel", "must be empirical, since " + obstacle + ", but was analytic");
         }
     }
 
@@ -135,8 +136,7 @@ public final class TheoryScene {
     /** Refuses a domain other than the circle for a theory of the circle. */
     void requireCircle(String theory) {
         if (!domain().isCircular()) {
-            throw new IllegalArgumentException(
-                    "domain must be the circle for " + theory + " but was " + domain().phrase());
+            throw new Refusal("domain", "must be the circle for " + theory + " but was " + domain().phrase());
         }
     }
 
@@ -150,18 +150,16 @@ public final class TheoryScene {
         checkKernel(kernel);
         if (nodes == NodeSet.QUADRATURE) {
             if (domain() instanceof Sphere sphere && sphere.dimension() > 3) {
-                throw new IllegalArgumentException(
-                        "nodes must be samples on " + domain().phrase() + " but was quadrature");
+                throw new Refusal("nodes", "must be samples on " + domain().phrase() + " but was quadrature");
             }
             nodes(nodes, points);
         }
         int count = count(nodes, points);
         if (count > NodeCount.MOST) {
-            throw new IllegalArgumentException(
-                    "points must be at most " + NodeCount.MOST + " for a spectrum but was " + count);
+            throw new Refusal("points", "must be at most " + NodeCount.MOST + " for a spectrum but was " + count);
         }
         if (!isAnalytic(kernel) && count > KernelMatrix.LARGEST_DENSE) {
-            throw new IllegalArgumentException("points must be at most " + KernelMatrix.LARGEST_DENSE
+            throw new Refusal("points", "must be at most " + KernelMatrix.LARGEST_DENSE
                     + " for an empirical kernel, whose matrix is held in memory, but was " + count);
         }
     }
@@ -171,8 +169,8 @@ public final class TheoryScene {
         int n = count(nodes, points);
         int most = n <= KernelLimits.LARGEST_MATRIX ? n : n - 1;
         if (needed > most) {
-            throw new IllegalArgumentException(
-                    key + " must ask for at most " + most + " eigenpairs of " + n + " nodes but asked for " + needed);
+            throw new Refusal(
+                    key, "must ask for at most " + most + " eigenpairs of " + n + " nodes but asked for " + needed);
         }
     }
 
@@ -189,8 +187,10 @@ public final class TheoryScene {
             }
         }
         if (!(fastest < n / 4.0)) {
-            throw new IllegalArgumentException("up-to must be below " + (int) Math.ceil(upTo * (n / 4.0 / fastest))
-                    + " to be resolved by " + n + " nodes but was " + upTo);
+            throw new Refusal(
+                    "up-to",
+                    "must be below " + (int) Math.ceil(upTo * (n / 4.0 / fastest)) + " to be resolved by " + n
+                            + " nodes but was " + upTo);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spectralsweep.theory;
 
 import org.spectralsweep.kernel.AnalyticKernel;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The eigenvalues of a zonal kernel on the flat torus with respect to the uniform probability measure. The torus is
@@ -79,13 +80,13 @@ public final class TorusSpectrum {
      */
     public double[] along(int[] direction, int upTo) {
         if (direction.length != dimension) {
-            throw new IllegalArgumentException(
-                    "direction must have " + dimension + " components but had " + direction.length);
+            throw new Refusal("direction", "must have " + dimension + " components but had " + direction.length);
         }
         for (int v : direction) {
             if ((long) upTo * Math.abs(v) >= side / 4) {
-                throw new IllegalArgumentException(
-                        "up-to must be below " + side / 4 + " over the direction's largest component but was " + upTo);
+                throw new Refusal(
+                        "up-to",
+                        "must be below " + side / 4 + " over the direction's largest component but was " + upTo);
             }
         }
         double[] lambda = new double[upTo + 1];

@@ -3,6 +3,7 @@ package org.spectralsweep.train;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1, with epsilon outside the root as in PyTorch). For t = 1, 2, ...
@@ -29,21 +30,21 @@ public record Adam(
     /** Refuses an automatic rate and numbers outside their ranges. */
     public Adam {
         if (learningRate.value() == null) {
-            throw new IllegalArgumentException("learning-rate must be a number for adam but was auto");
+            throw new Refusal("learning-rate", "must be a number for adam but was auto");
         }
         requireDecay("beta1", beta1);
         requireDecay("beta2", beta2);
         if (!(epsilon > 0) || epsilon == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("epsilon must be a positive number but was " + epsilon);
+            throw new Refusal("epsilon", "must be a positive number but was " + epsilon);
         }
         if (batchSize < 0) {
-            throw new IllegalArgumentException("batch-size must be at least 0 but was " + batchSize);
+            throw new Refusal("batch-size", "must be at least 0 but was " + batchSize);
         }
     }
 
     private static void requireDecay(String key, double value) {
         if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(key + " must be in [0, 1) but was " + value);
+            throw new Refusal(key, "must be in [0, 1) but was " + value);
         }
     }
 

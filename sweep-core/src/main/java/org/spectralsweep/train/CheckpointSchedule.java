@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Log-spaced checkpoints: step 0, the distinct integers round(first * 10^(i / perDecade)), the steps listed in
@@ -28,16 +29,15 @@ public record CheckpointSchedule(
         long previous = -1;
         for (long step : at) {
             if (!(step > previous)) {
-                throw new IllegalArgumentException("at must hold increasing steps from 0 on but was " + at);
+                throw new Refusal("at", "must hold increasing steps from 0 on but was " + at);
             }
             previous = step;
         }
         if (first < 1) {
-            throw new IllegalArgumentException("first must be at least 1 but was " + first);
+            throw new Refusal("first", "must be at least 1 but was " + first);
         }
         if (perDecade < 0 || (perDecade == 0 && at.isEmpty())) {
-            throw new IllegalArgumentException(
-                    "per-decade must be at least 1, or 0 where at has steps, but was " + perDecade);
+            throw new Refusal("per-decade", "must be at least 1, or 0 where at has steps, but was " + perDecade);
         }
     }
 

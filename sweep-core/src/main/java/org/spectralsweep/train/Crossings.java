@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
 
 /**
@@ -13,12 +13,11 @@ import org.spectralsweep.nn.Threshold;
  * its scope. For thresholds the errors are squared residuals.
  */
 final class Crossings {
-    private static final int WHOLE = -1;
     private static final long NEVER = -1;
 
     private final TrainingSet data;
     private final Loss loss;
-    private final List<String> names = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
     private final int[] region;
     private final double[] bound;
     private final boolean[] stops;
@@ -38,25 +37,19 @@ final class Crossings {
             counts[label]++;
         }
         sum(new double[data.y().length]);
-        List<Integer> regions = new ArrayList<>();
         List<Double> bounds = new ArrayList<>();
         for (Threshold threshold : thresholds) {
-            if (threshold.scope() != Scope.REGIONS) {
-                names.add(threshold.name());
-                regions.add(WHOLE);
-                bounds.add(threshold.bound(data.count(), total, data.count()));
-            }
-            for (int label = 0; label < data.regions() && threshold.scope() != Scope.GLOBAL; label++) {
-                names.add(threshold.name());
-                regions.add(label);
-                bounds.add(threshold.bound(counts[label], squares[label], data.count()));
+            for (Condition condition : Condition.of(threshold, data.regions())) {
+                int count = condition.isWhole() ? data.count() : counts[condition.region()];
+                conditions.add(condition);
+                bounds.add(threshold.bound(count, square(condition.region()), data.count()));
             }
         }
-        region = regions.stream().mapToInt(Integer::intValue).toArray();
+        region = conditions.stream().mapToInt(Condition::region).toArray();
         bound = bounds.stream().mapToDouble(Double::doubleValue).toArray();
         stops = new boolean[region.length];
         for (int i = 0; i < stops.length; i++) {
-            stops[i] = stopWhen.contains(names.get(i));
+            stops[i] = stopWhen.contains(conditions.get(i).threshold());
             awaited += stops[i] ? 1 : 0;
         }
         if (awaited == 0) {
@@ -93,8 +86,7 @@ final class Crossings {
     void test(long step) {
         for (int i = 0; i < region.length; i++) {
             if (upper[i] == NEVER) {
-                double square = region[i] == WHOLE ? total : squares[region[i]];
-                if (square < bound[i]) {
+                if (square(region[i]) < bound[i]) {
                     upper[i] = step;
                     // If the step before was tested too, the crossing is exact.
                     lower[i] = step - lastTested == 1 ? step : lastTested;
@@ -107,6 +99,10 @@ final class Crossings {
         lastTested = step;
     }
 
+    private double square(int label) {
+        return label == Condition.WHOLE ? total : squares[label];
+    }
+
     /** Whether all the thresholds that training waits for have been reached. */
     boolean complete() {
         return awaited == 0;
@@ -115,7 +111,7 @@ final class Crossings {
     List<ThresholdHit> hits() {
         List<ThresholdHit> hits = new ArrayList<>();
         for (int i = 0; i < region.length; i++) {
-            hits.add(new ThresholdHit(names.get(i), region[i], lower[i], upper[i] == NEVER ? null : (Long) upper[i]));
+            hits.add(new ThresholdHit(conditions.get(i), lower[i], upper[i] == NEVER ? null : (Long) upper[i]));
         }
         return hits;
     }

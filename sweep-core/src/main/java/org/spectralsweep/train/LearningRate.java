@@ -1,6 +1,7 @@
 package org.spectralsweep.train;
 
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A learning rate eta: a positive number or {@code auto}. {@code auto} means 1 / lambda_max of the kernel on the
@@ -15,7 +16,7 @@ public record LearningRate(@Nullable Double value) {
     /** Refuses a number that is not positive. */
     public LearningRate {
         if (value != null && (!(value > 0) || value == Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("learning-rate must be a positive number or auto but was " + value);
+            throw new Refusal("learning-rate", "must be a positive number or auto but was " + value);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.spectralsweep.train;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Stochastic gradient descent in PyTorch's form: {@code v <- momentum v + g}, {@code theta <- theta - eta v}.
@@ -16,10 +17,10 @@ public record Sgd(
     /** Refuses a negative batch size and a momentum outside [0, 1). */
     public Sgd {
         if (batchSize < 0) {
-            throw new IllegalArgumentException("batch-size must be at least 0 but was " + batchSize);
+            throw new Refusal("batch-size", "must be at least 0 but was " + batchSize);
         }
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("momentum must be in [0, 1) but was " + momentum);
+            throw new Refusal("momentum", "must be in [0, 1) but was " + momentum);
         }
     }
 

@@ -1,16 +1,16 @@
 package org.spectralsweep.train;
 
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.Condition;
 
 /**
  * The step at which one threshold was reached on one set of samples. T is the smallest number of updates after which
  * its condition held when tested.
  *
- * @param threshold name
- * @param region density region, or -1 for the whole domain
+ * @param condition threshold and set
  * @param lower equal to {@code upper} = T if T is exact; otherwise the last step at which the condition was tested and
  *     did not hold
  * @param upper T lies in (lower, upper]; null if the condition was never seen to hold (right-censored)
  */
 public record ThresholdHit(
-        String threshold, int region, long lower, @Nullable Long upper) {}
+        Condition condition, long lower, @Nullable Long upper) {}

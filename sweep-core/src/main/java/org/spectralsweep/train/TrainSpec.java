@@ -6,6 +6,7 @@ import java.util.Set;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * How a network is trained, with everything resolved.
@@ -39,27 +40,25 @@ public record TrainSpec(
         thresholds = List.copyOf(thresholds);
         stopWhen = Set.copyOf(stopWhen);
         if (!(learningRate > 0) || learningRate == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("learning-rate must be a positive number but was " + learningRate);
+            throw new Refusal("learning-rate", "must be a positive number but was " + learningRate);
         }
         if (!loss.isSquared() && !thresholds.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "thresholds must be empty for the loss cross-entropy, since they are about squared"
+            throw new Refusal("thresholds", "must be empty for the loss cross-entropy, since they are about squared"
                             + " residuals, but held " + thresholds.get(0).name());
         }
         Set<String> names = new HashSet<>();
         for (Threshold threshold : thresholds) {
             if (!names.add(threshold.name())) {
-                throw new IllegalArgumentException(
-                        "thresholds must have different names but two were " + threshold.name());
+                throw new Refusal("thresholds", "must have different names but two were " + threshold.name());
             }
         }
         for (String name : stopWhen) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("stop-when must name thresholds but held " + name);
+                throw new Refusal("stop-when", "must name thresholds but held " + name);
             }
         }
         if (maxSteps < 0) {
-            throw new IllegalArgumentException("max-steps must be at least 0 but was " + maxSteps);
+            throw new Refusal("max-steps", "must be at least 0 but was " + maxSteps);
         }
     }
 }

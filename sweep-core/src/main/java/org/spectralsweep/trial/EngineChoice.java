@@ -8,6 +8,7 @@ import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.linalg.HiddenLayer;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
@@ -52,8 +53,10 @@ public enum EngineChoice {
         }
         String obstacle = obstacle(domain, encoding, network, outputs, precision);
         if (obstacle != null) {
-            throw new IllegalArgumentException("engine must be auto or one that can train this trial but was "
-                    + SpecNames.kebab(this) + ", which needs " + obstacle);
+            throw new Refusal(
+                    "engine",
+                    "must be auto or one that can train this trial but was " + SpecNames.kebab(this) + ", which needs "
+                            + obstacle);
         }
         return this;
     }

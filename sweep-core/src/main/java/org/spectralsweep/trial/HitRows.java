@@ -1,19 +1,20 @@
 package org.spectralsweep.trial;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.train.ThresholdHit;
 
 /** Turns threshold crossings in steps into rows with density, gradient-flow time and the kernel's prediction. */
 final class HitRows {
-    private final Map<String, Threshold> thresholds = new HashMap<>();
+    private final Map<String, Threshold> thresholds = new LinkedHashMap<>();
     private final RegionalDensity density;
     private final @Nullable Double timePerStep;
 
@@ -27,26 +28,38 @@ final class HitRows {
     }
 
     /**
-     * @param predicted the kernel's crossings in the order of {@code hits}; empty if there are none
+     * @param predicted the kernel's crossings; empty if there are none
      */
-    List<Hit> of(List<ThresholdHit> hits, List<OptionalLong> predicted) {
+    List<Hit> of(List<ThresholdHit> hits, Map<Condition, OptionalLong> predicted) {
         List<Hit> rows = new ArrayList<>();
-        for (int i = 0; i < hits.size(); i++) {
-            OptionalLong prediction = predicted.isEmpty() ? OptionalLong.empty() : predicted.get(i);
-            rows.add(row(hits.get(i), prediction.isPresent() ? prediction.getAsLong() : null));
+        for (ThresholdHit hit : hits) {
+            OptionalLong prediction = predicted.getOrDefault(hit.condition(), OptionalLong.empty());
+            rows.add(row(hit, prediction.isPresent() ? prediction.getAsLong() : null));
         }
         return rows;
     }
 
+    /** Of a training that has not begun: every condition is right-censored at 0. */
+    List<Hit> untrained(Map<Condition, OptionalLong> predicted) {
+        List<Condition> conditions = Condition.of(List.copyOf(thresholds.values()), density.regions());
+        return of(
+                conditions.stream()
+                        .map(condition -> new ThresholdHit(condition, 0, null))
+                        .toList(),
+                predicted);
+    }
+
     private Hit row(ThresholdHit hit, @Nullable Long predictedStep) {
-        Threshold threshold = Objects.requireNonNull(thresholds.get(hit.threshold()));
+        Threshold threshold =
+                Objects.requireNonNull(thresholds.get(hit.condition().threshold()));
+        int region = hit.condition().region();
         Long upper = hit.upper();
         return new Hit(
                 threshold.name(),
                 threshold.convention(),
                 threshold.delta(),
-                hit.region(),
-                hit.region() < 0 ? 1 : density.density(hit.region()),
+                region,
+                hit.condition().isWhole() ? 1 : density.density(region),
                 hit.lower(),
                 upper,
                 timePerStep == null ? null : timePerStep * hit.lower(),

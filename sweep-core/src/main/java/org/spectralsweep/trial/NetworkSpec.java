@@ -9,6 +9,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The network as a spec writes it: either {@code width} and {@code hidden-layers}, or {@code widths}.
@@ -41,22 +42,22 @@ public record NetworkSpec(
         widths = List.copyOf(widths);
         for (int units : widths) {
             if (units < 1) {
-                throw new IllegalArgumentException("widths must be at least 1 each but one was " + units);
+                throw new Refusal("widths", "must be at least 1 each but one was " + units);
             }
         }
         if (hiddenLayers < 1) {
-            throw new IllegalArgumentException("hidden-layers must be at least 1 but was " + hiddenLayers);
+            throw new Refusal("hidden-layers", "must be at least 1 but was " + hiddenLayers);
         }
         if (widths.isEmpty()) {
             if (width < 1) {
-                throw new IllegalArgumentException("width must be at least 1 unless widths are given but was " + width);
+                throw new Refusal("width", "must be at least 1 unless widths are given but was " + width);
             }
         } else {
             if (width != 0) {
-                throw new IllegalArgumentException("width must be left out where widths are given but was " + width);
+                throw new Refusal("width", "must be left out where widths are given but was " + width);
             }
             if (hiddenLayers != 1 && hiddenLayers != widths.size()) {
-                throw new IllegalArgumentException("hidden-layers must be left out or equal the number of widths, "
+                throw new Refusal("hidden-layers", "must be left out or equal the number of widths, "
                         + widths.size() + ", but was " + hiddenLayers);
             }
             hiddenLayers = widths.size();
@@ -66,7 +67,7 @@ public record NetworkSpec(
             }
         }
         if (!(cSigma > 0 && cSigma < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("c-sigma must be positive and finite but was " + cSigma);
+            throw new Refusal("c-sigma", "must be positive and finite but was " + cSigma);
         }
         MlpSpec.requireSkippable(skip, widths.isEmpty() ? Collections.nCopies(hiddenLayers, width) : widths);
     }

@@ -2,14 +2,14 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.nn.Scope;
-import org.spectralsweep.nn.Threshold;
-import org.spectralsweep.train.ThresholdHit;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.train.TrainingSet;
 
 /**
@@ -30,7 +30,7 @@ record Prediction(
         long maxSteps,
         List<String> warnings) {
     static Prediction of(TrialSpec spec, TrialSetup setup, Tuning tuning) {
-        Long steps = slowest(spec, setup.data().regions(), tuning.predicted());
+        Long steps = slowest(spec, tuning.predicted());
         List<String> warnings = new ArrayList<>(tuning.warnings());
         Long wanted = spec.maxSteps().value();
         if (wanted == null && steps == null) {
@@ -59,7 +59,7 @@ record Prediction(
                     + "), beyond which no steps are predicted,";
         }
         if (obstacle != null) {
-            throw new IllegalArgumentException("max-steps must be a number " + obstacle + " but was auto");
+            throw new Refusal("max-steps", "must be a number " + obstacle + " but was auto");
         }
     }
 
@@ -67,34 +67,20 @@ record Prediction(
      * The last of the predicted crossings that end a trial; null where one of them is missing, or where nothing was
      * predicted.
      */
-    static @Nullable Long slowest(TrialSpec spec, int regions, List<OptionalLong> predicted) {
+    static @Nullable Long slowest(TrialSpec spec, Map<Condition, OptionalLong> predicted) {
         if (predicted.isEmpty()) {
             return null;
         }
         long last = 0;
-        List<ThresholdHit> places = places(spec.thresholds(), regions);
-        for (int i = 0; i < predicted.size(); i++) {
-            if (spec.stopNames().contains(places.get(i).threshold())) {
-                if (predicted.get(i).isEmpty()) {
+        for (Map.Entry<Condition, OptionalLong> crossing : predicted.entrySet()) {
+            if (spec.stopNames().contains(crossing.getKey().threshold())) {
+                if (crossing.getValue().isEmpty()) {
                     return null;
                 }
-                last = Math.max(last, predicted.get(i).getAsLong());
+                last = Math.max(last, crossing.getValue().getAsLong());
             }
         }
         return last;
-    }
-
-    /** Hits of a training that has not begun, in the order of a training: the whole domain before its regions. */
-    static List<ThresholdHit> places(List<Threshold> thresholds, int regions) {
-        List<ThresholdHit> places = new ArrayList<>();
-        for (Threshold threshold : thresholds) {
-            int from = threshold.scope() == Scope.REGIONS ? 0 : -1;
-            int to = threshold.scope() == Scope.GLOBAL ? 0 : regions;
-            for (int region = from; region < to; region++) {
-                places.add(new ThresholdHit(threshold.name(), region, 0, null));
-            }
-        }
-        return places;
     }
 
     /**
@@ -106,28 +92,16 @@ record Prediction(
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
-                TrialStatus.PREDICTED,
-                spec.engine().engine().key(),
-                null,
-                data.count(),
-                data.inputs(),
-                parameters(setup.architecture()),
-                tuning.learningRate(),
-                tuning.timePerStep(),
-                tuning.lambdaMax(),
-                tuning.kernelSource(),
-                steps,
-                maxSteps,
-                0,
-                null,
-                null,
-                setup.targetEnergy(),
-                seconds,
-                0,
-                null,
-                warnings,
-                null,
-                rows.of(places(spec.thresholds(), data.regions()), tuning.predicted()),
+                new TrialResult.Model(
+                        data.count(),
+                        data.inputs(),
+                        parameters(setup.architecture()),
+                        spec.engine().engine().key(),
+                        null),
+                tuning.kernel(steps),
+                TrialResult.Course.untrained(TrialStatus.PREDICTED, maxSteps, setup.targetEnergy(), warnings),
+                TrialResult.Cost.untrained(seconds),
+                rows.untrained(tuning.predicted()),
                 measurements);
     }
 

@@ -1,6 +1,7 @@
 package org.spectralsweep.trial;
 
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * How the engines' loops are written, as a spec writes it. It changes the speed but not a bit of any result, so it is
@@ -24,8 +25,9 @@ public enum SimdChoice {
             return Simd.best();
         }
         if (this == VECTOR && !Simd.VECTOR.isAvailable()) {
-            throw new IllegalArgumentException(
-                    "simd must be auto or scalar in a Java virtual machine started without --add-modules=jdk.incubator.vector but was vector");
+            throw new Refusal(
+                    "simd",
+                    "must be auto or scalar in a Java virtual machine started without --add-modules=jdk.incubator.vector but was vector");
         }
         return this == VECTOR ? Simd.VECTOR : Simd.SCALAR;
     }

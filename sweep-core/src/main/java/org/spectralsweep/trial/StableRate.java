@@ -40,7 +40,10 @@ public record StableRate(double learningRate, double lambdaMax, double momentum)
         return beginning() + source + "): training leaves the kernel regime or diverges";
     }
 
-    /** Whether a trial's warning is the one about this rate, whatever the source of lambda_max. */
+    /**
+     * Whether a trial's warning is the one about this rate, whatever the source of lambda_max. The table of trials keeps warnings
+     * as sentences, so this one is known by the beginning that {@link #warning} gives it.
+     */
     public boolean isWarning(String sentence) {
         return sentence.startsWith(beginning());
     }

@@ -2,6 +2,7 @@ package org.spectralsweep.trial;
 
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.KernelLimits;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * The most updates of a trial. It is a number, or {@code auto}, which is a multiple of the kernel's own steps to the
@@ -22,7 +23,7 @@ public record StepBudget(@Nullable Long value) {
     /** Refuses negative numbers and numbers above 10^12. */
     public StepBudget {
         if (value != null && (value < 0 || value > MOST)) {
-            throw new IllegalArgumentException("max-steps must be from 0 to " + MOST + " or auto but was " + value);
+            throw new Refusal("max-steps", "must be from 0 to " + MOST + " or auto but was " + value);
         }
     }
 

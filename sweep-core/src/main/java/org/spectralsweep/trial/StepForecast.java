@@ -14,6 +14,7 @@ import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.SampleKernel;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Threshold;
@@ -142,7 +143,7 @@ public final class StepForecast {
         group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
         List<double[]> starts =
                 targets.stream().map(y -> Tuning.start(kernel, data.x(), y)).toList();
-        List<List<OptionalLong>> crossings = KernelDescent.firstCrossings(
+        List<Map<Condition, OptionalLong>> crossings = KernelDescent.firstCrossings(
                 kernel.gram(),
                 n,
                 targets,
@@ -156,7 +157,7 @@ public final class StepForecast {
         for (int i = 0; i < crossings.size(); i++) {
             int index = group.members().get(i);
             TrialSpec member = trials.get(index);
-            Long slowest = Prediction.slowest(member, data.regions(), crossings.get(i));
+            Long slowest = Prediction.slowest(member, crossings.get(i));
             long budget = StepBudget.resolve(member.maxSteps().value(), member.budgetFactor(), slowest);
             outlooks[index] = new Outlook(OptionalLong.of(slowest == null ? budget : Math.min(budget, slowest)), rate);
         }

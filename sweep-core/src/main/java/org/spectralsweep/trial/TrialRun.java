@@ -2,6 +2,7 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
@@ -82,28 +83,27 @@ final class TrialRun {
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
-                status(outcome),
-                spec.engine().engine().key(),
-                simd.key(),
-                data.count(),
-                data.inputs(),
-                network.parameters(),
-                tuned.learningRate(),
-                tuned.timePerStep(),
-                tuned.lambdaMax(),
-                tuned.kernelSource(),
-                prediction.steps(),
-                prediction.maxSteps(),
-                outcome.steps(),
-                known(outcome, outcome.initialLoss()),
-                known(outcome, outcome.finalLoss()),
-                made.targetEnergy(),
-                seconds(),
-                outcome.seconds(),
-                outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,
-                Stream.concat(made.warnings().stream(), prediction.warnings().stream())
-                        .toList(),
-                null,
+                new TrialResult.Model(
+                        data.count(),
+                        data.inputs(),
+                        network.parameters(),
+                        spec.engine().engine().key(),
+                        simd.key()),
+                tuned.kernel(prediction.steps()),
+                new TrialResult.Course(
+                        status(outcome),
+                        outcome.steps(),
+                        prediction.maxSteps(),
+                        known(outcome, outcome.initialLoss()),
+                        known(outcome, outcome.finalLoss()),
+                        made.targetEnergy(),
+                        Stream.concat(made.warnings().stream(), prediction.warnings().stream())
+                                .toList(),
+                        null),
+                new TrialResult.Cost(
+                        seconds(),
+                        outcome.seconds(),
+                        outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null),
                 rows.of(outcome.hits(), tuned.predicted()),
                 measurements);
     }
@@ -127,33 +127,29 @@ final class TrialRun {
         HitRows rows =
                 new HitRows(spec.thresholds(), density, tuned == null ? Tuning.unitTime(spec) : tuned.timePerStep());
         TrialSetup made = setup;
+        String engine = spec.engine().engine().key();
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
-                TrialStatus.TIMED_OUT,
-                spec.engine().engine().key(),
-                null,
-                made == null ? 0 : made.data().count(),
-                made == null ? 0 : made.data().inputs(),
-                made == null ? 0 : Prediction.parameters(made.architecture()),
-                tuned == null ? spec.optimizer().learningRate().value() : (Double) tuned.learningRate(),
-                tuned == null ? null : tuned.timePerStep(),
-                tuned == null ? null : tuned.lambdaMax(),
-                tuned == null ? null : tuned.kernelSource(),
-                null,
-                spec.maxSteps().value(),
-                0,
-                null,
-                null,
-                made == null ? null : (Double) made.targetEnergy(),
-                seconds(),
-                0,
-                null,
-                made == null ? List.of() : made.warnings(),
-                null,
-                rows.of(
-                        Prediction.places(spec.thresholds(), density.regions()),
-                        tuned == null ? List.of() : tuned.predicted()),
+                made == null
+                        ? TrialResult.Model.unknown(engine)
+                        : new TrialResult.Model(
+                                made.data().count(),
+                                made.data().inputs(),
+                                Prediction.parameters(made.architecture()),
+                                engine,
+                                null),
+                tuned == null
+                        ? TrialResult.Kernel.unknown(
+                                spec.optimizer().learningRate().value())
+                        : tuned.kernel(null),
+                TrialResult.Course.untrained(
+                        TrialStatus.TIMED_OUT,
+                        spec.maxSteps().value(),
+                        made == null ? null : (Double) made.targetEnergy(),
+                        made == null ? List.of() : made.warnings()),
+                TrialResult.Cost.untrained(seconds()),
+                rows.untrained(tuned == null ? Map.of() : tuned.predicted()),
                 measurements);
     }
 

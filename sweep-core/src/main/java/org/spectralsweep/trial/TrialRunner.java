@@ -9,6 +9,7 @@ import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.theory.Theory;
@@ -63,7 +64,7 @@ public final class TrialRunner {
             metric.check(setup.scene());
         } catch (IllegalArgumentException e) {
             String name = SpecNames.kebab(metric.getClass().getSimpleName());
-            throw new IllegalArgumentException("metrics: " + name + ": " + e.getMessage(), e);
+            throw Refusal.within("metrics", name + ": " + e.getMessage(), e);
         }
     }
 

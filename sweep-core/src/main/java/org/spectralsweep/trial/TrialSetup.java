@@ -20,6 +20,7 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.targets.Picture;
 import org.spectralsweep.targets.TargetFunction;
@@ -185,8 +186,8 @@ final class TrialSetup {
             sum += value * value;
         }
         if (!(sum > 0)) {
-            throw new IllegalArgumentException(
-                    "unit-norm-target must be false for a target that is zero on every sample but was true");
+            throw new Refusal(
+                    "unit-norm-target", "must be false for a target that is zero on every sample but was true");
         }
         return Math.sqrt(sum);
     }

@@ -19,8 +19,8 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecNames;
-import org.spectralsweep.spec.SpecProblem;
 import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
@@ -96,16 +96,15 @@ public record TrialSpec(
         Set<String> names = new LinkedHashSet<>();
         for (Threshold threshold : thresholds) {
             if (!names.add(threshold.name())) {
-                throw new IllegalArgumentException(
-                        "thresholds must have different names but two were named '" + threshold.name() + "'");
+                throw new Refusal(
+                        "thresholds", "must have different names but two were named '" + threshold.name() + "'");
             }
         }
         for (String name : stopWhen) {
             if (!names.contains(name)) {
-                throw SpecProblem.misnamed(
+                throw Refusal.misnamed(
                         "stop-when",
-                        "stop-when must name thresholds of the trial (" + String.join(", ", names) + ") but was '"
-                                + name + "'",
+                        "must name thresholds of the trial (" + String.join(", ", names) + ") but was '" + name + "'",
                         name,
                         List.copyOf(names));
             }
@@ -117,34 +116,33 @@ public record TrialSpec(
         for (Metric metric : metrics) {
             // Amplitudes at different frequencies are different rows, so two such metrics may fill one column.
             if (!(metric instanceof Amplitude) && !columns.add(metric.column())) {
-                throw new IllegalArgumentException(
-                        "metrics must fill different columns but two fill " + metric.column());
+                throw new Refusal("metrics", "must fill different columns but two fill " + metric.column());
             }
         }
         if (target.outputs() > 1 && !theory.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "theory must be empty for a target of " + target.outputs() + " outputs but was "
+            throw new Refusal(
+                    "theory",
+                    "must be empty for a target of " + target.outputs() + " outputs but was "
                             + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
         }
         if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
-            throw new IllegalArgumentException(
-                    "optimizer must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
+            throw new Refusal("optimizer", "must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
         }
         if (!(budgetFactor >= 1 && budgetFactor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("budget-factor must be at least 1 but was " + budgetFactor);
+            throw new Refusal("budget-factor", "must be at least 1 but was " + budgetFactor);
         }
         if (!(timeoutSeconds >= 0 && timeoutSeconds < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("timeout-seconds must be 0 or positive but was " + timeoutSeconds);
+            throw new Refusal("timeout-seconds", "must be 0 or positive but was " + timeoutSeconds);
         }
         if (replicate < 0) {
-            throw new IllegalArgumentException("replicate must be at least 0 but was " + replicate);
+            throw new Refusal("replicate", "must be at least 0 but was " + replicate);
         }
         List<String> streams = Arrays.stream(Stream.values()).map(Stream::key).toList();
         for (String stream : seeds.keySet()) {
             if (!streams.contains(stream)) {
-                throw SpecProblem.misnamed(
+                throw Refusal.misnamed(
                         "seeds",
-                        "seeds must name random streams (" + String.join(", ", streams) + ") but was '" + stream + "'",
+                        "must name random streams (" + String.join(", ", streams) + ") but was '" + stream + "'",
                         stream,
                         streams);
             }
@@ -161,18 +159,19 @@ public record TrialSpec(
         // Only a loaded trial knows whether its targets are classes, so the targets are not checked here.
         Loss.CROSS_ENTROPY.check(new double[0], target.outputs(), network.output());
         if (!thresholds.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "thresholds must be empty for the loss cross-entropy, since they are about squared residuals, but held "
+            throw new Refusal(
+                    "thresholds",
+                    "must be empty for the loss cross-entropy, since they are about squared residuals, but held "
                             + thresholds.get(0).name());
         }
         if (!theory.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "theory must be empty for the loss cross-entropy, which no kernel predicts, but was "
+            throw new Refusal(
+                    "theory",
+                    "must be empty for the loss cross-entropy, which no kernel predicts, but was "
                             + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
         }
         if (optimizer.learningRate().value() == null) {
-            throw new IllegalArgumentException(
-                    "optimizer must have a number as learning-rate for the loss cross-entropy, since no kernel"
+            throw new Refusal("optimizer", "must have a number as learning-rate for the loss cross-entropy, since no kernel"
                             + " gives its stable rate, but was auto");
         }
     }

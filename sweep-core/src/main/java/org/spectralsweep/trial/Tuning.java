@@ -2,6 +2,7 @@ package org.spectralsweep.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.Adam;
@@ -27,8 +29,7 @@ import org.spectralsweep.train.TrainingSet;
  *     B, H B/n instead of H); null for Adam, whose steps it does not bound, and for cross-entropy
  * @param timePerStep gradient-flow time of an update, null where the optimiser does not have one
  * @param kernelSource closed form or empirical; null where no kernel was computed
- * @param predicted the kernel's own first crossings on the trial's samples, in the order of a training's hits, whatever
- *     the trial's budget. Empty if there are several outputs, training is not plain full-batch gradient descent, n is
+ * @param predicted the kernel's own first crossings on the trial's samples, whatever the trial's budget. Empty if there are several outputs, training is not plain full-batch gradient descent, n is
  *     too large for a prediction, or there are no thresholds.
  * @param warnings clear sentences
  */
@@ -37,14 +38,19 @@ record Tuning(
         @Nullable Double lambdaMax,
         @Nullable Double timePerStep,
         @Nullable String kernelSource,
-        List<OptionalLong> predicted,
+        Map<Condition, OptionalLong> predicted,
         List<String> warnings) {
+    /** The part of it that a result reports. */
+    TrialResult.Kernel kernel(@Nullable Long predictedSteps) {
+        return new TrialResult.Kernel(learningRate, timePerStep, lambdaMax, kernelSource, predictedSteps);
+    }
+
     static Tuning of(TrialSpec spec, TrialSetup setup) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {
             // Adam's own record refuses an automatic rate.
             double rate = Objects.requireNonNull(adam.learningRate().value());
-            return new Tuning(rate, null, null, null, List.of(), List.of());
+            return new Tuning(rate, null, null, null, Map.of(), List.of());
         }
         TrainingSet data = setup.data();
         int n = data.count();
@@ -52,7 +58,7 @@ record Tuning(
             // TrialSpec refuses an automatic rate for this loss.
             double rate = Objects.requireNonNull(optimizer.learningRate().value());
             Double time = timePerStep(spec, rate, n, data.outputs());
-            return new Tuning(rate, null, time, null, List.of(), List.of());
+            return new Tuning(rate, null, time, null, Map.of(), List.of());
         }
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
         setup.deadline().check();
@@ -76,14 +82,14 @@ record Tuning(
                 List.copyOf(warnings));
     }
 
-    private static List<OptionalLong> predict(
+    private static Map<Condition, OptionalLong> predict(
             TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta, Deadline deadline) {
         int n = data.count();
         if (!isFullBatchDescent(spec.optimizer(), n)
                 || !kernel.isWhole()
                 || data.outputs() > 1
                 || spec.thresholds().isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         return KernelDescent.firstCrossings(
                         kernel.gram(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
@@ -76,7 +79,7 @@ class KernelDescentTest {
 
     @Test
     void aRegionWithoutSamplesNeverConvergesPerSample() {
-        List<OptionalLong> steps = KernelDescent.firstCrossings(
+        Map<Condition, OptionalLong> steps = KernelDescent.firstCrossings(
                 new double[] {1},
                 1,
                 new double[] {1},
@@ -87,7 +90,14 @@ class KernelDescentTest {
                 Long.MAX_VALUE / 4);
 
         // 0.25^t / 2 below 0.05.
-        assertThat(steps).containsExactly(OptionalLong.of(2), OptionalLong.empty(), OptionalLong.of(2));
+        assertThat(steps)
+                .isEqualTo(Map.of(
+                        new Condition("per-sample", Condition.WHOLE),
+                        OptionalLong.of(2),
+                        new Condition("per-sample", 0),
+                        OptionalLong.empty(),
+                        new Condition("per-sample", 1),
+                        OptionalLong.of(2)));
     }
 
     /**
@@ -116,7 +126,7 @@ class KernelDescentTest {
             targets.add(EmpiricalKernelTest.gaussian(n * outputs, random));
         }
         long cap = 3000;
-        List<List<OptionalLong>> expected = new ArrayList<>();
+        List<Map<Condition, OptionalLong>> expected = new ArrayList<>();
         List<Crossings> stepped = new ArrayList<>();
         List<Crossings> jumped = new ArrayList<>();
         for (double[] y : targets) {
@@ -127,7 +137,7 @@ class KernelDescentTest {
 
         SteppedDescent.run(gram, n, rate, stepped, cap, Deadline.NONE);
         EigenbasisDescent.run(gram, n, rate, jumped, 0, cap, Deadline.NONE);
-        List<List<OptionalLong>> joined =
+        List<Map<Condition, OptionalLong>> joined =
                 KernelDescent.firstCrossings(gram, n, targets, region, regions, rate, EVERY_CONVENTION, cap);
 
         assertThat(stepped.stream().map(Crossings::steps)).isEqualTo(expected);
@@ -152,10 +162,10 @@ class KernelDescentTest {
 
         EigenbasisDescent.run(gram, 2, 1, List.of(jumped), 0, 100_000, Deadline.NONE);
 
-        assertThat(jumped.steps().get(0)).isEqualTo(OptionalLong.of(dip));
+        assertThat(jumped.steps().get(new Condition("sum", 0))).isEqualTo(OptionalLong.of(dip));
         assertThat(dip).isBetween(80L, 92L);
         // 0.4 * 0.9998^t = 0.02 at t = 14977.2.
-        assertThat(jumped.steps().get(1).getAsLong()).isEqualTo(14_978L);
+        assertThat(jumped.steps().get(new Condition("sum", 1))).isEqualTo(OptionalLong.of(14_978L));
     }
 
     @Test
@@ -177,15 +187,16 @@ class KernelDescentTest {
 
     /** Relative threshold on the whole domain only. */
     private static List<OptionalLong> crossings(double[] gram, double[] y, double rate, double delta, long cap) {
-        return KernelDescent.firstCrossings(
-                gram,
-                y.length,
-                y,
-                new int[y.length],
-                1,
-                rate,
-                List.of(new Threshold("relative", Convention.RELATIVE_MSE, delta, Scope.GLOBAL)),
-                cap);
+        return List.copyOf(KernelDescent.firstCrossings(
+                        gram,
+                        y.length,
+                        y,
+                        new int[y.length],
+                        1,
+                        rate,
+                        List.of(new Threshold("relative", Convention.RELATIVE_MSE, delta, Scope.GLOBAL)),
+                        cap)
+                .values());
     }
 
     private static double[] randomKernel(int n, RandomGenerator random) {
@@ -202,7 +213,7 @@ class KernelDescentTest {
     }
 
     /** The definition, with the conditions written out once more. */
-    private static List<OptionalLong> plainLoop(
+    private static Map<Condition, OptionalLong> plainLoop(
             double[] gram, int n, double[] y, int[] region, int regions, double rate, long cap) {
         int outputs = y.length / n;
         OptionalLong[] found = new OptionalLong[2 + 2 * regions];
@@ -224,7 +235,12 @@ class KernelDescentTest {
             }
             r = next;
         }
-        return List.of(found);
+        Map<Condition, OptionalLong> steps = new HashMap<>();
+        for (int c = 0; c < found.length; c++) {
+            String threshold = c == 0 ? "sum" : c < 2 + regions ? "relative" : "per-sample";
+            steps.put(new Condition(threshold, c < 2 ? Condition.WHOLE : (c - 2) % regions), found[c]);
+        }
+        return steps;
     }
 
     private static boolean holds(int c, double[] r, double[] y, int n, int outputs, int[] region, int regions) {

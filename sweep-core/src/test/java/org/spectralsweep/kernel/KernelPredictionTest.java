@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
@@ -108,8 +109,9 @@ class KernelPredictionTest {
         }
 
         long[][] steps = KernelDescent.firstCrossings(gram, n, targets, region, 3, 0.004, FIGURE_7, 20_000).stream()
-                .map(found ->
-                        found.stream().mapToLong(OptionalLong::orElseThrow).toArray())
+                .map(found -> found.values().stream()
+                        .mapToLong(OptionalLong::orElseThrow)
+                        .toArray())
                 .toArray(long[][]::new);
 
         assertWithinOne(steps[10 - 2], 848, 431, 222);
@@ -131,7 +133,7 @@ class KernelPredictionTest {
         SteppedDescent.run(gram, n, 0.004, List.of(stepped), 2000, Deadline.NONE);
         EigenbasisDescent.run(gram, n, 0.004, List.of(jumped), 0, 2000, Deadline.NONE);
         assertThat(stepped.steps()).isEqualTo(jumped.steps());
-        assertThat(stepped.steps().stream().mapToLong(OptionalLong::getAsLong))
+        assertThat(stepped.steps().values().stream().mapToLong(OptionalLong::getAsLong))
                 .containsExactly(Arrays.stream(expected).boxed().toArray(Long[]::new));
     }
 
@@ -156,7 +158,7 @@ class KernelPredictionTest {
     private static long crossing(double[] gram, double[] y, double rate, double norm) {
         Threshold level = new Threshold("norm", Convention.HALF_SUM, norm * norm / 2, Scope.GLOBAL);
         return KernelDescent.firstCrossings(gram, y.length, y, new int[y.length], 1, rate, List.of(level), 1000)
-                .get(0)
+                .get(new Condition("norm", Condition.WHOLE))
                 .orElseThrow();
     }
 

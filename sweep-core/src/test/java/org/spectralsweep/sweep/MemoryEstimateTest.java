@@ -112,7 +112,7 @@ class MemoryEstimateTest {
         TrialResult result = TrialRunner.run(spec);
         done.set(true);
         sampler.join();
-        assertThat(result.error()).isNull();
+        assertThat(result.course().error()).isNull();
         double measured = peak[0] - before;
         double estimated = MemoryEstimate.of(spec).heap();
         System.out.printf("%s: measured %.0f MiB, estimated %.0f MiB%n", name, measured / 0x1p20, estimated / 0x1p20);

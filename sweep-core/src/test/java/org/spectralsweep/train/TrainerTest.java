@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.hipparchus.random.Well19937c;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Gradients;
 import org.spectralsweep.nn.He;
@@ -71,6 +73,10 @@ class TrainerTest {
         return -1;
     }
 
+    private static ThresholdHit hit(String threshold, int region, long lower, @Nullable Long upper) {
+        return new ThresholdHit(new Condition(threshold, region), lower, upper);
+    }
+
     @Test
     void findsTheExactStepOfEveryThresholdAndRegion() {
         TrainingSet data = Runs.data(24, 2, 1, 3);
@@ -94,8 +100,8 @@ class TrainerTest {
                     long first = firstStep(history, data, threshold, region);
                     expected.add(
                             first < 0
-                                    ? new ThresholdHit(threshold.name(), region, steps, null)
-                                    : new ThresholdHit(threshold.name(), region, first, first));
+                                    ? hit(threshold.name(), region, steps, null)
+                                    : hit(threshold.name(), region, first, first));
                 }
             }
         }
@@ -112,12 +118,12 @@ class TrainerTest {
         TrainingOutcome outcome = Runs.train(network(), data, spec);
         assertThat(outcome.reason()).isEqualTo(StopReason.THRESHOLDS_REACHED);
         long last = outcome.hits().stream()
-                .filter(hit -> hit.threshold().equals("relative"))
+                .filter(hit -> hit.condition().threshold().equals("relative"))
                 .mapToLong(ThresholdHit::lower)
                 .max()
                 .orElseThrow();
         assertThat(outcome.steps()).isEqualTo(last).isPositive();
-        assertThat(outcome.hits().get(0)).isEqualTo(new ThresholdHit("never", -1, last, null));
+        assertThat(outcome.hits().get(0)).isEqualTo(hit("never", -1, last, null));
         assertThat(outcome.finalLoss()).isLessThan(outcome.initialLoss());
     }
 
@@ -137,7 +143,7 @@ class TrainerTest {
                             50));
             assertThat(outcome.reason()).isEqualTo(StopReason.THRESHOLDS_REACHED);
             assertThat(outcome.steps()).isZero();
-            assertThat(outcome.hits()).containsExactly(new ThresholdHit("easy", -1, 0, 0L));
+            assertThat(outcome.hits()).containsExactly(hit("easy", -1, 0, 0L));
         }
     }
 
@@ -218,8 +224,8 @@ class TrainerTest {
         assertThat(reached).isEqualTo(visited.size() - 1).isGreaterThan(2);
         assertThat(outcome.hits())
                 .containsExactly(
-                        new ThresholdHit("sum", -1, visited.get(reached - 1), visited.get(reached)),
-                        new ThresholdHit("never", -1, visited.get(reached), null));
+                        hit("sum", -1, visited.get(reached - 1), visited.get(reached)),
+                        hit("never", -1, visited.get(reached), null));
         assertThat(visited.subList(0, 3)).containsExactly(0L, 3L, 5L);
     }
 
@@ -291,7 +297,7 @@ class TrainerTest {
         assertThat(outcome.seconds()).isBetween(0.1, 5.0);
         assertThat(outcome.steps()).isPositive();
         assertThat(visited).endsWith(outcome.steps());
-        assertThat(outcome.hits()).containsExactly(new ThresholdHit("never", -1, outcome.steps(), null));
+        assertThat(outcome.hits()).containsExactly(hit("never", -1, outcome.steps(), null));
     }
 
     /**

@@ -145,7 +145,7 @@ class CoverageTest {
         for (String trial : TRIALS) {
             TrialSpec spec = small(trial);
             TrialResult result = TrialRunner.run(spec);
-            assertThat(result.error()).as(trial).isNull();
+            assertThat(result.course().error()).as(trial).isNull();
             Set<String> written =
                     result.measurements().stream().map(Measurement::metric).collect(Collectors.toSet());
             assertThat(Coverage.columns(spec)).as(trial).containsAll(written);

@@ -69,7 +69,7 @@ class DeepNetworkTest {
         TrialSpec trial = Trials.with(Trials.res10(4, 0), new Adam(new LearningRate(1e-3), 0.9, 0.999, 1e-8, 0));
         TrialResult result = TrialRunner.run(Trials.withBudget(trial, 400, 0));
         assertThat(result.status()).as("%s", result).isEqualTo(TrialStatus.CONVERGED);
-        assertThat(result.parameters()).isEqualTo(2 * 256 + 256 + 9 * (256 * 256 + 256) + 256);
-        assertThat(result.finalLoss()).isLessThan(0.05 / 2);
+        assertThat(result.model().parameters()).isEqualTo(2 * 256 + 256 + 9 * (256 * 256 + 256) + 256);
+        assertThat(result.course().finalLoss()).isLessThan(0.05 / 2);
     }
 }

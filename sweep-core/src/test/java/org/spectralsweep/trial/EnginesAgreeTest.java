@@ -19,8 +19,8 @@ class EnginesAgreeTest {
                 .replaceFirst("\"precision\":\"float..\"", "\"precision\":\"" + precision + "\"")
                 .replaceFirst("\"seeds\":\\{}", "\"seeds\":" + SEEDS.replaceAll("([a-z]+):", "\"$1\":"));
         TrialResult result = TrialRunner.run(TrialJson.read(json));
-        assertThat(result.error()).isNull();
-        assertThat(result.engine()).isEqualTo(engine);
+        assertThat(result.course().error()).isNull();
+        assertThat(result.model().engine()).isEqualTo(engine);
         assertThat(result.status()).isEqualTo(TrialStatus.CONVERGED);
         return result;
     }
@@ -44,11 +44,11 @@ class EnginesAgreeTest {
         }
         assertThat(others).allSatisfy(other -> {
             assertThat(steps(other)).isEqualTo(expected);
-            assertThat(other.initialLoss()).isCloseTo(circle.initialLoss(), within(1e-5));
+            assertThat(other.course().initialLoss()).isCloseTo(circle.course().initialLoss(), within(1e-5));
         });
         // Float64 throughout; over hundreds of steps the trajectories differ only by rounding.
-        assertThat(others.get(1).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
-        assertThat(others.get(3).finalLoss()).isCloseTo(circle.finalLoss(), within(1e-10));
+        assertThat(others.get(1).course().finalLoss()).isCloseTo(circle.course().finalLoss(), within(1e-10));
+        assertThat(others.get(3).course().finalLoss()).isCloseTo(circle.course().finalLoss(), within(1e-10));
     }
 
     @ParameterizedTest
@@ -57,8 +57,8 @@ class EnginesAgreeTest {
         TrialResult vector = run(3, engine, "float32", "auto");
         TrialResult scalar = run(3, engine, "float32", "scalar");
         assertThat(scalar.trialId()).isEqualTo(vector.trialId());
-        assertThat(scalar.simd()).isEqualTo("scalar");
-        assertThat(scalar.finalLoss()).isEqualTo(vector.finalLoss());
+        assertThat(scalar.model().simd()).isEqualTo("scalar");
+        assertThat(scalar.course().finalLoss()).isEqualTo(vector.course().finalLoss());
         assertThat(scalar.hits()).isEqualTo(vector.hits());
         assertThat(scalar.measurements()).isEqualTo(vector.measurements());
     }

@@ -80,17 +80,17 @@ class LabelledImagesTrialTest {
         TrialSpec trial = trial();
         TrialRunner.check(trial, new Bands());
         TrialResult result = TrialRunner.run(trial, new Bands());
-        assertThat(result.error()).isNull();
+        assertThat(result.course().error()).isNull();
         assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
-        assertThat(result.engine()).isEqualTo("dense");
-        assertThat(result.samples()).isEqualTo(100);
-        assertThat(result.timePerStep()).isEqualTo(0.05);
-        assertThat(result.lambdaMax()).isNull();
+        assertThat(result.model().engine()).isEqualTo("dense");
+        assertThat(result.model().samples()).isEqualTo(100);
+        assertThat(result.kernel().timePerStep()).isEqualTo(0.05);
+        assertThat(result.kernel().lambdaMax()).isNull();
         List<Double> losses = values(result, "training_loss");
         List<Double> accuracies = values(result, "accuracy");
         assertThat(losses).hasSameSizeAs(accuracies).hasSizeGreaterThan(2);
-        assertThat(losses.get(0)).isBetween(0.8, 1.6).isEqualTo(result.initialLoss());
-        assertThat(last(losses)).isLessThan(0.2).isEqualTo(result.finalLoss());
+        assertThat(losses.get(0)).isBetween(0.8, 1.6).isEqualTo(result.course().initialLoss());
+        assertThat(last(losses)).isLessThan(0.2).isEqualTo(result.course().finalLoss());
         assertThat(accuracies.get(0)).isBetween(0.1, 0.7);
         assertThat(last(accuracies)).isGreaterThan(0.95);
         assertThat(values(result, "region_error")).isEmpty();
@@ -108,7 +108,7 @@ class LabelledImagesTrialTest {
                         .formatted(any, others));
         TrialRunner.check(trial, new Bands());
         TrialResult result = TrialRunner.run(trial, new Bands());
-        assertThat(result.error()).isNull();
+        assertThat(result.course().error()).isNull();
         assertThat(result.measurements())
                 .extracting(row -> row.step() + row.metric() + row.scope() + row.index())
                 .doesNotHaveDuplicates();
@@ -136,7 +136,7 @@ class LabelledImagesTrialTest {
                 "optimizer",
                 "{type: adam, learning-rate: 0.003}");
         TrialResult result = TrialRunner.run(sigmoid, new Bands());
-        assertThat(result.error()).isNull();
+        assertThat(result.course().error()).isNull();
         assertThat(last(values(result, "accuracy"))).isGreaterThan(0.95);
         assertThat(last(values(result, "region_error"))).isLessThan(0.1);
     }

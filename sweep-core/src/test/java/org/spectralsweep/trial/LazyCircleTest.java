@@ -35,7 +35,7 @@ class LazyCircleTest {
     void everyRegionIsLearnedWhenTheKernelSays(int frequency) {
         TrialResult result = TrialRunner.run(trial(frequency));
 
-        assertThat(result.engine()).isEqualTo("circle");
+        assertThat(result.model().engine()).isEqualTo("circle");
         assertThat(result.hits()).hasSize(3).allSatisfy(hit -> {
             long predicted = Objects.requireNonNull(hit.predictedStep());
             long reached = Objects.requireNonNull(hit.stepUpper());

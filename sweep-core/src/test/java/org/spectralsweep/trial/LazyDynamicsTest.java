@@ -78,7 +78,7 @@ class LazyDynamicsTest {
         TrialResult result = TrialRunner.run(withoutBias(frequency, 1000, false, 2000, 0));
 
         assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
-        assertThat(result.finalLoss()).isGreaterThan(0.45);
+        assertThat(result.course().finalLoss()).isGreaterThan(0.45);
     }
 
     /**

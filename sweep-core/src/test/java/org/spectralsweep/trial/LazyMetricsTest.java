@@ -88,7 +88,7 @@ class LazyMetricsTest {
         TrialResult circle = run(256, 0.2, "auto", "circle");
         TrialResult other = run(256, 0.2, "auto", engine);
 
-        assertThat(other.engine()).isEqualTo(engine);
+        assertThat(other.model().engine()).isEqualTo(engine);
         assertThat(other.measurements()).hasSameSizeAs(circle.measurements());
         for (int i = 0; i < circle.measurements().size(); i++) {
             double expected = circle.measurements().get(i).value();
@@ -100,7 +100,7 @@ class LazyMetricsTest {
     void aDivergedTrialIsStillAResult() {
         TrialResult result = run(256, 0.2, "1e6", "auto");
 
-        assertThat(result.status()).as("%s", result.error()).isEqualTo(TrialStatus.DIVERGED);
+        assertThat(result.status()).as("%s", result.course().error()).isEqualTo(TrialStatus.DIVERGED);
         assertThat(rows(result, "kernel_drift", "all")).hasSizeGreaterThan(1);
     }
 }

@@ -33,10 +33,10 @@ class PredictionTest {
                 .mapToLong(hit -> Objects.requireNonNull(hit.predictedStep()))
                 .max()
                 .orElseThrow();
-        assertThat(result.predictedSteps()).isEqualTo(slowest).isGreaterThan(100);
-        assertThat(result.maxSteps()).isEqualTo(3 * slowest);
+        assertThat(result.kernel().predictedSteps()).isEqualTo(slowest).isGreaterThan(100);
+        assertThat(result.course().maxSteps()).isEqualTo(3 * slowest);
         assertThat(result.status()).isEqualTo(TrialStatus.CONVERGED);
-        assertThat(result.kernelSource()).isEqualTo("closed form");
+        assertThat(result.kernel().kernelSource()).isEqualTo("closed form");
     }
 
     @Test
@@ -50,7 +50,7 @@ class PredictionTest {
         TrialResult result = TrialRunner.run(trial);
 
         assertThat(result.status()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
-        assertThat(result.steps()).isEqualTo(result.predictedSteps());
+        assertThat(result.course().steps()).isEqualTo(result.kernel().predictedSteps());
     }
 
     @Test
@@ -78,12 +78,12 @@ class PredictionTest {
 
         assertThat(result.status()).isEqualTo(TrialStatus.PREDICTED);
         assertThat(result.trialId()).isEqualTo(trained.trialId());
-        assertThat(result.steps()).isZero();
-        assertThat(result.maxSteps()).isZero();
-        assertThat(result.finalLoss()).isNull();
+        assertThat(result.course().steps()).isZero();
+        assertThat(result.course().maxSteps()).isZero();
+        assertThat(result.course().finalLoss()).isNull();
         assertThat(result.measurements()).isEmpty();
-        assertThat(result.parameters()).isEqualTo(trained.parameters());
-        assertThat(result.predictedSteps()).isEqualTo(trained.predictedSteps());
+        assertThat(result.model().parameters()).isEqualTo(trained.model().parameters());
+        assertThat(result.kernel().predictedSteps()).isEqualTo(trained.kernel().predictedSteps());
         assertThat(result.hits()).hasSameSizeAs(trained.hits());
         for (int i = 0; i < result.hits().size(); i++) {
             Hit hit = result.hits().get(i);
@@ -113,7 +113,7 @@ class PredictionTest {
         TrialResult result = TrialRunner.run(trial);
 
         long step = 0;
-        double rate = Objects.requireNonNull(result.learningRate()) * 2 / n;
+        double rate = Objects.requireNonNull(result.kernel().learningRate()) * 2 / n;
         while (energy(residual) >= 0.05 * target && step < 100_000) {
             double[] next = residual.clone();
             for (int i = 0; i < n; i++) {
@@ -133,10 +133,12 @@ class PredictionTest {
                         rate,
                         trial.thresholds(),
                         100_000)
-                .get(0);
+                .values()
+                .iterator()
+                .next();
         assertThat(fromZero).as("the start matters").isNotEqualTo(OptionalLong.of(step));
-        assertThat(result.kernelSource()).isEqualTo("empirical");
-        assertThat(result.predictedSteps()).isEqualTo(step).isBetween(100L, 99_999L);
+        assertThat(result.kernel().kernelSource()).isEqualTo("empirical");
+        assertThat(result.kernel().predictedSteps()).isEqualTo(step).isBetween(100L, 99_999L);
     }
 
     /**
@@ -164,9 +166,10 @@ class PredictionTest {
             trial = TrialExamples.with(trial, "sampling", "{type: grid, points: 64}");
             trial = TrialExamples.with(trial, "optimizer.learning-rate", "auto");
             TrialResult result = TrialRunner.run(trial);
-            assertThat(result.kernelSource()).isEqualTo("empirical");
+            assertThat(result.kernel().kernelSource()).isEqualTo("empirical");
             assertThat(result.status()).isEqualTo(TrialStatus.CONVERGED);
-            logarithms[replicate] = Math.log((double) result.steps() / Objects.requireNonNull(result.predictedSteps()));
+            logarithms[replicate] = Math.log((double) result.course().steps()
+                    / Objects.requireNonNull(result.kernel().predictedSteps()));
         }
         return logarithms;
     }
@@ -209,7 +212,8 @@ class PredictionTest {
 
         TrialResult result = TrialRunner.run(trial);
 
-        double perSample = Objects.requireNonNull(result.lambdaMax()) / result.samples();
+        double perSample = Objects.requireNonNull(result.kernel().lambdaMax())
+                / result.model().samples();
         assertThat(result.measurements().stream()
                         .filter(row -> row.metric().equals("kernel_eigenvalue"))
                         .map(Measurement::value))
@@ -276,8 +280,8 @@ class PredictionTest {
         TrialResult result = TrialRunner.run(TrialExamples.with(trial, "max-steps", "0"));
 
         assertThat(result.status()).isEqualTo(TrialStatus.PREDICTED);
-        assertThat(result.predictedSteps()).isNull();
-        assertThat(result.kernelSource()).isNull();
+        assertThat(result.kernel().predictedSteps()).isNull();
+        assertThat(result.kernel().kernelSource()).isNull();
         assertThat(result.hits()).allMatch(hit -> hit.predictedStep() == null);
     }
 

@@ -66,7 +66,7 @@ class SnapshotTest {
                 run("{type: torus, dimension: 2}", "{type: iid, points: 50}", plane),
                 run("{type: cube, dimension: 2}", "{type: iid, points: 50}", plane));
         for (TrialResult result : results) {
-            assertThat(result.status()).as("%s", result.error()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
+            assertThat(result.status()).as("%s", result.course().error()).isEqualTo(TrialStatus.BUDGET_EXHAUSTED);
             assertThat(values(result, "snapshot_target", 0)[1]).isCloseTo(Math.sin(Math.PI / 4), within(1e-13));
         }
         TrialResult second = run(

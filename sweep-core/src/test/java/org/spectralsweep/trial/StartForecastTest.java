@@ -18,7 +18,8 @@ class StartForecastTest {
                 TrialExamples.with(TrialExamples.with("network.width", "64"), "loss", "mean-square"),
                 TrialExamples.with("network.widths", "[8, 16, 8]"))) {
             TrialResult run = TrialRunner.run(Trials.withBudget(spec, 1, 0));
-            double ratio = Objects.requireNonNull(run.initialLoss()) / Objects.requireNonNull(run.targetEnergy());
+            double ratio = Objects.requireNonNull(run.course().initialLoss())
+                    / Objects.requireNonNull(run.course().targetEnergy());
             assertThat(StartForecast.of(List.of(spec), ImageSource.NONE, 60)
                             .get(0)
                             .orElseThrow())

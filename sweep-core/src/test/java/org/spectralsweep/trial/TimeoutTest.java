@@ -97,13 +97,13 @@ class TimeoutTest {
         long start = System.nanoTime();
         TrialResult result = TrialRunner.run(spec);
         double seconds = (System.nanoTime() - start) / 1e9;
-        assertThat(result.error()).isNull();
+        assertThat(result.course().error()).isNull();
         assertThat(result.status()).isEqualTo(TrialStatus.TIMED_OUT);
         // Two seconds, and some more for a machine that is busy with other work.
         // Without a limit each trial takes far longer.
         assertThat(seconds).isBetween(spec.timeoutSeconds(), spec.timeoutSeconds() + 8);
         assertThat(result.hits()).hasSize(1).allSatisfy(hit -> {
-            assertThat(hit.stepLower()).isLessThanOrEqualTo(result.steps());
+            assertThat(hit.stepLower()).isLessThanOrEqualTo(result.course().steps());
             assertThat(hit.stepUpper()).isNull();
             assertThat(hit.timeLower()).isNotNull();
             assertThat(hit.timeUpper()).isNull();
@@ -122,9 +122,9 @@ class TimeoutTest {
                 "\"auto\"",
                 0.05));
         assertThat(result.status()).isEqualTo(TrialStatus.TIMED_OUT);
-        assertThat(result.steps()).isZero();
-        assertThat(result.initialLoss()).isNull();
-        assertThat(result.finalLoss()).isNull();
+        assertThat(result.course().steps()).isZero();
+        assertThat(result.course().initialLoss()).isNull();
+        assertThat(result.course().finalLoss()).isNull();
         assertThat(result.hits()).hasSize(1).allSatisfy(hit -> {
             assertThat(hit.stepLower()).isZero();
             assertThat(hit.timeLower()).isZero();
@@ -159,7 +159,7 @@ class TimeoutTest {
         TrialResult b = TrialRunner.run(Trials.withBudget(Trials.figure7(5, 256, 0), 40, 3600));
         assertThat(b.hits()).isEqualTo(a.hits());
         assertThat(b.measurements()).isEqualTo(a.measurements());
-        assertThat(b.finalLoss()).isEqualTo(a.finalLoss());
+        assertThat(b.course().finalLoss()).isEqualTo(a.course().finalLoss());
         assertThat(b.trialId()).isEqualTo(a.trialId());
     }
 

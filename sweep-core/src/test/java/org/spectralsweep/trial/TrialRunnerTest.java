@@ -37,8 +37,8 @@ class TrialRunnerTest {
     private static List<Object> numbers(TrialResult result) {
         List<Object> all = new ArrayList<>(result.hits());
         all.addAll(result.measurements());
-        all.add(Objects.requireNonNull(result.finalLoss(), result::toString));
-        all.add(result.steps());
+        all.add(Objects.requireNonNull(result.course().finalLoss(), result::toString));
+        all.add(result.course().steps());
         all.add(result.status());
         all.add(result.trialId());
         return all;
@@ -89,8 +89,8 @@ class TrialRunnerTest {
         for (int i = 0; i < outputs.length; i++) {
             sum += Math.pow(outputs[i] - setup.data().y()[i], 2);
         }
-        assertThat(sum / 2).isCloseTo(Objects.requireNonNull(run.finalLoss()), withinPercentage(1e-4));
-        assertThat(run.steps()).isEqualTo(17);
+        assertThat(sum / 2).isCloseTo(Objects.requireNonNull(run.course().finalLoss()), withinPercentage(1e-4));
+        assertThat(run.course().steps()).isEqualTo(17);
         assertThat(trained.network().values().get(5))
                 .isNotEqualTo(setup.network().values().get(5));
         TrainedNetwork untrained = TrialRunner.train(spec, ImageSource.NONE, OptionalLong.of(0), step -> {
@@ -114,20 +114,20 @@ class TrialRunnerTest {
                 Boolean.toString(unitNorm));
         TrialSpec mirrored = TrialExamples.with(plain, "initialization.mirrored", "true");
         double energy = Objects.requireNonNull(
-                TrialRunner.run(Trials.withBudget(mirrored, steps, 0)).initialLoss());
+                TrialRunner.run(Trials.withBudget(mirrored, steps, 0)).course().initialLoss());
         assertThat(energy).isPositive();
         TrialResult trained = TrialRunner.run(Trials.withBudget(plain, steps, 0));
-        assertThat(trained.targetEnergy()).isCloseTo(energy, withinPercentage(1e-9));
-        assertThat(Objects.requireNonNull(trained.initialLoss())).isGreaterThan(1.01 * energy);
-        assertThat(TrialRunner.run(Trials.withBudget(plain, 0, 0)).targetEnergy())
-                .isEqualTo(trained.targetEnergy());
+        assertThat(trained.course().targetEnergy()).isCloseTo(energy, withinPercentage(1e-9));
+        assertThat(Objects.requireNonNull(trained.course().initialLoss())).isGreaterThan(1.01 * energy);
+        assertThat(TrialRunner.run(Trials.withBudget(plain, 0, 0)).course().targetEnergy())
+                .isEqualTo(trained.course().targetEnergy());
     }
 
     @Test
     void replicatesDiffer() {
         TrialResult a = TrialRunner.run(Trials.withBudget(Trials.figure7(5, 64, 0), 20, 0));
         TrialResult b = TrialRunner.run(Trials.withBudget(Trials.figure7(5, 64, 1), 20, 0));
-        assertThat(a.finalLoss()).isNotEqualTo(b.finalLoss());
+        assertThat(a.course().finalLoss()).isNotEqualTo(b.course().finalLoss());
         assertThat(a.trialId()).isNotEqualTo(b.trialId());
     }
 
@@ -155,7 +155,7 @@ class TrialRunnerTest {
         TrialSpec spec = Trials.with(Trials.deep5(4, 0), new GradientDescent(new LearningRate(1000.0)));
         TrialResult result = TrialRunner.run(spec);
         assertThat(result.status()).isEqualTo(TrialStatus.DIVERGED);
-        assertThat(result.warnings())
+        assertThat(result.course().warnings())
                 .anySatisfy(w -> assertThat(w).contains("lambda_max").contains("exceeds 2"));
     }
 
@@ -173,7 +173,7 @@ class TrialRunnerTest {
                 OutputFunction.LINEAR);
         TrialResult result = TrialRunner.run(Trials.with(Trials.figure7(4, 8, 0), absurd));
         assertThat(result.status()).isEqualTo(TrialStatus.FAILED);
-        assertThat(result.error()).isNotBlank();
+        assertThat(result.course().error()).isNotBlank();
         assertThat(result.hits()).isEmpty();
     }
 
@@ -193,8 +193,8 @@ class TrialRunnerTest {
                 AnalyticKernel.of(setup.architecture()).gram(setup.data().x(), n);
         double expected = SymmetricEigen.largest(gram, n) / n * factor;
         TrialResult result = TrialRunner.run(spec);
-        assertThat(result.lambdaMax()).isCloseTo(expected, within(1e-9 * expected));
-        assertThat(result.learningRate()).isCloseTo(1 / expected, within(1e-9 / expected));
+        assertThat(result.kernel().lambdaMax()).isCloseTo(expected, within(1e-9 * expected));
+        assertThat(result.kernel().learningRate()).isCloseTo(1 / expected, within(1e-9 / expected));
     }
 
     @Test
@@ -211,10 +211,11 @@ class TrialRunnerTest {
         TrialSpec spec = Trials.withBudget(
                 Trials.with(Trials.figure7(4, 512, 0), new GradientDescent(LearningRate.AUTO)), 30, 0);
         TrialResult result = TrialRunner.run(spec);
-        double eta = Objects.requireNonNull(result.learningRate());
-        assertThat(eta * Objects.requireNonNull(result.lambdaMax())).isCloseTo(1, within(1e-12));
-        assertThat(result.warnings()).isEmpty();
-        assertThat(Objects.requireNonNull(result.finalLoss())).isLessThan(Objects.requireNonNull(result.initialLoss()));
+        double eta = Objects.requireNonNull(result.kernel().learningRate());
+        assertThat(eta * Objects.requireNonNull(result.kernel().lambdaMax())).isCloseTo(1, within(1e-12));
+        assertThat(result.course().warnings()).isEmpty();
+        assertThat(Objects.requireNonNull(result.course().finalLoss()))
+                .isLessThan(Objects.requireNonNull(result.course().initialLoss()));
     }
 
     @Test
@@ -229,7 +230,7 @@ class TrialRunnerTest {
                         EmpiricalKernel.gram(setup.network(), setup.data().x(), n), n)
                 * 2
                 / n;
-        assertThat(result.learningRate()).isCloseTo(1 / expected, within(1e-9 / expected));
+        assertThat(result.kernel().learningRate()).isCloseTo(1 / expected, within(1e-9 / expected));
     }
 
     @Test
@@ -283,7 +284,8 @@ class TrialRunnerTest {
                         "amplitude_residual region:2 6",
                         "dead_units layer:1 0",
                         "dead_units all 0");
-        assertThat(first.get(0).value()).isEqualTo(Objects.requireNonNull(result.initialLoss()), within(1e-6));
+        assertThat(first.get(0).value())
+                .isEqualTo(Objects.requireNonNull(result.course().initialLoss()), within(1e-6));
         assertThat(result.measurements().get(result.measurements().size() - 1).step())
                 .isEqualTo(30);
     }

@@ -35,7 +35,7 @@ class WideNetworkTest {
     /** Measured steps relative to the kernel's. */
     private static double ratio(int frequency, int width) {
         TrialResult result = TrialRunner.run(trial(frequency, width));
-        assertThat(result.engine()).isEqualTo("circle");
+        assertThat(result.model().engine()).isEqualTo("circle");
         Hit hit = result.hits().get(0);
         return (double) Objects.requireNonNull(hit.stepUpper()) / Objects.requireNonNull(hit.predictedStep());
     }
@@ -52,7 +52,7 @@ class WideNetworkTest {
                 lambda += gram[j] * Math.cos(2 * Math.PI * frequency * j / n);
             }
             TrialResult result = TrialRunner.run(trial(frequency, 64));
-            double eta = Objects.requireNonNull(result.learningRate());
+            double eta = Objects.requireNonNull(result.kernel().learningRate());
             double steps = Math.log(DELTA) / (2 * Math.log(Math.abs(1 - eta * lambda)));
             assertThat(result.hits().get(0).predictedStep()).isEqualTo((long) Math.ceil(steps));
         }

@@ -148,9 +148,9 @@ final class FitCommand implements Callable<Integer> {
         LoadedSweep loaded = SpecOptions.reload(
                 sweep.loader(),
                 location + " (spec of its last run)",
-                run.spec(),
-                run.variant(),
-                run.overrides().lines().toList());
+                run.source().spec(),
+                run.source().variant(),
+                run.source().overrides().lines().toList());
         return new Subject(loaded, last.plan());
     }
 

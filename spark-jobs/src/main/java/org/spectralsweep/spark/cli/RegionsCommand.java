@@ -22,6 +22,7 @@ import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.spark.report.RegionDrawing;
 import org.spectralsweep.spark.table.AccessProblem;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.trial.TrainedNetwork;
 import org.spectralsweep.trial.TrialJson;
@@ -199,9 +200,9 @@ final class RegionsCommand implements Callable<Integer> {
             return new PlaneRegions(axes, List.of(), from, to, List.of())
                     .slice(trialSpec.domain(), trialSpec.encoding());
         } catch (IllegalArgumentException e) {
-            // Its sentence begins with the name of a component, which mostly is that of an option.
-            String message = String.valueOf(e.getMessage());
-            throw new BadInput((message.startsWith("domain") ? "" : "--") + message, e);
+            // Most keys of the metric are options of this command; what has none, such as the domain, is the spec's.
+            boolean ofSpec = e instanceof Refusal refusal && spec.findOption("--" + refusal.key()) == null;
+            throw new BadInput((ofSpec ? "" : "--") + e.getMessage(), e);
         }
     }
 

@@ -104,22 +104,22 @@ final class ShowCommand implements Callable<Integer> {
                 .toList();
         out.println("\nRuns");
         for (RunRow run : runs) {
-            int predicted = run.predicted() == null ? 0 : run.predicted();
-            int done = run.converged()
-                    + run.budgetExhausted()
-                    + run.timedOut()
-                    + run.diverged()
+            int predicted = run.counts().predicted() == null ? 0 : run.counts().predicted();
+            int done = run.counts().converged()
+                    + run.counts().budgetExhausted()
+                    + run.counts().timedOut()
+                    + run.counts().diverged()
                     + predicted
-                    + run.failed();
+                    + run.counts().failed();
             out.printf(
                     Locale.ROOT,
                     "  %s  %s on %s  %s%n",
                     run.runId(),
-                    run.variant() == null ? "" : run.variant(),
-                    run.master(),
+                    run.source().variant() == null ? "" : run.source().variant(),
+                    run.machine().master(),
                     run.finishedAt() == null
                             ? "killed or still at it"
-                            : done + " trials, " + run.skipped() + " committed before");
+                            : done + " trials, " + run.counts().skipped() + " committed before");
         }
     }
 

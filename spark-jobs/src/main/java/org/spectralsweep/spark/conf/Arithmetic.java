@@ -35,38 +35,38 @@ final class Arithmetic {
     private Arithmetic() {}
 
     /** What is wrong with an expression, in words that follow it. */
-    static final class Refusal extends Exception {
+    static final class NoNumber extends Exception {
         private static final long serialVersionUID = 1;
 
-        Refusal(String sentence) {
+        NoNumber(String sentence) {
             super(sentence);
         }
     }
 
     /** The number that an expression in named numbers gives. */
-    static BigDecimal evaluate(String formula, Map<String, BigDecimal> numbers) throws Refusal {
+    static BigDecimal evaluate(String formula, Map<String, BigDecimal> numbers) throws NoNumber {
         if (formula.length() > LONGEST) {
-            throw new Refusal("must have at most " + LONGEST + " characters but had " + formula.length());
+            throw new NoNumber("must have at most " + LONGEST + " characters but had " + formula.length());
         }
         EvaluationValue result = value(formula, numbers);
         BigDecimal number = result.isNumberValue() ? result.getNumberValue() : null;
         if (number == null) {
-            throw new Refusal("must give a number but gave " + result.getStringValue());
+            throw new NoNumber("must give a number but gave " + result.getStringValue());
         }
         if (!isModerate(number)) {
-            throw new Refusal("cannot be evaluated: " + tooLarge(number));
+            throw new NoNumber("cannot be evaluated: " + tooLarge(number));
         }
         return number;
     }
 
-    private static EvaluationValue value(String formula, Map<String, BigDecimal> numbers) throws Refusal {
+    private static EvaluationValue value(String formula, Map<String, BigDecimal> numbers) throws NoNumber {
         try {
             return new Expression(formula, BOUNDED).withValues(numbers).evaluate();
         } catch (BaseException | ArithmeticException e) {
-            throw new Refusal("cannot be evaluated: " + e.getMessage());
+            throw new NoNumber("cannot be evaluated: " + e.getMessage());
         } catch (NumberFormatException e) {
             // What a BigDecimal says of a double that is not a number, such as a fractional power of -1.
-            throw new Refusal("cannot be evaluated: a part of it is not a finite number");
+            throw new NoNumber("cannot be evaluated: a part of it is not a finite number");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.Axis;
 import org.spectralsweep.sweep.AxisValues;
 import org.spectralsweep.sweep.GridAxis;
@@ -68,10 +69,8 @@ record Axes(List<Axis> blocks, Map<String, Origin> origins) {
                     throw body.origin()
                             .problem("unknown key '" + kind + "' in " + path + Suggestion.ending(kind, KINDS));
             };
-        } catch (SpecException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw body.origin().problem(path + "." + e.getMessage());
+        } catch (Refusal e) {
+            throw body.origin().problem(e.at(path + "." + e.key()));
         }
     }
 

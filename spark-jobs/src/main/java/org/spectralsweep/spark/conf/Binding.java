@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.conf;
 
 import java.util.List;
+import org.spectralsweep.spec.Misnomer;
 import org.spectralsweep.spec.SpecProblem;
 import org.spectralsweep.spec.SpecType;
 
@@ -20,13 +21,13 @@ final class Binding {
     private static SpecException located(SpecProblem problem, Node node, String path) {
         String inside = problem.path().equals(path) ? "" : problem.path().substring(path.length() + 1);
         Node blamed = inside.isEmpty() ? node : node.nearest(inside);
-        String given = problem.given();
-        if (given == null) {
+        Misnomer misnomer = problem.misnomer();
+        if (misnomer == null) {
             return blamed.origin().problem(problem.sentence());
         }
-        List<String> names = problem.candidates();
-        boolean listed = problem.sentence().contains(String.join(", ", names));
-        String ending = listed && !names.isEmpty()
+        String given = misnomer.given();
+        List<String> names = misnomer.candidates();
+        String ending = misnomer.listed() && !names.isEmpty()
                 ? Suggestion.nearest(given, names)
                         .map(name -> "; did you mean '" + name + "'?")
                         .orElse("")

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.Expansion;
@@ -68,9 +69,8 @@ final class Cells {
     private List<Map<String, JsonNode>> assignments() {
         try {
             return Expansion.of(file.axes().blocks(), file.exclude(), file.replicates());
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw file.root().nearest(message.split(" ", 2)[0]).origin().problem(message);
+        } catch (Refusal e) {
+            throw file.problem(e);
         }
     }
 
@@ -144,17 +144,21 @@ final class Cells {
     private void check(TrialSpec trial, Map<String, JsonNode> assignment, Node.Mapping tree) {
         try {
             checks.accept(trial);
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
+        } catch (Refusal e) {
             List<String> places = new ArrayList<>();
-            collect(tree, "", message.split("[ :]", 2)[0], places);
-            boolean known = places.size() == 1;
-            Node blamed = known ? tree.nearest(places.get(0)) : tree;
-            String path = known ? places.get(0).substring(0, places.get(0).lastIndexOf('.') + 1) : "";
-            Origin here =
-                    assignment.isEmpty() ? blamed.origin() : blamed.origin().with("at " + Cell.describe(assignment));
-            throw here.problem(known ? "trial." + path + message : "trial: " + message);
+            collect(tree, "", e.key(), places);
+            if (places.size() == 1) {
+                String place = places.get(0);
+                throw here(tree.nearest(place), assignment).problem(e.at("trial." + place));
+            }
+            throw here(tree, assignment).problem("trial: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw here(tree, assignment).problem("trial: " + e.getMessage());
         }
+    }
+
+    private static Origin here(Node blamed, Map<String, JsonNode> assignment) {
+        return assignment.isEmpty() ? blamed.origin() : blamed.origin().with("at " + Cell.describe(assignment));
     }
 
     /** The paths of all values that have a given key. */

@@ -46,7 +46,7 @@ record Derivation(String path, String expression, Origin origin) {
             boolean whole = number.stripTrailingZeros().scale() <= 0
                     && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
             return whole ? LongNode.valueOf(number.longValueExact()) : DoubleNode.valueOf(number.doubleValue());
-        } catch (Arithmetic.Refusal e) {
+        } catch (Arithmetic.NoNumber e) {
             throw here.problem(quoted() + " " + e.getMessage());
         }
     }

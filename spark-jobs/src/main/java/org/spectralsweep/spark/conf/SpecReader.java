@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spark.figure.FigureQuery;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.sweep.SweepSpec;
@@ -39,7 +40,8 @@ public final class SpecReader {
      * A reader.
      *
      * @param completion reads the data files that a trial names and notes what they hold; an IllegalArgumentException refuses one
-     * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException; asked once per cell
+     * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException, which is a {@link Refusal} where
+     *     one key is to blame; asked once per cell
      * @param columns the columns that a fit may use
      * @param queries refuses a query that cannot work by an IllegalArgumentException: the predicate of a sentence about the query
      */
@@ -156,11 +158,8 @@ public final class SpecReader {
                     derive,
                     file.replicates(),
                     fits);
-        } catch (SpecException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw file.root().nearest(message.split(" ", 2)[0]).origin().problem(message);
+        } catch (Refusal e) {
+            throw file.problem(e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.FigureSpec;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.FitSpec;
 
@@ -76,6 +77,11 @@ record SweepFile(
             throw root.origin().problem(key + " is required");
         }
         return node;
+    }
+
+    /** What is refused of the whole file, at the line of the key to blame. */
+    SpecException problem(Refusal refusal) {
+        return root.nearest(refusal.key()).origin().problem(refusal.getMessage());
     }
 
     String name() {

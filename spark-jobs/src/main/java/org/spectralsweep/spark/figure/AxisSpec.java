@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.figure;
 
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * An axis of a panel.
@@ -18,14 +19,13 @@ public record AxisSpec(
     /** Checks that the ends are in order, and positive on a logarithmic axis. */
     public AxisSpec {
         if (scale == AxisScale.LOG && min.value() != null && !(min.value() > 0)) {
-            throw new IllegalArgumentException("min must be positive on a logarithmic axis but was " + min.value());
+            throw new Refusal("min", "must be positive on a logarithmic axis but was " + min.value());
         }
         if (scale == AxisScale.LOG && max.value() != null && !(max.value() > 0)) {
-            throw new IllegalArgumentException("max must be positive on a logarithmic axis but was " + max.value());
+            throw new Refusal("max", "must be positive on a logarithmic axis but was " + max.value());
         }
         if (min.value() != null && max.value() != null && !(max.value() > min.value())) {
-            throw new IllegalArgumentException(
-                    "max must be greater than min = " + min.value() + " but was " + max.value());
+            throw new Refusal("max", "must be greater than min = " + min.value() + " but was " + max.value());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A row of a figure's table, paper | theory | measured, or several rows that one query gives.
@@ -32,11 +33,12 @@ public record ComparisonSpec(
     /** Checks that there is a row, and that what is judged can be. */
     public ComparisonSpec {
         if (quantity.isBlank() == rows.isBlank()) {
-            throw new IllegalArgumentException("quantity or rows must be given, one of the two, but "
-                    + (quantity.isBlank() ? "neither was" : "both were"));
+            throw new Refusal(
+                    "quantity",
+                    "or rows must be given, one of the two, but " + (quantity.isBlank() ? "neither was" : "both were"));
         }
         if (tolerance.value() != null && within.value() != null) {
-            throw new IllegalArgumentException("tolerance or within must be given, not both, but both were");
+            throw new Refusal("tolerance", "or within must be given, not both, but both were");
         }
         if (!rows.isBlank()) {
             refuseWithRows("paper", paper);
@@ -49,7 +51,7 @@ public record ComparisonSpec(
 
     private static void refuseWithRows(String name, Quantity quantity) {
         if (!quantity.isNone()) {
-            throw new IllegalArgumentException(name + " must be a column of rows, not a key beside it, but was given");
+            throw new Refusal(name, "must be a column of rows, not a key beside it, but was given");
         }
     }
 
@@ -59,16 +61,16 @@ public record ComparisonSpec(
             throw new IllegalArgumentException("measured, theory or paper must be given but none was");
         }
         if (against == Reference.PAPER && paper.number() == null) {
-            throw new IllegalArgumentException("against must be theory where paper is no number but was paper");
+            throw new Refusal("against", "must be theory where paper is no number but was paper");
         }
         if (against == Reference.THEORY && (theory.isNone() || measured.isNone())) {
-            throw new IllegalArgumentException(
-                    "against must be paper where theory or measured is not given but was theory");
+            throw new Refusal("against", "must be paper where theory or measured is not given but was theory");
         }
         boolean reference = paper.number() != null || (!theory.isNone() && !measured.isNone());
         if (judged && !(reference && (!measured.isNone() || !theory.isNone()))) {
-            throw new IllegalArgumentException(
-                    "tolerance must have two numbers to compare (measured with paper or theory, theory with paper)"
+            throw new Refusal(
+                    "tolerance",
+                    "must have two numbers to compare (measured with paper or theory, theory with paper)"
                             + " but there are none");
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * A figure and its numbers: a table paper | theory | measured, and panels of a plot. Every number that is not written out is the answer of
@@ -29,10 +30,10 @@ public record FigureSpec(
         table = List.copyOf(table);
         panels = List.copyOf(panels);
         if (columns < 1 || columns > MOST_COLUMNS) {
-            throw new IllegalArgumentException("columns must be from 1 to " + MOST_COLUMNS + " but was " + columns);
+            throw new Refusal("columns", "must be from 1 to " + MOST_COLUMNS + " but was " + columns);
         }
         if (table.isEmpty() && panels.isEmpty()) {
-            throw new IllegalArgumentException("table or panels must have an entry but both were empty");
+            throw new Refusal("table", "or panels must have an entry but both were empty");
         }
         List<String> quantities = table.stream()
                 .map(ComparisonSpec::quantity)
@@ -43,8 +44,7 @@ public record FigureSpec(
                     .filter(quantity -> quantities.indexOf(quantity) != quantities.lastIndexOf(quantity))
                     .findFirst()
                     .orElseThrow();
-            throw new IllegalArgumentException(
-                    "table must name each quantity once but '" + twice + "' was there twice");
+            throw new Refusal("table", "must name each quantity once but '" + twice + "' was there twice");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.figure;
 
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * Marks on a panel, one a row of a query.
@@ -22,7 +23,7 @@ public record LayerSpec(
     /** Checks that there is a query. */
     public LayerSpec {
         if (sql.isBlank()) {
-            throw new IllegalArgumentException("sql must be a query but was empty");
+            throw new Refusal("sql", "must be a query but was empty");
         }
     }
 }

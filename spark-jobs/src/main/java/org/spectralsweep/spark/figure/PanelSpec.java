@@ -2,6 +2,7 @@ package org.spectralsweep.spark.figure;
 
 import java.util.List;
 import org.spectralsweep.spec.Default;
+import org.spectralsweep.spec.Refusal;
 
 /**
  * One plot of a figure.
@@ -22,10 +23,10 @@ public record PanelSpec(
     public PanelSpec {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
-            throw new IllegalArgumentException("layers must have at least one entry but was empty");
+            throw new Refusal("layers", "must have at least one entry but was empty");
         }
         if (layers.stream().filter(layer -> layer.style() == LayerStyle.MAP).count() > 1) {
-            throw new IllegalArgumentException("layers must have at most one map but had several");
+            throw new Refusal("layers", "must have at most one map but had several");
         }
     }
 }

@@ -48,9 +48,9 @@ public record LastRun(@Nullable RunRow run, Plan plan) {
         Map<String, Long> sequences = plans.sequences();
         Optional<RunRow> same = runs(store).stream()
                 .filter(run -> sequences.containsKey(run.runId()))
-                .filter(run -> run.spec().equals(sweep.spec())
-                        && Objects.equals(run.variant(), sweep.variant())
-                        && run.overrides().equals(String.join("\n", sweep.overrides())))
+                .filter(run -> run.source().spec().equals(sweep.spec())
+                        && Objects.equals(run.source().variant(), sweep.variant())
+                        && run.source().overrides().equals(String.join("\n", sweep.overrides())))
                 .max(Comparator.comparing(run -> Objects.requireNonNull(sequences.get(run.runId()))));
         return same.isEmpty()
                 ? Optional.empty()
@@ -70,9 +70,9 @@ public record LastRun(@Nullable RunRow run, Plan plan) {
         try {
             expanded = Plan.of(loader.reload(
                             "the spec of the run " + run.runId(),
-                            run.spec(),
-                            run.variant(),
-                            run.overrides().lines().toList())
+                            run.source().spec(),
+                            run.source().variant(),
+                            run.source().overrides().lines().toList())
                     .work());
         } catch (IllegalArgumentException e) {
             return everything;

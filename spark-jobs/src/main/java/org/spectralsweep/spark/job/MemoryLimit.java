@@ -3,6 +3,7 @@ package org.spectralsweep.spark.job;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.MemoryEstimate;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -66,16 +67,23 @@ final class MemoryLimit {
     void require(TrialSpec trial) {
         MemoryEstimate need = MemoryEstimate.of(trial);
         if (need.parameters() > MemoryEstimate.LONGEST_ARRAY) {
-            throw new IllegalArgumentException("network must have at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
-                    + " parameters but has about " + bytes(need.parameters()));
+            throw new Refusal(
+                    "network",
+                    "must have at most " + bytes(MemoryEstimate.LONGEST_ARRAY) + " parameters but has about "
+                            + bytes(need.parameters()));
         }
         if (need.longest() > MemoryEstimate.LONGEST_ARRAY) {
-            throw new IllegalArgumentException("sampling must give at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
-                    + " numbers in an array, inputs and targets each, but they are about " + bytes(need.longest()));
+            throw new Refusal(
+                    "sampling",
+                    "must give at most " + bytes(MemoryEstimate.LONGEST_ARRAY)
+                            + " numbers in an array, inputs and targets each, but they are about "
+                            + bytes(need.longest()));
         }
         if (exceeds(need.samples(), driver)) {
-            throw new IllegalArgumentException("sampling must fit into the driver's memory of " + bytes(driver)
-                    + " bytes (-Xmx) but its samples need about " + bytes(need.samples()) + " bytes");
+            throw new Refusal(
+                    "sampling",
+                    "must fit into the driver's memory of " + bytes(driver)
+                            + " bytes (-Xmx) but its samples need about " + bytes(need.samples()) + " bytes");
         }
         if (exceeds(need.heap(), heap)) {
             throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(heap) + " bytes ("

@@ -56,28 +56,31 @@ public record RunDescription(
         return new RunRow(
                 summary.runId(),
                 sweep,
-                System.getProperty("sweep.git.commit"),
-                dirty == null ? null : Boolean.valueOf(dirty),
-                spec,
-                variant,
-                String.join("\n", overrides),
-                System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version"),
-                sparkVersion,
-                blas,
-                blasThreads,
-                cpuModel(),
-                master,
-                cores,
+                new RunRow.Source(
+                        System.getProperty("sweep.git.commit"),
+                        dirty == null ? null : Boolean.valueOf(dirty),
+                        spec,
+                        variant,
+                        String.join("\n", overrides)),
+                new RunRow.Machine(
+                        System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version"),
+                        sparkVersion,
+                        blas,
+                        blasThreads,
+                        cpuModel(),
+                        master,
+                        cores),
                 started,
                 finished,
-                summary.trials(),
-                summary.skipped(),
-                summary.count(TrialStatus.CONVERGED),
-                summary.count(TrialStatus.BUDGET_EXHAUSTED),
-                summary.count(TrialStatus.TIMED_OUT),
-                summary.count(TrialStatus.DIVERGED),
-                summary.count(TrialStatus.PREDICTED),
-                summary.count(TrialStatus.FAILED));
+                new RunRow.Counts(
+                        summary.trials(),
+                        summary.skipped(),
+                        summary.count(TrialStatus.CONVERGED),
+                        summary.count(TrialStatus.BUDGET_EXHAUSTED),
+                        summary.count(TrialStatus.TIMED_OUT),
+                        summary.count(TrialStatus.DIVERGED),
+                        summary.count(TrialStatus.PREDICTED),
+                        summary.count(TrialStatus.FAILED)));
     }
 
     private static String cpuModel() {

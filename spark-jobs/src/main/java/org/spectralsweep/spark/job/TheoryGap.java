@@ -30,28 +30,35 @@ enum TheoryGap {
 
     /** The first reason, or none. Mini-batches without momentum follow the gradient flow where rates are small, so they are no reason. */
     static Optional<TheoryGap> of(SpecColumns trial) {
-        if (trial.optimizer().equals("adam") || trial.momentum() > 0) {
+        if (trial.training().optimizer().equals("adam") || trial.training().momentum() > 0) {
             return Optional.of(OPTIMIZER);
         }
-        if (!trial.encoding().equals("identity")) {
+        if (!trial.task().encoding().equals("identity")) {
             return Optional.of(ENCODING);
         }
-        if (!HARMONICS.contains(trial.target())) {
+        if (!HARMONICS.contains(trial.task().target())) {
             return Optional.of(TARGET);
         }
-        boolean flat = trial.domain().equals("interval") || trial.domain().equals("cube");
+        boolean flat = trial.space().domain().equals("interval")
+                || trial.space().domain().equals("cube");
         if (flat && !hasRandomBiases(trial)) {
             return Optional.of(NO_SPREAD);
         }
-        boolean sphere = trial.domain().equals("circle") || trial.domain().equals("sphere");
-        boolean odd = trial.frequency() % 2 == 1 && trial.frequency() > 1;
-        return sphere && odd && trial.hiddenLayers() == 1 && trial.bias().equals("none")
+        boolean sphere = trial.space().domain().equals("circle")
+                || trial.space().domain().equals("sphere");
+        boolean odd = trial.task().frequency() % 2 == 1 && trial.task().frequency() > 1;
+        return sphere
+                        && odd
+                        && trial.network().hiddenLayers() == 1
+                        && trial.network().bias().equals("none")
                 ? Optional.of(NO_BIAS)
                 : Optional.empty();
     }
 
     private static boolean hasRandomBiases(SpecColumns trial) {
-        Double std = trial.biasStd();
-        return !trial.bias().equals("none") && !trial.biasInit().equals("zero-bias") && (std == null || std > 0);
+        Double std = trial.start().biasStd();
+        return !trial.network().bias().equals("none")
+                && !trial.start().biasInit().equals("zero-bias")
+                && (std == null || std > 0);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.trial.FailureCause;
 import org.spectralsweep.trial.StableRate;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -92,7 +93,7 @@ final class TrialAdvice {
                         trials(group.size()),
                         label(group.get(0)),
                         shortened(error(group.get(0))),
-                        help(error(group.get(0)))))
+                        help(FailureCause.of(error(group.get(0))))))
                 .toList();
         return causes.size() <= CAUSES
                 ? remarks
@@ -113,14 +114,13 @@ final class TrialAdvice {
         return Objects.requireNonNullElse(trial.outcome().error(), "unknown cause");
     }
 
-    /** What helps against an error, by its class, with which a trial's error begins. */
-    private static String help(String error) {
-        return switch (error.split("[: ]", 2)[0]) {
-            case "OutOfMemoryError" ->
+    private static String help(FailureCause cause) {
+        return switch (cause) {
+            case MEMORY ->
                 "More memory helps: SWEEP_JAVA_OPTIONS=-Xmx8g here, spark.executor.memory on a cluster; then --retry.";
-            case "StackOverflowError" -> "A larger stack helps: SWEEP_JAVA_OPTIONS=-Xss8m; then --retry.";
-            case "IllegalArgumentException" -> "Change the spec: its parts do not fit together.";
-            default -> "The same command with --retry runs it again.";
+            case STACK -> "A larger stack helps: SWEEP_JAVA_OPTIONS=-Xss8m; then --retry.";
+            case SPEC -> "Change the spec: its parts do not fit together.";
+            case OTHER -> "The same command with --retry runs it again.";
         };
     }
 
@@ -138,7 +138,7 @@ final class TrialAdvice {
         for (TrialRow trial : trials) {
             StableRate rate = rate(trial);
             if (rate != null) {
-                rates.add(new DescentRate(rate, trial.outcome().predictedSteps() != null));
+                rates.add(new DescentRate(rate, trial.outcome().kernel().predictedSteps() != null));
             }
         }
         return rates;
@@ -146,21 +146,21 @@ final class TrialAdvice {
 
     private static @Nullable StableRate rate(TrialRow trial) {
         SpecColumns spec = trial.spec();
-        Double rate = trial.outcome().learningRate();
-        Double lambdaMax = trial.outcome().lambdaMax();
+        Double rate = trial.outcome().kernel().learningRate();
+        Double lambdaMax = trial.outcome().kernel().lambdaMax();
         return spec == null || rate == null || lambdaMax == null
                 ? null
-                : new StableRate(rate, lambdaMax, spec.momentum());
+                : new StableRate(rate, lambdaMax, spec.training().momentum());
     }
 
     private List<StartSize> starts() {
         List<StartSize> starts = new ArrayList<>();
         for (TrialRow trial : trials) {
             SpecColumns spec = trial.spec();
-            Double loss = trial.outcome().initialLoss();
-            Double energy = trial.outcome().targetEnergy();
+            Double loss = trial.outcome().course().initialLoss();
+            Double energy = trial.outcome().course().targetEnergy();
             if (spec != null && loss != null && energy != null && energy > 0) {
-                starts.add(new StartSize(loss / energy, spec.hiddenLayers() == 1));
+                starts.add(new StartSize(loss / energy, spec.network().hiddenLayers() == 1));
             }
         }
         return starts;

@@ -160,8 +160,9 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
 
     private TrialRow row(Work work, TrialFunction.Outcome outcome, String host, int attempt) {
         TrialResult result = outcome.result();
-        Double rate = result.learningRate();
-        Double lambdaMax = result.lambdaMax();
+        TrialResult.Model model = result.model();
+        TrialResult.Kernel kernel = result.kernel();
+        TrialResult.Course course = result.course();
         return new TrialRow(
                 work.trialId(),
                 work.trajectoryId(),
@@ -169,29 +170,33 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                 work.cell(),
                 outcome.spec() == null ? null : SpecColumns.of(outcome.spec()),
                 new TrialRow.Outcome(
-                        result.samples(),
-                        result.inputDimension(),
-                        result.parameters(),
-                        result.engine(),
-                        result.simd(),
-                        rate,
-                        result.timePerStep(),
-                        lambdaMax,
-                        product(rate, lambdaMax),
-                        result.kernelSource(),
-                        result.predictedSteps(),
-                        result.status(),
-                        result.steps(),
-                        result.maxSteps() == null ? work.maxSteps() : result.maxSteps(),
-                        result.initialLoss(),
-                        result.finalLoss(),
-                        result.targetEnergy(),
-                        result.seconds(),
-                        result.trainingSeconds(),
-                        work.predictedSeconds(),
-                        result.gflops(),
-                        result.warnings(),
-                        result.error(),
+                        new TrialRow.Model(
+                                model.samples(),
+                                model.inputDimension(),
+                                model.parameters(),
+                                model.engine(),
+                                model.simd()),
+                        new TrialRow.Kernel(
+                                kernel.learningRate(),
+                                kernel.timePerStep(),
+                                kernel.lambdaMax(),
+                                product(kernel.learningRate(), kernel.lambdaMax()),
+                                kernel.kernelSource(),
+                                kernel.predictedSteps()),
+                        new TrialRow.Course(
+                                course.status(),
+                                course.steps(),
+                                course.maxSteps() == null ? work.maxSteps() : course.maxSteps(),
+                                course.initialLoss(),
+                                course.finalLoss(),
+                                course.targetEnergy()),
+                        new TrialRow.Cost(
+                                result.cost().seconds(),
+                                result.cost().trainingSeconds(),
+                                work.predictedSeconds(),
+                                result.cost().gflops()),
+                        course.warnings(),
+                        course.error(),
                         host,
                         attempt),
                 work.specJson());
@@ -211,8 +216,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                         .map(row -> new UnitReport.Trial(
                                 row.trialId(),
                                 row.outcome().status(),
-                                row.outcome().predictedSeconds(),
-                                row.outcome().wallSeconds()))
+                                row.outcome().cost().predictedSeconds(),
+                                row.outcome().cost().wallSeconds()))
                         .toList());
     }
 }

@@ -14,6 +14,7 @@ import org.spectralsweep.spark.conf.SpecReader;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.Place;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.FitSpec;
@@ -61,8 +62,9 @@ public final class YamlSweeps implements SpecLoader {
         try {
             return TrialRunner.check(trial, data);
         } catch (OutOfMemoryError e) {
-            throw new IllegalArgumentException(
-                    "sampling must fit into the driver's memory of "
+            throw new Refusal(
+                    "sampling",
+                    "must fit into the driver's memory of "
                             + Runtime.getRuntime().maxMemory() + " bytes (-Xmx) but it ran out of it",
                     e);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -62,7 +63,7 @@ final class RecordRows<R extends Record> {
     }
 
     R fromRow(Row row) {
-        Object value = Objects.requireNonNull(read(type, row, new int[1]), "a row of nulls");
+        Object value = Objects.requireNonNull(read(type, true, row, new int[1]), "a row of nulls");
         return Objects.requireNonNull(type.cast(value));
     }
 
@@ -116,19 +117,21 @@ final class RecordRows<R extends Record> {
     }
 
     /** Builds one record from the columns at {@code at[0]}; a nullable record whose columns are all null is null. */
-    private static @Nullable Object read(Class<?> type, Row row, int[] at) {
+    private static @Nullable Object read(Class<?> type, boolean nullable, Row row, int[] at) {
+        int end = at[0] + columns(type);
+        if (nullable && IntStream.range(at[0], end).allMatch(row::isNullAt)) {
+            at[0] = end;
+            return null;
+        }
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
             Class<?> component = components[i].getType();
             if (component.isRecord()) {
-                values[i] = read(component, row, at);
+                values[i] = read(component, isNullable(components[i]), row, at);
             } else {
                 values[i] = fromColumn(component, row, at[0]++);
             }
-        }
-        if (Arrays.stream(values).allMatch(value -> value == null)) {
-            return null;
         }
         try {
             Class<?>[] types =
@@ -137,6 +140,12 @@ final class RecordRows<R extends Record> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make a " + type.getSimpleName() + " of " + row, e);
         }
+    }
+
+    private static int columns(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .mapToInt(component -> component.getType().isRecord() ? columns(component.getType()) : 1)
+                .sum();
     }
 
     private static @Nullable Object fromColumn(Class<?> type, Row row, int column) {

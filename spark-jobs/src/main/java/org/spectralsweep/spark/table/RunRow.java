@@ -8,51 +8,75 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId start time and a random part; rows of {@code trials} name the run that committed them
  * @param sweep name
- * @param gitCommit of the source tree, or null outside one
- * @param gitDirty whether the tree had changes, or null
- * @param spec the text of the spec file
- * @param variant the variant that was chosen, or null
- * @param overrides {@code --set} options, one a line
- * @param jdk vendor and version
- * @param spark version
- * @param blas library and kernel
- * @param blasThreads of one task
- * @param cpuModel of the driver
- * @param master Spark's
- * @param cores that ran tasks
+ * @param source what was run
+ * @param machine what ran it
  * @param startedAt when
  * @param finishedAt when, or null where the driver was killed or is still at it
- * @param trials in the sweep
- * @param skipped how many of them were committed before
- * @param converged number committed by this run
- * @param budgetExhausted likewise
- * @param timedOut likewise
- * @param diverged likewise
- * @param predicted likewise; null in tables of before trials could train nothing
- * @param failed likewise
+ * @param counts of its trials
  */
 public record RunRow(
         String runId,
         String sweep,
-        @Nullable String gitCommit,
-        @Nullable Boolean gitDirty,
-        String spec,
-        @Nullable String variant,
-        String overrides,
-        String jdk,
-        String spark,
-        @Nullable String blas,
-        @Nullable Integer blasThreads,
-        String cpuModel,
-        String master,
-        int cores,
+        Source source,
+        Machine machine,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        int trials,
-        int skipped,
-        int converged,
-        int budgetExhausted,
-        int timedOut,
-        int diverged,
-        @Nullable Integer predicted,
-        int failed) {}
+        Counts counts) {
+    /**
+     * What was run.
+     *
+     * @param gitCommit of the source tree, or null outside one
+     * @param gitDirty whether the tree had changes, or null
+     * @param spec the text of the spec file
+     * @param variant the variant that was chosen, or null
+     * @param overrides {@code --set} options, one a line
+     */
+    public record Source(
+            @Nullable String gitCommit,
+            @Nullable Boolean gitDirty,
+            String spec,
+            @Nullable String variant,
+            String overrides) {}
+
+    /**
+     * What ran it.
+     *
+     * @param jdk vendor and version
+     * @param spark version
+     * @param blas library and kernel
+     * @param blasThreads of one task
+     * @param cpuModel of the driver
+     * @param master Spark's
+     * @param cores that ran tasks
+     */
+    public record Machine(
+            String jdk,
+            String spark,
+            @Nullable String blas,
+            @Nullable Integer blasThreads,
+            String cpuModel,
+            String master,
+            int cores) {}
+
+    /**
+     * How many trials there are, and how those ended that this run committed.
+     *
+     * @param trials in the sweep
+     * @param skipped how many of them were committed before
+     * @param converged number committed by this run
+     * @param budgetExhausted likewise
+     * @param timedOut likewise
+     * @param diverged likewise
+     * @param predicted likewise; null in tables of before trials could train nothing
+     * @param failed likewise
+     */
+    public record Counts(
+            int trials,
+            int skipped,
+            int converged,
+            int budgetExhausted,
+            int timedOut,
+            int diverged,
+            @Nullable Integer predicted,
+            int failed) {}
+}

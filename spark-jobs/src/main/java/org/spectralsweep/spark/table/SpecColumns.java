@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.PiecewiseConstant;
+import org.spectralsweep.density.Sampling;
 import org.spectralsweep.density.VonMisesFisher;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
@@ -12,6 +13,7 @@ import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.WeightInit;
@@ -26,113 +28,178 @@ import org.spectralsweep.trial.TrialSpec;
  * The fields of a trial's spec that one selects and groups by, as columns; everything else is in {@code spec_json}. Words are spelled
  * as in a spec file.
  *
- * @param domain type
- * @param domainFrom lower end of an interval's or cube's coordinates; null elsewhere, and in tables of before it was a column
- * @param domainTo upper end, likewise
- * @param dimension ambient dimension d
- * @param manifoldDimension d - 1 for a sphere
- * @param densityType uniform, piecewise-constant, ...
- * @param densityWeights such as {@code 1:2:4}
- * @param densityConcentration of a von Mises-Fisher density
- * @param sampling type
- * @param target type
- * @param frequency the target's highest
- * @param encoding type
- * @param bandwidth octaves or sigma; null without encoding
- * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in tables of before it was a column
- * @param width of the first hidden layer
- * @param hiddenLayers L
- * @param parameterization where the width enters
- * @param cSigma of the NTK parameterisation
- * @param bias which layers have one
- * @param trainOuter whether the output layer is trained
- * @param skip whether there are residual connections; null in tables of before there could be
- * @param weightInit type
- * @param weightStd its tau, if it has one
- * @param biasInit type
- * @param biasStd of normal biases
- * @param outerInit of the output layer's weights
- * @param mirrored whether the initial output is zero
- * @param optimizer type
- * @param batchSize samples of a mini-batch; 0 means all
- * @param momentum 0 without
- * @param loss training loss
- * @param precision of weights and arithmetic
+ * @param space where inputs live
+ * @param density how they are drawn
+ * @param task what is learned from what
+ * @param network the network
+ * @param start how it starts
+ * @param training how it is trained
  * @param replicate seed replicate
  */
 public record SpecColumns(
-        String domain,
-        @Nullable Double domainFrom,
-        @Nullable Double domainTo,
-        int dimension,
-        int manifoldDimension,
-        String densityType,
-        @Nullable String densityWeights,
-        @Nullable Double densityConcentration,
-        String sampling,
-        String target,
-        int frequency,
-        String encoding,
-        @Nullable Double bandwidth,
-        @Nullable String inputs,
-        int width,
-        int hiddenLayers,
-        String parameterization,
-        double cSigma,
-        String bias,
-        boolean trainOuter,
-        @Nullable Boolean skip,
-        String weightInit,
-        @Nullable Double weightStd,
-        String biasInit,
-        @Nullable Double biasStd,
-        String outerInit,
-        boolean mirrored,
-        String optimizer,
-        int batchSize,
-        double momentum,
-        String loss,
-        String precision,
-        int replicate) {
+        Space space, Density density, Task task, Network network, Start start, Training training, int replicate) {
+    /**
+     * Where inputs live.
+     *
+     * @param domain type
+     * @param domainFrom lower end of an interval's or cube's coordinates; null elsewhere, and in tables of before it was a column
+     * @param domainTo upper end, likewise
+     * @param dimension ambient dimension d
+     * @param manifoldDimension d - 1 for a sphere
+     */
+    public record Space(
+            String domain,
+            @Nullable Double domainFrom,
+            @Nullable Double domainTo,
+            int dimension,
+            int manifoldDimension) {
+        static Space of(InputDomain domain) {
+            Interval ends = ends(domain);
+            return new Space(
+                    kebab(domain),
+                    ends == null ? null : (Double) ends.from(),
+                    ends == null ? null : (Double) ends.to(),
+                    domain.ambientDimension(),
+                    domain.manifoldDimension());
+        }
+    }
+
+    /**
+     * How they are drawn.
+     *
+     * @param densityType uniform, piecewise-constant, ...
+     * @param densityWeights such as {@code 1:2:4}
+     * @param densityConcentration of a von Mises-Fisher density
+     * @param sampling type
+     */
+    public record Density(
+            String densityType,
+            @Nullable String densityWeights,
+            @Nullable Double densityConcentration,
+            String sampling) {
+        static Density of(InputDensity density, Sampling sampling) {
+            return new Density(
+                    kebab(density),
+                    weights(density),
+                    density instanceof VonMisesFisher vmf ? vmf.concentration() : null,
+                    kebab(sampling));
+        }
+    }
+
+    /**
+     * What is learned from what.
+     *
+     * @param target type
+     * @param frequency the target's highest
+     * @param encoding type
+     * @param bandwidth octaves or sigma; null without encoding
+     * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in tables of before it was a column
+     */
+    public record Task(
+            String target,
+            int frequency,
+            String encoding,
+            @Nullable Double bandwidth,
+            @Nullable String inputs) {
+        static Task of(TrialSpec spec) {
+            return new Task(
+                    kebab(spec.target()),
+                    spec.target().highestFrequency(),
+                    kebab(spec.encoding()),
+                    SpecColumns.bandwidth(spec.encoding()),
+                    SpecColumns.inputs(spec));
+        }
+    }
+
+    /**
+     * The network.
+     *
+     * @param width of the first hidden layer
+     * @param hiddenLayers L
+     * @param parameterization where the width enters
+     * @param cSigma of the NTK parameterisation
+     * @param bias which layers have one
+     * @param trainOuter whether the output layer is trained
+     * @param skip whether there are residual connections; null in tables of before there could be
+     */
+    public record Network(
+            int width,
+            int hiddenLayers,
+            String parameterization,
+            double cSigma,
+            String bias,
+            boolean trainOuter,
+            @Nullable Boolean skip) {
+        static Network of(NetworkSpec network) {
+            List<Integer> widths = network.widths();
+            return new Network(
+                    widths.isEmpty() ? network.width() : widths.get(0),
+                    widths.isEmpty() ? network.hiddenLayers() : widths.size(),
+                    kebab(network.parameterization()),
+                    network.cSigma(),
+                    kebab(network.bias()),
+                    network.trainOuter(),
+                    network.skip());
+        }
+    }
+
+    /**
+     * How it starts.
+     *
+     * @param weightInit type
+     * @param weightStd its tau, if it has one
+     * @param biasInit type
+     * @param biasStd of normal biases
+     * @param outerInit of the output layer's weights
+     * @param mirrored whether the initial output is zero
+     */
+    public record Start(
+            String weightInit,
+            @Nullable Double weightStd,
+            String biasInit,
+            @Nullable Double biasStd,
+            String outerInit,
+            boolean mirrored) {
+        static Start of(Initialization initialization) {
+            return new Start(
+                    kebab(initialization.weights()),
+                    std(initialization.weights()),
+                    kebab(initialization.bias()),
+                    initialization.bias() instanceof NormalBias normal ? normal.std() : null,
+                    kebab(initialization.outer()),
+                    initialization.mirrored());
+        }
+    }
+
+    /**
+     * How it is trained.
+     *
+     * @param optimizer type
+     * @param batchSize samples of a mini-batch; 0 means all
+     * @param momentum 0 without
+     * @param loss training loss
+     * @param precision of weights and arithmetic
+     */
+    public record Training(String optimizer, int batchSize, double momentum, String loss, String precision) {
+        static Training of(TrialSpec spec) {
+            return new Training(
+                    kebab(spec.optimizer()),
+                    SpecColumns.batchSize(spec.optimizer()),
+                    spec.optimizer() instanceof Sgd sgd ? sgd.momentum() : 0,
+                    kebab(spec.loss()),
+                    kebab(spec.precision()));
+        }
+    }
 
     /** The columns of a spec. */
     public static SpecColumns of(TrialSpec spec) {
-        NetworkSpec network = spec.network();
-        List<Integer> widths = network.widths();
-        Interval ends = ends(spec.domain());
         return new SpecColumns(
-                kebab(spec.domain()),
-                ends == null ? null : (Double) ends.from(),
-                ends == null ? null : (Double) ends.to(),
-                spec.domain().ambientDimension(),
-                spec.domain().manifoldDimension(),
-                kebab(spec.density()),
-                weights(spec.density()),
-                spec.density() instanceof VonMisesFisher vmf ? vmf.concentration() : null,
-                kebab(spec.sampling()),
-                kebab(spec.target()),
-                spec.target().highestFrequency(),
-                kebab(spec.encoding()),
-                bandwidth(spec.encoding()),
-                inputs(spec),
-                widths.isEmpty() ? network.width() : widths.get(0),
-                widths.isEmpty() ? network.hiddenLayers() : widths.size(),
-                kebab(network.parameterization()),
-                network.cSigma(),
-                kebab(network.bias()),
-                network.trainOuter(),
-                network.skip(),
-                kebab(spec.initialization().weights()),
-                std(spec.initialization().weights()),
-                kebab(spec.initialization().bias()),
-                spec.initialization().bias() instanceof NormalBias normal ? normal.std() : null,
-                kebab(spec.initialization().outer()),
-                spec.initialization().mirrored(),
-                kebab(spec.optimizer()),
-                batchSize(spec.optimizer()),
-                spec.optimizer() instanceof Sgd sgd ? sgd.momentum() : 0,
-                kebab(spec.loss()),
-                kebab(spec.precision()),
+                Space.of(spec.domain()),
+                Density.of(spec.density(), spec.sampling()),
+                Task.of(spec),
+                Network.of(spec.network()),
+                Start.of(spec.initialization()),
+                Training.of(spec),
                 spec.replicate());
     }
 

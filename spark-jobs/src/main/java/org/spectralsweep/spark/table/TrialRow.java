@@ -46,55 +46,20 @@ public record TrialRow(
     /**
      * How a trial went, and where.
      *
-     * @param samples n
-     * @param inputDimension columns of an encoded point
-     * @param parameters weights and biases
-     * @param engine that trained it
-     * @param simd how its loops were written, vector or scalar; no result depends on it
-     * @param learningRate eta as resolved
-     * @param timePerStep gradient-flow time of an update; null where the optimiser has none
-     * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
-     * @param etaLambdaMax learning rate times that; stable below 2
-     * @param kernelSource whether lambdaMax and predictions are of the closed form or of the empirical kernel; null without a kernel
-     * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where not predicted
-     * @param status how it ended
-     * @param steps updates done
-     * @param maxSteps updates allowed, resolved; null where an automatic budget failed before
-     * @param initialLoss in the trial's convention
-     * @param finalLoss in the trial's convention
-     * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first; null in
-     *     tables of before it was a column
-     * @param wallSeconds of the trial
-     * @param trainingSeconds the part of it in updates
-     * @param predictedSeconds by the cost model
-     * @param gflops rate of the updates
+     * @param model what was trained
+     * @param kernel what the kernel said
+     * @param course how training went
+     * @param cost what it took
      * @param warnings clear sentences
      * @param error cause of a FAILED trial
      * @param host that ran it
      * @param attempt Spark's, from 0
      */
     public record Outcome(
-            int samples,
-            int inputDimension,
-            long parameters,
-            String engine,
-            @Nullable String simd,
-            @Nullable Double learningRate,
-            @Nullable Double timePerStep,
-            @Nullable Double lambdaMax,
-            @Nullable Double etaLambdaMax,
-            @Nullable String kernelSource,
-            @Nullable Long predictedSteps,
-            TrialStatus status,
-            long steps,
-            @Nullable Long maxSteps,
-            @Nullable Double initialLoss,
-            @Nullable Double finalLoss,
-            @Nullable Double targetEnergy,
-            double wallSeconds,
-            double trainingSeconds,
-            double predictedSeconds,
-            @Nullable Double gflops,
+            Model model,
+            Kernel kernel,
+            Course course,
+            Cost cost,
             List<String> warnings,
             @Nullable String error,
             String host,
@@ -103,5 +68,77 @@ public record TrialRow(
         public Outcome {
             warnings = List.copyOf(warnings);
         }
+
+        /** How it ended. */
+        public TrialStatus status() {
+            return course.status();
+        }
     }
+
+    /**
+     * What was trained.
+     *
+     * @param samples n
+     * @param inputDimension columns of an encoded point
+     * @param parameters weights and biases
+     * @param engine that trained it
+     * @param simd how its loops were written, vector or scalar; no result depends on it
+     */
+    public record Model(
+            int samples,
+            int inputDimension,
+            long parameters,
+            String engine,
+            @Nullable String simd) {}
+
+    /**
+     * What the kernel said.
+     *
+     * @param learningRate eta as resolved
+     * @param timePerStep gradient-flow time of an update; null where the optimiser has none
+     * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
+     * @param etaLambdaMax learning rate times that; stable below 2
+     * @param kernelSource whether lambdaMax and predictions are of the closed form or of the empirical kernel; null without a kernel
+     * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where not predicted
+     */
+    public record Kernel(
+            @Nullable Double learningRate,
+            @Nullable Double timePerStep,
+            @Nullable Double lambdaMax,
+            @Nullable Double etaLambdaMax,
+            @Nullable String kernelSource,
+            @Nullable Long predictedSteps) {}
+
+    /**
+     * How training went.
+     *
+     * @param status how it ended
+     * @param steps updates done
+     * @param maxSteps updates allowed, resolved; null where an automatic budget failed before
+     * @param initialLoss in the trial's convention
+     * @param finalLoss in the trial's convention
+     * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first; null in
+     *     tables of before it was a column
+     */
+    public record Course(
+            TrialStatus status,
+            long steps,
+            @Nullable Long maxSteps,
+            @Nullable Double initialLoss,
+            @Nullable Double finalLoss,
+            @Nullable Double targetEnergy) {}
+
+    /**
+     * What it took.
+     *
+     * @param wallSeconds of the trial
+     * @param trainingSeconds the part of it in updates
+     * @param predictedSeconds by the cost model
+     * @param gflops rate of the updates
+     */
+    public record Cost(
+            double wallSeconds,
+            double trainingSeconds,
+            double predictedSeconds,
+            @Nullable Double gflops) {}
 }

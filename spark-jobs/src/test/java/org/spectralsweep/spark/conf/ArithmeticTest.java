@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every expression ends at once, in a number or in a sentence. */
 @Timeout(5)
 class ArithmeticTest {
-    private static BigDecimal value(String expression) throws Arithmetic.Refusal {
+    private static BigDecimal value(String expression) throws Arithmetic.NoNumber {
         return Arithmetic.evaluate(expression, Map.of("r0_", BigDecimal.valueOf(12)));
     }
 
@@ -33,7 +33,7 @@ class ArithmeticTest {
                 "10^300 / 10^299|10",
                 "FACT(200) / FACT(199)|200"
             })
-    void evaluatesNumbers(String expression, BigDecimal expected) throws Arithmetic.Refusal {
+    void evaluatesNumbers(String expression, BigDecimal expected) throws Arithmetic.NoNumber {
         assertThat(value(expression)).isEqualByComparingTo(expected);
     }
 
@@ -86,7 +86,7 @@ class ArithmeticTest {
             })
     void refusesWhatHasNoModerateNumber(String expression) {
         assertThatThrownBy(() -> value(expression))
-                .isInstanceOf(Arithmetic.Refusal.class)
+                .isInstanceOf(Arithmetic.NoNumber.class)
                 .hasMessageMatching("(cannot be evaluated: |must give a number but gave ).{3,200}");
     }
 
@@ -100,7 +100,7 @@ class ArithmeticTest {
     }
 
     @Test
-    void boundsTheLengthAndSoTheDepth() throws Arithmetic.Refusal {
+    void boundsTheLengthAndSoTheDepth() throws Arithmetic.NoNumber {
         assertThat(value("1" + "+1".repeat(999))).isEqualByComparingTo("1000");
         assertThat(value("(".repeat(999) + "1" + ")".repeat(999))).isEqualByComparingTo("1");
         assertThat(value("-".repeat(1998) + "1")).isEqualByComparingTo("1");

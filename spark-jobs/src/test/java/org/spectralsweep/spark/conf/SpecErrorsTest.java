@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
@@ -568,7 +569,7 @@ class SpecErrorsTest {
     void whatChecksRefuseNamesTheCell() {
         Consumer<TrialSpec> nyquist = trial -> {
             if (((Harmonic) trial.target()).frequency() > 50) {
-                throw new IllegalArgumentException("frequency must be below 50 but was 300");
+                throw new Refusal("frequency", "must be below 50 but was 300");
             }
         };
         refuses(
@@ -579,7 +580,7 @@ class SpecErrorsTest {
         refuses(
                 FILE,
                 trial -> {
-                    throw new IllegalArgumentException("frequency must be below 50 but was 2");
+                    throw new Refusal("frequency", "must be below 50 but was 2");
                 },
                 List.of("axes=[]", "exclude=[]"),
                 "conf/x.yaml:5: trial.target.frequency must be below 50 but was 2");
@@ -590,6 +591,24 @@ class SpecErrorsTest {
                 },
                 List.of(),
                 "conf/x.yaml:2: at target.frequency = 2: trial: some parts do not fit");
+    }
+
+    @Test
+    void aKeyIsBlamedAndNoWordOfAMessage() {
+        refuses(
+                FILE,
+                trial -> {
+                    throw new IllegalArgumentException("width and depth do not fit");
+                },
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:2: trial: width and depth do not fit");
+        refuses(
+                FILE,
+                trial -> {
+                    throw Refusal.within("delta", "width has no such threshold", new IllegalStateException());
+                },
+                List.of("axes=[]", "exclude=[]"),
+                "conf/x.yaml:13: trial.thresholds.0.delta: width has no such threshold");
     }
 
     @Test

@@ -38,9 +38,10 @@ class ForecastTest {
         for (int i : new int[] {0, 32}) {
             TrialSpec trial = TrialJson.read(work.get(i).specJson());
             TrialResult run = TrialRunner.run(trial);
-            long predicted = Objects.requireNonNull(run.predictedSteps());
+            long predicted = Objects.requireNonNull(run.kernel().predictedSteps());
             assertThat(forecast.outlooks().get(i).rate())
-                    .isEqualTo(new StableRate(0.004, Objects.requireNonNull(run.lambdaMax()), 0));
+                    .isEqualTo(new StableRate(
+                            0.004, Objects.requireNonNull(run.kernel().lambdaMax()), 0));
             assertThat(StepForecast.of(List.of(trial), ImageSource.NONE, 600)
                             .get(0)
                             .steps())

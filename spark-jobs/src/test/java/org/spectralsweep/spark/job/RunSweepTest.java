@@ -77,12 +77,12 @@ class RunSweepTest {
         assertThat(planned).containsExactly(9, 0, 2);
         assertThat(reports.stream().flatMap(report -> report.trials().stream())).hasSize(9);
         RunRow run = onlyRun();
-        assertThat(run.converged()).isEqualTo(5);
+        assertThat(run.counts().converged()).isEqualTo(5);
         assertThat(run.finishedAt()).isNotNull();
-        assertThat(run.spec()).isEqualTo("sweep: planted\n");
+        assertThat(run.source().spec()).isEqualTo("sweep: planted\n");
         assertThat(rows()).allMatch(row -> row.runId().equals(run.runId()));
-        assertThat(rows())
-                .allMatch(row -> Double.valueOf(1.5).equals(row.outcome().etaLambdaMax()));
+        assertThat(rows()).allMatch(row -> Double.valueOf(1.5)
+                .equals(row.outcome().kernel().etaLambdaMax()));
     }
 
     @Test

@@ -122,27 +122,14 @@ public final class Rows {
     static TrialRow.Outcome outcome(TrialStatus status) {
         boolean failed = status == TrialStatus.FAILED;
         return new TrialRow.Outcome(
-                100,
-                30,
-                4257,
-                failed ? "none" : "dense",
-                failed ? null : "vector",
-                failed ? null : 0.5,
-                failed ? null : 2.0,
-                failed ? null : 1.75,
-                failed ? null : 0.875,
-                failed ? null : "closed form",
-                failed ? null : 800L,
-                status,
-                failed ? 0 : 812,
-                1000L,
-                failed ? null : 0.1 + 0.2,
-                failed ? null : Double.MIN_VALUE,
-                failed ? null : 0.5,
-                1.5,
-                1.25,
-                2,
-                failed ? null : 12.5,
+                new TrialRow.Model(100, 30, 4257, failed ? "none" : "dense", failed ? null : "vector"),
+                failed
+                        ? new TrialRow.Kernel(null, null, null, null, null, null)
+                        : new TrialRow.Kernel(0.5, 2.0, 1.75, 0.875, "closed form", 800L),
+                failed
+                        ? new TrialRow.Course(status, 0, 1000L, null, null, null)
+                        : new TrialRow.Course(status, 812, 1000L, 0.1 + 0.2, Double.MIN_VALUE, 0.5),
+                new TrialRow.Cost(1.5, 1.25, 2, failed ? null : 12.5),
                 failed ? List.of() : List.of("a warning, with \"quotes\"", "κ is not ASCII"),
                 failed ? "java.lang.IllegalStateException: planted" : null,
                 "host",

@@ -25,28 +25,11 @@ class TablesTest {
     private static final RunRow RUN = new RunRow(
             "20250102T030405-0a1b2c3d",
             "quickstart",
-            null,
-            null,
-            "sweep: quickstart\n",
-            "quick",
-            "",
-            "17",
-            "4.2.0",
-            "OpenBLAS",
-            1,
-            "CPU",
-            "local[2,4]",
-            2,
+            new RunRow.Source(null, null, "sweep: quickstart\n", "quick", ""),
+            new RunRow.Machine("17", "4.2.0", "OpenBLAS", 1, "CPU", "local[2,4]", 2),
             Instant.parse("2025-01-02T03:04:05.678901Z"),
             null,
-            9,
-            1,
-            2,
-            3,
-            1,
-            1,
-            0,
-            1);
+            new RunRow.Counts(9, 1, 2, 3, 1, 1, 0, 1));
     private static final FitRow FIT = new FitRow(
             "quickstart", "headline", "power", "maximum-likelihood", "", "a", 2.3, 0.1, 2.1, 2.5, 2.0, 21, 3, "ok");
 
@@ -126,17 +109,17 @@ class TablesTest {
     @Test
     void spellTheSpecAsASpecFileDoes() {
         SpecColumns columns = SpecColumns.of(Rows.spec());
-        assertThat(columns.densityType()).isEqualTo("piecewise-constant");
-        assertThat(columns.densityWeights()).isEqualTo("1:2.5:4");
-        assertThat(columns.loss()).isEqualTo("half-mean");
-        assertThat(columns.dimension()).isEqualTo(3);
-        assertThat(columns.manifoldDimension()).isEqualTo(2);
-        assertThat(columns.frequency()).isEqualTo(6);
-        assertThat(columns.bandwidth()).isEqualTo(5.0);
-        assertThat(columns.width()).isEqualTo(64);
-        assertThat(columns.hiddenLayers()).isEqualTo(2);
-        assertThat(columns.weightStd()).isEqualTo(0.25);
-        assertThat(columns.momentum()).isEqualTo(0.9);
+        assertThat(columns.density().densityType()).isEqualTo("piecewise-constant");
+        assertThat(columns.density().densityWeights()).isEqualTo("1:2.5:4");
+        assertThat(columns.training().loss()).isEqualTo("half-mean");
+        assertThat(columns.space().dimension()).isEqualTo(3);
+        assertThat(columns.space().manifoldDimension()).isEqualTo(2);
+        assertThat(columns.task().frequency()).isEqualTo(6);
+        assertThat(columns.task().bandwidth()).isEqualTo(5.0);
+        assertThat(columns.network().width()).isEqualTo(64);
+        assertThat(columns.network().hiddenLayers()).isEqualTo(2);
+        assertThat(columns.start().weightStd()).isEqualTo(0.25);
+        assertThat(columns.training().momentum()).isEqualTo(0.9);
     }
 
     private record Unreadable(@Nullable StringBuilder text) {}
