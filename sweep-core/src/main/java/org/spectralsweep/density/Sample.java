@@ -50,14 +50,16 @@ public record Sample(Points points, int[] region, double largestSpacing, int[] s
                                 + (counts.length - 1));
             }
             if (counts[label] == 0) {
-                throw new Refusal("points", String.format(
-                        Locale.ROOT,
-                        "must be enough to put one in every density region but was %d, none of them in region"
-                                + " %d of 0 to %d, which holds %.3g of the probability",
-                        region.length,
-                        label,
-                        counts.length - 1,
-                        density.mass(label)));
+                throw new Refusal(
+                        "points",
+                        String.format(
+                                Locale.ROOT,
+                                "must be enough to put one in every density region but was %d, none of them in region"
+                                        + " %d of 0 to %d, which holds %.3g of the probability",
+                                region.length,
+                                label,
+                                counts.length - 1,
+                                density.mass(label)));
             }
         }
         return this;

@@ -45,7 +45,8 @@ record Stretch(double lower, double length) {
         double[] edges = cut(regions);
         for (int i = 0; i < regions; i++) {
             if (!(edges[i + 1] > edges[i])) {
-                throw new Refusal("regions", "must be few enough that each keeps a length above rounding but was " + regions);
+                throw new Refusal(
+                        "regions", "must be few enough that each keeps a length above rounding but was " + regions);
             }
         }
         return edges;

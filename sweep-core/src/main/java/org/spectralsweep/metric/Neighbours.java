@@ -71,8 +71,9 @@ public record Neighbours(
                             + furthest);
         }
         if (differentClass && !OneHot.isAll(data.y(), data.outputs())) {
-            throw new Refusal("different-class", "must be false where the targets are not classes (1 at the label, 0 elsewhere)"
-                            + " but was true");
+            throw new Refusal(
+                    "different-class",
+                    "must be false where the targets are not classes (1 at the label, 0 elsewhere)" + " but was true");
         }
     }
 

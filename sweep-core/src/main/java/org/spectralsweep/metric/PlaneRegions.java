@@ -65,7 +65,9 @@ public record PlaneRegions(
         steps = Steps.copyOf(steps);
         directions = directions.stream().map(List::copyOf).toList();
         if (!directions.isEmpty() && !(directions.size() == 2 && axes.isEmpty())) {
-            throw new Refusal("directions", "must be two vectors, with axes left out, but was " + directions + " with axes " + axes);
+            throw new Refusal(
+                    "directions",
+                    "must be two vectors, with axes left out, but was " + directions + " with axes " + axes);
         }
         if (!axes.isEmpty() && !(axes.size() == 2 && !axes.get(0).equals(axes.get(1)))) {
             throw new Refusal("axes", "must be two different columns but was " + axes);

@@ -47,8 +47,10 @@ public enum Loss {
                             + " was sigmoid");
         }
         if (!OneHot.isAll(y, columns)) {
-            throw new Refusal("loss", "must be one of squared residuals unless every target is a class"
-                    + " (one 1 per sample, 0 elsewhere) but was cross-entropy");
+            throw new Refusal(
+                    "loss",
+                    "must be one of squared residuals unless every target is a class"
+                            + " (one 1 per sample, 0 elsewhere) but was cross-entropy");
         }
     }
 

@@ -64,7 +64,9 @@ public record LabelledImages(
         }
         LabelledRasters all = source.labelled(sha256);
         if (images > all.count()) {
-            throw new Refusal("images", "must be at most " + all.count() + ", the number of images in the files, but was " + images);
+            throw new Refusal(
+                    "images",
+                    "must be at most " + all.count() + ", the number of images in the files, but was " + images);
         }
         return new LabelledPoints(all, images == 0 ? all.count() : images, classes);
     }

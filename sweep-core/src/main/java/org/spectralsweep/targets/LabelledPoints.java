@@ -64,9 +64,11 @@ public final class LabelledPoints implements TargetFunction, ValuesByEntry {
     @Override
     public void requireDefinedOn(InputDomain domain) {
         if (!(domain instanceof Cube cube && cube.dimension() == data.size())) {
-            throw new Refusal("domain", "must be a cube of dimension " + data.size()
-                    + ", one per pixel of the images, but was " + domain.phrase() + " of dimension "
-                    + domain.ambientDimension());
+            throw new Refusal(
+                    "domain",
+                    "must be a cube of dimension " + data.size()
+                            + ", one per pixel of the images, but was " + domain.phrase() + " of dimension "
+                            + domain.ambientDimension());
         }
     }
 

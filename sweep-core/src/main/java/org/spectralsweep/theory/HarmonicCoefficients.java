@@ -74,9 +74,11 @@ public record HarmonicCoefficients(
             int fastest = fastest(scene);
             int limit = TorusSpectrum.limit(torus.dimension());
             if ((long) upTo * fastest >= limit) {
-                throw new Refusal("up-to", "must be below " + limit + " / " + fastest
-                        + " to be resolved by " + 4 * limit + " angles a side on a torus of dimension "
-                        + torus.dimension() + " but was " + upTo);
+                throw new Refusal(
+                        "up-to",
+                        "must be below " + limit + " / " + fastest
+                                + " to be resolved by " + 4 * limit + " angles a side on a torus of dimension "
+                                + torus.dimension() + " but was " + upTo);
             }
         } else {
             throw new Refusal(

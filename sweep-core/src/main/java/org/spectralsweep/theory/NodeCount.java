@@ -14,7 +14,8 @@ final class NodeCount {
             throw new Refusal("points", "must be from 0 to " + MOST + " but was " + points);
         }
         if (nodes == NodeSet.SAMPLES && points > 0) {
-            throw new Refusal("points", "must be 0 where nodes is samples, whose number the trial sets, but was " + points);
+            throw new Refusal(
+                    "points", "must be 0 where nodes is samples, whose number the trial sets, but was " + points);
         }
     }
 

@@ -60,8 +60,10 @@ public record PredictedCurve(
         }
         int n = scene.inputs().points().count();
         if (n > KernelLimits.LARGEST_MATRIX) {
-            throw new Refusal("points", "must be at most " + KernelLimits.LARGEST_MATRIX
-                    + " for predicted-curve, which needs every eigenpair, but was " + n);
+            throw new Refusal(
+                    "points",
+                    "must be at most " + KernelLimits.LARGEST_MATRIX
+                            + " for predicted-curve, which needs every eigenpair, but was " + n);
         }
         if (steps == 0 && scene.training().thresholds().isEmpty()) {
             throw new Refusal("steps", "must be positive where a trial has no thresholds but was 0");

@@ -159,8 +159,10 @@ public final class TheoryScene {
             throw new Refusal("points", "must be at most " + NodeCount.MOST + " for a spectrum but was " + count);
         }
         if (!isAnalytic(kernel) && count > KernelMatrix.LARGEST_DENSE) {
-            throw new Refusal("points", "must be at most " + KernelMatrix.LARGEST_DENSE
-                    + " for an empirical kernel, whose matrix is held in memory, but was " + count);
+            throw new Refusal(
+                    "points",
+                    "must be at most " + KernelMatrix.LARGEST_DENSE
+                            + " for an empirical kernel, whose matrix is held in memory, but was " + count);
         }
     }
 

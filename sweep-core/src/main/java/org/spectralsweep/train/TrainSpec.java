@@ -43,8 +43,10 @@ public record TrainSpec(
             throw new Refusal("learning-rate", "must be a positive number but was " + learningRate);
         }
         if (!loss.isSquared() && !thresholds.isEmpty()) {
-            throw new Refusal("thresholds", "must be empty for the loss cross-entropy, since they are about squared"
-                            + " residuals, but held " + thresholds.get(0).name());
+            throw new Refusal(
+                    "thresholds",
+                    "must be empty for the loss cross-entropy, since they are about squared" + " residuals, but held "
+                            + thresholds.get(0).name());
         }
         Set<String> names = new HashSet<>();
         for (Threshold threshold : thresholds) {

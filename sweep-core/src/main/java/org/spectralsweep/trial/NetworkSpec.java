@@ -57,8 +57,10 @@ public record NetworkSpec(
                 throw new Refusal("width", "must be left out where widths are given but was " + width);
             }
             if (hiddenLayers != 1 && hiddenLayers != widths.size()) {
-                throw new Refusal("hidden-layers", "must be left out or equal the number of widths, "
-                        + widths.size() + ", but was " + hiddenLayers);
+                throw new Refusal(
+                        "hidden-layers",
+                        "must be left out or equal the number of widths, " + widths.size() + ", but was "
+                                + hiddenLayers);
             }
             hiddenLayers = widths.size();
             if (Set.copyOf(widths).size() == 1) {

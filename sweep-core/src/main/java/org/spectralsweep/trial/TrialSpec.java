@@ -126,7 +126,9 @@ public record TrialSpec(
                             + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
         }
         if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
-            throw new Refusal("optimizer", "must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
+            throw new Refusal(
+                    "optimizer",
+                    "must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
         }
         if (!(budgetFactor >= 1 && budgetFactor < Double.POSITIVE_INFINITY)) {
             throw new Refusal("budget-factor", "must be at least 1 but was " + budgetFactor);
@@ -171,7 +173,9 @@ public record TrialSpec(
                             + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
         }
         if (optimizer.learningRate().value() == null) {
-            throw new Refusal("optimizer", "must have a number as learning-rate for the loss cross-entropy, since no kernel"
+            throw new Refusal(
+                    "optimizer",
+                    "must have a number as learning-rate for the loss cross-entropy, since no kernel"
                             + " gives its stable rate, but was auto");
         }
     }
