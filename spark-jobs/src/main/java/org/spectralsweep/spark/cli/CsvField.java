@@ -2,7 +2,7 @@ package org.spectralsweep.spark.cli;
 
 import java.util.regex.Pattern;
 
-/** A field of RFC 4180. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
+/** A field as in RFC 4180. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
 final class CsvField {
     private static final Pattern QUOTED = Pattern.compile("[\",\r\n]");
 
@@ -11,12 +11,12 @@ final class CsvField {
 
     private CsvField() {}
 
-    /** Of a column of numbers, times or truth values. */
+    /** A field in a column of numbers, times or truth values. */
     static String value(String value) {
         return QUOTED.matcher(value).find() ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 
-    /** Of a column of text, or of the header. */
+    /** A field in a column of text, or in the header. */
     static String text(String text) {
         boolean formula = !text.isEmpty()
                 && "=+-@\t\r".indexOf(text.charAt(0)) >= 0

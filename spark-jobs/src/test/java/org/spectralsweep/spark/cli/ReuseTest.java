@@ -128,7 +128,7 @@ class ReuseTest {
         assertThat(run(less, results)).containsExactly(0L, 0L);
         equalsAFreshFolder(less, "less");
         assertThat(sweep("show", results)).isZero();
-        assertThat(out).contains("trials  3 (").doesNotContain("other settings", "not there yet");
+        assertThat(out).contains("trials  3 (").doesNotContain("other settings", "not committed yet");
         assertThat(sweep("sql", results, "--format", "csv", "SELECT DISTINCT metric FROM curves"))
                 .isZero();
         assertThat(out.lines()).containsExactly("metric", "training_loss");
@@ -227,7 +227,7 @@ class ReuseTest {
         assertThat(sweep("fit", spec, "--out", results)).isZero();
         assertThat(out).contains("κ = 1..3").contains("2 of 5 times are of other settings and left out.");
         assertThat(sweep("show", spec, "--out", results)).isZero();
-        assertThat(out).contains("trials  2 (").contains("3 of other settings are there as well");
+        assertThat(out).contains("trials  2 (").contains("3 more have other settings");
         assertThat(sweep(
                         "sql",
                         spec,
