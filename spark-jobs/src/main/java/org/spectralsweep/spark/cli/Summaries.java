@@ -41,7 +41,7 @@ final class Summaries {
                 summary.skipped(),
                 done,
                 counts(summary.byStatus()));
-        out.println("tables in " + location + "/{runs,trials,hits,measurements}; for a summary: sweep show " + location);
+        out.println("tables in " + location + "/{runs,trials,hits,measurements}; summary: sweep show " + location);
         out.flush();
     }
 }

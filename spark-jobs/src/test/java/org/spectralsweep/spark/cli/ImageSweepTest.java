@@ -249,7 +249,7 @@ class ImageSweepTest {
                 file("translucent", translucent, "the image must be opaque but its pixel at column 1, row 0 is not"),
                 file("empty", new byte[0], "the file must be a PNG or JPEG image but is empty"),
                 path("none.png", "FOLDER/none.png: there is no such file"),
-                path("~/pixels.png", "FOLDER/~/pixels.png: there is no such file; ~ is no home folder here"),
+                path("~/pixels.png", "FOLDER/~/pixels.png: there is no such file; ~ is not the home folder here"),
                 path(".", "FOLDER/.: it is a folder, not a file"),
                 path(
                         "pixels.png, sha256: " + other,
