@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code run} of a sweep: what is needed to do it again, and how it went.
+ * One {@code run} of a sweep: what is needed to repeat it, and how it went.
  *
  * @param runId start time and a random part; rows of {@code trials} name the run that committed them
  * @param sweep name
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param master Spark's
  * @param cores that ran tasks
  * @param startedAt when
- * @param finishedAt when, or null where the driver was killed or is still at it
+ * @param finishedAt when, or null if the driver was killed or is still running
  * @param trials in the sweep
  * @param skipped how many of them were committed before
  * @param converged number committed by this run
  * @param budgetExhausted likewise
  * @param timedOut likewise
  * @param diverged likewise
- * @param predicted likewise; null in tables of before trials could train nothing
+ * @param predicted likewise; null in tables from before trials could train nothing
  * @param failed likewise
  */
 public record RunRow(

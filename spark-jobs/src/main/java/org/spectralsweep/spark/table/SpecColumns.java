@@ -23,11 +23,12 @@ import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * The fields of a trial's spec that one selects and groups by, as columns; everything else is in {@code spec_json}. Words are spelled
- * as in a spec file.
+ * The fields of a trial's spec that are used to select and to group, as columns. Everything else is in
+ * {@code spec_json}. Words are spelled as in a spec file.
  *
  * @param domain type
- * @param domainFrom lower end of an interval's or cube's coordinates; null elsewhere, and in tables of before it was a column
+ * @param domainFrom lower end of an interval's or cube's coordinates; null for other domains, and in tables from before
+ *     this column
  * @param domainTo upper end, likewise
  * @param dimension ambient dimension d
  * @param manifoldDimension d - 1 for a sphere
@@ -39,14 +40,15 @@ import org.spectralsweep.trial.TrialSpec;
  * @param frequency the target's highest
  * @param encoding type
  * @param bandwidth octaves or sigma; null without encoding
- * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in tables of before it was a column
+ * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in
+ *     tables from before this column
  * @param width of the first hidden layer
  * @param hiddenLayers L
  * @param parameterization where the width enters
  * @param cSigma of the NTK parameterisation
  * @param bias which layers have one
  * @param trainOuter whether the output layer is trained
- * @param skip whether there are residual connections; null in tables of before there could be
+ * @param skip whether there are residual connections; null in tables from before they were possible
  * @param weightInit type
  * @param weightStd its tau, if it has one
  * @param biasInit type
@@ -136,7 +138,10 @@ public record SpecColumns(
                 spec.replicate());
     }
 
-    /** A constant or a variant as a spec file spells it: {@code HALF_SUM} is half-sum, {@code PiecewiseConstant} piecewise-constant. */
+    /**
+     * A constant or a variant as a spec file spells it: {@code HALF_SUM} becomes half-sum, {@code PiecewiseConstant}
+     * becomes piecewise-constant.
+     */
     static String kebab(Object word) {
         return word instanceof Enum<?> constant
                 ? SpecNames.kebab(constant)
@@ -160,7 +165,7 @@ public record SpecColumns(
         return Double.isNaN(bandwidth) ? null : Double.valueOf(bandwidth);
     }
 
-    /** The interval of every coordinate; null where a domain has none. */
+    /** The interval of every coordinate, or null if a domain has none. */
     private static @Nullable Interval ends(InputDomain domain) {
         return domain instanceof Interval interval
                 ? interval
