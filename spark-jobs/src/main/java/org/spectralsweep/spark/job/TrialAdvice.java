@@ -17,9 +17,9 @@ import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.trial.StableRate;
 import org.spectralsweep.trial.TrialStatus;
 
-/** What the rows of a sweep's trials say, grouped. */
+/** Remarks on the rows of a sweep's trials, grouped. */
 final class TrialAdvice {
-    /** Distinct causes that are told; more are counted. */
+    /** The most distinct causes that are described; others are only counted. */
     private static final int CAUSES = 3;
 
     private static final int SHOWN = 120;
@@ -33,9 +33,9 @@ final class TrialAdvice {
     }
 
     /**
-     * All but the warnings.
+     * All remarks except the warnings.
      *
-     * @param labels of trials, by id
+     * @param labels labels of the trials, by id
      * @param unreached trials with a threshold that they did not reach
      */
     static List<String> of(List<TrialRow> trials, Map<String, String> labels, Set<String> unreached) {
@@ -113,7 +113,7 @@ final class TrialAdvice {
         return Objects.requireNonNullElse(trial.outcome().error(), "unknown cause");
     }
 
-    /** What helps against an error, by its class, with which a trial's error begins. */
+    /** What helps against an error, judged by its class. The text of a trial's error begins with the class. */
     private static String help(String error) {
         return switch (error.split("[: ]", 2)[0]) {
             case "OutOfMemoryError" ->
@@ -166,7 +166,7 @@ final class TrialAdvice {
         return starts;
     }
 
-    /** What messages that differ in their numbers only have in common. */
+    /** What messages have in common if they only differ in their numbers. */
     private static String kind(String message) {
         return firstLine(message).replaceAll("[0-9][0-9.,eE+-]*", "#");
     }

@@ -155,7 +155,7 @@ class ReuseTest {
         assertThat(out).doesNotContain("no row yet", "left out");
         assertThat(run(more, results)).containsExactly(0L, 3L);
         assertThat(out)
-                .contains("3 of 6 times are of other settings and left out.")
+                .contains("3 of 6 times have other settings and are left out.")
                 .doesNotContain("absent");
         equalsAFreshFolder(more, "more");
         assertThat(run(more, results)).containsExactly(0L, 0L);
@@ -171,7 +171,7 @@ class ReuseTest {
                 .contains("3: 0 committed, 3 to run", "3 trials train again: the metric hamming was not measured");
         assertThat(run(added, results)).containsExactly(3L, 0L);
         assertThat(out)
-                .contains("3 of 6 times are of other settings and left out.")
+                .contains("3 of 6 times have other settings and are left out.")
                 .containsPattern("a .* 3 +\\d +3\n");
         for (String option : List.of("checkpoints={per-decade: 2}", "thresholds.0.delta=0.4")) {
             assertThat(sweep("plan", first, "--out", results, "--set", option))
@@ -221,11 +221,11 @@ class ReuseTest {
         String spec = spec(List.of(LOSS), List.of());
         run(spec, results);
         run(spec, results, "--set", "network.width=64", "--set", "target.frequency=[2, 3]");
-        assertThat(out).contains("κ = 2..3").contains("3 of 5 times are of other settings and left out.");
+        assertThat(out).contains("κ = 2..3").contains("3 of 5 times have other settings and are left out.");
         assertThat(sweep("fit", results)).isZero();
-        assertThat(out).contains("κ = 2..3").contains("3 of 5 times are of other settings and left out.");
+        assertThat(out).contains("κ = 2..3").contains("3 of 5 times have other settings and are left out.");
         assertThat(sweep("fit", spec, "--out", results)).isZero();
-        assertThat(out).contains("κ = 1..3").contains("2 of 5 times are of other settings and left out.");
+        assertThat(out).contains("κ = 1..3").contains("2 of 5 times have other settings and are left out.");
         assertThat(sweep("show", spec, "--out", results)).isZero();
         assertThat(out).contains("trials  2 (").contains("3 more have other settings");
         assertThat(sweep(

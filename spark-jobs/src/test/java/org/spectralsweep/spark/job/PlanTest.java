@@ -101,7 +101,7 @@ class PlanTest {
         });
         Report report = report(fits);
         assertThat(report.table()).contains("law, κ = 1..5").doesNotContain("κ=6");
-        assertThat(report.remarks()).containsExactly("15 of 20 times are of other settings and left out.");
+        assertThat(report.remarks()).containsExactly("15 of 20 times have other settings and are left out.");
     }
 
     @Test
@@ -109,7 +109,7 @@ class PlanTest {
         Plan plan = own(3);
         Report report = report(fit(new Plan(plan.trials().subList(1, 2)), LAW));
         assertThat(report.table()).contains("κ = 2..2").contains("κ=2").doesNotContain("κ=1", "κ=3");
-        assertThat(report.remarks()).contains("2 of 3 times are of other settings and left out.");
+        assertThat(report.remarks()).contains("2 of 3 times have other settings and are left out.");
     }
 
     @Test
@@ -122,7 +122,7 @@ class PlanTest {
         List<FitJob.Fitted> fits = fit(new Plan(trials), LAW);
         assertThat(fits.get(0).measured().points()).isEqualTo(5);
         assertThat(report(fits).remarks())
-                .containsExactly("5 times are there already, from another trial of the same training, and left out.");
+                .containsExactly("5 times are left out, because another trial of the same training has them already.");
         ViewsCatalog.register(SharedSpark.session(), store, new Plan(trials));
         assertThat(count("convergence")).isEqualTo(5);
         assertThat(count("planned")).isEqualTo(10);
@@ -145,7 +145,7 @@ class PlanTest {
                 .containsExactly(3L, 1L, 2L);
         assertThat(report(fits).remarks())
                 .containsExactly(
-                        "'law' is fitted apart for each convention and delta, since times to different levels obey different laws.");
+                        "'law' is fitted separately for each convention and delta, because times to different levels obey different laws.");
     }
 
     @Test
@@ -157,7 +157,7 @@ class PlanTest {
         List<FitJob.Fitted> fits = fit(plan, LAW);
         assertThat(fits).hasSize(1);
         assertThat(fits.get(0).measured().estimate("a")).isCloseTo(2, within(1e-6));
-        assertThat(report(fits).remarks()).containsExactly("5 of 10 times are of other settings and left out.");
+        assertThat(report(fits).remarks()).containsExactly("5 of 10 times have other settings and are left out.");
     }
 
     @Test
