@@ -297,7 +297,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "network.width.x: [64]\n      target.frequency: [1, 2]",
-                "conf/x.yaml:17: at network.width.x = 64: 'x' names nothing in a single value");
+                "conf/x.yaml:17: at network.width.x = 64: 'x' does not name anything in a single value");
     }
 
     @Test
@@ -356,7 +356,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "replicate: [1, 2]\n      target.frequency: [1, 2]",
-                "conf/x.yaml:17: replicate cannot be an axis beside replicates");
+                "conf/x.yaml:17: replicate cannot be an axis if replicates is given");
     }
 
     @Test
@@ -380,11 +380,11 @@ class SpecErrorsTest {
         refuses(
                 "${target.frequency}",
                 "${target.frequncy}",
-                "conf/x.yaml:21: derive timeout-seconds: ${target.frequncy} names nothing in the trial");
+                "conf/x.yaml:21: derive timeout-seconds: ${target.frequncy} does not name anything in the trial");
         refuses(
                 "${target.frequency}",
                 "${loss}",
-                "conf/x.yaml:21: derive timeout-seconds: trial.loss must be a number, since timeout-seconds is derived from it,"
+                "conf/x.yaml:21: derive timeout-seconds: trial.loss must be a number, because timeout-seconds is derived from it,"
                         + " but was \"half-sum\"");
         refuses(
                 "3 * ${target.frequency}",
@@ -504,7 +504,7 @@ class SpecErrorsTest {
                 AXIS,
                 "max-steps: [10, 20]\n      target.frequency: [1, 2]",
                 "conf/x.yaml:15: the cells at max-steps = 10, target.frequency = 2 and at max-steps = 20, target.frequency = 2"
-                        + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
+                        + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds do not enter the id");
     }
 
     @Test
@@ -519,7 +519,7 @@ class SpecErrorsTest {
         refusesSet("network.width=", "an override must be path=value but the value was empty");
         refusesSet("variants.fast.replicates=3", "variants cannot be set; choose one with --variant");
         refusesSet("replicates=many", "replicates must be an integer but was \"many\"");
-        refusesSet("thresholds.1.delta=3", "'1' names nothing in a list of 1");
+        refusesSet("thresholds.1.delta=3", "'1' does not name anything in a list of 1");
         refusesSet(
                 "loss={",
                 "this is not YAML: while parsing a flow node, expected the node content, but found"
@@ -605,7 +605,7 @@ class SpecErrorsTest {
         refuses(
                 "replicates: 2",
                 "---\nreplicates: 2",
-                "conf/x.yaml:23: only one YAML document is read, but a second begins");
+                "conf/x.yaml:23: a spec must be a single YAML document, but a second one begins");
         refuses(
                 "sweep: small",
                 "sweep: small: x",
