@@ -16,7 +16,7 @@ import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.TrialFunction;
 import org.spectralsweep.spark.job.YamlSweeps;
 
-/** Small networks whose spec changes in what it observes. */
+/** Small networks whose spec changes which quantities it observes. */
 class ReuseTest {
     private static final String SPEC = """
             sweep: small
@@ -93,7 +93,7 @@ class ReuseTest {
                 .toString();
     }
 
-    /** How many trials a run trained, and of how many it computed theories alone. */
+    /** How many trials a run trained, and for how many it computed theories alone. */
     private List<Long> run(String spec, String into, String... options) throws IOException {
         assertThat(sweep(Stream.concat(Stream.of("run", spec, "--out", into, "-q"), Stream.of(options))
                         .toArray(String[]::new)))
@@ -187,7 +187,7 @@ class ReuseTest {
     }
 
     @Test
-    void aLargerBudgetTrainsWhatHadRunOutWhoseverRowsTheyAre() throws IOException {
+    void aLargerBudgetTrainsWhatRanOutOfSteps() throws IOException {
         String more = spec(List.of(LOSS, DEAD), List.of());
         String far = "thresholds.0.delta=1e-9";
         run(more, results, "--set", "max-steps=2", "--set", far);
@@ -208,7 +208,7 @@ class ReuseTest {
         assertThat(sweep("run", less, "--out", results, "-q", "--strict")).isEqualTo(1);
         run(spec(List.of(LOSS, DEAD), List.of()), results);
         assertThat(run(less, results, "--retry", "--strict")).containsExactly(0L, 0L);
-        // Nor are the failures back where nobody asks for another try.
+        // The failures are not run again either, unless somebody asks for another try.
         assertThat(run(less, results, "--strict")).containsExactly(0L, 0L);
         assertThat(out).doesNotContain("failed");
         assertThat(sweep("fit", less, "--out", results)).isZero();

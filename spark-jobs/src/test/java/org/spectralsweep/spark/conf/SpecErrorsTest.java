@@ -16,7 +16,7 @@ import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
-/** Every mistake is one sentence that begins with where it was made. */
+/** Every mistake becomes one sentence that begins with the place of the mistake. */
 class SpecErrorsTest {
     private static final String FILE = """
             sweep: small
@@ -57,7 +57,7 @@ class SpecErrorsTest {
                 .hasMessage(message);
     }
 
-    /** The file with one text replaced is refused. */
+    /** Checks that the file is refused after one text in it is replaced. */
     private static void refuses(String from, String to, String message) {
         assertThat(FILE).contains(from);
         refuses(FILE.replace(from, to), trial -> {}, List.of(), message);
@@ -415,7 +415,7 @@ class SpecErrorsTest {
 
     @Test
     @Timeout(10)
-    void numbersBeyondMeasureEndAtOnce() {
+    void refusesHugeNumbersAtOnce() {
         refuses(
                 "3 * ${target.frequency}",
                 "9^9^9^9",
@@ -456,7 +456,7 @@ class SpecErrorsTest {
 
     @Test
     @Timeout(20)
-    void textsBeyondMeasureEndAtOnce() {
+    void refusesHugeTextsAtOnce() {
         String all = FILE + "description: ";
         assertThatThrownBy(() -> read(all + "x".repeat(30_000_000)))
                 .hasMessage("conf/x.yaml:1: a spec must have at most 3145728 characters but has "
@@ -499,7 +499,7 @@ class SpecErrorsTest {
     }
 
     @Test
-    void aBudgetIsNoAxis() {
+    void aBudgetCannotBeAnAxis() {
         refuses(
                 AXIS,
                 "max-steps: [10, 20]\n      target.frequency: [1, 2]",
@@ -629,7 +629,7 @@ class SpecErrorsTest {
     }
 
     @Test
-    void whatCannotBeReadIsSaid(@TempDir Path folder) throws IOException {
+    void saysWhatCannotBeRead(@TempDir Path folder) throws IOException {
         SpecReader reader = SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS);
         Path missing = folder.resolve("missing.yaml");
         assertThatThrownBy(() -> reader.read(missing, Optional.empty(), List.of()))

@@ -28,7 +28,7 @@ class FigureSpecTest {
     }
 
     @Test
-    void judgesTheMeasuredAgainstThePaperElseAgainstTheTheory() {
+    void judgesByThePaperAndElseByTheTheory() {
         ComparisonSpec byPaper = row(Quantity.of(2), QUERY, QUERY, 0.05, null, Reference.AUTO);
         Comparison near = judged(2.0, 3.0, 2.1, byPaper);
         assertThat(near.reference()).isEqualTo("paper");

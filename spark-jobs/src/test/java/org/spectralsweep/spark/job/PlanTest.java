@@ -25,7 +25,7 @@ import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
 
-/** Planted steps 10 k^2 of the sweep, and 1,000 k^-1 of other settings in the same folder. */
+/** Planted steps: 10 k^2 in the sweep, and 1,000 k^-1 with other settings in the same folder. */
 class PlanTest {
     private static final FitSpec LAW =
             new FitSpec("law", "five", Map.of("a", "frequency"), Map.of(), List.of(), Map.of());
@@ -64,7 +64,7 @@ class PlanTest {
         return new HitRow(id, -1, 1, "five", convention, delta, step, step, 2.0 * step, 2.0 * step, step);
     }
 
-    /** The sweep: frequencies from 1 on. */
+    /** The trials of the sweep, with frequencies from 1 on. */
     private Plan own(int trials) throws IOException {
         List<PlannedTrial> own = new ArrayList<>();
         for (int k = 1; k <= trials; k++) {
@@ -149,7 +149,7 @@ class PlanTest {
     }
 
     @Test
-    void leavesOutAnotherLevelOfTheSameNameThatIsNotThePlans() throws IOException {
+    void leavesOutALevelThatIsNotInThePlan() throws IOException {
         Plan plan = own(5);
         for (int k = 1; k <= 5; k++) {
             commit("fine " + k, "own " + k, k, hit("fine " + k, 70L * k, 0.01, "relative-mse"));
@@ -220,7 +220,7 @@ class PlanTest {
     }
 
     @Test
-    void viewsHoldOfSharedRowsWhatTheSpecMeasures() throws IOException {
+    void viewsHoldOnlyWhatTheSpecMeasures() throws IOException {
         commit("more", "one", 1, hit("more", 10, 0.05, "relative-mse"));
         PlannedTrial shared = new PlannedTrial("more", "one", "cell", "less", List.of("training_loss", "region_error"));
         ViewsCatalog.register(SharedSpark.session(), store, new Plan(List.of(shared)));
@@ -234,7 +234,7 @@ class PlanTest {
         assertThat(count("curves")).isEqualTo(3);
     }
 
-    /** Fails where the last plan has not so many trials. */
+    /** Fails unless the last plan has this many trials. */
     private record LooksUp(PlantedTrials trials, String root, int planned) implements TrialFunction {
         @Override
         public Outcome run(String specJson) throws IOException {
