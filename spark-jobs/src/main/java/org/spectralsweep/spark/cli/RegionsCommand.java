@@ -70,8 +70,7 @@ final class RegionsCommand implements Callable<Integer> {
             names = "--trial",
             paramLabel = "N|ID",
             defaultValue = "1",
-            description =
-                    "The trial: its number, counted from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
+            description = "The trial: its number, counted from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
     private String trial;
 
     @Option(
@@ -84,9 +83,8 @@ final class RegionsCommand implements Callable<Integer> {
             names = "--axes",
             paramLabel = "I,J",
             split = ",",
-            description =
-                    "The two columns of the encoded inputs that span the plane, counted from 0"
-                            + " (default: the first two, if there is no encoding).")
+            description = "The two columns of the encoded inputs that span the plane, counted from 0"
+                    + " (default: the first two, if there is no encoding).")
     private List<Integer> axes = new ArrayList<>();
 
     @Option(

@@ -37,9 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description =
-                "Show the trials of a sweep's last run by state, its runs, fits and warnings,"
-                        + " and where its tables are.",
+        description = "Show the trials of a sweep's last run by state, its runs, fits and warnings,"
+                + " and where its tables are.",
         footer = {"", "Example: sweep show results/quickstart"})
 final class ShowCommand implements Callable<Integer> {
     private static final int MOST = 10;

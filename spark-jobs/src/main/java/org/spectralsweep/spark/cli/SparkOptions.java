@@ -14,9 +14,8 @@ final class SparkOptions {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description =
-                    "Spark's master, such as local[4] or spark://host:7077"
-                            + " (default: the one given to spark-submit, else local[*]).")
+            description = "Spark's master, such as local[4] or spark://host:7077"
+                    + " (default: the one given to spark-submit, else local[*]).")
     private @Nullable String master;
 
     /** Refuses a master that Spark does not know, before anything is changed. */

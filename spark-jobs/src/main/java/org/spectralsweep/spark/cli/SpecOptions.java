@@ -122,8 +122,8 @@ final class SpecOptions {
             // Reads no more than a spec can hold: the file may be a data set, or a device without an end.
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new BadInput("cannot read " + file + ": a spec file must have at most " + LARGEST
-                        + " bytes but has more");
+                throw new BadInput(
+                        "cannot read " + file + ": a spec file must have at most " + LARGEST + " bytes but has more");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()

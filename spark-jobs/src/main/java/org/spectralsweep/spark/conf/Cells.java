@@ -121,11 +121,10 @@ final class Cells {
             throw file.root()
                     .nearest("axes")
                     .origin()
-                    .problem(
-                            "the cells at " + Cell.describe(before.assignment())
-                                    + " and at " + Cell.describe(assignment)
-                                    + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds"
-                                    + " do not enter the id");
+                    .problem("the cells at " + Cell.describe(before.assignment())
+                            + " and at " + Cell.describe(assignment)
+                            + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds"
+                            + " do not enter the id");
         }
     }
 
