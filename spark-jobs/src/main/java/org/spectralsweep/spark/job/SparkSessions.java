@@ -70,8 +70,7 @@ public final class SparkSessions {
         SparkConf conf = conf(master);
         requireHeap(Runtime.getRuntime().maxMemory());
         try {
-            // The context is made first, with our settings alone: a session's builder would read system properties
-            // again.
+            // The context is made first, with our settings alone: a session's builder would read the properties again.
             SparkContext context = SparkContext.getOrCreate(conf.setAppName("sweep " + name));
             return new Session(
                     org.apache.spark.sql.classic.SparkSession.builder()

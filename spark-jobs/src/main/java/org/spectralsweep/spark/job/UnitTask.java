@@ -141,8 +141,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     }
 
     // An error of the trial is that trial's result, even a lack of memory while it ran alone. If a native library does
-    // not load, that is the host's fault. This error is thrown, so that Spark tries elsewhere and in the end stops with
-    // its message.
+    // not load, that is the host's fault. This error is thrown: Spark tries elsewhere and finally stops with it.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private TrialFunction.Outcome run(Work work) {
         long start = System.nanoTime();
