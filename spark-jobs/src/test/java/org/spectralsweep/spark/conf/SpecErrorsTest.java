@@ -288,7 +288,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "target.frequency: [1, high]",
-                "conf/x.yaml:17: at target.frequency = high: trial.target.frequency must be a number, since timeout-seconds is"
+                "conf/x.yaml:17: at target.frequency = high: trial.target.frequency must be a number, because timeout-seconds is"
                         + " derived from it, but was \"high\"");
         refuses(
                 AXIS,
