@@ -5,8 +5,9 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * The matrix products of one training step that are left to OpenBLAS and nothing else, on the same few buffers again and again: h W, delta W^T and
- * h^T delta between hidden layers and, where the inputs are more than a few, x W and x^T delta; block of rows by block of rows.
+ * The matrix products of one training step that are left to OpenBLAS, and nothing else, on the same few buffers again
+ * and again. They are h W, delta W^T and h^T delta between hidden layers. If there are more than a few inputs, x W and
+ * x^T delta are added. They are computed one block of rows after the other.
  */
 final class BlasProducts {
     private final MlpSpec spec;
@@ -44,7 +45,7 @@ final class BlasProducts {
         return array;
     }
 
-    /** The products of so many steps. */
+    /** Computes the products of this many steps. */
     void run(long steps) {
         for (long step = 0; step < steps; step++) {
             for (int row = 0; row < samples; row += blockRows) {

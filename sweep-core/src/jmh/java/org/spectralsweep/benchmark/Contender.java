@@ -4,11 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Whose steps are timed. Each runs in virtual machines of its own, since libtorch and ours bring libraries of the same names. */
+/**
+ * Whose steps are timed. Each contender runs in its own virtual machines, because libtorch and our code bring libraries
+ * of the same names.
+ */
 enum Contender {
-    /** libtorch on MKL, as PyTorch's own packages have it, and with glibc's allocator as it comes. */
+    /** libtorch on MKL, as in PyTorch's own packages, and with glibc's allocator at its default settings. */
     LIBTORCH(LibtorchSteps.class, List.of("-Dorg.bytedeco.openblas.load=mkl"), Map.of()),
-    /** libtorch with what we know to make it faster: the OpenBLAS that ours uses, and an allocator that keeps arrays of up to 256 MB from step to step. */
+    /**
+     * libtorch with everything that we know to make it faster. It has the OpenBLAS that our code uses, and an allocator
+     * that keeps arrays of up to 256 MB from step to step.
+     */
     LIBTORCH_TUNED(
             LibtorchSteps.class,
             List.of(),
@@ -21,7 +27,7 @@ enum Contender {
     /** OpenBLAS alone. */
     FLOOR(FloorSteps.class, List.of(), Map.of());
 
-    /** JavaCPP's bookkeeping of native memory, off: it is freed at the end of each step anyway. */
+    /** Turns off JavaCPP's bookkeeping of native memory, which is freed at the end of each step anyway. */
     private static final List<String> WITHOUT_BOOKKEEPING = List.of(
             "-Dorg.bytedeco.javacpp.nopointergc=true",
             "-Dorg.bytedeco.javacpp.maxBytes=0",
@@ -46,14 +52,14 @@ enum Contender {
         return benchmark;
     }
 
-    /** Options of its virtual machines besides those of this one. */
+    /** Options of its virtual machines, besides those of this one. */
     List<String> options() {
         return benchmark == LibtorchSteps.class
                 ? Stream.concat(options.stream(), WITHOUT_BOOKKEEPING.stream()).toList()
                 : options;
     }
 
-    /** Variables of its environment besides those of this one. */
+    /** Variables of its environment, besides those of this one. */
     Map<String, String> environment() {
         return environment;
     }

@@ -10,7 +10,7 @@ final class EigenRows {
         this.turns = turns;
     }
 
-    /** One row. */
+    /** Measures one row. */
     Row measure(String name, int order) {
         Medians medians = turns.eigenproblems(order);
         if (medians == null) {

@@ -19,14 +19,15 @@ import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
- * A symmetric eigenproblem with vectors: {@link SymmetricEigen} beside LAPACK's dsyevd called directly on memory outside the Java heap that already holds
- * the matrix, each once an invocation, in alternating order. Both are the same routine of the same library on one thread; ours copies and checks besides.
+ * A symmetric eigenproblem with vectors. {@link SymmetricEigen} competes with LAPACK's dsyevd, called directly on
+ * memory outside the Java heap that already holds the matrix. Each runs once in an invocation, in alternating order.
+ * Both are the same routine of the same library on one thread; ours also copies and checks.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @SuppressWarnings("NullAway.Init") // JMH sets the fields
 public class Eigenproblem {
-    /** n. */
+    /** The size n of the matrix. */
     @Param("0")
     public int order;
 
@@ -42,11 +43,11 @@ public class Eigenproblem {
         /** dsyevd called directly. */
         public double direct;
 
-        /** Ours. */
+        /** {@link SymmetricEigen}. */
         public double ours;
     }
 
-    /** The Gram matrix of a kernel on random points of the circle, and native memory touched once. */
+    /** Makes the Gram matrix of a kernel on random points of the circle, and touches the native memory once. */
     @Setup(Level.Trial)
     public void setUp() {
         if (OpenBlas.threads() != 1) {
@@ -68,7 +69,7 @@ public class Eigenproblem {
         columns.put(matrix);
     }
 
-    /** One of each. */
+    /** Runs each of the two once. */
     @Benchmark
     public double pair(Seconds seconds) {
         directFirst = !directFirst;

@@ -5,7 +5,10 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What a fork found out besides times. JMH carries counters from the fork to the table and resets them at each iteration. */
+/**
+ * What a fork measured besides times. JMH carries counters from the fork to the table, and resets them at each
+ * iteration.
+ */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Evidence {
@@ -18,31 +21,33 @@ public class Evidence {
     /** The half sum of squares after {@link #COMPARED_STEPS} updates. */
     public double lossAfter;
 
-    /** Java heap that one more step allocates. */
+    /** Bytes of Java heap that one more step allocates. */
     public double bytesPerStep;
 
     /** Time that the invocations took. */
     public double wallSeconds;
 
-    /** Time thereof that their thread had a core: less, where the machine does something else. */
+    /**
+     * The part of that time in which their thread had a core. It is smaller if the machine also does something else.
+     */
     public double cpuSeconds;
 
     private long wallStart;
     private long cpuStart;
 
-    /** An invocation starts. */
+    /** Marks the start of an invocation. */
     void start() {
         wallStart = System.nanoTime();
         cpuStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /** It ends. */
+    /** Marks its end. */
     void stop() {
         cpuSeconds += (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuStart) / 1e9;
         wallSeconds += (System.nanoTime() - wallStart) / 1e9;
     }
 
-    /** Copies what setting up a fork found out. */
+    /** Copies what was found while the fork was set up. */
     void set(double before, double after, double bytes) {
         lossBefore = before;
         lossAfter = after;

@@ -11,7 +11,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What OpenBLAS alone needs for a step's products: no training that multiplies matrices by it can be faster. */
+/**
+ * What OpenBLAS alone needs for the products of a step. Training that multiplies matrices with OpenBLAS cannot be
+ * faster.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -27,7 +30,7 @@ public class FloorSteps {
     private BlasProducts products;
     private long steps;
 
-    /** Takes the block size at which OpenBLAS is fastest. */
+    /** Chooses the block size at which OpenBLAS is fastest. */
     @Setup(Level.Trial)
     public void setUp() {
         Workload timed = Workloads.named(workload);
@@ -48,7 +51,7 @@ public class FloorSteps {
         steps = InvocationLength.steps(1, products::run);
     }
 
-    /** Some steps. */
+    /** Does some steps. */
     @Benchmark
     public void multiply(StepCounter counter, Evidence evidence) {
         evidence.start();

@@ -2,7 +2,9 @@ package org.spectralsweep.benchmark;
 
 import java.util.function.LongConsumer;
 
-/** How many steps an invocation does, so that it takes about as long for every network. */
+/**
+ * How many steps an invocation does. The number is chosen so that an invocation takes about as long for every network.
+ */
 final class InvocationLength {
     private static final double SECONDS = 0.3;
     private static final double PILOT_SECONDS = 0.05;
@@ -11,10 +13,10 @@ final class InvocationLength {
     private InvocationLength() {}
 
     /**
-     * Does more and more steps until their time tells.
+     * Does more and more steps until their time can be measured.
      *
-     * @param fewest steps at least
-     * @param train does so many steps
+     * @param fewest the smallest number of steps
+     * @param train does a given number of steps
      */
     static long steps(long fewest, LongConsumer train) {
         double seconds = 0;

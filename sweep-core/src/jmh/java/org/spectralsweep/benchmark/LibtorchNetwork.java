@@ -16,8 +16,9 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * A workload's network in libtorch, with the same initial weights: {@code torch::nn::Linear}, ReLU in place, the sum of squares, autograd,
- * {@code torch::optim::SGD}. Everything stays in libtorch between the steps; what a step allocates is freed at its end.
+ * A workload's network in libtorch, with the same initial weights. It uses {@code torch::nn::Linear}, ReLU in place,
+ * the sum of squares, autograd and {@code torch::optim::SGD}. Everything stays in libtorch between the steps, and what
+ * a step allocates is freed at its end.
  */
 final class LibtorchNetwork {
     private static final long SUM = 2; // at::Reduction::Sum
@@ -51,7 +52,10 @@ final class LibtorchNetwork {
         descent = new SGD(trained, new SGDOptions(workload.learningRate() / 2));
     }
 
-    /** A layer with the network's weights; the multiplier of a fixed outer layer is a constant and becomes part of them. */
+    /**
+     * A layer with the network's weights. The multiplier of a fixed outer layer is constant and becomes part of its
+     * weights.
+     */
     private static LinearImpl linear(Mlp network, int layer) {
         MlpSpec spec = network.spec();
         if (network.multiplier(layer) != 1 && (layer < spec.layers() - 1 || spec.trainOuter())) {
@@ -85,7 +89,7 @@ final class LibtorchNetwork {
         return precision == Precision.FLOAT64 ? tensor : tensor.to(torch.ScalarType.Float);
     }
 
-    /** Gradient descent. No loss is read. */
+    /** Does steps of gradient descent. No loss is read. */
     void train(long steps) {
         for (long step = 0; step < steps; step++) {
             try (PointerScope scope = new PointerScope()) {

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Steps of libtorch on the same network and data; nothing but steps is timed. */
+/** Steps of libtorch on the same network and data. Nothing but the steps is timed. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,7 +26,7 @@ public class LibtorchSteps {
     private double lossAfter;
     private long steps;
 
-    /** Trains a few steps to compare, and finds out how many make an invocation. */
+    /** Trains a few steps for the comparison of losses, and finds out how many steps make an invocation. */
     @Setup(Level.Trial)
     public void setUp() {
         network = new LibtorchNetwork(Workloads.named(workload));
@@ -36,7 +36,7 @@ public class LibtorchSteps {
         steps = InvocationLength.steps(1, network::train);
     }
 
-    /** Some steps. */
+    /** Does some steps. */
     @Benchmark
     public void train(StepCounter counter, Evidence evidence) {
         evidence.start();

@@ -40,7 +40,7 @@ import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.TrainingOutcome;
 import org.spectralsweep.train.TrainingSet;
 
-/** A training with a trial's default checkpoints and metrics: how much they add to the training itself. */
+/** A training with a trial's default checkpoints and metrics. It shows how much they add to the training itself. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @SuppressWarnings("NullAway.Init") // JMH sets the fields
@@ -58,7 +58,7 @@ public class MeasuredTraining {
     @Param("")
     public String workload;
 
-    /** Updates. */
+    /** The number of updates. */
     @Param("0")
     public long steps;
 
@@ -66,7 +66,7 @@ public class MeasuredTraining {
     private TrainingSet data;
     private Scene scene;
 
-    /** What was found out. */
+    /** What was measured. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Share {
@@ -74,7 +74,7 @@ public class MeasuredTraining {
         public double percent;
     }
 
-    /** Draws the samples as a trial does, and compiles what runs. */
+    /** Draws the samples as a trial does, and compiles the code that runs. */
     @Setup(Level.Trial)
     public void setUp() {
         timed = Workloads.named(workload);
@@ -110,7 +110,7 @@ public class MeasuredTraining {
         });
     }
 
-    /** One training. */
+    /** Trains once. */
     @Benchmark
     public void train(Share share) {
         long start = System.nanoTime();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.openjdk.jmh.results.IterationResult;
 
-/** What a contender's iterations came to. */
+/** Medians over a contender's iterations. */
 final class Medians {
     private final List<IterationResult> iterations;
 
@@ -17,7 +17,7 @@ final class Medians {
         return of("steps");
     }
 
-    /** Microseconds a step in which the thread had a core. */
+    /** Microseconds a step during which the thread had a core. */
     double cpuMicroseconds() {
         return of(iterations.stream()
                 .map(iteration -> score(iteration, "steps") * share(iteration))

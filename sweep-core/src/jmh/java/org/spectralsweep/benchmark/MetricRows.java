@@ -10,7 +10,7 @@ final class MetricRows {
         this.turns = turns;
     }
 
-    /** One row. */
+    /** Measures one row. */
     Row measure(String name, Workload workload, long steps) {
         String refusal = workload.refusal();
         if (refusal != null) {

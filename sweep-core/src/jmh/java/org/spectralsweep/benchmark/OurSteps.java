@@ -15,7 +15,7 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.TrainingOutcome;
 import org.spectralsweep.train.TrainingSet;
 
-/** Steps of our trainer. An invocation is a whole training, construction of the engine included. */
+/** Steps of our trainer. An invocation is a whole training, which includes the construction of the engine. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -23,7 +23,7 @@ import org.spectralsweep.train.TrainingSet;
 public class OurSteps {
     private static final int FEW_STEPS = 2;
 
-    /** Over these the construction of an engine is spread; a trial does more. */
+    /** The number of steps over which the construction of an engine is spread. A trial does more. */
     private static final long FEWEST_STEPS = 20;
 
     /** The workload's name. */
@@ -37,7 +37,7 @@ public class OurSteps {
     private long steps;
     private double bytesPerStep;
 
-    /** Trains a few steps to compare, and finds out how many make an invocation. */
+    /** Trains a few steps for the comparison of losses, and finds out how many steps make an invocation. */
     @Setup(Level.Trial)
     public void setUp() {
         timed = Workloads.named(workload);
@@ -47,7 +47,7 @@ public class OurSteps {
         steps = InvocationLength.steps(FEWEST_STEPS, count -> timed.train(network, data, count));
     }
 
-    /** What a training of twice the steps allocates more. */
+    /** How much more a training of twice the steps allocates. */
     @Setup(Level.Iteration)
     public void measureAllocation() {
         double once = allocatedBy(FEW_STEPS);
@@ -63,7 +63,7 @@ public class OurSteps {
         return threads.getThreadAllocatedBytes(self) - before;
     }
 
-    /** One training, of a network that has been trained before. */
+    /** Trains once, with a network that has been trained before. */
     @Benchmark
     public double train(StepCounter counter, Evidence evidence) {
         evidence.start();

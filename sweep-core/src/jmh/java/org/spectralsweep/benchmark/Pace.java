@@ -4,21 +4,21 @@ import java.util.Locale;
 
 /** How long each row is measured. */
 enum Pace {
-    /** The table of the README. */
+    /** For the published table. */
     FULL(2, 1, 1.0, 4, 0.4),
-    /** A look: medians of few numbers. */
+    /** For a quick look, with medians of few numbers. */
     QUICK(1, 1, 1.0, 3, 0.3);
 
-    /** How often the contenders take turns; each turn is a fresh virtual machine. */
+    /** How often the contenders take turns. Each turn is a fresh virtual machine. */
     final int rounds;
 
-    /** Iterations thrown away at the start of a turn. */
+    /** Number of iterations that are thrown away at the start of a turn. */
     final int warmups;
 
     /** The least length of such an iteration. */
     final double warmupSeconds;
 
-    /** Iterations that count. */
+    /** Number of iterations that count. */
     final int iterations;
 
     /** The least length of such an iteration. */

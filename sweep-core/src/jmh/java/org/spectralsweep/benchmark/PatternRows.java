@@ -12,7 +12,7 @@ final class PatternRows {
         this.turns = turns;
     }
 
-    /** One row. */
+    /** Measures one row. */
     Row measure(String name, int side, int octaves) {
         Medians medians = turns.patterns(side, octaves);
         if (medians == null) {

@@ -55,15 +55,15 @@ import org.spectralsweep.targets.Picture;
 import org.spectralsweep.targets.RandomImage;
 
 /**
- * What looking inside a 4 x 512 network costs at a checkpoint of an image of 512 x 512 pixels: its activation patterns and the metrics that read
- * them, beside a forward pass on the same points. All in one virtual machine, in an order that turns from invocation to invocation; the seconds are
- * CPU time of the one thread.
+ * What it costs to look inside a 4 x 512 network at a checkpoint of an image of 512 x 512 pixels. The activation
+ * patterns and the metrics that read them are compared with a forward pass on the same points. All run in one virtual
+ * machine, in an order that changes from invocation to invocation. The seconds are CPU time of the one thread.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @SuppressWarnings("NullAway.Init") // JMH sets the fields
 public class Patterns {
-    /** Pixels along each side when everything is run once so that it is compiled; windows must fit in. */
+    /** Pixels along each side of the image on which everything is run once to be compiled. Windows must fit into it. */
     private static final int WARM_UP_SIDE = 64;
 
     private static final List<Metric> METRICS =
@@ -75,7 +75,7 @@ public class Patterns {
     @Param("0")
     public int side;
 
-    /** Octaves of each coordinate; 0 means the coordinates themselves. */
+    /** Octaves of each coordinate, or 0 for the coordinates themselves. */
     @Param("0")
     public int octaves;
 
@@ -83,7 +83,7 @@ public class Patterns {
     private Checkpoint checkpoint;
     private int turn;
 
-    /** What was found out. */
+    /** What was measured. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Seconds {
@@ -99,17 +99,20 @@ public class Patterns {
         /** Gradient confusion. */
         public double confusion;
 
-        /** Exact subdivision of the unit square; NaN where the inputs are octaves, of which no plane is one of coordinates. */
+        /**
+         * Exact subdivision of the unit square. NaN if the inputs are octaves, since then no plane is a plane of
+         * coordinates.
+         */
         public double subdivision;
 
-        /** How many regions that found. */
+        /** How many regions the subdivision found. */
         public double regions;
 
-        /** The most of the Java heap that was in use, what the collector had not yet freed included. */
+        /** The most Java heap that was in use, including what the collector had not yet freed. */
         public double heapMegabytes;
     }
 
-    /** The pixels of an image of noise, and what metrics know of them. */
+    /** The pixels of an image of noise, and what metrics know about them. */
     private record Checkpoint(Mlp network, Samples data, Scene scene) {
         static Checkpoint of(Mlp network, int side, InputEncoding encoding) {
             Seeds seeds = new Seeds("patterns", Map.of());
@@ -171,7 +174,9 @@ public class Patterns {
         return new Windows(100, 50, 500, 50_000, 0.44, 0.54);
     }
 
-    /** PyTorch's initial weights, the image, and everything once on a small one, so that it is compiled. */
+    /**
+     * Makes PyTorch's initial weights and the image, and runs everything once on a small image, so that it is compiled.
+     */
     @Setup(Level.Trial)
     public void setUp() {
         if (OpenBlas.threads() != 1) {
@@ -194,7 +199,7 @@ public class Patterns {
         checkpoint = Checkpoint.of(network, side, encoding);
     }
 
-    /** One of each. */
+    /** Runs each of them once. */
     @Benchmark
     public double look(Seconds seconds) {
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()

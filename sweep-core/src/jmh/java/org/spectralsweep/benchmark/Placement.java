@@ -8,10 +8,10 @@ enum Placement {
     CUBE,
     /** Uniform on the sphere in R^d. */
     SPHERE,
-    /** Equally spaced on the circle. */
+    /** At equal distances on the circle. */
     CIRCLE;
 
-    /** {@code count} points, row-major; the same ones at every call. */
+    /** Places {@code count} points, row-major. They are the same at every call. */
     double[] points(int count, int dimension) {
         double[] points = new double[count * dimension];
         Random random = new Random(17);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.pytorch.global.torch;
 import org.spectralsweep.linalg.OpenBlas;
 
-/** On what the numbers were taken. */
+/** Says on which machine and with which libraries the numbers were measured. */
 final class Provenance {
     private static final Pattern CPU = Pattern.compile("(?m)^model name\\s*: (.*)$");
     private static final Pattern TORCH = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
@@ -18,7 +18,7 @@ final class Provenance {
 
     private Provenance() {}
 
-    /** A few lines for below the table. Loads libtorch, so only after the last measurement. */
+    /** A few lines to print below the table. This loads libtorch, so it must come after the last measurement. */
     static String describe() {
         return "One thread each. " + OpenBlas.description() + cacheSetting() + ".\n"
                 + libtorch() + "\n"

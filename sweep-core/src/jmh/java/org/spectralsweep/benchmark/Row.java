@@ -6,11 +6,11 @@ import java.util.Locale;
  * A row of the table in Markdown.
  *
  * @param network what is trained
- * @param libtorch microseconds a step as it comes, or NaN
- * @param tuned likewise of the libtorch that was made faster
- * @param ours likewise
+ * @param libtorch microseconds a step of libtorch with default settings, or NaN
+ * @param tuned likewise for the libtorch that was made faster
+ * @param ours likewise for our trainer
  * @param floor microseconds that OpenBLAS alone needs, or NaN
- * @param remark in words
+ * @param remark a remark in words
  */
 record Row(String network, double libtorch, double tuned, double ours, double floor, String remark) {
     /** The table's head. */
@@ -18,7 +18,7 @@ record Row(String network, double libtorch, double tuned, double ours, double fl
             | network | libtorch, us a step | tuned libtorch | ours | ratio | ratio to tuned | share of the floor | remarks |
             |---|--:|--:|--:|--:|--:|--:|---|""";
 
-    /** A row of words only. */
+    /** A row that only has words. */
     static Row remark(String network, String remark) {
         return new Row(network, Double.NaN, Double.NaN, Double.NaN, Double.NaN, remark);
     }
@@ -28,7 +28,7 @@ record Row(String network, double libtorch, double tuned, double ours, double fl
         return "| " + network + " | " + numbers().replace(", ", " | ") + " | " + remark + " |";
     }
 
-    /** The times, libtorch's over ours, the share of the floor. */
+    /** The numbers of the row: the times, libtorch's times over ours, and the share of ours that the floor is. */
     String numbers() {
         return String.join(
                 ", ",

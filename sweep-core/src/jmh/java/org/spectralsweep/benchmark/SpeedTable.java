@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Prints the table of training speed, row by row as they are measured. */
+/** Prints the table of training speed, each row as soon as it is measured. */
 public final class SpeedTable {
     private static final String DENSE = "dense 2->128x3 n1024";
     private static final String SHALLOW = "shallow 3->4096x1 n1024";
 
-    /** As long as trials of each kind are: a step of a dense network takes a thousand times that of one on the circle. */
+    /**
+     * Numbers of updates as in trials of each kind. A step of a dense network takes a thousand times as long as one on
+     * the circle.
+     */
     private static final long FEW_STEPS = 2000;
 
     private static final long MANY_STEPS = 20_000;
@@ -26,9 +29,9 @@ public final class SpeedTable {
     private SpeedTable() {}
 
     /**
-     * Measures what is asked for.
+     * Measures the rows that are asked for.
      *
-     * @param arguments a regular expression that finds something in the wanted rows' names, and a {@link Pace}
+     * @param arguments a regular expression that matches part of the names of the wanted rows, and a {@link Pace}
      */
     public static void main(String[] arguments) {
         Pattern wanted = Pattern.compile(arguments[0]);

@@ -4,10 +4,12 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Steps done by an invocation, so that JMH reports the time per step beside that per invocation. */
+/**
+ * The number of steps done by an invocation. With it, JMH reports the time per step besides the time per invocation.
+ */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.OPERATIONS)
 public class StepCounter {
-    /** Read and reset by JMH at each iteration. */
+    /** JMH reads and resets this at each iteration. */
     public long steps;
 }

@@ -11,10 +11,13 @@ import org.spectralsweep.train.EngineName;
 
 /** The rows that time steps. */
 final class StepRows {
-    /** Above this width libtorch would store gigabytes of activations; a step at it takes seconds, so only the tuned one does it. */
+    /**
+     * The largest width for libtorch. Above it, libtorch would store gigabytes of activations. At this width a step
+     * takes seconds, so only the tuned libtorch does it.
+     */
     private static final int WIDEST_OF_LIBTORCH = 65_536;
 
-    /** The share of the time without a core above which a row says so. */
+    /** The share of time without a core above which a row says so. */
     private static final double BUSY = 0.05;
 
     private final Turns turns;
@@ -24,7 +27,7 @@ final class StepRows {
         this.turns = turns;
     }
 
-    /** One row. */
+    /** Measures one row. */
     Row measure(Workload workload) {
         String refusal = workload.refusal();
         Map<Contender, Medians> medians = turns.take(workload, contenders(workload, refusal));
@@ -68,7 +71,7 @@ final class StepRows {
         return contenders;
     }
 
-    /** How the contenders' trainings differ by more than rounding, or null. */
+    /** A remark if the contenders' trainings differ by more than rounding, or null. */
     private static @Nullable String difference(Workload workload, @Nullable Medians libtorch, @Nullable Medians own) {
         if (libtorch == null || own == null) {
             return null;
@@ -97,7 +100,7 @@ final class StepRows {
         }
     }
 
-    /** On a busy machine the times that are comparable are those with a core. */
+    /** The comparable times. On a busy machine these are the times with a core. */
     private static void addWaiting(Map<Contender, Medians> medians, List<String> remarks) {
         double waited =
                 medians.values().stream().mapToDouble(Medians::waited).max().orElse(0);

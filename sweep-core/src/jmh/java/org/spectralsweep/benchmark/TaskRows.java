@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The rows that compare two trainings in two threads of one virtual machine with one training, and with two in two processes. */
+/**
+ * The rows that compare two trainings in two threads of one virtual machine with one training, and with two processes
+ * that train once each.
+ */
 final class TaskRows {
-    /** What a virtual machine is given to start and to compile before the window opens. */
+    /** The time that a virtual machine gets to start and to compile before the window opens. */
     private static final long LEAD_MILLISECONDS = 5000;
 
     private static final double WINDOW_SECONDS = 2;
@@ -21,7 +24,7 @@ final class TaskRows {
         this.pace = pace;
     }
 
-    /** One row; the three ways take turns. */
+    /** Measures one row. The three ways take turns. */
     Row measure(String name, Workload workload) {
         String refusal = workload.refusal();
         if (refusal != null) {
@@ -52,7 +55,7 @@ final class TaskRows {
                         inThreads / Medians.of(processes)));
     }
 
-    /** Steps a second of all threads of all processes in one window. */
+    /** The steps a second of all threads of all processes in one window. */
     private static double rate(Workload workload, int processes, int threads) throws IOException, InterruptedException {
         long opens = System.currentTimeMillis() + LEAD_MILLISECONDS;
         List<Process> running = new ArrayList<>();

@@ -9,14 +9,15 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.spectralsweep.train.TrainingSet;
 
-/** A process of its own that trains in some threads and prints how many steps a second they reach together. */
+/** A separate process that trains in some threads and prints how many steps a second they reach together. */
 public final class TrainingRate {
     private TrainingRate() {}
 
     /**
      * Trains to warm up until the window opens, and then counts.
      *
-     * @param arguments a workload's name, the number of threads, when the window opens (milliseconds since the epoch), and its seconds
+     * @param arguments a workload's name, the number of threads, when the window opens (milliseconds since the epoch),
+     *     and its length in seconds
      */
     public static void main(String[] arguments) throws Exception {
         Workload workload = Workloads.named(arguments[0]);
@@ -41,8 +42,8 @@ public final class TrainingRate {
 
     private static double rate(Workload workload, long opens, double seconds) {
         TrainingSet data = workload.data();
-        // Each time from the start: a network that is trained for ever ends in numbers so small that arithmetic on them
-        // is slow.
+        // Each training starts anew. A network that is trained for ever ends in numbers so small that arithmetic is
+        // slow.
         LongConsumer training = count -> workload.train(workload.network(), data, count);
         long invocation = 1 + InvocationLength.steps(1, training) / 4;
         if (System.currentTimeMillis() >= opens) {

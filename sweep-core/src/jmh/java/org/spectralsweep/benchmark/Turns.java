@@ -20,25 +20,23 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Lets contenders take turns at one workload, each turn a fork of its own, so that what else a machine does meets all of them; and takes
- * medians over everything.
+ * Lets contenders take turns at one workload. Each turn is a separate fork, so that other load on the machine affects
+ * all of them. The results are medians over everything.
  */
 final class Turns {
-    /** What {@link Patterns} has to do with, as Java's option -Xmx writes it. */
+    /** The heap that {@link Patterns} gets, as a value of Java's option -Xmx. */
     static final String HEAP_OF_PATTERNS = "600m";
 
     private final Pace pace;
     private final Path logs;
 
-    /**
-     * @param logs folder for what JMH prints
-     */
+    /** @param logs folder for the output of JMH */
     Turns(Pace pace, Path logs) {
         this.pace = pace;
         this.logs = logs;
     }
 
-    /** The medians of each contender's iterations; a contender that failed has none. */
+    /** The medians of each contender's iterations. A contender that failed has none. */
     Map<Contender, Medians> take(Workload workload, List<Contender> contenders) {
         Map<Contender, List<IterationResult>> results = new EnumMap<>(Contender.class);
         for (int round = 0; round < pace.rounds; round++) {
@@ -55,7 +53,7 @@ final class Turns {
         return medians;
     }
 
-    /** The medians of {@link MeasuredTraining}; null if it failed. */
+    /** The medians of {@link MeasuredTraining}, or null if it failed. */
     @Nullable
     Medians trainings(Workload workload, long steps) {
         List<IterationResult> iterations = new ArrayList<>();
@@ -69,7 +67,7 @@ final class Turns {
         return iterations.isEmpty() ? null : new Medians(iterations);
     }
 
-    /** The medians of {@link Eigenproblem}; null if it failed. */
+    /** The medians of {@link Eigenproblem}, or null if it failed. */
     @Nullable
     Medians eigenproblems(int order) {
         List<IterationResult> iterations = new ArrayList<>();
@@ -83,7 +81,7 @@ final class Turns {
         return iterations.isEmpty() ? null : new Medians(iterations);
     }
 
-    /** The medians of {@link Patterns}; null if it failed. */
+    /** The medians of {@link Patterns}, or null if it failed. */
     @Nullable
     Medians patterns(int side, int octaves) {
         ChainedOptionsBuilder options = options(Patterns.class)
@@ -109,7 +107,7 @@ final class Turns {
         return run(options, workload.name(), contender.toString(), round);
     }
 
-    /** JMH's forks inherit the environment; another one takes a script in front of Java. */
+    /** JMH's forks inherit the environment. To change it, a script is put in front of Java. */
     private Path javaWith(Contender contender) {
         StringBuilder script = new StringBuilder("#!/bin/sh\n");
         contender.environment().forEach((name, value) -> script.append("export " + name + "=" + value + "\n"));

@@ -24,12 +24,12 @@ import org.spectralsweep.train.TrainingOutcome;
 import org.spectralsweep.train.TrainingSet;
 
 /**
- * One training that is timed: full batches, plain gradient descent on the half sum of squares, one threshold that is tested at every step and
- * never reached.
+ * One training that is timed. It is plain gradient descent with full batches on the half sum of squares. One threshold
+ * is tested at every step and never reached.
  *
- * @param name as in the table; forks find the workload by it
- * @param engine ours
- * @param samples n
+ * @param name name in the table; forks find the workload by it
+ * @param engine our engine for it
+ * @param samples number n of samples
  * @param placement where the points lie
  */
 record Workload(
@@ -44,12 +44,12 @@ record Workload(
     private static final CheckpointSchedule FIRST_AND_LAST = new CheckpointSchedule(1L << 60, 1);
     private static final Threshold OUT_OF_REACH = new Threshold("zero", Convention.HALF_SUM, 1e-300, Scope.GLOBAL);
 
-    /** The network at its initial weights, the same ones at every call. */
+    /** The network with its initial weights, which are the same at every call. */
     Mlp network() {
         return Mlp.initialized(architecture, precision, new Well19937c(5));
     }
 
-    /** A smooth target on this workload's points. */
+    /** A smooth target on the points of this workload. */
     TrainingSet data() {
         int inputs = architecture.inputs();
         double[] x = placement.points(samples, inputs);
@@ -60,7 +60,10 @@ record Workload(
         return new TrainingSet(samples, inputs, 1, x, y, new int[samples], 1);
     }
 
-    /** A rate at which training is stable and moves: the largest eigenvalue of the kernel is about n, times the width in the standard parameterisation. */
+    /**
+     * A rate at which training is stable but not slow. The largest eigenvalue of the kernel is about n, times the width
+     * in the standard parameterisation.
+     */
     double learningRate() {
         return isNarrowScaled() ? 1.0 / samples : 0.5 / ((double) samples * architecture.fanOut(0));
     }
@@ -69,7 +72,7 @@ record Workload(
         return architecture.multiplier(architecture.layers() - 1) != 1;
     }
 
-    /** Trains through the public API, as a trial does, construction of the engine included. */
+    /** Trains through the public API, as a trial does. This includes the construction of the engine. */
     TrainingOutcome train(Mlp network, TrainingSet data, long steps) {
         return train(network, data, steps, FIRST_AND_LAST, SILENT);
     }
@@ -106,7 +109,9 @@ record Workload(
         }
     }
 
-    /** Multiplications and additions a step of the products that are left to OpenBLAS: forward, backward and gradient. */
+    /**
+     * Multiplications and additions a step in the products that are left to OpenBLAS: forward, backward and gradient.
+     */
     double productFlops() {
         double products = 0;
         for (int layer = firstProduct(architecture); layer < architecture.layers() - 1; layer++) {
@@ -115,7 +120,10 @@ record Workload(
         return 2 * products * samples;
     }
 
-    /** The first layer whose products are left to OpenBLAS: with few inputs, where any BLAS is slow, the first one's are not. */
+    /**
+     * The first layer whose products are left to OpenBLAS. With few inputs any BLAS is slow, so the products of the
+     * first layer are then computed without it.
+     */
     static int firstProduct(MlpSpec architecture) {
         return architecture.inputs() >= RealArray.NARROW ? 0 : 1;
     }

@@ -18,15 +18,15 @@ import org.spectralsweep.train.EngineName;
 
 /** The trainings of the table. */
 final class Workloads {
-    /** Ends the names of those whose loops are plain. */
+    /** The end of the names of workloads whose loops are plain. */
     static final String SCALAR = " scalar";
 
-    /** The circle's network that wider ones are compared with. */
+    /** The network on the circle with which wider ones are compared. */
     static final Workload NARROW_CIRCLE = circle(4096);
 
     private Workloads() {}
 
-    /** All of them, in the table's order. */
+    /** All workloads, in the order of the table. */
     static List<Workload> all() {
         List<Workload> all = new ArrayList<>();
         all.add(dense(2, 64, 2, 256));
@@ -49,7 +49,7 @@ final class Workloads {
         return all;
     }
 
-    /** The workload of this name. */
+    /** The workload with this name. */
     static Workload named(String name) {
         for (Workload workload : all()) {
             if (workload.name().equals(name)) {

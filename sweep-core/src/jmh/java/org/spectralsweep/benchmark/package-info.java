@@ -1,6 +1,6 @@
 /**
- * Speed: what a training step costs beside libtorch and beside OpenBLAS alone. Start with {@link org.spectralsweep.benchmark.SpeedTable}; compiled
- * and run with {@code -Pbenchmarks} only.
+ * Speed: what a training step costs in comparison with libtorch and with OpenBLAS alone. Start with
+ * {@link org.spectralsweep.benchmark.SpeedTable}. These classes are compiled and run with {@code -Pbenchmarks} only.
  */
 @NullMarked
 package org.spectralsweep.benchmark;

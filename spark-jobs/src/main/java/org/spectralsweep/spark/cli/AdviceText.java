@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import org.spectralsweep.spark.job.Advice;
 import picocli.CommandLine.Help.Ansi;
 
-/** The block at the end of a command: one remark a dash, lines of at most 100 columns. */
+/** The block of remarks at the end of a command, as a list with lines of at most 100 columns. */
 final class AdviceText {
     private static final int WIDTH = 100;
 

@@ -15,14 +15,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep compare}: whether two results folders hold the same numbers. Hidden: a tool of the project's own checks. */
+/**
+ * {@code sweep compare}: says whether two results folders hold the same numbers. The command is hidden, because only
+ * the project's own checks use it.
+ */
 @Command(
         name = "compare",
         hidden = true,
         mixinStandardHelpOptions = true,
         description =
-                "Compare the last runs of two results folders bit for bit, apart from who ran a trial, when and how fast."
-                        + " Exit 1 if they differ.")
+                "Compare the last runs of two results folders bit for bit, except who ran a trial, when and how fast."
+                        + " Exit with code 1 if they differ.")
 final class CompareCommand implements Callable<Integer> {
     @ParentCommand
     private SweepCommand sweep;

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What the program's two output streams are attached to. Each stream has colours by what itself is: on a terminal that knows them, unless
- * NO_COLOR is set. The error stream has a line that is updated in place where it is such a terminal.
+ * What the program's two output streams are attached to. A stream is coloured if it is a terminal that knows colours
+ * and NO_COLOR is not set. If the error stream is such a terminal, it also has a status line that is updated in place.
  *
  * @param out whether text for standard output is coloured
  * @param err whether text for the error stream is coloured
- * @param screen where a status line is shown; null where there is none
+ * @param screen where a status line is shown, or null if there is no such place
  */
 record Console(Ansi out, Ansi err, @Nullable Screen screen) {
-    /** System properties of the launcher, which knows what the streams are. */
+    /** The launcher knows what the streams are, and says so in these system properties. */
     private static final String OUT = "sweep.terminal.out";
 
     private static final String ERR = "sweep.terminal.err";
@@ -22,12 +22,12 @@ record Console(Ansi out, Ansi err, @Nullable Screen screen) {
     /** A terminal with a status line. */
     record Screen(ErrorStream stream, TerminalWidth width) {}
 
-    /** Neither colours nor a status line, as for a file. */
+    /** A console without colours and without a status line, as for a file. */
     static Console plain() {
         return new Console(Ansi.OFF, Ansi.OFF, null);
     }
 
-    /** Of this process, whose error stream is to be the given one. */
+    /** The console of this process, whose error stream is the given one. */
     static Console ofProcess(ErrorStream stream) {
         UnaryOperator<@Nullable String> environment = System::getenv;
         boolean err = Boolean.getBoolean(ERR) && movesItsCursor(environment);
@@ -37,14 +37,14 @@ record Console(Ansi out, Ansi err, @Nullable Screen screen) {
                 err ? new Screen(stream, TerminalWidth.ofProcess()) : null);
     }
 
-    /** Colours for a stream. */
+    /** Whether a stream gets colours. */
     static Ansi colours(boolean terminal, UnaryOperator<@Nullable String> environment) {
         String refused = environment.apply("NO_COLOR");
         boolean wanted = refused == null || refused.isEmpty();
         return terminal && wanted && movesItsCursor(environment) ? Ansi.ON : Ansi.OFF;
     }
 
-    /** Whether a terminal is more than one that prints line after line. */
+    /** Whether a terminal can move its cursor, instead of only printing one line after another. */
     static boolean movesItsCursor(UnaryOperator<@Nullable String> environment) {
         String kind = environment.apply("TERM");
         return kind != null && !kind.isEmpty() && !kind.equals("dumb");
@@ -53,8 +53,8 @@ record Console(Ansi out, Ansi err, @Nullable Screen screen) {
     /**
      * Shows a line that is updated until it is closed.
      *
-     * @param text the line for a number of columns
-     * @return null where there is no terminal to show it on
+     * @param text gives the line for a number of columns
+     * @return the line, or null if there is no terminal to show it on
      */
     @Nullable
     StatusLine status(IntFunction<String> text) {

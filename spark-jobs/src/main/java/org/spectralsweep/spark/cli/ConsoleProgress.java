@@ -8,7 +8,10 @@ import org.spectralsweep.spark.job.Progress;
 import org.spectralsweep.spark.job.UnitReport;
 import org.spectralsweep.spark.job.WorkUnit;
 
-/** One updating line on a terminal; elsewhere, as in a log file, a plain line at most every ten seconds. */
+/**
+ * The progress of a run. A terminal shows one line that is updated. A log file gets a plain line at most every ten
+ * seconds.
+ */
 final class ConsoleProgress implements Progress, AutoCloseable {
     private static final long PLAIN_NANOS = 10_000_000_000L;
 
@@ -25,7 +28,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         this.name = name;
     }
 
-    /** What is known of a run that has begun. Spark's thread adds to it while the status line's reads it. */
+    /**
+     * What is known about a run that has begun. Spark's thread adds to it while the thread of the status line reads it.
+     */
     private static final class Course {
         private final long start = System.nanoTime();
         private final ProgressText text;

@@ -8,19 +8,19 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.table.Damage;
 
-/** Says on the error stream what is damaged in a results folder, and what becomes of it. */
+/** Prints on the error stream what is damaged in a results folder, and what happens to it. */
 final class Damaged {
     private static final int MOST = 5;
 
     private Damaged() {}
 
-    /** For a command that reads: the rows are left out. */
+    /** For a command that only reads: damaged rows are left out. */
     static void leftOut(PrintWriter err, ResultsFolder results) throws IOException {
-        print(err, results.store().damaged(), "left out here; `sweep run` sets it aside", " and runs its trials again");
+        print(err, results.store().damaged(), "left out here; `sweep run` moves it away", " and runs its trials again");
     }
 
     /**
-     * For a run, which sets it aside.
+     * For a run, which moves damaged files out of the tables.
      *
      * @throws BadInput if something cannot be read, since it may be whole
      */
@@ -38,7 +38,7 @@ final class Damaged {
     private static void print(PrintWriter err, List<Damage> damaged, String fate, String ofTrials) {
         damaged.stream().limit(MOST).forEach(damage -> err.println("warning: " + sentence(damage, fate, ofTrials)));
         if (damaged.size() > MOST) {
-            err.println("warning: " + (damaged.size() - MOST) + " more are damaged, with the same end");
+            err.println("warning: " + (damaged.size() - MOST) + " more are damaged and treated in the same way");
         }
         err.flush();
     }

@@ -6,9 +6,9 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program's error stream. On a terminal a status line may stand at its end: what else is written, such as a warning of Spark's log,
- * appears above it. The cursor rests at the beginning of the status line, so that erasing from there removes all of it, also after the
- * terminal has become narrower and has broken it into two.
+ * The program's error stream. On a terminal, a status line may stand at its end, and other output appears above it,
+ * such as a warning of Spark's log. The cursor rests at the beginning of the status line. Erasing from there removes
+ * the whole line, even if the terminal has become narrower and has broken it in two.
  */
 final class ErrorStream extends OutputStream {
     private static final String ERASE_BELOW = "\u001b[J";
@@ -22,7 +22,7 @@ final class ErrorStream extends OutputStream {
         this.target = target;
     }
 
-    /** Prints through this stream in the encoding that the process was given for its error stream. */
+    /** A print stream on this stream, in the encoding that the process was given for its error stream. */
     PrintStream printing() {
         return new PrintStream(this, true, encoding());
     }
@@ -32,7 +32,7 @@ final class ErrorStream extends OutputStream {
         return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
     }
 
-    /** Shows the line, or puts it in the place of the one that is shown. It must be narrower than the terminal. */
+    /** Shows the line, in place of the one that is shown. It must be narrower than the terminal. */
     synchronized void show(String line) {
         if (silent || line.equals(status)) {
             return;
@@ -41,7 +41,7 @@ final class ErrorStream extends OutputStream {
         draw();
     }
 
-    /** Ends the updating: the status line stays as an ordinary line. */
+    /** Ends the updating. The status line stays as an ordinary line. */
     synchronized void leaveStatus() {
         if (!silent && status != null) {
             endStatus();
@@ -49,9 +49,10 @@ final class ErrorStream extends OutputStream {
     }
 
     /**
-     * Ends the status line, writes a sentence and nothing after it: what a program says that is ending is nobody's news.
+     * Ends the status line and writes one last sentence. Nothing is written after it: what a program says while it is
+     * ending is of no interest.
      *
-     * @param echoed whether a terminal may have shown the key that was pressed
+     * @param echoed whether the terminal may have shown the key that was pressed
      */
     synchronized void lastWords(String sentence, boolean echoed) {
         if (silent) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** One sentence on the error stream and the documented exit code. */
+/** Prints one sentence on the error stream and returns the documented exit code. */
 final class Errors {
     private Errors() {}
 
@@ -28,7 +28,7 @@ final class Errors {
         return SweepCommand.BAD_INPUT;
     }
 
-    /** Of any exception or error that a command ended with. */
+    /** Reports any exception or error that ended a command. */
     static int failed(Throwable error, CommandLine command, Ansi colours, boolean debug) {
         Throwable cause = error instanceof ExecutionException && error.getCause() != null ? error.getCause() : error;
         Failure failure = Failure.of(cause);
@@ -47,9 +47,9 @@ final class Errors {
     }
 
     /**
-     * The exit code of a command, once all it printed is written.
+     * The exit code of a command after all its output was written.
      *
-     * @param code of the command itself
+     * @param code exit code of the command itself
      */
     static int written(int code, CommandLine command, Ansi colours) {
         PrintWriter out = command.getOut();
@@ -61,7 +61,7 @@ final class Errors {
                 .println(Text.red(
                         colours,
                         "error: the output could not be written" + (reason.isEmpty() ? "" : ": " + reason)
-                                + "; it is not whole"));
+                                + "; it is incomplete"));
         command.getErr().flush();
         return code == SweepCommand.DONE ? SweepCommand.FAILED : code;
     }

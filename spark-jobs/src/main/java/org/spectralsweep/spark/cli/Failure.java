@@ -8,11 +8,11 @@ import org.spectralsweep.spark.job.QueryFault;
 import org.spectralsweep.spark.table.AccessProblem;
 
 /**
- * What a user reads of an exception or error.
+ * What a user is told about an exception or error.
  *
  * @param sentence what is wrong, without a full stop
- * @param badInput whether the user's input is to blame; otherwise the program could not go on
- * @param resumable whether trials are committed with which the same command goes on
+ * @param badInput whether the user's input is to blame; otherwise the program itself could not continue
+ * @param resumable whether trials are committed, so that the same command resumes
  */
 record Failure(String sentence, boolean badInput, boolean resumable) {
     private static final long MEGABYTE = 1 << 20;
@@ -35,15 +35,15 @@ record Failure(String sentence, boolean badInput, boolean resumable) {
         Optional<OutOfMemoryError> memory = find(error, OutOfMemoryError.class);
         if (memory.isPresent()) {
             return "the heap of " + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB is too small ("
-                    + memory.get().getMessage() + "); give more, as with SWEEP_JAVA_OPTIONS=-Xmx4g";
+                    + memory.get().getMessage() + "); give it more, for example with SWEEP_JAVA_OPTIONS=-Xmx4g";
         }
         if (find(error, StackOverflowError.class).isPresent()) {
-            return "something is nested too deeply for the stack; give more, as with SWEEP_JAVA_OPTIONS=-Xss16m";
+            return "something is nested too deeply for the stack; enlarge it with SWEEP_JAVA_OPTIONS=-Xss16m";
         }
         Optional<LinkageError> linkage = find(error, LinkageError.class);
         if (linkage.isPresent()) {
             return "a class or native library cannot be loaded: " + firstLine(rootCause(linkage.get()))
-                    + "; build again after removing spark-jobs/target";
+                    + "; remove spark-jobs/target and build again";
         }
         Throwable root = rootCause(error);
         if (root instanceof IOException io) {
@@ -78,7 +78,7 @@ record Failure(String sentence, boolean badInput, boolean resumable) {
         String line = message == null
                 ? ""
                 : message.lines().filter(text -> !text.isBlank()).findFirst().orElse("");
-        // The message of many errors is a bare name.
+        // Many errors have nothing but a name as their message.
         return line.isEmpty() || error instanceof LinkageError
                 ? error.toString().lines().findFirst().orElse("")
                 : line;

@@ -25,15 +25,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep fit}: the laws again, on what is committed. */
+/** {@code sweep fit}: fits the laws again to the committed trials. */
 @Command(
         name = "fit",
         mixinStandardHelpOptions = true,
         description = {
-            "Fit the laws of a sweep to the times that are committed, and write the table `fits` and the picture anew;",
-            "then make its figure anew, if the spec has one.",
-            "Given a results folder, laws and trials are those of its last run; given a spec, those of the file.",
-            "Trials of other settings in the folder are left out."
+            "Fit the laws of a sweep to its committed times, and rewrite the table `fits` and the picture.",
+            "If the spec has a figure, draw it again as well.",
+            "With a results folder, laws and trials are those of its last run. With a spec, they are the file's.",
+            "Trials in the folder that have other settings are left out."
         },
         footer = {
             "",
@@ -75,14 +75,14 @@ final class FitCommand implements Callable<Integer> {
             LoadedSweep loaded = subject.loaded();
             Plan plan = subject.plan();
             if (loaded.fits().isEmpty() && loaded.figure() == null) {
-                throw new BadInput("the spec of '" + owner + "' has no fits; give it a block `fit:` or `figure:`");
+                throw new BadInput("the spec of '" + owner + "' has nothing to fit; add a block `fit:` or `figure:`");
             }
             PrintWriter out = spec.commandLine().getOut();
             List<FitJob.Fitted> fits = report(out, results, loaded, plan);
             if (loaded.figure() == null) {
                 FigureJob.discard(results);
             } else {
-                // The laws need no Spark, the figure's queries do.
+                // The laws need no Spark, but the figure's queries do.
                 try (SparkSessions.Session session = spark.open(owner)) {
                     figure(out, results, loaded, plan, session.spark());
                 }
@@ -106,7 +106,7 @@ final class FitCommand implements Callable<Integer> {
         return fits;
     }
 
-    /** After {@link #report}: the queries of a figure may use the fits. */
+    /** Makes the figure. It must run after {@link #report}, because queries of a figure may use the fits. */
     static void figure(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, SparkSession session)
             throws IOException {
         if (loaded.figure() == null) {
@@ -121,7 +121,10 @@ final class FitCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** The trials of the spec at hand. Where a file that they name is gone, those that the same spec had when it ran. */
+    /**
+     * The trials of the given spec. If a file that they name is gone, these are the trials that the same spec had when
+     * it ran.
+     */
     private Plan ofSpec(ResultsFolder results, LoadedSweep given) throws IOException {
         try {
             LoadedSweep identified = options.identify(sweep.loader(), specOrResults);
@@ -154,6 +157,6 @@ final class FitCommand implements Callable<Integer> {
         return new Subject(loaded, last.plan());
     }
 
-    /** Laws and figure, and the trials that they are of. */
+    /** The laws and the figure, and the trials that they are about. */
     private record Subject(LoadedSweep loaded, Plan plan) {}
 }

@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import sun.misc.Signal;
 
 /**
- * Ends the program when a signal asks for it: one sentence, then what Spark has to clean up, then the exit code that a shell expects
- * (130 after Ctrl-C, 143 after SIGTERM). What threads say that lose their work is not shown.
+ * Ends the program when a signal asks for it. It prints one sentence, lets Spark clean up, and exits with the code that
+ * a shell expects (130 after Ctrl-C, 143 after SIGTERM). Messages of threads that lose their work are not shown.
  */
 final class Interruption {
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
-    /** Cleaning up takes well under a second; what hangs longer is cut off. */
+    /** Cleaning up takes well under a second. If it hangs for longer, it is cut off. */
     private static final long MOST_SECONDS = 10;
 
-    /** Whoever presses Ctrl-C twice wants it to end now. */
+    /** Somebody who presses Ctrl-C twice wants the program to end now. */
     private static final long IMPATIENT_SECONDS = 1;
 
     private static final int SIGNALLED = 128;
@@ -28,19 +28,21 @@ final class Interruption {
     /**
      * Does nothing before {@link #listen}.
      *
-     * @param terminal whether the stream is a terminal, which shows ^C where the key was pressed
+     * @param terminal whether the stream is a terminal, which shows ^C when the key is pressed
      */
     Interruption(ErrorStream stream, boolean terminal) {
         this.stream = stream;
         this.terminal = terminal;
     }
 
-    /** From now on the same command resumes what is interrupted. */
+    /** Says that from now on the same command resumes an interrupted run. */
     synchronized void resumes() {
         resumable = true;
     }
 
-    /** Answers signals from now on. One that was ignored when the program started, as under nohup, stays ignored. */
+    /**
+     * Answers signals from now on. A signal that was ignored when the program started, as under nohup, stays ignored.
+     */
     void listen() {
         for (String name : SIGNALS) {
             try {
@@ -62,7 +64,7 @@ final class Interruption {
         }
     }
 
-    /** Marks that the program ends, and says whether it was ending before. */
+    /** Marks that the program is ending, and says whether it was ending already. */
     private synchronized boolean ended() {
         boolean before = ending;
         ending = true;
@@ -70,7 +72,7 @@ final class Interruption {
     }
 
     synchronized String sentence() {
-        return resumable ? "interrupted: what is committed stays, the same command goes on" : "interrupted";
+        return resumable ? "interrupted: committed trials are kept; the same command resumes" : "interrupted";
     }
 
     private static void haltAfter(long seconds, int code) {
@@ -88,7 +90,7 @@ final class Interruption {
         thread.start();
     }
 
-    /** Ends the program with the command's code, unless a signal has decided on another. */
+    /** Ends the program with the command's exit code, unless a signal has already decided on another one. */
     void exit(int code) {
         if (!ended()) {
             System.exit(code);

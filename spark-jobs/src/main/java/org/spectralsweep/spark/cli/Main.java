@@ -6,17 +6,17 @@ import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.YamlSweeps;
 import picocli.CommandLine;
 
-/** The program: sweeps are YAML files, trials are networks. */
+/** The program. It reads sweeps from YAML files, and its trials train networks. */
 public final class Main {
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        // Our own texts name their locale; those of libraries follow the default.
+        // Our own texts name their locale, but those of libraries follow the default.
         Locale.setDefault(Locale.ROOT);
         LoginUser.ensure();
         ErrorStream err = new ErrorStream(System.err);
-        // Before Spark's log takes the stream: a warning is to appear above the status line.
+        // This must happen before Spark's log takes the stream, so that warnings appear above the status line.
         System.setErr(err.printing());
         Console console = Console.ofProcess(err);
         Interruption interruption = new Interruption(err, console.screen() != null);

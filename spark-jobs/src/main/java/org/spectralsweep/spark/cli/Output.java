@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that text is printed to, and that remembers why it could not be written: Java's own forgets. */
+/** A stream for printed text that remembers why it could not be written. Java's own stream forgets the reason. */
 final class Output extends PrintWriter {
-    /** Where Linux shows what the standard output is. */
+    /** The file in which Linux shows what the standard output is. */
     private static final Path STANDARD = Path.of("/proc/self/fd/1");
 
     private final Remembering stream;
@@ -26,12 +26,12 @@ final class Output extends PrintWriter {
         this.standard = standard;
     }
 
-    /** On a stream. */
+    /** Prints to a stream. */
     static Output on(OutputStream stream, Charset charset) {
         return new Output(new Remembering(stream), charset, false);
     }
 
-    /** The standard output. */
+    /** Prints to the standard output. */
     static Output standard() {
         String encoding = System.getProperty("sun.stdout.encoding", System.getProperty("stdout.encoding"));
         return new Output(
@@ -40,13 +40,19 @@ final class Output extends PrintWriter {
                 true);
     }
 
-    /** Why it could not be written, in the operating system's words; empty if it could, or if that is unknown. */
+    /**
+     * Why the output could not be written, in the operating system's words. It is empty if there was no problem or if
+     * the reason is unknown.
+     */
     static String reason(PrintWriter out) {
         IOException problem = out instanceof Output output ? output.stream.problem : null;
         return problem == null || problem.getMessage() == null ? "" : problem.getMessage();
     }
 
-    /** Whether who read it has read enough, as {@code head} does: writing to a pipe fails for no other reason. */
+    /**
+     * Whether the reader of the output has read enough, as {@code head} does. Writing to a pipe fails for no other
+     * reason.
+     */
     static boolean isLeftByItsReader(PrintWriter out) {
         if (!(out instanceof Output output) || !output.standard || output.stream.problem == null) {
             return false;
@@ -55,7 +61,7 @@ final class Output extends PrintWriter {
             String target = Files.readSymbolicLink(STANDARD).toString();
             return target.startsWith("pipe:") || target.startsWith("socket:");
         } catch (IOException | UnsupportedOperationException e) {
-            // Not Linux.
+            // This is not Linux.
             return "Broken pipe".equals(output.stream.problem.getMessage());
         }
     }

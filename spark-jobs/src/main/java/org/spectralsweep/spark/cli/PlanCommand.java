@@ -24,16 +24,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep plan}: what {@code run} would do; reads only. */
+/** {@code sweep plan}: shows what {@code run} would do. It only reads. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Show what `run` would do: trials, what is committed, predicted time. Touches nothing.",
+        description = "Show what `run` would do: trials, how many are committed, predicted time. Changes nothing.",
         footer = {"", "Example: sweep plan conf/quickstart.yaml --variant full"})
 final class PlanCommand implements Callable<Integer> {
     private static final int EXAMPLES = 5;
 
-    /** What a look at the trials' initial outputs may take of a plan. */
+    /** How many seconds a plan may spend on the trials' initial outputs. */
     private static final double START_SECONDS = 2;
 
     @ParentCommand
@@ -83,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!plan.theories().isEmpty()) {
             out.printf(
                     Locale.ROOT,
-                    "             %d of these for their theory alone, on the rows that are there%n",
+                    "             %d of these for their theory alone, with the rows that are committed%n",
                     plan.theories().size());
         }
         plan.again()
@@ -131,12 +131,12 @@ final class PlanCommand implements Callable<Integer> {
         return count == 1 ? "1 trial trains" : count + " trials train";
     }
 
-    /** Who says how many steps. */
+    /** Says where the numbers of steps come from. */
     private static String steps(Forecast forecast) {
         if (forecast.predicted() == 0) {
             return "steps by a rule of thumb, not by the kernel";
         }
-        String rest = forecast.predicted() < forecast.trained() ? ", of the others by a rule of thumb" : "";
+        String rest = forecast.predicted() < forecast.trained() ? ", for the others by a rule of thumb" : "";
         return "steps predicted by the kernel for " + forecast.predicted() + " of " + forecast.trained() + " trials"
                 + rest;
     }

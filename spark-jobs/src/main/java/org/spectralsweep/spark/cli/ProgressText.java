@@ -10,7 +10,7 @@ import org.spectralsweep.spark.job.UnitReport;
 import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
-/** What of a run is done, since when, and how long the rest takes, in one line. */
+/** How much of a run is done, since when, and how long the rest takes, in one line. */
 final class ProgressText {
     private final String name;
     private final Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
@@ -40,7 +40,7 @@ final class ProgressText {
         return done >= planned;
     }
 
-    /** Such as {@code 21 converged, 1 failed}. */
+    /** The counts, such as {@code 21 converged, 1 failed}. */
     String counts() {
         return Summaries.counts(byStatus);
     }
@@ -53,7 +53,7 @@ final class ProgressText {
         return String.format(Locale.ROOT, "%s: %d of %d trials (%s), %s", name, done, planned, counts(), when);
     }
 
-    /** A line of a terminal, such as {@code quickstart  7/21  0:05, about 0:12 left  7 converged  [#####..........]}. */
+    /** A terminal's line, such as {@code quickstart  7/21  0:05, about 0:12 left  7 converged  [#####..........]}. */
     String line(Duration elapsed, int columns) {
         String time = isOver() ? Text.clock(elapsed) : Text.clock(elapsed) + ", " + left(elapsed, Text::clockLeft);
         StatusText line = new StatusText(name, done + "/" + planned + "  " + time);
@@ -63,7 +63,7 @@ final class ProgressText {
         return line.with(done / (double) planned).fitted(columns);
     }
 
-    /** Such as {@code about 12 s left}. */
+    /** The time that is left, such as {@code about 12 s left}. */
     String left(Duration elapsed, Function<Duration, String> words) {
         RemainingTime.Estimate estimate = rest.at(elapsed);
         return switch (estimate.certainty()) {

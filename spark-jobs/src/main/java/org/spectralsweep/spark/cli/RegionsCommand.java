@@ -36,13 +36,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep regions}: one trial's network, trained here, and the regions that it divides a plane into. */
+/** {@code sweep regions}: trains one trial's network and draws the regions into which it divides a plane. */
 @Command(
         name = "regions",
         mixinStandardHelpOptions = true,
         description = {
             "Train one trial and draw the exact activation regions of its network in a plane of its inputs.",
-            "Writes regions.png, regions.svg and regions.csv to --out (here by default results/<name>-regions)."
+            "Writes regions.png, regions.svg and regions.csv to --out (default here: results/<name>-regions)."
         },
         footer = {
             "",
@@ -71,8 +71,7 @@ final class RegionsCommand implements Callable<Integer> {
             names = "--trial",
             paramLabel = "N|ID",
             defaultValue = "1",
-            description =
-                    "Which of the trials: its number, from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
+            description = "The trial: its number, counted from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
     private String trial;
 
     @Option(
@@ -85,8 +84,8 @@ final class RegionsCommand implements Callable<Integer> {
             names = "--axes",
             paramLabel = "I,J",
             split = ",",
-            description =
-                    "The two columns of the encoded inputs that the plane is along, from 0 (default: the first two, without an encoding).")
+            description = "The two columns of the encoded inputs that span the plane, counted from 0"
+                    + " (default: the first two, if there is no encoding).")
     private List<Integer> axes = new ArrayList<>();
 
     @Option(
@@ -114,7 +113,7 @@ final class RegionsCommand implements Callable<Integer> {
             names = "--most",
             paramLabel = "N",
             defaultValue = "3000000",
-            description = "Refuse a plane of more regions (default: ${DEFAULT-VALUE}, about a minute).")
+            description = "Refuse a plane with more regions (default: ${DEFAULT-VALUE}, which take about a minute).")
     private long most;
 
     @Override
@@ -159,7 +158,7 @@ final class RegionsCommand implements Callable<Integer> {
                 "             %s%n",
                 drawn.vectors()
                         ? folder.resolve("regions.svg")
-                        : "no regions.svg: there are more than " + RegionDrawing.MOST_VECTORS + " polygons");
+                        : "no regions.svg, because there are more than " + RegionDrawing.MOST_VECTORS + " polygons");
         out.flush();
         return SweepCommand.DONE;
     }
@@ -211,7 +210,7 @@ final class RegionsCommand implements Callable<Integer> {
             throw new BadInput("cannot write to " + folder + ": " + problem);
         });
         try {
-            // A link to a folder is one too; createDirectories would not have it.
+            // A link to a folder counts as a folder, but createDirectories would refuse it.
             return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
         } catch (IOException e) {
             throw new BadInput("cannot write to " + folder + ": " + AccessProblem.of(e), e);
@@ -229,7 +228,7 @@ final class RegionsCommand implements Callable<Integer> {
         }
         int first = Math.max(0, Math.min(chosen - LISTED / 2, work.size() - LISTED));
         int last = Math.min(work.size(), first + LISTED);
-        out.printf(Locale.ROOT, "  trials     %d; --trial chooses%n", work.size());
+        out.printf(Locale.ROOT, "  trials     %d; choose one with --trial%n", work.size());
         for (int i = first; i < last; i++) {
             Work one = work.get(i);
             out.printf(Locale.ROOT, "  %s %6d  %s  %s%n", i == chosen ? "->" : "  ", i + 1, one.trialId(), one.label());
@@ -251,7 +250,7 @@ final class RegionsCommand implements Callable<Integer> {
     private static void requireFinite(TrainedNetwork trained) {
         if (!trained.network().isFinite()) {
             throw new IllegalStateException("training diverged: after " + trained.steps()
-                    + " steps weights are no longer finite, and there are no regions");
+                    + " steps some weights are not finite, so there are no regions to draw");
         }
     }
 
@@ -295,7 +294,7 @@ final class RegionsCommand implements Callable<Integer> {
         return switch (reason) {
             case STEPS_EXHAUSTED -> "";
             case THRESHOLDS_REACHED -> ", where the trial converged";
-            case TIME_OVER -> ", where its time was over";
+            case TIME_OVER -> ", where its time ran out";
             case DIVERGED -> ", where training diverged";
         };
     }

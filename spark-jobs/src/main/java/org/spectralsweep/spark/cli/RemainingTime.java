@@ -9,9 +9,9 @@ import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
- * How long the rest of a run takes. The cost model is off by some factor; the units that ended say by which, and the others are corrected
- * by it. Units start in their order, as many at a time as there are cores, so that it is known which are being done and since when. One
- * that takes longer than expected makes the answer a lower bound.
+ * How long the rest of a run takes. The cost model is wrong by some factor, which the finished units tell; the other
+ * predictions are corrected by it. Units start in their order, as many at a time as there are cores, so it is known
+ * which ones are running and since when. If a unit takes longer than expected, the answer is a lower bound.
  */
 final class RemainingTime {
     private final int cores;
@@ -22,36 +22,36 @@ final class RemainingTime {
 
     private record Running(double predictedSeconds, double startSeconds) {}
 
-    /** What can be said of the rest. */
+    /** How much is known about the rest. */
     enum Certainty {
-        /** Every unit that is being done is within its expected time. */
+        /** Every running unit is within its expected time. */
         ABOUT,
-        /** Some unit takes longer than expected; the others alone take the time. */
+        /** Some unit takes longer than expected, so only the others count. */
         MORE_THAN,
-        /** Only units are left that take longer than expected. */
+        /** All units that are left take longer than expected. */
         UNKNOWN
     }
 
     /**
      * An answer.
      *
-     * @param time that is left; zero where it is unknown
+     * @param time the time that is left, or zero if it is unknown
      */
     record Estimate(Certainty certainty, Duration time) {}
 
-    /** All units are to be done, beginning now. */
+    /** Starts with all units to be done. */
     RemainingTime(List<WorkUnit> units, int cores) {
         this.cores = cores;
         units.forEach(unit -> waiting.put(unit.name(), unit.predictedSeconds()));
         start(0);
     }
 
-    /** A unit has ended. */
+    /** Records that a unit has ended. */
     void ended(UnitReport report, Duration elapsed) {
         double now = seconds(elapsed);
         Running unit = running.remove(report.unit());
         waiting.remove(report.unit());
-        // A trial that threw says nothing about the cost of those that do not.
+        // A trial that threw an exception says nothing about the cost of the others.
         if (unit != null && report.trials().stream().noneMatch(trial -> trial.status() == TrialStatus.FAILED)) {
             predictedSeconds += unit.predictedSeconds();
             measuredSeconds += now - unit.startSeconds();
@@ -66,7 +66,7 @@ final class RemainingTime {
         }
     }
 
-    /** What is left at a time after the start. */
+    /** What is left at the given time after the start. */
     Estimate at(Duration elapsed) {
         double now = seconds(elapsed);
         double factor = factor(now);
@@ -91,12 +91,12 @@ final class RemainingTime {
         return new Estimate(late ? Certainty.MORE_THAN : Certainty.ABOUT, Duration.ofMillis(Math.round(1000 * left)));
     }
 
-    /** Measured over predicted time of the units that ended; 1 before. */
+    /** Measured over predicted time of the finished units, or 1 before the first. */
     private double factorOfEnded() {
         return predictedSeconds > 0 ? measuredSeconds / predictedSeconds : 1;
     }
 
-    /** At least that ratio with the units counted that are being done, since they take what they have taken or more. */
+    /** At least that ratio with the running units included: they take as long as they have taken already, or longer. */
     private double factor(double now) {
         double predicted = predictedSeconds;
         double taken = measuredSeconds;

@@ -5,7 +5,7 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.UnitStore;
 
-/** A run that could not go on although trials of its sweep are committed: the same command goes on where it was. */
+/** A run that could not continue although trials of its sweep are committed. The same command resumes it. */
 final class Resumable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -21,19 +21,19 @@ final class Resumable extends RuntimeException {
         return failure;
     }
 
-    /** What to throw for what a run threw. */
+    /** The exception to throw for what a run threw. */
     static RuntimeException of(Throwable cause, UnitStore store) {
         if (cause instanceof BadInput badInput) {
             return badInput;
         }
         try {
-            // In a folder that is another's now, or that executors do not see, the same command fails again.
+            // The same command would fail again in a folder that another run has taken or that executors do not see.
             if (Failure.find(cause, FolderLost.class).isEmpty()
                     && !store.committed().isEmpty()) {
                 return new Resumable(cause);
             }
         } catch (IOException | RuntimeException e) {
-            // The folder is gone: there is nothing to go on from.
+            // The folder is gone, so there is nothing to resume from.
             cause.addSuppressed(e);
         }
         return new IllegalStateException(cause);

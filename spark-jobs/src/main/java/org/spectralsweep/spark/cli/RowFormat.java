@@ -23,7 +23,7 @@ import org.spectralsweep.spark.report.CsvField;
 
 /** How the rows of a query are printed. */
 enum RowFormat {
-    /** Aligned columns, the first rows only. */
+    /** Aligned columns, with only the first rows. */
     TABLE {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
@@ -49,7 +49,9 @@ enum RowFormat {
             }
         }
     },
-    /** RFC 4180, with a header; null is an empty field, and text that looks like a formula begins with an apostrophe. */
+    /**
+     * RFC 4180 with a header. A null is an empty field, and text that looks like a formula begins with an apostrophe.
+     */
     CSV {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
@@ -67,7 +69,7 @@ enum RowFormat {
             }
         }
     },
-    /** An array of objects, one a line. */
+    /** An array of objects, each on its own line. */
     JSON {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
@@ -102,7 +104,7 @@ enum RowFormat {
         return cells;
     }
 
-    /** Whether somebody still reads what is printed; looked up now and then, since it flushes. */
+    /** Whether somebody still reads the output. This is looked up only now and then, because it flushes. */
     private static boolean isRead(PrintWriter out, long printed) {
         return printed % FLUSHED != 0 || !out.checkError();
     }
@@ -123,7 +125,7 @@ enum RowFormat {
             return number.toPlainString();
         }
         if (value instanceof Timestamp time) {
-            // In UTC, whatever the time zone of this machine.
+            // Times are in UTC, whatever the time zone of this machine.
             return time.toInstant().toString();
         }
         return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);

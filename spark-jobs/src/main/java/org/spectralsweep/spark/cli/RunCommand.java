@@ -30,21 +30,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep run}: everything, from a spec file to the fitted law. */
+/** {@code sweep run}: does everything, from a spec file to the fitted law. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Run what is missing of a sweep, then fit its laws and make its figure.",
-            "Every trial is committed as it ends: after Ctrl-C, a crash or a kill the same command goes on where it was."
+            "Run the missing trials of a sweep, then fit its laws and draw its figure.",
+            "Every trial is committed as it ends. After Ctrl-C, a crash or a kill, the same command resumes."
         },
         footer = {
             "",
             "Examples:",
             "  sweep run conf/quickstart.yaml",
-            "  With more steps, for what ran out of them:",
+            "  Allow more steps to trials that ran out of them:",
             "    sweep run conf/quickstart.yaml --set max-steps=50000",
-            "  On a cluster, into a folder that all its machines see:",
+            "  Run on a cluster, with a results folder that all its machines see:",
             "    SPARK_HOME=/opt/spark sweep run conf/quickstart.yaml \\",
             "        --master spark://host:7077 --out /shared/quickstart"
         })
@@ -67,12 +67,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--retry", description = "Run failed and timed-out trials again.")
     private boolean retry;
 
-    @Option(names = "--strict", description = "Exit with 1 if the sweep holds failed trials.")
+    @Option(names = "--strict", description = "Exit with code 1 if any trial of the sweep failed.")
     private boolean strict;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "No progress line.")
+            description = "Show no progress.")
     private boolean quiet;
 
     @Override
@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Also of earlier runs: a failure stays one until the trial is run again. */
+    /** Counts failures of earlier runs too: a trial that failed counts as failed until it is run again. */
     private static boolean holdsFailures(ResultsFolder results, Plan plan) throws IOException {
         Map<String, Ledger.Entry> committed = Ledger.of(results.store()).entries();
         return plan.trials().stream()

@@ -33,12 +33,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep show}: how a sweep went; reads the tables without Spark, so it answers at once. */
+/** {@code sweep show}: shows how a sweep went. It reads the tables without Spark, so it answers at once. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description =
-                "Show the trials of a sweep's last run by state, its runs, fits, warnings and where the tables are.",
+        description = "Show the trials of a sweep's last run by state, its runs, fits and warnings,"
+                + " and where its tables are.",
         footer = {"", "Example: sweep show results/quickstart"})
 final class ShowCommand implements Callable<Integer> {
     private static final int MOST = 10;
@@ -78,11 +78,11 @@ final class ShowCommand implements Callable<Integer> {
         if (planned.size() > trials.size()) {
             out.printf(
                     Locale.ROOT,
-                    "          %d more of the last run are not there yet%n",
+                    "          %d more of the last run are not committed yet%n",
                     planned.size() - trials.size());
         }
         if (all.size() > byId.size()) {
-            out.printf(Locale.ROOT, "          %d of other settings are there as well%n", all.size() - byId.size());
+            out.printf(Locale.ROOT, "          %d more have other settings%n", all.size() - byId.size());
         }
         out.printf(Locale.ROOT, "  tables  %s%n", results.location());
         runs(out, store);
@@ -118,7 +118,7 @@ final class ShowCommand implements Callable<Integer> {
                     run.source().variant() == null ? "" : run.source().variant(),
                     run.machine().master(),
                     run.finishedAt() == null
-                            ? "killed or still at it"
+                            ? "killed or still running"
                             : done + " trials, " + run.counts().skipped() + " committed before");
         }
     }

@@ -6,7 +6,7 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.SparkSessions;
 import picocli.CommandLine.Option;
 
-/** Where Spark runs. */
+/** Options that say where Spark runs. */
 final class SparkOptions {
     private static final Pattern MASTER = Pattern.compile(
             "local|local\\[([1-9][0-9]*|\\*)(,[1-9][0-9]*)?]|local-cluster\\[.*]|spark://.+:[0-9]+.*|yarn|k8s://.+");
@@ -14,11 +14,11 @@ final class SparkOptions {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description =
-                    "Spark's master, such as local[4] or spark://host:7077 (default: local[*], or what spark-submit says).")
+            description = "Spark's master, such as local[4] or spark://host:7077"
+                    + " (default: the one given to spark-submit, else local[*]).")
     private @Nullable String master;
 
-    /** Refuses a master that Spark has no name for, before anything is touched. */
+    /** Refuses a master that Spark does not know, before anything is changed. */
     void check() {
         if (master != null && !MASTER.matcher(master).matches()) {
             throw new BadInput(
@@ -27,7 +27,7 @@ final class SparkOptions {
         }
     }
 
-    /** The master as the user gave it; null where spark-submit says. */
+    /** The master that the user gave, or null if spark-submit decides. */
     @Nullable
     String master() {
         return master;

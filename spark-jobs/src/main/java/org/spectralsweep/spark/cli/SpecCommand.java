@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep spec}: every key of a spec file. */
+/** {@code sweep spec}: lists every key of a spec file. */
 @Command(
         name = "spec",
         mixinStandardHelpOptions = true,

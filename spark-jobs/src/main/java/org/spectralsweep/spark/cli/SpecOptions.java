@@ -18,9 +18,9 @@ import org.spectralsweep.spark.job.SpecLoader;
 import org.spectralsweep.spark.table.AccessProblem;
 import picocli.CommandLine.Option;
 
-/** Which sweep, and where its tables are. */
+/** Options that say which sweep is meant and where its tables are. */
 final class SpecOptions {
-    /** Bytes of a spec file: four for each character that the reader of YAML allows. */
+    /** The largest spec file in bytes: four bytes for each character that the YAML reader allows. */
     private static final int LARGEST = 12 * 1024 * 1024;
 
     @Option(
@@ -32,7 +32,7 @@ final class SpecOptions {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Override a field of the trial, such as network.width=1024; repeatable.")
+            description = "Override a field of the trial, such as network.width=1024. May be given several times.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(
@@ -45,12 +45,12 @@ final class SpecOptions {
         return load(loader, file, read(file), variant, overrides);
     }
 
-    /** The spec of a sweep that has run: the files that it names may be gone. */
+    /** Loads the spec of a sweep that has already run. The files that it names may be gone. */
     LoadedSweep reload(SpecLoader loader, String file) {
         return reload(loader, file, read(file), variant, overrides);
     }
 
-    /** The spec of a sweep whose very trials are wanted, though none of them is to be run. */
+    /** Loads the spec of a sweep to find its trials by their ids. None of them is to be run. */
     LoadedSweep identify(SpecLoader loader, String file) {
         try {
             return loader.identify(file, read(file), variant, overrides);
@@ -68,7 +68,7 @@ final class SpecOptions {
         }
     }
 
-    /** The spec of an earlier run, for its fits and its figure. */
+    /** Loads the spec of an earlier run, for its fits and its figure. */
     static LoadedSweep reload(
             SpecLoader loader, String file, String text, @Nullable String variant, List<String> overrides) {
         try {
@@ -78,12 +78,12 @@ final class SpecOptions {
         }
     }
 
-    /** The results folder of a sweep, as the user would type it. */
+    /** The results folder of a sweep, in the form that the user would type. */
     String results(LoadedSweep sweep) {
         return out != null ? out : Path.of("results", sweep.name()).toString();
     }
 
-    /** The local folder of what is not a results folder: beside that of the sweep. */
+    /** A local folder for output that does not belong into the results folder; it is beside that of the sweep. */
     Path folder(LoadedSweep sweep, String suffix) {
         if (out == null) {
             return Path.of("results", sweep.name() + suffix);
@@ -93,18 +93,18 @@ final class SpecOptions {
                 .orElseThrow(() -> new BadInput("--out must be a folder on the local disk here but was " + out));
     }
 
-    /** The results folder that an argument means: itself, or that of the sweep whose spec it is. */
+    /** The results folder that an argument means: the argument itself, or the folder of the sweep if it is a spec. */
     String results(SpecLoader loader, String specOrResults) {
         if (isSpec(specOrResults)) {
             return results(reload(loader, specOrResults));
         }
         if (out != null) {
-            throw new BadInput("--out goes with a spec file, but " + specOrResults + " is a folder");
+            throw new BadInput("--out needs a spec file, but " + specOrResults + " is a folder");
         }
         return specOrResults;
     }
 
-    /** Whether an argument means a spec file and not a results folder. */
+    /** Whether an argument means a spec file rather than a results folder. */
     static boolean isSpec(String argument) {
         Optional<Path> path = ResultsFolder.place(argument).local();
         boolean named = argument.endsWith(".yaml") || argument.endsWith(".yml");
@@ -119,11 +119,11 @@ final class SpecOptions {
             throw new BadInput("cannot read " + file + ": it is a folder, not a spec file");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            // No more than can be a spec: the file may be a data set, or a device without an end.
+            // Reads no more than a spec can hold: the file may be a data set, or a device without an end.
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new BadInput("cannot read " + file + ": a spec file must have at most " + LARGEST
-                        + " bytes but it has more");
+                throw new BadInput(
+                        "cannot read " + file + ": a spec file must have at most " + LARGEST + " bytes but has more");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()

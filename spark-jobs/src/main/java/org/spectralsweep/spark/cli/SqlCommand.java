@@ -22,20 +22,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep sql}: Spark SQL on the tables and views. */
+/** {@code sweep sql}: asks Spark SQL about the tables and views. */
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
         description = {
-            "Query a sweep in Spark SQL. Without a query, list what can be queried.",
-            "Tables of the whole folder: trials, hits, measurements, plans, runs, fits, comparisons.",
-            "Views of the trials of the last run:",
+            "Query a sweep in Spark SQL. Without a query, list the tables and views with their columns.",
+            "These tables hold the whole folder: trials, hits, measurements, plans, runs, fits, comparisons.",
+            "These views hold the trials of the last run:",
             "  planned      the trials themselves",
             "  convergence  hits with their trial's columns",
             "  curves       losses and other numbers over steps and time",
             "  spectra      amplitudes by frequency",
             "  regions      numbers of one density region",
-            "  ntk          what the tangent kernel says: spectra, laws, drift, flips"
+            "  ntk          numbers of the tangent kernel: spectra, laws, drift, flips"
         },
         footer = {
             "",
@@ -75,7 +75,7 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (query != null) {
-            // The tables belong to `run` and `fit`: a statement that writes could ruin what days have computed.
+            // Only `run` and `fit` write tables: another statement that writes could ruin what took days to compute.
             ReadingQuery.checkStatement(query);
         }
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
@@ -96,7 +96,7 @@ final class SqlCommand implements Callable<Integer> {
             }
         } else {
             try {
-                // Again, with the session's settings of the parser.
+                // The query is checked again, now with the session's parser settings.
                 ReadingQuery.checkStatement(query);
                 format.print(session.sql(query), out);
             } catch (StackOverflowError e) {

@@ -3,13 +3,15 @@ package org.spectralsweep.spark.cli;
 import java.util.function.IntFunction;
 
 /**
- * A line at the end of a terminal that is kept up to date by a thread of its own until it is closed. The thread asks for the text without
- * holding a lock, and closing does not wait for the thread.
+ * A line at the end of a terminal that a thread of its own keeps up to date until it is closed. The thread asks for the
+ * text without holding a lock, and closing does not wait for the thread.
  */
 final class StatusLine implements AutoCloseable {
     private static final long PERIOD_MILLIS = 500;
 
-    /** A thread that slept so much longer was suspended, and the terminal may be another when it wakes up. */
+    /**
+     * A thread that slept this much longer than it should was suspended, and the terminal may have changed meanwhile.
+     */
     private static final long SUSPENDED_NANOS = 3_000_000_000L;
 
     private final ErrorStream stream;
@@ -21,7 +23,7 @@ final class StatusLine implements AutoCloseable {
     /**
      * Shows a line at once.
      *
-     * @param text the line for a number of columns, all of which it may fill
+     * @param text gives the line for a number of columns, all of which it may fill
      */
     StatusLine(ErrorStream stream, TerminalWidth width, IntFunction<String> text) {
         this.stream = stream;
@@ -45,7 +47,7 @@ final class StatusLine implements AutoCloseable {
                 last = now;
             }
         } catch (InterruptedException e) {
-            // Closed.
+            // The line was closed.
             Thread.currentThread().interrupt();
         }
     }
@@ -59,12 +61,12 @@ final class StatusLine implements AutoCloseable {
         }
     }
 
-    /** The last column stays free: terminals differ in what follows a character there. */
+    /** The last column stays free, because terminals differ in what they do after a character there. */
     private String line() {
         return text.apply(Math.max(1, width.columns() - 1));
     }
 
-    /** Leaves the line as it is now. */
+    /** Updates the line a last time and leaves it there. */
     @Override
     public void close() {
         String line = line();

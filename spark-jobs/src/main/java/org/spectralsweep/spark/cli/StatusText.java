@@ -1,13 +1,13 @@
 package org.spectralsweep.spark.cli;
 
 /**
- * The parts of a status line, of which a narrow terminal shows fewer: what matters most always, then as much as there is room for of the
- * name, of a detail and of a bar.
+ * The parts of a status line. The essential part is always shown. A narrow terminal then shows as much of the name, the
+ * detail and the bar as there is room for, in this order.
  *
- * @param name of what goes on, shortened if need be
- * @param essence what is always shown, from its beginning
+ * @param name what is going on; shortened if need be
+ * @param essence always shown, at least its beginning
  * @param detail shown whole or not at all; may be empty
- * @param share done, from 0 to 1, drawn as a bar; not a number without a bar
+ * @param share the share that is done, from 0 to 1, drawn as a bar; NaN for no bar
  */
 record StatusText(String name, String essence, String detail, double share) {
     private static final String GAP = "  ";
@@ -16,7 +16,7 @@ record StatusText(String name, String essence, String detail, double share) {
     private static final int SHORTEST_BAR = 12;
     private static final int LONGEST_BAR = 42;
 
-    /** Characters from here on may take two columns of a terminal. */
+    /** Characters from this one on may take two columns of a terminal. */
     private static final int WIDE_FROM = 0x1100;
 
     /** A line without detail and bar. */
@@ -32,7 +32,7 @@ record StatusText(String name, String essence, String detail, double share) {
         return new StatusText(name, essence, detail, part);
     }
 
-    /** The line for a terminal of so many columns. */
+    /** The line for a terminal with this number of columns. */
     String fitted(int columns) {
         int room = columns - width(essence);
         if (room < 0) {
@@ -62,7 +62,7 @@ record StatusText(String name, String essence, String detail, double share) {
         return "[" + "#".repeat(full) + ".".repeat(inside - full) + "]";
     }
 
-    /** The text, or its beginning and three dots; empty where not even a letter of it would be left. */
+    /** The text, or its beginning and three dots. It is empty if there is no room for a single letter. */
     private static String cut(String text, int columns) {
         if (width(text) <= columns) {
             return text;
@@ -86,7 +86,7 @@ record StatusText(String name, String essence, String detail, double share) {
                 .toString();
     }
 
-    /** Columns that a text takes at most. */
+    /** The most columns that a text takes. */
     static int width(String text) {
         return text.codePoints().map(StatusText::width).sum();
     }

@@ -41,7 +41,7 @@ final class Summaries {
                 summary.skipped(),
                 done,
                 counts(summary.byStatus()));
-        out.println("tables in " + location + "/{runs,trials,hits,measurements}; look with: sweep show "
+        out.println("tables in " + location + "/{runs,trials,hits,measurements}; summary: sweep show "
                 + Text.shellQuoted(location));
         out.flush();
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code sweep}: what all subcommands share. */
+/** The command {@code sweep}, with what all subcommands share. */
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
@@ -21,32 +21,32 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "A spec file describes a sweep: one trial, and the axes along which it varies.",
-            "`run` trains every trial on Spark, commits each as it ends, and fits the law",
-            "T = c * kappa^a * p^-b. The same command again runs only what is missing.",
+            "`run` trains every trial on Spark, commits each one as it ends, and fits the law",
+            "T = c * kappa^a * p^-b. The same command runs only what is still missing.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  What would run, and how long would it take?",
             "    sweep plan conf/quickstart.yaml",
-            "  Run it; the results go to results/quickstart:",
+            "  Run it. The results go to results/quickstart:",
             "    sweep run conf/quickstart.yaml",
-            "  Another variant of the same spec; one field changed, on two cores:",
+            "  Run another variant of the spec, or change one field and use two cores:",
             "    sweep run conf/quickstart.yaml --variant full",
             "    sweep run conf/quickstart.yaml --set network.width=1024 \\",
             "        --out results/narrow --master local[2]",
-            "  How did it go? Fit again what is there; ask the tables:",
+            "  How did it go? Fit the committed trials again? Query the tables?",
             "    sweep show results/quickstart",
             "    sweep fit results/quickstart",
             "    sweep sql results/quickstart \"SELECT frequency, avg(time_upper) AS T",
             "        FROM convergence GROUP BY 1 ORDER BY 1\"",
             "",
             "Exit codes:",
-            "  0    done; failed trials are reported and are rows of the table trials",
-            "  1    the run could not go on, or with --strict a trial failed",
+            "  0    done; failed trials are reported and have rows in the table trials",
+            "  1    the command could not finish, or a trial failed under --strict",
             "  2    bad input: nothing was touched",
-            "  130  interrupted: what is committed stays, the same command goes on",
-            "       (143 if it was by SIGTERM)"
+            "  130  interrupted: committed trials are kept; the same command resumes",
+            "       (143 after SIGTERM)"
         },
         subcommands = {
             PlanCommand.class,
@@ -60,16 +60,16 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class SweepCommand implements Runnable {
-    /** Exit code: done. */
+    /** Exit code: the command is done. */
     static final int DONE = 0;
 
-    /** Exit code: it could not go on, or trials failed under {@code --strict}. */
+    /** Exit code: the command could not finish, or trials failed under {@code --strict}. */
     static final int FAILED = 1;
 
-    /** Exit code: bad input. */
+    /** Exit code: the input is bad. */
     static final int BAD_INPUT = 2;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "With an error, print its stack trace.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "If there is an error, print its stack trace.")
     private boolean debug;
 
     @Spec
@@ -81,10 +81,10 @@ public final class SweepCommand implements Runnable {
     private final Interruption interruption;
 
     /**
-     * The command, without a terminal.
+     * Makes the command for output without a terminal.
      *
      * @param loader reads spec files
-     * @param trial does one trial
+     * @param trial runs one trial
      */
     public SweepCommand(SpecLoader loader, TrialFunction trial) {
         this(loader, trial, Console.plain(), new Interruption(new ErrorStream(System.err), false));
@@ -97,7 +97,7 @@ public final class SweepCommand implements Runnable {
         this.interruption = interruption;
     }
 
-    /** A command line that answers errors with one sentence and the documented exit code. */
+    /** A command line that answers an error with one sentence and the documented exit code. */
     public CommandLine commandLine() {
         CommandLine line = new CommandLine(this);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.out()));
@@ -111,7 +111,7 @@ public final class SweepCommand implements Runnable {
         return line;
     }
 
-    /** Runs a command. An error, which picocli lets through, ends like an exception. */
+    /** Runs a command. An {@link Error}, which picocli lets through, ends like an exception. */
     private int execute(ParseResult parsed) {
         CommandLine line = parsed.commandSpec().commandLine();
         try {

@@ -8,34 +8,36 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import sun.misc.Signal;
 
-/** The width of the terminal that the error stream writes to. It is asked for again when the window has changed. */
+/**
+ * The width of the terminal that the error stream writes to. It is asked for again when the window may have changed.
+ */
 final class TerminalWidth {
     private static final int USUAL = 80;
 
-    /** The terminal is asked for through the error stream: standard input may be a file. */
+    /** The terminal is found through the error stream, because standard input may be a file. */
     private static final String SIZE = "exec 3<&2 2>/dev/null; stty size <&3";
 
     private final IntSupplier ask;
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private volatile int columns = USUAL;
 
-    /** @param ask for the columns; not above 0 where they are unknown */
+    /** @param ask asks for the number of columns; 0 or less if it is unknown */
     TerminalWidth(IntSupplier ask) {
         this.ask = ask;
     }
 
-    /** The width of this process's terminal, which follows the window's. */
+    /** The width of this process's terminal, which follows the width of the window. */
     static TerminalWidth ofProcess() {
         TerminalWidth width = new TerminalWidth(TerminalWidth::sttyColumns);
         try {
             Signal.handle(new Signal("WINCH"), signal -> width.mayHaveChanged());
         } catch (IllegalArgumentException e) {
-            width.mayHaveChanged(); // A system without this signal: the width is that of the start.
+            width.mayHaveChanged(); // This system lacks the signal, so the width stays that at the start.
         }
         return width;
     }
 
-    /** The next question for the width is put to the terminal. */
+    /** Makes the next call of {@link #columns} ask the terminal. */
     void mayHaveChanged() {
         stale.set(true);
     }
@@ -55,7 +57,7 @@ final class TerminalWidth {
                     .start();
             stty.getOutputStream().close();
             try (Scanner size = new Scanner(stty.getInputStream(), StandardCharsets.US_ASCII)) {
-                // Rows, then columns.
+                // The output is the number of rows, then of columns.
                 size.nextInt();
                 return size.nextInt();
             } finally {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
-/** Words for people. Whether they have colours depends on the stream that they go to. */
+/** Texts for people. Whether they are coloured depends on the stream that they go to. */
 final class Text {
     private Text() {}
 
@@ -29,7 +29,7 @@ final class Text {
         return text.replace("|@", "| @").replace("@|", "@ |");
     }
 
-    /** {@code 0:05}, {@code 3:20}, {@code 2:05:09}: whole seconds that have passed. */
+    /** Time that has passed in whole seconds: {@code 0:05}, {@code 3:20}, {@code 2:05:09}. */
     static String clock(Duration time) {
         long seconds = time.toSeconds();
         String minutes = seconds < 3600
@@ -38,12 +38,12 @@ final class Text {
         return String.format(Locale.ROOT, "%s:%02d", minutes, seconds % 60);
     }
 
-    /** The same of a time that is left, rounded up: what is not over yet is not 0:00. */
+    /** The same for a time that is left, rounded up: {@code 0:00} would mean that it is over. */
     static String clockLeft(Duration time) {
         return clock(time.plusMillis(999));
     }
 
-    /** {@code 0.3 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */
+    /** A duration: {@code 0.3 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */
     static String duration(double seconds) {
         if (seconds < 9.95) {
             return String.format(Locale.ROOT, "%.1f s", seconds);

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of one training: one updating line on a terminal; elsewhere a plain line at most every ten seconds. */
+/**
+ * The steps of one training. A terminal shows one line that is updated. A log file gets a plain line at most every ten
+ * seconds.
+ */
 final class TrainingProgress implements LongConsumer, AutoCloseable {
     private static final long PLAIN_NANOS = 10_000_000_000L;
 
@@ -16,7 +19,7 @@ final class TrainingProgress implements LongConsumer, AutoCloseable {
     private long lastLine = start;
     private volatile long done;
 
-    /** @param steps that training does at most, or null where the kernel decides */
+    /** @param steps the most steps of the training, or null if the kernel decides */
     TrainingProgress(Console console, PrintWriter err, @Nullable Long steps) {
         this.err = err;
         this.steps = steps;
@@ -27,7 +30,10 @@ final class TrainingProgress implements LongConsumer, AutoCloseable {
         return line(done, steps, Duration.ofNanos(System.nanoTime() - start), columns);
     }
 
-    /** Such as {@code training  step 1200 of 20000  0:05, at most 1:20 left  [##........]}: training may end before its last step. */
+    /**
+     * The line, such as {@code training  step 1200 of 20000  0:05, at most 1:20 left  [##........]}. Training may end
+     * before its last step.
+     */
     static String line(long done, @Nullable Long steps, Duration elapsed, int columns) {
         if (steps == null) {
             return new StatusText("training", "step " + done + "  " + Text.clock(elapsed)).fitted(columns);

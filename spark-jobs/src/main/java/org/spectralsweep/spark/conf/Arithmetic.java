@@ -18,11 +18,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates expressions in decimal numbers (EvalEx), and ends at once whatever it is given. Decimal numbers have no largest one, and a
- * rounding to an integer, a remainder or a power of {@code 9^9^9} takes more digits than there is memory. So every operand and every result
- * is 0 or of a size from 1e-400 to 1e400, a factorial is of at most 200, and an expression has at most 2,000 characters.
+ * Evaluates expressions in decimal numbers (EvalEx), and ends soon whatever it is given. There is no largest decimal
+ * number, and rounding {@code 9^9^9} to an integer, its remainder or its power would take more digits than there is
+ * memory. Every operand and every result must therefore be 0 or of a size from 1e-400 to 1e400. A factorial is of at
+ * most 200, and an expression has at most 2,000 characters.
  *
- * <p>There are functions of numbers alone. None draws random numbers or reads a clock: a spec must mean the same trials every time it is read.
+ * <p>Only functions of numbers are available. None of them draws random numbers or reads a clock, because a spec must
+ * mean the same trials whenever it is read.
  */
 final class Arithmetic {
     private static final int LONGEST = 2000;
@@ -34,7 +36,7 @@ final class Arithmetic {
 
     private Arithmetic() {}
 
-    /** What is wrong with an expression, in words that follow it. */
+    /** Says what is wrong with an expression, in words that follow it. */
     static final class NoNumber extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -43,7 +45,7 @@ final class Arithmetic {
         }
     }
 
-    /** The number that an expression in named numbers gives. */
+    /** The value of an expression with named numbers. */
     static BigDecimal evaluate(String formula, Map<String, BigDecimal> numbers) throws NoNumber {
         if (formula.length() > LONGEST) {
             throw new NoNumber("must have at most " + LONGEST + " characters but had " + formula.length());
@@ -65,7 +67,7 @@ final class Arithmetic {
         } catch (BaseException | ArithmeticException e) {
             throw new NoNumber("cannot be evaluated: " + e.getMessage());
         } catch (NumberFormatException e) {
-            // What a BigDecimal says of a double that is not a number, such as a fractional power of -1.
+            // A BigDecimal throws this for a double that is not a number, such as a fractional power of -1.
             throw new NoNumber("cannot be evaluated: a part of it is not a finite number");
         }
     }

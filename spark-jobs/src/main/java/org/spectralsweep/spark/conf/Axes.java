@@ -15,7 +15,7 @@ import org.spectralsweep.sweep.ZipAxis;
 /**
  * The axes of a file.
  *
- * @param blocks in order
+ * @param blocks the blocks, in order
  * @param origins where each path was written
  */
 record Axes(List<Axis> blocks, Map<String, Origin> origins) {
@@ -34,7 +34,7 @@ record Axes(List<Axis> blocks, Map<String, Origin> origins) {
         return new Axes(blocks, origins);
     }
 
-    /** The same axes with the single given values where their paths are set. */
+    /** The same axes, but a path that was set has only the given value. */
     Axes pinned(Map<String, Node> values) {
         List<Axis> pinned = new ArrayList<>(blocks);
         Map<String, Origin> places = new LinkedHashMap<>(origins);
@@ -100,7 +100,7 @@ record Axes(List<Axis> blocks, Map<String, Origin> origins) {
         return points;
     }
 
-    /** A list of assignments, as in points and in exclude. */
+    /** Reads a list of assignments, as in points and in exclude. */
     static List<Map<String, JsonNode>> assignments(Node body, String path) {
         if (!(body instanceof Node.Sequence sequence)
                 || !sequence.items().stream().allMatch(Node.Mapping.class::isInstance)) {

@@ -5,11 +5,11 @@ import org.spectralsweep.spec.Misnomer;
 import org.spectralsweep.spec.SpecProblem;
 import org.spectralsweep.spec.SpecType;
 
-/** Reads values of the spec's types from trees whose values know their lines. */
+/** Reads values of the spec's types from trees that know the lines of their values. */
 final class Binding {
     private Binding() {}
 
-    /** The value of a tree that stands at a path of the file. */
+    /** The value of a tree at a path of the file. */
     static Object read(SpecType type, Node node, String path) {
         try {
             return type.read(node.json(), path);

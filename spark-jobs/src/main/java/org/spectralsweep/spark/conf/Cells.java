@@ -20,7 +20,10 @@ import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 
-/** Makes the trials of a file: base trial, assignment, replicate, derived values, in this order. */
+/**
+ * Makes the trials of a file. It starts from the base trial and adds the assignment, the replicate and the derived
+ * values, in this order.
+ */
 final class Cells {
     private static final SpecType TRIAL = SpecType.of(TrialSpec.class);
     private static final String REPLICATE = "replicate";
@@ -39,11 +42,11 @@ final class Cells {
         this.checks = checks;
     }
 
-    /** All cells; a trial that two assignments give is kept once. */
+    /** All cells. A trial that two assignments give is kept once. */
     List<Cell> expand() {
         int replicates = file.replicates();
         if (replicates > 1 && file.axes().origins().containsKey(REPLICATE)) {
-            throw file.axes().origins().get(REPLICATE).problem("replicate cannot be an axis beside replicates");
+            throw file.axes().origins().get(REPLICATE).problem("replicate cannot be an axis if replicates is given");
         }
         for (Map<String, JsonNode> assignment : assignments()) {
             Node.Mapping assigned = assigned(assignment);
@@ -74,7 +77,10 @@ final class Cells {
         }
     }
 
-    /** Shorter paths first, so that an axis over a part of another axis' value changes that value. */
+    /**
+     * The trial with the values of an assignment. Shorter paths are set first, so that an axis over a part of another
+     * axis' value changes that value.
+     */
     private Node.Mapping assigned(Map<String, JsonNode> assignment) {
         List<String> paths = new ArrayList<>(assignment.keySet());
         paths.sort(Comparator.comparingInt(String::length));
@@ -120,14 +126,14 @@ final class Cells {
             throw file.root()
                     .nearest("axes")
                     .origin()
-                    .problem(
-                            "the cells at " + Cell.describe(before.assignment())
-                                    + " and at " + Cell.describe(assignment)
-                                    + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
+                    .problem("the cells at " + Cell.describe(before.assignment())
+                            + " and at " + Cell.describe(assignment)
+                            + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds"
+                            + " do not enter the id");
         }
     }
 
-    /** Two names of one file, or two copies of it, make no other trial. */
+    /** The trial without the names of its files: two names or two copies of one file make the same trial. */
     private static TrialSpec nameless(TrialSpec trial) {
         return trial.withTarget(trial.target().identity());
     }

@@ -16,11 +16,12 @@ import org.spectralsweep.spec.VariantType;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * A value computed for every cell: an arithmetic expression in decimal numbers ({@link Arithmetic}: + - * / ^, parentheses, functions such
- * as FLOOR, MAX, SQRT) in which {@code ${path}} stands for a number of the trial, its default if it is left out.
+ * A value that is computed for every cell by an arithmetic expression in decimal numbers. {@link Arithmetic} knows + -
+ * * / ^, parentheses, and functions such as FLOOR, MAX and SQRT. In the expression, {@code ${path}} stands for a number
+ * of the trial, or for its default if the trial leaves it out.
  *
- * @param path where the result goes
- * @param expression with references
+ * @param path the path that gets the result
+ * @param expression the expression, with references
  * @param origin where it was written
  */
 record Derivation(String path, String expression, Origin origin) {
@@ -51,7 +52,7 @@ record Derivation(String path, String expression, Origin origin) {
         }
     }
 
-    /** The expression as a message shows it, which may be long. */
+    /** The expression as a message shows it, shortened if it is long. */
     private String quoted() {
         return '"' + (expression.length() <= SHOWN ? expression : expression.substring(0, SHOWN) + "...") + '"';
     }
@@ -60,13 +61,13 @@ record Derivation(String path, String expression, Origin origin) {
         String reference = Overrides.trialPath(match.group(1).strip());
         JsonNode value = valueOrDefault(TRIAL, trial.json(), reference);
         if (value == null) {
-            throw here.problem("${" + reference + "} names nothing in the trial");
+            throw here.problem("${" + reference + "} does not name anything in the trial");
         }
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             Node written = trial.at(reference);
             throw (written == null ? here : written.origin())
-                    .problem("trial." + reference + " must be a number, since " + path + " is derived from it, but was "
-                            + SpecType.show(value));
+                    .problem("trial." + reference + " must be a number, because " + path
+                            + " is derived from it, but was " + SpecType.show(value));
         }
         return value.decimalValue();
     }

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tree of values that know where they were written; the origin of a value in a mapping is that of its key. Immutable. A dotted path
- * leads into it, numbers into lists; where a key itself has dots (paths of axes), the longest key that matches is followed.
+ * An immutable tree of values that know where they were written. The origin of a value in a mapping is that of its key.
+ * A dotted path leads into the tree, and numbers lead into lists. Some keys contain dots, such as the paths of axes.
+ * The longest matching key is then followed.
  */
 sealed interface Node {
     Origin origin();
@@ -59,7 +60,7 @@ sealed interface Node {
             return new Mapping(origin, copy);
         }
 
-        /** Mappings are merged key by key; anything else is replaced. */
+        /** Merges mappings key by key. Anything else is replaced. */
         Mapping merged(Mapping over) {
             Map<String, Node> copy = new LinkedHashMap<>(entries);
             over.entries.forEach((key, value) -> copy.merge(
@@ -69,13 +70,13 @@ sealed interface Node {
             return new Mapping(origin, copy);
         }
 
-        /** This tree with the value at a path, whose missing parents are made. */
+        /** This tree with the value at a path. Missing parents are made. */
         Mapping with(String path, Node value) {
             return (Mapping) Node.replaced(this, path, value);
         }
     }
 
-    /** A JSON tree of which all was written in one place. */
+    /** Makes a tree from a JSON tree that was written in one place. */
     static Node of(JsonNode json, Origin origin) {
         if (json.isObject()) {
             Map<String, Node> entries = new LinkedHashMap<>();
@@ -96,7 +97,7 @@ sealed interface Node {
         return child == null || step.rest().isEmpty() ? child : child.at(step.rest());
     }
 
-    /** The value at a path, or its nearest ancestor that is there. */
+    /** The value at a path, or its nearest ancestor that exists. */
     default Node nearest(String path) {
         Step step = Step.of(this, path);
         Node child = step.child(this);
@@ -117,7 +118,7 @@ sealed interface Node {
             items.set(Integer.parseInt(step.key()), inner);
             return new Sequence(sequence.origin(), items);
         }
-        throw value.origin().problem("'" + step.key() + "' names nothing in a " + kind(parent));
+        throw value.origin().problem("'" + step.key() + "' does not name anything in a " + kind(parent));
     }
 
     private static String kind(Node node) {

@@ -4,7 +4,7 @@ package org.spectralsweep.spark.conf;
  * Where a value was written.
  *
  * @param place {@code conf/x.yaml:14} or {@code --set network.width=3}
- * @param detail what led from there to the value, such as {@code at target.frequency = 300}; may be empty
+ * @param detail how the value came from there, such as {@code at target.frequency = 300}; may be empty
  */
 record Origin(String place, String detail) {
     static Origin line(String file, int line) {

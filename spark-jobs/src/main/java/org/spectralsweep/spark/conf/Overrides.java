@@ -13,9 +13,10 @@ import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * What {@code --set path=value} changes. A path is one of the whole file ({@code replicates}, {@code trial.network.width}) or, shorter, of
- * the trial ({@code network.width}). A set value is the last word: a derived value of that path is dropped, and where the path is an axis,
- * every cell takes the value. A list or a range set on the axis of a grid replaces the axis' values.
+ * What {@code --set path=value} changes. The path leads into the whole file ({@code replicates},
+ * {@code trial.network.width}) or, in a shorter form, into the trial ({@code network.width}). A value that is set wins.
+ * A derived value with that path is dropped, and if the path is an axis, every cell takes the value. A list or a range
+ * that is set on the axis of a grid replaces the axis' values.
  *
  * @param file the file with the values in place
  * @param pinned the values set in the trial, by path of the trial
@@ -27,7 +28,7 @@ record Overrides(Node.Mapping file, Map<String, Node> pinned) {
 
     static final List<String> TRIAL_KEYS = ((RecordType) SpecType.of(TrialSpec.class)).keys();
 
-    /** Applies the options in order; a later one wins. */
+    /** Applies the options in order. A later one wins. */
     static Overrides apply(Node.Mapping file, List<String> options) {
         Node.Mapping changed = file;
         Map<String, Node> pinned = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ record Overrides(Node.Mapping file, Map<String, Node> pinned) {
         return new Overrides(changed, pinned);
     }
 
-    /** Where in the file the values of a grid's axis stand, if the path is one. */
+    /** The place in the file of the values of a grid's axis, if the path is one. */
     private static Optional<String> gridAxis(Node.Mapping file, String path) {
         if (!(file.entries().get("axes") instanceof Node.Sequence blocks)) {
             return Optional.empty();
@@ -71,7 +72,10 @@ record Overrides(Node.Mapping file, Map<String, Node> pinned) {
                 .findFirst();
     }
 
-    /** Whether a value stands for the values of an axis: a range, or a list, of lists where the axis' own values are lists. */
+    /**
+     * Whether a value stands for all values of an axis. It must be a range or a list. If the axis' own values are
+     * lists, it must be a list of lists.
+     */
     private static boolean holdsSeveral(Node value, @Nullable Node axis) {
         if (value instanceof Node.Mapping mapping) {
             return mapping.entries().containsKey("from");
@@ -98,7 +102,7 @@ record Overrides(Node.Mapping file, Map<String, Node> pinned) {
         throw origin.problem("unknown key '" + first + "'" + Suggestion.ending(first, names));
     }
 
-    /** What comes after {@code derive.} is one key, the path of a trial. */
+    /** Sets a value. The text after {@code derive.} is a single key, which is a path of the trial. */
     private static Node.Mapping set(Node.Mapping file, String path, Node value) {
         if (!path.startsWith(DERIVE + ".")) {
             return file.with(path, value);
@@ -116,7 +120,7 @@ record Overrides(Node.Mapping file, Map<String, Node> pinned) {
         return file.put(DERIVE, derive.without(path).without(TRIAL + path));
     }
 
-    /** A path of the trial, with or without {@code trial.} before it. */
+    /** The path within the trial, of a path with or without {@code trial.} in front. */
     static String trialPath(String path) {
         return path.startsWith(TRIAL) ? path.substring(TRIAL.length()) : path;
     }

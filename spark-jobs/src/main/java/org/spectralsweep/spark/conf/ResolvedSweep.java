@@ -10,10 +10,10 @@ import org.spectralsweep.sweep.SweepSpec;
 /**
  * A sweep ready to be planned.
  *
- * @param spec what the file says of trials and laws
+ * @param spec what the file says about trials and laws
  * @param figure what to compare and to draw at the end, or null
  * @param variant the variant that was merged in, if any
- * @param cells the trials, in the order of the axes, replicates last; no two have one id
+ * @param cells the trials, in the order of the axes, with replicates last; no two have the same id
  * @param notes clear sentences about what the reader did that the file does not say
  */
 public record ResolvedSweep(

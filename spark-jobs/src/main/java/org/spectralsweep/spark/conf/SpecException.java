@@ -1,10 +1,10 @@
 package org.spectralsweep.spark.conf;
 
-/** What is wrong with a spec, in one sentence that begins with where. */
+/** Says what is wrong with a spec, in one sentence that begins with the place. */
 public final class SpecException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    /** The whole sentence. */
+    /** Takes the whole sentence. */
     public SpecException(String message) {
         super(message);
     }

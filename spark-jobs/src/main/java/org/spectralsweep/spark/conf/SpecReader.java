@@ -24,9 +24,9 @@ import org.spectralsweep.sweep.SweepSpec;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * Reads a sweep from YAML. In this order: the variant is merged over the file (mappings key by key, all else replaced), {@code --set}
- * overrides are applied, axes are multiplied out, and each cell becomes a trial in which what is left out has its default. Whatever is
- * wrong is one {@link SpecException} that says where.
+ * Reads a sweep from YAML. First, the variant is merged over the file: mappings key by key, and everything else is
+ * replaced. Then the {@code --set} overrides are applied, and the axes are multiplied out. Finally each cell becomes a
+ * trial, in which missing values have their defaults. Anything wrong becomes one {@link SpecException} that says where.
  */
 public final class SpecReader {
     private static final String DEFAULT_VARIANT = "quick";
@@ -37,13 +37,14 @@ public final class SpecReader {
     private final Consumer<FigureQuery> queries;
 
     /**
-     * A reader.
+     * Makes a reader.
      *
      * @param completion reads the data files that a trial names and notes what they hold; an IllegalArgumentException refuses one
      * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException, which is a {@link Refusal} where
      *     one key is to blame; asked once per cell
      * @param columns the columns that a fit may use
-     * @param queries refuses a query that cannot work by an IllegalArgumentException: the predicate of a sentence about the query
+     * @param queries refuses a query that cannot work by an IllegalArgumentException, whose message is the predicate of
+     *     a sentence about the query
      */
     public SpecReader(
             UnaryOperator<TrialSpec> completion,
@@ -59,14 +60,14 @@ public final class SpecReader {
     /**
      * Reads a file.
      *
-     * @param variant the variant to merge in; if empty, {@code quick} where the file has one
-     * @param sets overrides, {@code path=value} each
+     * @param variant the variant to merge in; if empty, {@code quick} if the file has it
+     * @param sets overrides, each {@code path=value}
      */
     public ResolvedSweep read(Path file, Optional<String> variant, List<String> sets) {
         return read(file.toString(), text(file), variant, sets);
     }
 
-    /** Reads a text; messages call it by the given name. */
+    /** Reads a text, which messages call by the given name. */
     public ResolvedSweep read(String name, String text, Optional<String> variant, List<String> sets) {
         Node root = YamlTree.parse(text, line -> Origin.line(name, line));
         if (root == null) {

@@ -8,7 +8,10 @@ import org.spectralsweep.spec.VariantType;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialSpec;
 
-/** Every key of a spec file with its type and default, as text; derived from the spec records, so it cannot go stale. */
+/**
+ * Every key of a spec file with its type and default, as text. The text is derived from the spec records, so it cannot
+ * become outdated.
+ */
 public final class SpecReference {
     private static final String FILE = """
             sweep: text, required; results go to results/<sweep>
@@ -18,13 +21,13 @@ public final class SpecReference {
               - grid: {path: values, ...}      every combination
               - zip: {path: values, ...}       i-th with i-th
               - points: [{path: value, ...}]   as written
-              values: a list, or a range; a range ends at `to` where a value lies within 1e-9 of it
-                {from: 2, to: 12, step: 1}, the step is 1 where it is left out
+              values: a list, or a range; a range ends at `to` if a value lies within 1e-9 of it
+                {from: 2, to: 12, step: 1}, the step is 1 if it is left out
                 {from: 16, to: 4096, factor: 2}
                 {from: 0, to: 1, count: 5}, evenly spaced; {from: 1, to: 1000, count: 4, scale: log}, geometric
                 {from: 2, step: 3, count: 4}, also with a factor
             Cells times replicates are at most 1000000.
-            exclude: a list of {path: value, ...}; cells that agree with all of one are dropped, default []
+            exclude: a list of {path: value, ...}; cells that agree with every value of an entry are dropped, default []
             derive: {path: "expression with ${path}"}, computed per cell, default {}
               + - * / ^, comparisons, IF, MIN, MAX, ABS, FLOOR, CEILING, ROUND, SQRT, LOG, LOG10 and other functions of numbers
             replicates: an integer, default 1
@@ -45,7 +48,7 @@ public final class SpecReference {
                 WHERE a.region = 0 AND b.region = 1
               an estimate of a fit, or an end of its 95 % interval (ci_low, ci_high)
                 SELECT estimate FROM fits WHERE fit = 'headline' AND parameter = 'a' AND estimator = 'maximum-likelihood'
-            In a layer: the columns x, y and, if wanted, series, low, high; for a map x, y, value; for ticks x. For example
+            In a layer: the columns x, y and optionally series, low, high; for a map x, y, value; for ticks x. For example
                 SELECT frequency AS x, median(step_upper) AS y, region AS series FROM convergence GROUP BY 1, 3
             """;
 

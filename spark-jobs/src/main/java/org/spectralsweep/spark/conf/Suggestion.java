@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The valid name that a wrong one was meant to be. */
+/** Finds the valid name that a wrong one was meant to be. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The nearest name, if it is near enough to be a slip: two edits, or a third of the letters. */
+    /** The nearest name, if the difference can be a slip: at most two edits, or a third of the letters. */
     public static Optional<String> nearest(String given, Collection<String> names) {
         int most = Math.max(2, given.length() / 3);
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();

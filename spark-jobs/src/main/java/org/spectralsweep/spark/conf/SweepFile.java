@@ -11,13 +11,13 @@ import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
- * The parts of a file, its variant merged in and its overrides applied, each in the type it has.
+ * The parts of a file, each in its own type. The variant has been merged in and the overrides have been applied.
  *
  * @param root the whole tree
  * @param trial what every trial shares
  * @param axes what varies
- * @param exclude what is not visited
- * @param derive what is computed
+ * @param exclude the assignments that are left out
+ * @param derive the values that are computed
  * @param fits laws to fit
  * @param figure what to compare and to draw, or null
  */
@@ -70,7 +70,7 @@ record SweepFile(
                 figure == null ? null : (FigureSpec) Binding.read(FIGURE, figure, "figure"));
     }
 
-    /** A value that must be there. */
+    /** A value that must exist. */
     static Node part(Node.Mapping root, String key) {
         Node node = root.entries().get(key);
         if (node == null) {

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads YAML into {@link Node}s. Duplicate keys, aliases and second documents are refused, as are integers that begin with 0: 012 is 10 in
- * YAML 1.1 and 12 in YAML 1.2.
+ * Reads YAML into {@link Node}s. Duplicate keys, aliases and second documents are refused. So are integers that begin
+ * with 0, because 012 is 10 in YAML 1.1 and 12 in YAML 1.2.
  */
 final class YamlTree {
-    /** Characters of a document, as the parser itself allows; it takes long to find out. */
+    /** The most characters of a document. The parser has the same limit, but takes long to find out. */
     static final int LONGEST = 3 * 1024 * 1024;
 
     private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0[0-9_]+");
@@ -44,7 +44,7 @@ final class YamlTree {
     /**
      * Parses one document.
      *
-     * @param origins from the line, counted from 1
+     * @param origins gives the origin of a line, counted from 1
      * @return null for a text without a document
      */
     static @Nullable Node parse(String text, IntFunction<Origin> origins) {
@@ -60,13 +60,13 @@ final class YamlTree {
             }
             Node root = tree.value(first, tree.here());
             if (parser.nextToken() != null) {
-                throw tree.here().problem("only one YAML document is read, but a second begins");
+                throw tree.here().problem("a spec must be a single YAML document, but a second one begins");
             }
             return root;
         } catch (StreamConstraintsException e) {
             int depth = FACTORY.streamReadConstraints().getMaxNestingDepth();
             throw origins.apply(1)
-                    .problem("values must be nested at most " + depth + " deep and be of a moderate length: "
+                    .problem("values must be nested at most " + depth + " deep and have a moderate length: "
                             + sentence(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
@@ -77,7 +77,7 @@ final class YamlTree {
         }
     }
 
-    /** The parser quotes the text with a caret below it; only its sentences are kept. */
+    /** The sentences of the parser's message. The text that it quotes, with a caret below, is left out. */
     private static String sentence(String message) {
         return message.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))

@@ -2,12 +2,12 @@ package org.spectralsweep.spark.data;
 
 import java.nio.file.Path;
 
-/** What is wrong with a data file, in one sentence that begins with the file. */
+/** Says what is wrong with a data file, in one sentence that begins with the file. */
 public final class DataException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     /**
-     * The sentence "file: problem".
+     * Makes the sentence "file: problem".
      *
      * @param problem without a full stop
      */
@@ -15,7 +15,7 @@ public final class DataException extends IllegalArgumentException {
         super(file + ": " + problem);
     }
 
-    /** Of a file that a decoder gave up on; its innermost message says most. */
+    /** The exception for a file that a decoder could not read. The innermost message of the decoder says most. */
     static DataException undecodable(Path file, String format, Exception error) {
         Throwable cause = error;
         while (cause.getCause() != null) {

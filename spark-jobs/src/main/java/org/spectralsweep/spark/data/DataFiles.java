@@ -16,8 +16,9 @@ import org.spectralsweep.targets.Raster;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * The images and labelled images that a spec names, each file read once. Shipped to tasks, it finds them by the sums of their files, so that what a
- * trial is does not depend on where the files lay. Labelled images stay one byte a pixel.
+ * The images and labelled images that a spec names. Each file is read once. Tasks receive this object and find images
+ * by the sums of their files, so a trial does not depend on where the files were. Labelled images stay one byte a
+ * pixel.
  */
 public final class DataFiles implements ImageSource {
     private static final long serialVersionUID = 1;
@@ -32,9 +33,9 @@ public final class DataFiles implements ImageSource {
     private record Part(Path folder, DataPart part) {}
 
     /**
-     * None yet.
+     * Holds no data yet.
      *
-     * @param folder of the spec file, which relative paths begin at
+     * @param folder folder of the spec file, at which relative paths begin
      */
     public DataFiles(Path folder) {
         this.folder = folder;
@@ -52,7 +53,7 @@ public final class DataFiles implements ImageSource {
      * Reads files.
      *
      * @param files named in the spec; a file may be named several times, under several paths
-     * @param folder of the spec file, which relative paths begin at
+     * @param folder folder of the spec file, at which relative paths begin
      * @throws DataException about the first that cannot be used
      */
     public static DataFiles read(Collection<Named> files, Path folder) {
@@ -75,7 +76,7 @@ public final class DataFiles implements ImageSource {
             ImageFile image = ImageFile.read(file, named.sha256());
             sum = image.sha256();
             read.put(real, sum);
-            // Of two copies of a file one is enough.
+            // One of two copies of a file is enough.
             images.putIfAbsent(sum, image.raster());
         } else {
             Sha256.require(file, named.sha256(), sum, "the file's");
@@ -87,8 +88,8 @@ public final class DataFiles implements ImageSource {
     /**
      * Reads the two files of labelled images, unless they were read before.
      *
-     * @param path of their folder as it is written in the spec
-     * @param sha256 that the files must have, or null
+     * @param path their folder, as the spec writes it
+     * @param sha256 the sum that the files must have, or null
      * @return their sum
      * @throws DataException if they cannot be used
      */
@@ -108,7 +109,8 @@ public final class DataFiles implements ImageSource {
     }
 
     /**
-     * A trial that names its files by what they hold; reads those that were not read before.
+     * The same trial, but it names its files by the sums of their content. Files that were not read before are read
+     * now.
      *
      * @throws DataException if one cannot be used
      */
@@ -127,7 +129,7 @@ public final class DataFiles implements ImageSource {
         return sha256.isEmpty() ? null : sha256;
     }
 
-    /** Whether no file was read. */
+    /** Whether no file has been read. */
     public boolean isEmpty() {
         return images.isEmpty() && labelled.isEmpty();
     }
@@ -136,7 +138,7 @@ public final class DataFiles implements ImageSource {
      * The sum of a file that was read.
      *
      * @param path as it is written in the spec
-     * @throws IllegalArgumentException if it was none of the files
+     * @throws IllegalArgumentException if no such file was read
      */
     public String sha256(String path) {
         String sum = sums.get(path);
@@ -178,7 +180,7 @@ public final class DataFiles implements ImageSource {
         }
     }
 
-    /** Links followed; a file that cannot be found is refused when it is read. */
+    /** The path with its links followed. A file that cannot be found is refused later, when it is read. */
     private static Path real(Path file) {
         try {
             return file.toRealPath();

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 
-/** Whole files in memory. */
+/** Reads whole files into memory. */
 final class FileBytes {
     private FileBytes() {}
 
@@ -32,10 +32,10 @@ final class FileBytes {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            // A shell would have put the home folder there, a spec does not.
+            // A shell replaces ~ by the home folder, but a spec does not.
             boolean tilde = StreamSupport.stream(file.spliterator(), false)
                     .anyMatch(part -> part.toString().equals("~"));
-            throw new DataException(file, "there is no such file" + (tilde ? "; ~ is no home folder here" : ""));
+            throw new DataException(file, "there is no such file" + (tilde ? "; ~ is not the home folder here" : ""));
         } catch (AccessDeniedException e) {
             throw new DataException(file, "the file may not be read");
         } catch (FileSystemException e) {

@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An array of unsigned bytes from a file in the idx format of MNIST: two zero bytes, the type 8, the number of dimensions, each dimension as a
- * big-endian 32-bit number, the bytes with the last dimension running fastest. Source: LeCun, Cortes and Burges, The MNIST database.
+ * An array of unsigned bytes from a file in the idx format of MNIST. The file holds two zero bytes, the type 8, the
+ * number of dimensions, and each dimension as a big-endian 32-bit number. Then come the bytes, with the last dimension
+ * running fastest. Source: LeCun, Cortes and Burges, The MNIST database.
  *
  * @param dimensions the slowest first, at least one, none negative
- * @param bytes as many as the product of the dimensions
+ * @param bytes the elements, as many as the product of the dimensions
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and large.
 public record IdxFile(List<Integer> dimensions, byte[] bytes) {
@@ -48,7 +49,7 @@ public record IdxFile(List<Integer> dimensions, byte[] bytes) {
         }
     }
 
-    /** Feeds a digest with what the uncompressed file holds. */
+    /** Feeds a digest with the content of the uncompressed file. */
     void addTo(MessageDigest digest) {
         ByteBuffer header = ByteBuffer.allocate(Integer.BYTES * (1 + dimensions.size()));
         header.putInt(UNSIGNED_BYTE << 8 | dimensions.size());
@@ -83,7 +84,7 @@ public record IdxFile(List<Integer> dimensions, byte[] bytes) {
         for (int i = 0; i < count; i++) {
             int dimension = in.readInt();
             dimensions.add(dimension);
-            // Below 2^60 before it is refused.
+            // The product stays below 2^60 until it is refused.
             size *= Integer.toUnsignedLong(dimension);
             if (size > MOST_BYTES || dimension < 0) {
                 throw new DataException(

@@ -11,23 +11,24 @@ import org.spectralsweep.targets.Raster;
 /**
  * An image that was read from a PNG or JPEG file.
  *
- * <p>A sample v of b bits becomes v / (2^b - 1), so that 16-bit samples keep all bits; colours of a palette are looked up. Profiles, gamma and the
- * orientation that a camera notes are not applied. An alpha channel that is opaque everywhere is dropped.
+ * <p>A sample v of b bits becomes v / (2^b - 1), so 16-bit samples keep all bits. Colours of a palette are looked up.
+ * Profiles, gamma and the orientation that a camera notes are not applied. An alpha channel is dropped if it is opaque
+ * everywhere.
  *
  * @param sha256 of the file's bytes, 64 lower-case hexadecimal digits
  * @param raster the samples, of 1 or 3 channels
  */
 public record ImageFile(String sha256, Raster raster) {
-    /** The most pixels that are decoded; the samples of as many pixels in three channels take 1.6 GB. */
+    /** The most pixels that are decoded. In three channels, the samples of this many pixels take 1.6 GB. */
     static final long MOST_PIXELS = 1L << 26;
 
-    /** More than as many pixels need with 16-bit samples without compression. */
+    /** The largest file that is read, in bytes. {@link #MOST_PIXELS} with uncompressed 16-bit samples need less. */
     private static final long MOST_BYTES = 1L << 29;
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
-    /** How files of other formats begin, only to call them by their name. */
+    /** How files of other formats begin. This only serves to call them by their names. */
     private static final Map<String, Pattern> OTHERS = Map.of(
             "GIF", beginning("GIF8"),
             "BMP", beginning("BM"),
@@ -42,7 +43,7 @@ public record ImageFile(String sha256, Raster raster) {
     /**
      * Reads a file. It is held in memory twice, encoded and decoded.
      *
-     * @param sha256 that it must have, or null
+     * @param sha256 the sum that it must have, or null
      * @throws DataException if it cannot be read, has another sum or is not an image that fits
      */
     public static ImageFile read(Path file, @Nullable String sha256) {
@@ -59,13 +60,13 @@ public record ImageFile(String sha256, Raster raster) {
         }
     }
 
-    /** Refuses a size before anything of it is decoded: a small file can hold a huge image. */
+    /** Refuses a size before anything is decoded, because a small file can hold a huge image. */
     static void requireSize(Path file, long width, long height) {
         if (width < 1 || height < 1) {
             throw new DataException(
                     file, "an image must have at least 1 x 1 pixels but this one has " + width + " x " + height);
         }
-        // Divided, since the product of two unsigned 32-bit numbers may not fit.
+        // The limit is divided, because the product of two unsigned 32-bit numbers may not fit.
         if (width > MOST_PIXELS / height) {
             throw new DataException(
                     file,

@@ -16,12 +16,15 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.spectralsweep.targets.Raster;
 
-/** Decodes a JPEG file with the JDK's reader (libjpeg), of which only the stored samples are taken; YCbCr becomes RGB of 8 bits. */
+/**
+ * Decodes a JPEG file with the JDK's reader (libjpeg). Only the stored samples are taken, and YCbCr becomes RGB of 8
+ * bits.
+ */
 final class JpegImage {
     private final Path file;
     private final byte[] bytes;
 
-    /** A file that begins as a JPEG file does. */
+    /** Takes the bytes of a file that begins like a JPEG file. */
     JpegImage(Path file, byte[] bytes) {
         this.file = file;
         this.bytes = bytes;
@@ -39,7 +42,7 @@ final class JpegImage {
             Warnings warnings = new Warnings();
             reader.addIIOReadWarningListener(warnings);
             ImageFile.requireSize(file, reader.getWidth(0), reader.getHeight(0));
-            // Of a profile, say, that is no profile, and is not used. The pixels' come later.
+            // These warnings are about unused parts, such as a broken profile. Warnings about pixels come later.
             List<String> harmless = List.copyOf(warnings.texts);
             Raster raster = new Samples(file, stored(reader)).opaque();
             warnings.texts.removeAll(harmless);
@@ -65,13 +68,13 @@ final class JpegImage {
                     "a JPEG image must be gray or RGB but this one is CMYK or has an alpha channel; convert it to RGB");
         }
         ImageReadParam parameters = reader.getDefaultReadParam();
-        // Named bands are taken as libjpeg gives them; without, the reader would convert from an embedded profile to
-        // sRGB.
+        // If bands are named, the reader takes them as libjpeg gives them. Otherwise it would convert from an embedded
+        // profile to sRGB.
         parameters.setSourceBands(IntStream.range(0, bands).toArray());
         return reader.read(0, parameters).getRaster();
     }
 
-    /** What the reader complains of, as of pixels that it makes gray since the file is cut off. */
+    /** The reader's complaints, for example about pixels that it makes gray because the file is cut off. */
     private static final class Warnings implements IIOReadWarningListener {
         private final List<String> texts = new ArrayList<>();
 

@@ -9,17 +9,18 @@ import org.spectralsweep.targets.DataPart;
 import org.spectralsweep.targets.LabelledRasters;
 
 /**
- * Labelled images in the two files of MNIST's format, such as Fashion-MNIST: 60,000 images of 28 x 28 pixels to train on and 10,000 to test on. They
- * may be compressed by gzip, with or without {@code .gz} at the end of their names. Source: Xiao, Rasul and Vollgraf, arXiv 1708.07747.
+ * Labelled images in the two files of MNIST's format. Fashion-MNIST has 60,000 images of 28 x 28 pixels to train on and
+ * 10,000 to test on. The files may be compressed by gzip, with or without {@code .gz} at the end of their names.
+ * Source: Xiao, Rasul and Vollgraf, arXiv 1708.07747.
  *
- * @param sha256 of the two files' contents, uncompressed, the images' before the labels'
- * @param images with their labels
+ * @param sha256 sum of the two files' uncompressed contents, the images before the labels
+ * @param images the images with their labels
  */
 public record LabelledFiles(String sha256, LabelledRasters images) {
     /**
      * Reads one part of a data set.
      *
-     * @param sha256 that its files must have, or null
+     * @param sha256 the sum that its files must have, or null
      * @throws DataException if a file is missing, the two do not fit together, or they have another sum
      */
     public static LabelledFiles read(Path folder, DataPart part, @Nullable String sha256) {
@@ -63,7 +64,7 @@ public record LabelledFiles(String sha256, LabelledRasters images) {
         return part == DataPart.TRAIN ? "train" : "t10k";
     }
 
-    /** The compressed file unless there is only the other. */
+    /** The compressed file, unless only the other one exists. */
     private static Path file(Path folder, String name) {
         Path plain = folder.resolve(name);
         return Files.exists(plain) && !Files.exists(folder.resolve(name + ".gz"))

@@ -7,23 +7,25 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG file, with intact checksums and up to its end. The JDK's reader does not look at the checksums of the pixels, takes indices
- * beyond the palette for its last colour, and compares a transparent gray of 1, 2 or 4 bits on another scale than the pixels'.
+ * The chunks of a PNG file. Their checksums have been checked, up to the end of the file. The JDK's reader is not
+ * enough: it ignores the checksums of the pixels, and it takes indices beyond the palette for its last colour. It also
+ * compares a transparent gray of 1, 2 or 4 bits on another scale than that of the pixels.
  *
  * <p>Source: PNG specification, third edition, sections 5.3 and 11.2 to 11.3.
  *
- * @param width as the header says, unsigned
- * @param height as the header says, unsigned
- * @param colorType 0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha; the JDK's reader refuses others
- * @param paletteEntries colours of the palette, 0 without one
- * @param transparent the chunk tRNS, empty without one
+ * @param width the header's width, unsigned
+ * @param height the header's height, unsigned
+ * @param colorType 0 for gray, 2 for RGB, 3 for a palette, 4 for gray and alpha, 6 for RGB and alpha; the JDK's reader
+ *     refuses others
+ * @param paletteEntries number of colours in the palette; 0 if there is none
+ * @param transparent content of the chunk tRNS; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record PngChunks(long width, long height, int colorType, int paletteEntries, byte[] transparent) {
     private static final int SIGNATURE = 8;
     private static final int HEADER = 13;
 
-    /** Length, type and checksum. */
+    /** Bytes for the length, the type and the checksum of a chunk. */
     private static final int FRAME = 12;
 
     /**
@@ -71,7 +73,7 @@ record PngChunks(long width, long height, int colorType, int paletteEntries, byt
                     return new PngChunks(width, height, colorType, paletteEntries, transparent);
                 }
                 default -> {
-                    // Left to the JDK's reader, or of no meaning for the samples.
+                    // Other chunks are left to the JDK's reader or have no meaning for the samples.
                 }
             }
             at = end + 4;

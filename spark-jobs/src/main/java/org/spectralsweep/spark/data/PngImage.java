@@ -15,7 +15,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.spectralsweep.targets.Raster;
 
-/** Decodes a PNG file with the JDK's reader, of which only the stored samples are taken. */
+/** Decodes a PNG file with the JDK's reader. Only the stored samples are taken. */
 final class PngImage {
     private static final int PALETTE = 3;
 
@@ -23,7 +23,10 @@ final class PngImage {
     private final byte[] bytes;
     private final PngChunks chunks;
 
-    /** A file that has a PNG file's signature; refuses one that is damaged, too large or of no size. */
+    /**
+     * Takes the bytes of a file with a PNG file's signature. A file that is damaged, too large or without pixels is
+     * refused.
+     */
     PngImage(Path file, byte[] bytes) {
         this.file = file;
         this.bytes = bytes;
@@ -31,7 +34,7 @@ final class PngImage {
         ImageFile.requireSize(file, chunks.width(), chunks.height());
     }
 
-    /** The samples, of 3 channels where the file has a palette. */
+    /** The samples. They have 3 channels if the file has a palette. */
     Raster raster() {
         BufferedImage image = decoded();
         Samples samples = new Samples(file, image.getRaster());
@@ -55,7 +58,10 @@ final class PngImage {
         }
     }
 
-    /** The type that has the file's bands and no other: for a transparent colour the reader would add a band, and widen samples. */
+    /**
+     * The image type that has exactly the bands of the file. For a transparent colour, the reader would otherwise add a
+     * band and widen the samples.
+     */
     private ImageTypeSpecifier stored(Iterator<ImageTypeSpecifier> types) {
         ImageTypeSpecifier first = types.next();
         if (chunks.colorType() == PALETTE) {
@@ -68,7 +74,10 @@ final class PngImage {
         return type.getColorModel().hasAlpha() ? first : type;
     }
 
-    /** The colour that chunk tRNS declares transparent, one sample a channel; empty where there is none. */
+    /**
+     * The colour that the chunk tRNS declares transparent, with one sample a channel. It is empty if there is no such
+     * chunk.
+     */
     private int[] transparentColour() {
         int[] colour = new int[chunks.transparent().length / 2];
         ByteBuffer buffer = ByteBuffer.wrap(chunks.transparent());

@@ -4,7 +4,7 @@ import java.awt.image.IndexColorModel;
 import java.nio.file.Path;
 import org.spectralsweep.targets.Raster;
 
-/** From the stored samples of a decoded image to numbers in [0, 1]. */
+/** Turns the stored samples of a decoded image into numbers in [0, 1]. */
 final class Samples {
     private static final double LARGEST_BYTE = 255;
     private static final int OPAQUE = 255;
@@ -22,7 +22,7 @@ final class Samples {
     }
 
     /**
-     * v / (2^b - 1) of every sample v of b bits, without the alpha that a second or fourth band is.
+     * The number v / (2^b - 1) for every sample v of b bits, without the alpha channel that a second or fourth band is.
      *
      * @param transparent a colour that means transparent, one sample a channel; empty if there is none
      * @throws DataException if a pixel is not opaque
@@ -51,10 +51,10 @@ final class Samples {
     }
 
     /**
-     * The colours of a palette that the samples are indices of.
+     * The colours of the palette to which the samples are indices.
      *
-     * @param entries colours that the palette has
-     * @throws DataException if a pixel is not opaque or its index is none of the palette's
+     * @param entries number of colours in the palette
+     * @throws DataException if a pixel is not opaque or its index is not in the palette
      */
     Raster colours(IndexColorModel palette, int entries) {
         double[] values = new double[3 * width * height];
@@ -83,7 +83,7 @@ final class Samples {
 
     private static boolean isColour(int[] row, int at, int[] colour, int largest) {
         for (int channel = 0; channel < colour.length; channel++) {
-            // Only the bits that a sample has count.
+            // Only as many bits as a sample has are compared.
             if (row[at + channel] != (colour[channel] & largest)) {
                 return false;
             }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The sums by which data are named, 64 lower-case hexadecimal digits. */
+/** The sums that name data: 64 lower-case hexadecimal digits. */
 final class Sha256 {
     private static final Pattern SUM = Pattern.compile("[0-9a-fA-F]{64}");
 

@@ -1,7 +1,8 @@
 /**
- * Data that a spec names by file. Start with {@link org.spectralsweep.spark.data.DataFiles}. Files are read once, on the driver; what is shipped to
- * tasks is what was in them, found by the SHA-256 of their bytes. Samples are taken as they are stored: no colour is converted and nothing is
- * rounded. Whatever is wrong with a file is one {@link org.spectralsweep.spark.data.DataException}.
+ * Data that a spec names by file. Start with {@link org.spectralsweep.spark.data.DataFiles}. Files are read once, on
+ * the driver. Their content is shipped to the tasks, which find it by the SHA-256 of the bytes. Samples are taken as
+ * they are stored, so no colour is converted and nothing is rounded. Anything wrong with a file becomes a
+ * {@link org.spectralsweep.spark.data.DataException}.
  */
 @NullMarked
 package org.spectralsweep.spark.data;

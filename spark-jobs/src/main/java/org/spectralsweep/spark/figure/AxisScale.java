@@ -4,7 +4,7 @@ package org.spectralsweep.spark.figure;
 public enum AxisScale {
     /** Evenly. */
     LINEAR,
-    /** By the logarithm; what is not positive has no place on it. */
+    /** By the logarithm. Numbers that are not positive have no place on such an axis. */
     LOG,
     /** Evenly, with ticks at multiples of pi. */
     ANGLE

@@ -3,20 +3,20 @@ package org.spectralsweep.spark.figure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a figure's table with its numbers. What is judged is the measured number or, in a row without one, the theory's against the
- * paper's.
+ * A row of a figure's table with its numbers. The measured number is judged. In a row without one, the theory's number
+ * is judged against the paper's.
  *
  * @param quantity names the row
  * @param paper the paper's number, if it gives one
- * @param paperText what the paper says where that is no number; else empty
+ * @param paperText the paper's words if it gives no number; else empty
  * @param theory the theory's number, if there is one
  * @param measured the measured number, if there is one
- * @param reference {@code paper}, {@code theory}, or empty where there are not two numbers to compare
- * @param deviation value / reference - 1, if there is a reference other than 0
- * @param tolerance the largest |deviation| that is accepted, if it is judged so
- * @param within the largest |value - reference| that is accepted, if it is judged so
- * @param ok whether it is accepted, if it is judged
- * @param note what the spec says about it
+ * @param reference {@code paper}, {@code theory}, or empty if there are not two numbers to compare
+ * @param deviation value / reference - 1, if there is a reference that is not 0
+ * @param tolerance the largest accepted |deviation|, if the row is judged in this way
+ * @param within the largest accepted |value - reference|, if the row is judged in this way
+ * @param ok whether the row is accepted, if it is judged
+ * @param note the spec's note on the row
  */
 public record Comparison(
         String quantity,
@@ -30,7 +30,7 @@ public record Comparison(
         @Nullable Double within,
         @Nullable Boolean ok,
         String note) {
-    /** The row of these numbers, judged as its spec says; NaN is no number. */
+    /** Makes the row of these numbers and judges it as its spec says. NaN counts as a missing number. */
     public static Comparison of(
             ComparisonSpec spec,
             String quantity,
@@ -63,7 +63,7 @@ public record Comparison(
                 quantity, says, paperText, predicts, seen, against, deviation, tolerance, within, ok, spec.note());
     }
 
-    /** The same row by another name. */
+    /** The same row under another name. */
     public Comparison named(String name) {
         return new Comparison(
                 name, paper, paperText, theory, measured, reference, deviation, tolerance, within, ok, note);

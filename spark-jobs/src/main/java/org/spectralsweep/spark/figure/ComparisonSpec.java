@@ -7,17 +7,17 @@ import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * A row of a figure's table, paper | theory | measured, or several rows that one query gives.
+ * A row of a figure's table, paper | theory | measured, or several rows that come from one query.
  *
  * @param quantity names the row
- * @param rows instead of a quantity: a query with the columns {@code quantity}, {@code paper}, {@code theory}, {@code measured}, of which
- *     all but the first may be missing
- * @param paper what the paper says: a number, or a short text
+ * @param rows instead of a quantity, a query with the columns {@code quantity}, {@code paper}, {@code theory} and
+ *     {@code measured}; all but the first column may be missing
+ * @param paper the paper's number, or a short text
  * @param theory a number, or a query that gives one
  * @param measured a number, or a query that gives one
- * @param tolerance how far it may lie from the reference, as a part of the reference
- * @param within how far it may lie from the reference, in its own unit
- * @param against the reference
+ * @param tolerance how far the value may lie from the reference, as a fraction of the reference
+ * @param within how far the value may lie from the reference, in its own unit
+ * @param against which number is the reference
  * @param note printed below the row
  */
 public record ComparisonSpec(
@@ -30,7 +30,7 @@ public record ComparisonSpec(
         @Default("none") Margin within,
         @Default("auto") Reference against,
         @Default("") String note) {
-    /** Checks that there is a row, and that what is judged can be. */
+    /** Checks that there is a row, and that it can be judged if it is to be judged. */
     public ComparisonSpec {
         if (quantity.isBlank() == rows.isBlank()) {
             throw new Refusal(
@@ -61,7 +61,7 @@ public record ComparisonSpec(
             throw new IllegalArgumentException("measured, theory or paper must be given but none was");
         }
         if (against == Reference.PAPER && paper.number() == null) {
-            throw new Refusal("against", "must be theory where paper is no number but was paper");
+            throw new Refusal("against", "must be theory where paper is not a number but was paper");
         }
         if (against == Reference.THEORY && (theory.isNone() || measured.isNone())) {
             throw new Refusal("against", "must be paper where theory or measured is not given but was theory");
@@ -75,7 +75,7 @@ public record ComparisonSpec(
         }
     }
 
-    /** The queries by the key that they stand under. */
+    /** The queries by their keys in the spec. */
     public Map<String, FigureQuery> queries() {
         Map<String, FigureQuery> queries = new LinkedHashMap<>();
         Stream.of(

@@ -6,9 +6,9 @@ import java.util.List;
  * A query of a figure, and what its answer must look like.
  *
  * @param sql the query
- * @param single whether it answers one number, in whatever column
+ * @param single whether the answer is a single number, in a column of any name
  * @param needed columns that the answer must have
- * @param numbers columns that hold numbers if the answer has them
+ * @param numbers columns that must hold numbers if the answer has them
  */
 public record FigureQuery(String sql, boolean single, List<String> needed, List<String> numbers) {
     /** Copies the lists. */

@@ -8,13 +8,13 @@ import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * A figure and its numbers: a table paper | theory | measured, and panels of a plot. Every number that is not written out is the answer of
- * a query on the sweep's tables and views.
+ * A figure and its numbers: a table paper | theory | measured, and panels with plots. Every number that the spec does
+ * not write out is the answer to a query on the sweep's tables and views.
  *
  * @param title one line
  * @param source where the figure is from: paper, number, appendix
  * @param table rows of the table
- * @param columns panels side by side
+ * @param columns number of panels side by side
  * @param panels plots, row by row
  */
 public record FigureSpec(
@@ -48,7 +48,7 @@ public record FigureSpec(
         }
     }
 
-    /** All queries by the path of the key that they stand under, such as {@code panels.0.layers.1.sql}. */
+    /** All queries by the paths of their keys, such as {@code panels.0.layers.1.sql}. */
     public Map<String, FigureQuery> queries() {
         Map<String, FigureQuery> queries = new LinkedHashMap<>();
         for (int i = 0; i < table.size(); i++) {

@@ -2,24 +2,27 @@ package org.spectralsweep.spark.figure;
 
 /** The colour of a layer. */
 public enum LayerColor {
-    /** The next of the palette; the series of a layer have one each, the same as in the panel's other layers. */
+    /**
+     * The next colour of the palette. Each series of a layer has its own colour, the same as in the panel's other
+     * layers.
+     */
     AUTO,
-    /** The palette's. */
+    /** A colour of the palette. */
     BLUE,
-    /** The palette's. */
+    /** A colour of the palette. */
     ORANGE,
-    /** The palette's. */
+    /** A colour of the palette. */
     GREEN,
-    /** The palette's. */
+    /** A colour of the palette. */
     PINK,
-    /** The palette's. */
+    /** A colour of the palette. */
     AMBER,
-    /** The palette's. */
+    /** A colour of the palette. */
     SKY,
-    /** For what is beside the point. */
+    /** For marks that are not the point of the panel. */
     GRAY,
     /** For theory. */
     BLACK,
-    /** On the dark of a map; in the legend it is black. */
+    /** For marks on the dark colours of a map. In the legend they are black. */
     WHITE
 }

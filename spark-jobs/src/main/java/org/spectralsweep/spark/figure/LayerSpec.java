@@ -4,13 +4,14 @@ import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * Marks on a panel, one a row of a query.
+ * Marks on a panel, one for each row of a query.
  *
- * @param sql gives the columns {@code x} and {@code y}, and if wanted {@code series} (rows that belong together), {@code low} and
- *     {@code high}; a map has {@code value} as well, ticks need no {@code y}
- * @param style how they are drawn
- * @param label in the legend; with {@code {series}} in it one entry a series; empty means the series' own names
- * @param color of the marks
+ * @param sql a query that gives the columns {@code x} and {@code y}, and optionally {@code series} (rows that belong
+ *     together), {@code low} and {@code high}; a map also needs {@code value}, and ticks need no {@code y}
+ * @param style how the marks are drawn
+ * @param label text in the legend; if it contains {@code {series}}, every series has an entry; if it is empty, the
+ *     series' own names are used
+ * @param color colour of the marks
  */
 public record LayerSpec(
         String sql,

@@ -2,7 +2,10 @@ package org.spectralsweep.spark.figure;
 
 import java.util.List;
 
-/** How the rows of a query are drawn. Where they have {@code low} and {@code high}, points get whiskers and lines a band. */
+/**
+ * How the rows of a query are drawn. If the rows have {@code low} and {@code high}, points get whiskers and lines get a
+ * band.
+ */
 public enum LayerStyle {
     /** Filled markers. */
     POINTS,
@@ -10,7 +13,7 @@ public enum LayerStyle {
     OPEN,
     /** Crosses, as for predictions beside points. */
     CROSSES,
-    /** A line through the points, by x. */
+    /** A line through the points, in the order of x. */
     LINES,
     /** A dashed line, as for theory. */
     DASHED,
@@ -18,12 +21,12 @@ public enum LayerStyle {
     STEPS,
     /** Bars that stand on the lower end of the axis or on 0. */
     BARS,
-    /** A dashed vertical line over the whole panel at each x; there is no y. */
+    /** A dashed vertical line over the whole panel at each x. There is no y. */
     TICKS,
-    /** Colours: each row has a {@code value} at x and y, on a grid or scattered. */
+    /** Colours. Each row has a {@code value} at x and y, on a grid or scattered. */
     MAP;
 
-    /** The columns that a query must have to be drawn so. */
+    /** The columns that a query must have for this style. */
     public List<String> columns() {
         return switch (this) {
             case TICKS -> List.of("x");

@@ -7,11 +7,11 @@ import org.spectralsweep.spec.Refusal;
 /**
  * One plot of a figure.
  *
- * @param title above it
+ * @param title text above the plot
  * @param x the horizontal axis
  * @param y the vertical axis
- * @param color what colours stand for: the values of a map, or the series where they are many numbers
- * @param layers drawn in order, later ones over earlier ones
+ * @param color what colours stand for: the values of a map, or the series if they are many numbers
+ * @param layers the layers, drawn in order, later ones over earlier ones
  */
 public record PanelSpec(
         @Default("") String title,

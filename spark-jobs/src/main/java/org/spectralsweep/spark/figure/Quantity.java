@@ -3,13 +3,13 @@ package org.spectralsweep.spark.figure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number, or a text where the number is not at hand: a query that gives it, or what a paper says in words.
+ * A number, or a text in its place: a query that gives the number, or what a paper says in words.
  *
  * @param number the number, or null
- * @param text the text; empty where there is a number, or nothing at all
+ * @param text the text; empty if there is a number, or nothing at all
  */
 public record Quantity(@Nullable Double number, String text) {
-    /** Neither. */
+    /** Neither a number nor a text. */
     public static final Quantity NONE = new Quantity(null, "");
 
     /** A number. */

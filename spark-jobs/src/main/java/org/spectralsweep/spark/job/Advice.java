@@ -18,15 +18,15 @@ import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * What a person should know about a sweep and would not see in its tables: grouped over trials, most important first, one or two short
- * sentences each. Nothing where there is nothing to say.
+ * What a person should know about a sweep and would not see in its tables. Remarks are grouped over trials, the most
+ * important one first, in one or two short sentences each. There is no remark if there is nothing to say.
  *
- * @param remarks at most {@value #MOST}
+ * @param remarks the remarks, at most {@value #MOST}
  */
 public record Advice(List<String> remarks) {
     private static final int MOST = 10;
 
-    /** Keeps the first, and says how many there were. */
+    /** Keeps the first remarks, and says how many more there were. */
     public Advice {
         if (remarks.size() > MOST) {
             List<String> first = new ArrayList<>(remarks.subList(0, MOST - 1));
@@ -40,11 +40,11 @@ public record Advice(List<String> remarks) {
     }
 
     /**
-     * What the rows of a sweep's trials and its fits say.
+     * What the rows of a sweep's trials and its fits tell.
      *
-     * @param plan which rows are the sweep's
-     * @param loaded its trials' labels
-     * @param fits of the sweep
+     * @param plan says which rows belong to the sweep
+     * @param loaded holds the labels of its trials
+     * @param fits fits of the sweep
      */
     public static Advice of(ResultsFolder results, Plan plan, LoadedSweep loaded, List<FitJob.Fitted> fits)
             throws IOException {
@@ -71,9 +71,9 @@ public record Advice(List<String> remarks) {
     }
 
     /**
-     * What follows from a spec, and from the kernels and starts that its plan had the time to look at.
+     * What follows from a spec, and from the kernels and starts that its plan had time to look at.
      *
-     * @param starts for each trial of the forecast the initial loss over the target's energy; may be empty altogether
+     * @param starts for each trial of the forecast, the initial loss over the target's energy; may be empty altogether
      */
     public static Advice of(LoadedSweep loaded, Forecast forecast, List<OptionalDouble> starts) {
         List<String> remarks = new ArrayList<>();

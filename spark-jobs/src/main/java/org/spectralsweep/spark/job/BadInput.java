@@ -1,15 +1,15 @@
 package org.spectralsweep.spark.job;
 
-/** The user's input cannot be worked with; the message is the one sentence that says why. */
+/** The user's input cannot be used. The message is one sentence that says why. */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With the sentence, without a full stop. */
+    /** Takes the sentence, without a full stop. */
     public BadInput(String message) {
         super(message);
     }
 
-    /** With the sentence and what it came from. */
+    /** Takes the sentence and its cause. */
     public BadInput(String message, Throwable cause) {
         super(message, cause);
     }

@@ -14,18 +14,18 @@ import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Table;
 
 /**
- * A hit and the columns of its trial. {@code density}, {@code region} and what defines the threshold are the hit's, {@code cell} is the
- * plan's, every other column the trial's.
+ * A hit and the columns of its trial. {@code density}, {@code region} and what defines the threshold come from the hit,
+ * {@code cell} from the plan, and every other column from the trial.
  *
  * @param hit when the threshold was reached
- * @param trial its row
- * @param cell what replicates share: the bootstrap draws it as one
+ * @param trial the row of its trial
+ * @param cell what replicates share: the bootstrap draws it as a whole
  */
 record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
-    /** Column of a threshold's level. */
+    /** The column of a threshold's level. */
     static final String DELTA = "delta";
 
-    /** Column of what a threshold compares. */
+    /** The column of what a threshold compares. */
     static final String CONVENTION = "convention";
 
     private static final String DENSITY = "density";
@@ -33,7 +33,7 @@ record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
     private static final String CELL = "cell";
     private static final StructType COLUMNS = Table.TRIALS.schema();
 
-    /** Columns that a fit may name. */
+    /** The columns that a fit may name. */
     static Set<String> columns() {
         Set<String> names = new HashSet<>(Arrays.asList(COLUMNS.fieldNames()));
         names.addAll(List.of(DENSITY, REGION));
@@ -60,13 +60,13 @@ record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
         };
     }
 
-    /** A numeric column's value, NaN for null. */
+    /** The value of a numeric column, or NaN for null. */
     @Override
     public double number(String column) {
         return value(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    /** Id of everything that changes the weights. */
+    /** The id of everything that changes the weights. */
     String trajectory() {
         return trial.getString(COLUMNS.fieldIndex("trajectory_id"));
     }

@@ -17,18 +17,18 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * The times of a folder, told apart by whose they are.
+ * The times in a folder, separated by the trials that they belong to.
  *
- * @param planned the sweep's own, one for each trajectory, threshold and region
- * @param repeated the sweep's own that another trial of the same trajectory has as well
- * @param others of trials that the folder holds and the sweep does not have
+ * @param planned the sweep's own times, one for each trajectory, threshold and region
+ * @param repeated the sweep's own times that another trial of the same trajectory has as well
+ * @param others times of trials that are in the folder but not in the sweep
  * @param trials how many trials the sweep has
  * @param absent how many of them have no row yet
  */
 record ConvergenceTimes(
         List<ConvergenceTime> planned, List<ConvergenceTime> repeated, List<HitRow> others, int trials, int absent) {
 
-    /** What is timed of what: times that agree in this are one observation. */
+    /** What a time is about. Times that agree in this are one observation. */
     private record Event(String trajectory, String threshold, String convention, double delta, int region) {
         static Event of(ConvergenceTime time) {
             HitRow hit = time.hit();
@@ -68,7 +68,10 @@ record ConvergenceTimes(
         return of(own, others, plan.trials().size(), absent);
     }
 
-    /** Of two trials of one trajectory the one that was trained longer says more; else the id decides, which is never random. */
+    /**
+     * Separates the times. If two trials share a trajectory, the one that was trained longer says more and is kept.
+     * Otherwise the id decides, so the choice is never random.
+     */
     static ConvergenceTimes of(List<ConvergenceTime> own, List<HitRow> others, int trials, int absent) {
         Comparator<ConvergenceTime> first = Comparator.comparing(ConvergenceTime::hitTime, HitTime.MOST_TOLD_FIRST)
                 .thenComparing(time -> time.hit().trialId());

@@ -8,14 +8,14 @@ import org.spectralsweep.trial.StableRate;
 /**
  * A trial's learning rate beside its kernel, and whether the kernel has a time.
  *
- * @param rate the rate
+ * @param rate the learning rate and its bound
  * @param predicted whether the kernel predicts the trial's steps
  */
 record DescentRate(StableRate rate, boolean predicted) {
     /**
-     * What one should know of rates at which the descent of the kernel grows.
+     * The remark on rates so high that gradient descent on the kernel grows.
      *
-     * @param share how many of how many, with two numbers
+     * @param share format of "how many of how many", for two numbers
      */
     static Optional<String> remark(List<DescentRate> all, String share) {
         List<DescentRate> fast =
@@ -48,7 +48,7 @@ record DescentRate(StableRate rate, boolean predicted) {
         return from.equals(to) ? from : from + " to " + to;
     }
 
-    /** Three digits, rounded down: a rate that is written so is below the bound. */
+    /** Three digits, rounded down, so that a rate that is written like this is below the bound. */
     private static String floor(double bound) {
         double unit = Math.pow(10, Math.floor(Math.log10(bound)) - 2);
         return String.format(Locale.ROOT, "%.3g", Math.floor(bound / unit) * unit);

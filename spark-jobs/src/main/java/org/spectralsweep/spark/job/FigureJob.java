@@ -22,8 +22,8 @@ import org.spectralsweep.spark.report.Mark;
 import org.spectralsweep.spark.table.ComparisonRow;
 
 /**
- * Asks the queries of a figure and writes the table {@code comparisons} anew. A query that fails costs its number or its layer and gives a
- * remark; the rest of the figure is made.
+ * Runs the queries of a figure and writes the table {@code comparisons} anew. If a query fails, only its number or its
+ * layer is missing, and a remark says so. The rest of the figure is made.
  */
 public final class FigureJob {
     /** Removes the figure of an earlier spec. */
@@ -41,7 +41,7 @@ public final class FigureJob {
     /**
      * A figure with its numbers.
      *
-     * @param figure what to print and to draw
+     * @param figure the figure to print and to draw
      * @param remarks clear sentences about what is missing in it
      */
     public record Made(Figure figure, List<String> remarks) {
@@ -51,12 +51,12 @@ public final class FigureJob {
         }
     }
 
-    /** Makes the figure of the folder's last plan, or of all rows where no run wrote one. */
+    /** Makes the figure of the folder's last plan. If no run wrote a plan, it uses all rows. */
     public static Made run(SparkSession spark, ResultsFolder results, FigureSpec spec) throws IOException {
         return run(spark, results, Plan.lastOrEverything(results.store()), spec);
     }
 
-    /** Makes the figure of a plan's trials; the laws must have been fitted before, its queries may use them. */
+    /** Makes the figure of a plan's trials. The laws must have been fitted before, because queries may use the fits. */
     public static Made run(SparkSession spark, ResultsFolder results, Plan plan, FigureSpec spec) throws IOException {
         try (FigureQueries queries = new FigureQueries(spark, results.store(), plan)) {
             FigureJob job = new FigureJob(queries);
@@ -130,7 +130,7 @@ public final class FigureJob {
         return table;
     }
 
-    /** Rows of queries may repeat a name; a row is told apart by its own. */
+    /** Makes the names of rows distinct, since rows that come from queries may repeat a name. */
     private static List<Comparison> distinct(List<Comparison> table) {
         Set<String> names = new HashSet<>();
         List<Comparison> distinct = new ArrayList<>();

@@ -20,11 +20,12 @@ import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * The tables and views of a sweep for the queries of its figure, in memory while this is open. The tables' rows are in one partition and a
- * fixed order, so that sums over them have the same bits whatever the files they came from.
+ * The tables and views of a sweep for the queries of its figure. They stay in memory while this is open. The tables'
+ * rows are in one partition and in a fixed order. Sums over them therefore have the same bits, whatever files they came
+ * from.
  */
 final class FigureQueries implements AutoCloseable {
-    /** The first columns of every table tell its rows apart. */
+    /** The number of first columns that tell apart the rows of every table. */
     private static final int KEY_COLUMNS = 6;
 
     private static final int SHOWN = 160;
@@ -52,16 +53,16 @@ final class FigureQueries implements AutoCloseable {
         kept.forEach(Dataset::unpersist);
     }
 
-    /** What a query answers: its columns in lower case, and its rows. */
+    /** The answer of a query: its columns in lower case, and its rows. */
     record Answer(List<String> columns, List<Row> rows) {
-        /** The value in a column as a number, or null where the column or the value is missing. */
+        /** The value in a column as a number, or null if the column or the value is missing. */
         @Nullable
         Double number(Row row, String column) {
             Object value = value(row, column);
             return value instanceof Number number ? (Double) number.doubleValue() : null;
         }
 
-        /** The value in a column as text, or null where the column or the value is missing. */
+        /** The value in a column as text, or null if the column or the value is missing. */
         @Nullable
         String text(Row row, String column) {
             Object value = value(row, column);
@@ -86,7 +87,10 @@ final class FigureQueries implements AutoCloseable {
         }
     }
 
-    /** Refuses, by an IllegalArgumentException, what is not a query of Spark SQL, or does more than read; needs no session. */
+    /**
+     * Refuses, by an IllegalArgumentException, text that is not a query of Spark SQL or that does more than read. It
+     * needs no session.
+     */
     static void check(String sql) {
         try {
             ReadingQuery.checkQuery(sql);
@@ -99,10 +103,10 @@ final class FigureQueries implements AutoCloseable {
     }
 
     /**
-     * Refuses, by an IllegalArgumentException, a query that Spark would refuse when it is asked, and one whose answer is not what its place in
-     * the figure needs; needs no session.
+     * Refuses, by an IllegalArgumentException, a query that Spark would refuse, or whose answer does not fit its place
+     * in the figure. It needs no session.
      *
-     * @param analysis who knows
+     * @param analysis knows the columns of answers
      */
     static void check(FigureQuery query, QueryAnalysis analysis) {
         check(query.sql());
@@ -158,7 +162,7 @@ final class FigureQueries implements AutoCloseable {
 
     Answer all(String sql) throws NoAnswer {
         try {
-            // Again, with the session's settings of the parser.
+            // The query is checked again, now with the session's parser settings.
             ReadingQuery.checkQuery(sql);
             Dataset<Row> rows = spark.sql(sql);
             List<String> columns = Arrays.stream(rows.columns())
@@ -166,13 +170,13 @@ final class FigureQueries implements AutoCloseable {
                     .toList();
             return new Answer(columns, rows.collectAsList());
         } catch (Exception e) {
-            // Scala declares no exceptions, so that Java cannot catch this one by name.
+            // Scala declares no exceptions, so Java cannot catch this one by name.
             String why = e instanceof AnalysisException refused ? "the query " + QueryProblem.of(refused) : reason(e);
             throw new NoAnswer(why + " in: " + shortened(sql));
         }
     }
 
-    /** The one number that a query answers, or null where it answers none. */
+    /** The one number that a query answers, or null if it answers none. */
     @Nullable
     Double number(String sql) throws NoAnswer {
         Answer answer = all(sql);

@@ -11,7 +11,7 @@ import org.spectralsweep.fit.FitStatus;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.sweep.FitSpec;
 
-/** What the table of exponents does not say of itself: which of its columns are empty and why, and what its numbers rest on. */
+/** What the table of exponents does not show: which of its columns are empty and why, and what its numbers rest on. */
 final class FitAdvice {
     private FitAdvice() {}
 
@@ -58,7 +58,7 @@ final class FitAdvice {
                 : Optional.of(theory(fit, gaps.get(0), share(gaps.size(), groups.size())));
     }
 
-    /** What the theory's column will be, by the trials' specs alone. */
+    /** What the theory's column will hold, judged by the trials' specs alone. */
     static Optional<String> theory(FitSpec fit, List<SpecColumns> trials) {
         List<TheoryGap> gaps =
                 trials.stream().map(TheoryGap::of).flatMap(Optional::stream).toList();
@@ -76,7 +76,7 @@ final class FitAdvice {
                                         trials.size())));
     }
 
-    /** Whether theory itself gives one of the fit's parameters, and not the spec. */
+    /** Whether the theory itself, rather than the spec, gives one of the fit's parameters. */
     static boolean hasTheory(FitSpec fit) {
         return fit.exponents().keySet().stream()
                 .anyMatch(parameter -> !fit.theory().containsKey(parameter) && !Double.isNaN(fit.theory(parameter, 1)));
@@ -88,12 +88,12 @@ final class FitAdvice {
                 Locale.ROOT, "The theory column of '%s' is %s%s: %s.", fit.name(), empty, share, gap.reason());
     }
 
-    /** {@code  in 2 of 3 groups}; empty where it is in all. */
+    /** The text {@code  in 2 of 3 groups}, or nothing if it is true of all groups. */
     static String share(int some, int all) {
         return some == all ? "" : String.format(Locale.ROOT, " in %d of %d groups", some, all);
     }
 
-    /** Whether a kernel's fit has no exponents to print. */
+    /** Whether the fit of a kernel has no exponents to print. */
     static boolean isEmpty(FitResult fit) {
         return fit.status() == FitStatus.TOO_FEW_POINTS
                 || fit.status() == FitStatus.ALL_CENSORED

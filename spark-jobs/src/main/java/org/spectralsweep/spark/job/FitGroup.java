@@ -23,11 +23,11 @@ import org.spectralsweep.sweep.FitSpec;
  * The times that one law is fitted to.
  *
  * @param spec the fit
- * @param keys values of the columns that it groups by
- * @param times its rows; those of a diverged trial that were not reached are left out
- * @param shown those and the ones outside the fit's window of frequencies, which a picture shows as well
+ * @param keys the group's values of the columns by which the fit groups
+ * @param times its rows, without the thresholds that diverged trials did not reach
+ * @param shown these rows and those outside the fit's window of frequencies, which a picture shows as well
  * @param leftOut what the whole fit leaves out
- * @param flowTime whether all of them have a gradient-flow time; otherwise the law is one for steps
+ * @param flowTime whether all of them have a gradient-flow time; otherwise the law is for steps
  */
 record FitGroup(
         FitSpec spec,
@@ -37,8 +37,8 @@ record FitGroup(
         LeftOut leftOut,
         boolean flowTime) {
     /**
-     * The groups of a fit, ordered by their keys, numbers by size. Levels of the threshold that differ are groups of their own, whether the
-     * fit asks for that or not: their times obey different laws.
+     * The groups of a fit, ordered by their keys; numbers are ordered by size. Different levels of the threshold are
+     * groups of their own, whether the fit asks for that or not, because their times obey different laws.
      */
     static List<FitGroup> of(FitSpec spec, ConvergenceTimes all) {
         Comparator<List<Object>> order = (left, right) -> {
@@ -110,7 +110,7 @@ record FitGroup(
         return new LawTimes(law(), times, flowTime);
     }
 
-    /** Why the theory is not about these rows, if it is not about all of them. */
+    /** Why the theory is not about these rows. It is empty if the theory is about all of them. */
     Optional<TheoryGap> theoryGap() {
         Set<String> cells = new HashSet<>();
         return times.stream()
@@ -122,7 +122,10 @@ record FitGroup(
                 .findFirst();
     }
 
-    /** The theory's value of each exponent that it gives, on these rows' manifold; where it is not about them, what the spec says. */
+    /**
+     * The theory's value of each exponent that it gives, on the manifold of these rows. If the theory is not about
+     * them, these are the values in the spec.
+     */
     Map<String, Double> theory() {
         if (theoryGap().isPresent()) {
             return spec.theory();
@@ -133,7 +136,7 @@ record FitGroup(
                 .toList();
         Map<String, Double> theory = new LinkedHashMap<>();
         for (String parameter : spec.exponents().keySet()) {
-            // Where manifolds of different dimension are mixed, the theory gives the frequency no single exponent.
+            // If manifolds of different dimension are mixed, the theory has no single exponent of the frequency.
             boolean mixed = dimensions.size() != 1 || dimensions.get(0).isNaN();
             if (!mixed
                     || spec.theory().containsKey(parameter)
@@ -148,14 +151,14 @@ record FitGroup(
         return theory;
     }
 
-    /** {@code dimension=3, bandwidth=1}; empty without grouping. */
+    /** The keys as text, such as {@code dimension=3, bandwidth=1}. It is empty without grouping. */
     String keyText() {
         StringJoiner text = new StringJoiner(", ");
         keys.forEach((column, value) -> text.add(column + "=" + value));
         return text.toString();
     }
 
-    /** Lowest and highest frequency of the fitted rows, or null where there are none. */
+    /** The lowest and the highest frequency of the fitted rows, or null if there are no rows. */
     double @Nullable [] window() {
         double[] frequencies = times.stream()
                 .mapToDouble(time -> time.number(LawScope.FREQUENCY))

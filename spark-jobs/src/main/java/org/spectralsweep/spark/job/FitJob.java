@@ -19,7 +19,7 @@ import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 
-/** Fits a sweep's laws to the times that are committed, and writes the table {@code fits} anew. */
+/** Fits a sweep's laws to its committed times, and writes the table {@code fits} anew. */
 public final class FitJob {
     private static final long BOOTSTRAP_SEED = 1;
 
@@ -28,10 +28,10 @@ public final class FitJob {
     /**
      * One law on one group of rows.
      *
-     * @param group its rows
-     * @param measured by maximum likelihood, censored times included
-     * @param leastSquares beside it, without them
-     * @param kernel the same law on the kernel's own times, or null where they were not computed
+     * @param group the rows
+     * @param measured the fit by maximum likelihood, with censored times
+     * @param leastSquares the fit by least squares, without censored times
+     * @param kernel the same law fitted to the kernel's own times, or null if they were not computed
      */
     public record Fitted(
             FitGroup group,
@@ -50,12 +50,12 @@ public final class FitJob {
         }
     }
 
-    /** Fits all laws of a sweep to the times of the folder's last plan, or to all where no run wrote a plan. */
+    /** Fits all laws of a sweep to the times of the folder's last plan. If no run wrote a plan, it uses all times. */
     public static List<Fitted> run(String sweep, UnitStore store, List<FitSpec> fits) throws IOException {
         return run(sweep, store, Plan.lastOrEverything(store), fits);
     }
 
-    /** Fits all laws of a sweep to the times of the plan's trials, whatever else the folder holds. */
+    /** Fits all laws of a sweep to the times of the plan's trials, whatever else is in the folder. */
     public static List<Fitted> run(String sweep, UnitStore store, Plan plan, List<FitSpec> fits) throws IOException {
         ConvergenceTimes times =
                 fits.isEmpty() ? ConvergenceTimes.of(List.of(), List.of(), 0, 0) : ConvergenceTimes.of(store, plan);

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The one remark about rows of a folder that fits do not use. */
+/** The single remark on rows of a folder that the fits do not use. */
 final class FitRemark {
     private FitRemark() {}
 
-    /** The remark on the groups of all fits; empty where every row is used. */
+    /** The remark on the groups of all fits. It is empty if every row is used. */
     static String of(List<FitGroup> groups) {
         Map<String, List<FitGroup>> fits = groups.stream()
                 .collect(Collectors.groupingBy(
@@ -63,7 +63,7 @@ final class FitRemark {
         if (!keys.isEmpty()) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "'%s' is fitted apart for each %s, since times to different levels obey different laws.",
+                    "'%s' is fitted separately for each %s, because times to different levels obey different laws.",
                     name,
                     String.join(" and ", keys)));
         }

@@ -19,13 +19,14 @@ import org.spectralsweep.spark.table.Token;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * A driver's hold on a results folder, for file systems that know no locks. It is renewed in the background. Of a lease that is not renewed
- * any more another driver makes the next generation; the first, if it wakes up, finds that and commits nothing more.
+ * A driver's lease of a results folder, for file systems that have no locks. It is renewed in the background. If it is
+ * no longer renewed, another driver may make the lease of the next generation. If the first driver then wakes up, it
+ * finds that lease and commits nothing more.
  */
 final class FolderLease implements Fence, AutoCloseable {
     private static final Duration RENEWAL = Duration.ofSeconds(20);
 
-    /** After Spark has stopped, before Hadoop closes its file systems. */
+    /** The hook runs after Spark has stopped and before Hadoop closes its file systems. */
     private static final int HOOK_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 20;
 
     private final LeaseStore leases;
@@ -52,7 +53,8 @@ final class FolderLease implements Fence, AutoCloseable {
     /**
      * Takes a folder.
      *
-     * @param locked whether the operating system has given this process the folder's lock, so that no other process of this host is at work
+     * @param locked whether the operating system has given this process the folder's lock, so that no other process of
+     *     this host uses it
      * @throws BadInput if another driver has it
      */
     static FolderLease take(UnitStore store, String location, boolean locked) throws IOException {
@@ -103,7 +105,7 @@ final class FolderLease implements Fence, AutoCloseable {
         ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
     }
 
-    /** What the user should know of how the folder was taken. */
+    /** What the user should know about how the folder was taken. */
     List<String> remarks() {
         return remarks;
     }
@@ -125,7 +127,9 @@ final class FolderLease implements Fence, AutoCloseable {
         return Optional.of(current());
     }
 
-    /** Tasks of a driver that ran on other machines may outlive it until its lease would have ended. */
+    /**
+     * If the tasks of the former driver ran on other machines, they may outlive it until its lease would have ended.
+     */
     @Override
     public @Nullable String spared() {
         return before != null && before.distributed() ? before.run() : null;
@@ -135,23 +139,28 @@ final class FolderLease implements Fence, AutoCloseable {
         return new Token(lease.holder(), lease.distributed());
     }
 
-    /** Also one that has ended, if nobody else took it: this machine was asleep. A failure is tried again the next time. */
+    /**
+     * Renews the lease. This also works after it has ended, if nobody else took it, because this machine was asleep. A
+     * failed renewal is tried again the next time.
+     */
     synchronized void renew() {
         try {
             check();
             leases.renew(lease);
         } catch (IOException | RuntimeException e) {
-            // Whoever commits next checks for himself, and says what is wrong.
+            // The next commit checks the lease itself, and says what is wrong.
         }
     }
 
-    /** After a renewal that is being written, which would otherwise make the lease again that was given back. */
+    /**
+     * Gives the lease back. This waits for a renewal that is being written, which would otherwise make the lease again.
+     */
     private synchronized void release() {
         renewal.shutdown();
         try {
             leases.release(lease);
         } catch (IOException | RuntimeException e) {
-            // It ends by itself.
+            // The lease ends by itself.
         }
     }
 

@@ -15,13 +15,14 @@ import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * What trials cost if their kernels are right, where there was the time to ask them; the cost model's own guess of the steps elsewhere.
+ * What trials cost according to their kernels, as far as there was time to ask them. For the others, the cost model
+ * guesses the steps.
  *
- * @param work the trials, in their order
+ * @param work the trials, in order
  * @param trained how many of them train
  * @param predicted how many of them have steps that the kernel predicts
- * @param outlooks what their kernels say of them, in the same order; empty where none was asked
- * @param budget what automatic budgets allow, for people; null where no trial has one
+ * @param outlooks what their kernels say about them, in the same order; empty if none was asked
+ * @param budget what automatic budgets allow, for people; null if no trial has one
  */
 public record Forecast(
         List<Work> work,
@@ -29,7 +30,7 @@ public record Forecast(
         int predicted,
         List<Outlook> outlooks,
         @Nullable String budget) {
-    /** What the kernels of one sweep may take of a plan. */
+    /** How many seconds a plan may spend on the kernels of one sweep. */
     public static final double SECONDS = 10;
 
     /** Copies the trials. */
@@ -38,7 +39,7 @@ public record Forecast(
         outlooks = List.copyOf(outlooks);
     }
 
-    /** The cost model's own guesses. */
+    /** A forecast from the cost model's guesses alone. */
     static Forecast crude(List<Work> work) {
         return new Forecast(work, work.size(), 0, List.of(), null);
     }
@@ -91,7 +92,7 @@ public record Forecast(
                 : String.format(Locale.ROOT, "%.3g", factor);
     }
 
-    /** The trials of a sweep, those of this forecast with its costs. */
+    /** The trials of a sweep, with the costs of this forecast if it has them. */
     public List<Work> within(List<Work> sweep) {
         Map<String, Work> byId = new HashMap<>();
         work.forEach(one -> byId.put(one.trialId(), one));

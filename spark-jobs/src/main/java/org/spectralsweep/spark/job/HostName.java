@@ -6,18 +6,18 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The name of this machine, for the tables: it need not be one that any name service knows. */
+/** The name of this machine, for the tables. No name service needs to know it. */
 final class HostName {
     private static final Path LINUX = Path.of("/proc/sys/kernel/hostname");
 
     private HostName() {}
 
-    /** As the machine calls itself; {@code unknown} where it does not say. */
+    /** The name that the machine gives itself, or {@code unknown} if it gives none. */
     static String local() {
         return local(LINUX);
     }
 
-    /** @param file that holds the name, where there is one: asking it takes no name service */
+    /** @param file file that holds the name, if there is one; reading it needs no name service */
     static String local(Path file) {
         try {
             String name = Files.readString(file).strip();
@@ -25,7 +25,7 @@ final class HostName {
                 return name;
             }
         } catch (IOException e) {
-            // Not Linux: Java asks the system, and then a name service for the address, which is not needed.
+            // This is not Linux. Java asks the system, and then a name service for the address, which is not needed.
         }
         try {
             return InetAddress.getLocalHost().getHostName();

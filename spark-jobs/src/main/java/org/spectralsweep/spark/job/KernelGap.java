@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.spectralsweep.kernel.KernelLimits;
 
-/** Why the kernel has no time beside a measured one. */
+/** Why the kernel has no time to go with a measured one. */
 enum KernelGap {
     OPTIMIZER("the kernel predicts full-batch gradient descent, not Adam, momentum or mini-batches"),
     SAMPLES("the kernel predicts no steps above " + KernelLimits.LARGEST_MATRIX + " samples"),
@@ -38,7 +38,7 @@ enum KernelGap {
         return time.number("eta_lambda_max") > 2 ? RATE : NEVER;
     }
 
-    /** What one should know of the kernel's column of a fit. */
+    /** Remarks on the kernel's column of a fit. */
     static List<String> remarks(String name, List<FitJob.Fitted> groups) {
         Map<KernelGap, Long> gaps = new EnumMap<>(KernelGap.class);
         long times = 0;

@@ -17,17 +17,17 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * The run whose trials a folder stands for: that of the last plan, by its number. A folder from before runs wrote plans has only the
- * clock to go by.
+ * The run whose trials a folder stands for. It is the run of the last plan, by its number. In a folder from before runs
+ * wrote plans, only the clock can tell.
  *
- * @param run its row; null where the folder has none
+ * @param run its row; null if the folder has none
  * @param plan its trials
  */
 public record LastRun(@Nullable RunRow run, Plan plan) {
 
     /**
-     * Finds it. Where no plan was written, the spec of the run that started last is read again, and its trials are looked up; if that spec
-     * cannot be read or none of its trials is there, all rows count.
+     * Finds the run. If no plan was written, the spec of the run that started last is read again, and its trials are
+     * looked up. If that spec cannot be read or none of its trials is there, all rows count.
      */
     public static LastRun of(UnitStore store, SpecLoader loader) throws IOException {
         List<RunRow> runs = runs(store);
@@ -42,7 +42,10 @@ public record LastRun(@Nullable RunRow run, Plan plan) {
         return new LastRun(latest, latest == null ? everything : expanded(latest, everything, loader));
     }
 
-    /** The plan of the last run of this very spec; none if it never ran, or before runs wrote plans. */
+    /**
+     * The plan of the last run of exactly this spec. It is empty if the spec never ran, or only before runs wrote
+     * plans.
+     */
     public static Optional<Plan> ofSpec(UnitStore store, LoadedSweep sweep) throws IOException {
         PlanStore plans = new PlanStore(store);
         Map<String, Long> sequences = plans.sequences();

@@ -20,7 +20,7 @@ import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.StepBudget;
 import org.spectralsweep.trial.TrialStatus;
 
-/** What is committed: the rows of {@code trials}, and nothing else, decide what a run still has to do. */
+/** What is committed. Only the rows of {@code trials} decide what a run still has to do. */
 public final class Ledger {
     private static final StructType COLUMNS =
             new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps", "trajectory_id")
@@ -38,11 +38,11 @@ public final class Ledger {
     /**
      * A committed trial.
      *
-     * @param unit whose files hold it
+     * @param unit the unit whose files hold it
      * @param runId the run that committed it
      * @param status how it ended
-     * @param maxSteps its budget then; null where it failed before it was known
-     * @param predictedSteps of the kernel
+     * @param maxSteps its budget at that time; null if it failed before the budget was known
+     * @param predictedSteps steps that the kernel predicts
      * @param trajectoryId id of what changes the weights
      */
     public record Entry(
@@ -53,7 +53,7 @@ public final class Ledger {
             @Nullable Long predictedSteps,
             String trajectoryId) {}
 
-    /** Reads a store; a folder that is not there holds nothing. */
+    /** Reads a store. A folder that does not exist holds nothing. */
     public static Ledger of(UnitStore store) throws IOException {
         Map<String, Map<String, Entry>> byUnit = new TreeMap<>();
         try {
@@ -110,15 +110,15 @@ public final class Ledger {
         return Objects.requireNonNull(entries.get(trial)).unit();
     }
 
-    /** Packs that hold a trial which another unit holds as well: splitting them leaves each trial once. */
+    /** Packs that hold a trial which another unit holds as well. If they are split, each trial is there once. */
     public Set<String> contradicted() {
         return Set.copyOf(contradicted);
     }
 
     /**
-     * The trials that are still to be done: those without a row; those whose budget ran out, if it is larger now; those that trained nothing, if
-     * they may now; with {@code retry} also
-     * those that failed or ran out of time.
+     * The trials that are still to be done. These are the trials without a row, those whose budget ran out and is
+     * larger now, and those that trained nothing but may train now. With {@code retry}, trials that failed or ran out
+     * of time count too.
      */
     public List<Work> missing(Collection<Work> sweep, boolean retry) {
         return sweep.stream().filter(work -> isMissing(work, retry)).toList();
@@ -138,7 +138,7 @@ public final class Ledger {
         };
     }
 
-    /** Whether another committed trial of the trajectory got as far as this one may. */
+    /** Whether another committed trial of the same trajectory got as far as this one may. */
     boolean serves(String other, Work work) {
         Entry entry = entries.get(other);
         return entry != null
@@ -146,23 +146,23 @@ public final class Ledger {
                     case CONVERGED, DIVERGED -> true;
                     case BUDGET_EXHAUSTED -> entry.maxSteps() != null && budget(work, entry) <= entry.maxSteps();
                     case PREDICTED -> budget(work, entry) == 0;
-                    // A metric may have failed or taken the time, and this trial may be without it.
+                    // A metric may have failed or taken too long, and this trial may not have that metric.
                     case TIMED_OUT, FAILED -> false;
                 };
     }
 
-    /** Why a trial that has a row is to be done again, as a clause. */
+    /** Why a trial that has a row is to be run again, as a clause. */
     static String reason(TrialStatus status) {
         return switch (status) {
             case CONVERGED, DIVERGED -> "they are asked for again";
             case BUDGET_EXHAUSTED -> "their budget had run out and is larger now";
-            case PREDICTED -> "only their kernel was asked before";
-            case TIMED_OUT -> "their time was over before";
+            case PREDICTED -> "only their theory was computed before";
+            case TIMED_OUT -> "they ran out of time before";
             case FAILED -> "they failed before";
         };
     }
 
-    /** An automatic budget follows from what the trial's own row says of the kernel. */
+    /** The step budget. An automatic one follows from what the trial's own row says about the kernel. */
     private static long budget(Work work, Entry entry) {
         return StepBudget.resolve(work.maxSteps(), work.budgetFactor(), entry.predictedSteps());
     }

@@ -9,13 +9,13 @@ import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
- * Times that a fit finds in the folder and leaves out.
+ * Numbers of times that a fit finds in the folder and leaves out.
  *
- * @param all times of the fit's threshold in the folder
- * @param others how many are of trials that are not the sweep's
- * @param repeated how many are the sweep's, and there already under another trial of the same trajectory
- * @param lost how many were never reached by trials that diverged
- * @param trials of the sweep
+ * @param all all times of the fit's threshold in the folder
+ * @param others how many belong to trials that are not in the sweep
+ * @param repeated how many belong to the sweep, but are there already from another trial of the same trajectory
+ * @param lost how many belong to thresholds that diverged trials never reached
+ * @param trials number of trials of the sweep
  * @param absent how many of them have no row
  */
 record LeftOut(long all, long others, long repeated, long lost, int trials, int absent) {
@@ -38,7 +38,7 @@ record LeftOut(long all, long others, long repeated, long lost, int trials, int 
                 times.absent());
     }
 
-    /** As the fit chooses its own. */
+    /** Chooses times in the way in which the fit chooses its own. */
     private static List<HitRow> asked(FitSpec spec, LawScope scope, Stream<HitRow> hits) {
         return scope.preferred(hits.filter(hit -> isAsked(spec, hit)).toList(), HitRow::region);
     }
@@ -47,17 +47,17 @@ record LeftOut(long all, long others, long repeated, long lost, int trials, int 
         return hit.threshold().equals(spec.threshold());
     }
 
-    /** Clear sentences about rows of the folder that are not in the fit, diverged trials apart. */
+    /** Clear sentences about rows of the folder that are not in the fit, except those of diverged trials. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         if (others > 0) {
             sentences.add(
-                    String.format(Locale.ROOT, "%d of %d times are of other settings and left out.", others, all));
+                    String.format(Locale.ROOT, "%d of %d times have other settings and are left out.", others, all));
         }
         if (repeated > 0) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "%d times are there already, from another trial of the same training, and left out.",
+                    "%d times are left out, because another trial of the same training has them already.",
                     repeated));
         }
         if (absent > 0) {

@@ -12,12 +12,12 @@ import org.spectralsweep.sweep.FitSpec;
  *
  * @param name names the sweep and its results
  * @param description one sentence, or empty
- * @param spec text of the file
- * @param variant chosen, or null where the file has none
- * @param overrides {@code --set} options
+ * @param spec text of the spec file
+ * @param variant the chosen variant, or null if the file has none
+ * @param overrides values of {@code --set} options
  * @param work every trial
  * @param fits laws to fit to the convergence times
- * @param figure what to compare and to draw at the end, or null
+ * @param figure the figure with what to compare and to draw at the end, or null
  * @param warnings clear sentences about the spec as a whole
  * @param data the files that trials name
  */
@@ -40,14 +40,14 @@ public record LoadedSweep(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same sweep, of which there is one more thing to say. */
+    /** The same sweep with one more warning. */
     LoadedSweep withWarning(String warning) {
         List<String> more = new ArrayList<>(warnings);
         more.add(warning);
         return new LoadedSweep(name, description, spec, variant, overrides, work, fits, figure, more, data);
     }
 
-    /** Predicted cost of all trials on one core. */
+    /** The predicted cost of all trials on one core. */
     public double predictedSeconds() {
         return work.stream().mapToDouble(Work::predictedSeconds).sum();
     }

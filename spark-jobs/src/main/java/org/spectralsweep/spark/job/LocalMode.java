@@ -16,8 +16,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils;
 
 /**
- * Local mode: driver and executor are one virtual machine. What the settings of a cluster guard against, or what they ask of the
- * cluster's machines, has no meaning there and could only stop a run.
+ * Local mode, in which driver and executor are one virtual machine. Some settings of a cluster guard against faults of
+ * other machines, or need something from them. Here they mean nothing and could only stop a run.
  */
 final class LocalMode {
     private static final Pattern MASTER = Pattern.compile("local(?:\\[([^,\\]]+)(?:,([^\\]]+))?])?");
@@ -25,12 +25,12 @@ final class LocalMode {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY_ADDRESS = "0.0.0.0";
 
-    /** As long as Spark's network code can count in milliseconds of 32 bits. */
+    /** About the longest time that Spark's network code can count in milliseconds of 32 bits. */
     private static final String FOR_EVER = "20d";
 
     /**
-     * A virtual machine that is suspended (Ctrl-Z, a laptop that sleeps, a paused container) sees minutes or days pass at once. Every
-     * limit on how long a part of Spark may be silent would then be over, though nothing is lost.
+     * A virtual machine that is suspended (Ctrl-Z, a laptop that sleeps, a paused container) sees minutes or days pass
+     * at once. Every limit on how long a part of Spark may be silent would then be exceeded, although nothing is lost.
      */
     private static final Map<String, String> LIMITS = Map.of(
             "spark.network.timeout", FOR_EVER,
@@ -43,14 +43,15 @@ final class LocalMode {
             "spark.sql.broadcastTimeout", FOR_EVER);
 
     /**
-     * A result of over a megabyte goes through a connection, here one of the virtual machine to itself, which a missing network or a
-     * cluster's authentication can spoil. As large as messages can be, they go directly.
+     * A result of over a megabyte goes through a connection, which in local mode leads from the virtual machine to
+     * itself. A missing network or a cluster's authentication can break it. With the largest possible messages, results
+     * go directly.
      */
     private static final Map<String, String> RESULTS = Map.of(
             "spark.rpc.message.maxSize", "2047",
             "spark.task.maxDirectResultSize", "2047m");
 
-    /** What asks for more machines, or names what they have. */
+    /** Settings that ask for more machines, or name what these have. */
     private static final Map<String, String> CLUSTER = Map.of(
             "spark.submit.deployMode", "client",
             "spark.dynamicAllocation.enabled", "false",
@@ -59,7 +60,7 @@ final class LocalMode {
             // A trial takes one core.
             "spark.task.cpus", "1");
 
-    /** Settings that name classes, files and devices of a cluster: a trial needs none of them. */
+    /** Settings that name classes, files and devices of a cluster. A trial needs none of them. */
     private static final List<String> FOREIGN = List.of(
             "spark.archives",
             "spark.executor.resource.",
@@ -78,7 +79,10 @@ final class LocalMode {
 
     private LocalMode() {}
 
-    /** Whether a master means local mode. Spark's {@code local-cluster[...]} does not: its executors are processes. */
+    /**
+     * Whether a master means local mode. Spark's {@code local-cluster[...]} does not, because its executors are
+     * processes.
+     */
     static boolean is(String master) {
         return MASTER.matcher(master).matches();
     }
@@ -86,7 +90,7 @@ final class LocalMode {
     /**
      * How many tasks run at once in local mode.
      *
-     * @param processors of this machine, all of which {@code local[*]} means
+     * @param processors number of this machine's processors, all of which {@code local[*]} means
      */
     static int tasks(String master, int processors) {
         Matcher local = MASTER.matcher(master);
@@ -97,7 +101,10 @@ final class LocalMode {
         return tasks.equals("*") ? processors : Integer.parseInt(tasks);
     }
 
-    /** Local mode allows a task no failure unless the number is in the master: {@code local[2]} becomes {@code local[2,4]}. */
+    /**
+     * Allows a task to fail up to three times. Local mode allows no failure unless the master holds the number of
+     * attempts, so {@code local[2]} becomes {@code local[2,4]}.
+     */
     static String withRetries(String master) {
         Matcher local = MASTER.matcher(master);
         if (!local.matches() || local.group(2) != null) {
@@ -106,7 +113,7 @@ final class LocalMode {
         return "local[" + (local.group(1) == null ? "1" : local.group(1)) + ",4]";
     }
 
-    /** Overrides what was set for a cluster. */
+    /** Overrides settings that are meant for a cluster. */
     static void settle(SparkConf conf) {
         LIMITS.forEach(conf::set);
         RESULTS.forEach(conf::set);
@@ -116,22 +123,22 @@ final class LocalMode {
                 conf.remove(setting._1());
             }
         }
-        // Spark would end the virtual machine without a word of ours.
+        // With an unusable folder or file, Spark would end the virtual machine before we could say anything.
         keep(conf, "spark.local.dir", folder -> isScratch(new File(folder)));
         keep(conf, "spark.jars", jar -> isLocal(jar) && new File(path(jar)).isFile());
-        // Where no log can be written, there is none: it is of the run, not its result.
+        // If no event log can be written, there is none: it describes the run, but is not its result.
         conf.setIfMissing(EVENT_LOG, "false");
         if (!isLocal(conf.get(EVENT_LOG_FOLDER, DEFAULT_EVENT_LOG_FOLDER))
                 || !isWritable(new File(path(conf.get(EVENT_LOG_FOLDER, DEFAULT_EVENT_LOG_FOLDER))))) {
             conf.set(EVENT_LOG, "false");
         }
-        // Not the machine's name: it need not resolve, and Spark would ask for it again and again.
+        // This is not the machine's name, which need not resolve: Spark would ask for it again and again.
         Utils.setCustomHostname(LOOPBACK);
         conf.set("spark.driver.host", LOOPBACK);
         conf.set("spark.driver.bindAddress", hasLoopback() ? LOOPBACK : ANY_ADDRESS);
     }
 
-    /** Keeps of a list what can be used; a list of which nothing is left was not set. */
+    /** Keeps only the usable entries of a list. If none is left, the setting is removed. */
     private static void keep(SparkConf conf, String key, Predicate<String> usable) {
         if (!conf.contains(key)) {
             return;
@@ -162,7 +169,10 @@ final class LocalMode {
         return place.startsWith("file:") ? URI.create(place).getPath() : place;
     }
 
-    /** A container without any network has none: then nobody else can connect to a port of any address. */
+    /**
+     * Whether there is a loopback address. A container without any network has none, but then nobody else can connect
+     * to a port of any address.
+     */
     private static boolean hasLoopback() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             return socket.isBound();

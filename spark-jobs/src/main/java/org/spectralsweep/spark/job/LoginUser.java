@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * The user as whom Hadoop's file systems act. Hadoop asks the system for the name and fails where it has none, as in a container that
- * runs under a number without an entry in the passwd database.
+ * The user for whom Hadoop's file systems act. Hadoop asks the system for the name and fails if there is none. This
+ * happens in a container that runs under a number without an entry in the passwd database.
  */
 public final class LoginUser {
     private LoginUser() {}
 
-    /** Gives Hadoop a name if the system has none. To be called before a file system is used. */
+    /** Gives Hadoop a name if the system has none. It must be called before a file system is used. */
     public static void ensure() {
-        // Asked first, since Hadoop's own question takes a third of a second.
+        // This is asked first, because Hadoop's own question takes a third of a second.
         if (new UnixSystem().getUsername() == null && !UserGroupInformation.isSecurityEnabled()) {
             UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name()));
         }
@@ -27,7 +27,7 @@ public final class LoginUser {
                         System.getProperty("user.name"),
                         System.getenv("USER"))
                 .filter(candidate -> candidate != null && !candidate.isBlank())
-                // What Java says where the system has no name.
+                // Java says this if the system has no name.
                 .filter(candidate -> !candidate.equals("?"))
                 .findFirst();
         return name.orElse("nobody");

@@ -9,8 +9,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 /**
- * What crosses the wire between driver and tasks: bytes of Java's serialisation, which every serialiser of Spark carries as they are.
- * Kryo, which many clusters set, can neither make records nor takes classes that nobody registered.
+ * Objects that are sent between driver and tasks. They travel as bytes of Java's serialisation, which every serialiser
+ * of Spark carries unchanged. Kryo, which many clusters set, cannot create records and refuses classes that are not
+ * registered.
  */
 final class Marshalled {
     private Marshalled() {}

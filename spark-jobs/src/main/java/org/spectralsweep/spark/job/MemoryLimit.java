@@ -8,19 +8,20 @@ import org.spectralsweep.sweep.MemoryEstimate;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * The memory that trials will have, as far as the driver knows it: in local mode its own heap, else that of an executor by
- * {@code spark.executor.memory}, and outside of the heap what its overhead leaves. A trial that cannot fit even alone is refused before anything runs.
- * An estimate may be twice what a trial needs, so that only what needs more by half of its estimate is refused; the rest is a remark.
+ * The memory that trials will have, as far as the driver knows it. In local mode this is the driver's own heap.
+ * Otherwise it is an executor's heap by {@code spark.executor.memory} and, outside of the heap, its overhead. A trial
+ * that cannot fit even alone is refused before anything runs. An estimate may be twice what a trial needs. A trial is
+ * therefore refused only if half of its estimate is too much; otherwise there is a remark.
  */
 final class MemoryLimit {
-    /** What the virtual machine and Spark need beside trials. */
+    /** Bytes that the virtual machine and Spark need besides the trials. */
     private static final double OWN = 150 << 20;
 
     private static final String DEFAULT_MEMORY = "1g";
     private static final double LEAST_OVERHEAD = 384 << 20;
     private static final double OVERHEAD_SHARE = 0.1;
 
-    /** From here on digits say nothing. */
+    /** From this number on, writing all digits is useless. */
     private static final double LONGEST_WRITTEN = 1e15;
 
     private final double driver;
@@ -38,16 +39,16 @@ final class MemoryLimit {
         this.setting = setting;
     }
 
-    /** The limit under Spark's settings, in a driver whose heap is that of this virtual machine. */
+    /** The limit under Spark's settings, for a driver whose heap is that of this virtual machine. */
     static MemoryLimit of(SparkConf conf) {
         return of(conf, Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** @param processors of the driver's machine, each of which runs a task in local mode */
+    /** @param processors number of processors of the driver's machine, each of which runs a task in local mode */
     static MemoryLimit of(SparkConf conf, double driver, int processors) {
         String master = conf.get("spark.master", "local[*]");
         if (LocalMode.is(master)) {
-            // JavaCPP allows as much outside of the heap as the heap may have.
+            // JavaCPP allows as much memory outside of the heap as the heap may have.
             return new MemoryLimit(driver, driver, driver, LocalMode.tasks(master, processors), "-Xmx");
         }
         double mib = 1 << 20;
@@ -60,7 +61,7 @@ final class MemoryLimit {
     }
 
     /**
-     * Refuses what cannot fit.
+     * Refuses a trial that cannot fit.
      *
      * @throws IllegalArgumentException with one clear sentence
      */
@@ -101,7 +102,7 @@ final class MemoryLimit {
         return estimate / MemoryEstimate.ACCURACY > limit;
     }
 
-    /** Whether as many trials at once as there are tasks may run out of memory. */
+    /** A remark if trials may run out of memory when as many run at once as there are tasks. */
     Optional<String> remark() {
         if (tasks * largest + OWN <= heap) {
             return Optional.empty();

@@ -17,7 +17,7 @@ public final class NetworkTrials implements TrialFunction {
 
     private final @Nullable Broadcast<DataFiles> data;
 
-    /** For trials that name no files. */
+    /** Runs trials that name no files. */
     public NetworkTrials() {
         this(null);
     }
@@ -49,7 +49,7 @@ public final class NetworkTrials implements TrialFunction {
     }
 
     private static void requireOneThread() {
-        // Tasks share a machine's cores: with more than one thread each they would slow one another many times over.
+        // Tasks share a machine's cores. With more than one thread each, they would slow one another down greatly.
         if (OpenBlas.threads() != 1) {
             throw new IllegalStateException("the BLAS must use one thread a task but uses " + OpenBlas.threads());
         }

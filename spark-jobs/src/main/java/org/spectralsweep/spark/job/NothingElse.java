@@ -10,7 +10,10 @@ import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A catalog with nothing in it: what a query names beyond our own relations and Spark's own functions does not exist. */
+/**
+ * A catalog with nothing in it. A name in a query that is neither one of our relations nor one of Spark's functions
+ * does not exist.
+ */
 final class NothingElse implements TableCatalog, FunctionCatalog {
     @Override
     public void initialize(String name, CaseInsensitiveStringMap options) {}

@@ -20,10 +20,10 @@ import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
 
 /**
- * Which of a folder's rows belong to one sweep. The folder may hold more: trials of other settings, and of the same settings that were
- * measured otherwise.
+ * Which rows of a folder belong to one sweep. The folder may hold more: trials with other settings, or with the same
+ * settings but other measurements.
  *
- * @param trials the sweep's trials, whether their rows are there yet or not
+ * @param trials the sweep's trials, whether their rows are committed yet or not
  */
 public record Plan(List<PlannedTrial> trials) {
     private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "trajectory_id", "cell", "spec_json")
@@ -42,7 +42,7 @@ public record Plan(List<PlannedTrial> trials) {
                 .toList());
     }
 
-    /** The last plan that a run wrote; none in a folder from before runs wrote plans. */
+    /** The last plan that a run wrote. It is empty in a folder from before runs wrote plans. */
     public static Optional<Plan> last(UnitStore store) throws IOException {
         return new PlanStore(store).last().map(Plan::ofRows);
     }
@@ -52,7 +52,7 @@ public record Plan(List<PlannedTrial> trials) {
         return new Plan(rows.stream().map(PlanRow::trial).toList());
     }
 
-    /** All rows of a folder, as if they were one sweep's. */
+    /** All rows of a folder, as if they belonged to one sweep. */
     public static Plan everything(UnitStore store) throws IOException {
         List<PlannedTrial> trials = new ArrayList<>();
         for (Row row : store.rows(Table.TRIALS.name(), COLUMNS)) {
@@ -62,13 +62,13 @@ public record Plan(List<PlannedTrial> trials) {
         return new Plan(trials);
     }
 
-    /** The last plan, or everything where no run wrote one. */
+    /** The last plan, or everything if no run wrote one. */
     public static Plan lastOrEverything(UnitStore store) throws IOException {
         Optional<Plan> last = last(store);
         return last.isPresent() ? last.get() : everything(store);
     }
 
-    /** The cell for fits; the one for {@code trials} where this version cannot read the spec. */
+    /** The cell for fits. If this version cannot read the spec, it is the cell in {@code trials}. */
     private static String cell(String specJson, String stored) {
         try {
             return TrialId.fitCell(TrialJson.read(specJson));
@@ -77,14 +77,17 @@ public record Plan(List<PlannedTrial> trials) {
         }
     }
 
-    /** The trials by the id of their rows; two that share rows are one here, with the names in {@code measurements} of both. */
+    /**
+     * The trials by the id of their rows. Two trials that share rows count as one here, which has the names in
+     * {@code measurements} of both.
+     */
     Map<String, PlannedTrial> byRows() {
         Map<String, PlannedTrial> byRows = new LinkedHashMap<>();
         trials.forEach(trial -> byRows.merge(trial.trialId(), trial, Plan::both));
         return byRows;
     }
 
-    /** Whether rows of two ids are of one trajectory. */
+    /** Whether rows with different ids have the same trajectory. */
     boolean repeatsTrajectories() {
         Map<String, PlannedTrial> byRows = byRows();
         return byRows.values().stream()

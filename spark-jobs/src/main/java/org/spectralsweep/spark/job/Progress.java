@@ -2,7 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.util.List;
 
-/** Follows a run; called on one thread at a time, and must return at once. */
+/** Follows a run. Its methods are called on one thread at a time, and must return at once. */
 public interface Progress {
     /** Shows nothing. */
     Progress NONE = new Progress() {
@@ -16,10 +16,10 @@ public interface Progress {
     /**
      * The stage is about to start.
      *
-     * @param trials of the sweep
-     * @param committed how many of them earlier runs committed
-     * @param units to be done
-     * @param cores that do them
+     * @param trials number of trials of the sweep
+     * @param committed how many of them earlier runs have committed
+     * @param units units to be done
+     * @param cores number of cores that do them
      */
     void planned(int trials, int committed, List<WorkUnit> units, int cores);
 

@@ -32,29 +32,34 @@ import scala.Tuple3;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Asks Spark's own analyser whether a query can work, on empty relations with the columns of our tables and views. It needs no session: a
- * plan answers before anything is trained. The first query costs about a second, in which Spark's functions are loaded; a later one some
- * tens of milliseconds.
+ * Asks Spark's own analyser whether a query can work, on empty relations with the columns of our tables and views. It
+ * needs no session, so a plan can answer before anything is trained. The first query takes about a second, in which
+ * Spark's functions are loaded. Later ones take some tens of milliseconds.
  */
 final class QueryAnalysis {
-    /** Settings by which a session knows functions and relations that this one does not. */
+    /** Settings by which a session can know functions and relations that are unknown here. */
     private static final List<String> EXTENSIONS =
             List.of("spark.sql.extensions", "spark.sql.catalogImplementation", "spark.sql.catalog.spark_catalog");
 
-    /** Values of theirs by which it knows no more. */
+    /** Values of these settings with which a session knows nothing more. */
     private static final Set<String> PLAIN = Set.of("", "in-memory");
 
     private final SparkConf conf;
     private @Nullable Optional<Ready> ready;
 
-    /** An analyser with the settings that a session of this configuration would have; loaded by the first query. */
+    /**
+     * Makes an analyser with the settings that a session of this configuration would have. The first query loads it.
+     */
     QueryAnalysis(SparkConf conf) {
         this.conf = conf;
     }
 
     private record Ready(SQLConf settings, Analyzer analyzer) {}
 
-    /** Empty where a session would know more than this analyser, or where this version of Spark has no such analyser. */
+    /**
+     * The analyser. It is empty if a session would know more than it does, or if this version of Spark has no such
+     * analyser.
+     */
     private Optional<Ready> ready() {
         if (ready == null) {
             ready = isExtended() ? Optional.empty() : made();
@@ -76,7 +81,7 @@ final class QueryAnalysis {
                     .forEach(setting -> settings.setConfString(setting._1(), setting._2()));
             return Optional.of(new Ready(settings, SQLConf.withExistingConf(settings, () -> analyzer(settings))));
         } catch (RuntimeException | LinkageError e) {
-            // What it would have found is found when the query is asked.
+            // Faults that the analyser would have found will show when the query is run.
             return Optional.empty();
         }
     }
@@ -94,7 +99,7 @@ final class QueryAnalysis {
     }
 
     /**
-     * The columns of the query's answer; empty where the analyser itself fails, which is not the query's fault.
+     * The columns of the query's answer. They are empty if the analyser itself fails, which is not the query's fault.
      *
      * @param sql a query that parses
      * @throws AnalysisException if the query cannot work
@@ -112,7 +117,10 @@ final class QueryAnalysis {
         return answer instanceof StructType columns ? Optional.of(columns) : Optional.empty();
     }
 
-    /** The answer's columns, or why there is none: the Scala function that this runs in declares no exception. */
+    /**
+     * The answer's columns, or the reason why there are none. It is returned, since the Scala function that calls this
+     * declares no exception.
+     */
     private static @Nullable Object analyzed(Analyzer analyzer, String sql) {
         try {
             LogicalPlan query = CatalystSqlParser$.MODULE$.parseQuery(ReadingQuery.alone(sql));
@@ -123,7 +131,7 @@ final class QueryAnalysis {
         }
     }
 
-    /** The query below a WITH clause that defines every relation whose name occurs in its text. */
+    /** The query below a WITH clause that defines every relation whose name occurs in the query's text. */
     private static LogicalPlan withRelations(LogicalPlan query, String sql) {
         String text = sql.toLowerCase(Locale.ROOT);
         List<Tuple3<String, SubqueryAlias, Option<Object>>> relations = new ArrayList<>();

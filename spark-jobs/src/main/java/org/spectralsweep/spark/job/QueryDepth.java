@@ -7,22 +7,26 @@ import org.antlr.v4.runtime.Token;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 
 /**
- * How deeply a query is nested, by the tokens of Spark's own grammar: brackets in texts and comments do not count. For
- * depths of thousands the parser takes minutes. Spark itself refuses most queries that are over two hundred deep.
+ * How deeply a query is nested, by the tokens of Spark's own grammar, so brackets in texts and comments do not count.
+ * At depths of thousands the parser takes minutes. Spark itself refuses most queries that are more than two hundred
+ * deep.
  */
 final class QueryDepth {
-    /** Nobody writes more, and the parser still answers in a second. */
+    /** The deepest query that is allowed. Nobody writes deeper ones, and the parser still answers in a second. */
     static final int MOST = 100;
 
     private static final Set<Integer> TYPES = Set.of(SqlBaseLexer.ARRAY, SqlBaseLexer.MAP, SqlBaseLexer.STRUCT);
 
     private QueryDepth() {}
 
-    /** The most brackets, CASE and types such as ARRAY that are open at once; in time linear in the text. */
+    /**
+     * The most brackets, CASE and types such as ARRAY that are open at once. Takes time linear in the length of the
+     * text.
+     */
     static int of(String sql) {
-        // Keywords are in capitals in the grammar.
+        // The grammar has its keywords in capitals.
         SqlBaseLexer lexer = new SqlBaseLexer(CharStreams.fromString(sql.toUpperCase(Locale.ROOT)));
-        // What is not a token is for the parser to report.
+        // Text that is not a token is left for the parser to report.
         lexer.removeErrorListeners();
         int brackets = 0;
         int cases = 0;

@@ -5,15 +5,19 @@ import java.util.Set;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
-/** Whether what Spark throws while a query is answered is the query's own fault, and which. */
+/** Decides whether an error of Spark while it answers a query is the query's own fault, and what the fault is. */
 public final class QueryFault {
-    /** Classes of SQLSTATE that say so: cardinality, a value, syntax or names, limits, what Spark cannot do, and what the query raises itself. */
+    /**
+     * Classes of SQLSTATE for faults of a query. They stand for cardinality, a value, syntax or names, limits, what
+     * Spark cannot do, and errors that the query raises itself.
+     */
     private static final Set<String> CLASSES = Set.of("21", "22", "42", "54", "0A", "P0");
 
     private QueryFault() {}
 
     /**
-     * One sentence, wherever the fault came up: while the query was read, or in a task. Empty if something else failed, such as a disk.
+     * One sentence on the fault, whether it appeared while the query was read or in a task. It is empty if something
+     * else failed, such as a disk.
      */
     public static Optional<String> of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {

@@ -14,14 +14,17 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.spectralsweep.spark.conf.Suggestion;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Why a query cannot work, in our words: as the predicate of a sentence whose subject is the query, with the nearest name that exists. */
+/**
+ * Says in our words why a query cannot work, with the nearest name that exists. The text is the predicate of a sentence
+ * whose subject is the query.
+ */
 public final class QueryProblem {
-    /** Most tables that a sentence names. */
+    /** The most tables that a sentence names. */
     private static final int TABLES = 3;
 
     private QueryProblem() {}
 
-    /** For example {@code asks for the unknown column 'frequncy'; did you mean 'frequency'?} */
+    /** The predicate, for example {@code asks for the unknown column 'frequncy'; did you mean 'frequency'?} */
     public static String of(AnalysisException refused) {
         Map<String, String> said = refused.getMessageParameters();
         String condition = Objects.requireNonNullElse(refused.getCondition(), "");
@@ -48,7 +51,7 @@ public final class QueryProblem {
         return "cannot work: " + sentence(refused);
     }
 
-    /** A name as one writes it, in quotes: {@code 'a.frequncy'}. */
+    /** A name in quotes, as one would write it: {@code 'a.frequncy'}. */
     private static String quoted(String name) {
         return "'" + plain(name) + "'";
     }
@@ -77,14 +80,17 @@ public final class QueryProblem {
                 .orElse("");
     }
 
-    /** Of all tables: some queries, such as aggregates, hide from Spark what they could have asked for. */
+    /**
+     * The columns of all tables. Some queries, such as aggregates, hide from Spark which columns they could have asked
+     * for.
+     */
     private static Set<String> columns() {
         return ViewSchemas.byName().values().stream()
                 .flatMap(schema -> Stream.of(schema.fieldNames()))
                 .collect(Collectors.toSet());
     }
 
-    /** Without the backticks that Spark puts around every part. */
+    /** The name without the backticks that Spark puts around each part. */
     private static String plain(String name) {
         return String.join(".", parts(name));
     }
@@ -113,7 +119,7 @@ public final class QueryProblem {
         return names.stream().sorted().toList();
     }
 
-    /** Spark's sentence without the name of its class before it, and the SQLSTATE and the place behind. */
+    /** Spark's sentence without the name of its class in front, and without the SQLSTATE and the place at the end. */
     static String sentence(Throwable error) {
         String message = Objects.requireNonNullElse(error.getMessage(), error.toString());
         String line =

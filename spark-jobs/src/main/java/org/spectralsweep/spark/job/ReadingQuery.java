@@ -71,11 +71,12 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses whatever does more than read a sweep's tables. Spark's own parser reads the text, so that no comment, case or quoting makes the two
- * differ. What a query may be made of is listed here; anything else is refused, also what a later Spark may add.
+ * Refuses everything that does more than read a sweep's tables. Spark's own parser reads the text, so no comment, case
+ * or quoting can make the two readings differ. What may be part of a query is listed here. Anything else is refused,
+ * even if a later Spark adds it.
  */
 public final class ReadingQuery {
-    /** The operators of a query. Other commands and scripts, files and streams are none of these. */
+    /** The operators of a query. Other commands, scripts, files and streams are not among them. */
     private static final Set<Class<?>> OPERATORS = Set.of(
             Aggregate.class,
             Distinct.class,
@@ -113,7 +114,7 @@ public final class ReadingQuery {
             Window.class,
             WithWindowDefinition.class);
 
-    /** Commands that tell of tables, views, functions and plans. */
+    /** Commands that describe tables, views, functions and plans. */
     private static final Set<Class<?>> COMMANDS = Set.of(
             DescribeColumn.class,
             DescribeFunction.class,
@@ -125,13 +126,13 @@ public final class ReadingQuery {
             ShowTables.class,
             ShowViews.class);
 
-    /** What they are about. */
+    /** The subjects of these commands. */
     private static final Set<Class<?>> SUBJECTS =
             Set.of(CurrentNamespace$.MODULE$.getClass(), UnresolvedFunctionName.class, UnresolvedTableOrView.class);
 
     /**
-     * Functions that call Java methods, read files or ask other machines: a schema of Avro, Protobuf or XML may be a file or an address, and so may
-     * the document type of what XPath is looked for in.
+     * Functions that call Java methods, read files or ask other machines. A schema of Avro, Protobuf or XML may be a
+     * file or an address. So may the document type of a text in which XPath searches.
      */
     static final Set<String> OUTSIDE = Set.of(
             "reflect",
@@ -161,7 +162,7 @@ public final class ReadingQuery {
         this.tables = tables;
     }
 
-    /** Why a query is refused; the message is the predicate of a sentence whose subject is the query. */
+    /** Says why a query is refused. The message is the predicate of a sentence whose subject is the query. */
     static final class Refused extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
@@ -173,7 +174,7 @@ public final class ReadingQuery {
     /**
      * Checks a query of the command {@code sql}, which may also be a DESCRIBE, SHOW or EXPLAIN.
      *
-     * @throws BadInput with one sentence if it does not parse, or does more than read
+     * @throws BadInput with one sentence if it does not parse or does more than read
      */
     public static void checkStatement(String sql) {
         try {
@@ -188,8 +189,8 @@ public final class ReadingQuery {
     /**
      * Checks a query of a spec.
      *
-     * @throws Refused if it does more than read, which is an IllegalArgumentException
-     * @throws Exception of Spark if it does not parse
+     * @throws Refused if it does more than read; this is an IllegalArgumentException
+     * @throws Exception from Spark, if it does not parse
      */
     static void checkQuery(String sql) throws Exception {
         check(sql, CatalystSqlParser$.MODULE$, false);
@@ -220,7 +221,7 @@ public final class ReadingQuery {
         return sql.replaceFirst("(?:\\s*;)+\\s*$", "");
     }
 
-    /** Tables that the query itself defines; where each may be used is Spark's to say. */
+    /** Collects the tables that the query itself defines. Spark checks where each of them may be used. */
     private void nameCommonTables(Object part) {
         if (part instanceof UnresolvedWith with) {
             for (Iterator<?> all = with.cteRelations().iterator(); all.hasNext(); ) {
@@ -265,7 +266,10 @@ public final class ReadingQuery {
         forEachPart(part, inner -> judge(inner, subjects));
     }
 
-    /** Plans and expressions are products, and hold others directly, in lists, pairs and options: nothing hides anywhere else. */
+    /**
+     * Visits every part of a part. Plans and expressions are products, and hold others directly or in lists, pairs and
+     * options, so nothing is hidden anywhere else.
+     */
     private static void forEachPart(Object part, Consumer<Object> action) {
         Iterator<?> parts = part instanceof Iterable<?> list
                 ? list.iterator()
@@ -278,7 +282,10 @@ public final class ReadingQuery {
         }
     }
 
-    /** A name of several parts may be a file, {@code parquet.`/etc/x`}, or a table of another catalogue. */
+    /**
+     * Refuses a relation that is not the sweep's own. A name of several parts may be a file, {@code parquet.`/etc/x`},
+     * or a table of another catalogue.
+     */
     private void requireOwn(List<String> relation) {
         if (relation.size() > 1) {
             throw new Refused("must read the tables and views of its sweep but names " + String.join(".", relation));

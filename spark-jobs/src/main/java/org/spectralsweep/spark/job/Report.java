@@ -20,10 +20,11 @@ import org.spectralsweep.spark.report.KernelRatioTable;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
- * What a person reads at the end.
+ * What a person reads at the end of a command.
  *
- * @param table exponents with intervals beside theory, and measured times over the kernel's, or the table of a figure; empty without fits
- * @param pictures files that were drawn
+ * @param table exponents with intervals beside theory, and measured times over the kernel's, or the table of a figure;
+ *     empty if there are no fits
+ * @param pictures the files that were drawn
  * @param remarks clear sentences
  */
 public record Report(String table, List<String> pictures, List<String> remarks) {
@@ -33,7 +34,10 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         remarks = List.copyOf(remarks);
     }
 
-    /** Prints the fits, and draws the first of them, group by group, into the results folder if that is on a local disk. */
+    /**
+     * Prints the fits, and draws the first of them group by group. The pictures go into the results folder if it is on
+     * a local disk.
+     */
     public static Report of(ResultsFolder results, List<FitJob.Fitted> fits) throws IOException {
         List<String> remarks = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
@@ -74,7 +78,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         return new Report(table, pictures, remarks.stream().distinct().toList());
     }
 
-    /** Prints the table of a figure, and draws it into the results folder if that is on a local disk. */
+    /** Prints the table of a figure, and draws the figure into the results folder if that is on a local disk. */
     public static Report of(ResultsFolder results, FigureJob.Made made) {
         List<String> remarks = new ArrayList<>(made.remarks());
         List<String> pictures = new ArrayList<>();
@@ -89,7 +93,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 made.figure().text(), pictures, remarks.stream().distinct().toList());
     }
 
-    /** Groups and densities of the first fit, which is the one that is drawn. */
+    /** The groups and densities of the first fit, which is the one that is drawn. */
     private static KernelRatioTable ratios(List<FitJob.Fitted> fits) {
         List<KernelRatioTable.Row> rows = new ArrayList<>();
         for (FitJob.Fitted fit : fits) {

@@ -25,8 +25,8 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * The folder of one sweep's tables. Its {@code sweep.json} says whose they are; on a local disk a lock keeps a second run out, and the
- * operating system takes the lock from a run that was killed.
+ * The folder of one sweep's tables. Its {@code sweep.json} says to which sweep they belong. On a local disk, a lock
+ * keeps a second run out, and the operating system frees the lock if a run is killed.
  */
 public final class ResultsFolder implements AutoCloseable {
     private static final int SCHEMA_VERSION = 1;
@@ -59,7 +59,7 @@ public final class ResultsFolder implements AutoCloseable {
     /**
      * The place that a user means.
      *
-     * @throws BadInput if it can be none
+     * @throws BadInput if the text cannot be a place
      */
     public static Place place(String location) {
         try {
@@ -72,7 +72,7 @@ public final class ResultsFolder implements AutoCloseable {
     private static String absence(Place place) {
         Path folder = place.local().orElse(null);
         return folder != null && Files.exists(folder.resolve(MARKER))
-                ? MARKER + " is damaged, and no run is there that tells whose the tables are"
+                ? MARKER + " is damaged, and there is no run that says to which sweep the tables belong"
                 : place.local().flatMap(AccessProblem::danglingLink).orElse("no " + MARKER + " there");
     }
 
@@ -82,7 +82,7 @@ public final class ResultsFolder implements AutoCloseable {
     }
 
     /**
-     * Checks, without touching anything, that a sweep of this name may write there.
+     * Checks that a sweep of this name may write there, without changing anything.
      *
      * @throws BadInput if it may not
      */
@@ -96,7 +96,7 @@ public final class ResultsFolder implements AutoCloseable {
         place.local().ifPresent(folder -> requireWritable(location, folder, owner != null));
     }
 
-    /** Opens a folder to run a sweep into it, making it where it is missing. */
+    /** Opens a folder to run a sweep in it. The folder is made if it is missing. */
     public static ResultsFolder lock(String location, String sweep) {
         requireFor(location, sweep);
         Place place = place(location);
@@ -104,7 +104,7 @@ public final class ResultsFolder implements AutoCloseable {
         try {
             Optional<Path> folder = place.local();
             if (folder.isPresent()) {
-                // A link to a folder is one too; createDirectories would not have it.
+                // A link to a folder counts as a folder, but createDirectories would refuse it.
                 if (!Files.isDirectory(folder.get())) {
                     Files.createDirectories(folder.get());
                 }
@@ -126,12 +126,12 @@ public final class ResultsFolder implements AutoCloseable {
         }
     }
 
-    /** Where it is: an absolute path or a URI. */
+    /** The place of the folder: an absolute path or a URI. */
     public String location() {
         return store.place().absolute();
     }
 
-    /** Name of the sweep. */
+    /** The name of the sweep. */
     public String sweep() {
         return sweep;
     }
@@ -141,7 +141,7 @@ public final class ResultsFolder implements AutoCloseable {
         return store;
     }
 
-    /** What the user should know of how the folder was taken. */
+    /** What the user should know about how the folder was taken. */
     public List<String> remarks() {
         return lease == null ? List.of() : lease.remarks();
     }
@@ -162,7 +162,7 @@ public final class ResultsFolder implements AutoCloseable {
                 lock.close();
             }
         } catch (IOException e) {
-            // The operating system takes it when the process ends.
+            // The operating system frees the lock when the process ends.
         }
     }
 
@@ -200,7 +200,7 @@ public final class ResultsFolder implements AutoCloseable {
         }
     }
 
-    /** As a run leaves its own where its folder was moved away. */
+    /** Whether this is an empty folder. A run whose folder was moved away leaves such folders. */
     private static boolean isEmptyFolder(Path file) {
         if (!Files.isDirectory(file)) {
             return false;
@@ -212,14 +212,14 @@ public final class ResultsFolder implements AutoCloseable {
         }
     }
 
-    /** Null where the file system knows no locks: there the lease keeps others out. */
+    /** The lock, or null if the file system has no locks. Then the lease keeps others out. */
     private static @Nullable FileChannel acquire(String location, Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Held by this very process: as good as held by another.
+            // This process itself holds the lock, which is as good as another one holding it.
         } catch (IOException e) {
             channel.close();
             return null;
@@ -235,7 +235,7 @@ public final class ResultsFolder implements AutoCloseable {
         return channel;
     }
 
-    /** The sweep of the folder: as its marker says or, where that is missing or damaged, its last run. */
+    /** The sweep of the folder, as its marker says. If the marker is missing or damaged, the last run says it. */
     private static @Nullable String owner(Place place) {
         String name = named(place);
         return name != null ? name : ofLastRun(place);
@@ -275,7 +275,7 @@ public final class ResultsFolder implements AutoCloseable {
         }
     }
 
-    /** Hadoop says of what may not be read that it is not there. */
+    /** Checks that the folder may be read, because Hadoop says that unreadable files do not exist. */
     private static void requireReadable(Place place) throws IOException {
         Path folder = place.local().orElse(null);
         if (folder != null && Files.isDirectory(folder)) {
@@ -290,7 +290,7 @@ public final class ResultsFolder implements AutoCloseable {
                         .writeValueAsBytes(new TreeMap<>(Map.of("name", sweep, "schema-version", SCHEMA_VERSION))));
     }
 
-    /** The file system of a place; one of another machine must answer soon. */
+    /** The file system of a place. If it is on another machine, it must answer soon. */
     private static FileSystem reached(Place place) {
         try {
             place.requireAnswer();

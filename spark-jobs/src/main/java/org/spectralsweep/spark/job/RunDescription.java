@@ -15,14 +15,14 @@ import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
- * What a run is a run of, and on what.
+ * Describes a run: its sweep, and the software that computes it.
  *
  * @param sweep name
  * @param spec text of the spec file
- * @param variant chosen, or null
- * @param overrides {@code --set} options
- * @param blas library and kernel, or null where unknown
- * @param blasThreads of one task
+ * @param variant the chosen variant, or null
+ * @param overrides values of {@code --set} options
+ * @param blas library and kernel, or null if unknown
+ * @param blasThreads threads of one task
  */
 public record RunDescription(
         String sweep,
@@ -40,7 +40,7 @@ public record RunDescription(
         overrides = List.copyOf(overrides);
     }
 
-    /** Time and a random part, so that two runs of one second differ. */
+    /** The start time and a random part, so that two runs of one second differ. */
     static String newRunId(Instant started) {
         return STAMP.format(started) + "-" + UUID.randomUUID().toString().substring(0, 8);
     }

@@ -16,10 +16,11 @@ import org.spectralsweep.trial.Coverage;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * What a run does for each trial of a sweep: nothing where committed rows serve it, be they of another trial of the same trajectory that
- * measured more; theories alone where nothing else lacks; a training otherwise.
+ * What a run does for each trial of a sweep. It does nothing if committed rows serve the trial; these may be rows of
+ * another trial of the same trajectory that measured more. It computes theories alone if nothing else is missing.
+ * Otherwise it trains.
  *
- * @param decisions by trial, in the sweep's order
+ * @param decisions one decision for each trial, in the sweep's order
  */
 public record RunPlan(List<Decision> decisions) {
     /** Copies the decisions. */
@@ -31,7 +32,7 @@ public record RunPlan(List<Decision> decisions) {
     enum Action {
         /** Its rows are there. */
         NOTHING,
-        /** Its theories are computed, the rest is copied. */
+        /** Its theories are computed, and the rest is copied. */
         THEORY,
         /** It is trained. */
         TRAINING
@@ -40,11 +41,12 @@ public record RunPlan(List<Decision> decisions) {
     /**
      * One trial.
      *
-     * @param work the trial; where it is not trained its cost is that of the theories
+     * @param work the trial; if it is not trained, its cost is that of the theories
      * @param action what is done
-     * @param rows the trial whose committed rows serve it: itself, or one of the same trajectory; itself where it is trained
-     * @param metrics names in {@code measurements} that are the trial's; null where the rows are, or will be, its own
-     * @param reason why it trains although its trajectory was trained before, as a clause; null where it was not
+     * @param rows the trial whose committed rows serve it: itself, or one of the same trajectory; itself if it is
+     *     trained
+     * @param metrics names in {@code measurements} that belong to the trial; null if the rows are, or will be, its own
+     * @param reason why it trains although its trajectory was trained before, as a clause; null if it was not
      */
     record Decision(
             Work work,
@@ -52,7 +54,7 @@ public record RunPlan(List<Decision> decisions) {
             String rows,
             @Nullable List<String> metrics,
             @Nullable String reason) {
-        /** @param most what may still lack where the trial stands for rows of another */
+        /** @param most what may still be missing if the trial stands for rows of another */
         private PlannedTrial planned(Action most) {
             return action.compareTo(most) <= 0 && !rows.equals(work.trialId())
                     ? new PlannedTrial(rows, work.trajectoryId(), work.fitCell(), work.trialId(), metrics)
@@ -61,9 +63,9 @@ public record RunPlan(List<Decision> decisions) {
     }
 
     /**
-     * Decides.
+     * Decides for every trial of the sweep.
      *
-     * @param retry whether trials that failed or timed out are done again
+     * @param retry whether trials that failed or timed out are run again
      */
     public static RunPlan of(Ledger ledger, UnitStore store, Collection<Work> sweep, boolean retry) throws IOException {
         Map<String, List<String>> byTrajectory = new HashMap<>();
@@ -85,18 +87,18 @@ public record RunPlan(List<Decision> decisions) {
                     .sorted()
                     .toList();
             Decision best = decision(work, entries.get(work.trialId()), others, ledger, specs);
-            // A trial that failed stays as it is until it is asked for again, but for rows that serve it at no cost.
+            // A failed trial stays as it is until it is asked for again, unless other rows serve it at no cost.
             decisions.add(best.action() == Action.NOTHING || ledger.isMissing(work, retry) ? best : own);
         }
         return new RunPlan(decisions);
     }
 
-    /** Decides on what a store holds now. */
+    /** Decides by what a store holds now. */
     public static RunPlan of(UnitStore store, Collection<Work> sweep, boolean retry) throws IOException {
         return of(Ledger.of(store), store, sweep, retry);
     }
 
-    /** Into a folder that holds nothing. */
+    /** The plan for a folder that holds nothing. */
     public static RunPlan fresh(Collection<Work> sweep) {
         return new RunPlan(sweep.stream()
                 .map(work -> new Decision(work, Action.TRAINING, work.trialId(), null, null))
@@ -147,7 +149,7 @@ public record RunPlan(List<Decision> decisions) {
         return planned(Action.NOTHING);
     }
 
-    /** The sweep's trials with the ids of the rows that are there, also where those lack theories. */
+    /** The sweep's trials with the ids of the rows that are committed, even if these lack theories. */
     public Plan trialsNow() {
         return planned(Action.THEORY);
     }
@@ -157,7 +159,7 @@ public record RunPlan(List<Decision> decisions) {
                 decisions.stream().map(decision -> decision.planned(most)).toList());
     }
 
-    /** What is to be done, trainings and theories, in the sweep's order. */
+    /** Everything that is to be done, trainings and theories, in the sweep's order. */
     public List<Work> missing() {
         return decisions.stream()
                 .filter(decision -> decision.action() != Action.NOTHING)
@@ -170,7 +172,7 @@ public record RunPlan(List<Decision> decisions) {
         return of(Action.TRAINING);
     }
 
-    /** The trials of which only theories are computed. */
+    /** The trials for which only theories are computed. */
     public List<Work> theories() {
         return of(Action.THEORY);
     }
@@ -182,7 +184,7 @@ public record RunPlan(List<Decision> decisions) {
                 .toList();
     }
 
-    /** How many trials train again, by the clause that says why. */
+    /** How many trials train again, by the clause that gives the reason. */
     public Map<String, Integer> again() {
         Map<String, Integer> again = new TreeMap<>();
         decisions.forEach(decision -> {

@@ -27,15 +27,15 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Runs what is missing of a sweep: one Spark stage, one partition a unit, longest first. Each unit's rows are committed as it ends, so a
- * driver that is killed costs the units in flight and nothing else.
+ * Runs the missing trials of a sweep as one Spark stage, with one partition a unit and the longest first. Each unit's
+ * rows are committed as it ends. If the driver is killed, only the units in flight are lost.
  */
 public final class RunSweep {
     private final JavaSparkContext context;
     private final UnitStore store;
     private final Progress progress;
 
-    /** A run on the given context into the given store, whose lock the caller holds. */
+    /** Prepares a run on the given context into the given store, whose lock the caller holds. */
     public RunSweep(JavaSparkContext context, UnitStore store, Progress progress) {
         this.context = context;
         this.store = store;
@@ -46,9 +46,9 @@ public final class RunSweep {
      * What a run did.
      *
      * @param runId its row in {@code runs}
-     * @param trials in the sweep
+     * @param trials number of trials in the sweep
      * @param skipped how many of them were committed before
-     * @param byStatus trials that were done, by state
+     * @param byStatus number of trials that were done, by state
      */
     public record Summary(String runId, int trials, int skipped, Map<TrialStatus, Integer> byStatus) {
         /** Copies the counts. */
@@ -56,7 +56,7 @@ public final class RunSweep {
             byStatus = Map.copyOf(byStatus);
         }
 
-        /** Trials that ended so in this run. */
+        /** The number of trials that ended with this state in this run. */
         public int count(TrialStatus status) {
             return byStatus.getOrDefault(status, 0);
         }
@@ -65,10 +65,10 @@ public final class RunSweep {
     /**
      * Runs the missing trials.
      *
-     * @param run who and where
+     * @param run describes the run
      * @param sweep every trial of the sweep
-     * @param trial what does one
-     * @param retry whether trials that failed or timed out are done again
+     * @param trial runs one trial
+     * @param retry whether trials that failed or timed out are run again
      */
     public Summary run(RunDescription run, List<Work> sweep, TrialFunction trial, boolean retry) throws IOException {
         Instant started = Instant.now();
@@ -85,7 +85,7 @@ public final class RunSweep {
             store.split(pack);
         }
         int cores = context.defaultParallelism();
-        // A trial that is done again stays a unit of its own, so that its old rows and the new have the same file.
+        // A trial that is run again stays a unit of its own, so that its old and its new rows have the same file.
         List<WorkUnit> units =
                 WorkUnit.plan(missing, cores, work -> ledger.entries().containsKey(work.trialId()));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
@@ -96,7 +96,7 @@ public final class RunSweep {
         Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);
         Summary begun = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
         store.write(row(run, begun, started, null, cores));
-        // After the run's own row, which says what the plan is of, and before anything is trained.
+        // The plan comes after the run's own row, which says what the plan is about, and before anything is trained.
         new PlanStore(store).write(runId, plan.trials().trials());
         if (!units.isEmpty()) {
             Set<String> superseded = new HashSet<>();
@@ -117,7 +117,10 @@ public final class RunSweep {
         return last.isPresent() && Set.copyOf(last.get().trials()).equals(Set.copyOf(trials));
     }
 
-    /** What tasks report is only what they believe, and rows of an earlier run are no proof of a trial done again. */
+    /**
+     * Checks that the reported trials are committed. A task only believes that it has committed, and rows of an earlier
+     * run do not prove that a trial was run again.
+     */
     private void requireCommitted(List<WorkUnit> units, String runId) throws IOException {
         store.check();
         Map<String, Ledger.Entry> entries = Ledger.of(store).entries();

@@ -5,19 +5,20 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * The memory that the trials of one virtual machine share. Which of them runs out of it is chance, so a trial that did is run once more alone: it waits
- * until no other trial runs, and none begins before it has ended. Only then its lack of memory is its own.
+ * The memory that the trials of one virtual machine share. Which of them runs out of it is chance, so such a trial is
+ * run once more alone. It waits until no other trial runs, and none begins before it has ended. If it still lacks
+ * memory, the fault is its own.
  *
- * <p>A trial holds the lock for itself alone, never while it waits, so that two that wait run one after the other. The lock is fair: who waits
- * to be alone is not passed by trials that begin later. A task that is killed while it waits is interrupted.
+ * <p>A trial never waits while it holds the lock, so two that wait run one after the other. The lock is fair: trials
+ * that begin later do not overtake one that waits to be alone. A task that is killed while it waits is interrupted.
  */
 final class SharedMemory {
-    /** One a virtual machine, as the heap is. */
+    /** One lock for a virtual machine, which has one heap. */
     private static final ReentrantReadWriteLock LOCK = new ReentrantReadWriteLock(true);
 
     private SharedMemory() {}
 
-    /** Runs a trial beside others, and once more alone if it, or what it was thrown by, ran out of memory. */
+    /** Runs a trial beside others. If it runs out of memory, it is run once more alone. */
     static <T> T run(Callable<T> trial) throws Exception {
         try {
             return run(LOCK.readLock(), trial);
@@ -38,7 +39,7 @@ final class SharedMemory {
         }
     }
 
-    /** Whether memory, on the heap or outside of it, is what was missing; libraries wrap the error. */
+    /** Whether memory was missing, on the heap or outside of it. Libraries wrap the error. */
     static boolean lacksMemory(Throwable error) {
         Throwable cause = error;
         while (cause != null) {

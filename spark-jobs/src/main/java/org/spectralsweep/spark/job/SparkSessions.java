@@ -11,22 +11,28 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions with the settings that a sweep needs; what the user set by spark-submit or in spark-defaults.conf stands otherwise. */
+/**
+ * Opens sessions with the settings that a sweep needs. All other settings are the user's, from spark-submit or from
+ * spark-defaults.conf.
+ */
 public final class SparkSessions {
-    /** System property: a file like Spark's own spark-defaults.conf, for runs that spark-submit did not start. */
+    /**
+     * A system property that names a file like Spark's own spark-defaults.conf, for runs that spark-submit did not
+     * start.
+     */
     static final String DEFAULTS = "sweep.spark-defaults";
 
-    /** What a sweep relies on, whatever the user's or the cluster's settings say. */
+    /** Settings that a sweep relies on, whatever the user's or the cluster's settings say. */
     private static final Map<String, String> OURS = Map.of(
-            // It would run a second time exactly the longest healthy trials.
+            // Speculation would run the longest healthy trials a second time.
             "spark.speculation", "false",
-            // One BLAS thread a task: as many tasks as cores would otherwise fight for them.
+            // The BLAS has one thread a task. Otherwise as many tasks as there are cores would fight for them.
             "spark.executorEnv.OMP_NUM_THREADS", "1",
             "spark.ui.showConsoleProgress", "false",
             "spark.sql.session.timeZone", "UTC",
-            // Data files are records, which Kryo cannot make; its registrator may also name a class that is not here.
+            // Kryo cannot create records, such as the data files. Its registrator may also name a missing class.
             "spark.serializer", "org.apache.spark.serializer.JavaSerializer",
-            // What tasks report is small but grows with the sweep; queries are read a partition at a time.
+            // Reports of tasks are small, but they grow with the sweep. Queries are read one partition at a time.
             "spark.driver.maxResultSize", "0",
             "spark.sql.catalogImplementation", "in-memory",
             "spark.sql.extensions", "");
@@ -37,10 +43,10 @@ public final class SparkSessions {
     private SparkSessions() {}
 
     /**
-     * A session, stopped on closing by whoever started it.
+     * A session. Closing it stops Spark if Spark was started for it.
      *
      * @param spark the session
-     * @param started whether it was started for the holder, or was there before
+     * @param started whether it was started for the holder, rather than found
      */
     public record Session(SparkSession spark, boolean started) implements AutoCloseable {
         @Override
@@ -52,10 +58,10 @@ public final class SparkSessions {
     }
 
     /**
-     * Opens a session, or takes the one that runs in this virtual machine.
+     * Opens a session, or takes the one that already runs in this virtual machine.
      *
-     * @param name of the application
-     * @param master as given by the user; null where spark-submit says
+     * @param name name of the application
+     * @param master the master that the user gave, or null if spark-submit decides
      */
     public static Session open(String name, @Nullable String master) {
         if (SparkSession.getDefaultSession().isDefined()) {
@@ -64,7 +70,7 @@ public final class SparkSessions {
         SparkConf conf = conf(master);
         requireHeap(Runtime.getRuntime().maxMemory());
         try {
-            // First, by our settings alone: a session's builder would take those of the system properties again.
+            // The context is made first, with our settings alone: a session's builder would read the properties again.
             SparkContext context = SparkContext.getOrCreate(conf.setAppName("sweep " + name));
             return new Session(
                     org.apache.spark.sql.classic.SparkSession.builder()
@@ -72,12 +78,12 @@ public final class SparkSessions {
                             .getOrCreate(),
                     true);
         } catch (IllegalStateException e) {
-            // What Spark says when it gave up on its master: "Cannot call methods on a stopped SparkContext".
+            // Spark says this when it has given up on its master: "Cannot call methods on a stopped SparkContext".
             throw new IllegalStateException("Spark did not start: no master answers at " + conf.get("spark.master"));
         }
     }
 
-    /** Spark refuses less with a sentence about options that the launcher does not have. */
+    /** Refuses a heap that is too small. Spark's own sentence would name options that the launcher does not have. */
     static void requireHeap(long bytes) {
         if (bytes < LEAST_HEAP) {
             throw new BadInput("the Java heap has " + (bytes >> 20) + " MiB, but Spark needs at least "
@@ -95,17 +101,20 @@ public final class SparkSessions {
         }
         OURS.forEach(conf::set);
         removeCatalogs(conf);
-        // Nothing is written there, but Spark asks its file system about it.
+        // Nothing is written to this folder, but Spark asks its file system about it.
         conf.set("spark.sql.warehouse.dir", Path.of("spark-warehouse").toUri().toString());
         conf.setIfMissing("spark.ui.enabled", "false");
-        // A $ in a query is a dollar sign, not the beginning of an environment variable's name.
+        // A $ in a query is a dollar sign and does not begin the name of an environment variable.
         conf.set("spark.sql.variable.substitute", "false");
-        // The table of trials has more columns than the default, about which Spark would warn.
+        // The table of trials has more columns than the default, and Spark would warn about that.
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "500");
         return conf;
     }
 
-    /** Catalogs of tables, such as Hive's or Delta's: a sweep's tables are temporary views, and their classes need not be there. */
+    /**
+     * Removes catalogs of tables, such as Hive's or Delta's. A sweep's tables are temporary views, and the classes of
+     * those catalogs may be missing.
+     */
     private static void removeCatalogs(SparkConf conf) {
         for (var setting : conf.getAll()) {
             if (setting._1().startsWith("spark.sql.catalog.")) {

@@ -11,41 +11,41 @@ public interface SpecLoader {
     /**
      * Loads a sweep.
      *
-     * @param file what messages call it
-     * @param text of the file
-     * @param variant chosen, or null for the default
-     * @param overrides {@code path=value}
+     * @param file name of the file in messages
+     * @param text text of the file
+     * @param variant the chosen variant, or null for the default
+     * @param overrides overrides, each {@code path=value}
      * @throws IllegalArgumentException with one sentence that says what is wrong, and where
      */
     LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides);
 
     /**
-     * The same loader for sweeps that run on a master: where it is says how much memory trials have.
+     * The same loader for sweeps that run on a given master. The master determines how much memory trials have.
      *
-     * @param master as given by the user; null where spark-submit says
+     * @param master the master that the user gave, or null if spark-submit decides
      */
     default SpecLoader on(@Nullable String master) {
         return this;
     }
 
     /**
-     * Loads a spec for the fits of its very trials: the files that they name are read, since what they hold is part of a trial's id, but the
-     * trials are not checked.
+     * Loads a spec to fit exactly its trials. The files that they name are read, because the content of files is part
+     * of a trial's id. The trials are not checked.
      */
     default LoadedSweep identify(String file, String text, @Nullable String variant, List<String> overrides) {
         return load(file, text, variant, overrides);
     }
 
     /**
-     * Loads the spec of an earlier run for its fits and its figure: the files that its trials name are not read, which may be gone, and its trials
-     * are not checked. The ids of trials that name files are not those of any run.
+     * Loads the spec of an earlier run for its fits and its figure. Files that its trials name may be gone, so they are
+     * not read, and the trials are not checked. Trials that name files therefore get ids that no run has.
      */
     default LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
         return load(file, text, variant, overrides);
     }
 
     /**
-     * What trials of a loaded sweep cost, looked at more closely; {@link Forecast#SECONDS} at most.
+     * What trials of a loaded sweep cost, by a closer look that takes at most {@link Forecast#SECONDS}.
      *
      * @param data the sweep's files
      */
@@ -54,11 +54,11 @@ public interface SpecLoader {
     }
 
     /**
-     * How far from zero trials of a loaded sweep start: for each the loss before the first update over the loss of the zero function, where there
-     * was the time to look; may be empty altogether.
+     * How far from zero trials of a loaded sweep start. For each trial this is the loss before the first update over
+     * the loss of the zero function, if there was time to compute it. The list may be empty altogether.
      *
      * @param data the sweep's files
-     * @param seconds for all of them
+     * @param seconds time for all of them
      */
     default List<OptionalDouble> starts(List<Work> work, DataFiles data, double seconds) {
         return List.of();

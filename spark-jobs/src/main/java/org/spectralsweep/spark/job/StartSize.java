@@ -12,15 +12,16 @@ import java.util.Optional;
  */
 record StartSize(double ratio, boolean mirrorable) {
     /**
-     * From this ratio on the initial output has as much energy as the target itself: independent of it, it adds its own energy. Half of what is
-     * learned then is to forget it, and that has the time of low frequencies, whatever the target's.
+     * From this ratio on, the initial output has as much energy as the target itself. It is independent of the target,
+     * so the two energies add up. Half of what is learned is then to forget the initial output. That takes the time of
+     * low frequencies, whatever the target's frequency is.
      */
     static final double FAR = 2;
 
     /**
-     * What one should know of starts that are far from zero.
+     * The remark on starts that are far from zero.
      *
-     * @param share how many of how many, with two numbers
+     * @param share format of "how many of how many", for two numbers
      */
     static Optional<String> remark(List<StartSize> all, String share) {
         List<StartSize> far = all.stream().filter(one -> one.ratio() > FAR).toList();

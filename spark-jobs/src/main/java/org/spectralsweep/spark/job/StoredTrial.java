@@ -18,14 +18,14 @@ import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * A committed trial whose rows another of the same trajectory lacks nothing of but theories.
+ * A committed trial whose rows can be completed for another one of the same trajectory, by theories alone.
  *
- * @param unit that held it when the run was planned
+ * @param unit the unit that held it when the run was planned
  * @param trialId its id
  */
 record StoredTrial(String unit, String trialId) implements Serializable {
 
-    /** Its rows; none if they are gone. A pack that was split since leaves the trial a unit of its own. */
+    /** Its rows. They are empty if they are gone. If a pack was split since, the trial is a unit of its own. */
     Optional<UnitStore.Unit> rows(UnitStore store) throws IOException {
         String holder = store.isCommitted(trialId) ? trialId : unit;
         if (!store.isCommitted(holder)) {
@@ -45,7 +45,9 @@ record StoredTrial(String unit, String trialId) implements Serializable {
                                 .toList()));
     }
 
-    /** The rows that the other trial would have if it were trained, from those of this one and its theories. */
+    /**
+     * The rows that the other trial would have if it were trained, made from this one's rows and the other's theories.
+     */
     static UnitStore.Unit completed(UnitStore.Unit stored, Work work, String runId, List<Measurement> theory) {
         TrialSpec spec = TrialJson.read(work.specJson());
         TrialRow row = stored.trials().get(0);

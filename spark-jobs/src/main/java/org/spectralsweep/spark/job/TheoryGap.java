@@ -5,8 +5,8 @@ import java.util.Set;
 import org.spectralsweep.spark.table.SpecColumns;
 
 /**
- * Why the theory T = c frequency^(D + 1) / density is not about a trial. It is about the kernel of plain coordinates under gradient descent,
- * where that kernel is singular in every direction; see "The law" in METHODS.
+ * Why the theory T = c frequency^(D + 1) / density is not about a trial. The theory is about gradient descent with the
+ * kernel of plain coordinates, if that kernel is singular in every direction. See "The law" in METHODS.
  */
 enum TheoryGap {
     OPTIMIZER("it is about gradient descent; Adam and momentum have no gradient-flow time"),
@@ -23,12 +23,15 @@ enum TheoryGap {
         this.reason = reason;
     }
 
-    /** The end of a sentence. */
+    /** The reason, as the end of a sentence. */
     String reason() {
         return reason;
     }
 
-    /** The first reason, or none. Mini-batches without momentum follow the gradient flow where rates are small, so they are no reason. */
+    /**
+     * The first reason, or none. Mini-batches without momentum are not a reason: at small rates they follow the
+     * gradient flow.
+     */
     static Optional<TheoryGap> of(SpecColumns trial) {
         if (trial.training().optimizer().equals("adam") || trial.training().momentum() > 0) {
             return Optional.of(OPTIMIZER);

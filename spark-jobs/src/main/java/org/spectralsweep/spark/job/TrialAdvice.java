@@ -18,9 +18,9 @@ import org.spectralsweep.trial.FailureCause;
 import org.spectralsweep.trial.StableRate;
 import org.spectralsweep.trial.TrialStatus;
 
-/** What the rows of a sweep's trials say, grouped. */
+/** Remarks on the rows of a sweep's trials, grouped. */
 final class TrialAdvice {
-    /** Distinct causes that are told; more are counted. */
+    /** The most distinct causes that are described; others are only counted. */
     private static final int CAUSES = 3;
 
     private static final int SHOWN = 120;
@@ -34,9 +34,9 @@ final class TrialAdvice {
     }
 
     /**
-     * All but the warnings.
+     * All remarks except the warnings.
      *
-     * @param labels of trials, by id
+     * @param labels labels of the trials, by id
      * @param unreached trials with a threshold that they did not reach
      */
     static List<String> of(List<TrialRow> trials, Map<String, String> labels, Set<String> unreached) {
@@ -166,7 +166,7 @@ final class TrialAdvice {
         return starts;
     }
 
-    /** What messages that differ in their numbers only have in common. */
+    /** What messages have in common if they only differ in their numbers. */
     private static String kind(String message) {
         return firstLine(message).replaceAll("[0-9][0-9.,eE+-]*", "#");
     }

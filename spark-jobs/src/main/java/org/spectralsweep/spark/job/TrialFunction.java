@@ -9,16 +9,16 @@ import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialSpec;
 
-/** Does one trial, in a task. It is shipped by Java serialisation and must give the same result for the same spec. */
+/** Runs one trial, in a task. It is shipped by Java serialisation and must give the same result for the same spec. */
 @FunctionalInterface
 public interface TrialFunction extends Serializable {
-    /** Does the trial of the given canonical JSON. What it throws becomes a FAILED row. */
+    /** Runs the trial of the given canonical JSON. If it throws, the trial gets a FAILED row. */
     Outcome run(String specJson) throws Exception;
 
     /**
-     * Computes the trial's theories and nothing else; they are those that {@link #run} would have computed.
+     * Computes the trial's theories and nothing else. They are those that {@link #run} would compute.
      *
-     * @throws UnsupportedOperationException if it cannot; no trial is completed so whose spec is not JSON
+     * @throws UnsupportedOperationException if it cannot; only trials whose spec is JSON are completed in this way
      */
     default List<Measurement> theory(String specJson) throws Exception {
         throw new UnsupportedOperationException("no theory without training");
@@ -30,7 +30,7 @@ public interface TrialFunction extends Serializable {
     }
 
     /**
-     * A trial that was done.
+     * The result of a trial.
      *
      * @param spec what was done, for the typed columns
      * @param result how it went

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
- * What a task tells the driver; curves stay in the tables.
+ * What a task tells the driver. Curves are not sent; they stay in the tables.
  *
  * @param unit name
  * @param trials its trials
- * @param lost why the results folder is not the run's any more, so that nothing was committed; null if all is well
+ * @param lost why the results folder no longer belongs to the run, so that nothing was committed; null if all is well
  */
 public record UnitReport(
         String unit, List<Trial> trials, @Nullable String lost) implements Serializable {
@@ -19,7 +19,7 @@ public record UnitReport(
         this(unit, trials, null);
     }
 
-    /** The report of a unit that was not committed, since the folder is not there or another's. */
+    /** The report of a unit that was not committed, because the folder is gone or belongs to another run. */
     static UnitReport lost(String unit, String reason) {
         return new UnitReport(unit, List.of(), reason);
     }
@@ -29,8 +29,8 @@ public record UnitReport(
      *
      * @param trialId id
      * @param status how it ended
-     * @param predictedSeconds by the cost model
-     * @param wallSeconds as measured
+     * @param predictedSeconds time predicted by the cost model
+     * @param wallSeconds time measured
      */
     public record Trial(String trialId, TrialStatus status, double predictedSeconds, double wallSeconds)
             implements Serializable {}

@@ -26,8 +26,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * Runs one unit and commits it. It may run twice, since Spark runs the tasks of a lost executor again even where they had ended: a
- * unit that is committed is reported as it stands, and two attempts that meet write the same rows.
+ * Runs one unit and commits it. It may run twice, because Spark repeats tasks of a lost executor even if they had
+ * ended. A unit that is committed is reported as it stands, and two attempts that meet write the same rows.
  */
 final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, byte[]> implements Serializable {
     private static final long serialVersionUID = 1;
@@ -42,9 +42,9 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     /**
      * A task of a run.
      *
-     * @param token what the task has to find in the results folder; null if it asks nobody
-     * @param superseded units whose rows of an earlier run give way
-     * @param sources committed trials by those that lack nothing of them but theories
+     * @param token what the task must find in the results folder; null if it asks nobody
+     * @param superseded units whose rows of an earlier run are replaced
+     * @param sources committed trials, by the trials that lack only theories and are completed from them
      */
     UnitTask(
             Place place,
@@ -69,7 +69,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     private UnitReport done(TaskContext context, WorkUnit unit) {
         try {
             UnitStore store = new UnitStore(place).behind(Optional.ofNullable(token));
-            // Before hours of training, and before what lies there is taken for this sweep's.
+            // This comes before hours of training, and before rows there are taken for this sweep's.
             store.check();
             boolean replace = superseded.contains(unit.name());
             if (store.isCommitted(unit.name()) && !(replace && isOfAnEarlierRun(store, unit.name()))) {
@@ -80,7 +80,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
             store.commit(unit.name(), rows, attempt, replace);
             return report(unit, rows.trials());
         } catch (FolderLost e) {
-            // Told and not thrown: Spark would try again, and print its trace each time.
+            // This is reported and not thrown: Spark would try again, and print a trace each time.
             return UnitReport.lost(unit.name(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot commit unit " + unit.name() + " to " + place, e);
@@ -100,7 +100,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         for (Work work : unit.work()) {
             Optional<UnitStore.Unit> completed = completed(store, work);
             TrialFunction.Outcome outcome = completed.isPresent() ? null : run(work);
-            // A trial that was cut short by Spark has no result, whatever it says.
+            // A trial that Spark cut short has no result, whatever it returned.
             if (context.isInterrupted() || Thread.currentThread().isInterrupted()) {
                 throw new TaskKilledException("interrupted");
             }
@@ -119,8 +119,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     }
 
     /**
-     * The rows of a trial that lacks theories alone. Where they cannot be computed the trial is run: it begins with its theories, so its
-     * row will say what is wrong with them.
+     * The rows of a trial that lacks theories alone. If the theories cannot be computed, the trial is run. It begins
+     * with its theories, so its row will say what is wrong with them.
      */
     private Optional<UnitStore.Unit> completed(UnitStore store, Work work) throws IOException {
         StoredTrial source = sources.get(work.trialId());
@@ -140,9 +140,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         return Optional.of(StoredTrial.completed(stored.get(), work, runId, theory));
     }
 
-    // An error of the trial, even a lack of memory while it ran alone, is that trial's result. A native library that
-    // does not load is the host's fault: it is thrown, so that Spark tries elsewhere and in the end stops with that
-    // sentence.
+    // An error of the trial is that trial's result, even a lack of memory while it ran alone. If a native library does
+    // not load, that is the host's fault. This error is thrown: Spark tries elsewhere and finally stops with it.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private TrialFunction.Outcome run(Work work) {
         long start = System.nanoTime();

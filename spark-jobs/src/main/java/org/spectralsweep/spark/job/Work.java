@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param cell id of what replicates share
  * @param fitCell likewise, without what is only observed along with the times
  * @param label the values of the axes, for people
- * @param engine that will train it
+ * @param engine the engine that will train it
  * @param specJson the spec in its canonical form
  * @param predictedSeconds cost on one core
- * @param maxSteps budget of updates; null where it is automatic
- * @param budgetFactor of an automatic budget
+ * @param maxSteps budget of updates; null if it is automatic
+ * @param budgetFactor factor of an automatic budget
  */
 public record Work(
         String trialId,
@@ -29,7 +29,7 @@ public record Work(
         @Nullable Long maxSteps,
         double budgetFactor)
         implements Serializable {
-    /** Checks the cost, which orders the stage. */
+    /** Checks the cost, which determines the order of the stage. */
     public Work {
         if (!(predictedSeconds >= 0)) {
             throw new IllegalArgumentException("predicted-seconds must be at least 0 but was " + predictedSeconds);

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.spectralsweep.sweep.Ordering;
 
 /**
- * What one task does and commits together: a trial, or a pack of trials that are predicted to take under a second together, since a file
- * costs about 14 ms.
+ * What one task runs and commits together. It is a trial, or a pack of trials that are predicted to take under a second
+ * together, because a file costs about 14 ms.
  *
- * @param name of its files: the trial's id, or {@code pack-} and a hash of the ids
+ * @param name name of its files: the trial's id, or {@code pack-} and a hash of the ids
  * @param work its trials
  */
 public record WorkUnit(String name, List<Work> work) implements Serializable {
@@ -26,17 +26,18 @@ public record WorkUnit(String name, List<Work> work) implements Serializable {
     }
 
     /**
-     * Packs the short ones and puts the longest first, because Spark starts tasks in their order.
+     * Packs short trials and puts the longest units first, because Spark starts tasks in their order.
      *
-     * @param cores that are to be kept busy: packs are smaller where there is little work, so that each core gets several
-     * @param alone trials that have to be units of their own
+     * @param cores number of cores to keep busy: if there is little work, packs are smaller, so that each core gets
+     *     several
+     * @param alone tells which trials must be units of their own
      */
     public static List<WorkUnit> plan(List<Work> missing, int cores, Predicate<Work> alone) {
         return new Ordering<>(Work::predictedSeconds, Work::trialId, alone)
                 .units(missing, cores).stream().map(WorkUnit::of).toList();
     }
 
-    /** Predicted cost on one core. */
+    /** The predicted cost on one core. */
     public double predictedSeconds() {
         return work.stream().mapToDouble(Work::predictedSeconds).sum();
     }

@@ -24,11 +24,11 @@ import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
-/** Sweeps as spec files in YAML describe them. */
+/** Reads sweeps from spec files in YAML. */
 public final class YamlSweeps implements SpecLoader {
     private final @Nullable String master;
 
-    /** Sweeps that run where Spark's settings say. */
+    /** Reads sweeps that run where Spark's settings say. */
     public YamlSweeps() {
         this(null);
     }
@@ -65,7 +65,7 @@ public final class YamlSweeps implements SpecLoader {
             throw new Refusal(
                     "sampling",
                     "must fit into the driver's memory of "
-                            + Runtime.getRuntime().maxMemory() + " bytes (-Xmx) but it ran out of it",
+                            + Runtime.getRuntime().maxMemory() + " bytes (-Xmx) but exceeded it",
                     e);
         }
     }
@@ -83,7 +83,10 @@ public final class YamlSweeps implements SpecLoader {
         return load(reader, file, text, variant, overrides, Set.of(), new DataFiles(Path.of("")));
     }
 
-    /** What is already trained is shown as far as it can be: a query that finds nothing leaves a remark there. */
+    /**
+     * Checks only that a query can be parsed. Trained results are shown as far as possible, and a query that finds
+     * nothing leaves a remark.
+     */
     private static void parses(FigureQuery query) {
         FigureQueries.check(query.sql());
     }
@@ -93,7 +96,7 @@ public final class YamlSweeps implements SpecLoader {
         return new DataFiles(folder == null ? Path.of("") : folder);
     }
 
-    /** @param warnings of the trials, complete once they were read */
+    /** @param warnings warnings on the trials, complete once the trials have been read */
     private static LoadedSweep load(
             SpecReader reader,
             String file,

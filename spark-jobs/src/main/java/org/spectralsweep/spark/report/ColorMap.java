@@ -7,12 +7,12 @@ import java.util.List;
 import org.spectralsweep.spark.figure.AxisSpec;
 
 /**
- * The values of a map as an image. On a grid a place has the value of the nearest x and y, if there is one; scattered points share the
- * panel among them, each place has the nearest one's value. Values on both sides of 0 are blue and orange with 0 white, others grow from
- * dark to light.
+ * The values of a map as an image. On a grid, a place has the value of the nearest x and y, if there is one. Scattered
+ * points share the panel among them: each place has the value of the nearest point. If there are values on both sides
+ * of 0, they are blue and orange and 0 is white. Other values grow from dark to light.
  */
 final class ColorMap {
-    /** Marks are a grid where at least this part of all pairs of an x and a y is there. */
+    /** Marks form a grid if at least this fraction of all pairs of an x and a y is there. */
     private static final double GRID = 0.6;
 
     private final List<Mark> marks;
@@ -21,7 +21,9 @@ final class ColorMap {
     private final PanelAxis scale;
     private final boolean diverging;
 
-    /** A map of marks with finite values; the ends of the colours are those of the values, or given. */
+    /**
+     * Makes a map of marks with finite values. The colours end at the extreme values, unless the spec gives the ends.
+     */
     ColorMap(List<Mark> marks, PanelAxis x, PanelAxis y, AxisSpec spec) {
         this.marks = marks;
         this.x = x;
@@ -37,7 +39,7 @@ final class ColorMap {
         this.scale = new PanelAxis(spec, ends, 0, 280, 32, false);
     }
 
-    /** What the colours stand for. */
+    /** The scale that says what the colours stand for. */
     PanelAxis scale() {
         return scale;
     }
@@ -90,7 +92,7 @@ final class ColorMap {
         }
     }
 
-    /** The place whose cell holds a part of the axis; the outer cells are as wide outwards as inwards. */
+    /** The place whose cell holds this part of the axis. The outer cells are as wide outwards as inwards. */
     private static int cell(double[] places, double part) {
         int next = Arrays.binarySearch(places, part);
         if (next >= 0) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.Comparison;
 
 /**
- * The rows paper | theory | measured of a figure as text for a console, at most 110 columns wide, and as CSV. A dash is a number that does
- * not exist.
+ * The rows paper | theory | measured of a figure, as text for a console, at most 110 columns wide, and as CSV. A dash
+ * stands for a number that does not exist.
  *
- * @param rows in the order to print
+ * @param rows the rows in the order to print
  */
 public record ComparisonTable(List<Comparison> rows) {
     private static final int WIDTH = 110;
@@ -24,12 +24,12 @@ public record ComparisonTable(List<Comparison> rows) {
     private static final double LARGE_DEVIATION = 10;
     private static final List<String> HEADER = List.of("quantity", "paper", "theory", "measured", "off by", "from", "");
 
-    /** Copies. */
+    /** Copies the list. */
     public ComparisonTable {
         rows = List.copyOf(rows);
     }
 
-    /** The table, lines ended by a line feed; empty without rows. */
+    /** The table, with lines that end with a line feed. It is empty without rows. */
     public String text() {
         if (rows.isEmpty()) {
             return "";
@@ -57,7 +57,7 @@ public record ComparisonTable(List<Comparison> rows) {
         for (int i = 0; i < rows.size(); i++) {
             line(cells.get(i + 1), widths, text);
             String note = rows.get(i).note().strip();
-            // Rows of one query share their note: it stands below the last of them.
+            // Rows of one query share their note, which stands below the last of them.
             boolean goesOn =
                     i + 1 < rows.size() && rows.get(i + 1).note().strip().equals(note);
             if (!note.isEmpty() && !goesOn) {
@@ -79,7 +79,10 @@ public record ComparisonTable(List<Comparison> rows) {
                 verdict(row));
     }
 
-    /** Names and the paper's words stand left and go on below where they are too long, numbers stand right. */
+    /**
+     * Prints one row. Names and the paper's words stand on the left, and continue below if they are too long. Numbers
+     * stand on the right.
+     */
     private static void line(List<String> cells, int[] widths, StringBuilder text) {
         List<List<String>> columns = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
@@ -110,7 +113,7 @@ public record ComparisonTable(List<Comparison> rows) {
         return ok ? "ok" : "not within " + margin;
     }
 
-    /** Four significant digits, plain from 0.0001 to 999999. */
+    /** A number with four significant digits, in plain notation from 0.0001 to 999999. */
     static String number(@Nullable Double value) {
         if (value == null || value.isNaN()) {
             return NONE;
@@ -139,7 +142,7 @@ public record ComparisonTable(List<Comparison> rows) {
         return String.format(Locale.ROOT, size < 0.1 ? "%+.1f %%" : "%+.0f %%", 100 * deviation);
     }
 
-    /** RFC 4180 with a header; what is missing is an empty field. */
+    /** The table as CSV by RFC 4180, with a header. A missing value is an empty field. */
     public String csv() {
         StringBuilder text = new StringBuilder(
                 "quantity,paper,paper_text,theory,measured,reference,deviation,tolerance,within,ok,note\n");

@@ -2,7 +2,7 @@ package org.spectralsweep.spark.report;
 
 import java.util.regex.Pattern;
 
-/** A field of RFC 4180. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
+/** A field as in RFC 4180. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
 public final class CsvField {
     private static final Pattern QUOTED = Pattern.compile("[\",\r\n]");
 
@@ -11,12 +11,12 @@ public final class CsvField {
 
     private CsvField() {}
 
-    /** Of a column of numbers, times or truth values. */
+    /** A field in a column of numbers, times or truth values. */
     public static String value(String value) {
         return QUOTED.matcher(value).find() ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 
-    /** Of a column of text, or of the header. */
+    /** A field in a column of text, or in the header. */
     public static String text(String text) {
         boolean formula = !text.isEmpty()
                 && "=+-@\t\r".indexOf(text.charAt(0)) >= 0

@@ -10,11 +10,11 @@ import org.spectralsweep.fit.FitStatus;
 import org.spectralsweep.fit.ParameterEstimate;
 
 /**
- * The exponents of fitted laws as text for a console, at most 100 columns wide: what theory says, what the kernel gives on the very same
- * samples, what was measured with its 95 % interval, and what least squares without the censored rows would have said. A dash is a number
- * that does not exist.
+ * The exponents of fitted laws as text for a console, at most 100 columns wide. The columns show what theory says and
+ * what the kernel gives on the same samples. They also show the measured exponent with its 95 % interval, and what
+ * least squares would say without the censored rows. A dash stands for a number that does not exist.
  *
- * @param rows fits in the order to print
+ * @param rows the fits in the order to print
  */
 public record ExponentTable(List<Row> rows) {
     private static final int WIDTH = 100;
@@ -30,11 +30,12 @@ public record ExponentTable(List<Row> rows) {
     /**
      * One fit.
      *
-     * @param label what was fitted, for example {@code κ = 4..10 (headline)}; one that is too long for its column gets a line of its own
+     * @param label what was fitted, for example {@code κ = 4..10 (headline)}; if it is too long for its column, it gets
+     *     a line of its own
      * @param measured the fit by maximum likelihood
-     * @param leastSquares the fit beside it, or null
+     * @param leastSquares the fit by least squares, or null
      * @param theory exponents by parameter name
-     * @param kernel exponents by parameter name, empty where the kernel was not computed
+     * @param kernel exponents by parameter name; empty if the kernel was not computed
      */
     public record Row(
             String label,
@@ -49,7 +50,7 @@ public record ExponentTable(List<Row> rows) {
         }
     }
 
-    /** The table, lines ended by a line feed; the first line is the law. Without rows it is empty. */
+    /** The table, with lines that end with a line feed. The first line is the law. It is empty without rows. */
     public String text() {
         if (rows.isEmpty()) {
             return "";

@@ -15,9 +15,9 @@ import org.spectralsweep.spark.figure.PanelSpec;
  * A figure with its numbers.
  *
  * @param title one line
- * @param source where it is from; may be empty
+ * @param source where the figure is from; may be empty
  * @param table rows of paper | theory | measured
- * @param columns panels side by side
+ * @param columns number of panels side by side
  * @param panels plots, row by row
  */
 public record Figure(String title, String source, List<Comparison> table, int columns, List<Panel> panels) {
@@ -42,7 +42,7 @@ public record Figure(String title, String source, List<Comparison> table, int co
             layers = List.copyOf(layers);
         }
 
-        /** How many marks a logarithmic axis has no place for. */
+        /** How many marks have no place on a logarithmic axis. */
         public long homeless() {
             return layers.stream()
                     .flatMap(layer -> layer.marks().stream().filter(mark -> !hasPlace(layer, mark)))
@@ -57,7 +57,7 @@ public record Figure(String title, String source, List<Comparison> table, int co
                             || layer.spec().style() == LayerStyle.TICKS);
         }
 
-        /** The layers with those of their marks that can be drawn. */
+        /** The layers, with only those marks that can be drawn. */
         List<Layer> drawable() {
             return layers.stream()
                     .map(layer -> new Layer(
@@ -82,7 +82,7 @@ public record Figure(String title, String source, List<Comparison> table, int co
     }
 
     /**
-     * Writes the plot twice and the table, replacing what is there.
+     * Writes the plot in two formats and the table, and replaces files that are there.
      *
      * @return why there is no picture, or empty
      */

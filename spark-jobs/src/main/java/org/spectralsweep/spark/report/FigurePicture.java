@@ -6,7 +6,10 @@ import java.awt.RenderingHints;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The panels of a figure in a grid under its title; the plots of a row begin at one height, those of a column at one width. */
+/**
+ * The panels of a figure in a grid under its title. The plots of a row begin at the same height, and those of a column
+ * have the same left edge.
+ */
 final class FigurePicture implements PictureFiles.Picture {
     private static final int MARGIN = 16;
     private static final int LINE = 20;

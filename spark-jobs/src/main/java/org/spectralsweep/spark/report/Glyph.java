@@ -8,7 +8,10 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import org.knowm.xchart.style.markers.Marker;
 
-/** Markers with a size of their own; XChart's share one size a chart. Filled ones have a white rim, so that they part where they meet. */
+/**
+ * Markers with a size of their own, since those of XChart share one size in a chart. Filled markers have a white rim,
+ * so that they stay apart where they meet.
+ */
 final class Glyph extends Marker {
     /** Outlines, in half widths. */
     enum Outline {

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a query as an HTML table for a notebook. Numbers are right-aligned and rounded to four digits, whole ones are not rounded; a dash
- * is a number that does not exist, ∞ one that is infinite.
+ * The rows of a query as an HTML table for a notebook. Numbers are right-aligned and rounded to four digits, except
+ * that whole numbers are not rounded. A dash stands for a number that does not exist, and ∞ for one that is infinite.
  *
  * @param columns names
- * @param rows as many values as columns each; null is allowed
+ * @param rows the rows, each with as many values as there are columns; values may be null
  */
 public record HtmlTable(List<String> columns, List<List<Object>> rows) {
     private static final MathContext DIGITS = new MathContext(4);
     private static final String NONE = "–";
 
-    /** Copies, and checks the lengths of the rows. */
+    /** Copies the lists, and checks the lengths of the rows. */
     public HtmlTable {
         columns = List.copyOf(columns);
         List<List<Object>> copies = new ArrayList<>();
@@ -32,7 +32,7 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
         rows = Collections.unmodifiableList(copies);
     }
 
-    /** One element {@code table}, with its style in it. */
+    /** The table as one element {@code table}, with its style in it. */
     public String html() {
         StringBuilder html =
                 new StringBuilder("<table style=\"margin-left: 0; font-variant-numeric: tabular-nums\">\n<tr>");

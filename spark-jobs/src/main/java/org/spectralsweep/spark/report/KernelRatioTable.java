@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Measured times over the kernel's own on the same samples, the median over seeds, one line a group and one column a frequency, at most 100 columns wide:
- * 1 is what infinite width gives. Where half of the seeds or more did not reach the threshold the median is unknown; what it
- * exceeds is printed with {@code >}. A dash is a frequency without a prediction.
+ * Measured times over the kernel's own times on the same samples, as the median over seeds. There is one line for each
+ * group and one column for each frequency, at most 100 columns wide. Infinite width gives 1. If half of the seeds or
+ * more did not reach the threshold, the median is unknown. Its lower bound is then printed with {@code >}. A dash
+ * stands for a frequency without a prediction.
  *
- * @param rows in the order to print
+ * @param rows the rows in the order to print
  */
 public record KernelRatioTable(List<Row> rows) {
     private static final int WIDTH = 100;
@@ -26,8 +27,8 @@ public record KernelRatioTable(List<Row> rows) {
     /**
      * One group.
      *
-     * @param label what it is, for example {@code width=4096}
-     * @param points its times, in any one unit
+     * @param label what the group is, for example {@code width=4096}
+     * @param points its times, all in the same unit
      */
     public record Row(String label, List<ChartPoint> points) {
         /** Copies. */
@@ -35,7 +36,7 @@ public record KernelRatioTable(List<Row> rows) {
             points = List.copyOf(points);
         }
 
-        /** Median over the points of one frequency, as printed. */
+        /** The median over the points of one frequency, as printed. */
         private String median(double frequency) {
             List<ChartPoint> here = points.stream()
                     .filter(point -> point.frequency() == frequency && isPredicted(point))
@@ -71,7 +72,7 @@ public record KernelRatioTable(List<Row> rows) {
         }
     }
 
-    /** The table, lines ended by a line feed; empty where nothing was predicted. */
+    /** The table, with lines that end with a line feed. It is empty if nothing was predicted. */
     public String text() {
         double[] frequencies = rows.stream()
                 .flatMap(row -> row.points().stream())
@@ -101,7 +102,10 @@ public record KernelRatioTable(List<Row> rows) {
         return text.toString();
     }
 
-    /** All distinct values or, where they are more than {@code most}, that many of them at even distances, first and last included. */
+    /**
+     * All distinct values. If there are more than {@code most}, it returns that many of them at even distances,
+     * including the first and the last.
+     */
     private static List<Double> spread(double[] values, int most) {
         TreeSet<Double> distinct = new TreeSet<>();
         Arrays.stream(values).forEach(distinct::add);

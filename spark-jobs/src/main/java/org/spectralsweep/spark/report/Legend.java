@@ -12,7 +12,7 @@ import java.util.Set;
 import org.spectralsweep.spark.figure.LayerSpec;
 import org.spectralsweep.spark.figure.LayerStyle;
 
-/** The entries of a panel's legend, in lines above the plot so that they cover nothing. */
+/** The entries of a panel's legend. They stand in lines above the plot, so that they cover nothing. */
 final class Legend {
     private static final int SAMPLE = 24;
     private static final int GAP = 18;
@@ -39,7 +39,7 @@ final class Legend {
         }
     }
 
-    /** Series once each in their colours, then what each kind of mark means. */
+    /** One entry for each series in its colour, and then entries that explain each kind of mark. */
     private static List<Entry> entries(List<Figure.Layer> layers, SeriesColors colors) {
         List<Entry> entries = new ArrayList<>();
         List<Entry> kinds = new ArrayList<>();

@@ -21,7 +21,7 @@ final class Lettering {
         return text.isEmpty() ? 0 : font.getStringBounds(text, CONTEXT).getWidth();
     }
 
-    /** Lines no wider than {@code room} where words allow it; none for an empty text. */
+    /** The text in lines no wider than {@code room}, if its words allow that. An empty text has no lines. */
     static List<String> wrapped(Font font, String text, double room) {
         List<String> lines = new ArrayList<>();
         String line = "";
@@ -40,19 +40,22 @@ final class Lettering {
         return lines;
     }
 
-    /** A text with its middle at x. */
+    /** Draws a text with its middle at x. */
     static void middle(Graphics2D g, Font font, String text, double x, double baseline) {
         g.setFont(font);
         g.drawString(text, (float) (x - width(font, text) / 2), (float) baseline);
     }
 
-    /** A text that ends at x. */
+    /** Draws a text that ends at x. */
     static void right(Graphics2D g, Font font, String text, double x, double baseline) {
         g.setFont(font);
         g.drawString(text, (float) (x - width(font, text)), (float) baseline);
     }
 
-    /** A text that reads upwards, its baseline at x, its middle at y; made smaller where it would be longer than the room. */
+    /**
+     * Draws a text that reads upwards, with its baseline at x and its middle at y. If it is longer than the room, it is
+     * made smaller.
+     */
     static void upright(Graphics2D g, Font font, String text, double x, double y, double room) {
         double width = width(font, text);
         AffineTransform before = g.getTransform();

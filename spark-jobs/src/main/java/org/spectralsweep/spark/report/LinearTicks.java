@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.stream.LongStream;
 
-/** Labelled ticks of an evenly divided axis, as values. */
+/** The labelled ticks of an evenly divided axis, as values. */
 final class LinearTicks {
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
     private static final double[] PARTS_OF_PI = {0.125, 0.25, 0.5, 1, 2, 4, 8, 16};
@@ -12,7 +12,7 @@ final class LinearTicks {
 
     private LinearTicks() {}
 
-    /** Multiples of 1, 2, 2.5 or 5 times a power of ten, at most so many. */
+    /** Multiples of 1, 2, 2.5 or 5 times a power of ten, {@code most} of them at most. */
     static double[] of(double low, double high, int most) {
         double rough = (high - low) / Math.max(1, most);
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -26,7 +26,7 @@ final class LinearTicks {
         return multiples(low, high, step);
     }
 
-    /** Multiples of pi or of an even part of it, at most so many where that is possible. */
+    /** Multiples of pi or of a simple fraction or multiple of it, {@code most} of them at most if that is possible. */
     static double[] ofAngles(double low, double high, int most) {
         for (double part : PARTS_OF_PI) {
             if ((high - low) / (part * Math.PI) <= most) {
@@ -40,14 +40,14 @@ final class LinearTicks {
         double slack = 1e-9 * (high - low);
         long first = (long) Math.ceil((low - slack) / step);
         long last = (long) Math.floor((high + slack) / step);
-        // A division undoes what a multiplication by 0.1 would add in the last digit.
+        // A multiplication by 0.1 would add an error in the last digit, and a division avoids it.
         double inverse = 1 / step;
         return LongStream.rangeClosed(first, last)
                 .mapToDouble(i -> step < 1 && inverse == Math.rint(inverse) ? i / inverse : i * step)
                 .toArray();
     }
 
-    /** A tick's label among others: plain from 0.001 to 99999, else with a power of ten. */
+    /** A tick's label: plain from 0.001 to 99999, else with a power of ten. */
     static String label(double value) {
         double size = Math.abs(value);
         if (size < 1e-300) {
@@ -66,7 +66,7 @@ final class LinearTicks {
         return text.toString();
     }
 
-    /** {@code −π/2}, {@code 3π/4}. */
+    /** The label of an angle, such as {@code −π/2} or {@code 3π/4}. */
     static String angle(double value) {
         long eighths = Math.round(8 * value / Math.PI);
         if (eighths == 0) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Labelled ticks of a logarithmic axis, as values. */
+/** The labelled ticks of a logarithmic axis, as values. */
 final class LogTicks {
     private static final List<double[]> MANTISSAS = List.of(
             new double[] {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9},
@@ -18,12 +18,12 @@ final class LogTicks {
     private LogTicks() {}
 
     /**
-     * The densest usual choice of which neighbours keep their distance.
+     * The densest of the usual choices in which neighbours keep their distance.
      *
      * @param low lower end of the axis, positive
      * @param high upper end
-     * @param preferred values to label where they keep their distance, in ascending order; may be empty
-     * @param closest least distance of neighbours as a part of the axis
+     * @param preferred values to label if they keep their distance, in ascending order; may be empty
+     * @param closest least distance of neighbours as a fraction of the axis
      */
     static double[] of(double low, double high, double[] preferred, double closest) {
         double[] inside =

@@ -1,17 +1,17 @@
 package org.spectralsweep.spark.report;
 
 /**
- * One mark of a layer; NaN is a number that is not there.
+ * One mark of a layer. NaN stands for a number that is missing.
  *
- * @param x finite
- * @param y finite
- * @param series what it belongs to; empty where there are no series
+ * @param x horizontal place, finite
+ * @param y vertical place, finite
+ * @param series the series that it belongs to; empty if there are no series
  * @param low lower end of its whisker or band
  * @param high upper end
- * @param value of a map
+ * @param value value in a map
  */
 public record Mark(double x, double y, String series, double low, double high, double value) {
-    /** Checks. */
+    /** Checks that the place is finite. */
     public Mark {
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
             throw new IllegalArgumentException("x and y must be finite but were " + x + " and " + y);

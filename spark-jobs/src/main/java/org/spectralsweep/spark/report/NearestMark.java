@@ -2,14 +2,14 @@ package org.spectralsweep.spark.report;
 
 import java.util.Arrays;
 
-/** The nearest of many points of a plane, found among the points of square bins around a place. */
+/** Finds the nearest of many points in a plane. It looks at the points of square bins around a place. */
 final class NearestMark {
     private final double[] x;
     private final double[] y;
     private final double[] low = new double[2];
     private final double bin;
     private final int[] bins = new int[2];
-    /** Points sorted by bin; those of bin b are from start[b] to start[b + 1] - 1. */
+    /** The points, sorted by bin. Those of bin b are from start[b] to start[b + 1] - 1. */
     private final int[] points;
 
     private final int[] start;
@@ -55,8 +55,8 @@ final class NearestMark {
         double least = Double.POSITIVE_INFINITY;
         int rings = Math.max(bins[0], bins[1]);
         for (int ring = 0; ring <= rings; ring++) {
-            // All bins of a ring and beyond are at least ring - 1 sides away from a place that may lie outside of its
-            // bin's column or row.
+            // The place may lie outside of its bin's column or row. All bins from this ring on are at least ring - 1
+            // sides away.
             if (best >= 0 && (ring - 1) * bin > Math.sqrt(least)) {
                 break;
             }

@@ -4,9 +4,9 @@ import java.awt.Color;
 import java.util.List;
 import org.spectralsweep.spark.figure.LayerColor;
 
-/** Colours that the colour-blind tell apart. */
+/** Colours that colour-blind people can tell apart. */
 final class Palette {
-    /** Okabe and Ito's; the yellow is left out, white paper swallows it. */
+    /** The colours of Okabe and Ito without their yellow, which is hardly visible on white paper. */
     static final List<Color> COLORS = List.of(
             new Color(0x0072B2),
             new Color(0xD55E00),
@@ -15,7 +15,7 @@ final class Palette {
             new Color(0xE69F00),
             new Color(0x56B4E9));
 
-    /** For a seventh series and more: five of Paul Tol's muted ones, the farthest from those above, and ink. */
+    /** Colours for a seventh series and more: five of Paul Tol's muted ones, the farthest from those above, and ink. */
     private static final List<Color> FURTHER = List.of(
             new Color(0x332288),
             new Color(0x882255),
@@ -24,20 +24,20 @@ final class Palette {
             new Color(0x44AA99),
             new Color(0x333333));
 
-    /** For what a legend explains by its mark alone. */
+    /** For entries of a legend that are explained by their mark alone. */
     static final Color KEY = new Color(0x55, 0x55, 0x55);
 
     static final Color INK = new Color(0x33, 0x33, 0x33);
     static final Color GRID = new Color(0xe4, 0xe4, 0xe4);
 
-    /** Viridis by Smith and van der Walt at nine even places: its lightness grows evenly. */
+    /** Viridis by Smith and van der Walt at nine even places. Its lightness grows evenly. */
     private static final int[] VIRIDIS = {
         0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725
     };
     /** Blue over white to orange, for values on both sides of 0. */
     private static final int[] DIVERGING = {0x00456B, 0x0072B2, 0x8DC3E3, 0xF7F7F7, 0xF2B48A, 0xD55E00, 0x7F3800};
 
-    /** Beyond it a line of the ramp would be too light for white paper. */
+    /** Beyond this part of the ramp, a line would be too light for white paper. */
     private static final double DARK = 0.88;
 
     private Palette() {}
@@ -61,22 +61,22 @@ final class Palette {
         return place < COLORS.size() ? COLORS.get(place) : FURTHER.get(place - COLORS.size());
     }
 
-    /** A value's colour between the least, 0, and the greatest, 1. */
+    /** The colour of a value between the least one, at 0, and the greatest one, at 1. */
     static Color sequential(double part) {
         return between(VIRIDIS, part);
     }
 
-    /** The same for lines and points on white. */
+    /** The colour of such a value for lines and points on white. */
     static Color ramp(double part) {
         return between(VIRIDIS, DARK * part);
     }
 
-    /** A value's colour between -1, at 0, and 1, at 1. */
+    /** The colour of a value between -1, at 0, and 1, at 1. */
     static Color diverging(double part) {
         return between(DIVERGING, part);
     }
 
-    /** A colour of its own for every hash: any hue, neither gray nor dark, so that dark edges show. */
+    /** A different colour for every hash. It has any hue, but is neither gray nor dark, so that dark edges show. */
     static Color hashed(long hash) {
         float hue = (hash & 0xffff) / 65536f;
         float strength = (hash >>> 16 & 0xff) / 255f;

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import org.spectralsweep.spark.figure.AxisScale;
 import org.spectralsweep.spark.figure.AxisSpec;
 
-/** An axis with its range and ticks. A value has a coordinate on it: itself, or its logarithm to base 10. */
+/**
+ * An axis with its range and ticks. The coordinate of a value on it is the value itself, or its logarithm to base 10.
+ */
 final class PanelAxis {
     private static final int MOST_PREFERRED = 15;
 
@@ -15,13 +17,13 @@ final class PanelAxis {
     private final boolean horizontal;
 
     /**
-     * An axis for values.
+     * Makes an axis for values.
      *
-     * @param values finite, and positive where the axis is logarithmic; may be empty
-     * @param margin beyond them, as a part of their range
-     * @param length in points of the screen
-     * @param room for one label along the axis
-     * @param horizontal whether labels stand side by side
+     * @param values the values, finite, and positive if the axis is logarithmic; may be empty
+     * @param margin margin beyond the values, as a fraction of their range
+     * @param length length in points of the screen
+     * @param room room for one label along the axis
+     * @param horizontal whether the labels stand side by side
      */
     PanelAxis(AxisSpec spec, double[] values, double margin, int length, int room, boolean horizontal) {
         this.spec = spec;
@@ -54,7 +56,7 @@ final class PanelAxis {
         return new double[] {start, end};
     }
 
-    /** Fewer than there is room for by the rule, where their labels would still touch. */
+    /** The ticks. There are fewer than the room allows by the rule if their labels would still touch. */
     private double[] ticks(double[] values, int length, int room) {
         double[] chosen = ticks(values, (double) room / length);
         for (double more = 1.25 * room; touch(chosen, length) && more < length; more *= 1.25) {
@@ -100,7 +102,7 @@ final class PanelAxis {
         return isLog() ? Math.pow(10, coordinate) : coordinate;
     }
 
-    /** Where a value lies between the ends of the axis, 0 at the lower, 1 at the upper. */
+    /** Where a value lies between the ends of the axis: 0 is the lower end and 1 the upper end. */
     double part(double value) {
         return (coordinate(value) - coordinate(low)) / (coordinate(high) - coordinate(low));
     }

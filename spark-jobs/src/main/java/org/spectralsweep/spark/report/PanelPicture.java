@@ -19,8 +19,9 @@ import org.spectralsweep.spark.figure.AxisScale;
 import org.spectralsweep.spark.figure.LayerStyle;
 
 /**
- * One panel: its title, legend, axes and colour bar around an XChart that is the plot and nothing else, since XChart labels logarithmic
- * axes at decades only and leaves more room around a plot than a grid of panels has.
+ * One panel: its title, legend, axes and colour bar around an XChart. The XChart is only the plot, because it would
+ * label logarithmic axes at decades only. It would also leave more room around a plot than there is in a grid of
+ * panels.
  */
 final class PanelPicture {
     private static final int TICK = 5;
@@ -110,7 +111,7 @@ final class PanelPicture {
         return map != null ? map.scale() : colors.ramp();
     }
 
-    /** Half of the last tick's label reaches beyond the plot. */
+    /** The room on the right. Half of the last tick's label reaches beyond the plot. */
     private int right() {
         PanelAxis bar = bar();
         if (bar == null) {
@@ -242,7 +243,7 @@ final class PanelPicture {
         }
     }
 
-    /** What to write on a panel without a mark. */
+    /** The text on a panel without a mark. */
     private List<String> missing() {
         if (layers.stream().anyMatch(layer -> !layer.marks().isEmpty())) {
             return List.of();

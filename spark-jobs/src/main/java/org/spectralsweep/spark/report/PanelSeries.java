@@ -40,7 +40,7 @@ final class PanelSeries {
         return count == 0;
     }
 
-    /** Markers of a series; those of a crowd are smaller. */
+    /** The markers of a series. They are smaller if there are many. */
     static Glyph glyph(LayerStyle style, int index, double size) {
         return switch (style) {
             case OPEN -> new Glyph(Glyph.Outline.TRIANGLE, size, false);
@@ -84,7 +84,7 @@ final class PanelSeries {
                         color,
                         DASHED));
             case MAP -> {
-                // Painted below the chart.
+                // A map is painted below the chart.
             }
         }
     }
@@ -96,7 +96,7 @@ final class PanelSeries {
         series.setMarkerColor(color);
     }
 
-    /** One series with gaps. */
+    /** Draws all whiskers as one series with gaps. */
     private void whiskers(List<Mark> marks, Color color) {
         List<Mark> with = marks.stream().filter(this::hasRange).toList();
         if (with.isEmpty()) {
@@ -122,7 +122,7 @@ final class PanelSeries {
                 && (!y.isLog() || mark.high() > 0);
     }
 
-    /** A whisker that leaves a logarithmic axis ends with it. */
+    /** The lower end of a whisker. If it leaves a logarithmic axis, it ends with the axis. */
     private double low(Mark mark) {
         return y.isLog() && !(mark.low() > 0) ? y.low() : mark.low();
     }
@@ -161,7 +161,10 @@ final class PanelSeries {
         stroke(flatX, flatY, color, stroke);
     }
 
-    /** One outline that follows the base line from bar to bar; bars of several series stand side by side. */
+    /**
+     * Draws the bars as one outline that follows the base line from bar to bar. Bars of several series stand side by
+     * side.
+     */
     private void bars(List<Mark> marks, Color color, int at, int of, double width) {
         double base = y.isLog() ? y.coordinate(y.low()) : Math.max(y.low(), Math.min(y.high(), 0));
         double[] outlineX = new double[4 * marks.size() + 1];
@@ -180,7 +183,7 @@ final class PanelSeries {
         whiskers(marks, color);
     }
 
-    /** Of two different x; 0 where there is only one. */
+    /** The least distance of two different x, or 0 if there is only one. */
     static double leastDistance(List<Mark> marks) {
         double[] places =
                 marks.stream().mapToDouble(Mark::x).distinct().sorted().toArray();
@@ -191,7 +194,7 @@ final class PanelSeries {
         return Double.isFinite(least) ? least : 0;
     }
 
-    /** Four fifths of the least distance of two bars. */
+    /** The width of bars: four fifths of the least distance of two bars. */
     private double width(List<Mark> marks) {
         double[] places = marks.stream()
                 .mapToDouble(mark -> x.coordinate(mark.x()))

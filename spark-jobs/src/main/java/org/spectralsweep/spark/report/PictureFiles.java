@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
-/** A picture as a bitmap at twice the screen's resolution and as vector graphics. */
+/** Writes a picture as a bitmap at twice the screen's resolution and as vector graphics. */
 final class PictureFiles {
     private static final int SCALE = 2;
 
     private PictureFiles() {}
 
-    /** What is written: its size in points of the screen, and its marks. */
+    /** What is written: a size in points of the screen, and a way to paint it. */
     interface Picture {
         int width();
 
@@ -31,9 +31,11 @@ final class PictureFiles {
     }
 
     /**
-     * Writes both files, over what is there. A picture is never worth failing a run for: whatever goes wrong is returned as one sentence.
+     * Writes both files, and replaces files that are there. A run should not fail because of a picture, so any problem
+     * is returned as one sentence.
      *
-     * @param picture made here, since a Java runtime without fonts fails at the first measured text
+     * @param picture makes the picture; it is called here, because a Java runtime without fonts fails at the first
+     *     measured text
      */
     static Optional<String> write(Path png, Path svg, Supplier<? extends Picture> picture) {
         try {
@@ -60,7 +62,7 @@ final class PictureFiles {
         } catch (IOException e) {
             return Optional.of("No picture: it could not be written (" + e.getMessage() + ").");
         } catch (RuntimeException | LinkageError | InternalError e) {
-            // Without fontconfig the JDK throws any of these from the first line of text.
+            // Without fontconfig, the JDK throws any of these at the first line of text.
             return Optional.of("No picture: this Java runtime cannot draw text (" + reason(e) + ").");
         }
     }

@@ -15,11 +15,12 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bitmap of polygons that tile a rectangle. They are painted without antialiasing on a finer grid whose means are the pixels: antialiased one by
- * one, neighbours would let the background through along their common edge. Edges are drawn over all of it at the end.
+ * A bitmap of polygons that tile a rectangle. They are painted without antialiasing on a finer grid, whose means are
+ * the pixels. If each polygon were antialiased, the background would show through along the common edges of neighbours.
+ * Edges are drawn over everything at the end.
  */
 final class RegionCanvas {
-    /** Beyond so many polygons edges would be all that is seen. */
+    /** With more polygons than this, one would see nothing but edges. */
     static final int MOST_EDGED = 20_000;
 
     static final Color EDGE = new Color(0x22, 0x22, 0x22);
@@ -59,7 +60,7 @@ final class RegionCanvas {
         }
     }
 
-    /** Whether the centre of a column or a row of the finer grid is between the least and the greatest coordinate. */
+    /** Whether the centre of a column or a row of the finer grid lies between the least and the greatest coordinate. */
     private boolean hasPixel(double[] values, int vertices) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -85,7 +86,7 @@ final class RegionCanvas {
         return edges != null;
     }
 
-    /** Writes all of it. */
+    /** Writes the whole picture. */
     void write(Path png) throws IOException {
         brush.dispose();
         BufferedImage image = means();

@@ -12,10 +12,12 @@ import org.spectralsweep.region.SliceRegion;
 import org.spectralsweep.region.SliceSubdivision;
 
 /**
- * The activation regions of a network in a plane, drawn while they are found: {@code regions.png}, {@code regions.svg} up to {@value RegionVectors#MOST} polygons, and {@code regions.csv} with a row a polygon. A region's colour is that of its activation pattern.
+ * Draws the activation regions of a network in a plane while they are found. It writes {@code regions.png},
+ * {@code regions.svg} if there are at most {@value RegionVectors#MOST} polygons, and {@code regions.csv} with a row for
+ * each polygon. The colour of a region depends on its activation pattern.
  */
 public final class RegionDrawing {
-    /** Up to so many polygons there is an SVG file. */
+    /** There is an SVG file if there are at most this many polygons. */
     public static final int MOST_VECTORS = RegionVectors.MOST;
 
     private static final int FIRST_SIZE = 16;
@@ -55,7 +57,7 @@ public final class RegionDrawing {
      */
     public record Drawn(SliceSubdivision regions, boolean vectors, boolean edges) {}
 
-    /** A plane has more regions than were asked for. */
+    /** Thrown if a plane has more regions than are allowed. */
     public static final class TooManyRegions extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -65,13 +67,13 @@ public final class RegionDrawing {
     }
 
     /**
-     * Draws.
+     * Draws the regions.
      *
-     * @param folder that is there; files of these names are replaced
+     * @param folder an existing folder; files of these names are replaced
      * @param size pixels of the longer side
      * @param down whether the second coordinate grows downwards, as rows of an image do
-     * @param most regions that are drawn
-     * @throws TooManyRegions where there are more; no file is left then
+     * @param most the most regions that are drawn
+     * @throws TooManyRegions if there are more regions; then no file is left
      */
     public static Drawn draw(Mlp network, Slice slice, Path folder, int size, boolean down, long most)
             throws IOException {
@@ -122,7 +124,7 @@ public final class RegionDrawing {
         polygons++;
     }
 
-    /** The mean of the triangles' centroids by area; that of the vertices where there is no area. */
+    /** The mean of the triangles' centroids, weighted by area. If there is no area, it is the mean of the vertices. */
     private static double[] centroid(SliceRegion region) {
         double s0 = region.s(0);
         double t0 = region.t(0);

@@ -11,9 +11,12 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Polygons as an SVG file, written as they come: a chart library would hold all of them. A file of too many is deleted. */
+/**
+ * Writes polygons to an SVG file as they come, since a chart library would hold all of them in memory. If there are too
+ * many, the file is deleted.
+ */
 final class RegionVectors {
-    /** Beyond so many no viewer is quick. */
+    /** The most polygons in a file. With more, every viewer is slow. */
     static final int MOST = 50_000;
 
     private final Path svg;
@@ -24,7 +27,7 @@ final class RegionVectors {
 
     RegionVectors(Path svg, int width, int height) throws IOException {
         this.svg = svg;
-        // The writer of the JDK passes every few characters on.
+        // The JDK's XML writer passes on a few characters at a time.
         stream = new BufferedOutputStream(Files.newOutputStream(svg));
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(stream, "UTF-8");
@@ -62,7 +65,7 @@ final class RegionVectors {
         }
     }
 
-    /** Three decimals of a pixel. */
+    /** A coordinate in pixels, rounded to three decimals. */
     private static double place(double coordinate) {
         return Math.rint(1000 * coordinate) / 1000;
     }
@@ -71,7 +74,7 @@ final class RegionVectors {
         return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
     }
 
-    /** Gives the file up, where it is not yet. */
+    /** Deletes the file, unless that was done already. */
     void discard() throws IOException {
         if (open) {
             open = false;
@@ -80,14 +83,14 @@ final class RegionVectors {
         }
     }
 
-    /** Ends the file. Returns whether there is one. */
+    /** Ends the file, and returns whether there is one. */
     boolean close(boolean edges) throws IOException {
         if (!open) {
             return false;
         }
         open = false;
         try (stream) {
-            // At the end, since only now it is known whether there are too many polygons for edges.
+            // The style comes at the end, because only now it is known whether there are too many polygons for edges.
             xml.writeStartElement("style");
             xml.writeCharacters(
                     edges

@@ -14,12 +14,12 @@ import org.spectralsweep.spark.figure.LayerStyle;
 import org.spectralsweep.spark.figure.PanelSpec;
 
 /**
- * The colours of a panel. A series has the same in all layers; where there are more series than colours and all of them are numbers, they
- * have those of a ramp.
+ * The colours of a panel. A series has the same colour in all layers. If there are more series than colours and all of
+ * them are numbers, their colours come from a ramp.
  */
 final class SeriesColors {
     private final Map<String, Integer> series = new LinkedHashMap<>();
-    /** By identity: equal layers are still two. */
+    /** The colours of layers without series, by identity, because equal layers are still two. */
     private final IdentityHashMap<Figure.Layer, Color> layers = new IdentityHashMap<>();
 
     private final @Nullable PanelAxis ramp;
@@ -53,7 +53,7 @@ final class SeriesColors {
         }
     }
 
-    /** A name that is no number comes last. */
+    /** The number of a name. A name that is not a number comes last. */
     private static Double number(String name) {
         try {
             return Double.valueOf(name);
@@ -62,13 +62,13 @@ final class SeriesColors {
         }
     }
 
-    /** What the ramp stands for, or null where there is none. */
+    /** The scale of the ramp, or null if there is none. */
     @Nullable
     PanelAxis ramp() {
         return ramp;
     }
 
-    /** The series of a layer in the order of their colours; one empty name where there are none. */
+    /** The series of a layer in the order of their colours. If there are none, this is one empty name. */
     List<String> names(Figure.Layer layer) {
         List<String> names = new ArrayList<>(series.keySet());
         names.removeIf(

@@ -3,11 +3,11 @@ package org.spectralsweep.spark.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns of a console, whatever letters it has. */
+/** Measures and breaks text in columns of a console, whatever letters it has. */
 final class TextColumns {
     private TextColumns() {}
 
-    /** Columns that a text takes: a combining mark none, an East Asian ideograph two. */
+    /** The columns that a text takes. A combining mark takes none, and an East Asian ideograph takes two. */
     static int width(String text) {
         return text.codePoints().map(TextColumns::width).sum();
     }
@@ -19,7 +19,10 @@ final class TextColumns {
         };
     }
 
-    /** A text in lines of at most some columns, broken at spaces; a word that is too long is cut. At least one line. */
+    /**
+     * A text in lines of at most this many columns, broken at spaces. A word that is too long is cut. There is at least
+     * one line.
+     */
     static List<String> wrapped(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

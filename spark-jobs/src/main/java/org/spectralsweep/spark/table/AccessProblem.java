@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** Why a file or folder cannot be reached, as the end of a sentence. */
+/** Says why a file or folder cannot be reached, as the end of a sentence. */
 public final class AccessProblem {
     private AccessProblem() {}
 

@@ -14,8 +14,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether all rows of a unit are there: its three files are whole, each has as many rows as the trials say, and they are of these trials. Trials
- * that an early version wrote do not count their rows; then the files only have to be whole and of these trials.
+ * Checks that all rows of a unit are there. Its three files must be whole, have as many rows as the trials say, and
+ * belong to these trials. Trials that an early version wrote do not count their rows. Their files only have to be whole
+ * and belong to these trials.
  */
 final class CheckedUnit {
     private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "hit_rows", "measurement_rows")

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which units of a results folder are committed. A unit is one trial or a pack of short ones; it is committed as a whole or not at all, also
- * where a process dies or the power fails at any moment. {@link #repair} and running again what is not committed then lead to the tables of an
- * undisturbed run.
+ * Which units of a results folder are committed. A unit is one trial or a pack of short ones. It is committed as a
+ * whole or not at all, even if a process dies or the power fails at any moment. After {@link #repair}, running what is
+ * not committed leads to the tables of an undisturbed run.
  */
 public interface CommitLog {
-    /** The names of all committed units, sorted: those whose rows are all there and readable. */
+    /** The names of all committed units, sorted. All rows of these units are there and readable. */
     List<String> committed() throws IOException;
 
     /** Whether the unit is committed and all its rows are there and readable. */
@@ -19,27 +19,28 @@ public interface CommitLog {
     /**
      * Commits a unit.
      *
-     * @param attempt tells apart the attempts at this unit that may run at once; begins with the id of their run
-     * @param replace whether rows of an earlier run give way; otherwise the first attempt to finish wins and this one is dropped
-     * @throws FolderLost if the folder is gone or another run's; then nothing is committed
+     * @param attempt tells apart attempts at this unit that may run at the same time; begins with the id of their run
+     * @param replace whether rows of an earlier run are replaced; otherwise the first attempt to finish wins and this
+     *     one is dropped
+     * @throws FolderLost if the folder is gone or belongs to another run; then nothing is committed
      */
     void commit(String unit, UnitStore.Unit rows, String attempt, boolean replace) throws IOException;
 
     /**
-     * Turns a committed pack into units of one trial each, so that one of them can be done again. No reader ever meets a trial twice; killed
-     * anywhere, {@link #repair} finishes it.
+     * Turns a committed pack into units of one trial each, so that one of them can be run again. No reader ever finds a
+     * trial twice. If this is killed at any point, {@link #repair} finishes it.
      */
     void split(String pack) throws IOException;
 
     /**
-     * Puts right what a killed driver left: finishes splits, then removes temporary files and rows of no unit.
+     * Repairs what a killed driver left: finishes splits, then removes temporary files and rows that belong to no unit.
      *
-     * @param spared a run whose tasks may still be at work: what may be theirs is left alone; null if there is none
+     * @param spared a run whose tasks may still be working, and whose files are left alone; null if there is none
      * @return how many files were removed
      */
     int repair(@Nullable String spared) throws IOException;
 
-    /** The units that were committed and are damaged, by name. */
+    /** The units that were committed and are now damaged, sorted by name. */
     List<Damage> damaged() throws IOException;
 
     /** Moves all files of the damaged units out of the tables, so that their trials run again. */

@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param sweep name
  * @param quantity names the row; no two of a sweep are the same
  * @param paper the paper's number, if it gives one
- * @param paperText what the paper says where that is no number; else empty
+ * @param paperText the paper's words if it gives no number; else empty
  * @param theory the theory's number, if there is one
  * @param measured the measured number, if there is one
- * @param reference what is compared with: {@code paper}, {@code theory}, or empty where there are not two numbers
+ * @param reference what the value is compared with: {@code paper}, {@code theory}, or empty if there are not two
+ *     numbers
  * @param deviation measured / reference - 1 (theory / paper - 1 in a row without a measured number)
- * @param tolerance the largest absolute deviation that is accepted, if it is judged so
- * @param within the largest absolute difference that is accepted, if it is judged so
- * @param ok whether it is accepted, if it is judged
- * @param source of the figure
- * @param note what the spec says about the row
+ * @param tolerance the largest accepted absolute deviation, if the row is judged in this way
+ * @param within the largest accepted absolute difference, if the row is judged in this way
+ * @param ok whether the row is accepted, if it is judged
+ * @param source where the figure is from
+ * @param note the spec's note on the row
  */
 public record ComparisonRow(
         String sweep,

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What lets a writer into a results folder. It is asked before anything is written, and again just before that counts. */
+/**
+ * Decides whether a writer may write to a results folder. It is asked before anything is written, and again just before
+ * the write takes effect.
+ */
 public interface Fence {
-    /** Lets in everybody. */
+    /** Lets everybody write. */
     Fence OPEN = () -> {};
 
     /**
-     * Checks that the folder is there and still this writer's.
+     * Checks that the folder is there and still belongs to this writer.
      *
      * @throws FolderLost if it is not
      */
@@ -19,12 +22,12 @@ public interface Fence {
     /** Names the run that begins, and says whether its tasks run on other machines. */
     default void begin(String run, boolean distributed) throws IOException {}
 
-    /** What the run's tasks have to find in the folder. */
+    /** What the run's tasks must find in the folder. */
     default Optional<Token> token() {
         return Optional.empty();
     }
 
-    /** A run of a dead driver whose tasks may still be at work; null if there is none. */
+    /** A run of a dead driver whose tasks may still be working, or null if there is none. */
     default @Nullable String spared() {
         return null;
     }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param sweep name
  * @param fit name of the fit in the spec
  * @param law the law, such as {@code T = c * frequency^a * density^-b}
- * @param estimator how: by maximum likelihood, by least squares, or from the kernel's own times
+ * @param estimator the method: maximum likelihood, least squares, or the kernel's own times
  * @param groupKeys {@code column=value} pairs that select the group; empty for all rows
- * @param parameter name
- * @param estimate value
- * @param stdError standard error
+ * @param parameter name of the parameter
+ * @param estimate its value
+ * @param stdError its standard error
  * @param ciLow lower end of the 95 % interval
- * @param ciHigh upper end
- * @param theory the value that theory gives, if it does
- * @param points observations
+ * @param ciHigh upper end of the 95 % interval
+ * @param theory the theory's value, if there is one
+ * @param points number of observations
  * @param censored how many of them are right-censored
  * @param status {@code ok} or why there is no estimate
  */

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.fs.FileSystem;
 
-/** Makes the names in a folder outlast a loss of power: what was created, renamed or deleted there stays so. */
+/** Makes the names in a folder survive a loss of power. Files that were created, renamed or deleted there stay so. */
 interface FolderSync {
-    /** Where each such change is durable at once, as on HDFS. */
+    /** For file systems on which each such change is durable at once, such as HDFS. */
     FolderSync NOT_NEEDED = folder -> {};
 
     /** Waits until the names in the folder are on disk. */
     void sync(org.apache.hadoop.fs.Path folder) throws IOException;
 
-    /** What a file system needs. */
+    /** The kind of sync that a file system needs. */
     static FolderSync of(FileSystem files) {
         return "file".equals(files.getUri().getScheme()) ? FolderSync::syncLocal : NOT_NEEDED;
     }
@@ -27,7 +27,7 @@ interface FolderSync {
         }
     }
 
-    /** Null where Java cannot open a folder, as on Windows. */
+    /** The open folder, or null if Java cannot open folders, as on Windows. */
     private static @org.jspecify.annotations.Nullable FileChannel open(Path folder) {
         try {
             return FileChannel.open(folder, StandardOpenOption.READ);

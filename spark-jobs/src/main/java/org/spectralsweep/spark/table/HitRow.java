@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.trial.Hit;
 
 /**
- * When one threshold was reached on one region; see {@link Hit} for the units.
+ * When one threshold was reached on one region. See {@link Hit} for the units.
  *
  * @param trialId the trial
  * @param region density region, -1 for the whole domain
  * @param density p of the region; 1 for the whole domain
- * @param threshold name
- * @param convention as in a spec file
- * @param delta level
- * @param stepLower not reached before this step
- * @param stepUpper reached by this step; null where right-censored
- * @param timeLower gradient-flow time of the half-mean loss
- * @param timeUpper likewise
- * @param predictedStep of the kernel on these samples
+ * @param threshold its name
+ * @param convention the convention, spelled as in a spec file
+ * @param delta the threshold's level
+ * @param stepLower the threshold was not reached before this step
+ * @param stepUpper the threshold was reached by this step; null if right-censored
+ * @param timeLower the lower step as gradient-flow time of the half-mean loss
+ * @param timeUpper the upper step, likewise
+ * @param predictedStep the step that the kernel predicts on these samples
  */
 public record HitRow(
         String trialId,
@@ -47,7 +47,7 @@ public record HitRow(
                 hit.predictedStep());
     }
 
-    /** The same hit in the rows of another trial of the same trajectory. */
+    /** The same hit for another trial of the same trajectory. */
     public HitRow of(String otherId) {
         return new HitRow(
                 otherId,

@@ -10,15 +10,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a results folder is: the driver's that holds the lease of the highest generation. Whoever takes a folder over makes the next
- * generation, which only one can, and never touches the lease of another.
+ * Says to whom a results folder belongs: the driver that holds the lease of the highest generation. To take a folder
+ * over, a driver makes the lease of the next generation. Only one driver can do this, and none touches another's lease.
  *
- * @param generation from 1
+ * @param generation number of the lease, from 1
  * @param holder a random name of this holding
- * @param host of the driver
- * @param process of the driver on that host
+ * @param host host of the driver
+ * @param process number of the driver's process on that host
  * @param since when the folder was taken
- * @param run that is at work; null before one has begun
+ * @param run the run that is at work; null before one has begun
  * @param distributed whether tasks on other machines may outlive the driver for a while
  */
 public record Lease(
@@ -29,27 +29,27 @@ public record Lease(
         Instant since,
         @Nullable String run,
         boolean distributed) {
-    /** How long a lease holds that is not renewed. */
+    /** How long a lease is valid if it is not renewed. */
     public static final Duration VALID = Duration.ofSeconds(120);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The lease of a run that begins now. */
+    /** The same lease for a run that begins now. */
     public Lease running(String id, boolean onOtherMachines) {
         return new Lease(generation, holder, host, process, since, id, onOtherMachines);
     }
 
-    /** A lease that is being written, or whose writer died over it. */
+    /** A lease that is still being written, or whose writer died while writing it. */
     static Lease unreadable(long generation) {
         return new Lease(generation, "", "", 0, Instant.EPOCH, null, true);
     }
 
-    /** Whether it says whose it is. */
+    /** Whether the lease names its holder. */
     public boolean isReadable() {
         return !holder.isEmpty();
     }
 
-    /** Who holds it, for people. */
+    /** The holder in words, for people. */
     public String who() {
         return isReadable() ? "host " + host + ", process " + process + ", since " + since : "an unknown host";
     }

@@ -20,14 +20,17 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Leases as hidden files of a results folder, one a generation. A file system will do that makes a file only where there is none, as HDFS and
- * local disks.
+ * Leases as hidden files of a results folder, one file a generation. The file system must be able to create a file only
+ * if there is none of that name, as HDFS and local disks can.
  */
 final class LeaseFiles implements LeaseStore {
     private static final Pattern NAME = Pattern.compile("\\.lease-(\\d{9})");
     private static final String TEMPORARY = ".tmp";
 
-    /** A remote file system may take a second to fill a file that is made or overwritten, and a task that reads it empty would give up its run. */
+    /**
+     * How often a lease is read before it counts as unreadable. A remote file system may take a second to fill a file
+     * that is created or overwritten. A task that reads the empty file would give up its run.
+     */
     private static final int TRIES = 40;
 
     private static final int PAUSE_MILLIS = 50;
@@ -53,7 +56,7 @@ final class LeaseFiles implements LeaseStore {
             if (newest.get().isReadable()) {
                 return newest;
             }
-            // Between its making and its content, or its removal, lies a moment.
+            // The file may have been created but not filled yet, or it may be about to be removed.
             pause();
         }
         return newest;

@@ -15,9 +15,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units whose commit mark is their file in {@code trials}. A unit is one file of the same name in each of three tables. The mark is renamed
- * into place last and removed first, and each step is on disk before the next, so where the mark is, the two others are whole and belong to it.
- * The mark also counts the rows of the others, which shows what happened to them later.
+ * Units whose commit mark is their file in {@code trials}. A unit is one file of the same name in each of three tables.
+ * The mark is renamed into place last and removed first, and each step is on disk before the next one. If the mark is
+ * there, the two other files are therefore whole and belong to it. The mark also counts the rows of the others, which
+ * shows later damage to them.
  */
 final class MarkedUnits implements CommitLog {
     private static final String SPLITTING = ".splitting";
@@ -33,7 +34,7 @@ final class MarkedUnits implements CommitLog {
         this.fence = fence;
     }
 
-    /** What is known of a unit since its files had these lengths and times. */
+    /** What is known about a unit, as long as its files have these lengths and times. */
     private record Known(List<Long> stamps, Optional<Damage> damage) {}
 
     @Override
@@ -65,7 +66,7 @@ final class MarkedUnits implements CommitLog {
             fence.check();
         } catch (IOException e) {
             discard(temporary, e);
-            // Where the folder has gone, that is the news, and not what could not be written to it.
+            // If the folder is gone, that is what to report, rather than what could not be written to it.
             fence.check();
             throw e;
         }
@@ -112,7 +113,7 @@ final class MarkedUnits implements CommitLog {
                 }
             }
         } catch (DamagedFile e) {
-            // What cannot be read any more is not committed: its trials run again.
+            // A unit that can no longer be read is not committed, so its trials run again.
             for (String table : MARK_LAST) {
                 files.setAside(table, hidden);
             }
@@ -152,7 +153,7 @@ final class MarkedUnits implements CommitLog {
         return removed;
     }
 
-    /** The mark goes last: until then the unit is a damaged one, and what is left of it is moved the next time. */
+    /** Moves the mark last. Until then the unit counts as damaged, and a later call moves what is left of it. */
     @Override
     public void setAside(List<Damage> damaged) throws IOException {
         for (Damage damage : damaged) {
@@ -181,7 +182,7 @@ final class MarkedUnits implements CommitLog {
         }
     }
 
-    /** Every marked unit; one whose files have changed since it was last looked at is checked again. */
+    /** Every marked unit. A unit is checked again if its files have changed since the last check. */
     private Map<String, Known> states() throws IOException {
         List<Map<String, FileStatus>> tables = new ArrayList<>();
         for (String table : MARK_LAST) {
@@ -218,7 +219,7 @@ final class MarkedUnits implements CommitLog {
                 .toList();
     }
 
-    /** Removes what a commit has written so far; a failure to do so does not hide why it is removed. */
+    /** Removes what a commit has written so far. If the removal fails, that does not hide the reason for it. */
     private void discard(String temporary, @Nullable IOException reason) throws IOException {
         for (String table : MARK_LAST) {
             try {

@@ -3,13 +3,13 @@ package org.spectralsweep.spark.table;
 import org.spectralsweep.metric.Measurement;
 
 /**
- * One number; see {@link Measurement}.
+ * One number that was measured; see {@link Measurement}.
  *
  * @param trialId the trial
- * @param step updates done
- * @param metric what
+ * @param step number of updates done
+ * @param metric what was measured
  * @param scope {@code all}, {@code region:2} or {@code layer:3}
- * @param index frequency, or 0
+ * @param index the frequency, or 0
  * @param value the number
  */
 public record MeasurementRow(String trialId, long step, String metric, String scope, int index, double value) {

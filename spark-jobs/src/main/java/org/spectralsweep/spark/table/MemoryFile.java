@@ -5,7 +5,10 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** The bytes of a file, for a reader: what goes wrong from here on is the content's fault and not the file system's. */
+/**
+ * The bytes of a file in memory, for a reader. What goes wrong while reading them is the fault of the content and not
+ * of the file system.
+ */
 final class MemoryFile implements InputFile {
     private final byte[] bytes;
 

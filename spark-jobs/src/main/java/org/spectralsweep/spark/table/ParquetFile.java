@@ -34,8 +34,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows to and from one Parquet file, without a session, so that a task writes its own and a plan reads without one. The file's schema is
- * the one that Spark itself derives from the columns; timestamps are INT64 microseconds, which every reader knows.
+ * Writes rows to one Parquet file and reads them from it. No session is needed, so a task can write its own file and a
+ * plan can read without a session. The file's schema is the one that Spark itself derives from the columns. Timestamps
+ * are INT64 microseconds, which every reader knows.
  */
 final class ParquetFile {
     private static final SparkToParquetSchemaConverter CONVERTER = new SparkToParquetSchemaConverter(
@@ -49,7 +50,7 @@ final class ParquetFile {
         return CONVERTER.convert(schema);
     }
 
-    /** Writes a file, over one that is there; when this returns its bytes are on disk. */
+    /** Writes a file, replacing one that is there. Its bytes are on disk when this returns. */
     static void write(FileSystem files, Configuration configuration, Path path, StructType schema, Iterable<Row> rows)
             throws IOException {
         MessageType type = type(schema);
@@ -68,14 +69,14 @@ final class ParquetFile {
     /**
      * Reads a file.
      *
-     * @param columns which; a column that the file lacks, because an older version wrote it, is null
+     * @param columns the columns to read; a column that the file lacks, because an older version wrote it, is null
      */
     static List<Row> read(FileSystem files, Configuration configuration, Path path, StructType columns)
             throws IOException {
         return TableFile.read(files, configuration, path).rows(columns);
     }
 
-    /** Reads what is left of an open file. */
+    /** Reads the remaining rows of an open file. */
     static List<Row> rows(ParquetFileReader reader, StructType columns) throws IOException {
         MessageType file = reader.getFileMetaData().getSchema();
         List<Type> present = type(columns).getFields().stream()
@@ -125,7 +126,7 @@ final class ParquetFile {
                 list.addGroup(0).add(0, (String) element);
             }
         } else {
-            throw new IllegalArgumentException("no way to write a column of type " + type);
+            throw new IllegalArgumentException("cannot write a column of type " + type);
         }
     }
 
@@ -164,7 +165,7 @@ final class ParquetFile {
         return elements;
     }
 
-    /** Spark hands out either class, as its session is configured. */
+    /** The instant of a timestamp. Spark gives either class, depending on the settings of its session. */
     static Instant instant(Object value) {
         return value instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) value;
     }

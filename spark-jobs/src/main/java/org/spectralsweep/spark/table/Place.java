@@ -13,29 +13,36 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * Where something lies: as a user typed it, as Hadoop knows it and, on a local disk, as Java does. No other class turns one of these into another,
- * since each escapes other characters.
+ * Where something lies, in three forms: as a user typed it, as Hadoop knows it and, on a local disk, as Java knows it.
+ * No other class turns one form into another, because each form escapes other characters.
  *
- * <p>A place with a scheme and a slash, {@code hdfs://host/x} or {@code file:/x}, is a URI. Any other text is a path on the local disk, whatever
- * Hadoop's default file system is, and every character of it stands for itself. So does every character of a URI but for {@code %20} and its like
- * after {@code file:}, which programs write that show a local file as a URI.
+ * <p>A place with a scheme and a slash, such as {@code hdfs://host/x} or {@code file:/x}, is a URI. Any other text is a
+ * path on the local disk, whatever Hadoop's default file system is, and every character stands for itself. The same
+ * holds for a URI, with one exception: {@code %20} and its like are decoded after {@code file:}. Programs that show a
+ * local file as a URI write it like this.
  */
 public final class Place implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final String LOCAL = "file";
 
-    /** Two letters or more, so that a folder {@code a:} is not taken for a scheme. */
+    /** A scheme has two letters or more, so that a folder {@code a:} is not taken for one. */
     private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(/.*)", Pattern.DOTALL);
 
     private static final Pattern FILE_PATH = Pattern.compile("/(?!/).*|//(?:localhost)?(/.*)", Pattern.DOTALL);
 
-    /** Read once: finding and parsing Hadoop's defaults takes longer than writing a unit. Copied before use, never changed. */
+    /**
+     * Hadoop's defaults. They are read once, because finding and parsing them takes longer than writing a unit. They
+     * are copied before use and never changed.
+     */
     private static final Configuration DEFAULTS = new Configuration();
 
     private final String typed;
 
-    /** What Hadoop's Path is made of: {@code scheme:path} with nothing escaped. The path is absolute and, if it is local, normalised. */
+    /**
+     * The text from which Hadoop's Path is made: {@code scheme:path} with nothing escaped. The path is absolute and, if
+     * it is local, normalised.
+     */
     private final String text;
 
     private Place(String typed, String text) {
@@ -44,9 +51,9 @@ public final class Place implements Serializable {
     }
 
     /**
-     * The place that a user means. A relative one begins at the working folder.
+     * The place that a user means. A relative path begins at the working folder.
      *
-     * @throws IllegalArgumentException with one sentence if it can be none
+     * @throws IllegalArgumentException with one sentence if the text cannot be a place
      */
     public static Place of(String typed) {
         if (typed.isBlank()) {
@@ -82,7 +89,7 @@ public final class Place implements Serializable {
     private static Place local(String typed, String path) {
         if (path.equals("~") || path.startsWith("~/")) {
             throw new IllegalArgumentException(
-                    "in " + typed + " the shell has put nothing for ~: write $HOME, or ./~ for a folder of that name");
+                    "the shell did not replace ~ in " + typed + ": write $HOME, or ./~ for a folder of that name");
         }
         Path plain;
         try {
@@ -92,13 +99,16 @@ public final class Place implements Serializable {
                     typed + " cannot be the name of a file or folder here: " + e.getReason(), e);
         }
         if (path.startsWith("~") && !plain.getName(0).toFile().exists()) {
-            throw new IllegalArgumentException("in " + typed + " the shell has put nothing for " + plain.getName(0)
+            throw new IllegalArgumentException("the shell did not replace " + plain.getName(0) + " in " + typed
                     + ": write the home folder in full, or ./" + path + " for a name that begins with ~");
         }
         return new Place(typed, LOCAL + ":" + normal(plain.toAbsolutePath()));
     }
 
-    /** Without dots. What is above a link to a folder is above that folder, as for the operating system. */
+    /**
+     * The path without dots. The parent of a link to a folder is the parent of that folder, as for the operating
+     * system.
+     */
     private static Path normal(Path absolute) {
         Path walked = absolute.getRoot();
         for (Path name : absolute) {
@@ -120,7 +130,7 @@ public final class Place implements Serializable {
         }
     }
 
-    /** Each {@code %} with two hexadecimal digits is a byte of UTF-8. */
+    /** Decodes the path: each {@code %} with two hexadecimal digits is a byte of UTF-8. */
     private static String unescaped(String path) {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         byte[] plain = new byte[bytes.length];
@@ -134,28 +144,29 @@ public final class Place implements Serializable {
         return new String(plain, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** Whether it is on the local disk, or on one that is mounted there. */
+    /** Whether the place is on the local disk, or on a disk that is mounted there. */
     public boolean isLocal() {
         return text.startsWith(LOCAL + ":");
     }
 
-    /** As Java knows it, absolute; empty if it is not local. */
+    /** The absolute path as Java knows it, or empty if the place is not local. */
     public Optional<Path> local() {
         return isLocal() ? Optional.of(Path.of(text.substring(LOCAL.length() + 1))) : Optional.empty();
     }
 
-    /** As Hadoop knows it, with its scheme. */
+    /** The path as Hadoop knows it, with its scheme. */
     public org.apache.hadoop.fs.Path hadoop() {
         return new org.apache.hadoop.fs.Path(text);
     }
 
-    /** The file system that it is on, with the configuration that the tables are read and written by. */
+    /** The file system of the place, with the configuration for reading and writing the tables. */
     public FileSystem fileSystem() throws IOException {
         return hadoop().getFileSystem(configuration());
     }
 
     /**
-     * Asks a file system of another machine something, with few of the attempts that Hadoop would make: a quarter of an hour where nobody answers.
+     * Checks that the file system of another machine answers. It makes few attempts: with Hadoop's defaults, asking a
+     * host that does not answer takes a quarter of an hour.
      *
      * @throws IOException if it does not answer
      */
@@ -177,8 +188,8 @@ public final class Place implements Serializable {
     /** Hadoop's configuration for the tables. */
     static Configuration configuration() {
         Configuration configuration = new Configuration(DEFAULTS);
-        // Hadoop's local files come with checksum files, which would double the number of files for pages that never
-        // change.
+        // Hadoop would add a checksum file to each local file. That would double the number of files, although every
+        // page has its own checksum already.
         configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
         configuration.setBoolean("fs.file.impl.disable.cache", true);
         return configuration;
@@ -189,7 +200,7 @@ public final class Place implements Serializable {
         return isLocal() ? text.substring(LOCAL.length() + 1) : text;
     }
 
-    /** As it was typed. */
+    /** The place as it was typed. */
     @Override
     public String toString() {
         return typed;

@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The plans of a folder's runs, one file each, written before anything of the run is trained. Whoever writes holds the folder's lock, so
- * that no two plans have one number.
+ * The plans of a folder's runs, one file each. A plan is written before anything of the run is trained. Its writer
+ * holds the folder's lock, so no two plans have the same number.
  */
 public final class PlanStore {
     private static final StructType SEQUENCE =
@@ -19,7 +19,7 @@ public final class PlanStore {
 
     private final UnitStore store;
 
-    /** The plans in a store. */
+    /** Makes the store of the plans in a results folder. */
     public PlanStore(UnitStore store) {
         this.store = store;
     }
@@ -37,7 +37,7 @@ public final class PlanStore {
                         .toList());
     }
 
-    /** The last plan; none in a folder whose runs wrote none. */
+    /** The last plan. It is empty if the folder's runs wrote none. */
     public Optional<List<PlanRow>> last() throws IOException {
         Map<String, Long> sequences = sequences();
         if (sequences.isEmpty()) {
@@ -50,14 +50,14 @@ public final class PlanStore {
         return Optional.of(of(run));
     }
 
-    /** The plan of a run that wrote one. */
+    /** The plan of a run that wrote a plan. */
     public List<PlanRow> of(String runId) throws IOException {
         return store.rows(Table.PLANS.name(), runId, Table.PLANS.schema()).stream()
                 .map(Table.PLANS::fromRow)
                 .toList();
     }
 
-    /** The plans' numbers by run. */
+    /** The numbers of the plans by run. */
     public Map<String, Long> sequences() throws IOException {
         Map<String, Long> sequences = new TreeMap<>();
         for (String run : store.names(Table.PLANS.name())) {

@@ -4,14 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One trial of a sweep and the committed rows that are its own.
+ * One trial of a sweep, and the committed rows that belong to it.
  *
- * @param trialId id under which its rows are committed, or will be
- * @param trajectoryId id of everything that changes the weights; a sweep may watch one training under several ids
- * @param cell id of what replicates share in a fit, computed from the spec without metrics, checkpoints and theory; the column of
- *     that name in {@code trials} includes them
- * @param specTrialId the trial's own id; another than {@code trialId} where rows that measured more serve it as well
- * @param metrics names in {@code measurements} that belong to the trial; null where all of the rows' do
+ * @param trialId id under which its rows are or will be committed
+ * @param trajectoryId id of everything that changes the weights; one training may serve several trial ids of a sweep
+ * @param cell id that replicates share in a fit, computed from the spec without metrics, checkpoints and theory; the
+ *     column of that name in {@code trials} includes these
+ * @param specTrialId the trial's own id; differs from {@code trialId} if rows of a trial that measured more serve this
+ *     one too
+ * @param metrics names in {@code measurements} that belong to the trial; null if all names of the rows do
  */
 public record PlannedTrial(
         String trialId,
@@ -24,7 +25,7 @@ public record PlannedTrial(
         metrics = metrics == null ? null : List.copyOf(metrics);
     }
 
-    /** A trial whose rows are committed under its own id. */
+    /** The trial if its rows are committed under its own id. */
     public static PlannedTrial ofItself(String trialId, String trajectoryId, String cell) {
         return new PlannedTrial(trialId, trajectoryId, cell, trialId, null);
     }

@@ -19,11 +19,12 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record read as a table's row: one column a component, in order, named in snake_case; a component that is itself a record stands
- * for its own columns. A component is nullable where it is annotated so. Strings, int, long, double, boolean, enums (by name),
- * instants and lists of strings; anything else is refused here rather than written as something unreadable.
+ * Reads records as rows of a table. Each component is one column, in order, named in snake_case. A component that is
+ * itself a record stands for its own columns. A component is nullable if it is annotated so. Components may be strings,
+ * int, long, double, boolean, enums (by name), instants and lists of strings. Any other type is refused here, rather
+ * than written in a form that nobody can read.
  *
- * @param <R> the record
+ * @param <R> type of the record
  */
 final class RecordRows<R extends Record> {
     private static final Map<Class<?>, DataType> TYPES = Map.of(
@@ -138,7 +139,7 @@ final class RecordRows<R extends Record> {
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make a " + type.getSimpleName() + " of " + row, e);
+            throw new IllegalStateException("cannot make a " + type.getSimpleName() + " from " + row, e);
         }
     }
 
@@ -153,7 +154,7 @@ final class RecordRows<R extends Record> {
             return null;
         }
         if (type == List.class) {
-            // A row that Spark made holds a Scala sequence, one that was made here a list.
+            // A row that Spark made holds a Scala sequence, but a row that was made here holds a list.
             return row.get(column) instanceof List<?> list
                     ? List.copyOf(list)
                     : List.copyOf(row.<String>getList(column));

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code run} of a sweep: what is needed to do it again, and how it went.
+ * One {@code run} of a sweep: what is needed to repeat it, and how it went.
  *
  * @param runId start time and a random part; rows of {@code trials} name the run that committed them
  * @param sweep name
  * @param source what was run
  * @param machine what ran it
  * @param startedAt when
- * @param finishedAt when, or null where the driver was killed or is still at it
+ * @param finishedAt when, or null where the driver was killed or is still running
  * @param counts of its trials
  */
 public record RunRow(

@@ -25,8 +25,8 @@ import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * The fields of a trial's spec that one selects and groups by, as columns; everything else is in {@code spec_json}. Words are spelled
- * as in a spec file.
+ * The fields of a trial's spec that are used to select and to group, as columns. Everything else is in
+ * {@code spec_json}. Words are spelled as in a spec file.
  *
  * @param space where inputs live
  * @param density how they are drawn
@@ -203,7 +203,10 @@ public record SpecColumns(
                 spec.replicate());
     }
 
-    /** A constant or a variant as a spec file spells it: {@code HALF_SUM} is half-sum, {@code PiecewiseConstant} piecewise-constant. */
+    /**
+     * A constant or a variant as a spec file spells it: {@code HALF_SUM} becomes half-sum, {@code PiecewiseConstant}
+     * becomes piecewise-constant.
+     */
     static String kebab(Object word) {
         return word instanceof Enum<?> constant
                 ? SpecNames.kebab(constant)
@@ -227,7 +230,7 @@ public record SpecColumns(
         return Double.isNaN(bandwidth) ? null : Double.valueOf(bandwidth);
     }
 
-    /** The interval of every coordinate; null where a domain has none. */
+    /** The interval of every coordinate, or null if a domain has none. */
     private static @Nullable Interval ends(InputDomain domain) {
         return domain instanceof Interval interval
                 ? interval

@@ -8,11 +8,11 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * A file whose bytes are on disk once it is closed. Its folder must be there: a results folder that was moved away must not come back as an
- * empty one.
+ * A file whose bytes are on disk once it is closed. Its folder must exist already. Otherwise a results folder that was
+ * moved away would come back as an empty one.
  *
  * @param files the file system
- * @param path of the file
+ * @param path path of the file
  */
 record SyncedFile(FileSystem files, Path path) implements OutputFile {
     private static final int BUFFER = 64 * 1024;

@@ -29,7 +29,9 @@ public final class Table<R extends Record> {
     /** One row for each parameter of a fitted law. Every fit writes the table anew. */
     public static final Table<FitRow> FITS = new Table<>("fits", FitRow.class);
 
-    /** One row for each row of a figure's table paper | theory | measured. The table is written anew with the figure. */
+    /**
+     * One row for each row of a figure's table paper | theory | measured. The table is written anew with the figure.
+     */
     public static final Table<ComparisonRow> COMPARISONS = new Table<>("comparisons", ComparisonRow.class);
 
     private final String name;

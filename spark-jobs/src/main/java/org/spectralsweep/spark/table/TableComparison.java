@@ -15,22 +15,23 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether two sweeps' tables are equal: {@code trials}, {@code hits}, {@code measurements}, {@code fits} and {@code comparisons} bit for
- * bit, whatever the order of rows and files, apart from who ran a trial when and how fast. Of {@code trials}, {@code hits} and
- * {@code measurements} the rows of one plan count, by the ids that its trials have in their spec.
+ * Says whether two sweeps' tables are equal. It compares {@code trials}, {@code hits}, {@code measurements},
+ * {@code fits} and {@code comparisons} bit for bit, whatever the order of rows and files. Who ran a trial, when and how
+ * fast is ignored. In {@code trials}, {@code hits} and {@code measurements} only the rows of one plan count, by the ids
+ * that its trials have in their spec.
  *
- * @param differences one sentence each, at most {@value #MOST}; none if the tables are equal
- * @param rows compared rows of the first by table
+ * @param differences one sentence for each difference, at most {@value #MOST}; empty if the tables are equal
+ * @param rows number of compared rows of the first sweep, by table
  */
 public record TableComparison(List<String> differences, Map<String, Integer> rows) {
     private static final int MOST = 20;
 
-    /** Columns that rows of an older version lack: such rows are equal to new ones without them. */
+    /** Columns that rows of an older version lack. Such rows are equal to new ones if all other columns are. */
     private static final Set<String> ADDED_LATER = Set.of("target_energy", "hit_rows", "measurement_rows");
 
     private static final Set<String> ELSEWHERE = Set.of("run_id", "host", "attempt", "gflops");
 
-    /** What a trial is that only watches the same training otherwise. */
+    /** Columns that may differ between trials that only watch the same training in different ways. */
     private static final Set<String> OF_THE_SPEC = Set.of("cell", "spec_json", "measurement_rows");
 
     private static final int METRIC = Table.MEASUREMENTS.schema().fieldIndex("metric");
@@ -41,16 +42,17 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
         rows = Map.copyOf(rows);
     }
 
-    /** Compares the sweeps of two folders' last plans, or all rows of a folder whose runs wrote none. */
+    /** Compares the sweeps of two folders' last plans. If a folder's runs wrote no plan, all its rows count. */
     public static TableComparison of(UnitStore one, UnitStore other) throws IOException {
         return of(one, lastPlan(one), other, lastPlan(other));
     }
 
     /**
-     * Compares two sweeps trial by trial, whatever ids their rows have: rows that measured more count as far as the trial asks.
+     * Compares two sweeps trial by trial, whatever ids their rows have. Of rows that measured more, only what the trial
+     * asks for is compared.
      *
      * @param planOfOne the first sweep's trials; null for all rows
-     * @param planOfOther the second's
+     * @param planOfOther the second sweep's trials; null for all rows
      */
     public static TableComparison of(
             UnitStore one,
@@ -81,7 +83,9 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
                 .orElse(null);
     }
 
-    /** @param shared whether it is the row of another trial, whose spec and cell are not those of the one that is compared */
+    /**
+     * @param shared whether the row is that of another trial, whose spec and cell differ from those of the compared one
+     */
     private record Found(Row row, boolean shared) {}
 
     /** @param ofTrials whether the first column is a trial's id */
@@ -98,7 +102,7 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
                 }
                 for (int column = 0; column < schema.size(); column++) {
                     String field = schema.fields()[column].name();
-                    // Row.get boxes, and Double.equals compares bits.
+                    // Row.get boxes its values, and Double.equals compares bits.
                     boolean unknown = a.row().isNullAt(column) || b.row().isNullAt(column);
                     if (isCompared(field, a.shared() || b.shared())
                             && !(ADDED_LATER.contains(field) && unknown)

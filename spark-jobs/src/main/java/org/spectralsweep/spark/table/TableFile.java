@@ -23,8 +23,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One Parquet file of a table, read into memory. What is wrong with its content is a {@link DamagedFile}; any other {@link IOException} is the
- * file system's.
+ * One Parquet file of a table, read into memory. A fault of its content is a {@link DamagedFile}. Any other
+ * {@link IOException} is a fault of the file system.
  */
 final class TableFile {
     private static final String TRIAL = "trial_id";
@@ -39,7 +39,7 @@ final class TableFile {
         this.bytes = bytes;
     }
 
-    /** Reads a file, without looking at what it holds. */
+    /** Reads a file without looking at its content. */
     static TableFile read(FileSystem files, Configuration configuration, Path path) throws IOException {
         FileStatus status;
         try {
@@ -66,16 +66,16 @@ final class TableFile {
     }
 
     /**
-     * What a whole file holds.
+     * The content of a whole file.
      *
-     * @param rows how many
-     * @param first the least trial id in it, where it tells
-     * @param last the greatest
+     * @param rows how many rows it has
+     * @param first the smallest trial id in it, if the file tells
+     * @param last the greatest trial id in it, if the file tells
      */
     record Contents(long rows, Optional<String> first, Optional<String> last) {}
 
     /**
-     * Checks all of it: the footer, the columns, and the checksum of every page.
+     * Checks the whole file: the footer, the columns, and the checksum of every page.
      *
      * @throws DamagedFile if something is wrong
      */
@@ -94,7 +94,7 @@ final class TableFile {
         });
     }
 
-    /** Rows with the given columns; one that the file lacks, because an earlier version wrote it, is null. */
+    /** The rows with the given columns. A column that the file lacks, because an earlier version wrote it, is null. */
     List<Row> rows(StructType columns) throws DamagedFile {
         return parse(false, reader -> ParquetFile.rows(reader, columns));
     }
@@ -138,7 +138,7 @@ final class TableFile {
                         == other.asPrimitiveType().getPrimitiveTypeName();
     }
 
-    /** Of the trial ids in each group of rows, where the file has such a column and tells. */
+    /** The statistics of the trial ids in each group of rows, if the file has such a column and statistics of it. */
     private static List<Statistics<?>> ids(ParquetFileReader reader) {
         List<Statistics<?>> ids = new ArrayList<>();
         for (BlockMetaData block : reader.getFooter().getBlocks()) {

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The files below a results folder: one folder a table, files of rows in it. What begins with a dot is nobody's rows: Spark and DuckDB do not
- * see it.
+ * The files below a results folder. Each table is a folder, with files of rows in it. A file whose name begins with a
+ * dot holds no rows yet, and Spark and DuckDB do not see it.
  *
  * @param files the file system, whose rename within a folder is atomic
  * @param configuration for reading and writing Parquet
@@ -24,15 +24,15 @@ import org.apache.spark.sql.types.StructType;
  * @param sync makes changes of names durable
  */
 record TableFiles(FileSystem files, Configuration configuration, Path root, FolderSync sync) {
-    /** How a file of rows ends. */
+    /** How the name of a file of rows ends. */
     static final String SUFFIX = ".parquet";
 
-    /** How a file ends that is being written. */
+    /** How the name of a file ends while it is being written. */
     static final String TEMPORARY = ".tmp";
 
     private static final String ASIDE = "damaged";
 
-    /** A file of a table, or the folder of all of them. */
+    /** The path of a file of a table. */
     Path path(String table, String fileName) {
         return new Path(new Path(root, table), fileName);
     }
@@ -41,7 +41,7 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         return files.exists(path(table, fileName));
     }
 
-    /** Makes the table's folder where it is missing. */
+    /** Makes the table's folder if it is missing. */
     void makeFolder(String table) throws IOException {
         Path folder = new Path(root, table);
         if (!files.exists(folder)) {
@@ -52,7 +52,10 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         }
     }
 
-    /** The table's files whose names begin and end so, by what is between. Hidden ones only where the prefix is a dot. */
+    /**
+     * The table's files whose names begin and end like this, by the text in between. Hidden files are listed only if
+     * the prefix is a dot.
+     */
     Map<String, FileStatus> list(String table, String prefix, String suffix) throws IOException {
         Map<String, FileStatus> found = new TreeMap<>();
         FileStatus[] all;
@@ -79,26 +82,32 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         return List.copyOf(list(table, "", SUFFIX).keySet());
     }
 
-    /** Whether the table's folder holds these files of rows and, hidden ones apart, nothing else: then it can be read as a whole. */
+    /**
+     * Whether the table's folder holds exactly these files of rows, apart from hidden files. If so, it can be read as a
+     * whole.
+     */
     boolean holdsOnly(String table, List<String> names) throws IOException {
         return list(table, "", "")
                 .keySet()
                 .equals(names.stream().map(name -> name + SUFFIX).collect(Collectors.toSet()));
     }
 
-    /** Writes a file, whose bytes are on disk when this returns; its name may still vanish. */
+    /** Writes a file. Its bytes are on disk when this returns, but its name may still vanish. */
     void write(String table, String fileName, StructType schema, Iterable<Row> rows) throws IOException {
         ParquetFile.write(files, configuration, path(table, fileName), schema, rows);
     }
 
-    /** Reads a file whole. */
+    /** Reads a whole file. */
     TableFile read(String table, String fileName) throws IOException {
         return TableFile.read(files, configuration, path(table, fileName));
     }
 
-    /** Renames a file within its table, over one that is there. The new name may still vanish, see {@link #sync(String)}. */
+    /**
+     * Renames a file within its table, replacing one that is there. The new name may still vanish, see
+     * {@link #sync(String)}.
+     */
     void rename(String table, String from, String to) throws IOException {
-        // HDFS refuses to rename onto a file, so the old one goes first; its commit mark is gone by then.
+        // HDFS refuses to rename onto a file, so the old file is deleted first. Its commit mark is gone by then.
         if (!"file".equals(files.getUri().getScheme())) {
             files.delete(path(table, to), false);
         }
@@ -107,7 +116,10 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         }
     }
 
-    /** Writes a small file of the results folder itself, over one that is there; it and its name are on disk when this returns. */
+    /**
+     * Writes a small file of the results folder itself, replacing one that is there. The file and its name are on disk
+     * when this returns.
+     */
     void publish(String fileName, byte[] content) throws IOException {
         Path temporary = new Path(root, "." + fileName);
         Path path = new Path(root, fileName);
@@ -133,7 +145,9 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         sync.sync(new Path(root, table));
     }
 
-    /** Moves a file, if it is there, out of its table into the folder {@code damaged}, over nothing. */
+    /**
+     * Moves a file, if it is there, out of its table into the folder {@code damaged}. It never replaces a file there.
+     */
     void setAside(String table, String fileName) throws IOException {
         if (!exists(table, fileName)) {
             return;

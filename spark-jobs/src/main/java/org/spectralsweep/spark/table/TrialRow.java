@@ -26,7 +26,7 @@ public record TrialRow(
         String specJson,
         @Nullable RowCounts counts) {
 
-    /** A trial whose rows are not counted yet: its {@link UnitStore.Unit} does that. */
+    /** Makes a trial whose rows are not counted yet; its {@link UnitStore.Unit} counts them. */
     public TrialRow(
             String trialId,
             String trajectoryId,
@@ -96,9 +96,9 @@ public record TrialRow(
      *
      * @param learningRate eta as resolved
      * @param timePerStep gradient-flow time of an update; null where the optimiser has none
-     * @param lambdaMax largest eigenvalue of the loss's own kernel matrix
+     * @param lambdaMax largest eigenvalue of the kernel matrix of the loss
      * @param etaLambdaMax learning rate times that; stable below 2
-     * @param kernelSource whether lambdaMax and predictions are of the closed form or of the empirical kernel; null without a kernel
+     * @param kernelSource whether lambdaMax and predictions come from the closed form or from the empirical kernel; null without a kernel
      * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where not predicted
      */
     public record Kernel(
@@ -114,11 +114,11 @@ public record TrialRow(
      *
      * @param status how it ended
      * @param steps updates done
-     * @param maxSteps updates allowed, resolved; null where an automatic budget failed before
+     * @param maxSteps updates allowed, resolved; null if the trial failed before an automatic budget was known
      * @param initialLoss in the trial's convention
      * @param finalLoss in the trial's convention
      * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first; null in
-     *     tables of before it was a column
+     *     tables from before this column
      */
     public record Course(
             TrialStatus status,

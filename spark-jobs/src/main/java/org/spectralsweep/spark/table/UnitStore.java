@@ -15,11 +15,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables of one sweep. The folders {@code trials}, {@code hits} and {@code measurements} hold units, each one trial or a pack of short
- * ones: which of them are committed the {@link CommitLog} says, and only their rows count. The other tables are files that are replaced as a
- * whole. What is damaged is left out, and named by {@link #damaged}.
+ * The tables of one sweep. The folders {@code trials}, {@code hits} and {@code measurements} hold units. Each unit is
+ * one trial or a pack of short ones. The {@link CommitLog} says which units are committed, and only their rows count.
+ * The other tables are files that are replaced as a whole. Damaged files are left out, and {@link #damaged} names them.
  *
- * <p>Any Hadoop file system will do whose rename within a folder is atomic: a local or network disk, HDFS.
+ * <p>It works on any Hadoop file system whose rename within a folder is atomic: a local or network disk, or HDFS.
  */
 public final class UnitStore {
     private static final Map<String, StructType> UNITS = Map.of(
@@ -38,12 +38,12 @@ public final class UnitStore {
     private final Fence fence;
     private final CommitLog log;
 
-    /** A store in a folder, which need not be there yet. */
+    /** Makes a store in a folder, which need not exist yet. */
     public UnitStore(Place place) throws IOException {
         this(place, opened(place), Fence.OPEN);
     }
 
-    /** A store in the folder that a user typed, which need not be there yet. */
+    /** Makes a store in the folder that a user typed, which need not exist yet. */
     public UnitStore(String typed) throws IOException {
         this(Place.of(typed));
     }
@@ -55,7 +55,7 @@ public final class UnitStore {
         this.log = new MarkedUnits(files, fence);
     }
 
-    /** The same store for a writer who has to ask first. */
+    /** The same store for a writer that must ask the fence before it writes. */
     public UnitStore behind(Fence other) {
         return new UnitStore(place, files, other);
     }
@@ -65,9 +65,9 @@ public final class UnitStore {
         return new TableFiles(files, Place.configuration(), files.makeQualified(place.hadoop()), FolderSync.of(files));
     }
 
-    /** The rows of one unit. Its trials count theirs. */
+    /** The rows of one unit. Each of its trials knows how many rows it has in the other tables. */
     public record Unit(List<TrialRow> trials, List<HitRow> hits, List<MeasurementRow> measurements) {
-        /** Copies the lists, and counts. */
+        /** Copies the lists, and counts the rows of each trial. */
         public Unit {
             hits = List.copyOf(hits);
             measurements = List.copyOf(measurements);
@@ -163,7 +163,7 @@ public final class UnitStore {
         log.commit(unit, rows, attempt, replace);
     }
 
-    /** Makes the folders of units. Whoever commits behind a fence finds them, or the folder has been moved away. */
+    /** Makes the folders of units. A writer behind a fence must find them; otherwise the folder was moved away. */
     public void makeFolders() throws IOException {
         for (String table : UNITS.keySet()) {
             files.makeFolder(table);
@@ -175,7 +175,7 @@ public final class UnitStore {
         log.split(pack);
     }
 
-    /** Puts right what a killed driver left, see {@link CommitLog#repair}. */
+    /** Repairs what a killed driver left, see {@link CommitLog#repair}. */
     public int repair() throws IOException {
         return log.repair(fence.spared());
     }
@@ -190,12 +190,12 @@ public final class UnitStore {
         fence.begin(run, distributed);
     }
 
-    /** What tasks have to find in the folder; none if everybody may write. */
+    /** What tasks must find in the folder. It is empty if everybody may write. */
     public Optional<Token> token() {
         return fence.token();
     }
 
-    /** The same store for a task of the driver that holds the folder's lease; one without a token asks nobody. */
+    /** The same store for a task of the driver that holds the folder's lease. Without a token, the task asks nobody. */
     public UnitStore behind(Optional<Token> token) {
         return token.isEmpty() ? this : behind(() -> token.get().check(files));
     }
@@ -205,12 +205,12 @@ public final class UnitStore {
         return new LeaseFiles(files);
     }
 
-    /** Writes a small file of the results folder itself, so that it outlasts a loss of power. */
+    /** Writes a small file of the results folder itself, so that it survives a loss of power. */
     public void publish(String fileName, byte[] content) throws IOException {
         files.publish(fileName, content);
     }
 
-    /** What was committed and is not whole any more. */
+    /** What was committed and is no longer whole. */
     public List<Damage> damaged() throws IOException {
         List<Damage> damaged = new ArrayList<>(log.damaged());
         for (String table : OTHERS.keySet()) {
@@ -221,7 +221,7 @@ public final class UnitStore {
         return damaged;
     }
 
-    /** Moves what is damaged into the folder {@code damaged}, so that it is made again; says what was moved. */
+    /** Moves damaged files into the folder {@code damaged}, so that they are made again. Returns what was damaged. */
     public List<Damage> setAside() throws IOException {
         List<Damage> damaged = damaged();
         log.setAside(damaged.stream().filter(Damage::ofUnit).toList());
@@ -246,8 +246,8 @@ public final class UnitStore {
     }
 
     /**
-     * Replaces one file of a table that has no units: a run of {@code runs}, a plan of {@code plans}, the only one of {@code fits}
-     * and of {@code comparisons}.
+     * Replaces one file of a table that has no units. This is a run of {@code runs}, a plan of {@code plans}, or the
+     * only file of {@code fits} and of {@code comparisons}.
      */
     void replace(String table, String name, StructType schema, Iterable<Row> rows) throws IOException {
         fence.check();
@@ -264,7 +264,7 @@ public final class UnitStore {
         return rows(table.name(), table.schema()).stream().map(table::fromRow).toList();
     }
 
-    /** All rows of a table that are whole, by file name; of units those that are committed. */
+    /** All rows of a table's whole files, sorted by file name. Of units, only the committed ones count. */
     public List<Row> rows(String table, StructType columns) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String name : names(table)) {
@@ -283,7 +283,7 @@ public final class UnitStore {
         return rows(table, name, columns).stream().findFirst();
     }
 
-    /** The names of a table's whole files, sorted; of units the committed ones. */
+    /** The names of a table's whole files, sorted. Of units, only the committed ones count. */
     List<String> names(String table) throws IOException {
         if (UNITS.containsKey(table)) {
             return committed();
@@ -294,7 +294,7 @@ public final class UnitStore {
                 .toList();
     }
 
-    /** Writes the row of a run, over an earlier version of it. */
+    /** Writes the row of a run, replacing an earlier version of it. */
     public void write(RunRow run) throws IOException {
         replace(Table.RUNS.name(), run.runId(), Table.RUNS.schema(), List.of(Table.RUNS.toRow(run)));
     }
@@ -318,8 +318,8 @@ public final class UnitStore {
     }
 
     /**
-     * Where the rows of a table are: nowhere, in its folder, or, where that holds anything else than whole and committed rows, in some of its
-     * files.
+     * Where the rows of a table are. This is nothing for an empty table, and otherwise its folder. If the folder holds
+     * anything besides whole and committed rows, it is those of its files that are whole and committed.
      */
     public List<String> sources(String table) throws IOException {
         List<String> whole = names(table);
@@ -333,7 +333,7 @@ public final class UnitStore {
                         .toList();
     }
 
-    /** Where it is. */
+    /** Where the store is. */
     public Place place() {
         return place;
     }

@@ -17,7 +17,7 @@ import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
 import picocli.CommandLine;
 
-/** What {@code plan}, {@code run} and {@code fit} say of a sweep beyond its numbers, as one types them. */
+/** What {@code plan}, {@code run} and {@code fit} say about a sweep beyond its numbers, on the command line. */
 class AdviceBlockTest {
     private static final String HEADING = "What you should know";
 
@@ -86,7 +86,7 @@ class AdviceBlockTest {
     }
 
     @Test
-    void aRateAtWhichTheKernelDivergesIsSaidBeforeAndAfterTraining() {
+    void warnsOfARateAtWhichTheKernelDiverges() {
         String[] fast = {"optimizer.learning-rate=0.03", "max-steps=40"};
 
         assertThat(sweep("plan", fast))
@@ -114,7 +114,7 @@ class AdviceBlockTest {
     }
 
     @Test
-    void theoryIsEmptyBesideWhatItIsNotAbout() {
+    void leavesTheoryEmptyWhereItDoesNotApply() {
         String[] encoded = {"encoding={type: gaussian-fourier, bandwidth: 2, features: 8}", "max-steps=20"};
 
         String reason =

@@ -34,7 +34,7 @@ class ConsoleProgressTest {
         return new UnitReport(UNITS.get(unit).name(), List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1)));
     }
 
-    /** What stood on the status line, one after the other. */
+    /** The texts of the status line, one after the other. */
     private List<String> lines() {
         return Arrays.stream(written.toString(StandardCharsets.UTF_8).split("\r|\n"))
                 .map(line -> line.replace("\u001b[J", ""))

@@ -50,7 +50,7 @@ class ConsoleTest {
 
     @Test
     void coloursEachStreamForItself() {
-        // Without a command: the help on one stream, the error on the other.
+        // Without a command, the help goes to one stream and the error to the other.
         String[] onOut = outAndErr(Ansi.ON, Ansi.OFF);
         assertThat(onOut[0]).contains(ESCAPE);
         assertThat(onOut[1]).contains("error:").doesNotContain(ESCAPE);

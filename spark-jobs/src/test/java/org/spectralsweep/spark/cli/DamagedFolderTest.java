@@ -18,7 +18,7 @@ import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
 
-/** Whatever happens to a committed file: readers name it and go on, a run sets it aside and makes it again. */
+/** Whatever happens to a committed file, readers name it and continue, and a run sets it aside and makes it again. */
 class DamagedFolderTest {
     @TempDir
     Path folder;

@@ -21,7 +21,7 @@ import org.spectralsweep.spark.job.SpecLoader;
 import org.spectralsweep.spark.job.TrialFunction;
 import picocli.CommandLine;
 
-/** Whatever goes wrong is one sentence, what to do about it, and the documented exit code. */
+/** Every problem becomes one sentence, with what to do about it and the documented exit code. */
 class ErrorsTest {
     private static final String DEBUG = "Run again with --debug for a stack trace.";
     private static final String RESUMES = DEBUG + " Committed trials are kept; the same command resumes.";
@@ -101,7 +101,7 @@ class ErrorsTest {
 
     @Test
     void saysThatItResumesOnlyWhereItDoes() throws IOException {
-        // The picture's folder is a table's file: what is committed stays, and the run cannot write its fits.
+        // The picture's folder is a file. What is committed stays, but the run cannot write its fits.
         assertThat(sweep("run", spec, "--out", results, "-q")).as(err).isZero();
         Path runs = Path.of(results, "runs");
         try (var files = Files.list(runs)) {
@@ -119,7 +119,7 @@ class ErrorsTest {
         assertThat(err.lines()).as(err).last().isEqualTo(DEBUG);
     }
 
-    /** Puts another sweep's results in the place of its own while it trains. */
+    /** Replaces the run's own results by those of another sweep while it trains. */
     private record Replaced(TrialFunction trials, String place, String other) implements TrialFunction {
         @Override
         public Outcome run(String specJson) throws Exception {
@@ -218,7 +218,7 @@ class ErrorsTest {
         }
     }
 
-    /** Takes some bytes and then no more. */
+    /** A stream that takes some bytes and then no more. */
     private static final class Full extends OutputStream {
         @Override
         public void write(int value) throws IOException {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * What a page says that a command prints: the code block below {@code <!-- printed by: COMMAND -->}. A line that begins with
  * three dots stands for lines that are left out; a line that begins with {@code ./sweep} is the command itself.
  *
- * @param page it stands on
- * @param command as one types it
+ * @param page the page with the block
+ * @param command the command as one types it
  * @param lines of the block, without blank ones
  */
 record Excerpt(String page, String command, List<String> lines) {
@@ -27,7 +27,7 @@ record Excerpt(String page, String command, List<String> lines) {
     private static final Pattern DEVIATION = Pattern.compile("[+-]([0-9][0-9.]*) %");
     private static final double NOTEWORTHY = 5;
 
-    /** Those of a command, on every page. */
+    /** The excerpts of a command, on all pages. */
     static List<Excerpt> of(String command) throws IOException {
         List<Excerpt> excerpts = all().stream()
                 .filter(excerpt -> excerpt.command().equals(command))
@@ -47,7 +47,7 @@ record Excerpt(String page, String command, List<String> lines) {
         return excerpts;
     }
 
-    /** How many blocks of all pages look like output, anchored or not. */
+    /** How many blocks look like output on all pages, whether they name a command or not. */
     static long outputs() throws IOException {
         long count = 0;
         for (Page page : Page.all()) {

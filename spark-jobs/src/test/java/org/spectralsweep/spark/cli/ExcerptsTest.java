@@ -25,7 +25,7 @@ import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
 import picocli.CommandLine;
 
-/** What the pages say that commands print is what they print. */
+/** Commands print what the pages show. */
 class ExcerptsTest {
     private static final String QUICKSTART = "./sweep run conf/quickstart.yaml";
     private static final String WITH_FIGURE = QUICKSTART + ", with this figure";
@@ -43,7 +43,7 @@ class ExcerptsTest {
         assertThat(SharedSpark.session()).isNotNull();
     }
 
-    /** Runs a command that a page shows; its results go to a folder of the test. */
+    /** Runs a command that a page shows. Its results go to a folder of the test. */
     private String printed(String command) throws IOException {
         List<String> words = new ArrayList<>();
         boolean figure = command.equals(WITH_FIGURE);
@@ -89,14 +89,14 @@ class ExcerptsTest {
         assertThat(Excerpt.outputs()).isEqualTo(Excerpt.all().size());
     }
 
-    /** The whole first command, and the picture that the page shows. */
+    /** The whole output of the first command, and the picture that the page shows. */
     @Test
     void quickstartPrintsAndDrawsWhatReadmeShows() throws IOException {
         assertPrinted(QUICKSTART, printed(QUICKSTART));
         assertAlike(Path.of("../notebooks/figures/quickstart.png"), folder.resolve("results/convergence.png"));
     }
 
-    /** The parts of the picture that are dark; fonts differ from machine to machine, marks hardly. */
+    /** The dark parts of the picture. Fonts differ from machine to machine, but marks hardly do. */
     private static void assertAlike(Path shown, Path drawn) throws IOException {
         BufferedImage expected = ImageIO.read(shown.toFile());
         BufferedImage actual = ImageIO.read(drawn.toFile());
@@ -172,7 +172,7 @@ class ExcerptsTest {
     }
 
     @Test
-    void whatIsOffIsNotLeftOutAtAll() {
+    void refusesAMarkWhereNothingWasLeftOut() {
         Excerpt excerpt = new Excerpt("page", "command", List.of("first", "... more", "last"));
         excerpt.assertPrinted("first\nsecond 2 1.96 -2.1 % paper\nlast\n");
         assertThatThrownBy(() -> excerpt.assertPrinted("first\nsecond 2 2.224 +11 % paper\nlast\n"))

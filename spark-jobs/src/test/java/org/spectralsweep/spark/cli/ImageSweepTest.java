@@ -26,7 +26,7 @@ import org.spectralsweep.spark.job.YamlSweeps;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 
-/** Sweeps of an image file, as one types them. What is refused is refused before Spark starts. */
+/** Sweeps of an image file, on the command line. Bad input is refused before Spark starts. */
 class ImageSweepTest {
     private static final String TARGET = "target: {type: image, path: pixels.png}";
 
@@ -149,7 +149,7 @@ class ImageSweepTest {
         assertThat(planned(moved)).isEqualTo(ids);
         Files.writeString(moved, SPEC.replace("pixels.png", "../../else/../pixels.png"));
         assertThat(planned(moved)).isEqualTo(ids);
-        // As Windows' editor saves it.
+        // This is how the editor of Windows saves it.
         Files.writeString(
                 moved, "\uFEFF" + SPEC.replace("pixels.png", "renamed.png").replace("\n", "\r\n"));
         assertThat(planned(moved)).isEqualTo(ids);
@@ -249,7 +249,7 @@ class ImageSweepTest {
                 file("translucent", translucent, "the image must be opaque but its pixel at column 1, row 0 is not"),
                 file("empty", new byte[0], "the file must be a PNG or JPEG image but is empty"),
                 path("none.png", "FOLDER/none.png: there is no such file"),
-                path("~/pixels.png", "FOLDER/~/pixels.png: there is no such file; ~ is no home folder here"),
+                path("~/pixels.png", "FOLDER/~/pixels.png: there is no such file; ~ is not the home folder here"),
                 path(".", "FOLDER/.: it is a folder, not a file"),
                 path(
                         "pixels.png, sha256: " + other,
@@ -307,7 +307,7 @@ class ImageSweepTest {
     }
 
     @Test
-    void aMetricOfImagesNeedsOne() throws IOException {
+    void aMetricOfImagesNeedsAnImage() throws IOException {
         String circle = SPEC.replace("domain: {type: cube, dimension: 2}", "domain: {type: circle}")
                 .replace("type: pixels", "type: grid, points: 64")
                 .replace(TARGET, "target: {type: harmonic, frequency: 2}");

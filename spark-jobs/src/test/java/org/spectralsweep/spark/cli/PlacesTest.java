@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.SharedSpark;
 
-/** Every command in places that a user has, and in places that there are not. */
+/** Every command with places that a user has, and with places that do not exist. */
 class PlacesTest {
     @TempDir
     Path folder;
@@ -56,7 +56,7 @@ class PlacesTest {
         Path home = Files.createDirectory(folder.resolve(name));
         Path ownSpec = Files.copy(spec, home.resolve(name + " spec"));
         String results = home.resolve(name).toString();
-        // What a pattern in the name would find instead, or as well.
+        // If the name were taken for a pattern, these files would be found instead, or as well.
         for (String sibling : new String[] {"run1", "ab", "ac", "xy", "qq"}) {
             Path other = home.resolve(sibling).resolve("trials");
             Files.createDirectories(other);

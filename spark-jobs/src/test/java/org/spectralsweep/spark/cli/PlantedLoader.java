@@ -10,7 +10,9 @@ import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.SpecLoader;
 import org.spectralsweep.spark.job.Work;
 
-/** Reads a name and then one planted trial a line: {@code <number> <needed steps> <budget> <kind> <predicted seconds>}. */
+/**
+ * Reads a name and then one planted trial a line: {@code <number> <needed steps> <budget> <kind> <predicted seconds>}.
+ */
 record PlantedLoader() implements SpecLoader {
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {

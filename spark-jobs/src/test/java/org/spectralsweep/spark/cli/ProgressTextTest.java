@@ -92,7 +92,7 @@ class ProgressTextTest {
     }
 
     @Test
-    void saysSoWhereTheTimeLeftIsUnknown() {
+    void saysThatTheTimeLeftIsUnknown() {
         ProgressText text = new ProgressText("planted", UNITS.subList(0, 2), 2);
         assertThat(text.line(Duration.ofSeconds(3600), 59)).startsWith("planted  0/2  1:00:00, time left unknown");
         assertThat(text.sentence(Duration.ofSeconds(3600))).endsWith(", time left unknown");

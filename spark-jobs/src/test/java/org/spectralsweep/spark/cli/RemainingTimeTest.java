@@ -14,7 +14,7 @@ import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
 class RemainingTimeTest {
-    /** One trial each, of the given predicted seconds. */
+    /** Units of one trial each, with the given predicted seconds. */
     private static List<WorkUnit> units(double... seconds) {
         return IntStream.range(0, seconds.length)
                 .mapToObj(i -> new WorkUnit("unit-" + i, List.of(PlantedTrials.work(i, 1, 1, "plain", seconds[i]))))
@@ -69,7 +69,7 @@ class RemainingTimeTest {
     @Test
     void givesALowerBoundWhileAUnitIsLate() {
         RemainingTime time = new RemainingTime(units(2, 2, 2), 1);
-        // The first takes 10 s and more, five times what was predicted, and so may the other two.
+        // The first takes 10 s or more, which is five times its prediction. The other two may do so as well.
         assertThat(at(time, 10)).isEqualTo(estimate(Certainty.MORE_THAN, 20));
         assertThat(at(time, 20)).isEqualTo(estimate(Certainty.MORE_THAN, 40));
         time.ended(ended(0, TrialStatus.CONVERGED), Duration.ofSeconds(20));

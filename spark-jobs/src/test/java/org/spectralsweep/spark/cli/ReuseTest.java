@@ -16,7 +16,7 @@ import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.TrialFunction;
 import org.spectralsweep.spark.job.YamlSweeps;
 
-/** Small networks whose spec changes in what it observes. */
+/** Small networks whose spec changes which quantities it observes. */
 class ReuseTest {
     private static final String SPEC = """
             sweep: small
@@ -93,7 +93,7 @@ class ReuseTest {
                 .toString();
     }
 
-    /** How many trials a run trained, and of how many it computed theories alone. */
+    /** How many trials a run trained, and for how many it computed theories alone. */
     private List<Long> run(String spec, String into, String... options) throws IOException {
         assertThat(sweep(Stream.concat(Stream.of("run", spec, "--out", into, "-q"), Stream.of(options))
                         .toArray(String[]::new)))
@@ -128,7 +128,7 @@ class ReuseTest {
         assertThat(run(less, results)).containsExactly(0L, 0L);
         equalsAFreshFolder(less, "less");
         assertThat(sweep("show", results)).isZero();
-        assertThat(out).contains("trials  3 (").doesNotContain("other settings", "not there yet");
+        assertThat(out).contains("trials  3 (").doesNotContain("other settings", "not committed yet");
         assertThat(sweep("sql", results, "--format", "csv", "SELECT DISTINCT metric FROM curves"))
                 .isZero();
         assertThat(out.lines()).containsExactly("metric", "training_loss");
@@ -155,7 +155,7 @@ class ReuseTest {
         assertThat(out).doesNotContain("no row yet", "left out");
         assertThat(run(more, results)).containsExactly(0L, 3L);
         assertThat(out)
-                .contains("3 of 6 times are of other settings and left out.")
+                .contains("3 of 6 times have other settings and are left out.")
                 .doesNotContain("absent");
         equalsAFreshFolder(more, "more");
         assertThat(run(more, results)).containsExactly(0L, 0L);
@@ -171,7 +171,7 @@ class ReuseTest {
                 .contains("3: 0 committed, 3 to run", "3 trials train again: the metric hamming was not measured");
         assertThat(run(added, results)).containsExactly(3L, 0L);
         assertThat(out)
-                .contains("3 of 6 times are of other settings and left out.")
+                .contains("3 of 6 times have other settings and are left out.")
                 .containsPattern("a .* 3 +\\d +3\n");
         for (String option : List.of("checkpoints={per-decade: 2}", "thresholds.0.delta=0.4")) {
             assertThat(sweep("plan", first, "--out", results, "--set", option))
@@ -187,7 +187,7 @@ class ReuseTest {
     }
 
     @Test
-    void aLargerBudgetTrainsWhatHadRunOutWhoseverRowsTheyAre() throws IOException {
+    void aLargerBudgetTrainsWhatRanOutOfSteps() throws IOException {
         String more = spec(List.of(LOSS, DEAD), List.of());
         String far = "thresholds.0.delta=1e-9";
         run(more, results, "--set", "max-steps=2", "--set", far);
@@ -208,7 +208,7 @@ class ReuseTest {
         assertThat(sweep("run", less, "--out", results, "-q", "--strict")).isEqualTo(1);
         run(spec(List.of(LOSS, DEAD), List.of()), results);
         assertThat(run(less, results, "--retry", "--strict")).containsExactly(0L, 0L);
-        // Nor are the failures back where nobody asks for another try.
+        // The failures are not run again either, unless somebody asks for another try.
         assertThat(run(less, results, "--strict")).containsExactly(0L, 0L);
         assertThat(out).doesNotContain("failed");
         assertThat(sweep("fit", less, "--out", results)).isZero();
@@ -221,13 +221,13 @@ class ReuseTest {
         String spec = spec(List.of(LOSS), List.of());
         run(spec, results);
         run(spec, results, "--set", "network.width=64", "--set", "target.frequency=[2, 3]");
-        assertThat(out).contains("κ = 2..3").contains("3 of 5 times are of other settings and left out.");
+        assertThat(out).contains("κ = 2..3").contains("3 of 5 times have other settings and are left out.");
         assertThat(sweep("fit", results)).isZero();
-        assertThat(out).contains("κ = 2..3").contains("3 of 5 times are of other settings and left out.");
+        assertThat(out).contains("κ = 2..3").contains("3 of 5 times have other settings and are left out.");
         assertThat(sweep("fit", spec, "--out", results)).isZero();
-        assertThat(out).contains("κ = 1..3").contains("2 of 5 times are of other settings and left out.");
+        assertThat(out).contains("κ = 1..3").contains("2 of 5 times have other settings and are left out.");
         assertThat(sweep("show", spec, "--out", results)).isZero();
-        assertThat(out).contains("trials  2 (").contains("3 of other settings are there as well");
+        assertThat(out).contains("trials  2 (").contains("3 more have other settings");
         assertThat(sweep(
                         "sql",
                         spec,

@@ -21,11 +21,11 @@ import org.spectralsweep.spark.table.TableComparison;
 import picocli.CommandLine;
 
 /**
- * Settings that clusters have in spark-defaults.conf, under which a sweep in local mode must give the same tables. A program of its own,
- * since a virtual machine can have one Spark context at a time and the tests share theirs.
+ * Settings that clusters have in spark-defaults.conf, under which a sweep in local mode must give the same tables. This
+ * is a separate program: a virtual machine can have one Spark context at a time, and the tests share theirs.
  */
 final class SparkSettings {
-    /** Those that were seen to break runs, and those that change how Spark SQL reads tables, all at once. */
+    /** Settings that were seen to break runs, and settings that change how Spark SQL reads tables, all at once. */
     static final String AT_ONCE = "at once";
 
     static final Map<String, String> ALL = all();
@@ -179,7 +179,10 @@ final class SparkSettings {
         return settings;
     }
 
-    /** Runs the spec under each of the named settings, then asks and compares. Exits with 1 if one differs, and says how. */
+    /**
+     * Runs the spec under each of the named settings, then queries and compares the tables. If one differs, it says how
+     * and exits with 1.
+     */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int[] samples = new int[64];

@@ -114,7 +114,7 @@ class StoredFolderTest {
         return typed.code();
     }
 
-    /** The bootstrap draws cells in the order of their ids, which are not those that the folder's writer gave. */
+    /** The bootstrap draws cells in the order of their ids, which differ from those that the folder's writer gave. */
     private static String withoutInterval(String line) {
         return line.replaceAll("\\[.*]", "[interval]").stripTrailing();
     }

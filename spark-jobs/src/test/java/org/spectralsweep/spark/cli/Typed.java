@@ -5,14 +5,14 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /**
- * A command as somebody types it, and what came of it.
+ * A command as somebody types it, and its result.
  *
  * @param code its exit code
  * @param out what it printed
  * @param err what it printed on the error stream
  */
 record Typed(int code, String out, String err) {
-    /** Types it. */
+    /** Runs the command. */
     static Typed into(SweepCommand sweep, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

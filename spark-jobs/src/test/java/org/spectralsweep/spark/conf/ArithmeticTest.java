@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every expression ends at once, in a number or in a sentence. */
+/** Every expression ends at once, with a number or with a sentence. */
 @Timeout(5)
 class ArithmeticTest {
     private static BigDecimal value(String expression) throws Arithmetic.NoNumber {

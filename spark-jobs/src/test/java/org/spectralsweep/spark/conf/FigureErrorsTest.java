@@ -11,7 +11,10 @@ import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spark.figure.LayerStyle;
 
-/** A figure reads like the rest of a file, and a mistake in it is one sentence that begins with where it was made. */
+/**
+ * A figure is read like the rest of a file. A mistake in it becomes one sentence that begins with the place of the
+ * mistake.
+ */
 class FigureErrorsTest {
     private static final String FILE = """
             sweep: small
@@ -102,7 +105,7 @@ class FigureErrorsTest {
     }
 
     @Test
-    void namesTheLineOfAQueryThatIsNone() {
+    void namesTheLineOfAnInvalidQuery() {
         refuses(
                 "FROM trials",
                 "FORM trials",

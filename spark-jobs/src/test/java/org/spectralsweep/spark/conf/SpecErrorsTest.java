@@ -17,7 +17,7 @@ import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
-/** Every mistake is one sentence that begins with where it was made. */
+/** Every mistake becomes one sentence that begins with the place of the mistake. */
 class SpecErrorsTest {
     private static final String FILE = """
             sweep: small
@@ -58,7 +58,7 @@ class SpecErrorsTest {
                 .hasMessage(message);
     }
 
-    /** The file with one text replaced is refused. */
+    /** Checks that the file is refused after one text in it is replaced. */
     private static void refuses(String from, String to, String message) {
         assertThat(FILE).contains(from);
         refuses(FILE.replace(from, to), trial -> {}, List.of(), message);
@@ -289,7 +289,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "target.frequency: [1, high]",
-                "conf/x.yaml:17: at target.frequency = high: trial.target.frequency must be a number, since timeout-seconds is"
+                "conf/x.yaml:17: at target.frequency = high: trial.target.frequency must be a number, because timeout-seconds is"
                         + " derived from it, but was \"high\"");
         refuses(
                 AXIS,
@@ -298,7 +298,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "network.width.x: [64]\n      target.frequency: [1, 2]",
-                "conf/x.yaml:17: at network.width.x = 64: 'x' names nothing in a single value");
+                "conf/x.yaml:17: at network.width.x = 64: 'x' does not name anything in a single value");
     }
 
     @Test
@@ -357,7 +357,7 @@ class SpecErrorsTest {
         refuses(
                 AXIS,
                 "replicate: [1, 2]\n      target.frequency: [1, 2]",
-                "conf/x.yaml:17: replicate cannot be an axis beside replicates");
+                "conf/x.yaml:17: replicate cannot be an axis if replicates is given");
     }
 
     @Test
@@ -381,11 +381,11 @@ class SpecErrorsTest {
         refuses(
                 "${target.frequency}",
                 "${target.frequncy}",
-                "conf/x.yaml:21: derive timeout-seconds: ${target.frequncy} names nothing in the trial");
+                "conf/x.yaml:21: derive timeout-seconds: ${target.frequncy} does not name anything in the trial");
         refuses(
                 "${target.frequency}",
                 "${loss}",
-                "conf/x.yaml:21: derive timeout-seconds: trial.loss must be a number, since timeout-seconds is derived from it,"
+                "conf/x.yaml:21: derive timeout-seconds: trial.loss must be a number, because timeout-seconds is derived from it,"
                         + " but was \"half-sum\"");
         refuses(
                 "3 * ${target.frequency}",
@@ -416,7 +416,7 @@ class SpecErrorsTest {
 
     @Test
     @Timeout(10)
-    void numbersBeyondMeasureEndAtOnce() {
+    void refusesHugeNumbersAtOnce() {
         refuses(
                 "3 * ${target.frequency}",
                 "9^9^9^9",
@@ -457,7 +457,7 @@ class SpecErrorsTest {
 
     @Test
     @Timeout(20)
-    void textsBeyondMeasureEndAtOnce() {
+    void refusesHugeTextsAtOnce() {
         String all = FILE + "description: ";
         assertThatThrownBy(() -> read(all + "x".repeat(30_000_000)))
                 .hasMessage("conf/x.yaml:1: a spec must have at most 3145728 characters but has "
@@ -500,12 +500,12 @@ class SpecErrorsTest {
     }
 
     @Test
-    void aBudgetIsNoAxis() {
+    void aBudgetCannotBeAnAxis() {
         refuses(
                 AXIS,
                 "max-steps: [10, 20]\n      target.frequency: [1, 2]",
                 "conf/x.yaml:15: the cells at max-steps = 10, target.frequency = 2 and at max-steps = 20, target.frequency = 2"
-                        + " are one trial with two budgets, since max-steps, budget-factor and timeout-seconds are part of no id");
+                        + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds do not enter the id");
     }
 
     @Test
@@ -520,7 +520,7 @@ class SpecErrorsTest {
         refusesSet("network.width=", "an override must be path=value but the value was empty");
         refusesSet("variants.fast.replicates=3", "variants cannot be set; choose one with --variant");
         refusesSet("replicates=many", "replicates must be an integer but was \"many\"");
-        refusesSet("thresholds.1.delta=3", "'1' names nothing in a list of 1");
+        refusesSet("thresholds.1.delta=3", "'1' does not name anything in a list of 1");
         refusesSet(
                 "loss={",
                 "this is not YAML: while parsing a flow node, expected the node content, but found"
@@ -624,7 +624,7 @@ class SpecErrorsTest {
         refuses(
                 "replicates: 2",
                 "---\nreplicates: 2",
-                "conf/x.yaml:23: only one YAML document is read, but a second begins");
+                "conf/x.yaml:23: a spec must be a single YAML document, but a second one begins");
         refuses(
                 "sweep: small",
                 "sweep: small: x",
@@ -648,7 +648,7 @@ class SpecErrorsTest {
     }
 
     @Test
-    void whatCannotBeReadIsSaid(@TempDir Path folder) throws IOException {
+    void saysWhatCannotBeRead(@TempDir Path folder) throws IOException {
         SpecReader reader = SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS);
         Path missing = folder.resolve("missing.yaml");
         assertThatThrownBy(() -> reader.read(missing, Optional.empty(), List.of()))

@@ -9,7 +9,7 @@ import org.spectralsweep.trial.TrialSpec;
 final class SpecReaders {
     private SpecReaders() {}
 
-    /** A reader that takes any text for a query of a figure. */
+    /** A reader that accepts any text as a query of a figure. */
     static SpecReader of(Consumer<TrialSpec> checks, Set<String> columns) {
         return of(checks, columns, query -> {});
     }

@@ -111,7 +111,7 @@ class DataFilesTest {
                 .isEqualTo(sum);
         String problem = folder.resolve("images/one.png") + ": sha256 must be " + other + " but the file's is " + sum;
         assertRefused(new Named("images/one.png", other), problem);
-        // Also where the file was read before.
+        // This also holds if the file was read before.
         assertThatThrownBy(() -> read(new Named("images/one.png", sum), new Named("images/one.png", other)))
                 .hasMessage(problem);
         assertRefused(
@@ -152,7 +152,7 @@ class DataFilesTest {
             assertThat(copy.image(copy.sha256("images/one.png")).values()).containsExactly(1 / 255.0);
             assertThat(copy.labelled(sum).value(1, 3)).isEqualTo(80 / 255.0);
         }
-        // One byte a pixel: 40,000 pixels more are as many bytes more.
+        // With one byte a pixel, 40,000 more pixels take as many more bytes.
         IdxBuilder.write(folder, "t10k", 100, new byte[40_000], new byte[4]);
         files.addLabelled(folder.toString(), DataPart.TEST, null);
         int before = bytes.size();
@@ -185,7 +185,7 @@ class DataFilesTest {
     }
 
     @Test
-    void findsLabelledImagesByTheSumOfTheirFilesWhereverTheyLie() throws IOException {
+    void findsLabelledImagesByTheSumOfTheirFiles() throws IOException {
         writeLabelled(folder.resolve("here"));
         writeLabelled(folder.resolve("there"));
         DataFiles files = new DataFiles(folder);
@@ -226,7 +226,7 @@ class DataFilesTest {
     }
 
     @Test
-    void refusesWhatIsNoFile() {
+    void refusesWhatIsNotAFile() {
         assertRefused(new Named("none.png", null), folder.resolve("none.png") + ": there is no such file");
         assertRefused(new Named("images", null), folder.resolve("images") + ": it is a folder, not a file");
         assertRefused(new Named(" ", null), folder + ": the path of an image file must not be empty");
@@ -236,7 +236,7 @@ class DataFilesTest {
     }
 
     @Test
-    void refusesWhatIsNoPlainFile() {
+    void refusesWhatIsNotAPlainFile() {
         Path device = Path.of("/dev/null");
         assumeThat(device).exists();
         assertRefused(new Named("/dev/null", null), "/dev/null: it is a device or a pipe, not a file");
@@ -246,7 +246,7 @@ class DataFilesTest {
     void refusesAFileThatMayNotBeRead() throws IOException {
         Path file = folder.resolve("images/one.png");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-wx------"));
-        // The superuser reads everything.
+        // The superuser can read everything.
         assumeThat(Files.isReadable(file)).isFalse();
         assertRefused(new Named("images/one.png", null), file + ": the file may not be read");
     }

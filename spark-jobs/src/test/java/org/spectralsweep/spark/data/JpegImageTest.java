@@ -66,7 +66,7 @@ class JpegImageTest {
         return written(new IIOImage(image, null, null), 1, false);
     }
 
-    /** Some colours that vary smoothly. */
+    /** An image of some colours that vary smoothly. */
     private static byte[] photograph(boolean progressive) throws IOException {
         BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_3BYTE_BGR);
         for (int x = 0; x < image.getWidth(); x++) {
@@ -77,7 +77,7 @@ class JpegImageTest {
         return written(new IIOImage(image, null, null), 0.9f, progressive);
     }
 
-    /** The file with a segment behind its first marker, instead of as many bytes there. */
+    /** The file with a segment after its first marker, in place of as many bytes. */
     private static byte[] withSegment(byte[] jpeg, int marker, byte[] data, int insteadOf) {
         return ByteBuffer.allocate(jpeg.length - insteadOf + 4 + data.length)
                 .put(jpeg, 0, 2)
@@ -120,7 +120,7 @@ class JpegImageTest {
 
     @Test
     void convertsToRgbWithTheRoundingOfLibjpeg() throws IOException {
-        // Red is stored as (Y, Cb, Cr) = (76, 85, 255), of which JFIF's formulas make (254, 0, 0).
+        // Red is stored as (Y, Cb, Cr) = (76, 85, 255), from which JFIF's formulas make (254, 0, 0).
         Raster raster = read(blocks(new int[] {255, 0, 0}, new int[] {255, 0, 0}));
         assertThat(raster.channels()).isEqualTo(3);
         for (int x = 0; x < 16; x++) {
@@ -146,7 +146,7 @@ class JpegImageTest {
         byte[] plain = photograph(false);
         byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
         byte[] profiled = withProfile(plain, linear);
-        // The JDK by itself does convert, else this would test nothing.
+        // The JDK by itself does convert. Otherwise this would test nothing.
         Path file = Files.write(folder.resolve("profiled.jpg"), profiled);
         double converted = ImageIO.read(file.toFile()).getRaster().getSample(10, 20, 0) / 255.0;
         assertThat(Math.abs(converted - read(plain).value(10, 20, 0))).isGreaterThan(0.1);
@@ -159,16 +159,16 @@ class JpegImageTest {
     }
 
     @Test
-    void ignoresAProfileThatIsNone() throws IOException {
+    void ignoresABrokenProfile() throws IOException {
         byte[] plain = photograph(false);
         assertThat(read(withProfile(plain, new byte[200])).values())
                 .isEqualTo(read(plain).values());
     }
 
     @Test
-    void takesRgbThatWasStoredAsSuchAsItIs() throws IOException {
-        // Without its JFIF segment (18 bytes) and with Adobe's that says "not transformed", Y, Cb and Cr are red, green
-        // and blue.
+    void keepsRgbThatWasStoredAsRgb() throws IOException {
+        // The file has no JFIF segment (18 bytes), and Adobe's segment says "not transformed". So Y, Cb and Cr are red,
+        // green and blue.
         byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
         byte[] stored = withSegment(blocks(new int[] {255, 0, 0}, new int[] {255, 0, 0}), 0xee, adobe, 18);
         byte[] profiled = withProfile(
@@ -207,7 +207,7 @@ class JpegImageTest {
     @Test
     void refusesDataThatTheDecoderGuessesAt() throws IOException {
         byte[] jpeg = photograph(false);
-        // A stretch of the coded pixels becomes ones, which are no code.
+        // A part of the coded pixels becomes ones, which is not a valid code.
         Arrays.fill(jpeg, jpeg.length - 200, jpeg.length - 150, (byte) 0xfe);
         Path file = Files.write(folder.resolve("image.jpg"), jpeg);
         assertThatThrownBy(() -> ImageFile.read(file))
@@ -227,7 +227,7 @@ class JpegImageTest {
     }
 
     @Test
-    void refusesAnImageOfNoSize() throws IOException {
+    void refusesAnImageWithoutPixels() throws IOException {
         for (int offset : new int[] {5, 7}) {
             byte[] jpeg = photograph(false);
             ByteBuffer.wrap(jpeg).putShort(frame(jpeg) + offset, (short) 0);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes PNG files of any kind, also wrong ones, by the letter of the specification; no row is filtered. */
+/** Writes PNG files of any kind, even wrong ones, directly by the specification. No row is filtered. */
 public final class PngBuilder {
     public static final int GRAY = 0;
     public static final int RGB = 2;
@@ -38,7 +38,7 @@ public final class PngBuilder {
         return this;
     }
 
-    /** A chunk between header and pixels. */
+    /** Adds a chunk between the header and the pixels. */
     public PngBuilder with(String type, int... data) {
         byte[] bytes = new byte[data.length];
         for (int i = 0; i < data.length; i++) {
@@ -52,13 +52,13 @@ public final class PngBuilder {
         return this;
     }
 
-    /** The file, of samples row by row with the channels of a pixel together. */
+    /** The file with these samples, row by row, with the channels of a pixel together. */
     public byte[] file(int... samples) {
         byte[] rows = interlaced ? passes(samples) : rows(samples, 0, 0, 1, 1);
         return fileOf(deflated(rows));
     }
 
-    /** The file with these bytes as its pixels' data. */
+    /** The file with these bytes as the data of its pixels. */
     public byte[] fileOf(byte[] data) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
@@ -66,7 +66,7 @@ public final class PngBuilder {
         header.put((byte) bits).put((byte) colorType).put((byte) 0).put((byte) 0);
         file.writeBytes(chunk("IHDR", header.put((byte) (interlaced ? 1 : 0)).array()));
         file.writeBytes(chunks.toByteArray());
-        // In two chunks, as large files have them.
+        // The data are in two chunks, as in large files.
         int half = data.length / 2;
         file.writeBytes(chunk("IDAT", Arrays.copyOf(data, half)));
         file.writeBytes(chunk("IDAT", Arrays.copyOfRange(data, half, data.length)));

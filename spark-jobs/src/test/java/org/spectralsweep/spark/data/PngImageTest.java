@@ -43,7 +43,7 @@ class PngImageTest {
     }
 
     @Test
-    void keepsEverySampleOfEveryDepthExactlyAlsoWhereRowsEndWithinAByte() throws IOException {
+    void keepsEverySampleOfEveryDepthExactly() throws IOException {
         int[][] kinds = {
             {PngBuilder.GRAY, 1, 1},
             {PngBuilder.GRAY, 1, 2},
@@ -96,7 +96,7 @@ class PngImageTest {
             Raster raster = read(png.file(indices));
             assertThat(raster.channels()).isEqualTo(3);
             assertThat(raster.values()).isEqualTo(expected);
-            // An opaque entry of the table of transparency changes nothing.
+            // An opaque entry in the table of transparency changes nothing.
             png = new PngBuilder(11, 3, bits, PngBuilder.PALETTE)
                     .with("PLTE", palette)
                     .with("tRNS", 255);
@@ -195,7 +195,7 @@ class PngImageTest {
                 .array();
         PngBuilder profiled = new PngBuilder(8, 8, 8, PngBuilder.RGB).with("iCCP", chunk);
         assertThat(read(profiled.file(rgb)).values()).isEqualTo(divided(rgb, 255));
-        // Only some of the bits are said to mean something, and a background is suggested.
+        // The file says that only some of the bits are significant, and it suggests a background.
         PngBuilder hints = new PngBuilder(8, 8, 8, PngBuilder.RGB)
                 .with("sBIT", 5, 6, 5)
                 .with("PLTE", 1, 2, 3)
@@ -205,8 +205,8 @@ class PngImageTest {
 
     @Test
     void agreesWithAnIndependentDecoderOnTwoPhotographs() throws NoSuchAlgorithmException {
-        // Sums of the 8-bit samples, row by row, as decoded from the files by the specification's filters in another
-        // language.
+        // Sums of the 8-bit samples, row by row, as a decoder in another language found them with the specification's
+        // filters.
         checkPhotograph("astronaut.png", 512, 512, "a8c429c18afa7b0fd5673e598d73a21225d94c864a71bbb3885126fdecb41071");
         checkPhotograph("coffee.png", 600, 400, "0ce2b51640b9c95f19617f03eabf40c3f0368589cc1ee1190b70966165ac184f");
         Raster coffee = ImageFile.read(PHOTOGRAPHS.resolve("coffee.png")).raster();
@@ -271,7 +271,7 @@ class PngImageTest {
         }
         byte[] right = PngBuilder.deflated(new byte[20]);
         assertThat(read(png.fileOf(right)).values()).isEqualTo(new double[16]);
-        // No colour type 5, no 3 bits, no palette where one must be.
+        // There is no colour type 5 and no depth of 3 bits, and a palette must not be missing.
         for (PngBuilder wrong : new PngBuilder[] {
             new PngBuilder(4, 4, 8, 5), new PngBuilder(4, 4, 3, 0), new PngBuilder(4, 4, 8, PngBuilder.PALETTE)
         }) {
@@ -283,7 +283,7 @@ class PngImageTest {
     }
 
     @Test
-    void refusesAnImageOfNoSize() throws IOException {
+    void refusesAnImageWithoutPixels() throws IOException {
         assertRefused(
                 new PngBuilder(0, 5, 8, PngBuilder.GRAY).fileOf(new byte[1]),
                 "an image must have at least 1 x 1 pixels but this one has 0 x 5");
@@ -298,7 +298,7 @@ class PngImageTest {
         assertRefused(
                 new PngBuilder(8193, 8192, 1, PngBuilder.GRAY).fileOf(data),
                 "an image must have at most 67108864 pixels but this one has 8193 x 8192");
-        // Taken for signed numbers, the product would be 1.
+        // If these were taken for signed numbers, the product would be 1.
         assertRefused(
                 new PngBuilder(-1, -1, 1, PngBuilder.GRAY).fileOf(data),
                 "an image must have at most 67108864 pixels but this one has 4294967295 x 4294967295");

@@ -28,7 +28,7 @@ class FigureSpecTest {
     }
 
     @Test
-    void judgesTheMeasuredAgainstThePaperElseAgainstTheTheory() {
+    void judgesByThePaperAndElseByTheTheory() {
         ComparisonSpec byPaper = row(Quantity.of(2), QUERY, QUERY, 0.05, null, Reference.AUTO);
         Comparison near = judged(2.0, 3.0, 2.1, byPaper);
         assertThat(near.reference()).isEqualTo("paper");
@@ -87,7 +87,7 @@ class FigureSpecTest {
         assertThatThrownBy(() -> row(Quantity.of(2), QUERY, QUERY, 0.1, 0.1, Reference.AUTO))
                 .hasMessage("tolerance or within must be given, not both, but both were");
         assertThatThrownBy(() -> row(Quantity.of("two"), QUERY, QUERY, null, null, Reference.PAPER))
-                .hasMessage("against must be theory where paper is no number but was paper");
+                .hasMessage("against must be theory where paper is not a number but was paper");
         assertThatThrownBy(() -> row(Quantity.of(2), Quantity.NONE, QUERY, null, null, Reference.THEORY))
                 .hasMessage("against must be paper where theory or measured is not given but was theory");
         assertThatThrownBy(() -> new Margin(Double.NaN)).hasMessage("must be positive but was NaN");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every spec of conf/ in every variant is one that can run, of the size that its comments say, on the engine that one expects. */
+/** Every spec of conf/ can run in every variant. It has the size that its comments say, and the expected engine. */
 class ConfFilesTest {
     private static LoadedSweep load(String file, @Nullable String variant, List<String> overrides) throws IOException {
         Path path = Path.of("..", "conf", file);
@@ -32,7 +32,7 @@ class ConfFilesTest {
             assertThat(papers).hasSizeGreaterThanOrEqualTo(19);
             for (String file : papers) {
                 Path path = conf.resolve(file);
-                // As a finished sweep is read: without its data, which may not be installed.
+                // This reads a spec as for a finished sweep: without its data, which may not be installed.
                 LoadedSweep sweep = new YamlSweeps().reload(path.toString(), Files.readString(path), null, List.of());
                 assertThat(sweep.figure()).as(file).isNotNull();
                 assertThat(Objects.requireNonNull(sweep.figure()).table())

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.table.UnitStore;
 
-/** The queries of the figures of shipped specs name tables, views and columns that there are. */
+/** The queries in the figures of shipped specs name tables, views and columns that exist. */
 class FigureColumnsTest {
     @TempDir
     Path folder;
 
-    /** Names and types; whether a column may be null is the rows' matter. */
+    /** Compares names and types. Whether a column may be null depends on the rows. */
     private static List<String> columns(StructType schema) {
         return Arrays.stream(schema.fields())
                 .map(column -> column.name() + " " + column.dataType().simpleString())
@@ -51,8 +51,7 @@ class FigureColumnsTest {
                     .toList()) {
                 LoadedSweep sweep = new YamlSweeps().reload(file.toString(), Files.readString(file), null, List.of());
                 if (sweep.figure() != null) {
-                    // Spark resolves columns when it is given the query, before it runs; so does the plan, without
-                    // Spark.
+                    // Spark resolves columns when it gets the query, before it runs. So does the plan, without Spark.
                     sweep.figure().queries().forEach((path, query) -> assertThatCode(() -> {
                                 FigureQueries.check(query, analysis);
                                 assertThat(columns(analysis.columns(query.sql()).orElseThrow()))

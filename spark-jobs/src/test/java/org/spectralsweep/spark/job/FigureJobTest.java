@@ -164,7 +164,7 @@ class FigureJobTest {
     }
 
     @Test
-    void refusesAtPlanTimeWhatIsNoQuery() {
+    void refusesInvalidQueriesAtPlanTime() {
         FigureQueries.check(RATIO);
         FigureQueries.check("WITH a AS (SELECT 1 AS x) SELECT x FROM a");
         for (String sql :

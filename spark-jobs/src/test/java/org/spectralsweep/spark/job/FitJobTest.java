@@ -22,7 +22,7 @@ import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
 
-/** Planted steps 10 k^2.5 / p, two times a step; the kernel's own are 10 k^2 / p. */
+/** Planted steps 10 k^2.5 / p, with a time of 2 a step. The kernel's own steps are 10 k^2 / p. */
 class FitJobTest {
     private static final FitSpec HEADLINE = new FitSpec(
             "headline", "five percent", Map.of("a", "frequency", "b", "1/density"), Map.of(), List.of(), Map.of());
@@ -95,7 +95,7 @@ class FitJobTest {
     }
 
     @Test
-    void whereNothingWasTrainedOnlyTheKernelHasALawAndAPicture() throws IOException {
+    void fitsOnlyTheKernelWhereNothingWasTrained() throws IOException {
         for (int frequency = 1; frequency <= 10; frequency++) {
             commit(frequency, 0, true, TrialStatus.PREDICTED);
         }
@@ -114,7 +114,7 @@ class FitJobTest {
     }
 
     @Test
-    void trialsThatTrainedNothingAreNoCensoredTimesOfThoseThatDid() throws IOException {
+    void untrainedTrialsAreNotCensoredTimes() throws IOException {
         for (int frequency = 1; frequency <= 10; frequency++) {
             commit(
                     frequency,
@@ -192,7 +192,7 @@ class FitJobTest {
     }
 
     @Test
-    void takesAThresholdThatHeldAtTheStartForAnIntervalOfOneStep() throws IOException {
+    void takesAHitAtTheStartForAnIntervalOfOneStep() throws IOException {
         HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
         TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
         ConvergenceTime time = new ConvergenceTime(atStart, Table.TRIALS.toRow(trial), "cell");
@@ -205,7 +205,7 @@ class FitJobTest {
     }
 
     @Test
-    void leavesTheoryOutWhereOneTrialIsOutsideOfItUnlessTheSpecSaysIt() throws IOException {
+    void leavesOutTheoryThatDoesNotCoverEveryTrial() throws IOException {
         for (int frequency = 1; frequency <= 6; frequency++) {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
@@ -243,7 +243,7 @@ class FitJobTest {
     }
 
     @Test
-    void saysWhereMostTimesAreCensoredAndWhereTheKernelHasNone() throws IOException {
+    void remarksOnCensoredTimesAndMissingKernelTimes() throws IOException {
         for (int frequency = 1; frequency <= 10; frequency++) {
             commit(frequency, 200, true, TrialStatus.BUDGET_EXHAUSTED);
         }

@@ -23,7 +23,7 @@ import org.spectralsweep.spark.table.Token;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
-/** Who may write to a results folder, on a file system without locks and on a local disk. */
+/** Says who may write to a results folder, on a file system without locks and on a local disk. */
 class FolderLeaseTest {
     @TempDir
     Path folder;
@@ -55,7 +55,7 @@ class FolderLeaseTest {
     }
 
     @Test
-    void isTakenOverOnceItIsNotRenewedAndItsHolderCommitsNothingMore() throws IOException {
+    void isTakenOverOnceItIsNoLongerRenewed() throws IOException {
         ResultsFolder asleep = ResultsFolder.lock(remote, "mine");
         commit(asleep, "a");
         FragileFiles.passSeconds(disk, 115);
@@ -65,7 +65,7 @@ class FolderLeaseTest {
             assertThat(second.remarks()).hasSize(1).allSatisfy(remark -> assertThat(remark)
                     .contains("has not renewed its lease")
                     .contains("takes the folder over"));
-            // Of several that find it ended, one gets it.
+            // If several drivers find that it has ended, only one gets it.
             assertThatExceptionOfType(BadInput.class).isThrownBy(() -> ResultsFolder.lock(remote, "mine"));
             for (int tries = 0; tries < 2; tries++) {
                 assertThatExceptionOfType(FolderLost.class)
@@ -105,7 +105,7 @@ class FolderLeaseTest {
             second.check();
             assertThatExceptionOfType(FolderLost.class).isThrownBy(asleep::check);
         }
-        // Taken, used and given back while its first holder slept.
+        // Another driver took, used and gave back the folder while its first holder slept.
         asleep.renew();
         assertThatExceptionOfType(FolderLost.class).isThrownBy(asleep::check);
         assertThat(store.leases().read()).isEmpty();
@@ -131,7 +131,7 @@ class FolderLeaseTest {
     }
 
     @Test
-    void isGoneOnceGivenBackThoughItIsJustRenewed() throws Exception {
+    void isGoneOnceGivenBackDespiteARenewal() throws Exception {
         UnitStore store = new UnitStore(remote);
         store.makeFolders();
         CountDownLatch written = new CountDownLatch(1);
@@ -149,7 +149,7 @@ class FolderLeaseTest {
                 .isThrownBy(() -> store.behind(token).check());
     }
 
-    /** A renewal that has made its file and waits before it writes it. */
+    /** A renewal that has made its file and waits before it fills it. */
     private Thread renewal(FolderLease lease, CountDownLatch written) throws InterruptedException {
         CountDownLatch made = new CountDownLatch(1);
         FragileFiles.whileFilesAreEmpty(disk, () -> {
@@ -175,7 +175,7 @@ class FolderLeaseTest {
     }
 
     @Test
-    void aDriverThatDiedOverItsLeaseKeepsOthersOutForItsTime() throws IOException {
+    void anUnreadableLeaseKeepsOthersOutForItsTime() throws IOException {
         UnitStore store = new UnitStore(remote);
         store.makeFolders();
         store.publish(".lease-000000007", new byte[0]);
@@ -200,7 +200,7 @@ class FolderLeaseTest {
         assertThat(hidden(location)).containsExactly(".lock");
     }
 
-    /** A disk that two machines see may have locks that each sees alone. */
+    /** A disk that two machines share may have locks that each machine sees alone. */
     @Test
     void anotherMachinesRunHasItsTimeOnALocalDiskToo() throws IOException {
         String location = folder.resolve("results").toString();
@@ -237,7 +237,7 @@ class FolderLeaseTest {
         }
     }
 
-    /** What a killed driver on a cluster leaves. */
+    /** The folder as a killed driver on a cluster leaves it. */
     private static void leave(String location, String host) throws IOException {
         ResultsFolder.lock(location, "mine").close();
         LeaseStore leases = new UnitStore(location).leases();

@@ -26,7 +26,7 @@ class ForecastTest {
     }
 
     @Test
-    void theKernelPredictsTheStepsOfEveryTrialOfTheQuickstart() throws IOException {
+    void theKernelPredictsTheStepsOfTheQuickstart() throws IOException {
         List<Work> work = quickstart();
 
         Forecast forecast = Forecast.of(work, ImageSource.NONE, 600);
@@ -62,7 +62,7 @@ class ForecastTest {
     }
 
     @Test
-    void anAutomaticBudgetIsShownAndTheStepsAreNotItsMultiple() throws IOException {
+    void showsAnAutomaticBudgetBesideTheSteps() throws IOException {
         List<Work> fixed = quickstart("replicate=0");
         List<Work> automatic = quickstart("replicate=0", "max-steps=auto", "budget-factor=4");
 

@@ -53,7 +53,7 @@ class FourAxesTest {
             assertThat(fits).allSatisfy(fit -> {
                 assertThat(fit.measured().status()).isEqualTo(FitStatus.OK);
                 assertThat(fit.measured().points()).isEqualTo(12);
-                // Higher frequencies take longer, denser regions less long.
+                // Higher frequencies take longer, and denser regions take less time.
                 assertThat(fit.measured().estimate("a")).isPositive();
                 assertThat(fit.measured().estimate("b")).isPositive();
             });

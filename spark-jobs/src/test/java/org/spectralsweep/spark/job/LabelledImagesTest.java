@@ -36,7 +36,7 @@ class LabelledImagesTest {
     @TempDir
     Path folder;
 
-    /** 90 images of 6 x 6 pixels of three classes, each with a bright band of its own. */
+    /** 90 images of 6 x 6 pixels in three classes. Each class has a bright band of its own. */
     private static void write(Path to) throws IOException {
         SplittableRandom random = new SplittableRandom(7);
         byte[] labels = new byte[90];

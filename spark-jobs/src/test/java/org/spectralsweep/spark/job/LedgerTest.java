@@ -12,7 +12,7 @@ import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
-/** Every planted row says that 1,000 steps were allowed and that the kernel takes 800. */
+/** Every planted row says that 1,000 steps were allowed and that the kernel needs 800. */
 class LedgerTest {
     @TempDir
     Path folder;
@@ -32,7 +32,7 @@ class LedgerTest {
     }
 
     @Test
-    void anAutomaticBudgetIsCountedFromTheStepsOfTheTrialsOwnKernel() throws IOException {
+    void countsABudgetFromTheTrialsOwnKernel() throws IOException {
         assertThat(isMissing(TrialStatus.BUDGET_EXHAUSTED, null, 1.25)).isFalse();
         assertThat(isMissing(TrialStatus.BUDGET_EXHAUSTED, null, 1.26)).isTrue();
     }
@@ -45,7 +45,7 @@ class LedgerTest {
     }
 
     @Test
-    void aTrainedTrialIsNotMissingWhereNothingIsToBeTrainedNow() throws IOException {
+    void aTrainedTrialServesABudgetOfZero() throws IOException {
         assertThat(isMissing(TrialStatus.CONVERGED, 0L, 10)).isFalse();
         assertThat(isMissing(TrialStatus.BUDGET_EXHAUSTED, 0L, 10)).isFalse();
     }

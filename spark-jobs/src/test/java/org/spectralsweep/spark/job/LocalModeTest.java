@@ -47,7 +47,7 @@ class LocalModeTest {
         assertThat(LocalMode.is("yarn")).isFalse();
     }
 
-    /** A laptop that sleeps for a weekend; the intervals must stay below the limits, which Spark checks. */
+    /** A laptop sleeps for a weekend. The intervals must stay below the limits, which Spark checks. */
     @Test
     void toleratesSuspensionsOfDays() {
         SparkConf conf = settled("spark.network.timeout", "30s", "spark.executor.heartbeatInterval", "60s");

@@ -20,7 +20,7 @@ import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.Token;
 import org.spectralsweep.spark.table.UnitStore;
 
-/** What becomes of a run whose folder goes while it is at work: it fails, and commits nothing elsewhere. */
+/** A run whose folder disappears while it is at work fails, and commits nothing elsewhere. */
 class LostFolderTest {
     private static final RunDescription RUN = new RunDescription("planted", "planted\n", null, List.of(), null, null);
 
@@ -44,7 +44,7 @@ class LostFolderTest {
         results.close();
     }
 
-    /** Something happens to the folder while the trial with number 2 trains. */
+    /** A run during which something happens to the folder while trial number 2 trains. */
     private record Meanwhile(PlantedTrials trials, String place, String what) implements TrialFunction {
         @Override
         public Outcome run(String specJson) throws IOException {

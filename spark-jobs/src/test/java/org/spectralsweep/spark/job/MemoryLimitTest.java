@@ -58,9 +58,9 @@ class MemoryLimitTest {
                                 + " about [0-9,]{13} bytes at once, even alone");
     }
 
-    /** An estimate may be twice the need: what lies between runs, with a remark. */
+    /** An estimate may be twice the need, so a trial in between runs, with a remark. */
     @Test
-    void whatMayFitIsNotRefused() {
+    void acceptsATrialThatMayFit() {
         MemoryLimit local = MemoryLimit.of(conf("spark.master", "local[4]"), GIB, 4);
         TrialSpec large = wide(12_000_000);
         assertThat(MemoryEstimate.of(large).heap()).isBetween(GIB, 2 * GIB);
@@ -80,7 +80,7 @@ class MemoryLimitTest {
                 .hasValueSatisfying(remark -> assertThat(remark).contains("4 at a time"));
     }
 
-    /** What {@code --master local[2]} says counts, not a cluster in Spark's settings. */
+    /** {@code --master local[2]} counts, and not a cluster in Spark's settings. */
     @Test
     void theMasterOfTheCommandCounts() {
         String text = FILE.replace("width: 64", "width: 20000000");
@@ -142,7 +142,7 @@ class MemoryLimitTest {
     }
 
     @Test
-    void aNumberBeyondAllCountingIsShort() {
+    void writesAHugeNumberShort() {
         assertThatThrownBy(() ->
                         new YamlSweeps().load("x.yaml", FILE.replace("points: 64", "step: 1.0e-300"), null, List.of()))
                 .hasMessageEndingWith("they are about 1.26e+301");

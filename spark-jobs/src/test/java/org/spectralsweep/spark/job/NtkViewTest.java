@@ -31,7 +31,7 @@ class NtkViewTest {
     }
 
     @Test
-    void holdsWhatEveryTheoryAndEveryMetricOfTheKernelWrites() {
+    void holdsEveryTheoryAndMetricOfTheKernel() {
         List<String> written = new ArrayList<>();
         for (Class<?> variant : Theory.class.getPermittedSubclasses()) {
             written.addAll(((Theory) byDefault(Theory.class, variant)).columns());
@@ -44,7 +44,7 @@ class NtkViewTest {
     }
 
     @Test
-    void givesTheRegionTheComponentAndTheTrialsColumnsAndCurvesHoldsNoneOfIt() throws IOException {
+    void givesRegionComponentAndColumnsOfTheTrial() throws IOException {
         UnitStore store = new UnitStore(folder.toString());
         List<MeasurementRow> rows = List.of(
                 new MeasurementRow("t", 0, "kernel_eigenvalue", "all", 7, 0.25),

@@ -25,7 +25,7 @@ import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
 
-/** Planted steps 10 k^2 of the sweep, and 1,000 k^-1 of other settings in the same folder. */
+/** Planted steps: 10 k^2 in the sweep, and 1,000 k^-1 with other settings in the same folder. */
 class PlanTest {
     private static final FitSpec LAW =
             new FitSpec("law", "five", Map.of("a", "frequency"), Map.of(), List.of(), Map.of());
@@ -64,7 +64,7 @@ class PlanTest {
         return new HitRow(id, -1, 1, "five", convention, delta, step, step, 2.0 * step, 2.0 * step, step);
     }
 
-    /** The sweep: frequencies from 1 on. */
+    /** The trials of the sweep, with frequencies from 1 on. */
     private Plan own(int trials) throws IOException {
         List<PlannedTrial> own = new ArrayList<>();
         for (int k = 1; k <= trials; k++) {
@@ -101,7 +101,7 @@ class PlanTest {
         });
         Report report = report(fits);
         assertThat(report.table()).contains("law, κ = 1..5").doesNotContain("κ=6");
-        assertThat(report.remarks()).containsExactly("15 of 20 times are of other settings and left out.");
+        assertThat(report.remarks()).containsExactly("15 of 20 times have other settings and are left out.");
     }
 
     @Test
@@ -109,7 +109,7 @@ class PlanTest {
         Plan plan = own(3);
         Report report = report(fit(new Plan(plan.trials().subList(1, 2)), LAW));
         assertThat(report.table()).contains("κ = 2..2").contains("κ=2").doesNotContain("κ=1", "κ=3");
-        assertThat(report.remarks()).contains("2 of 3 times are of other settings and left out.");
+        assertThat(report.remarks()).contains("2 of 3 times have other settings and are left out.");
     }
 
     @Test
@@ -122,7 +122,7 @@ class PlanTest {
         List<FitJob.Fitted> fits = fit(new Plan(trials), LAW);
         assertThat(fits.get(0).measured().points()).isEqualTo(5);
         assertThat(report(fits).remarks())
-                .containsExactly("5 times are there already, from another trial of the same training, and left out.");
+                .containsExactly("5 times are left out, because another trial of the same training has them already.");
         ViewsCatalog.register(SharedSpark.session(), store, new Plan(trials));
         assertThat(count("convergence")).isEqualTo(5);
         assertThat(count("planned")).isEqualTo(10);
@@ -145,11 +145,11 @@ class PlanTest {
                 .containsExactly(3L, 1L, 2L);
         assertThat(report(fits).remarks())
                 .containsExactly(
-                        "'law' is fitted apart for each convention and delta, since times to different levels obey different laws.");
+                        "'law' is fitted separately for each convention and delta, because times to different levels obey different laws.");
     }
 
     @Test
-    void leavesOutAnotherLevelOfTheSameNameThatIsNotThePlans() throws IOException {
+    void leavesOutALevelThatIsNotInThePlan() throws IOException {
         Plan plan = own(5);
         for (int k = 1; k <= 5; k++) {
             commit("fine " + k, "own " + k, k, hit("fine " + k, 70L * k, 0.01, "relative-mse"));
@@ -157,7 +157,7 @@ class PlanTest {
         List<FitJob.Fitted> fits = fit(plan, LAW);
         assertThat(fits).hasSize(1);
         assertThat(fits.get(0).measured().estimate("a")).isCloseTo(2, within(1e-6));
-        assertThat(report(fits).remarks()).containsExactly("5 of 10 times are of other settings and left out.");
+        assertThat(report(fits).remarks()).containsExactly("5 of 10 times have other settings and are left out.");
     }
 
     @Test
@@ -220,7 +220,7 @@ class PlanTest {
     }
 
     @Test
-    void viewsHoldOfSharedRowsWhatTheSpecMeasures() throws IOException {
+    void viewsHoldOnlyWhatTheSpecMeasures() throws IOException {
         commit("more", "one", 1, hit("more", 10, 0.05, "relative-mse"));
         PlannedTrial shared = new PlannedTrial("more", "one", "cell", "less", List.of("training_loss", "region_error"));
         ViewsCatalog.register(SharedSpark.session(), store, new Plan(List.of(shared)));
@@ -234,7 +234,7 @@ class PlanTest {
         assertThat(count("curves")).isEqualTo(3);
     }
 
-    /** Fails where the last plan has not so many trials. */
+    /** Fails unless the last plan has this many trials. */
     private record LooksUp(PlantedTrials trials, String root, int planned) implements TrialFunction {
         @Override
         public Outcome run(String specJson) throws IOException {

@@ -15,8 +15,9 @@ import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
- * Trials that train nothing. Instead of JSON their spec is {@code <number> <needed steps> <budget> <kind>}: they converge if the budget allows the
- * needed steps, unless the kind says that they throw. Each leaves a file in a folder whenever it runs.
+ * Trials that train nothing. Instead of JSON, their spec is {@code <number> <needed steps> <budget> <kind>}. They
+ * converge if the budget allows the needed steps, unless the kind says that they throw. Each leaves a file in a folder
+ * whenever it runs.
  */
 public record PlantedTrials(String journal) implements TrialFunction {
     public static Work work(int number, int needed, long budget, String kind, double seconds) {
@@ -87,7 +88,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         measurements));
     }
 
-    /** Whether this is not the first run of a number that the journal holds. */
+    /** Whether the journal shows that a number ran before. */
     private boolean ranBefore(int number) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(journal))) {
             return files.filter(file -> file.getFileName().toString().startsWith(id(number) + "-"))

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A query of a figure that cannot work is refused when the spec is read, with the line and the nearest name; no session is needed. */
+/**
+ * A query of a figure that cannot work is refused when the spec is read. The message has the line and the nearest name,
+ * and no session is needed.
+ */
 class QueryAnalysisTest {
     private static final String SPEC = """
             sweep: small
@@ -130,7 +133,7 @@ class QueryAnalysisTest {
         assertThatCode(() -> load("SELECT 1 AS one", "\"" + query + "\"")).doesNotThrowAnyException();
     }
 
-    /** What a setting allows or forbids in a session it allows or forbids here. */
+    /** A setting allows or forbids the same things here as in a session. */
     @Test
     void followsTheSettingsOfTheSession() throws Exception {
         SparkConf sensitive = new SparkConf(false).set("spark.sql.caseSensitive", "true");
@@ -141,7 +144,7 @@ class QueryAnalysisTest {
                 .isEmpty();
     }
 
-    /** An old folder's figure is made as far as it can be. */
+    /** The figure of an old folder is made as far as possible. */
     @Test
     void theSpecOfAnEarlierRunIsReadWithoutAnalysis() {
         assertThatCode(() -> SWEEPS.reload("x", SPEC.replace("1 AS one", "frequncy FROM trials"), null, List.of()))

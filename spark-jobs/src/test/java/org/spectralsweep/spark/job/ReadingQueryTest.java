@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 class ReadingQueryTest {
-    /** How many functions the Spark that this was written for has; each was looked at for what it reaches. */
+    /** How many functions Spark had when this was written. Each one was checked for what it can reach. */
     private static final int LOOKED_AT = 564 + 14;
 
     @ParameterizedTest
@@ -253,7 +253,7 @@ class ReadingQueryTest {
                 .isThrownBy(() -> ReadingQuery.checkQuery("SELECT reflect('a', 'b') AS x"));
     }
 
-    /** A Spark with other functions fails here: see what they reach, then correct the number. */
+    /** This fails for a Spark with other functions. Check what they can reach, then correct the number. */
     @Test
     void everyFunctionWasLookedAt() {
         TreeSet<String> names = new TreeSet<>();

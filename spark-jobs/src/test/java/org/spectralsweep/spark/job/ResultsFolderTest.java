@@ -64,7 +64,7 @@ class ResultsFolderTest {
                 .withMessageContaining("there are no results in");
     }
 
-    /** As a machine that lost its power, or a folder that was moved away, leaves them. */
+    /** Folders as a machine that lost its power, or a folder that was moved away, leaves them. */
     @Test
     void takesAFolderThatHoldsNothingButARunsBeginning() throws IOException {
         Files.createFile(folder.resolve("sweep.json"));

@@ -13,14 +13,14 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TableComparison;
 import org.spectralsweep.trial.TrialStatus;
 
-/** What Spark runs a second time gives the bits of the first. */
+/** A task that Spark runs a second time gives the same bits as the first time. */
 class RetriedAttemptTest {
     private static final Path SPEC = Path.of("..", "conf", "four-axes.yaml");
 
     @TempDir
     Path folder;
 
-    /** Every first attempt dies on a part of its trials, as on a host without the native library. */
+    /** Every first attempt fails on a part of its trials, as on a host without the native library. */
     private static final class DiesAtFirst implements TrialFunction {
         private static final long serialVersionUID = 1;
 

@@ -122,7 +122,7 @@ class RunSweepTest {
     }
 
     @Test
-    void makesOfATrialThatThrowsARowAndFinishesTheOthers() throws IOException {
+    void writesARowForATrialThatThrows() throws IOException {
         List<Work> sweep = List.of(
                 PlantedTrials.work(0, 10, 50, "throws", 2),
                 PlantedTrials.work(1, 10, 50, "overflows", 0.1),

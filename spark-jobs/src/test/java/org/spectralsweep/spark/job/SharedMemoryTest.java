@@ -27,7 +27,7 @@ class SharedMemoryTest {
         threads.shutdownNow();
     }
 
-    /** Fails at first, as do others beside it; notes with how many others its second run was. */
+    /** A trial that fails at first, as others beside it do. It notes how many others ran during its second run. */
     private final class Hungry implements Callable<Integer> {
         private final CyclicBarrier together;
         private final Error error;
@@ -55,7 +55,7 @@ class SharedMemoryTest {
     }
 
     @Test
-    void twoThatRanOutOfMemoryTogetherRunAloneOneAfterTheOther() throws Exception {
+    void runsTwoThatLackedMemoryOneAfterTheOther() throws Exception {
         CyclicBarrier together = new CyclicBarrier(4);
         List<Future<Integer>> results = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -88,7 +88,7 @@ class SharedMemoryTest {
     }
 
     @Test
-    void anErrorThatWrapsALackOfMemoryIsOne() throws Exception {
+    void recognisesAWrappedLackOfMemory() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         assertThat(SharedMemory.<Integer>run(() -> {
                     if (attempts.getAndIncrement() == 0) {

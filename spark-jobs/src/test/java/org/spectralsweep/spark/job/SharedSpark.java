@@ -3,7 +3,7 @@ package org.spectralsweep.spark.job;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** One session for all tests: it takes seconds to start and lives as long as the tests' virtual machine. */
+/** One session for all tests. It takes seconds to start and lives as long as the tests' virtual machine. */
 public final class SharedSpark {
     private static final SparkSession SESSION =
             SparkSessions.open("tests", "local[2]").spark();

@@ -29,7 +29,7 @@ class SparkSessionsTest {
         SparkSessions.requireHeap(451L << 20);
     }
 
-    /** The launcher, surefire and notebooks read this file; spark-submit passes the same flags by itself. */
+    /** The launcher, surefire and notebooks read this file. spark-submit passes the same flags by itself. */
     @Test
     void findTheFlagsOfSparkInTheSharedFile() throws IOException {
         // Surefire runs in the module's folder.

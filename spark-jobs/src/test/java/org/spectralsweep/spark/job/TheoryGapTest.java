@@ -8,7 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.trial.TrialJson;
 
-/** The theory is about plain coordinates on manifolds where the kernel is singular in every direction, under gradient descent. */
+/**
+ * The theory is about gradient descent on plain coordinates, on manifolds where the kernel is singular in every
+ * direction.
+ */
 class TheoryGapTest {
     private static final String SPEC = """
             sweep: one

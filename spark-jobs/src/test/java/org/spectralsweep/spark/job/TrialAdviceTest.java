@@ -15,7 +15,7 @@ import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.trial.StableRate;
 import org.spectralsweep.trial.TrialStatus;
 
-/** The rows' spec has momentum 0.9, two hidden layers, a rate of 0.5. */
+/** The rows' spec has momentum 0.9, two hidden layers and a rate of 0.5. */
 class TrialAdviceTest {
     private static final int LONGEST_SENTENCE = 25;
 
@@ -48,7 +48,7 @@ class TrialAdviceTest {
         List<String> remarks =
                 new ArrayList<>(TrialAdvice.of(List.of(trials), Map.of("trial 1", "frequency = 6"), Set.of("trial 3")));
         remarks.addAll(TrialAdvice.warnings(List.of(trials)));
-        // The shares of other tests are short; what errors say is not ours.
+        // The shares in other tests are short, and the text of errors is not ours.
         assertThat(remarks).allSatisfy(remark -> assertThat(Arrays.stream(remark.split("(?<=[.:;]) ", -1))
                         .mapToInt(sentence -> sentence.split(" ", -1).length))
                 .allMatch(words -> words <= LONGEST_SENTENCE));
@@ -85,7 +85,7 @@ class TrialAdviceTest {
     }
 
     @Test
-    void saysWhichRatesAreBeyondTheKernelAndWhichWouldBeStable() {
+    void saysWhichRatesAreUnstableAndWhichStable() {
         TrialRow fast = trial(1, TrialStatus.CONVERGED, 8, 0.6, List.of(warning(8)), null);
         TrialRow faster = trial(2, TrialStatus.CONVERGED, 10, 0.6, List.of(warning(10)), null);
         TrialRow slow = trial(3, TrialStatus.CONVERGED, 7, 0.6, List.of(), null);

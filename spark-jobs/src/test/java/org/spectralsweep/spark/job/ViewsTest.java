@@ -16,7 +16,7 @@ import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
-/** What the views say of the rows of one trial of each state. */
+/** What the views show of the rows of one trial in each state. */
 class ViewsTest {
     @TempDir
     Path folder;

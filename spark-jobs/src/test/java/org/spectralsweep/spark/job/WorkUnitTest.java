@@ -47,7 +47,7 @@ class WorkUnitTest {
     }
 
     @Test
-    void refusesACostThatIsNoNumber() {
+    void refusesACostThatIsNotANumber() {
         assertThatIllegalArgumentException().isThrownBy(() -> work(0, Double.NaN));
     }
 }

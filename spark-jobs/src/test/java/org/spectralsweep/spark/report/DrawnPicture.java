@@ -17,7 +17,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What a picture shows, read back from its vector graphics: shapes and texts in places of the page, in the order of painting. */
+/**
+ * What a picture shows, read back from its vector graphics: shapes and texts at places of the page, in the order of
+ * painting.
+ */
 final class DrawnPicture {
     private static final String INK = "rgb(51,51,51)";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE]-?[0-9]+)?");
@@ -29,12 +32,12 @@ final class DrawnPicture {
     /**
      * A painted shape.
      *
-     * @param kind the element's name
+     * @param kind name of the element
      * @param fill colour, or none
      * @param stroke colour, or none
-     * @param dashed whether its stroke is
-     * @param points corners of a line or path, the centre of an ellipse
-     * @param box around all of it
+     * @param dashed whether its stroke is dashed
+     * @param points corners of a line or a path, or the centre of an ellipse
+     * @param box box around the whole shape
      */
     record Shape(String kind, String fill, String stroke, boolean dashed, List<Point2D> points, Rectangle2D box) {
         boolean isFilled(String color) {
@@ -54,7 +57,7 @@ final class DrawnPicture {
         }
     }
 
-    /** A text at its baseline's start. */
+    /** A text at the start of its baseline. */
     record Text(String text, double x, double y) {}
 
     private DrawnPicture() {}
@@ -86,7 +89,7 @@ final class DrawnPicture {
         return found.get(0);
     }
 
-    /** The horizontal axis of the lowest or only panel: its ticks hang below a line, over their labels. */
+    /** The horizontal axis of the lowest or only panel. Its ticks hang below a line and above their labels. */
     Axis horizontalAxis() {
         return axis(true);
     }
@@ -115,7 +118,7 @@ final class DrawnPicture {
         return new Axis(places, labels.stream().map(Text::text).toList());
     }
 
-    /** How far a text is from the place of a label below a tick, give or take the width of half a letter. */
+    /** How far a text is from the place of a label below a tick, up to half the width of a letter. */
     private static double below(Shape tick, Text text) {
         double width = Lettering.width(Lettering.LABELS, text.text());
         return Math.hypot(
@@ -127,7 +130,7 @@ final class DrawnPicture {
         return end - (tick.box().getMinX() - 4);
     }
 
-    /** An axis as a reader sees it: places on the page and what stands at them. */
+    /** An axis as a reader sees it: places on the page and the values at them. */
     record Axis(List<Double> places, List<String> labels) {
         List<Double> values() {
             return labels.stream().map(Axis::number).toList();
@@ -137,7 +140,7 @@ final class DrawnPicture {
             return Double.parseDouble(label.replace('−', '-'));
         }
 
-        /** The value at a place, between and beyond the first and the last tick. */
+        /** The value at a place. The place may also lie beyond the first or the last tick. */
         double linear(double place) {
             return number(labels.get(0)) + part(place) * (number(last()) - number(labels.get(0)));
         }
@@ -279,7 +282,7 @@ final class DrawnPicture {
         return !style(element, "stroke-dasharray").equals("none");
     }
 
-    /** A colour as vector graphics write it. */
+    /** A colour as it is written in vector graphics. */
     static String color(java.awt.Color color) {
         return String.format(Locale.ROOT, "rgb(%d,%d,%d)", color.getRed(), color.getGreen(), color.getBlue());
     }

@@ -25,12 +25,12 @@ class HtmlTableTest {
     }
 
     @Test
-    void aColumnWithOneWordIsNoColumnOfNumbers() {
+    void aColumnWithOneWordIsNotNumeric() {
         assertThat(html(1, "two")).doesNotContain("right");
     }
 
     @Test
-    void roundsToFourDigitsButNoWholeNumber() {
+    void roundsToFourDigitsButKeepsWholeNumbers() {
         assertThat(html(1.95999999)).contains(">1.96<");
         assertThat(html(0.000123456)).contains(">0.0001235<");
         assertThat(html(123456.0)).contains(">123456<");
@@ -50,7 +50,7 @@ class HtmlTableTest {
     }
 
     @Test
-    void textIsNoMarkup() {
+    void escapesTextThatLooksLikeMarkup() {
         assertThat(html("a < b & c")).contains("a &lt; b &amp; c").doesNotContain("< b");
     }
 

@@ -33,7 +33,7 @@ class KernelRatioTableTest {
     }
 
     @Test
-    void saysWhatATimeExceedsThatWasNotReached() {
+    void printsTheBoundOfATimeThatWasNotReached() {
         KernelRatioTable table = new KernelRatioTable(List.of(new KernelRatioTable.Row(
                 "", List.of(point(3, 400, null, 100.0), point(3, 250, 250.0, 100.0), point(5, 9, 9.0, null)))));
         assertThat(table.text()).isEqualTo("""

@@ -28,7 +28,7 @@ class RegionDrawingTest {
     @TempDir
     Path folder;
 
-    /** Units that switch at s = 0.5 (i + 0.5) / units, and as many that switch at t = the same. */
+    /** Units that switch at s = 0.5 (i + 0.5) / units, and as many that switch at the same values of t. */
     private static Mlp network(int units) {
         Initialization start = new Initialization(new Normal(1), new ZeroBias(), OuterWeights.LIKE_HIDDEN, false);
         MlpSpec spec =
@@ -49,7 +49,7 @@ class RegionDrawingTest {
 
     @Test
     void theSecondCoordinateGrowsUpwardsOrAsRowsOfAnImage() throws IOException {
-        // Columns to the left of s = 0.25 and to its right, rows on both sides of t = 0.25: four colours.
+        // There are columns on both sides of s = 0.25 and rows on both sides of t = 0.25, so there are four colours.
         BufferedImage up = draw(1, false);
         BufferedImage down = draw(1, true);
         for (int column : new int[] {10, 60}) {
@@ -82,7 +82,7 @@ class RegionDrawingTest {
     }
 
     @Test
-    void givesUpWhereThereAreMoreRegionsThanAskedForAndLeavesNothing() throws IOException {
+    void leavesNoFilesIfThereAreTooManyRegions() throws IOException {
         assertThatThrownBy(() -> RegionDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 50))
                 .isInstanceOf(RegionDrawing.TooManyRegions.class);
         try (Stream<Path> left = Files.list(folder)) {

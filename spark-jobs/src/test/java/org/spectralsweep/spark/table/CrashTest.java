@@ -16,13 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The process dies, or the power fails, before every single change that committing, replacing, splitting, repairing and setting aside make to
- * a file system. Afterwards each trial is there once with all its rows of one run, and nothing that was whole is damaged.
+ * The process dies, or the power fails, before each single change to a file system. The changes are those of
+ * committing, replacing, splitting, repairing and setting aside. Afterwards each trial is there once, with all its rows
+ * of one run, and nothing that was whole is damaged.
  */
 class CrashTest {
     private static final Configuration CONFIGURATION = new Configuration();
 
-    /** Old rows and new ones differ in every table, and there are as many of each: counting does not tell them apart. */
+    /** Old and new rows differ in every table, but there are as many of each, so counting cannot tell them apart. */
     private static final UnitStore.Unit OLD = rows("old", "a");
 
     private static final UnitStore.Unit NEW = rows("new", "a");
@@ -84,7 +85,7 @@ class CrashTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRepairMayBeCutOffToo(boolean local) throws IOException {
-        // Cut off in the middle of a split and of a commit.
+        // The run is cut off in the middle of a split and of a commit.
         FragileFiles.Disk broken = disk(local, store -> store.commit("pack-1", PACK, "old-1", false));
         for (Change change : List.of(split(), commit(false))) {
             broken.dieBefore(12);
@@ -118,7 +119,7 @@ class CrashTest {
         });
     }
 
-    /** Tries a change from every crash on, in every state that the crash may leave. */
+    /** Tries a change after every crash, in every state that the crash may leave. */
     private void everywhere(FragileFiles.Disk before, Change change, Check check) throws IOException {
         FragileFiles.Disk undisturbed = before.copy();
         long first = undisturbed.changes();
@@ -156,7 +157,10 @@ class CrashTest {
                 .allMatch(file -> file.endsWith(".parquet") && !file.contains("/."));
     }
 
-    /** The disk as the dead process left it, and after a loss of power: names undone in any of the folders, bytes gone, cut or there. */
+    /**
+     * The disk as the dead process left it, and after a loss of power. Names in any of the folders may be undone. Bytes
+     * may be gone, cut or there.
+     */
     private static List<FragileFiles.Disk> leftovers(FragileFiles.Disk disk) {
         List<FragileFiles.Disk> leftovers = new ArrayList<>(List.of(disk.restarted()));
         List<String> folders = List.copyOf(disk.unsynchronised());
@@ -174,13 +178,13 @@ class CrashTest {
         return leftovers;
     }
 
-    /** What a run does first. */
+    /** Does what a run does first. */
     private static void recover(UnitStore store) throws IOException {
         store.repair();
         store.setAside();
     }
 
-    /** A crash damages nothing, and what counts is whole and of one run. */
+    /** Checks that a crash damaged nothing, and that what counts is whole and from one run. */
     private static void requireWhole(UnitStore store) throws IOException {
         assertThat(store.damaged()).isEmpty();
         List<String> trials = new ArrayList<>();

@@ -30,12 +30,12 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * A file system in memory that dies before its n-th change, and then forgets what was not synchronised. It is either like a local disk, where
- * a rename replaces and names in a folder are durable once the folder is, or like HDFS, where a rename never replaces and names are
- * durable at once. Bytes are durable once their file is, on both.
+ * A file system in memory that dies before its n-th change, and then forgets what was not synchronised. It can behave
+ * like a local disk: a rename replaces, and names in a folder are durable once the folder is. It can also behave like
+ * HDFS: a rename never replaces, and names are durable at once. On both, bytes are durable once their file is.
  */
 public final class FragileFiles extends FileSystem {
-    /** What tests open by a location: {@code fragile://name/folder}, like HDFS. */
+    /** The location that tests open: {@code fragile://name/folder}, like HDFS. */
     public static final String SCHEME = "fragile";
 
     private static final Map<String, Disk> DISKS = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class FragileFiles extends FileSystem {
     private Disk disk = new Disk(false);
     private URI uri = URI.create(SCHEME + "://test");
 
-    /** For Hadoop, which then says what to open. */
+    /** Makes a file system for Hadoop, which says afterwards what to open. */
     public FragileFiles() {}
 
     private FragileFiles(Disk disk) {
@@ -51,7 +51,7 @@ public final class FragileFiles extends FileSystem {
         setConf(new Configuration(false));
     }
 
-    /** Lets time pass: everything on the disk of that name was written so much earlier. */
+    /** Lets time pass: everything on the disk of that name becomes this much older. */
     public static void passSeconds(String name, long seconds) {
         Disk disk = DISKS.computeIfAbsent(name, authority -> new Disk(false));
         synchronized (disk) {
@@ -59,12 +59,12 @@ public final class FragileFiles extends FileSystem {
         }
     }
 
-    /** From now on something is done between the making of a file and its content, on the disk of that name. */
+    /** From now on, this is run after a file is made and before it is filled, on the disk of that name. */
     public static void whileFilesAreEmpty(String name, Runnable action) {
         DISKS.computeIfAbsent(name, authority -> new Disk(false)).whileEmpty = action;
     }
 
-    /** What survives the process. */
+    /** The state that survives the process. */
     static final class Disk {
         private final boolean local;
         private Map<String, TreeMap<String, Bytes>> folders = new TreeMap<>();
@@ -79,7 +79,7 @@ public final class FragileFiles extends FileSystem {
             durable.put("/", new TreeMap<>());
         }
 
-        /** The machine is off before the n-th change from now. */
+        /** Turns the machine off before the n-th change from now. */
         void dieBefore(long change) {
             diesAt = changes + change;
         }
@@ -88,7 +88,7 @@ public final class FragileFiles extends FileSystem {
             return changes;
         }
 
-        /** A copy to try something on. */
+        /** A copy for an experiment. */
         Disk copy() {
             Disk copy = new Disk(local);
             Map<Bytes, Bytes> copies = new HashMap<>();
@@ -108,16 +108,16 @@ public final class FragileFiles extends FileSystem {
             return copy;
         }
 
-        /** The process is dead, and another can begin. */
+        /** Ends the process, so that another one can begin. */
         Disk restarted() {
             return copy();
         }
 
         /**
-         * The power failed, and is back.
+         * Lets the power fail and come back.
          *
-         * @param undone folders whose names are those of their last synchronisation
-         * @param kept which share of its bytes a file keeps that was not synchronised
+         * @param undone folders whose names go back to those of their last synchronisation
+         * @param kept the share of its bytes that a file keeps if it was not synchronised
          */
         Disk afterPowerLoss(Set<String> undone, double kept) {
             Disk disk = copy();
@@ -128,7 +128,7 @@ public final class FragileFiles extends FileSystem {
             return disk;
         }
 
-        /** Folders whose names would not all survive. */
+        /** The folders whose names would not all survive. */
         Set<String> unsynchronised() {
             Set<String> found = new TreeSet<>();
             folders.forEach((folder, files) -> {
@@ -139,7 +139,7 @@ public final class FragileFiles extends FileSystem {
             return found;
         }
 
-        /** Everything on it, to compare. */
+        /** Everything on the disk, for comparisons. */
         Map<String, String> contents() {
             Map<String, String> contents = new TreeMap<>();
             folders.forEach((folder, files) -> files.forEach((name, bytes) ->
@@ -197,7 +197,7 @@ public final class FragileFiles extends FileSystem {
         }
     }
 
-    /** Makes the names in a folder durable; a change like others. */
+    /** Makes the names in a folder durable, which counts as a change. */
     void sync(Path folder) throws IOException {
         disk.change();
         disk.durable.put(key(folder), new TreeMap<>(disk.folders.getOrDefault(key(folder), new TreeMap<>())));
@@ -393,7 +393,7 @@ public final class FragileFiles extends FileSystem {
             this.bytes = bytes;
         }
 
-        /** A machine that dies now has written a half. */
+        /** If the machine dies now, it has written half of the bytes. */
         @Override
         public void hflush() throws IOException {
             byte[] all = toByteArray();

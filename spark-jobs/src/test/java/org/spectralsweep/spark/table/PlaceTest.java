@@ -22,7 +22,7 @@ class PlaceTest {
     @TempDir
     Path folder;
 
-    /** Each has a character that something on the way takes for its own. */
+    /** Each name has a character with a special meaning to something on the way. */
     static String[] names() {
         return new String[] {
             "a b",
@@ -88,7 +88,7 @@ class PlaceTest {
             }
             assertThat(local.resolve("inside")).as(place.toString()).hasContent(name);
             assertThat(files.listStatus(place.hadoop())).hasSize(1);
-            // Spark and Parquet are given Hadoop's path as text.
+            // Spark and Parquet get Hadoop's path as text.
             assertThat(new org.apache.hadoop.fs.Path(
                             files.makeQualified(place.hadoop()).toString()))
                     .isEqualTo(place.hadoop());
@@ -130,7 +130,7 @@ class PlaceTest {
     }
 
     @Test
-    void refusesWhatIsNoPlace() {
+    void refusesWhatIsNotAPlace() {
         refused("", "must not be empty");
         refused("~", "$HOME");
         refused("~/results", "$HOME");

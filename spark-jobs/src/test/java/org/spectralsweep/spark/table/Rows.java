@@ -92,7 +92,7 @@ public final class Rows {
                 "{\"id\":\"" + id + "\"}");
     }
 
-    /** A trial that the theory is about, of a cell of its frequency: gradient descent on plain coordinates. */
+    /** A trial that the theory is about, in a cell of its frequency: gradient descent on plain coordinates. */
     public static TrialRow plain(String id, int frequency, TrialStatus status) {
         return new TrialRow(
                 id,
@@ -104,12 +104,12 @@ public final class Rows {
                 "{}");
     }
 
-    /** A trial of a cell of its frequency. */
+    /** A trial in a cell of its frequency. */
     public static TrialRow trial(String id, int frequency, TrialStatus status) {
         return new TrialRow(id, id, "run", "cell " + frequency, SpecColumns.of(spec(frequency)), outcome(status), "{}");
     }
 
-    /** A trial of the given trajectory and of a cell of its frequency. */
+    /** A trial of the given trajectory, in a cell of its frequency. */
     public static TrialRow trial(String id, String trajectory, int frequency, TrialStatus status) {
         return trial(id, trajectory, "cell " + frequency, frequency, status);
     }

@@ -58,7 +58,7 @@ class UnitStoreTest {
         assertThat(files()).hasSize(3);
     }
 
-    /** Spark would take whatever lies in a folder for a table. */
+    /** Spark would take every file in a folder for a part of the table. */
     @Test
     void namesItsFilesOneByOneBesideAForeignOne() throws IOException {
         store.commit("a", Rows.unit("run", "a"), "0-1", false);
@@ -87,7 +87,10 @@ class UnitStoreTest {
         assertThat(files()).containsExactly("hits/a.parquet", "measurements/a.parquet", "trials/a.parquet");
     }
 
-    /** A split makes three renames, then three files a trial, then three deletions: cut off after each step, repair ends it. */
+    /**
+     * A split makes three renames, then three files for each trial, then three deletions. It is cut off after each
+     * step, and repair finishes it.
+     */
     @Test
     void finishesASplitThatWasCutOffAnywhere() throws IOException {
         UnitStore.Unit pack = Rows.unit("run", "a", "b");
@@ -193,7 +196,7 @@ class UnitStoreTest {
                 .containsExactly("hits/pack-1.parquet has 1 rows where its trials have 2");
     }
 
-    /** An early version did not count: its units are whole if their files are. */
+    /** An early version did not count rows, so its units are whole if their files are. */
     @Test
     void checksUnitsWithoutCountsByReadingThem() throws IOException {
         Path stored = Path.of("src/test/resources/folders/a886ffe/results");
@@ -212,7 +215,7 @@ class UnitStoreTest {
         assertThat(store.committed()).hasSize(7);
     }
 
-    /** A task of a dead driver that lives on may rename its mark after a new driver has removed its rows. */
+    /** A task may outlive its driver and rename its mark after a new driver has removed its rows. */
     @Test
     void aMarkOverMissingRowsDoesNotCount() throws IOException {
         store.commit("a", Rows.unit("dead", "a"), "0-1", false);
@@ -234,7 +237,7 @@ class UnitStoreTest {
             case "empty" -> Files.createFile(file);
             case "cut" -> Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
             case "altered" -> {
-                // In the first page, behind its header.
+                // This byte is in the first page, after its header.
                 bytes[60] ^= 1;
                 Files.write(file, bytes);
             }
