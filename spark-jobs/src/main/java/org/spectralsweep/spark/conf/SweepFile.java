@@ -81,7 +81,7 @@ record SweepFile(
 
     /** What is refused of the whole file, at the line of the key to blame. */
     SpecException problem(Refusal refusal) {
-        return root.nearest(refusal.key()).origin().problem(refusal.getMessage());
+        return root.nearest(refusal.key()).origin().problem(refusal.at(refusal.key()));
     }
 
     String name() {
