@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.stat.regression.SimpleRegression;
@@ -161,7 +161,8 @@ class KernelPredictionTest {
         Threshold level = new Threshold("norm", Convention.HALF_SUM, norm * norm / 2, Scope.GLOBAL);
         Map<Condition, OptionalLong> crossings =
                 KernelDescent.firstCrossings(gram, y.length, y, new int[y.length], 1, rate, List.of(level), 1000);
-        return Objects.requireNonNull(crossings.get(new Condition("norm", Condition.WHOLE))).orElseThrow();
+        return Objects.requireNonNull(crossings.get(new Condition("norm", Condition.WHOLE)))
+                .orElseThrow();
     }
 
     /** a_q of B20 with the constant of Eq. 20 corrected: eigenvalue of Eq. 5 with respect to d theta. */
