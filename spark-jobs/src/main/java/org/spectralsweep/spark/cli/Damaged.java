@@ -45,12 +45,10 @@ final class Damaged {
 
     private static String sentence(Damage damage, String fate, String ofTrials) {
         if (!damage.readable()) {
-            return String.format(
-                    Locale.ROOT,
-                    damage.ofUnit() ? "the unit %s %s" : "the file of %3$s %1$s %2$s",
-                    damage.name(),
-                    damage.reason(),
-                    damage.table());
+            return damage.ofUnit()
+                    ? String.format(Locale.ROOT, "the unit %s %s", damage.name(), damage.reason())
+                    : String.format(
+                            Locale.ROOT, "the file of %s %s %s", damage.table(), damage.name(), damage.reason());
         }
         return damage.ofUnit()
                 ? String.format(
