@@ -20,8 +20,8 @@ import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * The tables and views of a sweep for the queries of its figure, in memory while this is open. The tables' rows are in one partition and a
- * fixed order, so that sums over them have the same bits whatever the files they came from.
+ * The tables and views of a sweep for the queries of its figure, in memory while this is open. The tables' rows are in
+ * one partition and a fixed order, so that sums over them have the same bits whatever the files they came from.
  */
 final class FigureQueries implements AutoCloseable {
     /** The first columns of every table tell its rows apart. */
@@ -30,10 +30,20 @@ final class FigureQueries implements AutoCloseable {
     private static final int SHOWN = 160;
 
     private final SparkSession spark;
+    /** Whether queries come from a spec, which may only read a sweep's tables and views. */
+    private final boolean onlyOwn;
+
     private final List<Dataset<Row>> kept = new ArrayList<>();
+
+    /** For queries of a program, such as a notebook, on whatever the session has. */
+    FigureQueries(SparkSession spark) {
+        this.spark = spark;
+        this.onlyOwn = false;
+    }
 
     FigureQueries(SparkSession spark, UnitStore store, Plan plan) throws IOException {
         this.spark = spark;
+        this.onlyOwn = true;
         ViewsCatalog.register(spark, store, plan, this::keep);
     }
 
@@ -86,7 +96,10 @@ final class FigureQueries implements AutoCloseable {
         }
     }
 
-    /** Refuses, by an IllegalArgumentException, what is not a query of Spark SQL, or does more than read; needs no session. */
+    /**
+     * Refuses, by an IllegalArgumentException, what is not a query of Spark SQL, or does more than read; needs no
+     * session.
+     */
     static void check(String sql) {
         try {
             ReadingQuery.checkQuery(sql);
@@ -99,8 +112,8 @@ final class FigureQueries implements AutoCloseable {
     }
 
     /**
-     * Refuses, by an IllegalArgumentException, a query that Spark would refuse when it is asked, and one whose answer is not what its place in
-     * the figure needs; needs no session.
+     * Refuses, by an IllegalArgumentException, a query that Spark would refuse when it is asked, and one whose answer
+     * is not what its place in the figure needs; needs no session.
      *
      * @param analysis who knows
      */
@@ -158,8 +171,10 @@ final class FigureQueries implements AutoCloseable {
 
     Answer all(String sql) throws NoAnswer {
         try {
-            // Again, with the session's settings of the parser.
-            ReadingQuery.checkQuery(sql);
+            if (onlyOwn) {
+                // Again, with the session's settings of the parser.
+                ReadingQuery.checkQuery(sql);
+            }
             Dataset<Row> rows = spark.sql(sql);
             List<String> columns = Arrays.stream(rows.columns())
                     .map(column -> column.toLowerCase(Locale.ROOT))

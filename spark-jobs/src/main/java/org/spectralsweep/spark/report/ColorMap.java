@@ -7,9 +7,9 @@ import java.util.List;
 import org.spectralsweep.spark.figure.AxisSpec;
 
 /**
- * The values of a map as an image. On a grid a place has the value of the nearest x and y, if there is one; scattered points share the
- * panel among them, each place has the nearest one's value. Values on both sides of 0 are blue and orange with 0 white, others grow from
- * dark to light.
+ * The values of a map as an image. On a grid a place has the value of the nearest x and y, if there is one; scattered
+ * points share the panel among them, each place has the nearest one's value. Values on both sides of 0 are blue and
+ * orange with 0 white, others grow from dark to light.
  */
 final class ColorMap {
     /** Marks are a grid where at least this part of all pairs of an x and a y is there. */
@@ -34,7 +34,7 @@ final class ColorMap {
                 && spec.max().value() == null;
         double end = Math.max(-least, most);
         double[] ends = diverging ? new double[] {-end, end} : new double[] {least, most};
-        this.scale = new PanelAxis(spec, ends, 0, 280, 32, false);
+        this.scale = new PanelAxis(spec, ends, ends, 0, 280, 32, false);
     }
 
     /** What the colours stand for. */
