@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.Comparison;
 import org.spectralsweep.spark.figure.ComparisonSpec;
 import org.spectralsweep.spark.figure.FigureSpec;
-import org.spectralsweep.spark.figure.LayerSpec;
-import org.spectralsweep.spark.figure.LayerStyle;
 import org.spectralsweep.spark.figure.PanelSpec;
 import org.spectralsweep.spark.figure.Quantity;
 import org.spectralsweep.spark.report.Figure;
-import org.spectralsweep.spark.report.Mark;
 import org.spectralsweep.spark.table.ComparisonRow;
 
 /**
@@ -61,10 +58,12 @@ public final class FigureJob {
         try (FigureQueries queries = new FigureQueries(spark, results.store(), plan)) {
             FigureJob job = new FigureJob(queries);
             List<Comparison> table = job.table(spec.table());
+            PanelMarks marks = new PanelMarks(queries);
             List<Figure.Panel> panels = new ArrayList<>();
             for (PanelSpec panel : spec.panels()) {
-                panels.add(job.panel(panel, "panel " + (panels.size() + 1)));
+                panels.add(marks.panel(panel, "panel " + (panels.size() + 1)));
             }
+            job.remarks.addAll(marks.remarks());
             results.store()
                     .writeComparisons(table.stream()
                             .map(row -> row(results.sweep(), spec.source(), row))
@@ -142,63 +141,6 @@ public final class FigureJob {
             distinct.add(row.named(name));
         }
         return distinct;
-    }
-
-    private Figure.Panel panel(PanelSpec spec, String number) {
-        List<Figure.Layer> layers = new ArrayList<>();
-        String name = spec.title().isBlank() ? number : "'" + spec.title() + "'";
-        for (LayerSpec layer : spec.layers()) {
-            try {
-                layers.add(new Figure.Layer(layer, marks(layer)));
-            } catch (FigureQueries.NoAnswer e) {
-                remarks.add(String.format(
-                        Locale.ROOT,
-                        "No marks: layer %d of %s: %s",
-                        spec.layers().indexOf(layer) + 1,
-                        name,
-                        e.getMessage()));
-                layers.add(new Figure.Layer(layer, List.of()));
-            }
-        }
-        Figure.Panel panel = new Figure.Panel(spec, layers);
-        long homeless = panel.homeless();
-        if (homeless > 0) {
-            remarks.add(String.format(
-                    Locale.ROOT,
-                    "Not drawn in %s: %d marks that are not positive have no place on a logarithmic axis.",
-                    name,
-                    homeless));
-        }
-        return panel;
-    }
-
-    private List<Mark> marks(LayerSpec layer) throws FigureQueries.NoAnswer {
-        FigureQueries.Answer answer = queries.all(layer.sql());
-        for (String column : layer.style().columns()) {
-            if (!answer.columns().contains(column)) {
-                throw new FigureQueries.NoAnswer(
-                        "there must be a column " + column + " but there were " + String.join(", ", answer.columns()));
-            }
-        }
-        List<Mark> marks = new ArrayList<>();
-        for (Row row : answer.rows()) {
-            double x = orNaN(answer.number(row, "x"));
-            double y = layer.style() == LayerStyle.TICKS ? 0 : orNaN(answer.number(row, "y"));
-            if (Double.isFinite(x) && Double.isFinite(y)) {
-                marks.add(new Mark(
-                        x,
-                        y,
-                        Objects.requireNonNullElse(answer.text(row, "series"), ""),
-                        orNaN(answer.number(row, "low")),
-                        orNaN(answer.number(row, "high")),
-                        orNaN(answer.number(row, "value"))));
-            }
-        }
-        return marks;
-    }
-
-    private static double orNaN(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
     }
 
     private static ComparisonRow row(String sweep, String source, Comparison row) {

@@ -31,10 +31,20 @@ final class FigureQueries implements AutoCloseable {
     private static final int SHOWN = 160;
 
     private final SparkSession spark;
+    /** Whether queries come from a spec, which may only read a sweep's tables and views. */
+    private final boolean onlyOwn;
+
     private final List<Dataset<Row>> kept = new ArrayList<>();
+
+    /** For queries of a program, such as a notebook, on whatever the session has. */
+    FigureQueries(SparkSession spark) {
+        this.spark = spark;
+        this.onlyOwn = false;
+    }
 
     FigureQueries(SparkSession spark, UnitStore store, Plan plan) throws IOException {
         this.spark = spark;
+        this.onlyOwn = true;
         ViewsCatalog.register(spark, store, plan, this::keep);
     }
 
@@ -162,8 +172,10 @@ final class FigureQueries implements AutoCloseable {
 
     Answer all(String sql) throws NoAnswer {
         try {
-            // The query is checked again, now with the session's parser settings.
-            ReadingQuery.checkQuery(sql);
+            if (onlyOwn) {
+                // The query is checked again, now with the session's parser settings.
+                ReadingQuery.checkQuery(sql);
+            }
             Dataset<Row> rows = spark.sql(sql);
             List<String> columns = Arrays.stream(rows.columns())
                     .map(column -> column.toLowerCase(Locale.ROOT))

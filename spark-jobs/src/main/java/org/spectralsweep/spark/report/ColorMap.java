@@ -36,7 +36,7 @@ final class ColorMap {
                 && spec.max().value() == null;
         double end = Math.max(-least, most);
         double[] ends = diverging ? new double[] {-end, end} : new double[] {least, most};
-        this.scale = new PanelAxis(spec, ends, 0, 280, 32, false);
+        this.scale = new PanelAxis(spec, ends, ends, 0, 280, 32, false);
     }
 
     /** The scale that says what the colours stand for. */

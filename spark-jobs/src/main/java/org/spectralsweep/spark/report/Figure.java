@@ -1,12 +1,16 @@
 package org.spectralsweep.spark.report;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.AxisScale;
+import org.spectralsweep.spark.figure.AxisSpec;
 import org.spectralsweep.spark.figure.Comparison;
+import org.spectralsweep.spark.figure.LayerColor;
 import org.spectralsweep.spark.figure.LayerSpec;
 import org.spectralsweep.spark.figure.LayerStyle;
 import org.spectralsweep.spark.figure.PanelSpec;
@@ -27,19 +31,64 @@ public record Figure(String title, String source, List<Comparison> table, int co
         panels = List.copyOf(panels);
     }
 
-    /** Marks of one kind. */
-    public record Layer(LayerSpec spec, List<Mark> marks) {
+    /**
+     * Marks of one kind.
+     *
+     * @param style how they are drawn
+     * @param label in the legend, as in {@link LayerSpec}
+     * @param color of the marks
+     * @param role what they are to the panel
+     * @param marks in any order
+     */
+    public record Layer(LayerStyle style, String label, LayerColor color, LayerRole role, List<Mark> marks) {
         /** Copies the list. */
         public Layer {
             marks = List.copyOf(marks);
         }
+
+        /** The layer of a spec with the marks that its query gave. */
+        public Layer(LayerSpec spec, List<Mark> marks) {
+            this(spec.style(), spec.label(), spec.color(), LayerRole.MAIN, marks);
+        }
+
+        Layer with(List<Mark> others) {
+            return new Layer(style, label, color, role, others);
+        }
     }
 
-    /** One plot. */
-    public record Panel(PanelSpec spec, List<Layer> layers) {
+    /**
+     * A part of the horizontal axis, as wide as the panel is high.
+     *
+     * @param low where it begins
+     * @param high where it ends
+     */
+    public record Band(double low, double high) {}
+
+    /**
+     * One plot.
+     *
+     * @param title above it; may be empty
+     * @param x the horizontal axis
+     * @param y the vertical axis
+     * @param color what colours stand for where they are many
+     * @param shaded what is shaded behind the marks, if anything
+     * @param layers drawn in order, later ones over earlier ones
+     */
+    public record Panel(
+            String title,
+            AxisSpec x,
+            AxisSpec y,
+            AxisSpec color,
+            @Nullable Band shaded,
+            List<Layer> layers) {
         /** Copies the list. */
         public Panel {
             layers = List.copyOf(layers);
+        }
+
+        /** The panel of a spec with its layers. */
+        public Panel(PanelSpec spec, List<Layer> layers) {
+            this(spec.title(), spec.x(), spec.y(), spec.color(), null, layers);
         }
 
         /** How many marks have no place on a logarithmic axis. */
@@ -51,20 +100,16 @@ public record Figure(String title, String source, List<Comparison> table, int co
 
         /** Whether an axis has a place for a mark. */
         boolean hasPlace(Layer layer, Mark mark) {
-            return (spec.x().scale() != AxisScale.LOG || mark.x() > 0)
-                    && (spec.y().scale() != AxisScale.LOG
-                            || mark.y() > 0
-                            || layer.spec().style() == LayerStyle.TICKS);
+            return (x.scale() != AxisScale.LOG || mark.x() > 0)
+                    && (y.scale() != AxisScale.LOG || mark.y() > 0 || layer.style() == LayerStyle.TICKS);
         }
 
         /** The layers, with only those marks that can be drawn. */
         List<Layer> drawable() {
             return layers.stream()
-                    .map(layer -> new Layer(
-                            layer.spec(),
-                            layer.marks().stream()
-                                    .filter(mark -> hasPlace(layer, mark))
-                                    .toList()))
+                    .map(layer -> layer.with(layer.marks().stream()
+                            .filter(mark -> hasPlace(layer, mark))
+                            .toList()))
                     .toList();
         }
     }
@@ -79,6 +124,11 @@ public record Figure(String title, String source, List<Comparison> table, int co
             text.append('\n').append(new ComparisonTable(table).text());
         }
         return text.toString();
+    }
+
+    /** The plot as a bitmap at twice the screen's resolution. */
+    public BufferedImage image() {
+        return PictureFiles.image(new FigurePicture(this));
     }
 
     /**

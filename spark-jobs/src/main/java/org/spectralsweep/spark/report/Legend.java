@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.spectralsweep.spark.figure.LayerSpec;
 import org.spectralsweep.spark.figure.LayerStyle;
 
@@ -18,6 +19,7 @@ final class Legend {
     private static final int GAP = 18;
     private static final int LINE = 18;
     private static final int MOST = 14;
+    private static final Color REPEATS = Palette.light(Palette.KEY, 110);
 
     private final List<List<Entry>> lines = new ArrayList<>();
 
@@ -45,10 +47,10 @@ final class Legend {
         List<Entry> kinds = new ArrayList<>();
         Set<String> named = new HashSet<>();
         for (Figure.Layer layer : layers) {
-            String label = layer.spec().label();
-            LayerStyle style = layer.spec().style();
-            List<String> names = colors.names(layer);
-            if (style == LayerStyle.MAP || layer.marks().isEmpty()) {
+            String label = layer.label();
+            LayerStyle style = layer.style();
+            List<String> names = names(layer, layers, colors);
+            if (style == LayerStyle.MAP || names.isEmpty()) {
                 continue;
             }
             if (names.equals(List.of(""))) {
@@ -60,7 +62,7 @@ final class Legend {
                 continue;
             }
             boolean each = label.contains(LayerSpec.SERIES);
-            if (colors.ramp() == null) {
+            if (colors.ramp() == null && layer.role() == LayerRole.MAIN) {
                 for (String name : names) {
                     if (each || named.add(name)) {
                         String text = each ? label.replace(LayerSpec.SERIES, name) : name;
@@ -70,7 +72,10 @@ final class Legend {
                 }
             }
             if (!each && !label.isBlank()) {
-                kinds.add(new Entry(label, Palette.KEY, style, glyph(style, 0)));
+                kinds.add(
+                        layer.role() == LayerRole.REPEATS
+                                ? new Entry(label, REPEATS, style, PanelSeries.REPEAT)
+                                : new Entry(label, Palette.KEY, style, glyph(style, 0)));
             }
         }
         if (entries.size() > MOST) {
@@ -81,6 +86,31 @@ final class Legend {
         }
         entries.addAll(kinds);
         return entries;
+    }
+
+    /**
+     * The series that a layer names: its own. Those of which no main layer has a mark are named by the one main layer
+     * that has {@code {series}} in its label, as if it had.
+     */
+    private static List<String> names(Figure.Layer layer, List<Figure.Layer> layers, SeriesColors colors) {
+        List<String> own = layer.marks().isEmpty() ? List.of() : colors.names(layer);
+        if (layer.role() != LayerRole.MAIN || !layer.label().contains(LayerSpec.SERIES)) {
+            return own;
+        }
+        Set<String> elsewhere = layers.stream()
+                .filter(other -> other != layer && other.role() == LayerRole.MAIN)
+                .flatMap(other -> colors.names(other).stream())
+                .collect(Collectors.toSet());
+        Set<String> beside = layers.stream()
+                .filter(other -> other.role() != LayerRole.MAIN)
+                .flatMap(other -> colors.names(other).stream())
+                .filter(name -> !name.isEmpty() && !elsewhere.contains(name))
+                .collect(Collectors.toSet());
+        return beside.isEmpty()
+                ? own
+                : colors.names().stream()
+                        .filter(name -> own.contains(name) || beside.contains(name))
+                        .toList();
     }
 
     static Glyph glyph(LayerStyle style, int index) {

@@ -30,6 +30,9 @@ final class Palette {
     static final Color INK = new Color(0x33, 0x33, 0x33);
     static final Color GRID = new Color(0xe4, 0xe4, 0xe4);
 
+    /** Behind a part of a plot; grid lines still show on it. */
+    static final Color SHADE = new Color(0xf3, 0xf3, 0xee);
+
     /** Viridis by Smith and van der Walt at nine even places. Its lightness grows evenly. */
     private static final int[] VIRIDIS = {
         0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725

@@ -20,18 +20,26 @@ final class PanelAxis {
      * Makes an axis for values.
      *
      * @param values the values, finite, and positive if the axis is logarithmic; may be empty
+     * @param preferred values at which ticks of a logarithmic axis stand, if they are few
      * @param margin margin beyond the values, as a fraction of their range
      * @param length length in points of the screen
      * @param room room for one label along the axis
      * @param horizontal whether the labels stand side by side
      */
-    PanelAxis(AxisSpec spec, double[] values, double margin, int length, int room, boolean horizontal) {
+    PanelAxis(
+            AxisSpec spec,
+            double[] values,
+            double[] preferred,
+            double margin,
+            int length,
+            int room,
+            boolean horizontal) {
         this.spec = spec;
         this.horizontal = horizontal;
         double[] range = range(values, margin);
         this.low = range[0];
         this.high = range[1];
-        this.ticks = ticks(values, length, room);
+        this.ticks = ticks(preferred, length, room);
     }
 
     private double[] range(double[] values, double margin) {
@@ -57,23 +65,23 @@ final class PanelAxis {
     }
 
     /** The ticks. There are fewer than the room allows by the rule if their labels would still touch. */
-    private double[] ticks(double[] values, int length, int room) {
-        double[] chosen = ticks(values, (double) room / length);
+    private double[] ticks(double[] preferred, int length, int room) {
+        double[] chosen = ticks(preferred, (double) room / length);
         for (double more = 1.25 * room; touch(chosen, length) && more < length; more *= 1.25) {
-            chosen = ticks(values, more / length);
+            chosen = ticks(preferred, more / length);
         }
         return chosen;
     }
 
-    private double[] ticks(double[] values, double part) {
+    private double[] ticks(double[] preferred, double part) {
         int most = Math.max(2, (int) (1 / part));
         return switch (spec.scale()) {
             case LINEAR -> LinearTicks.of(low, high, most);
             case ANGLE -> LinearTicks.ofAngles(low, high, most);
             case LOG -> {
-                double[] distinct = Arrays.stream(values).distinct().sorted().toArray();
-                double[] preferred = distinct.length <= MOST_PREFERRED ? distinct : new double[0];
-                yield LogTicks.of(low, high, preferred, Math.min(0.5, 0.7 * part));
+                double[] distinct = Arrays.stream(preferred).distinct().sorted().toArray();
+                double[] few = distinct.length <= MOST_PREFERRED ? distinct : new double[0];
+                yield LogTicks.of(low, high, few, Math.min(0.5, 0.7 * part));
             }
         };
     }

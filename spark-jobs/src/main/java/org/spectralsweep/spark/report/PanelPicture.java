@@ -48,20 +48,24 @@ final class PanelPicture {
         this.layers = panel.drawable();
         this.width = width;
         this.plotHeight = plotHeight;
-        boolean flat = layers.stream().allMatch(layer -> layer.spec().style() == LayerStyle.MAP);
-        this.x = new PanelAxis(
-                panel.spec().x(), values(Mark::x, false), flat ? 0 : HALO, width - 100, roomForLabels(), true);
-        this.y = new PanelAxis(panel.spec().y(), values(Mark::y, true), flat ? 0 : HALO + 0.01, plotHeight, 34, false);
-        this.colors = new SeriesColors(panel.spec(), layers);
+        boolean flat = layers.stream().allMatch(layer -> layer.style() == LayerStyle.MAP);
+        double[] across = values(Mark::x, false);
+        double[] upward = values(Mark::y, true);
+        this.x = new PanelAxis(panel.x(), across, across, flat ? 0 : HALO, width - 100, roomForLabels(), true);
+        // Where single repetitions are shown y is measured, and round numbers are better ticks than its values.
+        boolean measured = layers.stream().anyMatch(layer -> layer.role() == LayerRole.REPEATS);
+        double[] preferred = measured ? new double[0] : upward;
+        this.y = new PanelAxis(panel.y(), upward, preferred, flat ? 0 : HALO + 0.01, plotHeight, 34, false);
+        this.colors = new SeriesColors(panel.color(), layers);
         this.map = map();
         this.left = (int) Math.ceil(widest(y)) + TICK + 6 + (y.title().isBlank() ? 8 : 22);
         this.right = right();
-        this.title = Lettering.wrapped(Lettering.PANEL, panel.spec().title(), plotWidth());
+        this.title = Lettering.wrapped(Lettering.PANEL, panel.title(), plotWidth());
         this.legend = new Legend(layers, colors, plotWidth());
     }
 
     private int roomForLabels() {
-        return switch (panel.spec().x().scale()) {
+        return switch (panel.x().scale()) {
             case LOG -> 34;
             case LINEAR -> 62;
             case ANGLE -> 48;
@@ -70,9 +74,10 @@ final class PanelPicture {
 
     private double[] values(ToDoubleFunction<Mark> coordinate, boolean vertical) {
         return layers.stream()
-                .filter(layer -> !(vertical && layer.spec().style() == LayerStyle.TICKS))
+                .filter(layer -> layer.role() != LayerRole.GUIDE)
+                .filter(layer -> !(vertical && layer.style() == LayerStyle.TICKS))
                 .flatMapToDouble(layer -> {
-                    boolean bars = layer.spec().style() == LayerStyle.BARS;
+                    boolean bars = layer.style() == LayerStyle.BARS;
                     double half = bars && !isLog(vertical) ? PanelSeries.leastDistance(layer.marks()) / 2 : 0;
                     return layer.marks().stream().flatMapToDouble(mark -> {
                         double value = coordinate.applyAsDouble(mark);
@@ -86,17 +91,17 @@ final class PanelPicture {
     }
 
     private boolean isLog(boolean vertical) {
-        return (vertical ? panel.spec().y() : panel.spec().x()).scale() == AxisScale.LOG;
+        return (vertical ? panel.y() : panel.x()).scale() == AxisScale.LOG;
     }
 
     private @Nullable ColorMap map() {
         List<Mark> marks = layers.stream()
-                .filter(layer -> layer.spec().style() == LayerStyle.MAP)
+                .filter(layer -> layer.style() == LayerStyle.MAP)
                 .flatMap(layer -> layer.marks().stream())
-                .filter(mark -> Double.isFinite(mark.value())
-                        && (panel.spec().color().scale() != AxisScale.LOG || mark.value() > 0))
+                .filter(mark ->
+                        Double.isFinite(mark.value()) && (panel.color().scale() != AxisScale.LOG || mark.value() > 0))
                 .toList();
-        return marks.isEmpty() ? null : new ColorMap(marks, x, y, panel.spec().color());
+        return marks.isEmpty() ? null : new ColorMap(marks, x, y, panel.color());
     }
 
     private static double widest(PanelAxis axis) {
@@ -173,6 +178,13 @@ final class PanelPicture {
     }
 
     private void ground(Graphics2D g, int plotWidth) {
+        Figure.Band shaded = panel.shaded();
+        if (shaded != null) {
+            double from = placeX(Math.max(shaded.low(), x.low()), plotWidth);
+            double to = placeX(Math.min(shaded.high(), x.high()), plotWidth);
+            g.setColor(Palette.SHADE);
+            g.fill(new Rectangle2D.Double(from, 0, to - from, plotHeight));
+        }
         g.setStroke(HAIRLINE);
         g.setColor(Palette.GRID);
         for (double tick : x.ticks()) {
@@ -250,7 +262,7 @@ final class PanelPicture {
         }
         List<String> lines = new ArrayList<>(List.of("nothing to draw: no rows for"));
         for (int i = 0; i < layers.size(); i++) {
-            String label = layers.get(i).spec().label();
+            String label = layers.get(i).label();
             lines.add(label.isBlank() ? "layer " + (i + 1) : label);
         }
         return lines;

@@ -15,10 +15,12 @@ import org.spectralsweep.spark.figure.LayerStyle;
 
 /** Puts the marks of layers on a chart, in the coordinates of its axes. */
 final class PanelSeries {
-    static final BasicStroke SOLID = ConvergencePicture.SOLID;
+    static final BasicStroke SOLID = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final BasicStroke DASHED =
             new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0);
     static final int BAR_ALPHA = 150;
+    static final Glyph REPEAT = new Glyph(Glyph.Outline.CIRCLE, 2.2, true);
+    private static final int REPEAT_ALPHA = 80;
     private static final BasicStroke FINE = new BasicStroke(1.1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final int BAND_ALPHA = 45;
     private static final Glyph.Outline[] OUTLINES = {Glyph.Outline.CIRCLE, Glyph.Outline.SQUARE, Glyph.Outline.DIAMOND};
@@ -66,12 +68,16 @@ final class PanelSeries {
     private void add(Figure.Layer layer, List<Mark> marks, String name, int at, int of) {
         Color color = colors.color(layer, name);
         BasicStroke solid = of > Palette.COLORS.size() ? FINE : SOLID;
-        switch (layer.spec().style()) {
+        switch (layer.style()) {
             case POINTS, OPEN, CROSSES -> {
                 whiskers(marks, color);
-                int crowd = layer.marks().size();
-                double size = crowd > 400 ? 1.8 : crowd > 100 ? 2.8 : 4;
-                markers(marks, color, glyph(layer.spec().style(), colors.index(name), size));
+                if (layer.role() == LayerRole.REPEATS) {
+                    markers(marks, Palette.light(color, REPEAT_ALPHA), REPEAT);
+                } else {
+                    int crowd = layer.marks().size();
+                    double size = crowd > 400 ? 1.8 : crowd > 100 ? 2.8 : 4;
+                    markers(marks, color, glyph(layer.style(), colors.index(name), size));
+                }
             }
             case LINES -> line(marks, color, solid);
             case DASHED -> line(marks, color, DASHED);

@@ -40,14 +40,7 @@ final class PictureFiles {
     static Optional<String> write(Path png, Path svg, Supplier<? extends Picture> picture) {
         try {
             Picture made = picture.get();
-            BufferedImage image =
-                    new BufferedImage(SCALE * made.width(), SCALE * made.height(), BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = image.createGraphics();
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-            graphics.scale(SCALE, SCALE);
-            made.paint(graphics);
-            graphics.dispose();
+            BufferedImage image = image(made);
             try (OutputStream stream = Files.newOutputStream(png)) {
                 ImageIO.write(image, "png", stream);
             }
@@ -65,6 +58,19 @@ final class PictureFiles {
             // Without fontconfig, the JDK throws any of these at the first line of text.
             return Optional.of("No picture: this Java runtime cannot draw text (" + reason(e) + ").");
         }
+    }
+
+    /** A picture as a bitmap. */
+    static BufferedImage image(Picture picture) {
+        BufferedImage image =
+                new BufferedImage(SCALE * picture.width(), SCALE * picture.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.scale(SCALE, SCALE);
+        picture.paint(graphics);
+        graphics.dispose();
+        return image;
     }
 
     private static String reason(Throwable failure) {

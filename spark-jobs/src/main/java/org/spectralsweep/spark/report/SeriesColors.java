@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.figure.AxisSpec;
 import org.spectralsweep.spark.figure.LayerColor;
 import org.spectralsweep.spark.figure.LayerStyle;
-import org.spectralsweep.spark.figure.PanelSpec;
 
 /**
  * The colours of a panel. A series has the same colour in all layers. If there are more series than colours and all of
@@ -24,31 +24,27 @@ final class SeriesColors {
 
     private final @Nullable PanelAxis ramp;
 
-    SeriesColors(PanelSpec panel, List<Figure.Layer> drawn) {
+    /** The colours of layers; the scale is that of a ramp. */
+    SeriesColors(AxisSpec scale, List<Figure.Layer> drawn) {
         TreeSet<String> names =
                 new TreeSet<>(Comparator.comparing(SeriesColors::number).thenComparing(Comparator.naturalOrder()));
         drawn.stream()
-                .filter(layer -> layer.spec().style() != LayerStyle.MAP)
+                .filter(layer -> layer.style() != LayerStyle.MAP)
                 .flatMap(layer -> layer.marks().stream())
                 .map(Mark::series)
                 .filter(name -> !name.isEmpty())
                 .forEach(names::add);
         names.forEach(name -> series.put(name, series.size()));
         boolean numbers = names.stream().noneMatch(name -> number(name).isInfinite());
+        double[] values = names.stream().mapToDouble(SeriesColors::number).toArray();
         this.ramp = names.size() > Palette.COLORS.size() && numbers
-                ? new PanelAxis(
-                        panel.color(),
-                        names.stream().mapToDouble(SeriesColors::number).toArray(),
-                        0,
-                        280,
-                        28,
-                        false)
+                ? new PanelAxis(scale, values, values, 0, 280, 28, false)
                 : null;
         int next = ramp == null ? series.size() : 0;
         for (Figure.Layer layer : drawn) {
-            if (layer.spec().style() != LayerStyle.MAP && names(layer).equals(List.of(""))) {
-                boolean chosen = layer.spec().color() != LayerColor.AUTO;
-                layers.put(layer, chosen ? Palette.of(layer.spec().color()) : Palette.of(next++));
+            if (layer.style() != LayerStyle.MAP && names(layer).equals(List.of(""))) {
+                boolean chosen = layer.color() != LayerColor.AUTO;
+                layers.put(layer, chosen ? Palette.of(layer.color()) : Palette.of(next++));
             }
         }
     }
@@ -76,17 +72,22 @@ final class SeriesColors {
         return names.isEmpty() ? List.of("") : names;
     }
 
+    /** The series of the panel in the order of their colours. */
+    List<String> names() {
+        return List.copyOf(series.keySet());
+    }
+
     int index(String name) {
         return series.getOrDefault(name, 0);
     }
 
     Color color(Figure.Layer layer, String name) {
         Color own = layers.get(layer);
-        if (own != null) {
+        if (own != null && name.isEmpty()) {
             return own;
         }
-        if (layer.spec().color() != LayerColor.AUTO) {
-            return Palette.of(layer.spec().color());
+        if (layer.color() != LayerColor.AUTO) {
+            return Palette.of(layer.color());
         }
         return ramp == null ? Palette.of(index(name)) : Palette.ramp(ramp.part(number(name)));
     }

@@ -74,6 +74,32 @@ class StoredFolderTest {
         before.forEach((name, value) -> assertThat(after.get(name)).as(name).isCloseTo(value, within(1e-9)));
     }
 
+    /** In a virtual machine of its own, for the tests' session is no proof. */
+    @Test
+    void isFittedAndDrawnWithoutStartingSpark() throws Exception {
+        Path loaded = folder.resolve("classes");
+        Path log = folder.resolve("log");
+        Process fit = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + Path.of("..", "conf", "jvm.options"),
+                        "-Djava.awt.headless=true",
+                        "-Xlog:class+load:file=" + loaded,
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "fit",
+                        results)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(fit.waitFor()).as(Files.readString(log)).isZero();
+        assertThat(Path.of(results, "convergence.png")).isNotEmptyFile();
+        assertThat(Path.of(results, "convergence.svg")).isNotEmptyFile();
+        assertThat(Files.readString(loaded))
+                .contains("org.spectralsweep.spark.report.FigurePicture ")
+                .doesNotContain("org.apache.spark.SparkContext ", "org.apache.spark.SparkEnv ");
+    }
+
     @Test
     void isResumedByOneMoreAxisValue() throws IOException {
         List<TrialRow> before = trials();

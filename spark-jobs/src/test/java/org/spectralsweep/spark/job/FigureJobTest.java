@@ -12,7 +12,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.figure.AxisEnd;
+import org.spectralsweep.spark.figure.AxisScale;
+import org.spectralsweep.spark.figure.AxisSpec;
 import org.spectralsweep.spark.figure.FigureSpec;
+import org.spectralsweep.spark.figure.LayerColor;
+import org.spectralsweep.spark.figure.LayerSpec;
+import org.spectralsweep.spark.figure.LayerStyle;
+import org.spectralsweep.spark.figure.PanelSpec;
 import org.spectralsweep.spark.table.ComparisonRow;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
@@ -175,5 +182,23 @@ class FigureJobTest {
                     .hasMessageStartingWith("must be a query but is not one: ")
                     .hasMessageEndingWith("in: " + sql);
         }
+    }
+
+    @Test
+    void aPanelOfANotebookAsksViewsOfItsOwn() {
+        SharedSpark.session()
+                .sql("CREATE OR REPLACE TEMP VIEW squares AS SELECT k, k * k AS y FROM VALUES 1, 2 AS t(k)");
+        AxisSpec axis = new AxisSpec("", AxisScale.LINEAR, AxisEnd.AUTO, AxisEnd.AUTO);
+        PanelSpec panel = new PanelSpec("squares", axis, axis, axis, List.of(layer("SELECT k AS x, y FROM squares")));
+        assertThat(PanelMarks.draw(SharedSpark.session(), panel).getWidth()).isGreaterThan(1000);
+
+        PanelSpec wrong = new PanelSpec("squares", axis, axis, axis, List.of(layer("SELECT k AS x FROM squares")));
+        assertThatThrownBy(() -> PanelMarks.draw(SharedSpark.session(), wrong))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("layer 1 of 'squares': there must be a column y");
+    }
+
+    private static LayerSpec layer(String sql) {
+        return new LayerSpec(sql, LayerStyle.POINTS, "", LayerColor.AUTO);
     }
 }

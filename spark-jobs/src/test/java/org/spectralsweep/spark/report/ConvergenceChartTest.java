@@ -66,8 +66,8 @@ class ConvergenceChartTest {
         Path png = folder.resolve("chart.png");
         assertThat(chart.write(png, folder.resolve("chart.svg"))).isEmpty();
         BufferedImage image = ImageIO.read(png.toFile());
-        assertThat(image.getWidth()).isEqualTo(1760);
-        assertThat(image.getHeight()).isEqualTo(1120);
+        assertThat(image.getWidth()).isEqualTo(1784);
+        assertThat(image.getHeight()).isEqualTo(1134);
         Set<Integer> colours = new HashSet<>();
         for (int x = 0; x < image.getWidth(); x++) {
             for (int y = 0; y < image.getHeight(); y++) {

@@ -21,7 +21,6 @@ import org.spectralsweep.spark.figure.AxisSpec;
 import org.spectralsweep.spark.figure.LayerColor;
 import org.spectralsweep.spark.figure.LayerSpec;
 import org.spectralsweep.spark.figure.LayerStyle;
-import org.spectralsweep.spark.figure.PanelSpec;
 
 class FigureTest {
     private static final int BLUE = 0x0072B2;
@@ -39,14 +38,7 @@ class FigureTest {
     }
 
     private static Figure.Panel panel(AxisScale scale, Figure.Layer... layers) {
-        return new Figure.Panel(
-                new PanelSpec(
-                        "Panel",
-                        axis(scale),
-                        axis(scale),
-                        axis(AxisScale.LINEAR),
-                        List.of(layers).stream().map(Figure.Layer::spec).toList()),
-                List.of(layers));
+        return new Figure.Panel("Panel", axis(scale), axis(scale), axis(AxisScale.LINEAR), null, List.of(layers));
     }
 
     private static List<Mark> marks(int series) {

@@ -27,15 +27,12 @@ import org.spectralsweep.spark.figure.AxisSpec;
 import org.spectralsweep.spark.figure.LayerColor;
 import org.spectralsweep.spark.figure.LayerSpec;
 import org.spectralsweep.spark.figure.LayerStyle;
-import org.spectralsweep.spark.figure.PanelSpec;
 
 /** Every mark lies where its numbers are on the labelled axes, read off the picture as its reader does. */
 class PictureCoordinatesTest {
     private static final String BLUE = "rgb(0,114,178)";
     private static final String ORANGE = "rgb(213,94,0)";
     private static final double NONE = Double.NaN;
-    /** Two thirds of a point of the screen, in per cent of a time: XChart rounds the margins of its plot. */
-    private static final double TWO_THIRDS_OF_A_POINT = 0.8;
 
     @TempDir
     private Path folder;
@@ -47,12 +44,11 @@ class PictureCoordinatesTest {
     private DrawnPicture figure(AxisScale x, AxisScale y, Figure.Layer... layers) {
         AxisSpec linear = new AxisSpec("", AxisScale.LINEAR, AxisEnd.AUTO, AxisEnd.AUTO);
         Figure.Panel panel = new Figure.Panel(
-                new PanelSpec(
-                        "Panel",
-                        new AxisSpec("across", x, AxisEnd.AUTO, AxisEnd.AUTO),
-                        new AxisSpec("upward", y, AxisEnd.AUTO, AxisEnd.AUTO),
-                        linear,
-                        List.of(layers).stream().map(Figure.Layer::spec).toList()),
+                "Panel",
+                new AxisSpec("across", x, AxisEnd.AUTO, AxisEnd.AUTO),
+                new AxisSpec("upward", y, AxisEnd.AUTO, AxisEnd.AUTO),
+                linear,
+                null,
                 List.of(layers));
         Path svg = folder.resolve("figure.svg");
         assertThat(new Figure("Title", "", List.of(), 1, List.of(panel))
@@ -81,12 +77,8 @@ class PictureCoordinatesTest {
     }
 
     private static void assertAt(Point2D read, double x, double y) {
-        assertAt(read, x, y, 1e-4);
-    }
-
-    private static void assertAt(Point2D read, double x, double y, double perCent) {
-        assertThat(read.getX()).isCloseTo(x, Percentage.withPercentage(perCent));
-        assertThat(read.getY()).isCloseTo(y, Percentage.withPercentage(perCent));
+        assertThat(read.getX()).isCloseTo(x, Percentage.withPercentage(1e-4));
+        assertThat(read.getY()).isCloseTo(y, Percentage.withPercentage(1e-4));
     }
 
     private static List<DrawnPicture.Shape> filled(DrawnPicture picture, String kind, String color) {
@@ -296,6 +288,44 @@ class PictureCoordinatesTest {
         });
     }
 
+    @Test
+    void aLineThroughTheMarksSetsNeitherRangeNorTicks() {
+        DrawnPicture picture = figure(
+                AxisScale.LOG,
+                AxisScale.LOG,
+                layer(LayerStyle.POINTS, "", Mark.of(2, 10, ""), Mark.of(7, 90, "")),
+                new Figure.Layer(
+                        LayerStyle.LINES,
+                        "",
+                        LayerColor.AUTO,
+                        LayerRole.GUIDE,
+                        List.of(Mark.of(1.37, 1, ""), Mark.of(50, 1e6, ""))));
+        Reader reader = Reader.of(picture, AxisScale.LOG, AxisScale.LOG);
+        assertThat(reader.across().values()).containsExactly(2.0, 7.0);
+        assertThat(reader.upward().values()).containsExactly(10.0, 90.0);
+        DrawnPicture.Shape line = stroked(picture, "line", ORANGE).get(0);
+        assertAt(reader.at(line.points().get(0)), 1.37, 1);
+        assertAt(reader.at(line.points().get(1)), 50, 1e6);
+    }
+
+    @Test
+    void theLegendNamesRegionsThatNoSeedReachedInTheirOrder() {
+        List<ChartPoint> points = new ArrayList<>();
+        for (int k = 2; k <= 6; k++) {
+            points.add(new ChartPoint(k, 0.5, 100, null, null));
+            points.add(new ChartPoint(k, 10, 10.0 * k, 10.0 * k, null));
+            points.add(new ChartPoint(k, 2, 50.0 * k, 50.0 * k, null));
+        }
+        DrawnPicture picture = convergence(points, CensoredRegression.fit(LAW, List.of(), new CellBootstrap(20, 1)));
+        assertThat(picture.texts().stream().map(DrawnPicture.Text::text).filter(text -> text.startsWith("p = ")))
+                .containsExactly("p = 0.500", "p = 2.00", "p = 10.0");
+        double place = picture.text("p = 0.500").x() - 18;
+        assertThat(filled(picture, "ellipse", BLUE))
+                .anySatisfy(sample -> assertThat(sample.centreX()).isCloseTo(place, within(1e-6)));
+        assertThat(picture.text("one seed").y())
+                .isEqualTo(picture.text("not reached").y());
+    }
+
     private static final PowerLaw LAW =
             PowerLaw.of(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
 
@@ -313,7 +343,10 @@ class PictureCoordinatesTest {
             rows.add(Observation.exact(
                     Map.of("frequency", (double) k, "density", 2.0), 4.5 * Math.pow(k, 2.5), "cell " + k));
         }
-        FitResult fit = CensoredRegression.fit(LAW, rows, new CellBootstrap(20, 1));
+        return convergence(points, CensoredRegression.fit(LAW, rows, new CellBootstrap(20, 1)));
+    }
+
+    private DrawnPicture convergence(List<ChartPoint> points, FitResult fit) {
         Path svg = folder.resolve("convergence.svg");
         assertThat(new ConvergenceChart("Title", "time", points, fit, Map.of("a", 2.0, "b", 1.0), 4, 9)
                         .write(folder.resolve("convergence.png"), svg))
@@ -343,7 +376,7 @@ class PictureCoordinatesTest {
                 DrawnPicture.Shape::centreY);
         List<Point2D> medians = read(
                 circles.stream()
-                        .filter(c -> Math.abs(c.box().getWidth() - 9.2) < 1e-9)
+                        .filter(c -> Math.abs(c.box().getWidth() - 8) < 1e-9)
                         .toList(),
                 reader,
                 DrawnPicture.Shape::centreY);
@@ -359,20 +392,20 @@ class PictureCoordinatesTest {
             double time = 9 * Math.pow(k, 2.5);
             int frequency = k;
             for (int seed = 0; seed < (k == 12 ? 2 : 3); seed++) {
-                assertAt(seeds.get(3 * (k - 2) + seed), frequency, time * (1 + 0.2 * seed), TWO_THIRDS_OF_A_POINT);
+                assertAt(seeds.get(3 * (k - 2) + seed), frequency, time * (1 + 0.2 * seed));
             }
-            assertAt(medians.get(k - 2), frequency, 1.2 * time, TWO_THIRDS_OF_A_POINT);
-            assertAt(kernel.get(k - 2), frequency, 9.0 * k * k, TWO_THIRDS_OF_A_POINT);
+            assertAt(medians.get(k - 2), frequency, 1.2 * time);
+            assertAt(kernel.get(k - 2), frequency, 9.0 * k * k);
         }
         DrawnPicture.Shape notReached = stroked(picture, "path", BLUE).stream()
-                .filter(shape -> Math.abs(shape.box().getWidth() - 9.24) < 1e-6)
+                .filter(shape -> Math.abs(shape.box().getWidth() - 8.8) < 1e-6)
                 .findFirst()
                 .orElseThrow();
         // A triangle's tip is three fifths of its height above its place.
         Point2D place = new Point2D.Double(
                 notReached.centreX(),
                 notReached.box().getMinY() + 0.6 * notReached.box().getHeight());
-        assertAt(reader.at(place), 12, 1.4 * 9 * Math.pow(12, 2.5), TWO_THIRDS_OF_A_POINT);
+        assertAt(reader.at(place), 12, 1.4 * 9 * Math.pow(12, 2.5));
     }
 
     @Test
@@ -387,17 +420,15 @@ class PictureCoordinatesTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertAt(reader.at(fit.points().get(0)), 4, 9 * Math.pow(4, 2.5), TWO_THIRDS_OF_A_POINT);
-        assertAt(reader.at(fit.points().get(1)), 9, 9 * Math.pow(9, 2.5), TWO_THIRDS_OF_A_POINT);
+        assertAt(reader.at(fit.points().get(0)), 4, 9 * Math.pow(4, 2.5));
+        assertAt(reader.at(fit.points().get(1)), 9, 9 * Math.pow(9, 2.5));
         // T = 9 * 6^2.5 at the middle of 4 and 9, and grows with the square.
         for (Point2D end : theory.points()) {
             Point2D at = reader.at(end);
-            assertThat(at.getY())
-                    .isCloseTo(
-                            9 * Math.sqrt(6) * at.getX() * at.getX(), Percentage.withPercentage(TWO_THIRDS_OF_A_POINT));
+            assertThat(at.getY()).isCloseTo(9 * Math.sqrt(6) * at.getX() * at.getX(), Percentage.withPercentage(1e-4));
         }
-        DrawnPicture.Shape window = filled(picture, "path", "rgb(243,243,238)").get(0);
-        assertThat(reader.x(window.box().getMinX())).isCloseTo(4, within(0.01));
-        assertThat(reader.x(window.box().getMaxX())).isCloseTo(9, within(0.02));
+        DrawnPicture.Shape window = filled(picture, "rect", "rgb(243,243,238)").get(0);
+        assertThat(reader.x(window.box().getMinX())).isCloseTo(4, within(1e-5));
+        assertThat(reader.x(window.box().getMaxX())).isCloseTo(9, within(1e-5));
     }
 }
