@@ -1,8 +1,9 @@
 package org.rapaio.jupyter.kernel.channels;
 
 /**
- * The thread behind each channel of the kernel, found before the class of this name in the kernel's jar. That one (3.0.1) is marked as
- * running by whoever starts it, after the start: now and then its thread looks first, ends at once, and the kernel never answers.
+ * The thread behind each channel of the kernel, found before the class of this name in the kernel's jar. That one
+ * (3.0.1) is marked as running by whoever starts it, after the start: now and then its thread looks first, ends at
+ * once, and the kernel never answers.
  */
 public final class LoopThread extends Thread {
     private final long pauseMillis;

@@ -1,6 +1,8 @@
 import org.rapaio.jupyter.kernel.MainApp;
 
-/** Starts the kernel, and ends it with the program that asked for it: a Jupyter that was killed shuts no kernel down. */
+/**
+ * Starts the kernel, and ends it with the program that asked for it: a Jupyter that was killed shuts no kernel down.
+ */
 public final class NotebookKernel {
     private NotebookKernel() {}
 

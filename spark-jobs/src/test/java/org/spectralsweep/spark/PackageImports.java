@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which packages import which, by short names such as {@code trial}. Compiled classes tell most of it; import lines of the sources tell
- * the annotations of record components, where ArchUnit does not look. Every package may use the root package.
+ * Which packages import which, by short names such as {@code trial}. Compiled classes tell most of it; import lines of
+ * the sources tell the annotations of record components, where ArchUnit does not look. Every package may use the root
+ * package.
  *
  * @param core packages of sweep-core
  * @param engine packages of spark-jobs

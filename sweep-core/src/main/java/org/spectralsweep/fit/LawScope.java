@@ -24,7 +24,8 @@ public record LawScope(boolean local, Map<String, List<Double>> windows) {
     /**
      * The scope of a law.
      *
-     * @param columns its covariates and the columns that tell its groups apart; with {@code density} or {@code region} it is local
+     * @param columns its covariates and the columns that tell its groups apart; with {@code density} or {@code region}
+     *     it is local
      */
     public static LawScope of(Collection<String> columns, Map<String, List<Double>> windows) {
         return new LawScope(columns.contains("density") || columns.contains("region"), windows);
@@ -43,8 +44,8 @@ public record LawScope(boolean local, Map<String, List<Double>> windows) {
     }
 
     /**
-     * The times of this scope that lie in all windows but the one of frequencies; a picture shows them. Those that a diverged trial did not
-     * reach are not among them.
+     * The times of this scope that lie in all windows but the one of frequencies; a picture shows them. Those that a
+     * diverged trial did not reach are not among them.
      */
     public <T extends LawTime> List<T> shown(List<T> times) {
         List<T> inside = times.stream()

@@ -24,9 +24,9 @@ public record LawTimes(ScalingLaw law, List<? extends LawTime> times, boolean fl
     }
 
     /**
-     * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's logarithm sees an
-     * interval. A covariate that is not positive has no logarithm and its time is left out, see {@link #unusable}. So is a trial that was
-     * not trained: only its kernel has a time.
+     * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's
+     * logarithm sees an interval. A covariate that is not positive has no logarithm and its time is left out, see
+     * {@link #unusable}. So is a trial that was not trained: only its kernel has a time.
      */
     public List<Observation> measured() {
         List<Observation> observations = new ArrayList<>();

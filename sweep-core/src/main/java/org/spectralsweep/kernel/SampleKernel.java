@@ -12,8 +12,8 @@ import org.spectralsweep.nn.MlpSpec;
  * closed form, this is {@link AnalyticKernel}, the kernel of infinite width. Otherwise it is the
  * {@link EmpiricalKernel} at the network's present weights.
  *
- * <p>Beyond {@link KernelLimits#LARGEST_MATRIX} rows it is the kernel of evenly spaced samples. An empirical kernel has a row
- * for each sample and output.
+ * <p>Beyond {@link KernelLimits#LARGEST_MATRIX} rows it is the kernel of evenly spaced samples. An empirical kernel has
+ * a row for each sample and output.
  */
 public final class SampleKernel {
     private final double[] gram;

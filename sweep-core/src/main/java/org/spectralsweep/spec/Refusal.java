@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record, or a check of several, refuses: the key of the value to blame and what is wrong with it, as two fields.
- * A reader of specs finds the value by its key and never looks into a message.
+ * What a record, or a check of several, refuses: the key of the value to blame and what is wrong with it, as two
+ * fields. A reader of specs finds the value by its key and never looks into a message.
  */
 public final class Refusal extends IllegalArgumentException {
     private static final long serialVersionUID = 1;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * Why a trial failed, as far as it says what helps. The table of trials keeps one text of it: the class of what was thrown, a
- * colon, and its message. Rows of earlier versions are read as well, and they have no column of the class. So this is the one
- * place that writes such a text and the one that reads its class.
+ * Why a trial failed, as far as it says what helps. The table of trials keeps one text of it: the class of what was
+ * thrown, a colon, and its message. Rows of earlier versions are read as well, and they have no column of the class. So
+ * this is the one place that writes such a text and the one that reads its class.
  */
 public enum FailureCause {
     /** There was too little memory. */

@@ -41,8 +41,8 @@ public record StableRate(double learningRate, double lambdaMax, double momentum)
     }
 
     /**
-     * Whether a trial's warning is the one about this rate, whatever the source of lambda_max. The table of trials keeps warnings
-     * as sentences, so this one is known by the beginning that {@link #warning} gives it.
+     * Whether a trial's warning is the one about this rate, whatever the source of lambda_max. The table of trials
+     * keeps warnings as sentences, so this one is known by the beginning that {@link #warning} gives it.
      */
     public boolean isWarning(String sentence) {
         return sentence.startsWith(beginning());

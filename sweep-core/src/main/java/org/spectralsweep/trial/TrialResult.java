@@ -50,11 +50,14 @@ public record TrialResult(
      * What the kernel said.
      *
      * @param learningRate eta as resolved; null if it failed before
-     * @param timePerStep gradient-flow time of an update, eta * c; null where the optimiser has none, or if it failed before
-     * @param lambdaMax largest eigenvalue of the loss's own kernel matrix, so that eta * lambdaMax below 2 is stable; null where it
-     *     was not computed
-     * @param kernelSource whether lambdaMax and the predictions are of the closed form or of the empirical kernel; null where there is no kernel
-     * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where it is not predicted
+     * @param timePerStep gradient-flow time of an update, eta * c; null where the optimiser has none, or if it failed
+     *     before
+     * @param lambdaMax largest eigenvalue of the loss's own kernel matrix, so that eta * lambdaMax below 2 is stable;
+     *     null where it was not computed
+     * @param kernelSource whether lambdaMax and the predictions are of the closed form or of the empirical kernel; null
+     *     where there is no kernel
+     * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where it is not
+     *     predicted
      */
     public record Kernel(
             @Nullable Double learningRate,
@@ -76,7 +79,8 @@ public record TrialResult(
      * @param maxSteps updates allowed, resolved; null if it failed before
      * @param initialLoss null if nothing was trained, or there was no time to look
      * @param finalLoss likewise
-     * @param targetEnergy the loss of the zero function on the training samples, in the trial's convention; null if it ended before
+     * @param targetEnergy the loss of the zero function on the training samples, in the trial's convention; null if it
+     *     ended before
      * @param warnings clear sentences
      * @param error cause of a FAILED trial
      */
@@ -106,8 +110,8 @@ public record TrialResult(
      *
      * @param seconds wall time of the trial
      * @param trainingSeconds the part of it in the trainer's steps
-     * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second, whether the engine does them or
-     *     finds the result with fewer; null if nothing was trained
+     * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second,
+     *     whether the engine does them or finds the result with fewer; null if nothing was trained
      */
     public record Cost(
             double seconds,

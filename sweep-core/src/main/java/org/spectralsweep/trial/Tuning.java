@@ -29,8 +29,9 @@ import org.spectralsweep.train.TrainingSet;
  *     B, H B/n instead of H); null for Adam, whose steps it does not bound, and for cross-entropy
  * @param timePerStep gradient-flow time of an update, null where the optimiser does not have one
  * @param kernelSource closed form or empirical; null where no kernel was computed
- * @param predicted the kernel's own first crossings on the trial's samples, whatever the trial's budget. Empty if there are several outputs, training is not plain full-batch gradient descent, n is
- *     too large for a prediction, or there are no thresholds.
+ * @param predicted the kernel's own first crossings on the trial's samples, whatever the trial's budget. Empty if there
+ *     are several outputs, training is not plain full-batch gradient descent, n is too large for a prediction, or there
+ *     are no thresholds.
  * @param warnings clear sentences
  */
 record Tuning(

@@ -192,7 +192,10 @@ class NeighboursTest {
                 .withMessage("anchors, nearest and furthest must be at least 1 but were 30, 6 and 0");
     }
 
-    /** Whole numbers around 1e8: every sum of squared differences is exact and many are equal, but |a|^2 is off by up to 4. */
+    /**
+     * Whole numbers around 1e8: every sum of squared differences is exact and many are equal, but |a|^2 is off by up to
+     * 4.
+     */
     @Test
     void areTakenByIndexWhereOnlyRoundingBreaksTies() {
         double[] x = random(300 * 3, 0, 40);

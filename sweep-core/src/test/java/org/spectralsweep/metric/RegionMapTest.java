@@ -56,7 +56,10 @@ class RegionMapTest {
         assertThat(rows.get(9)).isEqualTo(new Measurement(7, "region_map_regions", "all", 0, 6));
     }
 
-    /** The points (0.75 or 2.25, -2 or 0), each coordinate between two units that switch close by. The number is the hash over 2^64. */
+    /**
+     * The points (0.75 or 2.25, -2 or 0), each coordinate between two units that switch close by. The number is the
+     * hash over 2^64.
+     */
     @Test
     void aWindowIsInPartsOfTheSide() {
         double[] ends = {0.7, 0.8, 2.2, 2.3, -2.1, -1.9, -0.1, 0.1};

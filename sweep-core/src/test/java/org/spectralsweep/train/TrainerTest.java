@@ -454,8 +454,8 @@ class TrainerTest {
     }
 
     /**
-     * The initial weights of deep networks in B19's code. Each layer without a skip connection shrinks its input to about
-     * a third.
+     * The initial weights of deep networks in B19's code. Each layer without a skip connection shrinks its input to
+     * about a third.
      */
     @Test
     void tenResidualLayersLearnWhereTenPlainOnesDoNot() {

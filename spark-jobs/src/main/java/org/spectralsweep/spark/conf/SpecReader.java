@@ -39,9 +39,10 @@ public final class SpecReader {
     /**
      * Makes a reader.
      *
-     * @param completion reads the data files that a trial names and notes what they hold; an IllegalArgumentException refuses one
-     * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException, which is a {@link Refusal} where
-     *     one key is to blame; asked once per cell
+     * @param completion reads the data files that a trial names and notes what they hold; an IllegalArgumentException
+     *     refuses one
+     * @param checks refuses a trial whose parts do not fit together by an IllegalArgumentException, which is a
+     *     {@link Refusal} where one key is to blame; asked once per cell
      * @param columns the columns that a fit may use
      * @param queries refuses a query that cannot work by an IllegalArgumentException, whose message is the predicate of
      *     a sentence about the query

@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.StructType;
 import org.spectralsweep.spark.table.Table;
 
 /**
- * The columns of every table and view that a query may ask, without a session and without a folder. {@link ViewsCatalog} makes the views
- * themselves; a test compares the two.
+ * The columns of every table and view that a query may ask, without a session and without a folder.
+ * {@link ViewsCatalog} makes the views themselves; a test compares the two.
  */
 final class ViewSchemas {
     private static final StructType HITS = Table.HITS.schema();

@@ -21,21 +21,26 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * The tables and views of one sweep in a session, as temporary views. Rows whose trial is not committed are in none of them; a table
- * that is not there yet is empty.
+ * The tables and views of one sweep in a session, as temporary views. Rows whose trial is not committed are in none of
+ * them; a table that is not there yet is empty.
  *
- * <p>The tables hold the whole folder, the views the rows of one plan: by default the last. There {@code cell} is the plan's.
+ * <p>The tables hold the whole folder, the views the rows of one plan: by default the last. There {@code cell} is the
+ * plan's.
  *
  * <ul>
- *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code plans}, {@code runs}, {@code fits}, {@code comparisons}: the tables
+ *   <li>{@code trials}, {@code hits}, {@code measurements}, {@code plans}, {@code runs}, {@code fits},
+ *   {@code comparisons}: the tables
  *   <li>{@code planned}: the plan's trials, each once
- *   <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}; one row a trajectory,
- *       threshold and region, even where a sweep holds a trajectory under two ids
- *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
+ *   <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}; one row a
+ *       trajectory, threshold and region, even where a sweep holds a trajectory under two ids
+ *   <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow
+ *   time
  *   <li>{@code spectra}: amplitudes by frequency
- *   <li>{@code ntk}: what the tangent kernel says, computed before or along with training, by component, with their trial's columns
+ *   <li>{@code ntk}: what the tangent kernel says, computed before or along with training, by component, with their
+ *   trial's columns
  *   <li>{@code components}: histograms, maps and image spectra, by component, with their trial's columns
- *   <li>{@code regions}: numbers of one density region, with the region's density, which is null in trials without a threshold by region
+ *   <li>{@code regions}: numbers of one density region, with the region's density, which is null in trials without a
+ *   threshold by region
  * </ul>
  */
 public final class ViewsCatalog {
@@ -94,13 +99,19 @@ public final class ViewsCatalog {
     /** Gradient-flow time; null where the optimiser has none, as in the table of hits. */
     private static final String TIME = "m.step * t.time_per_step AS time";
 
-    /** What the views join: {@code planned} and, as {@link #METRICS}, the names in {@code measurements} that belong to each trial. */
+    /**
+     * What the views join: {@code planned} and, as {@link #METRICS}, the names in {@code measurements} that belong to
+     * each trial.
+     */
     private static final String TRIALS_OF_VIEWS = "trials_of_views";
 
     private static final String OF_THE_TRIAL =
             "(t." + METRICS + " IS NULL OR array_contains(t." + METRICS + ", m.metric))";
 
-    /** Of several trials of one trajectory the one that a fit takes, too: one that got there, then the one that was trained longest. */
+    /**
+     * Of several trials of one trajectory the one that a fit takes, too: one that got there, then the one that was
+     * trained longest.
+     */
     private static final String COPY =
             "row_number() OVER (PARTITION BY t.trajectory_id, h.threshold, h.convention, h.delta,"
                     + " h.region ORDER BY h.step_upper IS NULL, h.step_lower DESC, h.trial_id)";
@@ -148,7 +159,10 @@ public final class ViewsCatalog {
         spark.catalog().dropTempView(TRIALS_OF_VIEWS);
     }
 
-    /** The plan's trials, with its cell in the place of theirs, and the names in {@code measurements} that belong to each. */
+    /**
+     * The plan's trials, with its cell in the place of theirs, and the names in {@code measurements} that belong to
+     * each.
+     */
     private static Dataset<Row> planned(SparkSession spark, Plan plan) {
         List<Row> rows = plan.byRows().values().stream()
                 .map(trial -> RowFactory.create(trial.trialId(), trial.cell(), metrics(trial)))

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frequency of the target, positive
  * @param density p of the region, positive
- * @param lower lower bound of the time, in the chart's unit; NaN where nothing was trained, and only the prediction is drawn
+ * @param lower lower bound of the time, in the chart's unit; NaN where nothing was trained, and only the prediction is
+ *     drawn
  * @param upper upper bound; null where the time was not reached by lower
  * @param predicted the kernel's time on the same samples, or null
  */
@@ -48,7 +49,10 @@ public record ChartPoint(
         return upper == null && isMeasured();
     }
 
-    /** Where the point is drawn: the geometric middle of its bounds, the lower bound where it is censored; 0 and NaN cannot be drawn. */
+    /**
+     * Where the point is drawn: the geometric middle of its bounds, the lower bound where it is censored; 0 and NaN
+     * cannot be drawn.
+     */
     double shown() {
         if (upper == null) {
             return lower;

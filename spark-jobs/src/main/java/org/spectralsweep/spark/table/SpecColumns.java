@@ -42,7 +42,8 @@ public record SpecColumns(
      * Where inputs live.
      *
      * @param domain type
-     * @param domainFrom lower end of an interval's or cube's coordinates; null elsewhere, and in tables of before it was a column
+     * @param domainFrom lower end of an interval's or cube's coordinates; null elsewhere, and in tables of before it
+     *     was a column
      * @param domainTo upper end, likewise
      * @param dimension ambient dimension d
      * @param manifoldDimension d - 1 for a sphere
@@ -93,7 +94,8 @@ public record SpecColumns(
      * @param frequency the target's highest
      * @param encoding type
      * @param bandwidth octaves or sigma; null without encoding
-     * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in tables of before it was a column
+     * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in
+     *     tables of before it was a column
      */
     public record Task(
             String target,

@@ -98,8 +98,10 @@ public record TrialRow(
      * @param timePerStep gradient-flow time of an update; null where the optimiser has none
      * @param lambdaMax largest eigenvalue of the kernel matrix of the loss
      * @param etaLambdaMax learning rate times that; stable below 2
-     * @param kernelSource whether lambdaMax and predictions come from the closed form or from the empirical kernel; null without a kernel
-     * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where not predicted
+     * @param kernelSource whether lambdaMax and predictions come from the closed form or from the empirical kernel;
+     *     null without a kernel
+     * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where not
+     *     predicted
      */
     public record Kernel(
             @Nullable Double learningRate,
@@ -117,8 +119,8 @@ public record TrialRow(
      * @param maxSteps updates allowed, resolved; null if the trial failed before an automatic budget was known
      * @param initialLoss in the trial's convention
      * @param finalLoss in the trial's convention
-     * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first; null in
-     *     tables from before this column
+     * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first;
+     *     null in tables from before this column
      */
     public record Course(
             TrialStatus status,

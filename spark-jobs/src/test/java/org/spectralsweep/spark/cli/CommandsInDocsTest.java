@@ -21,8 +21,9 @@ import org.spectralsweep.spark.job.YamlSweeps;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Commands and specs that pages show are ones that work. Queries are asked on a small sweep; what would train for long is read, resolved and
- * checked, as {@code plan} does first; of what is not {@code ./sweep} a page says how long it takes.
+ * Commands and specs that pages show are ones that work. Queries are asked on a small sweep; what would train for long
+ * is read, resolved and checked, as {@code plan} does first; of what is not {@code ./sweep} a page says how long it
+ * takes.
  */
 class CommandsInDocsTest {
     private static final String QUICKSTART = "../conf/quickstart.yaml";
@@ -75,7 +76,10 @@ class CommandsInDocsTest {
         assertThat(tried).hasSizeGreaterThan(20);
     }
 
-    /** Runs a command on the small sweep, or reads its spec where it would train. A name alone has to be that of a command. */
+    /**
+     * Runs a command on the small sweep, or reads its spec where it would train. A name alone has to be that of a
+     * command.
+     */
     private static void tryOut(String place, List<String> words) throws IOException {
         String name = words.get(0);
         if (words.size() == 1 && !name.startsWith("-")) {

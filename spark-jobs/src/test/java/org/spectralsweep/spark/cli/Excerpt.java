@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a page says that a command prints: the code block below {@code <!-- printed by: COMMAND -->}. A line that begins with
- * three dots stands for lines that are left out; a line that begins with {@code ./sweep} is the command itself.
+ * What a page says that a command prints: the code block below {@code <!-- printed by: COMMAND -->}. A line that begins
+ * with three dots stands for lines that are left out; a line that begins with {@code ./sweep} is the command itself.
  *
  * @param page the page with the block
  * @param command the command as one types it

@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
 record Page(String name, String text) {
     static final Path ROOT = Path.of("..");
 
-    /** Folders without pages of ours: what is built, results, and the files of earlier versions, which nobody may change. */
+    /**
+     * Folders without pages of ours: what is built, results, and the files of earlier versions, which nobody may
+     * change.
+     */
     private static final Set<String> SKIPPED = Set.of("target", "results", "resources");
 
     private static final Pattern ITEM = Pattern.compile("(?:[-*]|[0-9]+[.])\\s+(.*)");
@@ -115,7 +118,9 @@ record Page(String name, String text) {
         return paragraphs.stream().filter(each -> !each.text().isEmpty()).toList();
     }
 
-    /** Sentences of the prose, with the number of the line in which their paragraph begins; a piece of code is one word. */
+    /**
+     * Sentences of the prose, with the number of the line in which their paragraph begins; a piece of code is one word.
+     */
     List<Line> sentences() {
         return sentences(paragraphs());
     }

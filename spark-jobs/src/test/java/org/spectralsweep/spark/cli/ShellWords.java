@@ -3,7 +3,9 @@ package org.spectralsweep.spark.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command line as a shell takes it apart. What zsh would take for a pattern or a sign of its own has to be quoted. */
+/**
+ * A command line as a shell takes it apart. What zsh would take for a pattern or a sign of its own has to be quoted.
+ */
 final class ShellWords {
     private static final String SIGNS = "[]{}()*?!;&|<>$~";
 
