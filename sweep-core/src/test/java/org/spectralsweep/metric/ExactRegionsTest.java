@@ -304,7 +304,7 @@ class ExactRegionsTest {
     void refusesASegmentWithoutLength() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LinearPieces(List.of(0.5, 1.0), List.of(0.5, 1.0), List.of()))
-                .withMessage("to must be apart from from but both were [0.5, 1.0]");
+                .withMessage("to must differ from from but both were [0.5, 1.0]");
     }
 
     @Test

@@ -54,6 +54,33 @@ class ProseTest {
     }
 
     @Test
+    void commentsOfSourcesEndAtColumn120() throws IOException {
+        List<Path> sources = Page.files(".java");
+        assertThat(sources).hasSizeGreaterThan(500);
+        for (Path source : sources) {
+            String text = Files.readString(Page.ROOT.resolve(source));
+            assertThat(wideComments(source.toString(), text)).isEmpty();
+        }
+        assertThat(wideComments("x", "int a;\n// " + "a".repeat(118))).containsExactly("x:2");
+        assertThat(wideComments("x", " * " + "a".repeat(118))).containsExactly("x:1");
+        assertThat(wideComments("x", "String a = " + "a".repeat(118))).isEmpty();
+    }
+
+    /** Lines of Javadoc and line comments that are too long; code is the formatter's. */
+    private static List<String> wideComments(String name, String text) {
+        List<String> wide = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String start = lines.get(i).strip();
+            boolean comment = start.startsWith("*") || start.startsWith("//") || start.startsWith("/*");
+            if (comment && lines.get(i).length() > COLUMNS) {
+                wide.add(name + ":" + (i + 1));
+            }
+        }
+        return wide;
+    }
+
+    @Test
     void readmeAndContributingAreShort() throws IOException {
         assertThat(Page.of("README.md").text().lines()).hasSizeLessThanOrEqualTo(120);
         assertThat(Page.of("CONTRIBUTING.md").text().lines()).hasSizeLessThanOrEqualTo(150);
