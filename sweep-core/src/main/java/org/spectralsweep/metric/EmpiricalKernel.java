@@ -30,6 +30,11 @@ public record EmpiricalKernel(
     }
 
     @Override
+    public List<Column> writes() {
+        return View.NTK.columns(column());
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         double[] kernel = probe.tangentKernel(points);
         int order = (int) Math.round(Math.sqrt(kernel.length));

@@ -3,8 +3,8 @@ package org.spectralsweep.metric;
 import java.util.List;
 
 /**
- * What is measured at a checkpoint: an algorithm, its options, and the id of the column it fills. Its values are rows of the
- * {@code measurements} table, so a new metric needs no new column there.
+ * What is measured at a checkpoint: an algorithm, its options, and the id of the column it fills. Its values are rows
+ * of the {@code measurements} table, so a new metric needs no new column there.
  */
 public sealed interface Metric
         permits TrainingLoss,
@@ -31,9 +31,19 @@ public sealed interface Metric
     /** The metric's name in tables. */
     String column();
 
-    /** Every name in column {@code metric} of the rows that it may write. */
+    /** Every column that it may write. */
+    default List<Column> writes() {
+        return View.CURVES.columns(column());
+    }
+
+    /** Every column that a metric of its type may write, whatever its options. */
+    default List<Column> typeWrites() {
+        return writes();
+    }
+
+    /** The names of the columns that it may write. */
     default List<String> columns() {
-        return List.of(column());
+        return writes().stream().map(Column::name).toList();
     }
 
     /**

@@ -1,11 +1,21 @@
 package org.spectralsweep.metric;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
 
 /** Which pairs of training samples are compared: near ones and far ones, the same at every checkpoint. */
 public sealed interface Pairing permits Windows, Neighbours {
+    /** Near pairs of any class. */
+    String LOCAL = "local";
+
+    /** Near pairs of different classes. */
+    String DIFFERENT_CLASS = "different_class";
+
+    /** All that {@link #near} may be. */
+    List<String> NEAR = List.of(LOCAL, DIFFERENT_CLASS);
+
     /**
      * Refuses samples that cannot be paired so.
      *
@@ -23,6 +33,6 @@ public sealed interface Pairing permits Windows, Neighbours {
 
     /** How columns call the near pairs: {@code hamming_local}, say. */
     default String near() {
-        return "local";
+        return LOCAL;
     }
 }

@@ -1,7 +1,9 @@
 package org.spectralsweep.theory;
 
 import java.util.List;
+import org.spectralsweep.metric.Column;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.metric.View;
 
 /**
  * What is computed of a trial from its kernel alone, whether the network is trained or not. Its values are rows of the
@@ -11,6 +13,11 @@ public sealed interface Theory
         permits HarmonicCoefficients, KernelSpectrum, Eigenfunctions, LocalFrequency, TargetProjection, PredictedCurve {
     /** The names in column {@code metric} of the rows that it may write. */
     List<String> columns();
+
+    /** The same with the view that shows them. */
+    default List<Column> writes() {
+        return columns().stream().map(View.NTK::column).toList();
+    }
 
     /**
      * Refuses, before anything is computed, a trial for which this has no meaning or no form.
