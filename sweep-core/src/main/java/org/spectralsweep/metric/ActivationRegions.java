@@ -24,8 +24,8 @@ public record ActivationRegions() implements Metric {
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(column(), column() + "_share");
+    public List<Column> writes() {
+        return View.CURVES.columns(column(), column() + "_share");
     }
 
     @Override

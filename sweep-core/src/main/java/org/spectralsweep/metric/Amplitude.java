@@ -41,7 +41,21 @@ public record Amplitude(
 
     @Override
     public String column() {
+        return column(of);
+    }
+
+    private static String column(Of of) {
         return of == Of.RESIDUAL ? "amplitude_residual" : "amplitude_learned";
+    }
+
+    @Override
+    public List<Column> writes() {
+        return View.SPECTRA.columns(column());
+    }
+
+    @Override
+    public List<Column> typeWrites() {
+        return View.SPECTRA.columns(column(Of.RESIDUAL), column(Of.LEARNED));
     }
 
     @Override

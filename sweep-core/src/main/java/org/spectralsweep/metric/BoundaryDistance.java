@@ -34,8 +34,8 @@ public record BoundaryDistance(@Default("2048") int points) implements Metric {
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(
+    public List<Column> writes() {
+        return View.CURVES.columns(
                 column(), "boundary_distance_median", "boundary_distance_local", "boundary_distance_local_median");
     }
 

@@ -34,6 +34,11 @@ public record EmpiricalKernel(
     }
 
     @Override
+    public List<Column> writes() {
+        return View.NTK.columns(column());
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         double[] kernel = probe.tangentKernel(points);
         int order = (int) Math.round(Math.sqrt(kernel.length));

@@ -25,6 +25,11 @@ public record GateFlips(@Default("256") int points) implements Metric {
     }
 
     @Override
+    public List<Column> writes() {
+        return View.NTK.columns(column());
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         Subset subset = probe.scene().subset(points);
         ActivationPatterns now = ActivationPatterns.of(probe.network(), subset.x(), subset.count());

@@ -55,10 +55,20 @@ public record GradientConfusion(
     }
 
     @Override
-    public List<String> columns() {
-        return Stream.of(column(), "confusion_global")
-                .flatMap(name -> Stream.of("", "_magnitude", "_positive", "_below", "_minimum", "_histogram")
-                        .map(suffix -> name + suffix))
+    public List<Column> writes() {
+        return written(Stream.of(column(), "confusion_global"));
+    }
+
+    @Override
+    public List<Column> typeWrites() {
+        return written(Stream.concat(Pairing.NEAR.stream(), Stream.of("global")).map(pairs -> "confusion_" + pairs));
+    }
+
+    private static List<Column> written(Stream<String> names) {
+        return names.flatMap(name -> Stream.concat(
+                        Stream.of("", "_magnitude", "_positive", "_below", "_minimum")
+                                .map(suffix -> View.CURVES.column(name + suffix)),
+                        Stream.of(View.COMPONENTS.column(name + "_histogram"))))
                 .toList();
     }
 

@@ -42,9 +42,20 @@ public record Hamming(
     }
 
     @Override
-    public List<String> columns() {
-        return Stream.of(column(), "hamming_global")
-                .flatMap(name -> Stream.of(name, name + "_ratio", name + "_histogram"))
+    public List<Column> writes() {
+        return written(Stream.of(column(), "hamming_global"));
+    }
+
+    @Override
+    public List<Column> typeWrites() {
+        return written(Stream.concat(Pairing.NEAR.stream(), Stream.of("global")).map(pairs -> "hamming_" + pairs));
+    }
+
+    private static List<Column> written(Stream<String> names) {
+        return names.flatMap(name -> Stream.of(
+                        View.CURVES.column(name),
+                        View.CURVES.column(name + "_ratio"),
+                        View.COMPONENTS.column(name + "_histogram")))
                 .toList();
     }
 

@@ -41,9 +41,12 @@ public record HyperplaneAngles(
     }
 
     @Override
-    public List<String> columns() {
+    public List<Column> writes() {
         return List.of(
-                column(), "hyperplane_cosine_positive", "hyperplane_cosine_magnitude", "hyperplane_cosine_histogram");
+                View.CURVES.column(column()),
+                View.CURVES.column("hyperplane_cosine_positive"),
+                View.CURVES.column("hyperplane_cosine_magnitude"),
+                View.COMPONENTS.column("hyperplane_cosine_histogram"));
     }
 
     @Override

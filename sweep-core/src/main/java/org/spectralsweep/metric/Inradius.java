@@ -61,8 +61,11 @@ public record Inradius(
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(column(), "inradius_median", "inradius_histogram");
+    public List<Column> writes() {
+        return List.of(
+                View.CURVES.column(column()),
+                View.CURVES.column("inradius_median"),
+                View.COMPONENTS.column("inradius_histogram"));
     }
 
     @Override

@@ -25,6 +25,11 @@ public record KernelDrift(@Default("256") int points) implements Metric {
     }
 
     @Override
+    public List<Column> writes() {
+        return View.NTK.columns(column());
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         double[] now = probe.tangentKernel(points);
         double[] start = probe.scene().startKernel(points, now);

@@ -54,8 +54,8 @@ public record LinearPieces(
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(column(), "activation_pieces", "linear_pieces_density");
+    public List<Column> writes() {
+        return View.CURVES.columns(column(), "activation_pieces", "linear_pieces_density");
     }
 
     @Override

@@ -31,9 +31,19 @@ public sealed interface Metric
     /** The metric's name in tables. */
     String column();
 
-    /** Every name in column {@code metric} of the rows that it may write. */
+    /** Every column that it may write. */
+    default List<Column> writes() {
+        return View.CURVES.columns(column());
+    }
+
+    /** Every column that a metric of its type may write, whatever its options. */
+    default List<Column> typeWrites() {
+        return writes();
+    }
+
+    /** The names of the columns that it may write. */
     default List<String> columns() {
-        return List.of(column());
+        return writes().stream().map(Column::name).toList();
     }
 
     /**

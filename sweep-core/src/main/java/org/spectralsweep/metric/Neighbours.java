@@ -56,7 +56,7 @@ public record Neighbours(
 
     @Override
     public String near() {
-        return differentClass ? "different_class" : "local";
+        return differentClass ? DIFFERENT_CLASS : LOCAL;
     }
 
     @Override

@@ -1,11 +1,21 @@
 package org.spectralsweep.metric;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
 
 /** How pairs of training samples are chosen for comparison: near ones and far ones, the same at every checkpoint. */
 public sealed interface Pairing permits Windows, Neighbours {
+    /** Near pairs of any class. */
+    String LOCAL = "local";
+
+    /** Near pairs of different classes. */
+    String DIFFERENT_CLASS = "different_class";
+
+    /** All that {@link #near} may be. */
+    List<String> NEAR = List.of(LOCAL, DIFFERENT_CLASS);
+
     /**
      * Refuses samples that cannot be paired in this way.
      *
@@ -23,6 +33,6 @@ public sealed interface Pairing permits Windows, Neighbours {
 
     /** What columns call the near pairs, as in {@code hamming_local}. */
     default String near() {
-        return "local";
+        return LOCAL;
     }
 }

@@ -100,8 +100,8 @@ public record PlaneRegions(
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(column(), "plane_regions_density", "plane_region_area", "plane_region_area_median");
+    public List<Column> writes() {
+        return View.CURVES.columns(column(), "plane_regions_density", "plane_region_area", "plane_region_area_median");
     }
 
     @Override

@@ -18,8 +18,8 @@ public record Psnr() implements Metric {
     }
 
     @Override
-    public List<String> columns() {
-        return List.of("mean_squared_error", "psnr", "mean_squared_error_held_out", "psnr_held_out");
+    public List<Column> writes() {
+        return View.CURVES.columns("mean_squared_error", "psnr", "mean_squared_error_held_out", "psnr_held_out");
     }
 
     @Override

@@ -53,8 +53,8 @@ public record RegionMap(
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(column(), "region_map_regions");
+    public List<Column> writes() {
+        return List.of(View.COMPONENTS.column(column()), View.CURVES.column("region_map_regions"));
     }
 
     @Override

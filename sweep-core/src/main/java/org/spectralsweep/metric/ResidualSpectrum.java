@@ -26,8 +26,8 @@ public record ResidualSpectrum() implements Metric {
     }
 
     @Override
-    public List<String> columns() {
-        return List.of(column(), "target_spectrum");
+    public List<Column> writes() {
+        return View.COMPONENTS.columns(column(), "target_spectrum");
     }
 
     @Override

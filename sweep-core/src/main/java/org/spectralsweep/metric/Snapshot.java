@@ -41,8 +41,8 @@ public record Snapshot(
     }
 
     @Override
-    public List<String> columns() {
-        return List.of("snapshot_position", "snapshot_target", column());
+    public List<Column> writes() {
+        return View.NONE.columns("snapshot_position", "snapshot_target", column());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.spectralsweep.theory;
 
 import java.util.List;
+import org.spectralsweep.metric.Column;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.metric.View;
 
 /**
  * What is computed about a trial from its kernel alone, whether the network is trained or not. Its values are rows of
@@ -11,6 +13,11 @@ public sealed interface Theory
         permits HarmonicCoefficients, KernelSpectrum, Eigenfunctions, LocalFrequency, TargetProjection, PredictedCurve {
     /** The names that its rows may have in column {@code metric}. */
     List<String> columns();
+
+    /** The same with the view that shows them. */
+    default List<Column> writes() {
+        return columns().stream().map(View.NTK::column).toList();
+    }
 
     /**
      * Refuses, before anything is computed, a trial for which this theory is meaningless or has no formula.

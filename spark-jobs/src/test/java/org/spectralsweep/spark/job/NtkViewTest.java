@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.metric.Metric;
+import org.spectralsweep.metric.View;
 import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.UnitStore;
@@ -40,7 +41,7 @@ class NtkViewTest {
             JsonNode node = JsonNodeFactory.instance.objectNode().put("type", metric);
             written.add(((Metric) SpecType.of(Metric.class).read(node, "it")).column());
         }
-        assertThat(ViewsCatalog.KERNEL_METRICS).containsExactlyInAnyOrderElementsOf(written);
+        assertThat(ShownColumns.of(View.NTK)).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test
