@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.DirectedFrequency;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
@@ -135,9 +137,16 @@ public final class ViewsCatalog {
     private static Dataset<Row> table(SparkSession spark, UnitStore store, String name, StructType schema)
             throws IOException {
         List<String> sources = store.sources(name);
-        return sources.isEmpty()
-                ? spark.createDataFrame(List.of(), schema)
-                : spark.read().option(GLOBS, false).schema(schema).parquet(sources.toArray(String[]::new));
+        if (sources.isEmpty()) {
+            return spark.createDataFrame(List.of(), schema);
+        }
+        Dataset<Row> rows = spark.read().option(GLOBS, false).schema(schema).parquet(sources.toArray(String[]::new));
+        if (!name.equals(Table.TRIALS.name())) {
+            return rows;
+        }
+        Map<String, Column> completed = new HashMap<>();
+        DirectedFrequency.sql().forEach((column, sql) -> completed.put(column, functions.expr(sql)));
+        return rows.withColumns(completed);
     }
 
     private static Dataset<Row> committed(SparkSession spark, Dataset<Row> rows) {

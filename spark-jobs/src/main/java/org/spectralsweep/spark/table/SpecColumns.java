@@ -18,6 +18,8 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.spec.SpecNames;
+import org.spectralsweep.targets.Harmonic;
+import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.Sgd;
@@ -91,7 +93,8 @@ public record SpecColumns(
      * What is learned from what.
      *
      * @param target type
-     * @param frequency the target's highest
+     * @param frequency the target's own; the highest of a sum
+     * @param highestFrequency along any coordinate, if the target has a direction; null elsewhere
      * @param encoding type
      * @param bandwidth octaves or sigma; null without encoding
      * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in
@@ -100,13 +103,17 @@ public record SpecColumns(
     public record Task(
             String target,
             int frequency,
+            @Nullable Integer highestFrequency,
             String encoding,
             @Nullable Double bandwidth,
             @Nullable String inputs) {
         static Task of(TrialSpec spec) {
+            Harmonic directed = directed(spec.target());
+            int highest = spec.target().highestFrequency();
             return new Task(
                     kebab(spec.target()),
-                    spec.target().highestFrequency(),
+                    directed == null ? highest : directed.frequency(),
+                    directed == null ? null : (Integer) highest,
                     kebab(spec.encoding()),
                     SpecColumns.bandwidth(spec.encoding()),
                     SpecColumns.inputs(spec));
@@ -225,6 +232,11 @@ public record SpecColumns(
         return weight == Math.rint(weight) && Math.abs(weight) < 1e9
                 ? Long.toString((long) weight)
                 : Double.toString(weight);
+    }
+
+    /** The target, if it is a harmonic along a direction. */
+    private static @Nullable Harmonic directed(TargetFunction target) {
+        return target instanceof Harmonic harmonic && !harmonic.direction().isEmpty() ? harmonic : null;
     }
 
     private static @Nullable Double bandwidth(InputEncoding encoding) {

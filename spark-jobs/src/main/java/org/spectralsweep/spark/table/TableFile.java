@@ -94,9 +94,15 @@ final class TableFile {
         });
     }
 
-    /** The rows with the given columns. A column that the file lacks, because an earlier version wrote it, is null. */
+    /**
+     * The rows with the given columns. A column that the file lacks, because an earlier version wrote it, is null, apart
+     * from what {@link DirectedFrequency} says.
+     */
     List<Row> rows(StructType columns) throws DamagedFile {
-        return parse(false, reader -> ParquetFile.rows(reader, columns));
+        StructType read = DirectedFrequency.read(columns);
+        return parse(false, reader -> ParquetFile.rows(reader, read).stream()
+                .map(row -> DirectedFrequency.completed(row, read, columns))
+                .toList());
     }
 
     private interface Parser<T> {

@@ -1,7 +1,14 @@
 package org.spectralsweep.spark.table;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.domain.Sphere;
@@ -30,6 +37,7 @@ import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.PrecisionChoice;
 import org.spectralsweep.trial.SimdChoice;
 import org.spectralsweep.trial.StepBudget;
+import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -117,6 +125,51 @@ public final class Rows {
     /** A trial of the given trajectory and cell. */
     public static TrialRow trial(String id, String trajectory, String cell, int frequency, TrialStatus status) {
         return new TrialRow(id, trajectory, "run", cell, SpecColumns.of(spec(frequency)), outcome(status), "{}");
+    }
+
+    /** A trial of a harmonic along an integer direction, on the torus of two angles. */
+    public static TrialRow directed(String id, int frequency, List<Integer> direction) {
+        TrialSpec spec = TrialJson.read("""
+                {"domain": {"type": "torus", "dimension": 2}, "sampling": {"type": "iid", "points": 100},
+                 "target": {"type": "harmonic", "frequency": %d, "direction": %s},
+                 "network": {"width": 64}, "initialization": {"weights": {"type": "normal", "std": 1}},
+                 "optimizer": {"type": "gradient-descent", "learning-rate": 0.5}, "thresholds": [], "max-steps": 1000}
+                """.formatted(frequency, direction));
+        return new TrialRow(
+                id,
+                id,
+                "run",
+                "cell " + frequency,
+                SpecColumns.of(spec),
+                outcome(TrialStatus.CONVERGED),
+                TrialJson.canonical(spec));
+    }
+
+    /**
+     * Writes a committed trial's row anew, as programs did before the column {@code highest_frequency}: they put the
+     * highest frequency into the column {@code frequency}.
+     */
+    public static void rewriteWithoutHighestFrequency(UnitStore store, String id) throws IOException {
+        List<String> before = Stream.of(Table.TRIALS.schema().fieldNames())
+                .filter(name -> !name.equals("highest_frequency"))
+                .toList();
+        StructType columns =
+                new StructType(before.stream().map(Table.TRIALS.schema()::apply).toArray(StructField[]::new));
+        Row row = Table.TRIALS.toRow(store.trials(id).get(0));
+        Object[] values = before.stream()
+                .map(Table.TRIALS.schema()::fieldIndex)
+                .map(row::get)
+                .toArray();
+        int highest = Table.TRIALS.schema().fieldIndex("highest_frequency");
+        if (!row.isNullAt(highest)) {
+            values[before.indexOf("frequency")] = row.get(highest);
+        }
+        ParquetFile.write(
+                store.place().fileSystem(),
+                Place.configuration(),
+                new Path(new Path(store.root(), "trials"), id + ".parquet"),
+                columns,
+                List.of(RowFactory.create(values)));
     }
 
     static TrialRow.Outcome outcome(TrialStatus status) {

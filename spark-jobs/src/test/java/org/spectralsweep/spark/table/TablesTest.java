@@ -122,6 +122,14 @@ class TablesTest {
         assertThat(columns.training().momentum()).isEqualTo(0.9);
     }
 
+    @Test
+    void tellTheKeyOfATargetFromItsHighestFrequency() {
+        assertThat(SpecColumns.of(Rows.spec()).task().highestFrequency()).isNull();
+        TrialRow directed = Rows.directed("id", 4, List.of(1, -3));
+        assertThat(directed.spec().task().frequency()).isEqualTo(4);
+        assertThat(directed.spec().task().highestFrequency()).isEqualTo(12);
+    }
+
     private record Unreadable(@Nullable StringBuilder text) {}
 
     @Test
