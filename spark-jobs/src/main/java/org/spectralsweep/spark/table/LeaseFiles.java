@@ -50,6 +50,10 @@ final class LeaseFiles implements LeaseStore {
         for (int tries = 0; tries < TRIES; tries++) {
             TreeMap<Long, FileStatus> all = list();
             if (all.isEmpty()) {
+                // A listing that met the old file just before it gave way may have missed the new one.
+                all = list();
+            }
+            if (all.isEmpty()) {
                 return Optional.empty();
             }
             newest = Optional.of(read(all.lastKey(), all.lastEntry().getValue()));
