@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 import org.spectralsweep.train.CheckpointListener;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.EngineName;
@@ -42,7 +42,8 @@ record Workload(
         Placement placement) {
     private static final CheckpointListener SILENT = (step, network, outputs) -> {};
     private static final CheckpointSchedule FIRST_AND_LAST = new CheckpointSchedule(1L << 60, 1);
-    private static final Threshold OUT_OF_REACH = new Threshold("zero", Convention.HALF_SUM, 1e-300, Scope.GLOBAL);
+    private static final Threshold OUT_OF_REACH =
+            new Threshold("zero", ThresholdConvention.HALF_SUM, 1e-300, ThresholdScope.GLOBAL);
 
     /** The network with its initial weights, which are the same at every call. */
     Mlp network() {

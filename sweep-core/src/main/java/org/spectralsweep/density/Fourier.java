@@ -36,7 +36,7 @@ public record Fourier(
         sines = List.copyOf(sines);
         check("cosines", cosines);
         check("sines", sines);
-        Stretch.checkRegions(regions);
+        CurveRange.checkRegions(regions);
         double[] lowest = lowest(cosines, sines);
         if (!(lowest[1] > LEAST)) {
             throw new Refusal(
@@ -129,11 +129,11 @@ public record Fourier(
 
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
-        Stretch stretch = Stretch.of(domain, "fourier");
-        double origin = domain.isCircular() ? 0 : stretch.lower();
+        CurveRange range = CurveRange.of(domain, "fourier");
+        double origin = domain.isCircular() ? 0 : range.lower();
         int panels = 2 * Math.max(1, Math.max(cosines.size(), sines.size()));
-        Profile profile = Profile.of(
-                s -> at(cosines, sines, (s - origin) / stretch.length() * (2 * Math.PI)), stretch.cut(panels));
-        return RegionalDensity.parts(domain, stretch.edges(regions), profile);
+        Profile profile =
+                Profile.of(s -> at(cosines, sines, (s - origin) / range.length() * (2 * Math.PI)), range.cut(panels));
+        return RegionalDensity.parts(domain, range.edges(regions), profile);
     }
 }

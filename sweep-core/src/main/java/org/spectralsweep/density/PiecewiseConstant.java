@@ -37,10 +37,11 @@ public record PiecewiseConstant(
                 throw new Refusal("weights", "must be positive and finite but was " + weights);
             }
         }
-        if (!Heights.areComparable(weights)) {
+        if (!RelativeDensities.areComparable(weights)) {
             throw new Refusal(
                     "weights",
-                    "must be within a factor of " + 1 / Heights.LEAST_RATIO + " of each other but was " + weights);
+                    "must be within a factor of " + 1 / RelativeDensities.LEAST_RATIO + " of each other but was "
+                            + weights);
         }
         if (!boundaries.isEmpty() && boundaries.size() != weights.size() - 1) {
             throw new Refusal(
@@ -64,7 +65,7 @@ public record PiecewiseConstant(
         if (domain instanceof ProductDomain) {
             throw new Refusal("density", "must be uniform on " + domain.phrase() + " but was piecewise-constant");
         }
-        double[] levels = Heights.scaled(weights);
+        double[] levels = RelativeDensities.scaled(weights);
         if (domain instanceof Circle || domain instanceof Interval) {
             if (!axis.isEmpty()) {
                 throw new Refusal(

@@ -32,29 +32,30 @@ public record Tabulated(List<Double> values, @Default("4") int regions) implemen
                 throw new Refusal("values", "must be positive and finite but number " + i + ", from 0, was " + value);
             }
         }
-        if (!Heights.areComparable(values)) {
+        if (!RelativeDensities.areComparable(values)) {
             throw new Refusal(
                     "values",
-                    "must be within a factor of " + 1 / Heights.LEAST_RATIO + " of each other but ranged from "
-                            + Collections.min(values) + " to " + Collections.max(values));
+                    "must be within a factor of " + 1 / RelativeDensities.LEAST_RATIO
+                            + " of each other but ranged from " + Collections.min(values) + " to "
+                            + Collections.max(values));
         }
-        Stretch.checkRegions(regions);
+        CurveRange.checkRegions(regions);
     }
 
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
-        Stretch stretch = Stretch.of(domain, "tabulated");
+        CurveRange range = CurveRange.of(domain, "tabulated");
         int panels = domain.isCircular() ? values.size() : values.size() - 1;
-        double[] scaled = Heights.scaled(values);
+        double[] scaled = RelativeDensities.scaled(values);
         double[] heights = new double[panels + 1];
         Arrays.setAll(heights, i -> scaled[i % scaled.length]);
         Profile profile = Profile.of(
                 s -> {
-                    double x = (s - stretch.lower()) / stretch.length() * panels;
+                    double x = (s - range.lower()) / range.length() * panels;
                     int i = Math.max(0, Math.min((int) x, panels - 1));
                     return heights[i] + (heights[i + 1] - heights[i]) * (x - i);
                 },
-                stretch.cut(panels));
-        return RegionalDensity.parts(domain, stretch.edges(regions), profile);
+                range.cut(panels));
+        return RegionalDensity.parts(domain, range.edges(regions), profile);
     }
 }

@@ -52,7 +52,7 @@ import org.spectralsweep.nn.WeightInit;
  *
  * <table>
  * <caption>Networks with and without a closed form</caption>
- * <tr><th>part</th><th>closed form</th><th>none (use {@link EmpiricalKernel})</th></tr>
+ * <tr><th>part</th><th>closed form</th><th>none (use {@link EmpiricalTangentKernel})</th></tr>
  * <tr><td>weights</td><td>He, Normal</td>
  * <td>UniformFanIn: in the limit Gaussian above the first layer, but not in it</td></tr>
  * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td>

@@ -49,19 +49,26 @@ final class EigenbasisDescent {
     }
 
     /** Observes updates {@code from} to {@code to} of every course that has not ended. */
-    static void run(double[] gram, int n, double rate, List<Crossings> courses, long from, long to, Deadline deadline) {
+    static void run(
+            double[] gram,
+            int n,
+            double rate,
+            List<PredictedCrossings> courses,
+            long from,
+            long to,
+            Deadline deadline) {
         if (from > to || courses.stream().allMatch(course -> course.ended())) {
             return;
         }
         EigenbasisDescent descent = new EigenbasisDescent(gram, n, rate, deadline);
-        for (Crossings course : courses) {
+        for (PredictedCrossings course : courses) {
             if (!course.ended()) {
                 descent.follow(course, from, to);
             }
         }
     }
 
-    private void follow(Crossings course, long from, long to) {
+    private void follow(PredictedCrossings course, long from, long to) {
         double[] start = coefficients(course.start());
         double norm = course.norm();
         long t = from;

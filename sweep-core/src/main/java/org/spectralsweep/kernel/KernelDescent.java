@@ -116,14 +116,14 @@ public final class KernelDescent {
             throw new IllegalArgumentException(
                     "learning-rate times factor must be positive but was " + learningRateTimesFactor);
         }
-        List<Crossings> courses = new ArrayList<>();
+        List<PredictedCrossings> courses = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
-            courses.add(new Crossings(targets.get(i), starts.get(i), n, region, regions, thresholds));
+            courses.add(new PredictedCrossings(targets.get(i), starts.get(i), n, region, regions, thresholds));
         }
         long singly = Math.min(maxSteps, (long) n / SAMPLES_PER_UPDATE / Math.max(1, targets.size()));
         SteppedDescent.run(gram, n, learningRateTimesFactor, courses, singly, deadline);
         EigenbasisDescent.run(gram, n, learningRateTimesFactor, courses, singly + 1, maxSteps, deadline);
-        return courses.stream().map(Crossings::steps).toList();
+        return courses.stream().map(PredictedCrossings::steps).toList();
     }
 
     private static void requireSizes(double[] gram, int n, List<double[]> targets, int[] region, int regions) {

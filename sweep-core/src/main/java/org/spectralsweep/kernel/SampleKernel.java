@@ -10,7 +10,7 @@ import org.spectralsweep.nn.MlpSpec;
 /**
  * The tangent kernel of one network on one set of samples, from the best source available. Where the architecture has a
  * closed form, this is {@link AnalyticKernel}, the kernel of infinite width. Otherwise it is the
- * {@link EmpiricalKernel} at the network's present weights.
+ * {@link EmpiricalTangentKernel} at the network's present weights.
  *
  * <p>Beyond {@link KernelLimits#LARGEST_MATRIX} rows it is the kernel of evenly spaced samples. An empirical kernel has
  * a row for each sample and output.
@@ -58,7 +58,7 @@ public final class SampleKernel {
         }
         Mlp actual = network.get();
         int part = Math.min(n, Math.max(1, KernelLimits.LARGEST_MATRIX / spec.outputs()));
-        double[] gram = EmpiricalKernel.gram(actual, evenlySpaced(x, n, part), part);
+        double[] gram = EmpiricalTangentKernel.gram(actual, evenlySpaced(x, n, part), part);
         return new SampleKernel(gram, part * spec.outputs(), n, part, actual);
     }
 

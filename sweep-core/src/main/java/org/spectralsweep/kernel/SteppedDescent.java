@@ -14,21 +14,22 @@ final class SteppedDescent {
     private final RealArray update;
     private final int n;
     private final Deadline deadline;
-    private List<Crossings> open;
+    private List<PredictedCrossings> open;
     private double[] residual;
 
-    private SteppedDescent(RealArray update, int n, List<Crossings> open, Deadline deadline) {
+    private SteppedDescent(RealArray update, int n, List<PredictedCrossings> open, Deadline deadline) {
         this.deadline = deadline;
         this.update = update;
         this.n = n;
         this.open = open;
-        this.residual = join(open.stream().map(Crossings::start).toList(), n);
+        this.residual = join(open.stream().map(PredictedCrossings::start).toList(), n);
     }
 
     /** Observes updates 0 to {@code steps} of every course; a course that has ended is left out of the next product. */
-    static void run(double[] gram, int n, double rate, List<Crossings> courses, long steps, Deadline deadline) {
-        List<Crossings> open = new ArrayList<>();
-        for (Crossings course : courses) {
+    static void run(
+            double[] gram, int n, double rate, List<PredictedCrossings> courses, long steps, Deadline deadline) {
+        List<PredictedCrossings> open = new ArrayList<>();
+        for (PredictedCrossings course : courses) {
             course.observe(0, course.start());
             if (!course.ended()) {
                 open.add(course);
@@ -74,11 +75,11 @@ final class SteppedDescent {
      * Shows every open course its residual. Returns whether a course has ended, in which case its columns are removed.
      */
     private boolean observe(long t) {
-        List<Crossings> left = new ArrayList<>();
+        List<PredictedCrossings> left = new ArrayList<>();
         List<double[]> kept = new ArrayList<>();
         int columns = residual.length / n;
         int at = 0;
-        for (Crossings course : open) {
+        for (PredictedCrossings course : open) {
             int outputs = course.start().length / n;
             double[] own = new double[course.start().length];
             for (int i = 0; i < n; i++) {

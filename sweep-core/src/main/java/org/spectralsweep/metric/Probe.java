@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Mlp;
 
@@ -99,7 +100,6 @@ public final class Probe {
     double[] tangentKernel(int points) {
         Subset subset = scene.subset(points);
         return kernels.computeIfAbsent(
-                subset.count(),
-                count -> org.spectralsweep.kernel.EmpiricalKernel.gram(network, subset.x(), subset.count()));
+                subset.count(), count -> EmpiricalTangentKernel.gram(network, subset.x(), subset.count()));
     }
 }

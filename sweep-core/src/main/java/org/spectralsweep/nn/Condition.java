@@ -27,8 +27,8 @@ public record Condition(String threshold, int region) {
 
     /** All conditions of a threshold, as far as its scope says. */
     public static List<Condition> of(Threshold threshold, int regions) {
-        int from = threshold.scope() == Scope.REGIONS ? 0 : WHOLE;
-        int to = threshold.scope() == Scope.GLOBAL ? 0 : regions;
+        int from = threshold.scope() == ThresholdScope.REGIONS ? 0 : WHOLE;
+        int to = threshold.scope() == ThresholdScope.GLOBAL ? 0 : regions;
         List<Condition> conditions = new ArrayList<>();
         for (int region = from; region < to; region++) {
             conditions.add(new Condition(threshold.name(), region));

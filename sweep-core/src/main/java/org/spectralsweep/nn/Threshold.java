@@ -14,9 +14,9 @@ import org.spectralsweep.spec.Refusal;
  */
 public record Threshold(
         String name,
-        Convention convention,
+        ThresholdConvention convention,
         double delta,
-        @Default("both") Scope scope) {
+        @Default("both") ThresholdScope scope) {
     /** Refuses a blank name and a level that is not a positive number. */
     public Threshold {
         if (name.isBlank()) {
@@ -34,7 +34,7 @@ public record Threshold(
      * @param count #R, number of samples in the set on which the threshold is tested
      * @param targetSquares sum_R y^2
      * @param samples n, number of samples in the whole training set
-     * @throws IllegalArgumentException for {@link Convention#RELATIVE_MSE} if the target is zero all over R
+     * @throws IllegalArgumentException for {@link ThresholdConvention#RELATIVE_MSE} if the target is zero all over R
      */
     public double bound(int count, double targetSquares, int samples) {
         return switch (convention) {

@@ -21,7 +21,7 @@ import org.spectralsweep.targets.TargetFunction;
  *
  * <p>On the whole domain the amplitude is the orthogonal projection by the grid's quadrature. On a region it is a
  * least-squares fit over the region's grid points. All frequencies are fitted together if the region tells them apart
- * (see {@link LeastSquares}), otherwise each is fitted by itself.
+ * (see {@link LeastSquaresProjection}), otherwise each is fitted by itself.
  *
  * <p>The amplitude is NaN on a region that is too short: fewer than four grid points, or less than half a period of the
  * harmonic. The latter means that kappa times the region's extent is below pi. On a sphere the extent is the range of
@@ -113,7 +113,7 @@ public final class AmplitudeProjection {
         }
         int[] all = IntStream.range(0, grid.points().count()).toArray();
         double[] weights = Arrays.stream(all).mapToDouble(grid::weight).toArray();
-        LeastSquares squares = new LeastSquares(columns, perFrequency, weights);
+        LeastSquaresProjection squares = new LeastSquaresProjection(columns, perFrequency, weights);
         Fit whole = new Fit(all, squares.separately(all), onGrid);
         int[] label = density.label(grid.points());
         Fit[] regions = new Fit[density.regions()];

@@ -9,7 +9,7 @@ import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.Torus;
-import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
@@ -134,7 +134,7 @@ public record HarmonicCoefficients(
         double[] x = scene.inputs().encoder().encode(points.coordinates(), n);
         double[] gram = scene.isAnalytic(kernel)
                 ? scene.analytic().gram(x, n, scene.deadline())
-                : EmpiricalKernel.gram(scene.network(), x, n);
+                : EmpiricalTangentKernel.gram(scene.network(), x, n);
         return circle ? circleMeans(gram, n) : sphereMeans(gram, points, n, d);
     }
 

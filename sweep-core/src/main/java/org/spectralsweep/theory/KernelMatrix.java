@@ -7,7 +7,7 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.CircleGrid;
 import org.spectralsweep.kernel.CirculantSpectrum;
-import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.KernelOperator;
 import org.spectralsweep.kernel.WeightedOperator;
@@ -54,7 +54,7 @@ final class KernelMatrix {
 
     static Eigenbasis empirical(Mlp network, Nodes nodes, int count, Deadline deadline) {
         int n = nodes.count();
-        double[] gram = EmpiricalKernel.gram(network, nodes.x(), n);
+        double[] gram = EmpiricalTangentKernel.gram(network, nodes.x(), n);
         return n <= KernelLimits.LARGEST_MATRIX
                 ? direct(gram, nodes)
                 : iterative(new DenseOperator(gram, n), nodes, count, deadline);

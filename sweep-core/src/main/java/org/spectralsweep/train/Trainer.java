@@ -34,7 +34,7 @@ public final class Trainer {
     private final Loss loss;
     private final Engine engine;
     private final double[] outputs;
-    private final Crossings crossings;
+    private final TrainingCrossings crossings;
     private final @Nullable MiniBatches batches;
     private final PrimitiveIterator.OfLong checkpoints;
     private final long start = System.nanoTime();
@@ -66,7 +66,7 @@ public final class Trainer {
         loss = spec.loss();
         loss.check(data.y(), data.outputs(), network.spec().output());
         outputs = new double[data.y().length];
-        crossings = new Crossings(data, loss, spec.thresholds(), spec.stopWhen());
+        crossings = new TrainingCrossings(data, loss, spec.thresholds(), spec.stopWhen());
         int batchSize = spec.optimizer().batchSize();
         boolean whole = batchSize == 0 || batchSize >= data.count();
         batches = whole ? null : new MiniBatches(data.count(), batchSize, random);
@@ -102,7 +102,7 @@ public final class Trainer {
      */
     public static void check(TrainingSet data, OutputFunction output, Loss loss, List<Threshold> thresholds) {
         loss.check(data.y(), data.outputs(), output);
-        Crossings.check(data, loss, thresholds);
+        TrainingCrossings.check(data, loss, thresholds);
     }
 
     private TrainingOutcome run() {

@@ -1,7 +1,7 @@
 package org.spectralsweep.trial;
 
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.ThresholdConvention;
 
 /**
  * When one threshold was reached on one region. The time is exact if stepLower = stepUpper. If stepLower is below
@@ -21,7 +21,7 @@ import org.spectralsweep.nn.Convention;
  */
 public record Hit(
         String threshold,
-        Convention convention,
+        ThresholdConvention convention,
         double delta,
         int region,
         double density,

@@ -32,7 +32,7 @@ final class TrialRun {
     private final long start;
     private final List<Measurement> measurements = new ArrayList<>();
     private @Nullable TrialSetup setup;
-    private @Nullable Tuning tuning;
+    private @Nullable KernelForecast kernelForecast;
 
     /**
      * @param start when the trial started, by {@link System#nanoTime}
@@ -56,30 +56,30 @@ final class TrialRun {
         Simd simd = spec.simd().resolve();
         TrialSetup made = TrialSetup.of(spec, images, deadline);
         setup = made;
-        Tuning tuned = Tuning.of(spec, made);
-        tuning = tuned;
-        TheoryScene scene = made.theory(spec, tuned::learningRate);
+        KernelForecast forecast = KernelForecast.of(spec, made);
+        kernelForecast = forecast;
+        TheoryScene scene = made.theory(spec, forecast::learningRate);
         for (Theory theory : spec.theory()) {
             deadline.check();
             measurements.addAll(theory.compute(scene));
         }
-        Prediction prediction = Prediction.of(spec, made, tuned);
+        TrainingBudget budget = TrainingBudget.of(spec, made, forecast);
         if (spec.maxSteps().isTheoryOnly()) {
-            return prediction.result(measurements, seconds());
+            return budget.result(measurements, seconds());
         }
-        return trained(made, tuned, prediction, simd);
+        return trained(made, forecast, budget, simd);
     }
 
-    private TrialResult trained(TrialSetup made, Tuning tuned, Prediction prediction, Simd simd) {
+    private TrialResult trained(TrialSetup made, KernelForecast forecast, TrainingBudget budget, Simd simd) {
         TrainingSet data = made.data();
         Mlp network = made.network();
         TrainingOutcome outcome = Trainer.train(
                 network,
                 data,
-                TrialRunner.training(spec, tuned.learningRate(), prediction.maxSteps(), simd),
+                TrialRunner.training(spec, forecast.learningRate(), budget.maxSteps(), simd),
                 made.batches(),
                 (step, at, outputs) -> measure(new Probe(made.scene(), step, at, outputs)));
-        HitRows rows = new HitRows(spec.thresholds(), made.density(), tuned.timePerStep());
+        HitRows rows = new HitRows(spec.thresholds(), made.density(), forecast.timePerStep());
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
@@ -89,22 +89,22 @@ final class TrialRun {
                         network.parameters(),
                         spec.engine().engine().key(),
                         simd.key()),
-                tuned.kernel(prediction.steps()),
+                forecast.kernel(budget.steps()),
                 new TrialResult.Course(
                         status(outcome),
                         outcome.steps(),
-                        prediction.maxSteps(),
+                        budget.maxSteps(),
                         known(outcome, outcome.initialLoss()),
                         known(outcome, outcome.finalLoss()),
                         made.targetEnergy(),
-                        Stream.concat(made.warnings().stream(), prediction.warnings().stream())
+                        Stream.concat(made.warnings().stream(), budget.warnings().stream())
                                 .toList(),
                         null),
                 new TrialResult.Cost(
                         seconds(),
                         outcome.seconds(),
                         outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null),
-                rows.of(outcome.hits(), tuned.predicted()),
+                rows.of(outcome.hits(), forecast.predicted()),
                 measurements);
     }
 
@@ -122,10 +122,10 @@ final class TrialRun {
     /** The result of a trial that did not get to its training: every hit is right-censored at 0. */
     private TrialResult cutShort() {
         RegionalDensity density = spec.density().on(spec.domain(), spec.target().axis(spec.domain()));
-        Tuning tuned = tuning;
+        KernelForecast forecast = kernelForecast;
         // At step 0 no gradient-flow time has passed, whatever the rate.
-        HitRows rows =
-                new HitRows(spec.thresholds(), density, tuned == null ? Tuning.unitTime(spec) : tuned.timePerStep());
+        HitRows rows = new HitRows(
+                spec.thresholds(), density, forecast == null ? KernelForecast.unitTime(spec) : forecast.timePerStep());
         TrialSetup made = setup;
         String engine = spec.engine().engine().key();
         return new TrialResult(
@@ -136,20 +136,20 @@ final class TrialRun {
                         : new TrialResult.Model(
                                 made.data().count(),
                                 made.data().inputs(),
-                                Prediction.parameters(made.architecture()),
+                                TrainingBudget.parameters(made.architecture()),
                                 engine,
                                 null),
-                tuned == null
+                forecast == null
                         ? TrialResult.Kernel.unknown(
                                 spec.optimizer().learningRate().value())
-                        : tuned.kernel(null),
+                        : forecast.kernel(null),
                 TrialResult.Course.untrained(
                         TrialStatus.TIMED_OUT,
                         spec.maxSteps().value(),
                         made == null ? null : (Double) made.targetEnergy(),
                         made == null ? List.of() : made.warnings()),
                 TrialResult.Cost.untrained(seconds()),
-                rows.untrained(tuned == null ? Map.of() : tuned.predicted()),
+                rows.untrained(forecast == null ? Map.of() : forecast.predicted()),
                 measurements);
     }
 

@@ -51,8 +51,9 @@ public final class TrialRunner {
         TrialSetup setup = TrialSetup.of(spec, images);
         Trainer.check(setup.data(), spec.network().output(), spec.loss(), spec.thresholds());
         spec.metrics().forEach(metric -> check(metric, setup));
-        Prediction.check(spec, setup.data());
-        TheoryScene scene = setup.theory(spec, () -> Tuning.of(spec, setup).learningRate());
+        TrainingBudget.check(spec, setup.data());
+        TheoryScene scene =
+                setup.theory(spec, () -> KernelForecast.of(spec, setup).learningRate());
         for (Theory theory : spec.theory()) {
             theory.check(scene);
         }
@@ -124,9 +125,11 @@ public final class TrialRunner {
         Double rate = spec.optimizer().learningRate().value();
         if (wanted == null || rate == null) {
             // The kernel determines what the spec leaves open, which may take longer than the training.
-            Tuning tuning = Tuning.of(spec, setup);
-            rate = tuning.learningRate();
-            wanted = wanted == null ? (Long) Prediction.of(spec, setup, tuning).maxSteps() : wanted;
+            KernelForecast forecast = KernelForecast.of(spec, setup);
+            rate = forecast.learningRate();
+            wanted = wanted == null
+                    ? (Long) TrainingBudget.of(spec, setup, forecast).maxSteps()
+                    : wanted;
         }
         CheckpointListener listener = new CheckpointListener() {
             @Override
@@ -154,7 +157,8 @@ public final class TrialRunner {
             TrialSetup setup = TrialSetup.of(spec, images, clock.deadline());
             Double given = spec.optimizer().learningRate().value();
             TheoryScene scene = setup.theory(
-                    spec, () -> given != null ? given : Tuning.of(spec, setup).learningRate());
+                    spec,
+                    () -> given != null ? given : KernelForecast.of(spec, setup).learningRate());
             List<Measurement> measurements = new ArrayList<>();
             for (Theory theory : spec.theory()) {
                 clock.deadline().check();

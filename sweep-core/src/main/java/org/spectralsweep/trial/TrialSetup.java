@@ -232,7 +232,7 @@ final class TrialSetup {
         TheoryTraining training = new TheoryTraining(
                 spec.loss(),
                 learningRate,
-                Tuning.isFullBatchDescent(spec.optimizer(), data.count()),
+                KernelForecast.isFullBatchDescent(spec.optimizer(), data.count()),
                 spec.thresholds(),
                 () -> spec.checkpoints().steps());
         return new TheoryScene(theoryInputs, training, architecture, this::network, deadline);

@@ -144,7 +144,7 @@ class DeepKernelTest {
             double sum = 0;
             for (int draw = 0; draw < draws[k]; draw++) {
                 Mlp network = Mlp.initialized(b20(3, widths[k]), Precision.FLOAT64, random);
-                sum += KernelsTest.spectralNorm(EmpiricalKernel.gram(network, x, n), gram, n) / norm;
+                sum += KernelsTest.spectralNorm(EmpiricalTangentKernel.gram(network, x, n), gram, n) / norm;
             }
             assertThat(sum / draws[k]).as("width %d", widths[k]).isEqualTo(expected[k], within(0.2 * expected[k]));
         }
@@ -191,7 +191,7 @@ class DeepKernelTest {
     @ParameterizedTest
     @MethodSource("networks")
     void isTheMeanOfTheKernelsOfDrawnNetworks(MlpSpec spec) {
-        double[] x = EmpiricalKernelTest.gaussian(8 * 3, new Well19937c(5));
+        double[] x = EmpiricalTangentKernelTest.gaussian(8 * 3, new Well19937c(5));
         assertIsTheMean(spec, x, 8, 150);
     }
 
@@ -204,7 +204,7 @@ class DeepKernelTest {
         double[] mean = new double[n * n];
         double squares = 0;
         for (int draw = 0; draw < draws; draw++) {
-            double[] kernel = EmpiricalKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, random), x, n);
+            double[] kernel = EmpiricalTangentKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, random), x, n);
             for (int e = 0; e < mean.length; e++) {
                 mean[e] += kernel[e] / draws;
             }
@@ -223,14 +223,14 @@ class DeepKernelTest {
         MlpSpec one = spec(3, 2, 192, Parameterization.NTK, new Normal(1), BiasMode.ALL, new ZeroBias(), true, false);
         MlpSpec spec = new MlpSpec(
                 3, one.widths(), outputs, one.parameterization(), 2, one.bias(), one.initialization(), true);
-        double[] x = EmpiricalKernelTest.gaussian(n * 3, new Well19937c(5));
+        double[] x = EmpiricalTangentKernelTest.gaussian(n * 3, new Well19937c(5));
         double[] gram = AnalyticKernel.of(spec).gram(x, n);
         double[] identity = new double[n * outputs * n * outputs];
         double[] mean = new double[identity.length];
         Well19937c random = new Well19937c(8);
         int draws = 100;
         for (int draw = 0; draw < draws; draw++) {
-            double[] kernel = EmpiricalKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, random), x, n);
+            double[] kernel = EmpiricalTangentKernel.gram(Mlp.initialized(spec, Precision.FLOAT64, random), x, n);
             for (int e = 0; e < mean.length; e++) {
                 mean[e] += kernel[e] / draws;
             }
@@ -262,7 +262,7 @@ class DeepKernelTest {
     @CsvSource({"NTK, 2", "NTK, 4", "STANDARD, 3"})
     void residualNetworksApproachItAsTheWidthGrows(Parameterization parameterization, int layers) {
         WeightInit weights = parameterization == Parameterization.NTK ? new Normal(1) : new He(1);
-        double[] x = EmpiricalKernelTest.gaussian(8 * 3, new Well19937c(5));
+        double[] x = EmpiricalTangentKernelTest.gaussian(8 * 3, new Well19937c(5));
         SimpleRegression line = new SimpleRegression();
         double last = 0;
         for (int width : new int[] {32, 128, 512}) {
@@ -274,7 +274,7 @@ class DeepKernelTest {
             last = 0;
             for (int draw = 0; draw < draws; draw++) {
                 Mlp network = Mlp.initialized(spec, Precision.FLOAT64, random);
-                last += distance(EmpiricalKernel.gram(network, x, 8), gram) / draws;
+                last += distance(EmpiricalTangentKernel.gram(network, x, 8), gram) / draws;
             }
             line.addData(Math.log(width), Math.log(last));
         }
@@ -294,7 +294,7 @@ class DeepKernelTest {
             MlpSpec spec = standard(layers, 2048);
             Mlp network = Mlp.initialized(spec, Precision.FLOAT64, random);
             sum += distance(
-                            EmpiricalKernel.gram(network, x, n),
+                            EmpiricalTangentKernel.gram(network, x, n),
                             AnalyticKernel.of(spec).gram(x, n))
                     / draws;
         }

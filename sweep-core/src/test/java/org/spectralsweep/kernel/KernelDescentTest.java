@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.Condition;
-import org.spectralsweep.nn.Convention;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 
 class KernelDescentTest {
     private static final List<Threshold> EVERY_CONVENTION = List.of(
-            new Threshold("sum", Convention.HALF_SUM, 0.02, Scope.GLOBAL),
-            new Threshold("relative", Convention.RELATIVE_MSE, 0.05, Scope.BOTH),
-            new Threshold("per-sample", Convention.HALF_MEAN_PER_SAMPLE, 0.03, Scope.REGIONS));
+            new Threshold("sum", ThresholdConvention.HALF_SUM, 0.02, ThresholdScope.GLOBAL),
+            new Threshold("relative", ThresholdConvention.RELATIVE_MSE, 0.05, ThresholdScope.BOTH),
+            new Threshold("per-sample", ThresholdConvention.HALF_MEAN_PER_SAMPLE, 0.03, ThresholdScope.REGIONS));
 
     @Test
     void oneEigenvalueGivesTheGeometricAnswer() {
@@ -86,7 +86,8 @@ class KernelDescentTest {
                 new int[] {1},
                 2,
                 0.5,
-                List.of(new Threshold("per-sample", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.BOTH)),
+                List.of(new Threshold(
+                        "per-sample", ThresholdConvention.HALF_MEAN_PER_SAMPLE, 0.05, ThresholdScope.BOTH)),
                 Long.MAX_VALUE / 4);
 
         // 0.25^t / 2 below 0.05.
@@ -123,16 +124,16 @@ class KernelDescentTest {
         Arrays.setAll(region, i -> i % regions);
         List<double[]> targets = new ArrayList<>();
         for (int k = 0; k < 4; k++) {
-            targets.add(EmpiricalKernelTest.gaussian(n * outputs, random));
+            targets.add(EmpiricalTangentKernelTest.gaussian(n * outputs, random));
         }
         long cap = 3000;
         List<Map<Condition, OptionalLong>> expected = new ArrayList<>();
-        List<Crossings> stepped = new ArrayList<>();
-        List<Crossings> jumped = new ArrayList<>();
+        List<PredictedCrossings> stepped = new ArrayList<>();
+        List<PredictedCrossings> jumped = new ArrayList<>();
         for (double[] y : targets) {
             expected.add(plainLoop(gram, n, y, region, regions, rate, cap));
-            stepped.add(new Crossings(y, y, n, region, regions, EVERY_CONVENTION));
-            jumped.add(new Crossings(y, y, n, region, regions, EVERY_CONVENTION));
+            stepped.add(new PredictedCrossings(y, y, n, region, regions, EVERY_CONVENTION));
+            jumped.add(new PredictedCrossings(y, y, n, region, regions, EVERY_CONVENTION));
         }
 
         SteppedDescent.run(gram, n, rate, stepped, cap, Deadline.NONE);
@@ -140,8 +141,8 @@ class KernelDescentTest {
         List<Map<Condition, OptionalLong>> joined =
                 KernelDescent.firstCrossings(gram, n, targets, region, regions, rate, EVERY_CONVENTION, cap);
 
-        assertThat(stepped.stream().map(Crossings::steps)).isEqualTo(expected);
-        assertThat(jumped.stream().map(Crossings::steps)).isEqualTo(expected);
+        assertThat(stepped.stream().map(PredictedCrossings::steps)).isEqualTo(expected);
+        assertThat(jumped.stream().map(PredictedCrossings::steps)).isEqualTo(expected);
         assertThat(joined).isEqualTo(expected);
         assertThat(expected.get(0)).hasSize(1 + (1 + regions) + regions);
     }
@@ -153,8 +154,9 @@ class KernelDescentTest {
         double s = Math.sqrt(0.5);
         double[] gram = {(0.01 + 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 - 0.0002) / 2, (0.01 + 0.0002) / 2};
         double[] y = {s - 0.4 * s, s + 0.4 * s};
-        List<Threshold> thresholds = List.of(new Threshold("sum", Convention.HALF_SUM, 1e-4, Scope.REGIONS));
-        Crossings jumped = new Crossings(y, y, 2, new int[] {0, 1}, 2, thresholds);
+        List<Threshold> thresholds =
+                List.of(new Threshold("sum", ThresholdConvention.HALF_SUM, 1e-4, ThresholdScope.REGIONS));
+        PredictedCrossings jumped = new PredictedCrossings(y, y, 2, new int[] {0, 1}, 2, thresholds);
         long dip = 0;
         while (!(Math.pow(Math.pow(0.99, (double) dip) - 0.4 * Math.pow(0.9998, (double) dip), 2) / 4 < 1e-4)) {
             dip++;
@@ -194,13 +196,14 @@ class KernelDescentTest {
                         new int[y.length],
                         1,
                         rate,
-                        List.of(new Threshold("relative", Convention.RELATIVE_MSE, delta, Scope.GLOBAL)),
+                        List.of(new Threshold(
+                                "relative", ThresholdConvention.RELATIVE_MSE, delta, ThresholdScope.GLOBAL)),
                         cap)
                 .values());
     }
 
     private static double[] randomKernel(int n, RandomGenerator random) {
-        double[] factor = EmpiricalKernelTest.gaussian(n * n, random);
+        double[] factor = EmpiricalTangentKernelTest.gaussian(n * n, random);
         double[] gram = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {

@@ -16,9 +16,9 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Condition;
-import org.spectralsweep.nn.Convention;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 
 /**
  * Numbers of B20 (arXiv 2003.04560), and computed ones, that the kernels alone reproduce. All of them are
@@ -27,7 +27,7 @@ import org.spectralsweep.nn.Threshold;
 class KernelPredictionTest {
     /** Condition of B20's Fig. 7: (1 / (2 #R)) sum_R r^2 below delta / n. */
     private static final List<Threshold> FIGURE_7 =
-            List.of(new Threshold("fig7", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.REGIONS));
+            List.of(new Threshold("fig7", ThresholdConvention.HALF_MEAN_PER_SAMPLE, 0.05, ThresholdScope.REGIONS));
 
     @Test
     void uniformEigenvaluesAreFourierCoefficients() {
@@ -130,8 +130,8 @@ class KernelPredictionTest {
     }
 
     private static void assertBothWaysAgree(double[] gram, int n, double[] y, int[] region, long[] expected) {
-        Crossings stepped = new Crossings(y, y, n, region, 3, FIGURE_7);
-        Crossings jumped = new Crossings(y, y, n, region, 3, FIGURE_7);
+        PredictedCrossings stepped = new PredictedCrossings(y, y, n, region, 3, FIGURE_7);
+        PredictedCrossings jumped = new PredictedCrossings(y, y, n, region, 3, FIGURE_7);
         SteppedDescent.run(gram, n, 0.004, List.of(stepped), 2000, Deadline.NONE);
         EigenbasisDescent.run(gram, n, 0.004, List.of(jumped), 0, 2000, Deadline.NONE);
         assertThat(stepped.steps()).isEqualTo(jumped.steps());
@@ -158,7 +158,7 @@ class KernelPredictionTest {
     }
 
     private static long crossing(double[] gram, double[] y, double rate, double norm) {
-        Threshold level = new Threshold("norm", Convention.HALF_SUM, norm * norm / 2, Scope.GLOBAL);
+        Threshold level = new Threshold("norm", ThresholdConvention.HALF_SUM, norm * norm / 2, ThresholdScope.GLOBAL);
         Map<Condition, OptionalLong> crossings =
                 KernelDescent.firstCrossings(gram, y.length, y, new int[y.length], 1, rate, List.of(level), 1000);
         return Objects.requireNonNull(crossings.get(new Condition("norm", Condition.WHOLE)))

@@ -55,7 +55,7 @@ class KernelsTest {
         double[] x = circle(n);
 
         LargestEigenvalue closed = largestEigenvalue(network, x, n);
-        double empirical = SymmetricEigen.largest(EmpiricalKernel.gram(network, x, n), n);
+        double empirical = SymmetricEigen.largest(EmpiricalTangentKernel.gram(network, x, n), n);
 
         assertThat(closed.source()).isEqualTo("closed-form kernel");
         assertThat(closed.value())
@@ -88,7 +88,7 @@ class KernelsTest {
             double sum = 0;
             for (int draw = 0; draw < draws; draw++) {
                 Mlp network = Mlp.initialized(spec, Precision.FLOAT64, random);
-                sum += spectralNorm(EmpiricalKernel.gram(network, x, n), gram, n) / norm;
+                sum += spectralNorm(EmpiricalTangentKernel.gram(network, x, n), gram, n) / norm;
             }
             assertThat(sum / draws).as("width %d", widths[k]).isEqualTo(expected[k], within(0.1 * expected[k]));
             line.addData(Math.log(widths[k]), Math.log(sum / draws));

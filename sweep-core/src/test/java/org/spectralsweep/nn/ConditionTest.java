@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class ConditionTest {
     @Test
     void aScopeSaysOnWhichSetsAThresholdIsTested() {
-        List<Threshold> thresholds = Arrays.stream(Scope.values())
-                .map(scope -> new Threshold(scope.name(), Convention.HALF_SUM, 1, scope))
+        List<Threshold> thresholds = Arrays.stream(ThresholdScope.values())
+                .map(scope -> new Threshold(scope.name(), ThresholdConvention.HALF_SUM, 1, scope))
                 .toList();
         assertThat(Condition.of(thresholds, 2))
                 .containsExactly(

@@ -8,7 +8,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Gradients;
@@ -103,7 +103,7 @@ class GradientCosinesTest {
         double[] x = Networks.gaussian(SAMPLES * 2, 5);
         double[] y = Networks.gaussian(SAMPLES, 6);
         SamplePairs pairs = pairs();
-        double[] kernel = EmpiricalKernel.gram(network, x, SAMPLES);
+        double[] kernel = EmpiricalTangentKernel.gram(network, x, SAMPLES);
         double[] f = network.outputs(x, SAMPLES);
 
         double[] cosines = GradientCosines.cosines(network, Loss.MEAN_SQUARE, x, y, pairs);

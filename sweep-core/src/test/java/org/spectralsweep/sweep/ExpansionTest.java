@@ -39,7 +39,7 @@ class ExpansionTest {
     }
 
     private static List<String> cells(List<Axis> axes, List<Map<String, JsonNode>> exclude) {
-        return Expansion.of(axes, exclude, 1).stream().map(Cell::describe).toList();
+        return Expansion.of(axes, exclude, 1).stream().map(SweepTrial::describe).toList();
     }
 
     @Test

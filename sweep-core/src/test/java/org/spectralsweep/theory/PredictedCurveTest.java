@@ -14,11 +14,11 @@ import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.metric.Measurement;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.HarmonicSum;
 import org.spectralsweep.targets.Phase;
@@ -26,7 +26,7 @@ import org.spectralsweep.targets.Phase;
 class PredictedCurveTest {
     private static final MlpSpec NETWORK_2 = Architectures.wide(64);
     private static final Threshold FIGURE_7 =
-            new Threshold("fig7", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.REGIONS);
+            new Threshold("fig7", ThresholdConvention.HALF_MEAN_PER_SAMPLE, 0.05, ThresholdScope.REGIONS);
 
     private static final PredictedCurve DESCENT = new PredictedCurve(KernelChoice.AUTO, false, 0);
     private static final PredictedCurve FLOW = new PredictedCurve(KernelChoice.AUTO, true, 0);

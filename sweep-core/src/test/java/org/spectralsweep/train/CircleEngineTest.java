@@ -21,7 +21,6 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.CirclePoints;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -31,8 +30,9 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 
 /** The engine that works on arcs against the plain implementation and against the dense engine. */
 class CircleEngineTest {
@@ -189,7 +189,8 @@ class CircleEngineTest {
         TrainingSet data = new TrainingSet(n, 2, 1, x, y, new int[n], 1);
         List<Threshold> thresholds = new ArrayList<>();
         for (double delta : new double[] {0.5, 0.3, 0.1, 0.03}) {
-            thresholds.add(new Threshold("to " + delta, Convention.RELATIVE_MSE, delta, Scope.GLOBAL));
+            thresholds.add(
+                    new Threshold("to " + delta, ThresholdConvention.RELATIVE_MSE, delta, ThresholdScope.GLOBAL));
         }
         List<TrainingOutcome> outcomes = new ArrayList<>();
         for (EngineName engine : List.of(EngineName.DENSE, EngineName.CIRCLE)) {

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.hipparchus.random.Well19937c;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 
 /** Data and short runs for tests. */
 final class Runs {
@@ -91,7 +91,7 @@ final class Runs {
     static long bytesOfMoreSteps(MlpSpec network, Precision precision, EngineName engine, OptimizerSpec optimizer) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         TrainingSet data = data(33, network.inputs(), 1, 3);
-        Threshold outOfReach = new Threshold("never", Convention.HALF_SUM, 1e-12, Scope.GLOBAL);
+        Threshold outOfReach = new Threshold("never", ThresholdConvention.HALF_SUM, 1e-12, ThresholdScope.GLOBAL);
         long[] allocated = new long[2];
         long deadline = System.nanoTime() + 60_000_000_000L;
         long more = Long.MAX_VALUE;

@@ -17,7 +17,6 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Condition;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Gradients;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Initialization;
@@ -28,19 +27,22 @@ import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.nn.ZeroBias;
 
 class TrainerTest {
     private static final MlpSpec NETWORK =
             Networks.spec(2, List.of(40), 1, Parameterization.NTK, BiasMode.HIDDEN, true);
-    private static final Threshold SUM = new Threshold("sum", Convention.HALF_SUM, 3, Scope.GLOBAL);
-    private static final Threshold RELATIVE = new Threshold("relative", Convention.RELATIVE_MSE, 0.8, Scope.BOTH);
+    private static final Threshold SUM = new Threshold("sum", ThresholdConvention.HALF_SUM, 3, ThresholdScope.GLOBAL);
+    private static final Threshold RELATIVE =
+            new Threshold("relative", ThresholdConvention.RELATIVE_MSE, 0.8, ThresholdScope.BOTH);
     private static final Threshold PER_SAMPLE =
-            new Threshold("per sample", Convention.HALF_MEAN_PER_SAMPLE, 9, Scope.REGIONS);
-    private static final Threshold OUT_OF_REACH = new Threshold("never", Convention.HALF_SUM, 1e-9, Scope.GLOBAL);
+            new Threshold("per sample", ThresholdConvention.HALF_MEAN_PER_SAMPLE, 9, ThresholdScope.REGIONS);
+    private static final Threshold OUT_OF_REACH =
+            new Threshold("never", ThresholdConvention.HALF_SUM, 1e-9, ThresholdScope.GLOBAL);
 
     private static Mlp network() {
         return Runs.network(NETWORK, Precision.FLOAT64);
@@ -95,7 +97,9 @@ class TrainerTest {
         List<ThresholdHit> expected = new ArrayList<>();
         for (Threshold threshold : thresholds) {
             for (int region = -1; region < 3; region++) {
-                boolean tested = region < 0 ? threshold.scope() != Scope.REGIONS : threshold.scope() != Scope.GLOBAL;
+                boolean tested = region < 0
+                        ? threshold.scope() != ThresholdScope.REGIONS
+                        : threshold.scope() != ThresholdScope.GLOBAL;
                 if (tested) {
                     long first = firstStep(history, data, threshold, region);
                     expected.add(
@@ -129,7 +133,7 @@ class TrainerTest {
 
     @Test
     void countsAThresholdThatHoldsAtTheStart() {
-        Threshold easy = new Threshold("easy", Convention.HALF_SUM, 1e6, Scope.GLOBAL);
+        Threshold easy = new Threshold("easy", ThresholdConvention.HALF_SUM, 1e6, ThresholdScope.GLOBAL);
         for (int batchSize : new int[] {0, 4}) {
             TrainingOutcome outcome = Runs.train(
                     network(),

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.nn.Condition;
-import org.spectralsweep.nn.Convention;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 
 class HitRowsTest {
     @Test
     void findsAPredictionByThresholdAndRegionInAnyOrder() {
-        Threshold threshold = new Threshold("sum", Convention.HALF_SUM, 1, Scope.BOTH);
+        Threshold threshold = new Threshold("sum", ThresholdConvention.HALF_SUM, 1, ThresholdScope.BOTH);
         Circle circle = new Circle();
         HitRows rows = new HitRows(
                 List.of(threshold),

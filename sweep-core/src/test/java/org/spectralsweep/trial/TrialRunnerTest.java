@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spectralsweep.kernel.AnalyticKernel;
-import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.BiasMode;
@@ -227,7 +227,9 @@ class TrialRunnerTest {
         TrialSetup setup = TrialSetup.of(spec, ImageSource.NONE);
         int n = setup.data().count();
         double expected = SymmetricEigen.largest(
-                        EmpiricalKernel.gram(setup.network(), setup.data().x(), n), n)
+                        EmpiricalTangentKernel.gram(
+                                setup.network(), setup.data().x(), n),
+                        n)
                 * 2
                 / n;
         assertThat(result.kernel().learningRate()).isCloseTo(1 / expected, within(1e-9 / expected));

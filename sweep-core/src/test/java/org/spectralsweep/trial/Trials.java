@@ -13,7 +13,6 @@ import org.spectralsweep.metric.DeadUnits;
 import org.spectralsweep.metric.RegionError;
 import org.spectralsweep.metric.TrainingLoss;
 import org.spectralsweep.nn.BiasMode;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
@@ -21,8 +20,9 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.spec.SpecType;
@@ -64,7 +64,8 @@ final class Trials {
                 PrecisionChoice.FLOAT32,
                 EngineChoice.AUTO,
                 SimdChoice.AUTO,
-                List.of(new Threshold("regions", Convention.HALF_MEAN_PER_SAMPLE, 0.05, Scope.REGIONS)),
+                List.of(new Threshold(
+                        "regions", ThresholdConvention.HALF_MEAN_PER_SAMPLE, 0.05, ThresholdScope.REGIONS)),
                 List.of(),
                 new CheckpointSchedule(1, 4),
                 List.of(
@@ -108,7 +109,7 @@ final class Trials {
                 PrecisionChoice.FLOAT32,
                 EngineChoice.AUTO,
                 SimdChoice.AUTO,
-                List.of(new Threshold("five-per-cent", Convention.RELATIVE_MSE, 0.05, Scope.GLOBAL)),
+                List.of(new Threshold("five-per-cent", ThresholdConvention.RELATIVE_MSE, 0.05, ThresholdScope.GLOBAL)),
                 List.of(),
                 new CheckpointSchedule(1, 1),
                 List.of(),

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.spectralsweep.spark.job.Advice;
-import org.spectralsweep.spark.job.Forecast;
+import org.spectralsweep.spark.job.CostForecast;
+import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
-import org.spectralsweep.spark.job.Work;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,13 +58,14 @@ final class PlanCommand implements Callable<Integer> {
         ResultsFolder.requireFor(location, loaded.name());
         RunPlan plan = plan(loaded, location);
         long asked = System.nanoTime();
-        Forecast forecast = sweep.loader().forecast(plan.trainings(), loaded.data());
-        double left = Forecast.SECONDS - (System.nanoTime() - asked) / 1e9;
+        CostForecast forecast = sweep.loader().forecast(plan.trainings(), loaded.data());
+        double left = CostForecast.SECONDS - (System.nanoTime() - asked) / 1e9;
         List<OptionalDouble> starts =
                 sweep.loader().starts(plan.trainings(), loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
-        List<Work> missing = forecast.within(plan.missing());
-        double seconds = missing.stream().mapToDouble(Work::predictedSeconds).sum();
-        long cells = loaded.work().stream().map(Work::fitCell).distinct().count();
+        List<CostedTrial> missing = forecast.within(plan.missing());
+        double seconds =
+                missing.stream().mapToDouble(CostedTrial::predictedSeconds).sum();
+        long cells = loaded.work().stream().map(CostedTrial::fitCell).distinct().count();
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), loaded.name())
@@ -105,7 +106,8 @@ final class PlanCommand implements Callable<Integer> {
             out.println();
             out.println("The longest:");
             missing.stream()
-                    .sorted(Comparator.comparingDouble(Work::predictedSeconds).reversed())
+                    .sorted(Comparator.comparingDouble(CostedTrial::predictedSeconds)
+                            .reversed())
                     .limit(EXAMPLES)
                     .forEach(work -> out.printf(
                             Locale.ROOT,
@@ -132,7 +134,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** Says where the numbers of steps come from. */
-    private static String steps(Forecast forecast) {
+    private static String steps(CostForecast forecast) {
         if (forecast.predicted() == 0) {
             return "steps by a rule of thumb, not by the kernel";
         }
@@ -142,9 +144,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** {@code circle}, or {@code 8 circle, 4 dense}. */
-    private static String engines(List<Work> work) {
+    private static String engines(List<CostedTrial> work) {
         Map<String, Long> counts =
-                work.stream().collect(Collectors.groupingBy(Work::engine, TreeMap::new, Collectors.counting()));
+                work.stream().collect(Collectors.groupingBy(CostedTrial::engine, TreeMap::new, Collectors.counting()));
         return counts.size() == 1
                 ? counts.keySet().iterator().next()
                 : counts.entrySet().stream()

@@ -18,9 +18,9 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.region.Slice;
 import org.spectralsweep.region.SliceSubdivision;
 import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.LoadedSweep;
-import org.spectralsweep.spark.job.Work;
-import org.spectralsweep.spark.report.RegionDrawing;
+import org.spectralsweep.spark.report.SliceDrawing;
 import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.train.StopReason;
@@ -144,7 +144,7 @@ final class RegionsCommand implements Callable<Integer> {
         requireFinite(trained);
         start = System.nanoTime();
         boolean down = axes.isEmpty() && trialSpec.sampling() instanceof Pixels;
-        RegionDrawing.Drawn drawn = drawn(trained, slice, folder, down);
+        SliceDrawing.Drawn drawn = drawn(trained, slice, folder, down);
         print(out, trained, slice, drawn.regions());
         out.printf(
                 Locale.ROOT,
@@ -158,13 +158,13 @@ final class RegionsCommand implements Callable<Integer> {
                 "             %s%n",
                 drawn.vectors()
                         ? folder.resolve("regions.svg")
-                        : "no regions.svg, because there are more than " + RegionDrawing.MOST_VECTORS + " polygons");
+                        : "no regions.svg, because there are more than " + SliceDrawing.MOST_VECTORS + " polygons");
         out.flush();
         return SweepCommand.DONE;
     }
 
     /** The index of the trial that was asked for. */
-    private int chosen(List<Work> work) {
+    private int chosen(List<CostedTrial> work) {
         List<Integer> byId = IntStream.range(0, work.size())
                 .filter(i -> trial.length() > 8 && work.get(i).trialId().startsWith(trial))
                 .boxed()
@@ -182,11 +182,11 @@ final class RegionsCommand implements Callable<Integer> {
                 + " or the first 9 or more digits of a trial's id but was " + trial);
     }
 
-    private RegionDrawing.Drawn drawn(TrainedNetwork trained, Slice slice, Path folder, boolean down)
+    private SliceDrawing.Drawn drawn(TrainedNetwork trained, Slice slice, Path folder, boolean down)
             throws IOException {
         try {
-            return RegionDrawing.draw(trained.network(), slice, folder, size, down, most);
-        } catch (RegionDrawing.TooManyRegions e) {
+            return SliceDrawing.draw(trained.network(), slice, folder, size, down, most);
+        } catch (SliceDrawing.TooManyRegions e) {
             throw new BadInput(
                     "the plane has more than " + most
                             + " regions; draw a part of it with --from and --to, or raise --most",
@@ -217,7 +217,7 @@ final class RegionsCommand implements Callable<Integer> {
         }
     }
 
-    private static void list(PrintWriter out, List<Work> work, int chosen) {
+    private static void list(PrintWriter out, List<CostedTrial> work, int chosen) {
         if (work.size() == 1) {
             out.printf(
                     Locale.ROOT,
@@ -230,7 +230,7 @@ final class RegionsCommand implements Callable<Integer> {
         int last = Math.min(work.size(), first + LISTED);
         out.printf(Locale.ROOT, "  trials     %d; choose one with --trial%n", work.size());
         for (int i = first; i < last; i++) {
-            Work one = work.get(i);
+            CostedTrial one = work.get(i);
             out.printf(Locale.ROOT, "  %s %6d  %s  %s%n", i == chosen ? "->" : "  ", i + 1, one.trialId(), one.label());
         }
         if (last - first < work.size()) {

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.spark.job.Advice;
+import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
@@ -20,7 +21,6 @@ import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.RunSweep;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.TrialFunction;
-import org.spectralsweep.spark.job.Work;
 import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
         RunPlan plan = RunPlan.of(results.store(), loaded.work(), retry);
-        List<Work> work =
+        List<CostedTrial> work =
                 sweep.loader().forecast(plan.trainings(), loaded.data()).within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description = new RunDescription(

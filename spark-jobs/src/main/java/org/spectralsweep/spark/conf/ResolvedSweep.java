@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.FigureSpec;
-import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.SweepSpec;
+import org.spectralsweep.sweep.SweepTrial;
 
 /**
  * A sweep ready to be planned.
@@ -13,14 +13,18 @@ import org.spectralsweep.sweep.SweepSpec;
  * @param spec what the file says about trials and laws
  * @param figure what to compare and to draw at the end, or null
  * @param variant the variant that was merged in, if any
- * @param cells the trials, in the order of the axes, with replicates last; no two have the same id
+ * @param trials the trials, in the order of the axes, with replicates last; no two have the same id
  * @param notes clear sentences about what the reader did that the file does not say
  */
 public record ResolvedSweep(
-        SweepSpec spec, @Nullable FigureSpec figure, Optional<String> variant, List<Cell> cells, List<String> notes) {
+        SweepSpec spec,
+        @Nullable FigureSpec figure,
+        Optional<String> variant,
+        List<SweepTrial> trials,
+        List<String> notes) {
     /** Copies the lists. */
     public ResolvedSweep {
-        cells = List.copyOf(cells);
+        trials = List.copyOf(trials);
         notes = List.copyOf(notes);
     }
 }

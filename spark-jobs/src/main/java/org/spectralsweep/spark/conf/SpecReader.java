@@ -18,9 +18,9 @@ import java.util.function.UnaryOperator;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spec.Refusal;
-import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.sweep.SweepSpec;
+import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -82,14 +82,14 @@ public final class SpecReader {
         SweepFile file = SweepFile.read(Overrides.apply(merged, sets));
         SweepSpec named = spec(file, file.fits());
         checkQueries(file);
-        Cells cells = new Cells(file, completion, checks);
-        List<Cell> expanded = cells.expand();
+        SweepTrials trials = new SweepTrials(file, completion, checks);
+        List<SweepTrial> expanded = trials.expand();
         List<FitSpec> fits = new ArrayList<>();
         for (int i = 0; i < file.fits().size(); i++) {
             fits.add(checked(file, "fit." + i, file.fits().get(i), expanded));
         }
         return new ResolvedSweep(
-                fits.equals(file.fits()) ? named : spec(file, fits), file.figure(), chosen, expanded, cells.notes());
+                fits.equals(file.fits()) ? named : spec(file, fits), file.figure(), chosen, expanded, trials.notes());
     }
 
     private static String text(Path file) {
@@ -179,15 +179,15 @@ public final class SpecReader {
         });
     }
 
-    private FitSpec checked(SweepFile file, String path, FitSpec fit, List<Cell> cells) {
+    private FitSpec checked(SweepFile file, String path, FitSpec fit, List<SweepTrial> trials) {
         fit.exponents()
                 .forEach((parameter, covariate) ->
                         requireColumn(file, path + ".exponents." + parameter, FitSpec.column(covariate)));
         fit.where().keySet().forEach(column -> requireColumn(file, path + ".where." + column, column));
         fit.groupBy().forEach(column -> requireColumn(file, path + ".group-by", column));
         Set<String> thresholds = new LinkedHashSet<>();
-        cells.forEach(
-                cell -> cell.trial().thresholds().stream().map(Threshold::name).forEach(thresholds::add));
+        trials.forEach(
+                one -> one.trial().thresholds().stream().map(Threshold::name).forEach(thresholds::add));
         if (thresholds.isEmpty()) {
             throw file.root().nearest(path).origin().problem(path + " needs a threshold, but no trial has one");
         }

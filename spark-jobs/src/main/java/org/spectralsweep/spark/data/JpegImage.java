@@ -44,7 +44,7 @@ final class JpegImage {
             ImageFile.requireSize(file, reader.getWidth(0), reader.getHeight(0));
             // These warnings are about unused parts, such as a broken profile. Warnings about pixels come later.
             List<String> harmless = List.copyOf(warnings.texts);
-            Raster raster = new Samples(file, stored(reader)).opaque();
+            Raster raster = new DecodedPixels(file, stored(reader)).opaque();
             warnings.texts.removeAll(harmless);
             if (!warnings.texts.isEmpty()) {
                 throw new IOException(warnings.texts.get(0));

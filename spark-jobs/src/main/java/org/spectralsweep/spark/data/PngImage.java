@@ -37,7 +37,7 @@ final class PngImage {
     /** The samples. They have 3 channels if the file has a palette. */
     Raster raster() {
         BufferedImage image = decoded();
-        Samples samples = new Samples(file, image.getRaster());
+        DecodedPixels samples = new DecodedPixels(file, image.getRaster());
         if (chunks.colorType() == PALETTE) {
             return samples.colours((IndexColorModel) image.getColorModel(), chunks.paletteEntries());
         }

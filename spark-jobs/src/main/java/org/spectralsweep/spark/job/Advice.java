@@ -75,7 +75,7 @@ public record Advice(List<String> remarks) {
      *
      * @param starts for each trial of the forecast, the initial loss over the target's energy; may be empty altogether
      */
-    public static Advice of(LoadedSweep loaded, Forecast forecast, List<OptionalDouble> starts) {
+    public static Advice of(LoadedSweep loaded, CostForecast forecast, List<OptionalDouble> starts) {
         List<String> remarks = new ArrayList<>();
         List<DescentRate> rates = new ArrayList<>();
         for (Outlook outlook : forecast.outlooks()) {

@@ -120,12 +120,12 @@ public final class Ledger {
      * larger now, and those that trained nothing but may train now. With {@code retry}, trials that failed or ran out
      * of time count too.
      */
-    public List<Work> missing(Collection<Work> sweep, boolean retry) {
+    public List<CostedTrial> missing(Collection<CostedTrial> sweep, boolean retry) {
         return sweep.stream().filter(work -> isMissing(work, retry)).toList();
     }
 
     /** Whether a trial is one of {@link #missing}. */
-    boolean isMissing(Work work, boolean retry) {
+    boolean isMissing(CostedTrial work, boolean retry) {
         Entry entry = entries.get(work.trialId());
         if (entry == null) {
             return true;
@@ -139,7 +139,7 @@ public final class Ledger {
     }
 
     /** Whether another committed trial of the same trajectory got as far as this one may. */
-    boolean serves(String other, Work work) {
+    boolean serves(String other, CostedTrial work) {
         Entry entry = entries.get(other);
         return entry != null
                 && switch (entry.status()) {
@@ -163,14 +163,14 @@ public final class Ledger {
     }
 
     /** The step budget. An automatic one follows from what the trial's own row says about the kernel. */
-    private static long budget(Work work, Entry entry) {
+    private static long budget(CostedTrial work, Entry entry) {
         return StepBudget.resolve(work.maxSteps(), work.budgetFactor(), entry.predictedSteps());
     }
 
     /** Packs that hold one of the given trials. */
-    public Set<String> packsWith(Collection<Work> trials) {
+    public Set<String> packsWith(Collection<CostedTrial> trials) {
         Set<String> packs = new TreeSet<>();
-        for (Work work : trials) {
+        for (CostedTrial work : trials) {
             Entry entry = entries.get(work.trialId());
             if (entry != null && !entry.unit().equals(work.trialId())) {
                 packs.add(entry.unit());

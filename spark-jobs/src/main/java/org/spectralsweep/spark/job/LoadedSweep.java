@@ -27,7 +27,7 @@ public record LoadedSweep(
         String spec,
         @Nullable String variant,
         List<String> overrides,
-        List<Work> work,
+        List<CostedTrial> work,
         List<FitSpec> fits,
         @Nullable FigureSpec figure,
         List<String> warnings,
@@ -49,6 +49,6 @@ public record LoadedSweep(
 
     /** The predicted cost of all trials on one core. */
     public double predictedSeconds() {
-        return work.stream().mapToDouble(Work::predictedSeconds).sum();
+        return work.stream().mapToDouble(CostedTrial::predictedSeconds).sum();
     }
 }

@@ -36,7 +36,7 @@ public record Plan(List<PlannedTrial> trials) {
     }
 
     /** The trials of a sweep, each with rows of its own. */
-    public static Plan of(List<Work> sweep) {
+    public static Plan of(List<CostedTrial> sweep) {
         return new Plan(sweep.stream()
                 .map(work -> PlannedTrial.ofItself(work.trialId(), work.trajectoryId(), work.fitCell()))
                 .toList());

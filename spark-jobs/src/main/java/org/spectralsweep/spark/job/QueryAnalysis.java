@@ -93,7 +93,7 @@ final class QueryAnalysis {
                 TableFunctionRegistry$.MODULE$.builtin(),
                 settings);
         return new Analyzer(
-                new DefaultCatalogManager(new NothingElse(), functions),
+                new DefaultCatalogManager(new EmptyCatalog(), functions),
                 RelationCache$.MODULE$.empty(),
                 Option.apply(settings));
     }

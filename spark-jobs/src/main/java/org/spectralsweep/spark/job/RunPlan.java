@@ -49,7 +49,7 @@ public record RunPlan(List<Decision> decisions) {
      * @param reason why it trains although its trajectory was trained before, as a clause; null if it was not
      */
     record Decision(
-            Work work,
+            CostedTrial work,
             Action action,
             String rows,
             @Nullable List<String> metrics,
@@ -67,7 +67,8 @@ public record RunPlan(List<Decision> decisions) {
      *
      * @param retry whether trials that failed or timed out are run again
      */
-    public static RunPlan of(Ledger ledger, UnitStore store, Collection<Work> sweep, boolean retry) throws IOException {
+    public static RunPlan of(Ledger ledger, UnitStore store, Collection<CostedTrial> sweep, boolean retry)
+            throws IOException {
         Map<String, List<String>> byTrajectory = new HashMap<>();
         Map<String, Ledger.Entry> entries = ledger.entries();
         entries.forEach((trial, entry) -> byTrajectory
@@ -75,7 +76,7 @@ public record RunPlan(List<Decision> decisions) {
                 .add(trial));
         StoredSpecs specs = new StoredSpecs(store);
         List<Decision> decisions = new ArrayList<>();
-        for (Work work : sweep) {
+        for (CostedTrial work : sweep) {
             Decision own = new Decision(work, Action.NOTHING, work.trialId(), null, null);
             if (!ledger.isMissing(work, true)) {
                 decisions.add(own);
@@ -94,19 +95,19 @@ public record RunPlan(List<Decision> decisions) {
     }
 
     /** Decides by what a store holds now. */
-    public static RunPlan of(UnitStore store, Collection<Work> sweep, boolean retry) throws IOException {
+    public static RunPlan of(UnitStore store, Collection<CostedTrial> sweep, boolean retry) throws IOException {
         return of(Ledger.of(store), store, sweep, retry);
     }
 
     /** The plan for a folder that holds nothing. */
-    public static RunPlan fresh(Collection<Work> sweep) {
+    public static RunPlan fresh(Collection<CostedTrial> sweep) {
         return new RunPlan(sweep.stream()
                 .map(work -> new Decision(work, Action.TRAINING, work.trialId(), null, null))
                 .toList());
     }
 
     private static Decision decision(
-            Work work, Ledger.@Nullable Entry own, List<String> others, Ledger ledger, StoredSpecs specs)
+            CostedTrial work, Ledger.@Nullable Entry own, List<String> others, Ledger ledger, StoredSpecs specs)
             throws IOException {
         Decision best = new Decision(
                 work, Action.TRAINING, work.trialId(), null, own == null ? null : Ledger.reason(own.status()));
@@ -160,7 +161,7 @@ public record RunPlan(List<Decision> decisions) {
     }
 
     /** Everything that is to be done, trainings and theories, in the sweep's order. */
-    public List<Work> missing() {
+    public List<CostedTrial> missing() {
         return decisions.stream()
                 .filter(decision -> decision.action() != Action.NOTHING)
                 .map(Decision::work)
@@ -168,16 +169,16 @@ public record RunPlan(List<Decision> decisions) {
     }
 
     /** The trials that are trained. */
-    public List<Work> trainings() {
+    public List<CostedTrial> trainings() {
         return of(Action.TRAINING);
     }
 
     /** The trials for which only theories are computed. */
-    public List<Work> theories() {
+    public List<CostedTrial> theories() {
         return of(Action.THEORY);
     }
 
-    private List<Work> of(Action action) {
+    private List<CostedTrial> of(Action action) {
         return decisions.stream()
                 .filter(decision -> decision.action() == action)
                 .map(Decision::work)

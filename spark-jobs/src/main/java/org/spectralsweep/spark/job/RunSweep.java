@@ -70,7 +70,8 @@ public final class RunSweep {
      * @param trial runs one trial
      * @param retry whether trials that failed or timed out are run again
      */
-    public Summary run(RunDescription run, List<Work> sweep, TrialFunction trial, boolean retry) throws IOException {
+    public Summary run(RunDescription run, List<CostedTrial> sweep, TrialFunction trial, boolean retry)
+            throws IOException {
         Instant started = Instant.now();
         String runId = RunDescription.newRunId(started);
         store.begin(runId, !context.isLocal());
@@ -78,7 +79,7 @@ public final class RunSweep {
         store.setAside();
         Ledger ledger = Ledger.of(store);
         RunPlan plan = RunPlan.of(ledger, store, sweep, retry);
-        List<Work> missing = plan.missing();
+        List<CostedTrial> missing = plan.missing();
         Set<String> packs = new HashSet<>(ledger.contradicted());
         packs.addAll(ledger.packsWith(missing));
         for (String pack : packs) {
@@ -124,7 +125,7 @@ public final class RunSweep {
     private void requireCommitted(List<WorkUnit> units, String runId) throws IOException {
         store.check();
         Map<String, Ledger.Entry> entries = Ledger.of(store).entries();
-        List<Work> reported =
+        List<CostedTrial> reported =
                 units.stream().flatMap(unit -> unit.work().stream()).toList();
         long missing = reported.stream()
                 .map(work -> entries.get(work.trialId()))

@@ -45,12 +45,12 @@ public interface SpecLoader {
     }
 
     /**
-     * What trials of a loaded sweep cost, by a closer look that takes at most {@link Forecast#SECONDS}.
+     * What trials of a loaded sweep cost, by a closer look that takes at most {@link CostForecast#SECONDS}.
      *
      * @param data the sweep's files
      */
-    default Forecast forecast(List<Work> work, DataFiles data) {
-        return Forecast.crude(work);
+    default CostForecast forecast(List<CostedTrial> work, DataFiles data) {
+        return CostForecast.crude(work);
     }
 
     /**
@@ -60,7 +60,7 @@ public interface SpecLoader {
      * @param data the sweep's files
      * @param seconds time for all of them
      */
-    default List<OptionalDouble> starts(List<Work> work, DataFiles data, double seconds) {
+    default List<OptionalDouble> starts(List<CostedTrial> work, DataFiles data, double seconds) {
         return List.of();
     }
 }

@@ -48,7 +48,7 @@ record StoredTrial(String unit, String trialId) implements Serializable {
     /**
      * The rows that the other trial would have if it were trained, made from this one's rows and the other's theories.
      */
-    static UnitStore.Unit completed(UnitStore.Unit stored, Work work, String runId, List<Measurement> theory) {
+    static UnitStore.Unit completed(UnitStore.Unit stored, CostedTrial work, String runId, List<Measurement> theory) {
         TrialSpec spec = TrialJson.read(work.specJson());
         TrialRow row = stored.trials().get(0);
         TrialRow copy = new TrialRow(

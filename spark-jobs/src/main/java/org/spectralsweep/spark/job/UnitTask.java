@@ -97,7 +97,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         List<TrialRow> trials = new ArrayList<>();
         List<HitRow> hits = new ArrayList<>();
         List<MeasurementRow> measurements = new ArrayList<>();
-        for (Work work : unit.work()) {
+        for (CostedTrial work : unit.work()) {
             Optional<UnitStore.Unit> completed = completed(store, work);
             TrialFunction.Outcome outcome = completed.isPresent() ? null : run(work);
             // A trial that Spark cut short has no result, whatever it returned.
@@ -122,7 +122,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
      * The rows of a trial that lacks theories alone. If the theories cannot be computed, the trial is run. It begins
      * with its theories, so its row will say what is wrong with them.
      */
-    private Optional<UnitStore.Unit> completed(UnitStore store, Work work) throws IOException {
+    private Optional<UnitStore.Unit> completed(UnitStore store, CostedTrial work) throws IOException {
         StoredTrial source = sources.get(work.trialId());
         Optional<UnitStore.Unit> stored = source == null ? Optional.empty() : source.rows(store);
         if (stored.isEmpty()) {
@@ -143,7 +143,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     // An error of the trial is that trial's result, even a lack of memory while it ran alone. If a native library does
     // not load, that is the host's fault. This error is thrown: Spark tries elsewhere and finally stops with it.
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private TrialFunction.Outcome run(Work work) {
+    private TrialFunction.Outcome run(CostedTrial work) {
         long start = System.nanoTime();
         try {
             return SharedMemory.run(() -> trial.run(work.specJson()));
@@ -157,7 +157,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         }
     }
 
-    private TrialRow row(Work work, TrialFunction.Outcome outcome, String host, int attempt) {
+    private TrialRow row(CostedTrial work, TrialFunction.Outcome outcome, String host, int attempt) {
         TrialResult result = outcome.result();
         TrialResult.Model model = result.model();
         TrialResult.Kernel kernel = result.kernel();

@@ -17,11 +17,11 @@ import org.spectralsweep.sweep.Ordering;
  * @param name name of its files: the trial's id, or {@code pack-} and a hash of the ids
  * @param work its trials
  */
-public record WorkUnit(String name, List<Work> work) implements Serializable {
+public record WorkUnit(String name, List<CostedTrial> work) implements Serializable {
     private static final int ID_BYTES = 16;
 
     /** A unit of the given trials. */
-    static WorkUnit of(List<Work> work) {
+    static WorkUnit of(List<CostedTrial> work) {
         return new WorkUnit(work.size() == 1 ? work.get(0).trialId() : packName(work), List.copyOf(work));
     }
 
@@ -32,18 +32,18 @@ public record WorkUnit(String name, List<Work> work) implements Serializable {
      *     several
      * @param alone tells which trials must be units of their own
      */
-    public static List<WorkUnit> plan(List<Work> missing, int cores, Predicate<Work> alone) {
-        return new Ordering<>(Work::predictedSeconds, Work::trialId, alone)
+    public static List<WorkUnit> plan(List<CostedTrial> missing, int cores, Predicate<CostedTrial> alone) {
+        return new Ordering<>(CostedTrial::predictedSeconds, CostedTrial::trialId, alone)
                 .units(missing, cores).stream().map(WorkUnit::of).toList();
     }
 
     /** The predicted cost on one core. */
     public double predictedSeconds() {
-        return work.stream().mapToDouble(Work::predictedSeconds).sum();
+        return work.stream().mapToDouble(CostedTrial::predictedSeconds).sum();
     }
 
-    private static String packName(List<Work> work) {
-        String ids = work.stream().map(Work::trialId).sorted().collect(Collectors.joining("\n"));
+    private static String packName(List<CostedTrial> work) {
+        String ids = work.stream().map(CostedTrial::trialId).sorted().collect(Collectors.joining("\n"));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(ids.getBytes(StandardCharsets.UTF_8));
             return "pack-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);

@@ -15,9 +15,9 @@ import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spec.Refusal;
-import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.trial.StartForecast;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
@@ -113,7 +113,7 @@ public final class YamlSweeps implements SpecLoader {
                 text,
                 resolved.variant().orElse(null),
                 overrides,
-                resolved.cells().stream().map(YamlSweeps::work).toList(),
+                resolved.trials().stream().map(YamlSweeps::work).toList(),
                 resolved.spec().fits(),
                 resolved.figure(),
                 Stream.concat(resolved.notes().stream(), warnings.stream()).toList(),
@@ -121,12 +121,12 @@ public final class YamlSweeps implements SpecLoader {
     }
 
     @Override
-    public Forecast forecast(List<Work> work, DataFiles data) {
-        return Forecast.of(work, data, Forecast.SECONDS);
+    public CostForecast forecast(List<CostedTrial> work, DataFiles data) {
+        return CostForecast.of(work, data, CostForecast.SECONDS);
     }
 
     @Override
-    public List<OptionalDouble> starts(List<Work> work, DataFiles data, double seconds) {
+    public List<OptionalDouble> starts(List<CostedTrial> work, DataFiles data, double seconds) {
         return StartForecast.of(
                 work.stream().map(one -> TrialJson.read(one.specJson())).toList(), data, seconds);
     }
@@ -141,14 +141,14 @@ public final class YamlSweeps implements SpecLoader {
                 });
     }
 
-    private static Work work(Cell cell) {
-        TrialSpec trial = cell.trial();
-        return new Work(
+    private static CostedTrial work(SweepTrial placed) {
+        TrialSpec trial = placed.trial();
+        return new CostedTrial(
                 TrialId.of(trial),
                 TrialId.trajectory(trial),
                 TrialId.cell(trial),
                 TrialId.fitCell(trial),
-                Stream.of(Cell.describe(cell.assignment()), "replicate = " + cell.replicate())
+                Stream.of(SweepTrial.describe(placed.assignment()), "replicate = " + placed.replicate())
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),
                 trial.engine().engine().key(),

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.data.DataFiles;
+import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.SpecLoader;
-import org.spectralsweep.spark.job.Work;
 
 /**
  * Reads a name and then one planted trial a line: {@code <number> <needed steps> <budget> <kind> <predicted seconds>}.
@@ -17,7 +17,7 @@ record PlantedLoader() implements SpecLoader {
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
         List<String> lines = text.lines().toList();
-        List<Work> work = new ArrayList<>();
+        List<CostedTrial> work = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] words = line.split(" ", -1);
             if (words.length != 5) {

@@ -67,7 +67,7 @@ class ConfFilesTest {
                 sql -> {});
         for (Optional<String> variant : variants(file)) {
             ResolvedSweep sweep = reader.read(file, variant, List.of());
-            assertThat(sweep.cells()).as("%s %s", file, variant).isNotEmpty().allSatisfy(cell -> {
+            assertThat(sweep.trials()).as("%s %s", file, variant).isNotEmpty().allSatisfy(cell -> {
                 assertThat(CostModel.DEFAULT.seconds(cell.trial())).isPositive().isFinite();
             });
             // conf/basri2020/fig07.yaml is the sweep basri2020-fig07.

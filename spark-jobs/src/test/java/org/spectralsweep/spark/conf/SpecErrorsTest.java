@@ -72,7 +72,7 @@ class SpecErrorsTest {
     void theFileItselfIsFine() {
         assertThat(SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS)
                         .read("x", FILE, Optional.empty(), List.of())
-                        .cells())
+                        .trials())
                 .hasSize(2);
     }
 
@@ -484,7 +484,7 @@ class SpecErrorsTest {
                 .hasMessageMatching("(?s).{50,400}");
         for (String one : List.of("64", "6_4", "0x40", "+64", "6.4e1", "0b1000000")) {
             assertThat(read(FILE.replace("width: 64", "width: " + one))
-                            .cells()
+                            .trials()
                             .get(0)
                             .trial()
                             .network()

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Loss;
-import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.LearningRate;
@@ -48,7 +48,7 @@ class SpecReaderTest {
         return read(Optional.empty(), sets);
     }
 
-    private static int frequency(Cell cell) {
+    private static int frequency(SweepTrial cell) {
         return ((Harmonic) cell.trial().target()).frequency();
     }
 
@@ -59,8 +59,8 @@ class SpecReaderTest {
         assertThat(sweep.spec().description()).startsWith("Time to learn");
         assertThat(sweep.variant()).contains("quick");
         assertThat(sweep.notes()).isEmpty();
-        assertThat(sweep.cells()).hasSize((11 * 2 - 1) * 3);
-        TrialSpec first = sweep.cells().get(0).trial();
+        assertThat(sweep.trials()).hasSize((11 * 2 - 1) * 3);
+        TrialSpec first = sweep.trials().get(0).trial();
         assertThat(first.network().width()).isEqualTo(64);
         assertThat(first.optimizer()).isEqualTo(new GradientDescent(new LearningRate(0.1)));
         assertThat(first.loss()).isEqualTo(Loss.HALF_SUM);
@@ -70,8 +70,8 @@ class SpecReaderTest {
 
     @Test
     void theFirstAxisVariesSlowestAndReplicatesFastest() {
-        List<String> cells = quick().cells().stream()
-                .map(cell -> Cell.describe(cell.assignment()) + " #" + cell.replicate())
+        List<String> cells = quick().trials().stream()
+                .map(cell -> SweepTrial.describe(cell.assignment()) + " #" + cell.replicate())
                 .toList();
         assertThat(cells)
                 .startsWith(
@@ -84,8 +84,8 @@ class SpecReaderTest {
 
     @Test
     void replicatesDifferInNothingElse() {
-        Map<String, List<Cell>> byCell =
-                quick().cells().stream().collect(Collectors.groupingBy(cell -> TrialId.cell(cell.trial())));
+        Map<String, List<SweepTrial>> byCell =
+                quick().trials().stream().collect(Collectors.groupingBy(cell -> TrialId.cell(cell.trial())));
         assertThat(byCell).hasSize(21);
         assertThat(byCell.values()).allSatisfy(replicates -> assertThat(replicates)
                 .extracting(cell -> cell.trial().replicate())
@@ -94,7 +94,7 @@ class SpecReaderTest {
 
     @Test
     void derivesAValueFromEveryCellsOwn() {
-        assertThat(quick().cells())
+        assertThat(quick().trials())
                 .allSatisfy(cell -> assertThat(cell.trial().maxSteps().value())
                         .isEqualTo(400L * frequency(cell) * frequency(cell)));
     }
@@ -103,7 +103,7 @@ class SpecReaderTest {
     void derivesFromDefaultsAndReplicates() {
         ResolvedSweep sweep = quick(
                 "derive.seeds.init=\"${replicate} + 10\"", "derive.timeout-seconds=\"${checkpoints.per-decade} / 16\"");
-        assertThat(sweep.cells()).allSatisfy(cell -> {
+        assertThat(sweep.trials()).allSatisfy(cell -> {
             assertThat(cell.trial().seeds()).containsExactly(Map.entry("init", cell.replicate() + 10L));
             assertThat(cell.trial().timeoutSeconds()).isEqualTo(0.5);
         });
@@ -111,7 +111,7 @@ class SpecReaderTest {
 
     @Test
     void excludeDropsTheCell() {
-        assertThat(quick().cells())
+        assertThat(quick().trials())
                 .noneMatch(
                         cell -> frequency(cell) == 12 && cell.trial().network().width() == 64)
                 .anyMatch(
@@ -122,8 +122,8 @@ class SpecReaderTest {
     void aVariantMergesMappingsAndReplacesLists() {
         ResolvedSweep full = read(Optional.of("full"));
         assertThat(full.variant()).contains("full");
-        assertThat(full.cells()).hasSize(19 * 20);
-        TrialSpec trial = full.cells().get(0).trial();
+        assertThat(full.trials()).hasSize(19 * 20);
+        TrialSpec trial = full.trials().get(0).trial();
         assertThat(trial.network().width()).isEqualTo(8000);
         assertThat(trial.network().trainOuter()).isFalse();
         assertThat(full.spec().name()).isEqualTo("quickstart");
@@ -143,12 +143,12 @@ class SpecReaderTest {
     @Test
     void setOverridesTheVariantByWholeOrShortPath() {
         ResolvedSweep sweep = read(Optional.of("full"), "trial.network.width=16", "replicates=1", "loss=half-mean");
-        assertThat(sweep.cells()).hasSize(19).allSatisfy(cell -> {
+        assertThat(sweep.trials()).hasSize(19).allSatisfy(cell -> {
             assertThat(cell.trial().network().width()).isEqualTo(16);
             assertThat(cell.trial().loss()).isEqualTo(Loss.HALF_MEAN);
         });
         assertThat(quick("loss=half-mean", "loss=mean-square")
-                        .cells()
+                        .trials()
                         .get(0)
                         .trial()
                         .loss())
@@ -158,22 +158,22 @@ class SpecReaderTest {
     @Test
     void settingAnAxisGivesEveryCellThatValue() {
         ResolvedSweep grid = quick("target.frequency=5");
-        assertThat(grid.cells()).hasSize(2 * 3).allMatch(cell -> frequency(cell) == 5);
-        assertThat(grid.cells().get(0).assignment()).containsKey("target.frequency");
+        assertThat(grid.trials()).hasSize(2 * 3).allMatch(cell -> frequency(cell) == 5);
+        assertThat(grid.trials().get(0).assignment()).containsKey("target.frequency");
         ResolvedSweep zip = quick("trial.network.width=32");
-        assertThat(zip.cells())
+        assertThat(zip.trials())
                 .hasSize(11 * 2 * 3)
                 .allMatch(cell -> cell.trial().network().width() == 32);
     }
 
     @Test
     void settingAListOrARangeOnAGridsAxisReplacesItsValues() {
-        assertThat(quick("target.frequency=[3, 5]").cells())
+        assertThat(quick("target.frequency=[3, 5]").trials())
                 .hasSize(2 * 2 * 3)
                 .extracting(SpecReaderTest::frequency)
                 .containsOnly(3, 5);
-        assertThat(quick("trial.target.frequency={from: 7, to: 9}").cells()).hasSize(3 * 2 * 3);
-        assertThat(quick("target.frequency=[3, 5]", "target.frequency=4").cells())
+        assertThat(quick("trial.target.frequency={from: 7, to: 9}").trials()).hasSize(3 * 2 * 3);
+        assertThat(quick("target.frequency=[3, 5]", "target.frequency=4").trials())
                 .hasSize(2 * 3)
                 .extracting(SpecReaderTest::frequency)
                 .containsOnly(4);
@@ -181,7 +181,7 @@ class SpecReaderTest {
 
     @Test
     void settingADerivedValueReplacesTheExpression() {
-        assertThat(quick("max-steps=7").cells())
+        assertThat(quick("max-steps=7").trials())
                 .allMatch(cell -> cell.trial().maxSteps().equals(new StepBudget(7L)));
     }
 
@@ -191,9 +191,9 @@ class SpecReaderTest {
                 "thresholds.0.delta=0.01",
                 "axes.0.grid.target.frequency=[3, 4]",
                 "encoding={type: positional, octaves: 2}");
-        assertThat(sweep.cells()).hasSize(2 * 2 * 3);
-        assertThat(sweep.cells().get(0).trial().thresholds().get(0).delta()).isEqualTo(0.01);
-        assertThat(sweep.cells().get(0).trial().encoding()).isEqualTo(new Positional(2, true, false));
+        assertThat(sweep.trials()).hasSize(2 * 2 * 3);
+        assertThat(sweep.trials().get(0).trial().thresholds().get(0).delta()).isEqualTo(0.01);
+        assertThat(sweep.trials().get(0).trial().encoding()).isEqualTo(new Positional(2, true, false));
     }
 
     @Test
@@ -203,8 +203,8 @@ class SpecReaderTest {
                         + " thresholds.0.delta: [0.1, 0.01], density.weights: [[1, 1], [1, 2, 4]]}}]",
                 "exclude=[]",
                 "replicates=1");
-        assertThat(sweep.cells()).hasSize(8);
-        assertThat(sweep.cells().get(7).trial().encoding()).isEqualTo(new Positional(3, true, false));
+        assertThat(sweep.trials()).hasSize(8);
+        assertThat(sweep.trials().get(7).trial().encoding()).isEqualTo(new Positional(3, true, false));
     }
 
     @Test
@@ -213,20 +213,20 @@ class SpecReaderTest {
                 "axes=[{grid: {target.frequency: [7]}}, {grid: {target: [{type: harmonic, frequency: 1}]}}]",
                 "exclude=[]",
                 "replicates=1");
-        assertThat(sweep.cells()).hasSize(1).allMatch(cell -> frequency(cell) == 7);
+        assertThat(sweep.trials()).hasSize(1).allMatch(cell -> frequency(cell) == 7);
     }
 
     @Test
     void leavesOutASecondCellOfTheSameTrialAndSaysSo() {
         ResolvedSweep sweep = quick("axes=[{points: [{target.frequency: 3}, {target.frequency: 3.0}]}]", "exclude=[]");
-        assertThat(sweep.cells()).hasSize(3);
+        assertThat(sweep.trials()).hasSize(3);
         assertThat(sweep.notes()).containsExactly("3 cells are the same trial as an earlier one and were left out");
     }
 
     @Test
     void replicatesCountFromTheTrialsOwn() {
-        assertThat(quick("replicate=10", "replicates=2").cells())
-                .extracting(Cell::replicate)
+        assertThat(quick("replicate=10", "replicates=2").trials())
+                .extracting(SweepTrial::replicate)
                 .containsOnly(10, 11);
     }
 
@@ -261,7 +261,7 @@ class SpecReaderTest {
     void readsAFileByItsPath(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("q.yaml"), FILE);
         ResolvedSweep sweep = SpecReaders.of(trial -> {}, COLUMNS).read(file, Optional.empty(), List.of());
-        assertThat(sweep.cells()).isEqualTo(quick().cells());
+        assertThat(sweep.trials()).isEqualTo(quick().trials());
     }
 
     @Test

@@ -88,11 +88,11 @@ class LabelledImagesTest {
     void areTheSameTrialWhereverTheirFilesLie() throws IOException {
         write(folder.resolve("bands"));
         write(folder.resolve("moved/elsewhere"));
-        List<String> ids = load().work().stream().map(Work::trialId).toList();
+        List<String> ids = load().work().stream().map(CostedTrial::trialId).toList();
         assertThat(ids).hasSize(2).doesNotHaveDuplicates();
         for (String moved :
                 List.of("moved/elsewhere", folder.resolve("moved/elsewhere").toString())) {
-            assertThat(load("target.folder=" + moved).work().stream().map(Work::trialId))
+            assertThat(load("target.folder=" + moved).work().stream().map(CostedTrial::trialId))
                     .containsExactlyElementsOf(ids);
         }
     }

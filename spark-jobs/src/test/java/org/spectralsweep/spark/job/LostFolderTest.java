@@ -79,7 +79,7 @@ class LostFolderTest {
     }
 
     private FolderLost runWhile(String what) {
-        List<Work> sweep = PlantedTrials.sweep(6, 100, 2);
+        List<CostedTrial> sweep = PlantedTrials.sweep(6, 100, 2);
         Throwable failure = catchThrowable(() -> new RunSweep(SharedSpark.context(), results.store(), Progress.NONE)
                 .run(RUN, sweep, new Meanwhile(trials, place.toString(), what), false));
         Throwable cause = failure;
@@ -143,7 +143,7 @@ class LostFolderTest {
     void aTaskThatDoesNotSeeTheFolderTrainsNothing() throws IOException {
         results.store().begin("run", true);
         Token token = results.store().token().orElseThrow();
-        Work work = PlantedTrials.work(0, 10, 100, "plain", 2);
+        CostedTrial work = PlantedTrials.work(0, 10, 100, "plain", 2);
         for (Path elsewhere : List.of(folder.resolve("none"), Files.createDirectory(folder.resolve("empty")))) {
             assertThat(task(token, elsewhere, trials, work).lost())
                     .contains("an executor does not see the driver's folder " + elsewhere)
@@ -156,7 +156,7 @@ class LostFolderTest {
         assertThat(results.store().committed()).hasSize(1);
     }
 
-    private static UnitReport task(Token token, Path at, TrialFunction trial, Work work) {
+    private static UnitReport task(Token token, Path at, TrialFunction trial, CostedTrial work) {
         UnitTask task =
                 new UnitTask(Place.of(at.toString()), token, "run", java.util.Set.of(), java.util.Map.of(), trial);
         byte[] report = SharedSpark.context()

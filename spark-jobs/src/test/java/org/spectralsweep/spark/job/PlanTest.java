@@ -250,7 +250,7 @@ class PlanTest {
     void aRunWritesItsPlanBeforeItTrains() throws IOException {
         PlantedTrials planted = new PlantedTrials(
                 Files.createDirectory(folder.resolve("journal")).toString());
-        List<Work> sweep = PlantedTrials.sweep(6, 100, 2);
+        List<CostedTrial> sweep = PlantedTrials.sweep(6, 100, 2);
         run(sweep.subList(0, 4), planted);
         run(sweep.subList(3, 6), new LooksUp(planted, store.root().toString(), 3));
         Plan last = Plan.last(store).orElseThrow();
@@ -290,7 +290,7 @@ class PlanTest {
         assertThat(Plan.lastOrEverything(store).trials()).hasSize(7);
     }
 
-    private void run(List<Work> sweep, TrialFunction trial) throws IOException {
+    private void run(List<CostedTrial> sweep, TrialFunction trial) throws IOException {
         RunDescription run = new RunDescription("planted", "sweep: planted\n", null, List.of(), null, null);
         new RunSweep(SharedSpark.context(), store, Progress.NONE).run(run, sweep, trial, false);
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spectralsweep.metric.Measurement;
-import org.spectralsweep.nn.Convention;
+import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.trial.Hit;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialStatus;
@@ -20,8 +20,8 @@ import org.spectralsweep.trial.TrialStatus;
  * whenever it runs.
  */
 public record PlantedTrials(String journal) implements TrialFunction {
-    public static Work work(int number, int needed, long budget, String kind, double seconds) {
-        return new Work(
+    public static CostedTrial work(int number, int needed, long budget, String kind, double seconds) {
+        return new CostedTrial(
                 id(number),
                 "trajectory-" + number,
                 "cell-" + number / 2,
@@ -34,7 +34,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                 10);
     }
 
-    public static List<Work> sweep(int count, long budget, double seconds) {
+    public static List<CostedTrial> sweep(int count, long budget, double seconds) {
         return IntStream.range(0, count)
                 .mapToObj(i -> work(i, 10 * (i + 1), budget, "plain", seconds))
                 .toList();
@@ -100,7 +100,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
     private static Hit hit(int region, double density, long steps, boolean reached) {
         return new Hit(
                 "loss",
-                Convention.HALF_SUM,
+                ThresholdConvention.HALF_SUM,
                 0.1,
                 region,
                 density,

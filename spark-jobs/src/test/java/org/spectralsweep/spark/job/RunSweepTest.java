@@ -123,7 +123,7 @@ class RunSweepTest {
 
     @Test
     void writesARowForATrialThatThrows() throws IOException {
-        List<Work> sweep = List.of(
+        List<CostedTrial> sweep = List.of(
                 PlantedTrials.work(0, 10, 50, "throws", 2),
                 PlantedTrials.work(1, 10, 50, "overflows", 0.1),
                 PlantedTrials.work(2, 10, 50, "plain", 0.1));
@@ -140,7 +140,7 @@ class RunSweepTest {
 
     @Test
     void runsFailedAndTimedOutTrialsAgainOnRequest() throws IOException {
-        List<Work> sweep = List.of(
+        List<CostedTrial> sweep = List.of(
                 PlantedTrials.work(0, 10, 50, "throws", 0.1),
                 PlantedTrials.work(1, 10, 50, "times-out", 0.1),
                 PlantedTrials.work(2, 10, 50, "plain", 0.1));
@@ -154,7 +154,7 @@ class RunSweepTest {
 
     @Test
     void aTrialThatRanOutOfMemoryRunsOnceMoreAlone() throws IOException {
-        List<Work> sweep = new ArrayList<>();
+        List<CostedTrial> sweep = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             sweep.add(PlantedTrials.work(i, 10, 50, i == 5 ? "hungry" : i % 2 == 0 ? "crowded" : "plain", 0.1));
         }
@@ -283,7 +283,7 @@ class RunSweepTest {
         run(PlantedTrials.sweep(3, 25, 0.1), false);
         Path orphan = folder.resolve("results/measurements");
         String unit = results.store().committed().get(0);
-        List<Work> more = new ArrayList<>(PlantedTrials.sweep(3, 25, 0.1));
+        List<CostedTrial> more = new ArrayList<>(PlantedTrials.sweep(3, 25, 0.1));
         more.add(PlantedTrials.work(7, 10, 20, "plain", 2));
         run(more, false);
         Files.delete(folder.resolve("results/trials/" + PlantedTrials.id(7) + ".parquet"));
@@ -304,7 +304,7 @@ class RunSweepTest {
         assertThat(spark.table("curves").select("trial_id").distinct().count()).isEqualTo(3);
     }
 
-    private RunSweep.Summary run(List<Work> sweep, boolean retry) throws IOException {
+    private RunSweep.Summary run(List<CostedTrial> sweep, boolean retry) throws IOException {
         return new RunSweep(SharedSpark.context(), results.store(), Progress.NONE).run(RUN, sweep, trials, retry);
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkUnitTest {
-    private static Work work(int number, double seconds) {
+    private static CostedTrial work(int number, double seconds) {
         return PlantedTrials.work(number, 1, 1, "plain", seconds);
     }
 
@@ -26,7 +26,7 @@ class WorkUnitTest {
 
     @Test
     void leavesAloneWhatHasToBe() {
-        List<Work> shortOnes =
+        List<CostedTrial> shortOnes =
                 IntStream.range(0, 12).mapToObj(i -> work(i, 0.05)).toList();
         List<WorkUnit> units =
                 WorkUnit.plan(shortOnes, 1, work -> work.trialId().equals(PlantedTrials.id(5)));

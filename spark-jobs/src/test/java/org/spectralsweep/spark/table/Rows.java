@@ -16,15 +16,15 @@ import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.BiasMode;
-import org.spectralsweep.nn.Convention;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
-import org.spectralsweep.nn.Scope;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.nn.ThresholdConvention;
+import org.spectralsweep.nn.ThresholdScope;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.targets.ZonalHarmonic;
 import org.spectralsweep.train.CheckpointSchedule;
@@ -77,7 +77,7 @@ public final class Rows {
                 PrecisionChoice.FLOAT64,
                 EngineChoice.AUTO,
                 SimdChoice.AUTO,
-                List.of(new Threshold("five percent", Convention.RELATIVE_MSE, 0.05, Scope.BOTH)),
+                List.of(new Threshold("five percent", ThresholdConvention.RELATIVE_MSE, 0.05, ThresholdScope.BOTH)),
                 List.of(),
                 new CheckpointSchedule(1, 8),
                 List.of(),

@@ -27,7 +27,7 @@ import org.spectralsweep.train.TrainingSet;
  * within a given time. Trials on the same samples with the same analytic kernel, rate and thresholds share one Gram
  * matrix and one eigenbasis. Only their targets differ.
  */
-public final class StepForecast {
+public final class KernelStepForecast {
     /** Seconds for a kernel matrix and its eigenbasis, per n^3, on a slow core. */
     private static final double SECONDS_PER_CUBE = 4e-10;
 
@@ -42,7 +42,7 @@ public final class StepForecast {
     private final ImageSource images;
     private final long deadline;
 
-    private StepForecast(List<TrialSpec> trials, ImageSource images, long deadline) {
+    private KernelStepForecast(List<TrialSpec> trials, ImageSource images, long deadline) {
         this.trials = trials;
         this.images = images;
         this.outlooks = new Outlook[trials.size()];
@@ -81,7 +81,8 @@ public final class StepForecast {
      * @return what is known of each trial; nothing where its kernel predicts no steps, or where the time was over
      */
     public static List<Outlook> of(List<TrialSpec> trials, ImageSource images, double seconds) {
-        StepForecast forecast = new StepForecast(trials, images, System.nanoTime() + (long) (seconds * 1e9));
+        KernelStepForecast forecast =
+                new KernelStepForecast(trials, images, System.nanoTime() + (long) (seconds * 1e9));
         forecast.groups().forEach(forecast::predict);
         return List.of(forecast.outlooks);
     }
@@ -99,7 +100,7 @@ public final class StepForecast {
             }
             TrialSetup setup = TrialSetup.of(trial, images);
             TrainingSet data = setup.data();
-            if (Tuning.isFullBatchDescent(trial.optimizer(), data.count())
+            if (KernelForecast.isFullBatchDescent(trial.optimizer(), data.count())
                     && data.count() <= KernelLimits.LARGEST_MATRIX) {
                 Key key = new Key(
                         setup.architecture(),
@@ -141,8 +142,9 @@ public final class StepForecast {
         double lambdaMax = kernel.largestEigenvalue().value() / n * trial.loss().timeFactor(n);
         StableRate rate = new StableRate(rate(trial, lambdaMax), lambdaMax, 0);
         group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
-        List<double[]> starts =
-                targets.stream().map(y -> Tuning.start(kernel, data.x(), y)).toList();
+        List<double[]> starts = targets.stream()
+                .map(y -> KernelForecast.start(kernel, data.x(), y))
+                .toList();
         List<Map<Condition, OptionalLong>> crossings = KernelDescent.firstCrossings(
                 kernel.gram(),
                 n,
@@ -157,7 +159,7 @@ public final class StepForecast {
         for (int i = 0; i < crossings.size(); i++) {
             int index = group.members().get(i);
             TrialSpec member = trials.get(index);
-            Long slowest = Prediction.slowest(member, crossings.get(i));
+            Long slowest = TrainingBudget.slowest(member, crossings.get(i));
             long budget = StepBudget.resolve(member.maxSteps().value(), member.budgetFactor(), slowest);
             outlooks[index] = new Outlook(OptionalLong.of(slowest == null ? budget : Math.min(budget, slowest)), rate);
         }

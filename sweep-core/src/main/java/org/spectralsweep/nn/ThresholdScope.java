@@ -1,7 +1,7 @@
 package org.spectralsweep.nn;
 
 /** The sets of samples on which a threshold is tested. */
-public enum Scope {
+public enum ThresholdScope {
     /** The whole domain. */
     GLOBAL,
     /** Every density region separately. */

@@ -27,13 +27,13 @@ import org.spectralsweep.nn.OutputFunction;
  * <p>Deeper networks are summed over blocks of at least 16 samples. This takes 64 MiB, and a second copy of the weights
  * where they are float32. Every pair of blocks costs a forward and a backward pass of a block.
  */
-public final class EmpiricalKernel {
+public final class EmpiricalTangentKernel {
     /** Size of a block of samples: 32 MiB, held twice. */
     private static final int BLOCK_DOUBLES = 1 << 22;
 
     private static final int FEWEST_ROWS = 16;
 
-    private EmpiricalKernel() {}
+    private EmpiricalTangentKernel() {}
 
     /**
      * The matrix K of n samples and c outputs.

@@ -24,7 +24,7 @@ import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.region.Slice;
 
-class RegionDrawingTest {
+class SliceDrawingTest {
     @TempDir
     Path folder;
 
@@ -43,7 +43,7 @@ class RegionDrawingTest {
     }
 
     private BufferedImage draw(int units, boolean down) throws IOException {
-        RegionDrawing.draw(network(units), Slice.plane(0, 1), folder, 100, down, 1_000_000);
+        SliceDrawing.draw(network(units), Slice.plane(0, 1), folder, 100, down, 1_000_000);
         return ImageIO.read(folder.resolve("regions.png").toFile());
     }
 
@@ -66,15 +66,15 @@ class RegionDrawingTest {
 
     @Test
     void leavesOutEdgesAndThenVectorsOfTooManyPolygons() throws IOException {
-        RegionDrawing.Drawn some = RegionDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn some = SliceDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 1_000_000);
         assertThat(some.regions().regions()).isEqualTo(10_201);
         assertThat(some.edges()).isTrue();
         assertThat(some.vectors()).isTrue();
-        RegionDrawing.Drawn more = RegionDrawing.draw(network(150), Slice.plane(0, 1), folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn more = SliceDrawing.draw(network(150), Slice.plane(0, 1), folder, 100, true, 1_000_000);
         assertThat(more.edges()).isFalse();
         assertThat(more.vectors()).isTrue();
         assertThat(folder.resolve("regions.svg")).content().contains("crispEdges");
-        RegionDrawing.Drawn most = RegionDrawing.draw(network(230), Slice.plane(0, 1), folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn most = SliceDrawing.draw(network(230), Slice.plane(0, 1), folder, 100, true, 1_000_000);
         assertThat(most.regions().regions()).isEqualTo(53_361);
         assertThat(most.vectors()).isFalse();
         assertThat(folder.resolve("regions.svg")).doesNotExist();
@@ -83,8 +83,8 @@ class RegionDrawingTest {
 
     @Test
     void leavesNoFilesIfThereAreTooManyRegions() throws IOException {
-        assertThatThrownBy(() -> RegionDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 50))
-                .isInstanceOf(RegionDrawing.TooManyRegions.class);
+        assertThatThrownBy(() -> SliceDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 50))
+                .isInstanceOf(SliceDrawing.TooManyRegions.class);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }

@@ -1,7 +1,7 @@
 package org.spectralsweep.nn;
 
 /** The meaning of "converged to delta" on a set of samples R (the whole domain or a region) of a training set of n. */
-public enum Convention {
+public enum ThresholdConvention {
     /** 1/2 sum_R r^2 below delta (the 2019 shallow code). */
     HALF_SUM,
     /** mean_R r^2 / mean_R y^2 below delta (the 2019 deep code). */

@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes polygons to an SVG file as they come, since a chart library would hold all of them in memory. If there are too
  * many, the file is deleted.
  */
-final class RegionVectors {
+final class SliceVectors {
     /** The most polygons in a file. With more, every viewer is slow. */
     static final int MOST = 50_000;
 
@@ -25,7 +25,7 @@ final class RegionVectors {
     private int polygons;
     private boolean open = true;
 
-    RegionVectors(Path svg, int width, int height) throws IOException {
+    SliceVectors(Path svg, int width, int height) throws IOException {
         this.svg = svg;
         // The JDK's XML writer passes on a few characters at a time.
         stream = new BufferedOutputStream(Files.newOutputStream(svg));
@@ -94,7 +94,7 @@ final class RegionVectors {
             xml.writeStartElement("style");
             xml.writeCharacters(
                     edges
-                            ? "polygon{stroke:" + hex(RegionCanvas.EDGE) + ";stroke-width:" + RegionCanvas.EDGE_WIDTH
+                            ? "polygon{stroke:" + hex(SliceCanvas.EDGE) + ";stroke-width:" + SliceCanvas.EDGE_WIDTH
                                     + ";stroke-linejoin:bevel}"
                             : "polygon{shape-rendering:crispEdges}");
             xml.writeEndElement();

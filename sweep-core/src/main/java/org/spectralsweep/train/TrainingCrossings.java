@@ -9,10 +9,10 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 
 /**
- * Sums the errors by region and records when each threshold is first reached, on the whole domain and on each region in
- * its scope. For thresholds the errors are squared residuals.
+ * Sums the network's errors by density region and records when training first reaches each threshold, on the whole
+ * domain and on each region in its scope. For thresholds the errors are squared residuals.
  */
-final class Crossings {
+final class TrainingCrossings {
     private static final long NEVER = -1;
 
     private final TrainingSet data;
@@ -28,7 +28,7 @@ final class Crossings {
     private long lastTested = NEVER;
     private int awaited;
 
-    Crossings(TrainingSet data, Loss loss, List<Threshold> thresholds, Set<String> stopWhen) {
+    TrainingCrossings(TrainingSet data, Loss loss, List<Threshold> thresholds, Set<String> stopWhen) {
         this.data = data;
         this.loss = loss;
         squares = new double[data.regions()];
@@ -62,7 +62,7 @@ final class Crossings {
 
     /** Refuses thresholds that make no sense for these samples, as the constructor does. */
     static void check(TrainingSet data, Loss loss, List<Threshold> thresholds) {
-        Crossings unused = new Crossings(data, loss, thresholds, Set.of());
+        TrainingCrossings unused = new TrainingCrossings(data, loss, thresholds, Set.of());
     }
 
     /**

@@ -14,9 +14,9 @@ import org.spectralsweep.trial.TrialSpec;
  * @param replicate seed replicate
  * @param trial the whole trial
  */
-public record Cell(Map<String, JsonNode> assignment, int replicate, TrialSpec trial) {
+public record SweepTrial(Map<String, JsonNode> assignment, int replicate, TrialSpec trial) {
     /** Copies the assignment, keeping its order. */
-    public Cell {
+    public SweepTrial {
         assignment = Collections.unmodifiableMap(new LinkedHashMap<>(assignment));
     }
 

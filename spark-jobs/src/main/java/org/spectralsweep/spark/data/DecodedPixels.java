@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.spectralsweep.targets.Raster;
 
 /** Turns the stored samples of a decoded image into numbers in [0, 1]. */
-final class Samples {
+final class DecodedPixels {
     private static final double LARGEST_BYTE = 255;
     private static final int OPAQUE = 255;
 
@@ -14,7 +14,7 @@ final class Samples {
     private final int width;
     private final int height;
 
-    Samples(Path file, java.awt.image.Raster stored) {
+    DecodedPixels(Path file, java.awt.image.Raster stored) {
         this.file = file;
         this.stored = stored;
         this.width = stored.getWidth();

@@ -10,15 +10,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.targets.ImageSource;
+import org.spectralsweep.trial.KernelStepForecast;
 import org.spectralsweep.trial.StableRate;
-import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
-class ForecastTest {
-    private static List<Work> quickstart(String... sets) throws IOException {
+class CostForecastTest {
+    private static List<CostedTrial> quickstart(String... sets) throws IOException {
         Path path = Path.of("..", "conf", "quickstart.yaml");
         return new YamlSweeps()
                 .load(path.toString(), Files.readString(path), "quick", List.of(sets))
@@ -27,9 +27,9 @@ class ForecastTest {
 
     @Test
     void theKernelPredictsTheStepsOfTheQuickstart() throws IOException {
-        List<Work> work = quickstart();
+        List<CostedTrial> work = quickstart();
 
-        Forecast forecast = Forecast.of(work, ImageSource.NONE, 600);
+        CostForecast forecast = CostForecast.of(work, ImageSource.NONE, 600);
 
         assertThat(forecast.predicted()).isEqualTo(33).isEqualTo(forecast.trained());
         assertThat(forecast.budget()).isNull();
@@ -42,7 +42,7 @@ class ForecastTest {
             assertThat(forecast.outlooks().get(i).rate())
                     .isEqualTo(new StableRate(
                             0.004, Objects.requireNonNull(run.kernel().lambdaMax()), 0));
-            assertThat(StepForecast.of(List.of(trial), ImageSource.NONE, 600)
+            assertThat(KernelStepForecast.of(List.of(trial), ImageSource.NONE, 600)
                             .get(0)
                             .steps())
                     .hasValue(predicted);
@@ -53,9 +53,9 @@ class ForecastTest {
 
     @Test
     void withoutTimeTheCostModelGuesses() throws IOException {
-        List<Work> work = quickstart();
+        List<CostedTrial> work = quickstart();
 
-        Forecast forecast = Forecast.of(work, ImageSource.NONE, 0);
+        CostForecast forecast = CostForecast.of(work, ImageSource.NONE, 0);
 
         assertThat(forecast.predicted()).isZero();
         assertThat(forecast.work()).isEqualTo(work);
@@ -63,23 +63,23 @@ class ForecastTest {
 
     @Test
     void showsAnAutomaticBudgetBesideTheSteps() throws IOException {
-        List<Work> fixed = quickstart("replicate=0");
-        List<Work> automatic = quickstart("replicate=0", "max-steps=auto", "budget-factor=4");
+        List<CostedTrial> fixed = quickstart("replicate=0");
+        List<CostedTrial> automatic = quickstart("replicate=0", "max-steps=auto", "budget-factor=4");
 
-        Forecast forecast = Forecast.of(automatic, ImageSource.NONE, 600);
+        CostForecast forecast = CostForecast.of(automatic, ImageSource.NONE, 600);
 
         assertThat(forecast.budget()).startsWith("auto, 4 times the kernel's steps, at most ");
-        assertThat(forecast.work().stream().map(Work::predictedSeconds))
-                .containsExactlyElementsOf(Forecast.of(fixed, ImageSource.NONE, 600).work().stream()
-                        .map(Work::predictedSeconds)
+        assertThat(forecast.work().stream().map(CostedTrial::predictedSeconds))
+                .containsExactlyElementsOf(CostForecast.of(fixed, ImageSource.NONE, 600).work().stream()
+                        .map(CostedTrial::predictedSeconds)
                         .toList());
     }
 
     @Test
     void trialsThatTrainNothingAreNotCountedAndCostLittle() throws IOException {
-        List<Work> work = quickstart("max-steps=0");
+        List<CostedTrial> work = quickstart("max-steps=0");
 
-        Forecast forecast = Forecast.of(work, ImageSource.NONE, 600);
+        CostForecast forecast = CostForecast.of(work, ImageSource.NONE, 600);
 
         assertThat(forecast.trained()).isZero();
         assertThat(forecast.work())
@@ -90,9 +90,9 @@ class ForecastTest {
     void thePlanSaysHowFarTheQuickstartStartsFromZero() throws IOException {
         Path path = Path.of("..", "conf", "quickstart.yaml");
         LoadedSweep loaded = new YamlSweeps().load(path.toString(), Files.readString(path), "quick", List.of());
-        List<Work> some = loaded.work().subList(0, 3);
+        List<CostedTrial> some = loaded.work().subList(0, 3);
 
-        Advice advice = Advice.of(loaded, Forecast.crude(some), new YamlSweeps().starts(some, loaded.data(), 600));
+        Advice advice = Advice.of(loaded, CostForecast.crude(some), new YamlSweeps().starts(some, loaded.data(), 600));
 
         assertThat(advice.remarks())
                 .singleElement()

@@ -26,7 +26,7 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.ZeroBias;
 
-class EmpiricalKernelTest {
+class EmpiricalTangentKernelTest {
     static MlpSpec spec(int inputs, List<Integer> widths, int outputs, BiasMode bias, boolean outer, boolean skip) {
         Initialization start = new Initialization(new Normal(1), new NormalBias(0.5), OuterWeights.LIKE_HIDDEN, false);
         return new MlpSpec(inputs, widths, outputs, Parameterization.NTK, 2, bias, start, outer, skip);
@@ -56,7 +56,7 @@ class EmpiricalKernelTest {
 
     private static void comparesWithFiniteDifferences(Mlp network, double[] x, int n) {
 
-        double[] kernel = EmpiricalKernel.gram(network, x, n);
+        double[] kernel = EmpiricalTangentKernel.gram(network, x, n);
 
         List<double[]> jacobian = jacobianColumns(network, x, n);
         int rows = n * network.spec().outputs();
@@ -80,7 +80,7 @@ class EmpiricalKernelTest {
         network.values().set(0, 1);
         network.values().set(1, 2);
 
-        assertThat(EmpiricalKernel.gram(network, new double[] {0, 3}, 2)).containsExactly(0, 0, 0, 36);
+        assertThat(EmpiricalTangentKernel.gram(network, new double[] {0, 3}, 2)).containsExactly(0, 0, 0, 36);
     }
 
     @ParameterizedTest
@@ -92,8 +92,8 @@ class EmpiricalKernelTest {
         double[] x = gaussian(n * 2, new Well19937c(3));
         int[] points = {0, n / 2, n - 60, n - 1};
 
-        double[] whole = EmpiricalKernel.gram(network, x, n);
-        double[] part = EmpiricalKernel.gram(network, x, points);
+        double[] whole = EmpiricalTangentKernel.gram(network, x, n);
+        double[] part = EmpiricalTangentKernel.gram(network, x, points);
 
         for (int i = 0; i < points.length; i++) {
             for (int j = 0; j < points.length; j++) {
@@ -117,7 +117,7 @@ class EmpiricalKernelTest {
         }
         double[] x = gaussian(10, new Well19937c(3));
 
-        assertThat(EmpiricalKernel.gram(narrow, x, 5)).containsExactly(EmpiricalKernel.gram(wide, x, 5));
+        assertThat(EmpiricalTangentKernel.gram(narrow, x, 5)).containsExactly(EmpiricalTangentKernel.gram(wide, x, 5));
     }
 
     @Test
@@ -127,10 +127,10 @@ class EmpiricalKernelTest {
                 spec(2, List.of(1 << 20), 1, BiasMode.HIDDEN, true, false), Precision.FLOAT32, new Well19937c(7));
         double[] x = gaussian(n * 2, new Well19937c(3));
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        EmpiricalKernel.gram(network, new double[2], 1);
+        EmpiricalTangentKernel.gram(network, new double[2], 1);
 
         long before = thread.getThreadAllocatedBytes(Thread.currentThread().getId());
-        double[] kernel = EmpiricalKernel.gram(network, x, n);
+        double[] kernel = EmpiricalTangentKernel.gram(network, x, n);
         long bytes = thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
 
         assertThat(bytes).as("n x m doubles would be 400 MB").isLessThan(60_000_000);
@@ -146,7 +146,7 @@ class EmpiricalKernelTest {
                 spec(2, List.of(4), 1, BiasMode.ALL, true, false), Precision.FLOAT64, new Well19937c(7));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EmpiricalKernel.gram(network, new double[9], 3))
+                .isThrownBy(() -> EmpiricalTangentKernel.gram(network, new double[9], 3))
                 .withMessage("x must hold 3 x 2 values but had 9");
     }
 

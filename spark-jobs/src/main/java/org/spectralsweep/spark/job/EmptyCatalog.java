@@ -14,7 +14,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * A catalog with nothing in it. A name in a query that is neither one of our relations nor one of Spark's functions
  * does not exist.
  */
-final class NothingElse implements TableCatalog, FunctionCatalog {
+final class EmptyCatalog implements TableCatalog, FunctionCatalog {
     @Override
     public void initialize(String name, CaseInsensitiveStringMap options) {}
 

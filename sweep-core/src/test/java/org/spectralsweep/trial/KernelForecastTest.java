@@ -14,13 +14,13 @@ import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spectralsweep.kernel.EmpiricalKernel;
+import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.targets.ImageSource;
 
-class PredictionTest {
+class KernelForecastTest {
     private static final TrialSpec BASE = TrialExamples.with(TrialExamples.base(), "network.width", "8192");
 
     @Test
@@ -62,11 +62,11 @@ class PredictionTest {
         TrialSpec odd = TrialExamples.with(TrialExamples.with(uniform, "target.frequency", "3"), "max-steps", "auto");
         TrialSetup setup = TrialSetup.of(odd, ImageSource.NONE);
 
-        Prediction prediction = Prediction.of(odd, setup, Tuning.of(odd, setup));
+        TrainingBudget budget = TrainingBudget.of(odd, setup, KernelForecast.of(odd, setup));
 
-        assertThat(prediction.steps()).isNull();
-        assertThat(prediction.maxSteps()).isEqualTo(1_000_000);
-        assertThat(prediction.warnings())
+        assertThat(budget.steps()).isNull();
+        assertThat(budget.maxSteps()).isEqualTo(1_000_000);
+        assertThat(budget.warnings())
                 .containsExactly("max-steps was auto, but the kernel never reaches every threshold that ends the trial:"
                         + " the budget is 1000000 steps");
     }
@@ -102,7 +102,7 @@ class PredictionTest {
         TrialSetup setup = TrialSetup.of(trial, ImageSource.NONE);
         Mlp network = setup.network();
         int n = setup.data().count();
-        double[] gram = EmpiricalKernel.gram(network, setup.data().x(), n);
+        double[] gram = EmpiricalTangentKernel.gram(network, setup.data().x(), n);
         double[] residual = network.outputs(setup.data().x(), n);
         double target = 0;
         for (int i = 0; i < n; i++) {

@@ -34,7 +34,7 @@ import org.spectralsweep.train.TrainingSet;
  *     are no thresholds.
  * @param warnings clear sentences
  */
-record Tuning(
+record KernelForecast(
         double learningRate,
         @Nullable Double lambdaMax,
         @Nullable Double timePerStep,
@@ -46,12 +46,12 @@ record Tuning(
         return new TrialResult.Kernel(learningRate, timePerStep, lambdaMax, kernelSource, predictedSteps);
     }
 
-    static Tuning of(TrialSpec spec, TrialSetup setup) {
+    static KernelForecast of(TrialSpec spec, TrialSetup setup) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {
             // Adam's own record refuses an automatic rate.
             double rate = Objects.requireNonNull(adam.learningRate().value());
-            return new Tuning(rate, null, null, null, Map.of(), List.of());
+            return new KernelForecast(rate, null, null, null, Map.of(), List.of());
         }
         TrainingSet data = setup.data();
         int n = data.count();
@@ -59,7 +59,7 @@ record Tuning(
             // TrialSpec refuses an automatic rate for this loss.
             double rate = Objects.requireNonNull(optimizer.learningRate().value());
             Double time = timePerStep(spec, rate, n, data.outputs());
-            return new Tuning(rate, null, time, null, Map.of(), List.of());
+            return new KernelForecast(rate, null, time, null, Map.of(), List.of());
         }
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
         setup.deadline().check();
@@ -74,7 +74,7 @@ record Tuning(
         if (rate.isExceeded()) {
             warnings.add(rate.warning(largest.source()));
         }
-        return new Tuning(
+        return new KernelForecast(
                 eta,
                 lambdaMax,
                 timePerStep(spec, eta, n, outputs),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the pixels. If each polygon were antialiased, the background would show through along the common edges of neighbours.
  * Edges are drawn over everything at the end.
  */
-final class RegionCanvas {
+final class SliceCanvas {
     /** With more polygons than this, one would see nothing but edges. */
     static final int MOST_EDGED = 20_000;
 
@@ -36,7 +36,7 @@ final class RegionCanvas {
     private @Nullable Path2D edges = new Path2D.Double();
     private int polygons;
 
-    RegionCanvas(int width, int height) {
+    SliceCanvas(int width, int height) {
         this.width = width;
         this.height = height;
         fineness = Math.min(FINEST, Math.max(2, FINE_SIDE / Math.max(width, height)));

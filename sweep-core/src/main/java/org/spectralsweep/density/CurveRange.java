@@ -7,19 +7,19 @@ import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.spec.Refusal;
 
 /** The range of a curve's scalar: the angles of the circle, starting at -pi, or the positions of an interval. */
-record Stretch(double lower, double length) {
+record CurveRange(double lower, double length) {
     /**
      * The range of the circle or of an interval.
      *
      * @param type the density's name in a spec
      * @throws IllegalArgumentException on every other domain; the message names suitable densities
      */
-    static Stretch of(InputDomain domain, String type) {
+    static CurveRange of(InputDomain domain, String type) {
         if (domain instanceof Interval interval) {
-            return new Stretch(interval.from(), interval.to() - interval.from());
+            return new CurveRange(interval.from(), interval.to() - interval.from());
         }
         if (domain.isCircular()) {
-            return new Stretch(-Math.PI, 2 * Math.PI);
+            return new CurveRange(-Math.PI, 2 * Math.PI);
         }
         throw new Refusal(
                 "density",

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.sweep.Cell;
 import org.spectralsweep.sweep.Expansion;
+import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
@@ -24,26 +24,26 @@ import org.spectralsweep.trial.TrialSpec;
  * Makes the trials of a file. It starts from the base trial and adds the assignment, the replicate and the derived
  * values, in this order.
  */
-final class Cells {
+final class SweepTrials {
     private static final SpecType TRIAL = SpecType.of(TrialSpec.class);
     private static final String REPLICATE = "replicate";
 
     private final SweepFile file;
     private final UnaryOperator<TrialSpec> completion;
     private final Consumer<TrialSpec> checks;
-    private final List<Cell> cells = new ArrayList<>();
-    private final Map<String, Cell> byId = new LinkedHashMap<>();
+    private final List<SweepTrial> trials = new ArrayList<>();
+    private final Map<String, SweepTrial> byId = new LinkedHashMap<>();
     private final Set<String> checked = new HashSet<>();
     private int merged;
 
-    Cells(SweepFile file, UnaryOperator<TrialSpec> completion, Consumer<TrialSpec> checks) {
+    SweepTrials(SweepFile file, UnaryOperator<TrialSpec> completion, Consumer<TrialSpec> checks) {
         this.file = file;
         this.completion = completion;
         this.checks = checks;
     }
 
-    /** All cells. A trial that two assignments give is kept once. */
-    List<Cell> expand() {
+    /** All trials. One that two assignments give is kept once. */
+    List<SweepTrial> expand() {
         int replicates = file.replicates();
         if (replicates > 1 && file.axes().origins().containsKey(REPLICATE)) {
             throw file.axes().origins().get(REPLICATE).problem("replicate cannot be an axis if replicates is given");
@@ -54,13 +54,13 @@ final class Cells {
                 add(assignment, derived(replicates == 1 ? assigned : replicated(assigned, i)));
             }
         }
-        return cells;
+        return trials;
     }
 
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         for (Map<String, JsonNode> partial : Expansion.idle(file.axes().blocks(), file.exclude())) {
-            notes.add("exclude names no cell at " + Cell.describe(partial));
+            notes.add("exclude names no cell at " + SweepTrial.describe(partial));
         }
         if (merged > 0) {
             notes.add(merged + (merged == 1 ? " cell is" : " cells are") + " the same trial as an earlier one and "
@@ -90,7 +90,7 @@ final class Cells {
             Origin origin = Objects.requireNonNull(file.axes().origins().get(path));
             Origin here = origin.place().startsWith("--set")
                     ? origin
-                    : origin.with("at " + Cell.describe(Map.of(path, value)));
+                    : origin.with("at " + SweepTrial.describe(Map.of(path, value)));
             trial = trial.with(path, Node.of(value, here));
         }
         return trial;
@@ -116,18 +116,18 @@ final class Cells {
         if (checked.add(TrialId.cell(trial))) {
             check(trial, assignment, tree);
         }
-        Cell cell = new Cell(assignment, trial.replicate(), trial);
-        Cell before = byId.putIfAbsent(TrialId.of(trial), cell);
+        SweepTrial placed = new SweepTrial(assignment, trial.replicate(), trial);
+        SweepTrial before = byId.putIfAbsent(TrialId.of(trial), placed);
         if (before == null) {
-            cells.add(cell);
+            trials.add(placed);
         } else if (nameless(before.trial()).equals(nameless(trial))) {
             merged++;
         } else {
             throw file.root()
                     .nearest("axes")
                     .origin()
-                    .problem("the cells at " + Cell.describe(before.assignment())
-                            + " and at " + Cell.describe(assignment)
+                    .problem("the cells at " + SweepTrial.describe(before.assignment())
+                            + " and at " + SweepTrial.describe(assignment)
                             + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds"
                             + " do not enter the id");
         }
@@ -164,7 +164,7 @@ final class Cells {
     }
 
     private static Origin here(Node blamed, Map<String, JsonNode> assignment) {
-        return assignment.isEmpty() ? blamed.origin() : blamed.origin().with("at " + Cell.describe(assignment));
+        return assignment.isEmpty() ? blamed.origin() : blamed.origin().with("at " + SweepTrial.describe(assignment));
     }
 
     /** The paths of all values that have a given key. */

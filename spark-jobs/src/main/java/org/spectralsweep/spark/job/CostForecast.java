@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.targets.ImageSource;
+import org.spectralsweep.trial.KernelStepForecast;
 import org.spectralsweep.trial.Outlook;
-import org.spectralsweep.trial.StepForecast;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -24,8 +24,8 @@ import org.spectralsweep.trial.TrialSpec;
  * @param outlooks what their kernels say about them, in the same order; empty if none was asked
  * @param budget what automatic budgets allow, for people; null if no trial has one
  */
-public record Forecast(
-        List<Work> work,
+public record CostForecast(
+        List<CostedTrial> work,
         int trained,
         int predicted,
         List<Outlook> outlooks,
@@ -34,23 +34,23 @@ public record Forecast(
     public static final double SECONDS = 10;
 
     /** Copies the trials. */
-    public Forecast {
+    public CostForecast {
         work = List.copyOf(work);
         outlooks = List.copyOf(outlooks);
     }
 
     /** A forecast from the cost model's guesses alone. */
-    static Forecast crude(List<Work> work) {
-        return new Forecast(work, work.size(), 0, List.of(), null);
+    static CostForecast crude(List<CostedTrial> work) {
+        return new CostForecast(work, work.size(), 0, List.of(), null);
     }
 
     /** Asks the kernels of trials whose specs are JSON. */
-    static Forecast of(List<Work> work, ImageSource images, double seconds) {
+    static CostForecast of(List<CostedTrial> work, ImageSource images, double seconds) {
         List<TrialSpec> trials =
                 work.stream().map(one -> TrialJson.read(one.specJson())).toList();
-        List<Outlook> outlooks = StepForecast.of(trials, images, seconds);
+        List<Outlook> outlooks = KernelStepForecast.of(trials, images, seconds);
         List<OptionalLong> steps = outlooks.stream().map(Outlook::steps).toList();
-        List<Work> better = new ArrayList<>();
+        List<CostedTrial> better = new ArrayList<>();
         int trained = 0;
         int predicted = 0;
         for (int i = 0; i < trials.size(); i++) {
@@ -64,7 +64,7 @@ public record Forecast(
                             : work.get(i)
                                     .costing(CostModel.DEFAULT.seconds(trials.get(i), (double) known.getAsLong())));
         }
-        return new Forecast(better, trained, predicted, outlooks, budget(trials, steps));
+        return new CostForecast(better, trained, predicted, outlooks, budget(trials, steps));
     }
 
     private static @Nullable String budget(List<TrialSpec> trials, List<OptionalLong> steps) {
@@ -93,8 +93,8 @@ public record Forecast(
     }
 
     /** The trials of a sweep, with the costs of this forecast if it has them. */
-    public List<Work> within(List<Work> sweep) {
-        Map<String, Work> byId = new HashMap<>();
+    public List<CostedTrial> within(List<CostedTrial> sweep) {
+        Map<String, CostedTrial> byId = new HashMap<>();
         work.forEach(one -> byId.put(one.trialId(), one));
         return sweep.stream().map(one -> byId.getOrDefault(one.trialId(), one)).toList();
     }

@@ -11,10 +11,10 @@ import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Threshold;
 
 /**
- * The first step at which each condition of one target holds. A condition says that the energy, the sum of r^2 over the
- * samples of a region (or over all samples), is below {@link Threshold#bound}.
+ * The first step of kernel descent at which each condition of one target holds. A condition says that the energy, the
+ * sum of r^2 over the samples of a density region (or over all samples), is below {@link Threshold#bound}.
  */
-final class Crossings {
+final class PredictedCrossings {
     private static final long PENDING = -1;
     private static final long NEVER = -2;
 
@@ -36,7 +36,7 @@ final class Crossings {
      * @param y the target, on which relative thresholds depend
      * @param start the first residual, up to its sign; this is y where the initial output is zero
      */
-    Crossings(double[] y, double[] start, int n, int[] region, int regions, List<Threshold> thresholds) {
+    PredictedCrossings(double[] y, double[] start, int n, int[] region, int regions, List<Threshold> thresholds) {
         this.start = start;
         this.region = region;
         this.regions = regions;

@@ -13,28 +13,27 @@ import org.spectralsweep.region.SliceSubdivision;
 
 /**
  * Draws the activation regions of a network in a plane while they are found. It writes {@code regions.png},
- * {@code regions.svg} if there are at most {@value RegionVectors#MOST} polygons, and {@code regions.csv} with a row for
+ * {@code regions.svg} if there are at most {@value SliceVectors#MOST} polygons, and {@code regions.csv} with a row for
  * each polygon. The colour of a region depends on its activation pattern.
  */
-public final class RegionDrawing {
+public final class SliceDrawing {
     /** There is an SVG file if there are at most this many polygons. */
-    public static final int MOST_VECTORS = RegionVectors.MOST;
+    public static final int MOST_VECTORS = SliceVectors.MOST;
 
     private static final int FIRST_SIZE = 16;
 
     private final Slice slice;
     private final double scale;
     private final boolean down;
-    private final RegionCanvas canvas;
-    private final RegionVectors vectors;
+    private final SliceCanvas canvas;
+    private final SliceVectors vectors;
     private final Writer table;
     private double[] x = new double[FIRST_SIZE];
     private double[] y = new double[FIRST_SIZE];
     private final long most;
     private long polygons;
 
-    private RegionDrawing(Slice slice, Path folder, int size, boolean down, long most, Writer table)
-            throws IOException {
+    private SliceDrawing(Slice slice, Path folder, int size, boolean down, long most, Writer table) throws IOException {
         this.slice = slice;
         this.down = down;
         this.most = most;
@@ -44,8 +43,8 @@ public final class RegionDrawing {
         scale = size / Math.max(sLength, tLength);
         int width = (int) Math.max(1, Math.rint(scale * sLength));
         int height = (int) Math.max(1, Math.rint(scale * tLength));
-        canvas = new RegionCanvas(width, height);
-        vectors = new RegionVectors(folder.resolve("regions.svg"), width, height);
+        canvas = new SliceCanvas(width, height);
+        vectors = new SliceVectors(folder.resolve("regions.svg"), width, height);
     }
 
     /**
@@ -80,7 +79,7 @@ public final class RegionDrawing {
         Path csv = folder.resolve("regions.csv");
         try (Writer table = Files.newBufferedWriter(csv)) {
             table.write("id,area,vertices,centroid_s,centroid_t\n");
-            RegionDrawing drawing = new RegionDrawing(slice, folder, size, down, most, table);
+            SliceDrawing drawing = new SliceDrawing(slice, folder, size, down, most, table);
             SliceSubdivision regions;
             try {
                 regions = SliceSubdivision.of(network, slice, drawing::add);

@@ -12,7 +12,7 @@ import org.hipparchus.linear.RealMatrix;
  * columns scaled to norm 1, so their matrix G has ones on the diagonal. The smallest eigenvalue of G says whether the
  * columns can be told apart: it is 1 for orthogonal columns and 0 for dependent ones.
  */
-final class LeastSquares {
+final class LeastSquaresProjection {
     /**
      * Columns are fitted together if G's smallest eigenvalue is at least this. A function outside their span is then
      * overstated by at most a factor sqrt(10). Fitted alone, a column would absorb its neighbours.
@@ -36,7 +36,7 @@ final class LeastSquares {
      * @param group how many consecutive columns belong together
      * @param weights of all points, not negative
      */
-    LeastSquares(double[][] columns, int group, double[] weights) {
+    LeastSquaresProjection(double[][] columns, int group, double[] weights) {
         this.columns = columns;
         this.group = group;
         this.weights = weights;

@@ -17,21 +17,21 @@ import org.spectralsweep.train.TrainingSet;
  *
  * @param spec the trial
  * @param setup its samples, target and architecture
- * @param tuning what its kernel predicts
+ * @param forecast what its kernel predicts
  * @param steps the kernel's own steps to the slowest threshold that ends the trial; null where it is not predicted
  * @param maxSteps the budget, resolved
- * @param warnings those of the tuning, and one more where an automatic budget had no prediction to go by
+ * @param warnings those of the forecast, and one more where an automatic budget had no prediction to go by
  */
-record Prediction(
+record TrainingBudget(
         TrialSpec spec,
         TrialSetup setup,
-        Tuning tuning,
+        KernelForecast forecast,
         @Nullable Long steps,
         long maxSteps,
         List<String> warnings) {
-    static Prediction of(TrialSpec spec, TrialSetup setup, Tuning tuning) {
-        Long steps = slowest(spec, tuning.predicted());
-        List<String> warnings = new ArrayList<>(tuning.warnings());
+    static TrainingBudget of(TrialSpec spec, TrialSetup setup, KernelForecast forecast) {
+        Long steps = slowest(spec, forecast.predicted());
+        List<String> warnings = new ArrayList<>(forecast.warnings());
         Long wanted = spec.maxSteps().value();
         if (wanted == null && steps == null) {
             warnings.add(
@@ -39,7 +39,7 @@ record Prediction(
                             + StepBudget.FALLBACK + " steps");
         }
         long maxSteps = StepBudget.resolve(wanted, spec.budgetFactor(), steps);
-        return new Prediction(spec, setup, tuning, steps, maxSteps, List.copyOf(warnings));
+        return new TrainingBudget(spec, setup, forecast, steps, maxSteps, List.copyOf(warnings));
     }
 
     /** Refuses an automatic budget where no kernel can give it. */
@@ -48,7 +48,7 @@ record Prediction(
             return;
         }
         String obstacle = null;
-        if (!Tuning.isFullBatchDescent(spec.optimizer(), data.count())) {
+        if (!KernelForecast.isFullBatchDescent(spec.optimizer(), data.count())) {
             obstacle = "with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,";
         } else if (spec.thresholds().isEmpty()) {
             obstacle = "without thresholds, since only steps to thresholds are predicted,";
@@ -88,7 +88,7 @@ record Prediction(
      */
     TrialResult result(List<Measurement> measurements, double seconds) {
         TrainingSet data = setup.data();
-        HitRows rows = new HitRows(spec.thresholds(), setup.density(), tuning.timePerStep());
+        HitRows rows = new HitRows(spec.thresholds(), setup.density(), forecast.timePerStep());
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
@@ -98,10 +98,10 @@ record Prediction(
                         parameters(setup.architecture()),
                         spec.engine().engine().key(),
                         null),
-                tuning.kernel(steps),
+                forecast.kernel(steps),
                 TrialResult.Course.untrained(TrialStatus.PREDICTED, maxSteps, setup.targetEnergy(), warnings),
                 TrialResult.Cost.untrained(seconds),
-                rows.untrained(tuning.predicted()),
+                rows.untrained(forecast.predicted()),
                 measurements);
     }
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One trial to be done, as it is shipped to a task.
+ * One trial of a sweep with its ids and its predicted cost, as it is shipped to a task.
  *
  * @param trialId id
  * @param trajectoryId id of what changes the weights
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxSteps budget of updates; null if it is automatic
  * @param budgetFactor factor of an automatic budget
  */
-public record Work(
+public record CostedTrial(
         String trialId,
         String trajectoryId,
         String cell,
@@ -30,14 +30,15 @@ public record Work(
         double budgetFactor)
         implements Serializable {
     /** Checks the cost, which determines the order of the stage. */
-    public Work {
+    public CostedTrial {
         if (!(predictedSeconds >= 0)) {
             throw new IllegalArgumentException("predicted-seconds must be at least 0 but was " + predictedSeconds);
         }
     }
 
     /** The same trial at another cost. */
-    Work costing(double seconds) {
-        return new Work(trialId, trajectoryId, cell, fitCell, label, engine, specJson, seconds, maxSteps, budgetFactor);
+    CostedTrial costing(double seconds) {
+        return new CostedTrial(
+                trialId, trajectoryId, cell, fitCell, label, engine, specJson, seconds, maxSteps, budgetFactor);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Losses and thresholds by hand: what "5 % error" means. */
-class ConventionsTest {
+class LossAndThresholdTest {
     @Test
     void lossesDifferByTheirFactors() {
         assertThat(Loss.HALF_SUM.value(8, 4, 1)).isEqualTo(4);
@@ -96,18 +96,20 @@ class ConventionsTest {
 
     @Test
     void boundsTheSumOfSquaresInEachConvention() {
-        assertThat(new Threshold("a", Convention.HALF_SUM, 0.05, Scope.BOTH).bound(3, 9, 12))
+        assertThat(new Threshold("a", ThresholdConvention.HALF_SUM, 0.05, ThresholdScope.BOTH).bound(3, 9, 12))
                 .isEqualTo(0.1);
-        assertThat(new Threshold("a", Convention.RELATIVE_MSE, 0.05, Scope.BOTH).bound(3, 8, 12))
+        assertThat(new Threshold("a", ThresholdConvention.RELATIVE_MSE, 0.05, ThresholdScope.BOTH).bound(3, 8, 12))
                 .isEqualTo(0.4);
         // 1/(2*3) S < 0.5/12, so S < 0.25
-        assertThat(new Threshold("a", Convention.HALF_MEAN_PER_SAMPLE, 0.5, Scope.BOTH).bound(3, 9, 12))
+        assertThat(new Threshold("a", ThresholdConvention.HALF_MEAN_PER_SAMPLE, 0.5, ThresholdScope.BOTH)
+                        .bound(3, 9, 12))
                 .isEqualTo(0.25);
     }
 
     @Test
     void refusesARelativeErrorOfAZeroTarget() {
-        Threshold threshold = new Threshold("five percent", Convention.RELATIVE_MSE, 0.05, Scope.BOTH);
+        Threshold threshold =
+                new Threshold("five percent", ThresholdConvention.RELATIVE_MSE, 0.05, ThresholdScope.BOTH);
         assertThatThrownBy(() -> threshold.bound(3, 0, 12))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("convention must be")
@@ -117,10 +119,10 @@ class ConventionsTest {
     @Test
     void refusesLevelsThatAreNotPositiveNumbers() {
         for (double delta : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> new Threshold("a", Convention.HALF_SUM, delta, Scope.BOTH))
+            assertThatThrownBy(() -> new Threshold("a", ThresholdConvention.HALF_SUM, delta, ThresholdScope.BOTH))
                     .hasMessage("delta must be a positive number but was " + delta);
         }
-        assertThatThrownBy(() -> new Threshold(" ", Convention.HALF_SUM, 1, Scope.BOTH))
+        assertThatThrownBy(() -> new Threshold(" ", ThresholdConvention.HALF_SUM, 1, ThresholdScope.BOTH))
                 .hasMessage("name must be a word but was blank");
     }
 }
