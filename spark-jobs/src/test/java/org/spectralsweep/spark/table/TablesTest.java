@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -126,8 +127,9 @@ class TablesTest {
     void tellTheKeyOfATargetFromItsHighestFrequency() {
         assertThat(SpecColumns.of(Rows.spec()).task().highestFrequency()).isNull();
         TrialRow directed = Rows.directed("id", 4, List.of(1, -3));
-        assertThat(directed.spec().task().frequency()).isEqualTo(4);
-        assertThat(directed.spec().task().highestFrequency()).isEqualTo(12);
+        SpecColumns.Task task = Objects.requireNonNull(directed.spec()).task();
+        assertThat(task.frequency()).isEqualTo(4);
+        assertThat(task.highestFrequency()).isEqualTo(12);
     }
 
     private record Unreadable(@Nullable StringBuilder text) {}
