@@ -111,7 +111,7 @@ class ConvergenceChartTest {
     }
 
     @Test
-    void drawsPointsWithoutALineWhereTheLawHasAnotherCovariate() throws IOException {
+    void drawsNoLineForALawOfAnotherCovariate() throws IOException {
         List<ChartPoint> points = points(1e9, 1);
         FitResult other = CensoredRegression.fit(
                 PowerLaw.of(new Exponent("w", "width", 1)),

@@ -409,7 +409,7 @@ class PictureCoordinatesTest {
     }
 
     @Test
-    void theFitEndsWithItsWindowAndTheTheoryCrossesItAtTheMiddle() {
+    void theFitEndsWithItsWindowAndMeetsTheoryMidway() {
         DrawnPicture picture = convergence();
         Reader reader = Reader.of(picture, AxisScale.LOG, AxisScale.LOG);
         List<DrawnPicture.Shape> lines = stroked(picture, "line", BLUE);
