@@ -95,8 +95,8 @@ final class TableFile {
     }
 
     /**
-     * The rows with the given columns. A column that the file lacks, because an earlier version wrote it, is null, apart
-     * from what {@link DirectedFrequency} says.
+     * The rows with the given columns. A column that the file lacks, because an earlier version wrote it, is null,
+     * apart from what {@link DirectedFrequency} says.
      */
     List<Row> rows(StructType columns) throws DamagedFile {
         StructType read = DirectedFrequency.read(columns);
