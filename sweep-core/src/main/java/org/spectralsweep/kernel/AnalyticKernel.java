@@ -153,12 +153,8 @@ public final class AnalyticKernel {
      * Rows {@code from} to {@code to} - 1 of the Gram matrix, the same numbers as in {@link #gram}.
      *
      * @param into receives (to - from) x n values, row-major
+     * @param deadline checked once a row
      */
-    public void rows(double[] x, int n, int from, int to, double[] into) {
-        rows(x, n, from, to, into, Deadline.NONE);
-    }
-
-    /** The same rows, under a deadline that is checked once a row. */
     void rows(double[] x, int n, int from, int to, double[] into, Deadline deadline) {
         double[] norms = squaredNorms(x, n);
         for (int i = from; i < to; i++) {

@@ -54,21 +54,6 @@ public final class EmpiricalTangentKernel {
         return kernel;
     }
 
-    /**
-     * The matrix K of some of the samples, as {@link #gram(Mlp, double[], int)} gives it for these alone.
-     *
-     * @param x all samples, row-major
-     * @param points rows of x, in the order of the result
-     */
-    public static double[] gram(Mlp network, double[] x, int[] points) {
-        int inputs = network.spec().inputs();
-        double[] rows = new double[Math.multiplyExact(points.length, inputs)];
-        for (int i = 0; i < points.length; i++) {
-            System.arraycopy(x, Math.multiplyExact(points[i], inputs), rows, i * inputs, inputs);
-        }
-        return gram(network, rows, points.length);
-    }
-
     /** Sets K_ij to s_i K_ij s_j: turns derivatives of the output layer's sums into derivatives of the outputs. */
     private static void scale(double[] kernel, double[] slopes) {
         int order = slopes.length;

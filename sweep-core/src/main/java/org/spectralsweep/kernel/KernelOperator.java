@@ -58,14 +58,6 @@ public final class KernelOperator {
      * The Gram matrix at any inputs.
      *
      * @param x network inputs, n x inputs, row-major
-     */
-    public static SymmetricOperator of(AnalyticKernel kernel, double[] x, int n) {
-        return of(kernel, x, n, Deadline.NONE);
-    }
-
-    /**
-     * The same operator, under a deadline.
-     *
      * @param deadline checked while the matrix is computed, and by the operator's products where they are long
      */
     public static SymmetricOperator of(AnalyticKernel kernel, double[] x, int n, Deadline deadline) {

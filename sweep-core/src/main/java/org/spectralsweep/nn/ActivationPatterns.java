@@ -63,11 +63,6 @@ public final class ActivationPatterns {
         return points;
     }
 
-    /** Units of a hidden layer. */
-    public int width(int layer) {
-        return widths[layer];
-    }
-
     /** Units of all hidden layers, N. */
     public int units() {
         return IntStream.of(widths).sum();

@@ -102,11 +102,6 @@ public final class Arcs {
         return (int) (Double.doubleToRawLongBits(0.0 - PointCycle.value(points, k, w0, w1, b)) >> 63);
     }
 
-    /** Whether a unit is positive at no point. */
-    public boolean isEmpty(int unit) {
-        return start(bounds[unit]) == end(bounds[unit]);
-    }
-
     /**
      * Finds the arcs of some units from scratch. O(log p) each.
      *

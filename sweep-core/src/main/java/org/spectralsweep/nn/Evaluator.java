@@ -9,7 +9,7 @@ package org.spectralsweep.nn;
  *   first call costs O(width log count + count). Later calls cost O(width + count) if the weights have moved little
  *   since the call before. It computes in float64, even if the parameters are float32.
  *   <li>Without storing activations, for one hidden layer, one linear output and few inputs.
- *   <li>Otherwise as {@link Mlp#outputs} and {@link Mlp#deadUnits} do, to the bit.
+ *   <li>Otherwise block by block. The outputs are those of {@link Mlp#outputs}, to the bit.
  * </ul>
  *
  * <p>In the first two cases {@link Mlp#outputs} differs from the result by rounding. Not thread-safe.
@@ -36,8 +36,8 @@ public sealed interface Evaluator permits ArcEvaluator, ShallowEvaluator, BlockE
     double[] outputs();
 
     /**
-     * The number of units in each hidden layer that are zero on every point, as {@link Mlp#deadUnits} counts them; a
-     * fresh array.
+     * The number of units in each hidden layer that are zero on every point; a fresh array. For a layer that skips, the
+     * units are counted before the layer's input is added.
      */
     int[] deadUnits();
 }

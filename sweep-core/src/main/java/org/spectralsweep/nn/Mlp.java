@@ -197,12 +197,4 @@ public final class Mlp {
     public double[] outputs(double[] x, int count) {
         return new BlockEvaluator(this, x, count).outputs();
     }
-
-    /**
-     * The number of units in each hidden layer that are zero on every one of {@code count} points. For a layer that
-     * skips, the units are counted before the layer's input is added. O(count * parameters).
-     */
-    public int[] deadUnits(double[] x, int count) {
-        return new BlockEvaluator(this, x, count).deadUnits();
-    }
 }

@@ -108,9 +108,4 @@ public final class PathPieces {
     public long[] layerBreakpoints() {
         return layerBreakpoints.clone();
     }
-
-    /** Activation regions per unit of arc length. */
-    public double regionDensity() {
-        return regions() / length;
-    }
 }

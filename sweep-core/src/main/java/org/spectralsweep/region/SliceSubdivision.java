@@ -96,11 +96,6 @@ public final class SliceSubdivision {
         }
     }
 
-    /** The rectangle. */
-    public Slice slice() {
-        return slice;
-    }
-
     /** Number of regions. */
     public long regions() {
         return total.getCount();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
@@ -118,7 +119,7 @@ class DeepKernelTest {
         double[] gram = kernel.gram(x, n);
         double[] rows = new double[5 * n];
 
-        kernel.rows(x, n, 20, 25, rows);
+        kernel.rows(x, n, 20, 25, rows, Deadline.NONE);
 
         for (int e = 0; e < rows.length; e++) {
             assertThat(rows[e]).isEqualTo(gram[20 * n + e]);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
@@ -93,7 +94,11 @@ class EmpiricalTangentKernelTest {
         int[] points = {0, n / 2, n - 60, n - 1};
 
         double[] whole = EmpiricalTangentKernel.gram(network, x, n);
-        double[] part = EmpiricalTangentKernel.gram(network, x, points);
+        double[] some = Arrays.stream(points)
+                .mapToObj(i -> Arrays.copyOfRange(x, 2 * i, 2 * i + 2))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        double[] part = EmpiricalTangentKernel.gram(network, some, points.length);
 
         for (int i = 0; i < points.length; i++) {
             for (int j = 0; j < points.length; j++) {

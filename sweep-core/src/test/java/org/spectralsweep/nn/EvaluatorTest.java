@@ -44,7 +44,7 @@ class EvaluatorTest {
                         double scale =
                                 1 + Arrays.stream(expected).map(Math::abs).max().orElseThrow();
                         assertThat(evaluator.outputs()).containsExactly(expected, within(rounding * scale));
-                        assertThat(evaluator.deadUnits()).isEqualTo(network.deadUnits(x, n));
+                        assertThat(evaluator.deadUnits()).isEqualTo(new BlockEvaluator(network, x, n).deadUnits());
                     }
                 }
             }
@@ -71,7 +71,7 @@ class EvaluatorTest {
                 assertThat(evaluator.network()).isSameAs(network);
                 for (int round = 0; round < 3; round++) {
                     assertThat(evaluator.outputs()).isEqualTo(network.outputs(points, 30));
-                    assertThat(evaluator.deadUnits()).isEqualTo(network.deadUnits(points, 30));
+                    assertThat(evaluator.deadUnits()).isEqualTo(new BlockEvaluator(network, points, 30).deadUnits());
                     move(network, 1, random);
                 }
             }
@@ -97,7 +97,7 @@ class EvaluatorTest {
                     double rounding = precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
                     for (int round = 0; round < 3; round++) {
                         int[] dead = evaluator.deadUnits();
-                        assertThat(dead).isEqualTo(network.deadUnits(x, 2));
+                        assertThat(dead).isEqualTo(new BlockEvaluator(network, x, 2).deadUnits());
                         assertThat(dead[0]).isBetween(1, 299);
                         assertThat(evaluator.outputs())
                                 .containsExactly(network.outputs(x, 2), within(300 * rounding * 10));

@@ -192,9 +192,12 @@ class MlpTest {
         Mlp network = network(spec, 1);
         // First layer: relu(x), relu(-x - 5), relu(1); second: relu(-h0 - h2), relu(h0).
         network.values().write(0, new double[] {1, -1, 0, 0, -5, 1, -1, 1, 0, 0, -1, 0, 0, 0, 1, 1}, 0, 16);
-        assertThat(network.deadUnits(new double[] {-1, 2, 3}, 3)).containsExactly(1, 1);
-        assertThat(network.deadUnits(new double[] {-1, 2, -6}, 3)).containsExactly(0, 1);
-        assertThat(network.deadUnits(new double[] {-1}, 1)).containsExactly(2, 2);
+        assertThat(new BlockEvaluator(network, new double[] {-1, 2, 3}, 3).deadUnits())
+                .containsExactly(1, 1);
+        assertThat(new BlockEvaluator(network, new double[] {-1, 2, -6}, 3).deadUnits())
+                .containsExactly(0, 1);
+        assertThat(new BlockEvaluator(network, new double[] {-1}, 1).deadUnits())
+                .containsExactly(2, 2);
     }
 
     /** Largest singular value of a matrix by power iteration on its Gram matrix's action. */

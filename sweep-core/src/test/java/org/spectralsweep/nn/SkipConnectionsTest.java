@@ -73,9 +73,9 @@ class SkipConnectionsTest {
         // its sum is not.
         Mlp network = network(residual(2, 2, BiasMode.HIDDEN), precision, 1, 0, 0, 1, -1, 1, -1, 0, 0, -1, 1, 1);
         double[] x = {2, 3};
-        assertThat(network.deadUnits(x, 2)).containsExactly(0, 1);
+        assertThat(new BlockEvaluator(network, x, 2).deadUnits()).containsExactly(0, 1);
         assertThat(Evaluator.of(network, x, 2).deadUnits()).containsExactly(0, 1);
-        assertThat(network.deadUnits(new double[] {1}, 1)).containsExactly(0, 2);
+        assertThat(new BlockEvaluator(network, new double[] {1}, 1).deadUnits()).containsExactly(0, 2);
         // Sums (2, 1 + 1) and (3, 1 + 2).
         assertThat(network.outputs(x, 2)).containsExactly(4, 6);
     }

@@ -58,7 +58,6 @@ class PathPiecesTest {
         assertThat(teeth.pieces()).isEqualTo(pieces);
         assertThat(teeth.regions()).isEqualTo(pieces);
         assertThat(teeth.length()).isEqualTo(1);
-        assertThat(teeth.regionDensity()).isEqualTo(pieces);
         for (int i = 1; i < pieces; i++) {
             assertThat(teeth.bends()[i - 1]).isEqualTo((double) i / pieces, within(1e-13));
             assertThat(teeth.breakpoints()[i - 1]).isEqualTo((double) i / pieces, within(1e-13));

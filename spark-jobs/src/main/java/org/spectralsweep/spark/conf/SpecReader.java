@@ -1,11 +1,5 @@
 package org.spectralsweep.spark.conf;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,16 +53,12 @@ public final class SpecReader {
     }
 
     /**
-     * Reads a file.
+     * Reads the text of a file.
      *
+     * @param name the file, as messages call it
      * @param variant the variant to merge in; if empty, {@code quick} if the file has it
      * @param sets overrides, each {@code path=value}
      */
-    public ResolvedSweep read(Path file, Optional<String> variant, List<String> sets) {
-        return read(file.toString(), text(file), variant, sets);
-    }
-
-    /** Reads a text, which messages call by the given name. */
     public ResolvedSweep read(String name, String text, Optional<String> variant, List<String> sets) {
         Node root = YamlTree.parse(text, line -> Origin.line(name, line));
         if (root == null) {
@@ -90,23 +80,6 @@ public final class SpecReader {
         }
         return new ResolvedSweep(
                 fits.equals(file.fits()) ? named : spec(file, fits), file.figure(), chosen, expanded, trials.notes());
-    }
-
-    private static String text(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new SpecException(file + ": it is a folder, not a spec file");
-        }
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new SpecException(file + ": there is no such file");
-        } catch (AccessDeniedException e) {
-            throw new SpecException(file + ": the file may not be read");
-        } catch (CharacterCodingException e) {
-            throw new SpecException(file + ": the file is not UTF-8 text");
-        } catch (IOException e) {
-            throw new SpecException(file + ": the file cannot be read: " + e.getMessage());
-        }
     }
 
     private static Optional<String> chosen(Node.Mapping root, Optional<String> variant, String name) {

@@ -116,15 +116,9 @@ public final class Ledger {
     }
 
     /**
-     * The trials that are still to be done. These are the trials without a row, those whose budget ran out and is
-     * larger now, and those that trained nothing but may train now. With {@code retry}, trials that failed or ran out
-     * of time count too.
+     * Whether a trial is still to be done. This is so without a row, if its budget ran out and is larger now, and if it
+     * trained nothing but may train now. With {@code retry}, it is also so if the trial failed or ran out of time.
      */
-    public List<CostedTrial> missing(Collection<CostedTrial> sweep, boolean retry) {
-        return sweep.stream().filter(work -> isMissing(work, retry)).toList();
-    }
-
-    /** Whether a trial is one of {@link #missing}. */
     boolean isMissing(CostedTrial work, boolean retry) {
         Entry entry = entries.get(work.trialId());
         if (entry == null) {

@@ -115,11 +115,6 @@ final class PanelAxis {
         return (coordinate(value) - coordinate(low)) / (coordinate(high) - coordinate(low));
     }
 
-    /** The value at a part of the axis. */
-    double valueAt(double part) {
-        return value(coordinate(low) + part * (coordinate(high) - coordinate(low)));
-    }
-
     double low() {
         return low;
     }

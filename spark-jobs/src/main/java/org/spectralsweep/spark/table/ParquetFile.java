@@ -67,16 +67,10 @@ final class ParquetFile {
     }
 
     /**
-     * Reads a file.
+     * Reads the remaining rows of an open file.
      *
      * @param columns the columns to read; a column that the file lacks, because an older version wrote it, is null
      */
-    static List<Row> read(FileSystem files, Configuration configuration, Path path, StructType columns)
-            throws IOException {
-        return TableFile.read(files, configuration, path).rows(columns);
-    }
-
-    /** Reads the remaining rows of an open file. */
     static List<Row> rows(ParquetFileReader reader, StructType columns) throws IOException {
         MessageType file = reader.getFileMetaData().getSchema();
         List<Type> present = type(columns).getFields().stream()

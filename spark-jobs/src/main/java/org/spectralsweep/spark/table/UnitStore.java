@@ -337,9 +337,4 @@ public final class UnitStore {
     public Place place() {
         return place;
     }
-
-    /** The folder of the sweep. */
-    public Path root() {
-        return files.root();
-    }
 }

@@ -115,6 +115,11 @@ class SweepCommandTest {
         assertThat(sweep("run", folder.resolve("none.yaml").toString(), "--out", results))
                 .isEqualTo(2);
         assertThat(err).contains("there is no such file");
+        assertThat(sweep("run", folder.toString(), "--out", results)).isEqualTo(2);
+        assertThat(err).contains("cannot read " + folder + ": it is a folder, not a spec file");
+        Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xfd});
+        assertThat(sweep("run", binary.toString(), "--out", results)).isEqualTo(2);
+        assertThat(err).contains("binary.yaml").contains("it is not UTF-8 text");
         assertThat(sweep("run", spec.toString(), "--out", spec + "/below")).isEqualTo(2);
         assertThat(err).contains("is a file");
         for (String master : List.of("local[x]", "local[0]", "spork://host:1", "spark://host")) {

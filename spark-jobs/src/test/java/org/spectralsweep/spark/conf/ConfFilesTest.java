@@ -66,7 +66,7 @@ class ConfFilesTest {
                 COLUMNS,
                 sql -> {});
         for (Optional<String> variant : variants(file)) {
-            ResolvedSweep sweep = reader.read(file, variant, List.of());
+            ResolvedSweep sweep = reader.read(file.toString(), Files.readString(file), variant, List.of());
             assertThat(sweep.trials()).as("%s %s", file, variant).isNotEmpty().allSatisfy(cell -> {
                 assertThat(CostModel.DEFAULT.seconds(cell.trial())).isPositive().isFinite();
             });

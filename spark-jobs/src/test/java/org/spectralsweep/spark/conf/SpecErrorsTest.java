@@ -3,15 +3,11 @@ package org.spectralsweep.spark.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.trial.TrialRunner;
@@ -645,18 +641,5 @@ class SpecErrorsTest {
                 trial -> {},
                 List.of(),
                 "conf/x.yaml:1: a sweep must be a mapping with the keys sweep and trial");
-    }
-
-    @Test
-    void saysWhatCannotBeRead(@TempDir Path folder) throws IOException {
-        SpecReader reader = SpecReaders.of(trial -> {}, SpecReaderTest.COLUMNS);
-        Path missing = folder.resolve("missing.yaml");
-        assertThatThrownBy(() -> reader.read(missing, Optional.empty(), List.of()))
-                .hasMessage(missing + ": there is no such file");
-        assertThatThrownBy(() -> reader.read(folder, Optional.empty(), List.of()))
-                .hasMessage(folder + ": it is a folder, not a spec file");
-        Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xfd});
-        assertThatThrownBy(() -> reader.read(binary, Optional.empty(), List.of()))
-                .hasMessage(binary + ": the file is not UTF-8 text");
     }
 }

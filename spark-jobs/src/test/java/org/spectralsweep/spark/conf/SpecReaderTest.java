@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Loss;
@@ -255,13 +252,6 @@ class SpecReaderTest {
         List<TrialSpec> asked = new ArrayList<>();
         SpecReaders.of(asked::add, COLUMNS).read("x", FILE, Optional.empty(), List.of());
         assertThat(asked).hasSize(21);
-    }
-
-    @Test
-    void readsAFileByItsPath(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("q.yaml"), FILE);
-        ResolvedSweep sweep = SpecReaders.of(trial -> {}, COLUMNS).read(file, Optional.empty(), List.of());
-        assertThat(sweep.trials()).isEqualTo(quick().trials());
     }
 
     @Test

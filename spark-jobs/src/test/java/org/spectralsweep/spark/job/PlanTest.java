@@ -252,7 +252,7 @@ class PlanTest {
                 Files.createDirectory(folder.resolve("journal")).toString());
         List<CostedTrial> sweep = PlantedTrials.sweep(6, 100, 2);
         run(sweep.subList(0, 4), planted);
-        run(sweep.subList(3, 6), new LooksUp(planted, store.root().toString(), 3));
+        run(sweep.subList(3, 6), new LooksUp(planted, store.place().toString(), 3));
         Plan last = Plan.last(store).orElseThrow();
         assertThat(last).isEqualTo(Plan.of(sweep.subList(3, 6)));
         assertThat(last.trials()).extracting(PlannedTrial::cell).contains("fit-cell-2");
