@@ -167,7 +167,7 @@ public final class Rows {
         ParquetFile.write(
                 store.place().fileSystem(),
                 Place.configuration(),
-                new Path(new Path(store.root(), "trials"), id + ".parquet"),
+                new Path(new Path(store.place().hadoop(), "trials"), id + ".parquet"),
                 columns,
                 List.of(RowFactory.create(values)));
     }
