@@ -1,6 +1,6 @@
 /**
  * Where randomness comes from. Start with {@link org.spectralsweep.random.Seeds}, which derives every stream from the
- * trial's identity and the stream's name.
+ * trial's trajectory id and the stream's name.
  */
 @NullMarked
 package org.spectralsweep.random;

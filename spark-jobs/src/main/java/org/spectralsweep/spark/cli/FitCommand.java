@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  sweep fit results/quickstart",
-            "  sweep fit conf/quickstart.yaml --out results/narrow"
+            "  sweep fit conf/quickstart.yaml --set network.width=512 --out results/narrow"
         })
 final class FitCommand implements Callable<Integer> {
     @ParentCommand

@@ -84,7 +84,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!plan.theories().isEmpty()) {
             out.printf(
                     Locale.ROOT,
-                    "             %d of these for their theory alone, with the rows that are committed%n",
+                    "             %d of these only add theory to rows that are committed%n",
                     plan.theories().size());
         }
         plan.again()
@@ -136,7 +136,7 @@ final class PlanCommand implements Callable<Integer> {
     /** Says where the numbers of steps come from. */
     private static String steps(CostForecast forecast) {
         if (forecast.predicted() == 0) {
-            return "steps by a rule of thumb, not by the kernel";
+            return "step counts are a rule of thumb, not the kernel's";
         }
         String rest = forecast.predicted() < forecast.trained() ? ", for the others by a rule of thumb" : "";
         return "steps predicted by the kernel for " + forecast.predicted() + " of " + forecast.trained() + " trials"

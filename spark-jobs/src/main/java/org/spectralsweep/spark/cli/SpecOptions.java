@@ -38,7 +38,7 @@ final class SpecOptions {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Folder to write to (default: results/<name of the sweep>).")
+            description = "Results folder (default: results/<name of the sweep>).")
     private @Nullable String out;
 
     LoadedSweep load(SpecLoader loader, String file) {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  curves       losses and other numbers over steps and time",
             "  spectra      amplitudes by frequency",
             "  regions      numbers of one density region",
-            "  ntk          numbers of the tangent kernel: spectra, laws, drift, flips"
+            "  ntk          numbers of the tangent kernel: spectra, laws, drift, flips",
+            "  components   histograms, maps and image spectra, by component"
         },
         footer = {
             "",

@@ -150,7 +150,7 @@ class ReuseTest {
         run(spec(List.of(LOSS, DEAD), List.of()), results);
         String more = spec(List.of(LOSS), List.of(SPECTRUM, "{type: predicted-curve}"));
         assertThat(sweep("plan", more, "--out", results)).isZero();
-        assertThat(out).contains("3: 0 committed, 3 to run", "3 of these for their theory alone");
+        assertThat(out).contains("3: 0 committed, 3 to run", "3 of these only add theory");
         assertThat(sweep("fit", more, "--out", results)).isZero();
         assertThat(out).doesNotContain("no row yet", "left out");
         assertThat(run(more, results)).containsExactly(0L, 3L);

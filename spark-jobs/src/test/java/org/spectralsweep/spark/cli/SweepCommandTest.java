@@ -47,7 +47,7 @@ class SweepCommandTest {
         assertThat(out)
                 .contains("4: 0 committed, 4 to run")
                 .contains("about 3.3 s on one core")
-                .contains("steps by a rule of thumb, not by the kernel");
+                .contains("step counts are a rule of thumb, not the kernel's");
         assertThat(folder.resolve("results")).doesNotExist();
     }
 
