@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TableComparison;
 import org.spectralsweep.spark.table.TrialRow;
@@ -95,12 +97,16 @@ class MixedFolderTest {
         commitWithoutDirection("before");
         Rows.rewriteWithoutHighestFrequency(mixed, "before");
         List<String> read = mixed.rows(Table.TRIALS).stream()
-                .map(trial -> "[" + trial.trialId() + "," + trial.spec().task().frequency() + ","
-                        + trial.spec().task().highestFrequency() + "]")
+                .map(MixedFolderTest::frequencies)
                 .toList();
         assertThat(read).contains("[sphere,6,null]", "[before,6,null]");
         assertThat(rows(mixed, "SELECT trial_id, frequency, highest_frequency FROM trials"))
                 .containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    private static String frequencies(TrialRow trial) {
+        SpecColumns.Task task = Objects.requireNonNull(trial.spec()).task();
+        return "[" + trial.trialId() + "," + task.frequency() + "," + task.highestFrequency() + "]";
     }
 
     private void commitWithoutDirection(String id) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -125,9 +126,10 @@ class TablesTest {
     @Test
     void tellTheKeyOfATargetFromItsHighestFrequency() {
         assertThat(SpecColumns.of(Rows.spec()).task().highestFrequency()).isNull();
-        TrialRow directed = Rows.directed("id", 4, List.of(1, -3));
-        assertThat(directed.spec().task().frequency()).isEqualTo(4);
-        assertThat(directed.spec().task().highestFrequency()).isEqualTo(12);
+        SpecColumns directed =
+                Objects.requireNonNull(Rows.directed("id", 4, List.of(1, -3)).spec());
+        assertThat(directed.task().frequency()).isEqualTo(4);
+        assertThat(directed.task().highestFrequency()).isEqualTo(12);
     }
 
     private record Unreadable(@Nullable StringBuilder text) {}
