@@ -97,14 +97,16 @@ class MixedFolderTest {
         commitWithoutDirection("before");
         Rows.rewriteWithoutHighestFrequency(mixed, "before");
         List<String> read = mixed.rows(Table.TRIALS).stream()
-                .map(trial -> {
-                    SpecColumns.Task task = Objects.requireNonNull(trial.spec()).task();
-                    return "[" + trial.trialId() + "," + task.frequency() + "," + task.highestFrequency() + "]";
-                })
+                .map(MixedFolderTest::frequencies)
                 .toList();
         assertThat(read).contains("[sphere,6,null]", "[before,6,null]");
         assertThat(rows(mixed, "SELECT trial_id, frequency, highest_frequency FROM trials"))
                 .containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    private static String frequencies(TrialRow trial) {
+        SpecColumns.Task task = Objects.requireNonNull(trial.spec()).task();
+        return "[" + trial.trialId() + "," + task.frequency() + "," + task.highestFrequency() + "]";
     }
 
     private void commitWithoutDirection(String id) throws IOException {

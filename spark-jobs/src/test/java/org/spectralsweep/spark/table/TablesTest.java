@@ -99,7 +99,7 @@ class TablesTest {
         Configuration configuration = new Configuration();
         FileSystem files = FileSystem.getLocal(configuration).getRawFileSystem();
         ParquetFile.write(files, configuration, file, old, List.of(org.apache.spark.sql.RowFactory.create("id")));
-        List<Row> rows = TableFile.read(files, configuration, file).rows(new StructType(new StructField[] {
+        List<Row> rows = ParquetFile.read(files, configuration, file, new StructType(new StructField[] {
             Table.HITS.schema().apply("trial_id"), Table.HITS.schema().apply("predicted_step")
         }));
         assertThat(rows).hasSize(1);
@@ -126,10 +126,10 @@ class TablesTest {
     @Test
     void tellTheKeyOfATargetFromItsHighestFrequency() {
         assertThat(SpecColumns.of(Rows.spec()).task().highestFrequency()).isNull();
-        TrialRow directed = Rows.directed("id", 4, List.of(1, -3));
-        SpecColumns.Task task = Objects.requireNonNull(directed.spec()).task();
-        assertThat(task.frequency()).isEqualTo(4);
-        assertThat(task.highestFrequency()).isEqualTo(12);
+        SpecColumns directed =
+                Objects.requireNonNull(Rows.directed("id", 4, List.of(1, -3)).spec());
+        assertThat(directed.task().frequency()).isEqualTo(4);
+        assertThat(directed.task().highestFrequency()).isEqualTo(12);
     }
 
     private record Unreadable(@Nullable StringBuilder text) {}
