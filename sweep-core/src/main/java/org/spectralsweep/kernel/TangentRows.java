@@ -7,8 +7,8 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 
 /**
- * Evaluates what the layer formula of {@link EmpiricalTangentKernel} needs at a few points of a network. These are h, which
- * every layer reads, and delta, the derivatives of every output by the layer's pre-activations. Row i c + o of a
+ * Evaluates what the layer formula of {@link EmpiricalTangentKernel} needs at a few points of a network. These are h,
+ * which every layer reads, and delta, the derivatives of every output by the layer's pre-activations. Row i c + o of a
  * layer's deltas belongs to output o of c on point i.
  */
 final class TangentRows {

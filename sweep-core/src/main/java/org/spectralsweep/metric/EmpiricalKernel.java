@@ -12,8 +12,8 @@ import org.spectralsweep.spec.Refusal;
  * checkpoint, by rank from 0. They are those of K / n on evenly spaced training samples. In the lazy limit they are
  * those of the architecture's closed form and do not change. NaN where the weights are no longer finite.
  *
- * <p>Cost: the kernel ({@link org.spectralsweep.kernel.EmpiricalTangentKernel}), once a checkpoint for all metrics with the
- * same number of points, and 4/3 points^3 flops.
+ * <p>Cost: the kernel ({@link org.spectralsweep.kernel.EmpiricalTangentKernel}), once a checkpoint for all metrics with
+ * the same number of points, and 4/3 points^3 flops.
  *
  * @param points the most samples
  * @param count how many eigenvalues

@@ -8,8 +8,8 @@ import org.spectralsweep.spec.Default;
  * in the Frobenius norm, on evenly spaced training samples. It is 0 in the lazy limit. NaN where the weights are no
  * longer finite, or where every unit was off at the start.
  *
- * <p>Cost: the kernel at every checkpoint ({@link org.spectralsweep.kernel.EmpiricalTangentKernel}), and 8 points^2 bytes for
- * the first one.
+ * <p>Cost: the kernel at every checkpoint ({@link org.spectralsweep.kernel.EmpiricalTangentKernel}), and 8 points^2
+ * bytes for the first one.
  *
  * @param points the most samples
  */

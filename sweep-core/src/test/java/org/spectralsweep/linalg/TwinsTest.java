@@ -21,13 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The sources {@code Float32X} and {@code Float64X} say the same, token by token. Comments and line breaks do not count,
- * {@link #WORDS} maps the words of one element type to those of the other, and {@link #EXCEPTIONS} lists what differs.
+ * The sources {@code Float32X} and {@code Float64X} say the same, token by token. Comments and line breaks do not
+ * count, {@link #WORDS} maps the words of one element type to those of the other, and {@link #EXCEPTIONS} lists what
+ * differs.
  */
 class TwinsTest {
     private static final Path MAIN = Path.of("src", "main", "java");
 
-    /** Words of float32 and what stands for them in float64; {@code Float32} in a longer name becomes {@code Float64}. */
+    /** Words of float32 and what stands for them in float64. Also, {@code Float32} in a name becomes {@code Float64}. */
     private static final Map<String, String> WORDS = Map.of(
             "float", "double",
             "Float", "Double",
