@@ -80,7 +80,7 @@ public record Pixels(
                 entries);
     }
 
-    private double position(Cube square, int cell, int cells) {
-        return square.lower() + square.length() * cell / (endpoint ? Math.max(1, cells - 1) : cells);
+    private double position(Cube square, int pixel, int pixels) {
+        return square.lower() + square.length() * pixel / (endpoint ? Math.max(1, pixels - 1) : pixels);
     }
 }

@@ -71,14 +71,14 @@ public record Inradius(
     @Override
     public List<Measurement> measure(Probe probe) {
         int inputs = probe.network().spec().inputs();
-        ChebyshevRadius cells = ChebyshevRadius.ofFirstLayer(probe.network(), from, to);
+        ChebyshevRadius polytopes = ChebyshevRadius.ofFirstLayer(probe.network(), from, to);
         RandomGenerator random = new Seeds("inradius/" + seed, Map.of()).stream(Stream.PROBE);
         double[] point = new double[inputs];
         double[] radii = new double[points];
         for (int i = 0; i < points; i++) {
             probe.network().deadline().check();
             Arrays.setAll(point, k -> from + (to - from) * random.nextDouble());
-            radii[i] = cells.at(point, 0);
+            radii[i] = polytopes.at(point, 0);
         }
         List<Measurement> rows = new ArrayList<>();
         rows.add(new Measurement(probe.step(), column(), Measurement.ALL, 0, Histogram.mean(radii)));

@@ -28,9 +28,9 @@ public final class PointCycle {
     private final double[] keys;
     private final double[] points;
     private final double radius;
-    private final int cells;
-    private final double cellsPerKey;
-    private final int[] firstOfCell;
+    private final int buckets;
+    private final double bucketsPerKey;
+    private final int[] firstOfBucket;
 
     private PointCycle(double[] x, int inputs, int count, boolean bias) {
         circular = inputs == 2;
@@ -62,11 +62,11 @@ public final class PointCycle {
             keys[k] = angles[first[k]];
         }
         radius = circular ? Math.hypot(x[0], x[1]) : Double.NaN;
-        cells = 2 * size;
+        buckets = 2 * size;
         double range = keys[size - 1] - keys[0];
-        cellsPerKey = range > 0 ? cells / range : 0;
-        firstOfCell = new int[cells + 1];
-        fillCells();
+        bucketsPerKey = range > 0 ? buckets / range : 0;
+        firstOfBucket = new int[buckets + 1];
+        fillBuckets();
         for (int k = -MARGIN; k < 2 * size + MARGIN; k++) {
             int i = first[Math.floorMod(k, size)];
             int at = STRIDE * (k + MARGIN);
@@ -190,9 +190,9 @@ public final class PointCycle {
 
     /** The first position whose key is not below {@code key}; p if there is none. */
     private int firstFrom(double key) {
-        int cell = cell(key);
-        int from = firstOfCell[cell];
-        for (int length = firstOfCell[cell + 1] - from; length > 0; ) {
+        int bucket = bucket(key);
+        int from = firstOfBucket[bucket];
+        for (int length = firstOfBucket[bucket + 1] - from; length > 0; ) {
             int half = length >>> 1;
             boolean below = keys[from + half] < key;
             from += below ? half + 1 : 0;
@@ -201,17 +201,17 @@ public final class PointCycle {
         return from;
     }
 
-    private int cell(double key) {
-        return (int) Math.max(0, Math.min(cells - 1, (key - keys[0]) * cellsPerKey));
+    private int bucket(double key) {
+        return (int) Math.max(0, Math.min(buckets - 1, (key - keys[0]) * bucketsPerKey));
     }
 
-    private void fillCells() {
+    private void fillBuckets() {
         int next = 0;
         for (int k = 0; k < size; k++) {
-            for (int cell = cell(keys[k]); next <= cell; next++) {
-                firstOfCell[next] = k;
+            for (int bucket = bucket(keys[k]); next <= bucket; next++) {
+                firstOfBucket[next] = k;
             }
         }
-        Arrays.fill(firstOfCell, next, cells + 1, size);
+        Arrays.fill(firstOfBucket, next, buckets + 1, size);
     }
 }

@@ -17,12 +17,12 @@ import org.hipparchus.optim.nonlinear.scalar.GoalType;
 import org.spectralsweep.nn.Mlp;
 
 /**
- * The radius of the largest ball inside a cell that hyperplanes cut out of the cube [from, to]^d. The cell is that of a
- * given point x, and the ball's centre c may lie anywhere in it:
+ * The radius of the largest ball inside a polytope that hyperplanes cut out of the cube [from, to]^d. The polytope is
+ * that of a given point x, and the ball's centre c may lie anywhere in it:
  *
  * <pre>max r   with   s_i (w_i.c + b_i) &gt;= r |w_i|,   from + r &lt;= c_k &lt;= to - r,   s_i = the side of x</pre>
  *
- * <p>For the first layer of a network this is LL23's inradius of a region.
+ * <p>For the first layer of a network this is LL23's inradius of an activation region.
  *
  * <p>Hipparchus's simplex method solves this with Dantzig's rule, from a known vertex. Up to 16 coordinates it solves
  * the problem as it stands. It starts with the 6 d + 20 nearest planes and adds those that the ball crosses until the
@@ -81,7 +81,7 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * The cells of a network's first layer in the cube [from, to]^inputs. A unit whose weights are all zero has no
+     * The polytopes of a network's first layer in the cube [from, to]^inputs. A unit whose weights are all zero has no
      * hyperplane and is left out.
      */
     public static ChebyshevRadius ofFirstLayer(Mlp network, double from, double to) {
@@ -99,7 +99,7 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * The cells of planes w_i.x + b_i = 0 in the cube [from, to]^dimension.
+     * The polytopes of planes w_i.x + b_i = 0 in the cube [from, to]^dimension.
      *
      * @param rows w_i of any length, planes x dimension, row-major; those that are zero are left out
      * @param biases b_i
@@ -134,8 +134,8 @@ public final class ChebyshevRadius {
     }
 
     /**
-     * The radius in the cell of a point; NaN where a weight or bias is not finite, or where the simplex method does not
-     * finish.
+     * The radius in the polytope of a point; NaN where a weight or bias is not finite, or where the simplex method does
+     * not finish.
      *
      * @param points row-major
      * @param at where the point starts

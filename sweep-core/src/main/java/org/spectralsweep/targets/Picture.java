@@ -71,14 +71,14 @@ public final class Picture implements TargetFunction, ValuesByEntry {
         Cube square = (Cube) domain;
         int[] entries = new int[points.count()];
         for (int i = 0; i < entries.length; i++) {
-            int column = cell(square.turn(points, i, 0), raster.width());
-            int row = cell(square.turn(points, i, 1), raster.height());
+            int column = pixel(square.turn(points, i, 0), raster.width());
+            int row = pixel(square.turn(points, i, 1), raster.height());
             entries[i] = row * raster.width() + column;
         }
         return values(entries);
     }
 
-    private static int cell(double turn, int size) {
+    private static int pixel(double turn, int size) {
         return (int) Math.max(0, Math.min(size - 1, Math.floor(turn * size + 1e-9)));
     }
 
