@@ -28,15 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TwinsTest {
     private static final Path MAIN = Path.of("src", "main", "java");
 
-<<<<<<< HEAD
-    /**
-     * Words of float32 and what stands for them in float64; {@code Float32} in a longer name becomes {@code Float64}.
-     */
-=======
     /**
      * Words of float32 and what stands for them in float64. Also, {@code Float32} in a name becomes {@code Float64}.
      */
->>>>>>> vocabulary
     private static final Map<String, String> WORDS = Map.of(
             "float", "double",
             "Float", "Double",
