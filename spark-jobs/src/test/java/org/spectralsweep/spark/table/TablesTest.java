@@ -99,7 +99,7 @@ class TablesTest {
         Configuration configuration = new Configuration();
         FileSystem files = FileSystem.getLocal(configuration).getRawFileSystem();
         ParquetFile.write(files, configuration, file, old, List.of(org.apache.spark.sql.RowFactory.create("id")));
-        List<Row> rows = ParquetFile.read(files, configuration, file, new StructType(new StructField[] {
+        List<Row> rows = TableFile.read(files, configuration, file).rows(new StructType(new StructField[] {
             Table.HITS.schema().apply("trial_id"), Table.HITS.schema().apply("predicted_step")
         }));
         assertThat(rows).hasSize(1);
