@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.table;
 
-import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -40,11 +39,6 @@ public final class Table<R extends Record> {
     private Table(String name, Class<R> row) {
         this.name = name;
         this.rows = RecordRows.of(row);
-    }
-
-    /** All tables. */
-    public static List<Table<?>> all() {
-        return List.of(PLANS, RUNS, TRIALS, HITS, MEASUREMENTS, FITS, COMPARISONS);
     }
 
     /** The name of its folder and of its view. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,10 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * <p>It works on any Hadoop file system whose rename within a folder is atomic: a local or network disk, or HDFS.
  */
 public final class UnitStore {
-    private static final Map<String, StructType> UNITS = Map.of(
-            Table.TRIALS.name(), Table.TRIALS.schema(),
-            Table.HITS.name(), Table.HITS.schema(),
-            Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema());
+    private static final Set<String> UNITS = Set.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name());
 
     private static final Map<String, StructType> OTHERS = new TreeMap<>(Map.of(
             Table.RUNS.name(), Table.RUNS.schema(),
@@ -165,7 +163,7 @@ public final class UnitStore {
 
     /** Makes the folders of units. A writer behind a fence must find them; otherwise the folder was moved away. */
     public void makeFolders() throws IOException {
-        for (String table : UNITS.keySet()) {
+        for (String table : UNITS) {
             files.makeFolder(table);
         }
     }
@@ -285,7 +283,7 @@ public final class UnitStore {
 
     /** The names of a table's whole files, sorted. Of units, only the committed ones count. */
     List<String> names(String table) throws IOException {
-        if (UNITS.containsKey(table)) {
+        if (UNITS.contains(table)) {
             return committed();
         }
         return files.names(table).stream()
