@@ -1,13 +1,12 @@
 package org.spectralsweep.fit;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.util.FastMath;
-import org.jspecify.annotations.Nullable;
-import org.spectralsweep.fit.Estimator.Estimate;
 
 /**
  * 95 % intervals by resampling cells. A cell is one grid point of the sweep with all its seeds and regions. Rows of one
@@ -36,7 +35,7 @@ import org.spectralsweep.fit.Estimator.Estimate;
  * @param resamples at least 20
  * @param seed seed of the WELL19937c generator that draws the cells; equal seeds and observations give equal intervals
  */
-public record CellBootstrap(int resamples, long seed) {
+public record CellBootstrap(int resamples, long seed) implements Intervals {
     /** The number of resamples unless another is given. */
     public static final int RESAMPLES = 1000;
 
@@ -54,39 +53,50 @@ public record CellBootstrap(int resamples, long seed) {
         return new CellBootstrap(RESAMPLES, seed);
     }
 
-    /** Standard errors of an estimator's coefficients. */
-    Spread spread(Estimator estimator, Design design) {
-        int cells = (int) Arrays.stream(design.cell()).distinct().count();
-        int parameters = design.x()[0].length;
-        if (cells <= parameters) {
-            return Spread.none(0, cells + " cells are too few for intervals of " + parameters + " parameters.");
-        }
+    @Override
+    public String label() {
+        return "bootstrap";
+    }
+
+    @Override
+    public Spread spread(Estimator estimator, Estimate all) {
+        Design design = estimator.design();
         int[] present = Arrays.stream(design.cell()).distinct().sorted().toArray();
+        int cells = present.length;
+        int parameters = estimator.estimated();
+        if (cells <= parameters) {
+            return Spread.none(cells + " cells are too few for intervals of " + parameters + " parameters.");
+        }
+        int size = all.coordinates().length;
         RandomGenerator random = new Well19937c(seed);
-        double[][] resampled = new double[parameters][resamples];
+        double[][] resampled = new double[size][resamples];
         int redrawn = 0;
         for (int drawn = 0; drawn < resamples; ) {
             double[] weights = draw(design, present, random);
-            Estimate estimate =
-                    design.independentColumns(weights).size() < parameters ? null : estimator.estimate(design, weights);
+            boolean whole = estimator.live(weights).size() == parameters && estimator.determines(weights);
+            Estimate estimate = whole ? estimator.estimate(weights, all) : null;
             if (estimate != null && estimate.converged()) {
-                for (int k = 0; k < parameters; k++) {
-                    resampled[k][drawn] = estimate.coefficients()[k];
+                for (int k = 0; k < size; k++) {
+                    resampled[k][drawn] = estimate.coordinates()[k];
                 }
                 drawn++;
             } else if (++redrawn > resamples) {
-                return Spread.none(redrawn, "More than half of the resamples left a parameter unidentified.");
+                return Spread.none("More than half of the resamples left a parameter unidentified.");
             }
         }
-        double[] errors = new double[parameters];
-        for (int k = 0; k < parameters; k++) {
-            Percentile quantile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
-            quantile.setData(resampled[k]);
-            errors[k] = (quantile.evaluate(97.5) - quantile.evaluate(2.5)) / (2 * NORMAL_QUANTILE);
+        double[] errors = new double[size];
+        for (int k = 0; k < size; k++) {
+            errors[k] = Double.isNaN(all.coordinates()[k]) ? Double.NaN : central(resampled[k]);
         }
         double reach = new TDistribution(cells - parameters).inverseCumulativeProbability(0.975)
                 * FastMath.sqrt(cells / (cells - 1.0));
-        return new Spread(errors, reach, redrawn, "");
+        return new Spread(errors, reach, redrawn, List.of(), "");
+    }
+
+    private static double central(double[] values) {
+        Percentile quantile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
+        quantile.setData(values);
+        return (quantile.evaluate(97.5) - quantile.evaluate(2.5)) / (2 * NORMAL_QUANTILE);
     }
 
     private static double[] draw(Design design, int[] present, RandomGenerator random) {
@@ -94,25 +104,10 @@ public record CellBootstrap(int resamples, long seed) {
         for (int i = 0; i < present.length; i++) {
             multiplicity[present[random.nextInt(present.length)]]++;
         }
-        double[] weights = new double[design.rows()];
+        double[] weights = design.weights().clone();
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = multiplicity[design.cell()[i]];
+            weights[i] *= multiplicity[design.cell()[i]];
         }
         return weights;
-    }
-
-    /**
-     * How far resampled coefficients scatter.
-     *
-     * @param standardErrors one for each column, or null
-     * @param reach half width of the interval in standard errors
-     * @param redrawn number of degenerate resamples
-     * @param problem why there are no standard errors, otherwise empty
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Spread(double @Nullable [] standardErrors, double reach, int redrawn, String problem) {
-        static Spread none(int redrawn, String problem) {
-            return new Spread(null, Double.NaN, redrawn, problem);
-        }
     }
 }

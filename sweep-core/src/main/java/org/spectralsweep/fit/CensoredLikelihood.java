@@ -1,132 +1,130 @@
 package org.spectralsweep.fit;
 
+import java.util.Arrays;
 import org.hipparchus.util.FastMath;
 
 /**
- * Mean negative log-likelihood of a censored normal regression y = x beta + sigma e. It uses Olsen's parameters gamma =
- * beta/sigma and tau = 1/sigma, in which it is convex (Olsen 1978, Econometrica 46, 1211; for intervals Pratt 1981,
- * JASA 76, 103). With z(y) = tau y - x gamma a row adds
+ * Mean negative log-likelihood of y = mean(theta) + sigma e, with y exact or known to lie between two bounds. The point
+ * is (theta_1, ..., theta_K, log sigma). With z = (bound - mean)/sigma, a row adds
  *
  * <pre>
- * exact              -log tau - log phi(z)
- * in (low, high]     -log(Phi(z(high)) - Phi(z(low)))
- * right-censored     -log(1 - Phi(z(low)))
- * left-censored      -log Phi(z(high))
+ * exact              log sigma - log f(z)
+ * in (low, high]     -log(F(z(high)) - F(z(low)))
+ * right-censored     -log(1 - F(z(low)))
+ * left-censored      -log F(z(high))
  * </pre>
  *
- * <p>times its weight, and the sum is divided by the sum of weights. The point is (gamma_1, ..., gamma_K, tau). Below a
- * small positive tau, log tau is continued by its quadratic, so that a line search may step anywhere and the function
- * stays convex. One evaluation costs rows * K, and up to two normal tails for each censored row.
+ * <p>times its weight, and the sum is divided by the sum of weights. Where the mean is linear there is one stationary
+ * point, because the function is convex in theta/sigma and 1/sigma (Olsen 1978, Econometrica 46, 1211; Burridge 1981,
+ * JRSS B 43, 41). Its second derivatives are exact there; elsewhere those of the mean are left out of them
+ * (Gauss-Newton). One evaluation costs rows * K^2, and up to two tail probabilities for each censored row.
  */
 final class CensoredLikelihood {
-    private static final double SMALLEST_TAU = 1e-8;
+    private final Design design;
+    private final MeanFunction mean;
+    private final RowLikelihood row;
+    private final double[] slope;
 
-    private final double[][] x;
-    private final double[] low;
-    private final double[] high;
-    private final double[] weights;
-    private final double total;
+    CensoredLikelihood(Design design, MeanFunction mean, ErrorDistribution errors, int size) {
+        this.design = design;
+        this.mean = mean;
+        this.row = new RowLikelihood(errors);
+        this.slope = new double[size];
+    }
 
-    /** Rows of regressors with bounds of y; low equals high where y is exact. The arrays are kept, not copied. */
-    CensoredLikelihood(double[][] x, double[] low, double[] high, double[] weights) {
-        this.x = x;
-        this.low = low;
-        this.high = high;
-        this.weights = weights;
-        double sum = 0;
+    /** The function of the rows with these weights. */
+    DampedNewton.Objective weighted(double[] weights) {
+        double total = 0;
         for (double weight : weights) {
-            sum += weight;
+            total += weight;
         }
-        this.total = sum;
-    }
-
-    double value(double[] point) {
-        int width = point.length - 1;
-        double tau = point[width];
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            if (weights[i] > 0) {
-                double shift = predictor(i, point);
-                sum += weights[i]
-                        * (low[i] == high[i]
-                                ? logTau(tau) + NormalTail.logDensity(tau * low[i] - shift)
-                                : logInterval(scaled(tau, low[i], shift), scaled(tau, high[i], shift)));
+        double sum = total;
+        return new DampedNewton.Objective() {
+            @Override
+            public double value(double[] point) {
+                return CensoredLikelihood.this.value(point, weights) / sum;
             }
-        }
-        return -sum / total;
-    }
 
-    double[] gradient(double[] point) {
-        int width = point.length - 1;
-        double tau = point[width];
-        double[] gradient = new double[width + 1];
-        for (int i = 0; i < x.length; i++) {
-            if (weights[i] > 0) {
-                double shift = predictor(i, point);
-                double byShift;
-                double byTau;
-                if (low[i] == high[i]) {
-                    double z = tau * low[i] - shift;
-                    byShift = z;
-                    byTau = logTauSlope(tau) - z * low[i];
-                } else {
-                    double below = scaled(tau, low[i], shift);
-                    double above = scaled(tau, high[i], shift);
-                    if (below >= above) {
-                        continue;
+            @Override
+            public double derivatives(double[] point, double[] gradient, double[][] hessian) {
+                double value = CensoredLikelihood.this.derivatives(point, weights, gradient, hessian) / sum;
+                for (int k = 0; k < gradient.length; k++) {
+                    gradient[k] /= sum;
+                    for (int j = 0; j <= k; j++) {
+                        hessian[k][j] /= sum;
                     }
-                    double probability = logInterval(below, above);
-                    double atLow = hazard(below, probability);
-                    double atHigh = hazard(above, probability);
-                    byShift = atLow - atHigh;
-                    byTau = (atHigh == 0 ? 0 : atHigh * high[i]) - (atLow == 0 ? 0 : atLow * low[i]);
                 }
-                for (int k = 0; k < width; k++) {
-                    gradient[k] -= weights[i] * byShift * x[i][k] / total;
-                }
-                gradient[width] -= weights[i] * byTau / total;
+                return value;
+            }
+        };
+    }
+
+    /** The negative log-likelihood, not divided. */
+    double value(double[] point, double[] weights) {
+        double scale = point[point.length - 1];
+        double inverse = FastMath.exp(-scale);
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                double centre = mean.value(i, point);
+                boolean exact = design.isExact(i);
+                sum -= weights[i]
+                        * (row.value((design.low()[i] - centre) * inverse, (design.high()[i] - centre) * inverse, exact)
+                                - (exact ? scale : 0));
             }
         }
-        return gradient;
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }
 
-    private double predictor(int row, double[] point) {
+    /** The value; the gradient and the lower triangle of the Hessian replace what the arrays held. */
+    double derivatives(double[] point, double[] weights, double[] gradient, double[][] hessian) {
+        int last = point.length - 1;
+        double scale = point[last];
+        double inverse = FastMath.exp(-scale);
+        Arrays.fill(gradient, 0);
+        for (double[] line : hessian) {
+            Arrays.fill(line, 0);
+        }
         double sum = 0;
-        for (int k = 0; k < x[row].length; k++) {
-            sum += x[row][k] * point[k];
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] > 0)) {
+                continue;
+            }
+            double centre = mean.gradient(i, point, slope);
+            boolean exact = design.isExact(i);
+            double low = (design.low()[i] - centre) * inverse;
+            double high = (design.high()[i] - centre) * inverse;
+            row.set(low, high, exact);
+            double finiteLow = Double.isInfinite(low) ? 0 : low;
+            double finiteHigh = exact || Double.isInfinite(high) ? 0 : high;
+            // Derivatives of the row's log-likelihood by the mean and by log sigma.
+            double byMean = -(row.byLow + row.byHigh) * inverse;
+            double byScale = -(row.byLow * finiteLow + row.byHigh * finiteHigh) - (exact ? 1 : 0);
+            double byMeanMean = (row.byLowLow + 2 * row.byLowHigh + row.byHighHigh) * inverse * inverse;
+            double byMeanScale = (row.byLowLow * finiteLow
+                            + row.byLowHigh * (finiteLow + finiteHigh)
+                            + row.byHighHigh * finiteHigh
+                            + row.byLow
+                            + row.byHigh)
+                    * inverse;
+            double byScaleScale = row.byLowLow * finiteLow * finiteLow
+                    + 2 * row.byLowHigh * finiteLow * finiteHigh
+                    + row.byHighHigh * finiteHigh * finiteHigh
+                    + row.byLow * finiteLow
+                    + row.byHigh * finiteHigh;
+            double weight = weights[i];
+            sum -= weight * (row.value - (exact ? scale : 0));
+            for (int k = 0; k < last; k++) {
+                gradient[k] -= weight * byMean * slope[k];
+                double ofRow = weight * byMeanMean * slope[k];
+                for (int j = 0; j <= k; j++) {
+                    hessian[k][j] -= ofRow * slope[j];
+                }
+                hessian[last][k] -= weight * byMeanScale * slope[k];
+            }
+            gradient[last] -= weight * byScale;
+            hessian[last][last] -= weight * byScaleScale;
         }
-        return sum;
-    }
-
-    private static double scaled(double tau, double bound, double shift) {
-        return Double.isInfinite(bound) ? bound : tau * bound - shift;
-    }
-
-    /** phi(z)/probability, 0 at infinity. */
-    private static double hazard(double z, double logProbability) {
-        return Double.isInfinite(z) ? 0 : FastMath.exp(NormalTail.logDensity(z) - logProbability);
-    }
-
-    /**
-     * A negative tau turns an interval over, and it then has no probability. A finite steep value keeps the line search
-     * going.
-     */
-    private static double logInterval(double below, double above) {
-        if (below >= above) {
-            return -1e10 * (1 + below - above);
-        }
-        return NormalTail.logDifference(below, above);
-    }
-
-    private static double logTau(double tau) {
-        if (tau >= SMALLEST_TAU) {
-            return FastMath.log(tau);
-        }
-        double step = (tau - SMALLEST_TAU) / SMALLEST_TAU;
-        return FastMath.log(SMALLEST_TAU) + step - 0.5 * step * step;
-    }
-
-    private static double logTauSlope(double tau) {
-        return tau >= SMALLEST_TAU ? 1 / tau : (1 - (tau - SMALLEST_TAU) / SMALLEST_TAU) / SMALLEST_TAU;
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }
 }

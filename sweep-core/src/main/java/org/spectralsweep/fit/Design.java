@@ -8,49 +8,85 @@ import java.util.stream.IntStream;
 import org.hipparchus.util.FastMath;
 
 /**
- * A law's observations as rows: regressors, logarithms of the bounds, index of the cell. The rows are in a canonical
- * order, so that nothing computed from them depends on the order of a table.
+ * A law's observations as rows of numbers: what the mean is computed from, the bounds on the scale of the errors, the
+ * weight, the cell. The rows are in a canonical order, so that nothing computed from them depends on the order of a
+ * table.
  *
- * @param x rows by kept parameters, the first column 1
- * @param low log of the lower bound, -infinity where the bound is 0
- * @param high log of the upper bound, +infinity where right-censored
+ * @param x for a linear mean its regressors, otherwise the rows of {@link Mean#row}
+ * @param low lower bound, less what the mean is without its parameters; -infinity where there is none
+ * @param high upper bound, likewise; infinity where right-censored
+ * @param weights of the rows
  * @param cell index of each row's cell, cells in the order of their names
  * @param cells number of cells
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) {
+record Design(double[][] x, double[] low, double[] high, double[] weights, int[] cell, int cells) {
     /** A column counts as a combination of the earlier ones if they leave less than this share of its norm. */
     private static final double COLLINEAR = 1e-9;
 
-    static Design of(ScalingLaw law, List<Observation> observations) {
-        Comparator<Observation> order = Comparator.comparing(Observation::cell);
-        for (String covariate : law.covariates()) {
-            order = order.thenComparing(o -> o.covariates().getOrDefault(covariate, Double.NaN));
-        }
-        List<Observation> rows = new ArrayList<>(observations);
-        rows.sort(order.thenComparing(Observation::lower).thenComparing(Observation::upper));
-        List<String> names =
-                rows.stream().map(Observation::cell).distinct().sorted().toList();
-        int n = rows.size();
-        double[][] x = new double[n][];
+    /** The observations in canonical order. */
+    static List<Observation> sorted(List<Observation> observations) {
+        record Keyed(Observation row, String place) {}
+        return observations.stream()
+                .map(row -> new Keyed(row, row.covariates().toString() + row.levels()))
+                .sorted(Comparator.comparing((Keyed keyed) -> keyed.row().cell())
+                        .thenComparing(Keyed::place)
+                        .thenComparing(keyed -> keyed.row().lower())
+                        .thenComparing(keyed -> keyed.row().upper())
+                        .thenComparing(keyed -> keyed.row().weight()))
+                .map(Keyed::row)
+                .toList();
+    }
+
+    /** The names of the cells in their order. */
+    static List<String> cellNames(List<Observation> observations) {
+        return observations.stream().map(Observation::cell).distinct().sorted().toList();
+    }
+
+    /** The rows of observations that are in canonical order. */
+    static Design of(Mean mean, List<Observation> sorted) {
+        List<String> names = cellNames(sorted);
+        int n = sorted.size();
+        double[][] x = mean.rows(sorted);
         double[] low = new double[n];
         double[] high = new double[n];
+        double[] weights = new double[n];
         int[] cell = new int[n];
         for (int i = 0; i < n; i++) {
-            Observation row = rows.get(i);
-            x[i] = law.regressors(row.covariates());
-            low[i] = FastMath.log(row.lower());
-            high[i] = FastMath.log(row.upper());
+            Observation row = sorted.get(i);
+            low[i] = mean.logarithmic() ? FastMath.log(row.lower()) : lowest(row.lower());
+            high[i] = mean.logarithmic() ? FastMath.log(row.upper()) : row.upper();
+            weights[i] = row.weight();
             cell[i] = Collections.binarySearch(names, row.cell());
         }
-        return new Design(x, low, high, cell, names.size());
+        Design design = new Design(x, low, high, weights, cell, names.size());
+        return mean.isLinear() ? design.linear(mean) : design;
+    }
+
+    /** A lower bound of 0 of a number that is not known to be positive is one of nothing. */
+    private static double lowest(double lower) {
+        return lower == 0 ? Double.NEGATIVE_INFINITY : lower;
+    }
+
+    private Design linear(Mean mean) {
+        var tape = mean.tape();
+        int width = mean.coordinates().size();
+        double[][] regressors = new double[rows()][width];
+        double[] lows = low.clone();
+        double[] highs = high.clone();
+        for (int i = 0; i < rows(); i++) {
+            double offset = tape.gradient(new double[width], x[i], regressors[i]);
+            lows[i] -= offset;
+            highs[i] -= offset;
+        }
+        return new Design(regressors, lows, highs, weights, cell, cells);
     }
 
     int rows() {
         return x.length;
     }
 
-    /** Whether a row's time has a finite bound on both sides. */
+    /** Whether a row's number has a finite bound on both sides. */
     boolean isBounded(int row) {
         return low[row] > Double.NEGATIVE_INFINITY && high[row] < Double.POSITIVE_INFINITY;
     }
@@ -59,7 +95,7 @@ record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) 
         return low[row] == high[row];
     }
 
-    /** The middle of the bounds, which is the geometric mean of the times; if one bound is infinite, the finite one. */
+    /** The middle of the bounds; if one bound is infinite, the finite one. */
     double middle(int row) {
         if (isBounded(row)) {
             return isExact(row) ? low[row] : 0.5 * (low[row] + high[row]);
@@ -67,58 +103,73 @@ record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) 
         return Double.isInfinite(high[row]) ? low[row] : high[row];
     }
 
-    /** The rows that have a finite bound on both sides; cells keep their indices. */
-    Design bounded() {
+    /** The rows that have a finite bound on both sides as exact ones at the middle; cells keep their indices. */
+    Design middles() {
         int[] kept = IntStream.range(0, rows()).filter(this::isBounded).toArray();
-        double[][] rows = new double[kept.length][];
-        double[] lows = new double[kept.length];
-        double[] highs = new double[kept.length];
-        int[] labels = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            rows[i] = x[kept[i]];
-            lows[i] = low[kept[i]];
-            highs[i] = high[kept[i]];
-            labels[i] = cell[kept[i]];
-        }
-        return new Design(rows, lows, highs, labels, cells);
+        double[] middles = IntStream.of(kept).mapToDouble(this::middle).toArray();
+        return new Design(
+                IntStream.of(kept).mapToObj(i -> x[i]).toArray(double[][]::new),
+                middles,
+                middles,
+                IntStream.of(kept).mapToDouble(i -> weights[i]).toArray(),
+                IntStream.of(kept).map(i -> cell[i]).toArray(),
+                cells);
     }
 
     /** The same rows with only these columns. */
     Design columns(List<Integer> kept) {
+        if (rows() == 0 || kept.size() == x[0].length) {
+            return this;
+        }
         double[][] rows = new double[rows()][kept.size()];
         for (int i = 0; i < rows(); i++) {
             for (int k = 0; k < kept.size(); k++) {
                 rows[i][k] = x[i][kept.get(k)];
             }
         }
-        return new Design(rows, low, high, cell, cells);
+        return new Design(rows, low, high, weights, cell, cells);
+    }
+
+    /** The weights of the rows that are in none of the left-out cells; 0 for the others. */
+    double[] without(int leftOut) {
+        double[] rest = weights.clone();
+        for (int i = 0; i < rest.length; i++) {
+            if (cell[i] == leftOut) {
+                rest[i] = 0;
+            }
+        }
+        return rest;
     }
 
     /**
      * The columns that are not combinations of earlier ones over the rows of positive weight. Uses modified
      * Gram-Schmidt, twice, against the columns kept so far.
      */
-    List<Integer> independentColumns(double[] weights) {
+    List<Integer> independentColumns(double[] positive) {
+        return independentColumns(x, positive);
+    }
+
+    static List<Integer> independentColumns(double[][] x, double[] positive) {
         List<Integer> kept = new ArrayList<>();
         List<double[]> basis = new ArrayList<>();
-        int width = rows() == 0 ? 0 : x[0].length;
+        int width = x.length == 0 ? 0 : x[0].length;
         for (int k = 0; k < width; k++) {
-            double[] column = new double[rows()];
-            for (int i = 0; i < rows(); i++) {
-                column[i] = weights[i] > 0 ? x[i][k] : 0;
+            double[] column = new double[x.length];
+            for (int i = 0; i < x.length; i++) {
+                column[i] = positive[i] > 0 ? x[i][k] : 0;
             }
             double norm = FastMath.sqrt(dot(column, column));
             for (int pass = 0; pass < 2; pass++) {
                 for (double[] direction : basis) {
                     double part = dot(direction, column);
-                    for (int i = 0; i < rows(); i++) {
+                    for (int i = 0; i < x.length; i++) {
                         column[i] -= part * direction[i];
                     }
                 }
             }
             double left = FastMath.sqrt(dot(column, column));
             if (left > COLLINEAR * norm) {
-                for (int i = 0; i < rows(); i++) {
+                for (int i = 0; i < x.length; i++) {
                     column[i] /= left;
                 }
                 kept.add(k);
@@ -128,7 +179,7 @@ record Design(double[][] x, double[] low, double[] high, int[] cell, int cells) 
         return kept;
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];

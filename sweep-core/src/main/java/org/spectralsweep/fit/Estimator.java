@@ -1,32 +1,402 @@
 package org.spectralsweep.fit;
 
-/** A way to estimate the coefficients of log T from weighted rows. The bootstrap passes multiplicities as weights. */
-interface Estimator {
-    FitMethod method();
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.util.FastMath;
+import org.jspecify.annotations.Nullable;
 
-    /** The rows that the method uses. */
-    Design rows(Design design);
+/**
+ * Maximum likelihood of a law on the rows of a design, with any weights. Exact rows with normal errors are least
+ * squares: in closed form for a linear mean, else by Gauss-Newton steps. Everything else is {@link CensoredLikelihood}
+ * by {@link DampedNewton}.
+ *
+ * <p>sigma has a floor where times are known only between bounds. If a law passes through all intervals, a smaller sigma
+ * is never less likely, and the coefficients would be any of a whole region. With d_i the width of the interval of row
+ * i on the scale of the errors, 0 for an exact one, the floor is sqrt(mean d_i^2)/(2 sqrt 12) over the rows with two
+ * bounds: half the deviation of an error that is uniform within the intervals.
+ *
+ * <p>An instance is for one thread.
+ */
+final class Estimator {
+    private static final double SMALLEST_SCALE = 1e-9;
+    private static final double FLOOR = 0.5 / FastMath.sqrt(12.0);
+    /** The least eigenvalue of the Hessian with unit diagonal at which a direction counts as determined. */
+    private static final double DETERMINED = 1e-10;
+
+    private static final double PERFECT = 1e-24;
+    private static final double SYMMETRIC = 1e-10;
+
+    private final Mean mean;
+    private final Design design;
+    private final ErrorDistribution errors;
+    private final MeanFunction function;
+    private final CensoredLikelihood likelihood;
+    private final double floor;
+    private final double[] lower;
+    private final double[] upper;
+    private final Set<Integer> leftOut;
 
     /**
-     * Estimates the coefficients.
+     * An estimator.
      *
-     * @param design as returned by {@link #rows}, of full column rank over the rows of positive weight
-     * @param weights multiplicity of each row
+     * @param leftOut coordinates of a linear mean that are not estimated but 0
      */
-    Estimate estimate(Design design, double[] weights);
+    Estimator(Mean mean, Design design, ErrorDistribution errors, Collection<Integer> leftOut) {
+        this.leftOut = new TreeSet<>(leftOut);
+        this.mean = mean;
+        this.design = design;
+        this.errors = errors;
+        int size = mean.coordinates().size();
+        function = MeanFunction.of(mean, design);
+        likelihood = new CensoredLikelihood(design, function, errors, size);
+        floor = floor(design);
+        lower = new double[size + 1];
+        upper = new double[size + 1];
+        for (int k = 0; k < size; k++) {
+            lower[k] = mean.coordinates().entries().get(k).lower();
+            upper[k] = mean.coordinates().entries().get(k).upper();
+        }
+        lower[size] = Double.NEGATIVE_INFINITY;
+        upper[size] = Double.POSITIVE_INFINITY;
+    }
 
-    /** The same method at the accuracy that a bootstrap needs. */
-    default Estimator forResamples() {
-        return this;
+    private static double floor(Design design) {
+        double squares = 0;
+        double total = 0;
+        for (int i = 0; i < design.rows(); i++) {
+            if (design.isBounded(i)) {
+                double width = design.high()[i] - design.low()[i];
+                squares += design.weights()[i] * width * width;
+                total += design.weights()[i];
+            }
+        }
+        return total == 0 ? 0 : FLOOR * FastMath.sqrt(squares / total);
+    }
+
+    Mean mean() {
+        return mean;
+    }
+
+    Design design() {
+        return design;
+    }
+
+    ErrorDistribution errors() {
+        return errors;
+    }
+
+    /** The estimate of the rows with these weights; a search starts from nothing. */
+    Estimate estimate(double[] weights) {
+        return estimate(weights, null);
+    }
+
+    /** The estimate of the rows with these weights; a search starts near another estimate, if one is given. */
+    Estimate estimate(double[] weights, @Nullable Estimate near) {
+        boolean exact = true;
+        for (int i = 0; i < weights.length; i++) {
+            exact &= weights[i] == 0 || design.isExact(i);
+        }
+        List<Integer> live = live(weights);
+        List<double[]> starts = near != null && !mean.isLinear() ? List.of(near.coordinates()) : starts(weights, live);
+        if (exact && errors.isNormal()) {
+            return leastSquares(weights, starts).only(live);
+        }
+        if (mean.isLinear()) {
+            double @Nullable [] perfect = perfect(weights, live);
+            if (perfect != null) {
+                return new Estimate(perfect, 0, Estimate.Ending.CONVERGED).only(live);
+            }
+        }
+        Search best = maximise(weights, starts.get(0), near, live);
+        for (double[] start : starts.subList(1, starts.size())) {
+            Search search = maximise(weights, start, near, live);
+            best = search.value() < best.value() ? search : best;
+        }
+        return best.estimate().only(live);
     }
 
     /**
-     * An estimate.
-     *
-     * @param coefficients coefficients of the design's columns; the first is log c
-     * @param sigma standard deviation of log T, 0 for a perfect fit
-     * @param converged whether the method reached its optimum
+     * The coordinates that rows with these weights say something about. A factor of a level that none of them has is
+     * not one of these.
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Estimate(double[] coefficients, double sigma, boolean converged) {}
+    List<Integer> live(double[] weights) {
+        return IntStream.range(0, mean.coordinates().size())
+                .filter(k -> !leftOut.contains(k))
+                .filter(k -> !mean.isLinear()
+                        || IntStream.range(0, weights.length).anyMatch(i -> weights[i] > 0 && design.x()[i][k] != 0))
+                .boxed()
+                .toList();
+    }
+
+    /** Whether rows with these weights determine all their live coordinates. */
+    boolean determines(double[] weights) {
+        List<Integer> live = live(weights);
+        return !mean.isLinear()
+                || design.columns(live).independentColumns(weights).size() == live.size();
+    }
+
+    /** How many coordinates are estimated. */
+    int estimated() {
+        return mean.coordinates().size() - leftOut.size();
+    }
+
+    private record Search(Estimate estimate, double value) {}
+
+    private Estimate leastSquares(double[] weights, List<double[]> starts) {
+        SquaredResiduals squares = new SquaredResiduals(design, function, weights);
+        double typical = 0;
+        double total = 0;
+        for (int i = 0; i < weights.length; i++) {
+            typical += weights[i] * design.middle(i) * design.middle(i);
+            total += weights[i];
+        }
+        double rounding = PERFECT * FastMath.max(mean.logarithmic() ? 1 : 0, typical / total);
+        if (mean.isLinear()) {
+            double square = squares.meanSquare(starts.get(0));
+            return new Estimate(
+                    starts.get(0), square > rounding ? FastMath.sqrt(square) : 0, Estimate.Ending.CONVERGED);
+        }
+        int size = mean.coordinates().size();
+        double[] lows = Arrays.copyOf(lower, size);
+        double[] highs = Arrays.copyOf(upper, size);
+        DampedNewton.Minimum best = null;
+        for (double[] start : starts) {
+            DampedNewton.Minimum minimum = DampedNewton.minimise(squares, start, lows, highs);
+            if (best == null || minimum.value() < best.value()) {
+                best = minimum;
+            }
+        }
+        DampedNewton.Minimum found = Objects.requireNonNull(best);
+        double square = squares.meanSquare(found.point());
+        boolean perfect = square <= rounding;
+        boolean converged = perfect || found.flat() && isDetermined(found.hessian(), live(weights));
+        return new Estimate(
+                found.point(),
+                perfect ? 0 : FastMath.sqrt(square),
+                converged ? Estimate.Ending.CONVERGED : Estimate.Ending.NOT_CONVERGED);
+    }
+
+    private Search maximise(double[] weights, double[] start, @Nullable Estimate near, List<Integer> live) {
+        int size = mean.coordinates().size();
+        double spread = FastMath.sqrt(new SquaredResiduals(design, function, weights).meanSquare(start));
+        double smallest = FastMath.max(floor, SMALLEST_SCALE * FastMath.max(spread, mean.logarithmic() ? 1 : 0));
+        double[] point = Arrays.copyOf(start, size + 1);
+        double[] lows = lower.clone();
+        double[] highs = upper.clone();
+        lows[size] = FastMath.log(smallest);
+        if (near != null && near.sigma() > 0) {
+            live.forEach(k -> point[k] = near.coordinates()[k]);
+            point[size] = FastMath.log(near.sigma());
+        } else {
+            point[size] = FastMath.log(FastMath.max(spread, smallest));
+        }
+        DampedNewton.Objective objective = likelihood.weighted(weights);
+        for (int k = 0; k < size; k++) {
+            if (!live.contains(k)) {
+                point[k] = 0;
+                lows[k] = 0;
+                highs[k] = 0;
+            }
+        }
+        if (near != null && !(objective.value(point) < Double.POSITIVE_INFINITY)) {
+            System.arraycopy(start, 0, point, 0, size);
+            point[size] = FastMath.log(FastMath.max(spread, smallest));
+        }
+        DampedNewton.Minimum minimum = DampedNewton.minimise(objective, point, lows, highs);
+        boolean atFloor = minimum.point()[size] <= lows[size];
+        List<Integer> directions = new ArrayList<>(live);
+        if (!atFloor) {
+            directions.add(size);
+        }
+        boolean determined = isDetermined(minimum.hessian(), directions);
+        double[] coordinates = Arrays.copyOf(minimum.point(), size);
+        Estimate.Ending ending = !minimum.flat() || !determined
+                ? Estimate.Ending.NOT_CONVERGED
+                : atFloor ? Estimate.Ending.AT_FLOOR : Estimate.Ending.CONVERGED;
+        return new Search(new Estimate(coordinates, FastMath.exp(minimum.point()[size]), ending), minimum.value());
+    }
+
+    /** Whether the function curves upwards in every one of these directions. */
+    private static boolean isDetermined(double[][] hessian, List<Integer> directions) {
+        int size = directions.size();
+        RealMatrix unit = MatrixUtils.createRealMatrix(Math.max(1, size), Math.max(1, size));
+        unit.setEntry(0, 0, 1);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                int a = directions.get(i);
+                int b = directions.get(j);
+                double entry = hessian[a][b] / FastMath.sqrt(hessian[a][a] * hessian[b][b]);
+                if (!Double.isFinite(entry)) {
+                    return false;
+                }
+                unit.setEntry(i, j, entry);
+                unit.setEntry(j, i, entry);
+            }
+        }
+        return Arrays.stream(new EigenDecompositionSymmetric(unit).getEigenvalues())
+                        .min()
+                        .orElseThrow()
+                > DETERMINED;
+    }
+
+    /**
+     * Coefficients that pass through every exact row and contradict no censored one; the likelihood is unbounded there.
+     * Null if there are none.
+     */
+    private double @Nullable [] perfect(double[] weights, List<Integer> live) {
+        double[] exact = weights.clone();
+        for (int i = 0; i < exact.length; i++) {
+            exact[i] = design.isExact(i) ? exact[i] : 0;
+        }
+        Design kept = design.columns(live);
+        if (kept.independentColumns(exact).size() < live.size()) {
+            return null;
+        }
+        WeightedLeastSquares solution = WeightedLeastSquares.of(kept, exact);
+        if (solution.sigma() > 0) {
+            return null;
+        }
+        for (int i = 0; i < weights.length; i++) {
+            double fitted = WeightedLeastSquares.dot(kept.x()[i], solution.coefficients());
+            if (weights[i] > 0 && exact[i] == 0 && !(fitted >= design.low()[i] && fitted <= design.high()[i])) {
+                return null;
+            }
+        }
+        return spread(solution.coefficients(), live);
+    }
+
+    /** Coordinates from those of the live ones; the others are 0. */
+    private double[] spread(double[] values, List<Integer> live) {
+        double[] all = new double[mean.coordinates().size()];
+        for (int k = 0; k < values.length; k++) {
+            all[live.get(k)] = values[k];
+        }
+        return all;
+    }
+
+    /** Where a search begins: least squares for a linear mean, otherwise the best of many points. */
+    private List<double[]> starts(double[] weights, List<Integer> live) {
+        return mean.isLinear()
+                ? List.of(spread(
+                        WeightedLeastSquares.of(design.columns(live), weights).coefficients(), live))
+                : new Starts(mean, design, function, weights).best();
+    }
+
+    /** log L at an estimate, of T and not of log T; NaN where sigma is 0. */
+    double logLikelihood(Estimate estimate) {
+        if (estimate.sigma() == 0) {
+            return Double.NaN;
+        }
+        double[] point = point(estimate);
+        double sum = -likelihood.value(point, design.weights());
+        for (int i = 0; i < design.rows(); i++) {
+            if (mean.logarithmic() && design.isExact(i)) {
+                // The density of T is that of log T over T.
+                sum -= design.weights()[i] * design.low()[i];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * For each cell the coordinates without it, by one Newton step from the estimate of all rows. It costs one pass
+     * over the rows. A cell without which a coordinate is not determined has null.
+     */
+    List<double @Nullable []> oneStepWithoutEachCell(Estimate all) {
+        int size = all.coordinates().length;
+        boolean scaled = all.ending() == Estimate.Ending.CONVERGED;
+        List<Integer> live = live(design.weights());
+        List<Integer> moving = new ArrayList<>(live);
+        if (scaled) {
+            moving.add(size);
+        }
+        double[] point = point(all);
+        double[] gradient = new double[size + 1];
+        double[][] total = new double[size + 1][size + 1];
+        likelihood.derivatives(point, design.weights(), gradient, total);
+        List<double @Nullable []> without = new ArrayList<>();
+        int[][] rows = rowsOfCells();
+        double[] weights = new double[design.rows()];
+        double[][] part = new double[size + 1][size + 1];
+        for (int[] cell : rows) {
+            for (int row : cell) {
+                weights[row] = design.weights()[row];
+            }
+            likelihood.derivatives(point, weights, gradient, part);
+            for (int row : cell) {
+                weights[row] = 0;
+            }
+            without.add(moved(point, gradient, total, part, moving));
+        }
+        return without;
+    }
+
+    private static double @Nullable [] moved(
+            double[] point, double[] gradient, double[][] total, double[][] part, List<Integer> moving) {
+        int size = moving.size();
+        RealMatrix rest = MatrixUtils.createRealMatrix(size, size);
+        double[] slope = new double[size];
+        double[] scale = new double[size];
+        for (int i = 0; i < size; i++) {
+            int a = moving.get(i);
+            scale[i] = 1 / FastMath.sqrt(total[a][a]);
+            slope[i] = gradient[a] * scale[i];
+            for (int j = 0; j <= i; j++) {
+                int b = moving.get(j);
+                double entry = (total[a][b] - part[a][b]) * scale[i] * scale[j];
+                rest.setEntry(i, j, entry);
+                rest.setEntry(j, i, entry);
+            }
+        }
+        try {
+            double[] step = new CholeskyDecomposition(rest, SYMMETRIC, DETERMINED)
+                    .getSolver()
+                    .solve(MatrixUtils.createRealVector(slope))
+                    .toArray();
+            double[] moved = Arrays.copyOf(point, point.length - 1);
+            for (int i = 0; i < size; i++) {
+                if (moving.get(i) < moved.length) {
+                    moved[moving.get(i)] += step[i] * scale[i];
+                }
+            }
+            return moved;
+        } catch (MathRuntimeException e) {
+            return null;
+        }
+    }
+
+    /** The point of the likelihood at an estimate; coordinates that are not estimated are 0. */
+    private double[] point(Estimate estimate) {
+        int size = estimate.coordinates().length;
+        double[] point = Arrays.copyOf(estimate.coordinates(), size + 1);
+        for (int k = 0; k < size; k++) {
+            point[k] = Double.isNaN(point[k]) ? 0 : point[k];
+        }
+        point[size] = FastMath.log(estimate.sigma());
+        return point;
+    }
+
+    private int[][] rowsOfCells() {
+        List<List<Integer>> rows = new ArrayList<>();
+        for (int c = 0; c < design.cells(); c++) {
+            rows.add(new ArrayList<>());
+        }
+        for (int i = 0; i < design.rows(); i++) {
+            rows.get(design.cell()[i]).add(i);
+        }
+        return rows.stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
 }

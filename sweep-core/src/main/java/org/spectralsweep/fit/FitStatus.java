@@ -4,16 +4,18 @@ package org.spectralsweep.fit;
 public enum FitStatus {
     /** Fewer rows than parameters; nothing is estimated. */
     TOO_FEW_POINTS,
+    /** The formula is not finite at a row, such as by a division by zero; nothing is estimated. */
+    NOT_FINITE,
     /** No row bounds its time from both sides; nothing is estimated. */
     ALL_CENSORED,
     /** The likelihood has no finite maximum or the optimiser did not reach it; nothing is estimated. */
     NOT_CONVERGED,
     /**
-     * A covariate does not vary, or varies only together with others. Its parameter is left out and the others are
-     * estimated.
+     * A covariate does not vary, or varies only together with others. If the law is linear in its parameters, that one
+     * is left out and the others are estimated; otherwise nothing is.
      */
     NOT_IDENTIFIED,
-    /** The law passes through every row; sigma is 0, and the intervals have no width where the rows are exact. */
+    /** The law passes through every row: sigma is 0. */
     PERFECT_FIT,
     /** Too few cells for an interval, or too many degenerate resamples; there are estimates without intervals. */
     NO_INTERVAL,

@@ -4,129 +4,222 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.hipparchus.util.FastMath;
-import org.spectralsweep.fit.Estimator.Estimate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.spectralsweep.law.Law;
 
 /**
- * The part that both methods share: rows in canonical order, what is identified, the estimate, its intervals, the
- * status.
+ * How a law is fitted.
  *
- * @param law the law to fit
- * @param estimator the method
- * @param bootstrap gives the intervals
+ * @param law the law
+ * @param errors how observations scatter about it
+ * @param intervals how its intervals are found
+ * @param method whether the censored rows are used
  */
-record LawFit(ScalingLaw law, Estimator estimator, CellBootstrap bootstrap) {
-    FitResult of(List<Observation> observations) {
+public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, FitMethod method) {
+    /** A fit by maximum likelihood. */
+    public LawFit(Law law, ErrorDistribution errors, Intervals intervals) {
+        this(law, errors, intervals, FitMethod.MAXIMUM_LIKELIHOOD);
+    }
+
+    /**
+     * Fits the law. The result does not depend on the order of the observations.
+     *
+     * @param observations any mixture of exact and censored ones; if they are too few, or all censored, the result's
+     *     status says so and nothing is thrown
+     * @throws IllegalArgumentException if an observation lacks a column of the law
+     */
+    public FittedLaw to(List<Observation> observations) {
         Summary summary = new Summary(observations);
-        Design all = Design.of(law, observations);
-        Design rows = estimator.rows(all);
+        Mean mean = Mean.of(law, observations, errors.isLogarithmic());
+        List<Observation> sorted = Design.sorted(observations);
+        Design all = Design.of(mean, sorted);
+        Design rows = method == FitMethod.LEAST_SQUARES ? all.middles() : all;
         if (rows.rows() < all.rows()) {
             summary.say(FitStatus.OK, (all.rows() - rows.rows()) + " censored rows were dropped.");
         }
-        int parameters = law.parameters().size();
-        boolean bounded = false;
-        for (int i = 0; i < all.rows(); i++) {
-            bounded |= all.isBounded(i);
-        }
+        boolean bounded = IntStream.range(0, all.rows()).anyMatch(all::isBounded);
         if (all.rows() > 0 && !bounded) {
-            return summary.nothing(FitStatus.ALL_CENSORED, "No row bounds its time from both sides.");
+            return summary.nothing(mean, FitStatus.ALL_CENSORED, "No row bounds its time from both sides.");
         }
-        if (rows.rows() < parameters) {
+        int parameters = mean.coordinates().size();
+        if (rows.rows() < parameters || rows.rows() == 0) {
             return summary.nothing(
-                    FitStatus.TOO_FEW_POINTS, rows.rows() + " rows cannot determine " + parameters + " parameters.");
+                    mean,
+                    FitStatus.TOO_FEW_POINTS,
+                    rows.rows() + " rows cannot determine " + parameters + " parameters.");
         }
-        double[] once = new double[rows.rows()];
-        Arrays.fill(once, 1);
-        List<Integer> kept = rows.independentColumns(once);
-        for (int k = 0; k < parameters; k++) {
-            if (!kept.contains(k)) {
-                String covariate = law.identifiedBy().get(k - 1);
-                summary.say(
-                        FitStatus.NOT_IDENTIFIED,
-                        law.parameters().get(k) + " is left out because " + covariate
-                                + " does not vary by itself: c holds its effect.");
-            }
+        Set<Integer> unidentified = unidentified(mean, rows, summary);
+        if (summary.status == FitStatus.NOT_FINITE || !unidentified.isEmpty() && !mean.isLinear()) {
+            return summary.nothing(mean, summary.status, "");
         }
-        Design design = rows.columns(kept);
-        Estimate estimate = estimator.estimate(design, once);
+        Estimator estimator = new Estimator(mean, rows, errors, unidentified);
+        Estimate estimate = estimator.estimate(rows.weights());
         if (!estimate.converged()) {
             return summary.nothing(
+                    mean,
                     FitStatus.NOT_CONVERGED,
-                    "The likelihood has no finite maximum: the censored rows leave a parameter without a bound.");
+                    "The likelihood has no finite maximum: the rows leave a parameter without a bound.");
         }
         if (estimate.sigma() == 0) {
             summary.say(FitStatus.PERFECT_FIT, "The law passes through every row.");
         }
-        return summary.result(kept, estimate, bootstrap.spread(estimator.forResamples(), design));
+        if (estimate.ending() == Estimate.Ending.AT_FLOOR) {
+            summary.say(
+                    FitStatus.OK,
+                    "The times are known only between checkpoints that lie further apart than the times scatter:"
+                            + " closer checkpoints would narrow the intervals.");
+        }
+        return summary.fitted(estimator, estimate, intervals.spread(estimator, estimate), sorted);
+    }
+
+    /** The coordinates that the rows do not determine beside those before them, with a sentence about each. */
+    private Set<Integer> unidentified(Mean mean, Design rows, Summary summary) {
+        double[][] slopes = rows.x();
+        if (!mean.isLinear()) {
+            MeanFunction function = MeanFunction.of(mean, rows);
+            double[] point =
+                    new Starts(mean, rows, function, rows.weights()).best().get(0);
+            slopes = new double[rows.rows()][point.length];
+            for (int i = 0; i < rows.rows(); i++) {
+                double value = function.gradient(i, point, slopes[i]);
+                if (!Double.isFinite(value) || !Arrays.stream(slopes[i]).allMatch(Double::isFinite)) {
+                    summary.say(
+                            FitStatus.NOT_FINITE,
+                            "The formula has no finite value at " + place(mean, rows.x()[i]) + ".");
+                    return Set.of();
+                }
+            }
+        }
+        for (int i = 0; i < slopes.length; i++) {
+            if (!Arrays.stream(slopes[i]).allMatch(Double::isFinite)
+                    || Double.isNaN(rows.low()[i])
+                    || Double.isNaN(rows.high()[i])) {
+                summary.say(FitStatus.NOT_FINITE, "The formula has no finite value in one of the rows.");
+                return Set.of();
+            }
+        }
+        List<Integer> kept = Design.independentColumns(slopes, rows.weights());
+        Set<Integer> rest = new TreeSet<>();
+        for (int k = 0; k < mean.coordinates().size(); k++) {
+            if (!kept.contains(k)) {
+                rest.add(k);
+                summary.say(FitStatus.NOT_IDENTIFIED, why(mean, k));
+            }
+        }
+        return rest;
+    }
+
+    private static String place(Mean mean, double[] row) {
+        List<String> columns = mean.law().columns();
+        return IntStream.range(0, columns.size())
+                .mapToObj(k -> columns.get(k) + " = " + row[k])
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("any point");
+    }
+
+    private String why(Mean mean, int coordinate) {
+        Coordinates.Entry entry = mean.coordinates().entries().get(coordinate);
+        List<String> columns =
+                Terms.columnsBeside(mean.expression(), entry.parameter().name());
+        String first = mean.coordinates().names().get(0);
+        if (!mean.isLinear() || columns.isEmpty()) {
+            return entry.name() + " is not identified: on these rows its effect is one of the other parameters.";
+        }
+        return entry.name() + " is left out because " + String.join(" and ", columns)
+                + (columns.size() == 1 ? " does" : " do") + " not vary by itself: " + first + " holds its effect.";
     }
 
     /** Collects the notes about a fit and puts the result together. */
     private final class Summary {
-        private final int points;
-        private final int censored;
-        private final int cells;
+        private final FitResult.Counts counts;
         private final List<String> notes = new ArrayList<>();
         private FitStatus status = FitStatus.OK;
 
         Summary(List<Observation> observations) {
-            points = observations.size();
-            censored = (int)
-                    observations.stream().filter(Observation::isRightCensored).count();
-            cells = (int)
-                    observations.stream().map(Observation::cell).distinct().count();
+            counts = new FitResult.Counts(
+                    observations.size(),
+                    (int) observations.stream()
+                            .filter(Observation::isRightCensored)
+                            .count(),
+                    (int) observations.stream()
+                            .map(Observation::cell)
+                            .distinct()
+                            .count());
         }
 
         void say(FitStatus reason, String note) {
             status = Collections.min(List.of(status, reason));
-            notes.add(note);
+            if (!note.isEmpty()) {
+                notes.add(note);
+            }
         }
 
-        FitResult nothing(FitStatus reason, String note) {
+        FittedLaw nothing(Mean mean, FitStatus reason, String note) {
             say(reason, note);
-            List<ParameterEstimate> none =
-                    law.parameters().stream().map(ParameterEstimate::none).toList();
-            return new FitResult(
-                    law, estimator.method(), none, null, points, censored, cells, 0, status, String.join(" ", notes));
+            List<ParameterEstimate> none = mean.coordinates().names().stream()
+                    .map(ParameterEstimate::none)
+                    .toList();
+            FitResult result = new FitResult(
+                    law,
+                    method,
+                    none,
+                    counts,
+                    null,
+                    new FitResult.Resampling("", 0, 0),
+                    status,
+                    String.join(" ", notes));
+            return new FittedLaw(result, null, null, Intervals.Spread.none(""), List.of());
         }
 
-        FitResult result(List<Integer> kept, Estimate estimate, CellBootstrap.Spread spread) {
+        FittedLaw fitted(Estimator estimator, Estimate estimate, Intervals.Spread spread, List<Observation> sorted) {
             if (spread.standardErrors() == null) {
                 say(FitStatus.NO_INTERVAL, spread.problem());
             }
             List<ParameterEstimate> parameters = new ArrayList<>();
-            for (int k = 0; k < law.parameters().size(); k++) {
-                int column = kept.indexOf(k);
-                String name = law.parameters().get(k);
-                parameters.add(column < 0 ? ParameterEstimate.none(name) : parameter(name, column, estimate, spread));
+            for (int k = 0; k < estimate.coordinates().length; k++) {
+                parameters.add(
+                        parameter(estimator.mean().coordinates().entries().get(k), k, estimate, spread));
             }
-            return new FitResult(
+            FitResult result = new FitResult(
                     law,
-                    estimator.method(),
+                    method,
                     parameters,
-                    estimate.sigma(),
-                    points,
-                    censored,
-                    cells,
-                    spread.redrawn(),
+                    counts,
+                    new FitResult.Scatter(errors, estimate.sigma(), estimator.logLikelihood(estimate)),
+                    new FitResult.Resampling(
+                            spread.standardErrors() == null ? "" : intervals.label(),
+                            counts.cells() - estimator.estimated(),
+                            spread.redrawn()),
                     status,
                     String.join(" ", notes));
+            List<String> present = Arrays.stream(estimator.design().cell())
+                    .distinct()
+                    .sorted()
+                    .mapToObj(Design.cellNames(sorted)::get)
+                    .toList();
+            return new FittedLaw(result, estimator, estimate, spread, present);
         }
 
-        private ParameterEstimate parameter(String name, int column, Estimate estimate, CellBootstrap.Spread spread) {
-            double value = estimate.coefficients()[column];
-            boolean factor = column == 0;
-            double shown = factor ? FastMath.exp(value) : value;
-            double[] errors = spread.standardErrors();
-            if (errors == null) {
-                return new ParameterEstimate(name, shown, null, null, null);
+        private ParameterEstimate parameter(
+                Coordinates.Entry entry, int k, Estimate estimate, Intervals.Spread spread) {
+            double value = estimate.coordinates()[k];
+            if (Double.isNaN(value)) {
+                return ParameterEstimate.none(entry.name());
             }
-            double reach = spread.reach() * errors[column];
+            double shown = entry.shown(value);
+            double[] errors = spread.standardErrors();
+            if (errors == null || Double.isNaN(errors[k])) {
+                return new ParameterEstimate(entry.name(), shown, null, null, null);
+            }
+            double reach = spread.reach() * errors[k];
             return new ParameterEstimate(
-                    name,
+                    entry.name(),
                     shown,
-                    factor ? shown * errors[column] : errors[column],
-                    factor ? FastMath.exp(value - reach) : value - reach,
-                    factor ? FastMath.exp(value + reach) : value + reach);
+                    entry.logarithmic() ? shown * errors[k] : errors[k],
+                    entry.shown(value - reach),
+                    entry.shown(value + reach));
         }
     }
 }

@@ -11,6 +11,9 @@ public interface LawTime {
     /** The value of a column; NaN where it has none or is not a number. */
     double number(String column);
 
+    /** The value of a column as text, such as {@code 3} or {@code adam}; empty where it has none. */
+    String text(String column);
+
     /** The grid point of the sweep, which the bootstrap resamples as one. */
     String cell();
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.spectralsweep.law.Law;
 
 /**
  * The times of one law as the observations that its estimators take.
@@ -12,7 +14,7 @@ import java.util.Map;
  * @param times that it is fitted to
  * @param flowTime whether they are read in gradient-flow time; otherwise in updates
  */
-public record LawTimes(ScalingLaw law, List<? extends LawTime> times, boolean flowTime) {
+public record LawTimes(Law law, List<? extends LawTime> times, boolean flowTime) {
     /** Copies the list. */
     public LawTimes {
         times = List.copyOf(times);
@@ -25,7 +27,7 @@ public record LawTimes(ScalingLaw law, List<? extends LawTime> times, boolean fl
 
     /**
      * The measured times. A threshold that held before the first update was reached somewhere within one, so the law's
-     * logarithm sees an interval. A covariate that is not positive has no logarithm and its time is left out, see
+     * logarithm sees an interval. A covariate that has no logarithm where the law needs one leaves its time out, see
      * {@link #unusable}. So is a trial that was not trained: only its kernel has a time.
      */
     public List<Observation> measured() {
@@ -57,8 +59,10 @@ public record LawTimes(ScalingLaw law, List<? extends LawTime> times, boolean fl
     private void add(List<Observation> observations, LawTime time, double lower, double upper) {
         if (isUsable(time) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
             Map<String, Double> covariates = new HashMap<>();
-            law.covariates().forEach(column -> covariates.put(column, time.number(column)));
-            observations.add(new Observation(covariates, lower, upper, time.cell()));
+            law.columns().forEach(column -> covariates.put(column, time.number(column)));
+            Map<String, String> levels = new HashMap<>();
+            law.levelColumns().forEach(column -> levels.put(column, time.text(column)));
+            observations.add(new Observation(covariates, levels, lower, upper, time.cell(), 1));
         }
     }
 
@@ -77,6 +81,10 @@ public record LawTimes(ScalingLaw law, List<? extends LawTime> times, boolean fl
     }
 
     private boolean isUsable(LawTime time) {
-        return law.covariates().stream().allMatch(column -> time.number(column) > 0);
+        Set<String> positive = law.positiveColumns();
+        return law.columns().stream()
+                .allMatch(column -> positive.contains(column)
+                        ? time.number(column) > 0 && time.number(column) < Double.POSITIVE_INFINITY
+                        : Double.isFinite(time.number(column)));
     }
 }

@@ -1,6 +1,7 @@
 package org.spectralsweep.fit;
 
 import java.util.List;
+import org.spectralsweep.law.Law;
 
 /**
  * Ordinary least squares of log T, the fit that ignores censoring. Rows without two finite bounds are dropped, and an
@@ -11,29 +12,13 @@ public final class LeastSquares {
     private LeastSquares() {}
 
     /**
-     * Fits the law, with intervals from the same bootstrap over cells as {@link CensoredRegression#fit}.
+     * Fits the law, with intervals of the same kind as {@link CensoredRegression#fit}.
      *
      * @throws IllegalArgumentException if an observation lacks a covariate of the law
      */
-    public static FitResult fit(ScalingLaw law, List<Observation> observations, CellBootstrap bootstrap) {
-        return new LawFit(law, new Ordinary(), bootstrap).of(observations);
-    }
-
-    private static final class Ordinary implements Estimator {
-        @Override
-        public FitMethod method() {
-            return FitMethod.LEAST_SQUARES;
-        }
-
-        @Override
-        public Design rows(Design design) {
-            return design.bounded();
-        }
-
-        @Override
-        public Estimate estimate(Design design, double[] weights) {
-            WeightedLeastSquares solution = WeightedLeastSquares.of(design, weights);
-            return new Estimate(solution.coefficients(), solution.sigma(), true);
-        }
+    public static FitResult fit(Law law, List<Observation> observations, Intervals intervals) {
+        return new LawFit(law, ErrorDistribution.LOG_NORMAL, intervals, FitMethod.LEAST_SQUARES)
+                .to(observations)
+                .result();
     }
 }

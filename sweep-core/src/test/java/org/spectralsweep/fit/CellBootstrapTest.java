@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spectralsweep.law.Exponent;
+import org.spectralsweep.law.Law;
 
 class CellBootstrapTest {
     private static final Map<String, Double> PLANTED = Map.of("c", 9.0, "a", 2.0, "b", 1.0);
@@ -107,78 +108,10 @@ class CellBootstrapTest {
             }
         }
         FitResult fit =
-                CensoredRegression.fit(PowerLaw.of(new Exponent("a", "frequency", 1)), rows, new CellBootstrap(200, 1));
+                CensoredRegression.fit(Law.power(new Exponent("a", "frequency", 1)), rows, new CellBootstrap(200, 1));
         // A draw misses the only cell at 4 with probability (4/5)^5 = 0.33.
-        assertThat(fit.redrawn()).isBetween(60, 150);
+        assertThat(fit.intervals().redrawn()).isBetween(60, 150);
         assertThat(fit.status()).isEqualTo(FitStatus.OK);
-    }
-
-    /**
-     * Tabulated quantiles of Student's t at 0.975 are 12.706 with one degree of freedom, 4.303 with 2, 3.182 with 3 and
-     * 2.776 with 4.
-     */
-    @ParameterizedTest
-    @CsvSource({
-        "2, 1, 12.706204736174698",
-        "3, 1, 4.302652729749462",
-        "5, 2, 3.182446305283709",
-        "5, 1, 2.776445105197793"
-    })
-    void anIntervalReachesAsFarAsStudentsQuantile(int cells, int parameters, double quantile) {
-        Recorded estimator = new Recorded(parameters);
-        CellBootstrap.Spread spread = new CellBootstrap(41, 3).spread(estimator, estimator.design(cells));
-
-        assertThat(spread.reach()).isCloseTo(quantile * Math.sqrt(cells / (cells - 1.0)), within(1e-8));
-        assertThat(spread.redrawn()).isZero();
-        assertThat(spread.problem()).isEmpty();
-    }
-
-    /** With 41 resamples the second smallest and the second largest are the quantiles at 0.025 and 0.975. */
-    @Test
-    void standardErrorsComeFromTheCentralResamples() {
-        Recorded estimator = new Recorded(2);
-        CellBootstrap.Spread spread = new CellBootstrap(41, 3).spread(estimator, estimator.design(7));
-
-        double[] errors = Objects.requireNonNull(spread.standardErrors());
-        for (int k = 0; k < 2; k++) {
-            int column = k;
-            double[] ascending = estimator.estimates.stream()
-                    .mapToDouble(estimate -> estimate[column])
-                    .sorted()
-                    .toArray();
-            assertThat(ascending).hasSize(41);
-            assertThat(ascending[39]).isGreaterThan(ascending[1]);
-            assertThat(errors[k]).isCloseTo((ascending[39] - ascending[1]) / 3.919927969080108, within(1e-12));
-        }
-    }
-
-    @Test
-    void aResampleHasAsManyCellsAsThereAre() {
-        Recorded estimator = new Recorded(1);
-        new CellBootstrap(41, 3).spread(estimator, estimator.design(6));
-        assertThat(estimator.weights).hasSize(41).allSatisfy(weights -> {
-            // A cell has three rows, all with the same multiplicity.
-            assertThat(Arrays.stream(weights).sum()).isEqualTo(18);
-            for (int row = 0; row < weights.length; row++) {
-                assertThat(weights[row]).isEqualTo(weights[row - row % 3]);
-            }
-        });
-        assertThat(estimator.weights.stream().map(Arrays::toString).distinct().count())
-                .isGreaterThan(25);
-    }
-
-    @Test
-    void givesUpWhereMostResamplesAreDegenerate() {
-        Recorded never = new Recorded(1) {
-            @Override
-            public Estimate estimate(Design design, double[] resample) {
-                return new Estimate(new double[1], 1, false);
-            }
-        };
-        CellBootstrap.Spread spread = new CellBootstrap(20, 1).spread(never, never.design(4));
-        assertThat(spread.standardErrors()).isNull();
-        assertThat(spread.redrawn()).isEqualTo(21);
-        assertThat(spread.problem()).isEqualTo("More than half of the resamples left a parameter unidentified.");
     }
 
     @Test
@@ -197,60 +130,6 @@ class CellBootstrapTest {
         double ofLog = Objects.requireNonNull(c.standardError()) / factor;
         assertThat(Math.log(Objects.requireNonNull(c.ciHigh()) / factor)).isCloseTo(reach * ofLog, within(1e-8));
         assertThat(Math.log(factor / Objects.requireNonNull(c.ciLow()))).isCloseTo(reach * ofLog, within(1e-8));
-    }
-
-    /** Estimates the weighted mean of each column, and records the calls. */
-    private static class Recorded implements Estimator {
-        private final int parameters;
-        final List<double[]> weights = new ArrayList<>();
-        final List<double[]> estimates = new ArrayList<>();
-
-        Recorded(int parameters) {
-            this.parameters = parameters;
-        }
-
-        /** Three rows a cell. */
-        Design design(int cells) {
-            double[][] x = new double[3 * cells][parameters];
-            double[] y = new double[x.length];
-            int[] cell = new int[x.length];
-            for (int i = 0; i < x.length; i++) {
-                cell[i] = i / 3;
-                y[i] = Math.sin(i);
-                for (int k = 0; k < parameters; k++) {
-                    x[i][k] = k == 0 ? 1 : Math.cos(3.7 * i);
-                }
-            }
-            return new Design(x, y, y, cell, cells);
-        }
-
-        @Override
-        public FitMethod method() {
-            return FitMethod.LEAST_SQUARES;
-        }
-
-        @Override
-        public Design rows(Design design) {
-            return design;
-        }
-
-        @Override
-        public Estimate estimate(Design design, double[] resample) {
-            double[] sums = new double[parameters];
-            double total = 0;
-            for (int i = 0; i < resample.length; i++) {
-                total += resample[i];
-                for (int k = 0; k < parameters; k++) {
-                    sums[k] += resample[i] * (k + 1) * design.low()[i];
-                }
-            }
-            for (int k = 0; k < parameters; k++) {
-                sums[k] /= total;
-            }
-            weights.add(resample.clone());
-            estimates.add(sums);
-            return new Estimate(sums, 1, true);
-        }
     }
 
     @Test

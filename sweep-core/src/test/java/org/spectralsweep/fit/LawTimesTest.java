@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.fit.HitTime.Ending;
+import org.spectralsweep.law.Exponent;
+import org.spectralsweep.law.Law;
 
 class LawTimesTest {
-    private static final PowerLaw LAW = PowerLaw.of(new Exponent("a", "frequency", 1));
+    private static final Law LAW = Law.power(new Exponent("a", "frequency", 1));
 
     private static LawTimes flow(PlantedTime... times) {
         return new LawTimes(LAW, List.of(times), true);

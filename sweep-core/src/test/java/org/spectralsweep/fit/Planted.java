@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
+import org.spectralsweep.law.Exponent;
+import org.spectralsweep.law.Law;
 
 /**
  * Times that follow T = c frequency^a density^-b with noise, laid out as in a sweep. Each frequency is a cell with
@@ -31,7 +33,7 @@ record Planted(
         double cellNoise,
         double seedNoise,
         double rowNoise) {
-    static final PowerLaw LAW = PowerLaw.of(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
+    static final Law LAW = Law.power(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
     private static final double[] DENSITIES = {3.0 / 7, 6.0 / 7, 12.0 / 7};
 
     static Map<String, Double> at(double frequency, double density) {

@@ -18,6 +18,11 @@ record PlantedTime(HitTime hitTime, int region, Map<String, Double> numbers, Str
         return numbers.getOrDefault(column, Double.NaN);
     }
 
+    @Override
+    public String text(String column) {
+        return String.valueOf(numbers.get(column));
+    }
+
     static HitTime between(long lower, @Nullable Long upper, @Nullable Long predicted, Ending ending) {
         return new HitTime(
                 lower, upper, 2.0 * lower, upper == null ? null : (Double) (2.0 * upper), 2, predicted, ending);

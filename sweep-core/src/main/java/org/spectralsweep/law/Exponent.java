@@ -1,4 +1,4 @@
-package org.spectralsweep.fit;
+package org.spectralsweep.law;
 
 /**
  * One factor covariate^(sign * exponent) of a power law.
@@ -10,9 +10,9 @@ package org.spectralsweep.fit;
 public record Exponent(String name, String covariate, int sign) {
     /** Checks the names and the sign. */
     public Exponent {
-        if (name.isBlank() || name.equals(PowerLaw.FACTOR)) {
+        if (name.isBlank() || name.equals(Law.FACTOR)) {
             throw new IllegalArgumentException(
-                    "name must be non-blank and not \"" + PowerLaw.FACTOR + "\" but was \"" + name + "\"");
+                    "name must be non-blank and not \"" + Law.FACTOR + "\" but was \"" + name + "\"");
         }
         if (covariate.isBlank()) {
             throw new IllegalArgumentException("covariate must be non-blank but was \"" + covariate + "\"");
@@ -20,5 +20,11 @@ public record Exponent(String name, String covariate, int sign) {
         if (sign != 1 && sign != -1) {
             throw new IllegalArgumentException("sign must be 1 or -1 but was " + sign);
         }
+    }
+
+    /** The factor of the law. */
+    Expression factor() {
+        Expression exponent = Expression.parameter(name);
+        return Expression.column(covariate).power(sign > 0 ? exponent : exponent.negated());
     }
 }

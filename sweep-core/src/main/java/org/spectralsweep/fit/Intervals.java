@@ -1,0 +1,35 @@
+package org.spectralsweep.fit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A way to say how far the coordinates of a law may be off, from cells that are independent of each other. */
+public sealed interface Intervals permits CellJackknife, CellBootstrap {
+    /** The name of the method in the table of fits. */
+    String label();
+
+    /**
+     * How far the coordinates scatter.
+     *
+     * @param all the estimate of all rows
+     */
+    Spread spread(Estimator estimator, Estimate all);
+
+    /**
+     * How far coordinates scatter.
+     *
+     * @param standardErrors one for each coordinate, NaN where there is none; null where there are none at all
+     * @param reach half width of the 95 % interval in standard errors
+     * @param redrawn number of degenerate resamples
+     * @param without the coordinates without each cell, in the order of the cells; NaN where they are not determined
+     *     then. Empty if the method does not leave cells out.
+     * @param problem why there are no standard errors, otherwise empty
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Spread(
+            double @Nullable [] standardErrors, double reach, int redrawn, List<double[]> without, String problem) {
+        static Spread none(String problem) {
+            return new Spread(null, Double.NaN, 0, List.of(), problem);
+        }
+    }
+}
