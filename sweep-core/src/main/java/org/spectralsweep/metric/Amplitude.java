@@ -9,7 +9,7 @@ import org.spectralsweep.spectral.Normalization;
 
 /**
  * The amplitude per frequency of the residual or of the learned function, on the whole domain and per density region.
- * It is measured on a uniform evaluation grid rather than on the training points. Cost: one forward pass over the grid
+ * It is measured on a uniform evaluation grid rather than on the training samples. Cost: one forward pass over the grid
  * a checkpoint, shared by all amplitude metrics of a trial.
  *
  * @param of what is analysed; the column is {@code amplitude_residual} or {@code amplitude_learned}

@@ -10,7 +10,7 @@ import org.spectralsweep.domain.ProductDomain;
 
 /**
  * Points that stand for the uniform measure of a domain, with quadrature weights that sum to 1. Functions are analysed
- * on these points rather than on the training points, which are not uniform.
+ * on these points rather than on the training samples, which are not uniform.
  *
  * <ul>
  *   <li>Circle, interval: N = max(1024, 8 kappa) equidistant points, starting at the lower end. The rule is exact for

@@ -39,7 +39,7 @@ import org.spectralsweep.trial.TrialSpec;
  * <ul>
  * <li>dense: 6 flops for each weight and sample, and the time to pass over the activations;
  * <li>shallow: 6 flops for each first-layer parameter and sample;
- * <li>circle: a fixed number of flops for each unit and sample point.
+ * <li>circle: a fixed number of flops for each unit and sample.
  * </ul>
  *
  * <p>Before the first step the weights are drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
@@ -83,7 +83,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     private static final double FLOPS_PER_ACTIVATION = 100;
 
     /**
-     * Cost of a unit or a sample point on the circle engine, in the same flops: 8 ns. The benchmark table says 7.2 ns
+     * Cost of a unit or a sample on the circle engine, in the same flops: 8 ns. The benchmark table says 7.2 ns
      * at 4,096 units, 11.3 at 65,536 and 14.5 at 1,048,576 on another Zen 5. At 4,000 units it was 14.6 here.
      */
     private static final double FLOPS_PER_ARC = 800;
@@ -122,7 +122,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         double samples = samples(trial, sparsest(trial));
         double seconds = steps * flopsPerStep(trial, samples) / flopsPerSecond;
         double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
-        double start = drawFlops(trial) + kernelFlops(trial, samples) + theoryFlops(trial, samples);
+        double start = drawFlops(trial) + kernelFlops(trial, samples) + spectraFlops(trial, samples);
         return secondsPerTrial + start / flopsPerSecond + allowed;
     }
 
@@ -145,15 +145,15 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
     }
 
-    /** Flops of theories: another eigenbasis for each, at most on a matrix of a prediction's size. */
-    private static double theoryFlops(TrialSpec trial, double samples) {
+    /** Flops of spectra: another eigenbasis for each, at most on a matrix of a prediction's size. */
+    private static double spectraFlops(TrialSpec trial, double samples) {
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         return trial.theory().size() * KERNEL_FLOPS * n * n * n;
     }
 
     /** Flops for drawing the weights, which a trial that trains nothing does not need. */
     private static double drawFlops(TrialSpec trial) {
-        if (trial.maxSteps().isTheoryOnly()) {
+        if (trial.maxSteps().trainsNothing()) {
             return 0;
         }
         return FLOPS_PER_DRAW * weights(trial);

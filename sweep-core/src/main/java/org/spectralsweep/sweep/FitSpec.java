@@ -15,7 +15,7 @@ import org.spectralsweep.spec.Refusal;
  * @param exponents covariate by parameter; {@code 1/x} means that x enters with the negative of the parameter
  * @param where closed windows [least, greatest] by column; rows outside are left out
  * @param groupBy columns; there is one fit for each combination of their values
- * @param theory the values to print beside the estimates; a parameter that is not listed has
+ * @param theory the expected values, printed beside the estimates; a parameter that is not listed has
  *     {@link #theory(String, int)}
  */
 public record FitSpec(
@@ -27,7 +27,9 @@ public record FitSpec(
         @Default("{}") Map<String, Double> theory) {
     private static final String INVERSE = "1/";
 
-    /** Refuses empty names, repeated covariates, windows that hold nothing, and theories of unknown parameters. */
+    /**
+     * Refuses empty names, repeated covariates, windows that hold nothing, and expected values of unknown parameters.
+     */
     public FitSpec {
         if (name.isBlank()) {
             throw new Refusal("name", "must not be empty but was '" + name + "'");

@@ -37,16 +37,16 @@ import org.spectralsweep.trial.TrialSpec;
  *            those held out
  * kernel     3 * 8 k^2, k = min(n, 3000): H, a copy that is solved or stepped, eigenvectors; outside the heap as much
  *            again. An empirical kernel has a fourth, and the parameters. None for Adam and cross-entropy
- * theory     3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of
+ * spectra    3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of
  *            different nodes are kept
  * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam),
  *            n (b (D + 1) + 8 c), and blocks of 8 MiB, or of the dense engine 48 b U if that is more.
- *            The circle engine: 8 bytes a parameter and 100 a unit or point
+ *            The circle engine: 8 bytes a parameter and 100 a unit or sample
  * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
  * </pre>
  *
- * <p>The need is the sum of two parts: the samples, and the largest of kernel, theory, and training with metrics.
- * Kernel and theory are garbage when training begins.
+ * <p>The need is the sum of two parts: the samples, and the largest of kernel, spectra, and training with metrics.
+ * Kernel and spectra are garbage when training begins.
  *
  * @param samples bytes on the heap of samples alone
  * @param heap bytes on the heap
@@ -76,7 +76,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         double drawn = 8 * n * d + pixels(trial, n, d, inputs, outputs);
         double kernel = kernel(trial, n, outputs);
         double theory = theory(trial, n);
-        double training = trial.maxSteps().isTheoryOnly() ? 0 : training(trial, n, inputs, outputs);
+        double training = trial.maxSteps().trainsNothing() ? 0 : training(trial, n, inputs, outputs);
         return new MemoryEstimate(
                 samples + drawn,
                 samples + Math.max(drawn, Math.max(Math.max(kernel, theory), training)),

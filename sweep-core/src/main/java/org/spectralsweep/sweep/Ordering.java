@@ -9,13 +9,13 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Orders trials longest first, so that no long trial is left for the end. Trials predicted to take less than a second
- * are packed into units of at most one second, because each unit costs files and a task. Where there is little work the
- * units are smaller, so that every core gets some. Equal costs are ordered by id, so the order depends only on the set
- * of trials.
+ * are packed into work units of at most one second, because each work unit costs files and a task. Where there is
+ * little work the work units are smaller, so that every core gets some. Equal costs are ordered by id, so the order
+ * depends only on the set of trials.
  *
  * @param seconds predicted cost of a trial
  * @param id the id of a trial
- * @param alone whether a trial must be a unit of its own
+ * @param alone whether a trial must be a work unit of its own
  * @param <T> how a trial is represented
  */
 public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, Predicate<T> alone) {
@@ -24,7 +24,7 @@ public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, P
 
     private static final int UNITS_PER_CORE = 3;
 
-    /** The units of some trials for a number of cores, longest first. */
+    /** The work units of some trials for a number of cores, longest first. */
     public List<List<T>> units(List<T> trials, int cores) {
         List<T> ranked = trials.stream()
                 .sorted(Comparator.comparingDouble(seconds).reversed().thenComparing(id))

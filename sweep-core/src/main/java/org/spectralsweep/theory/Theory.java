@@ -6,7 +6,7 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.View;
 
 /**
- * What is computed about a trial from its kernel alone, whether the network is trained or not. Its values are rows of
+ * Spectra of a trial, computed from its kernel alone, whether the network is trained or not. Its values are rows of
  * the {@code measurements} table at step 0; predicted curves have rows at the checkpoints.
  */
 public sealed interface Theory
@@ -20,7 +20,7 @@ public sealed interface Theory
     }
 
     /**
-     * Refuses, before anything is computed, a trial for which this theory is meaningless or has no formula.
+     * Refuses, before anything is computed, a trial for which this is meaningless or has no formula.
      *
      * @throws IllegalArgumentException naming the field, its constraint and its value
      */

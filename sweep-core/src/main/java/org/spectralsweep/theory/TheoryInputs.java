@@ -8,7 +8,7 @@ import org.spectralsweep.metric.Samples;
 import org.spectralsweep.targets.TargetFunction;
 
 /**
- * What a trial learns, and from which points.
+ * What a trial learns, and from which samples.
  *
  * @param domain where inputs live
  * @param density the density of inputs on the domain

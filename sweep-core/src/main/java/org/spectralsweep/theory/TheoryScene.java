@@ -20,7 +20,7 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.spec.Refusal;
 
-/** One trial before training, as theories see it. Nodes and eigenbases are computed when first asked for, and kept. */
+/** One trial before training, as spectra see it. Nodes and eigenbases are computed when first asked for, and kept. */
 public final class TheoryScene {
     /** Number of quadrature nodes where a spec does not give one. */
     private static final int DEFAULT_NODES = 2000;
@@ -133,10 +133,10 @@ public final class TheoryScene {
         return Arrays.equals(inputs.points().coordinates(), inputs.data().x());
     }
 
-    /** Refuses a domain other than the circle for a theory of the circle. */
-    void requireCircle(String theory) {
+    /** Refuses a domain other than the circle for what only the circle has. */
+    void requireCircle(String name) {
         if (!domain().isCircular()) {
-            throw new Refusal("domain", "must be the circle for " + theory + " but was " + domain().phrase());
+            throw new Refusal("domain", "must be the circle for " + name + " but was " + domain().phrase());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param steps updates done
  * @param initialLoss on the whole training set, before the first update; NaN if there was no time to evaluate it
  * @param finalLoss likewise, after the last update
- * @param hits one for each condition of the thresholds
+ * @param hits one for each condition of the thresholds, reached or not
  * @param seconds wall time without the checkpoint listener
  * @param flops multiplications and additions of the matrix products done
  */

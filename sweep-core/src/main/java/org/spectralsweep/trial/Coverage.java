@@ -17,9 +17,9 @@ import org.spectralsweep.theory.Theory;
  * same columns.
  *
  * @param lacking what would have to be measured in training, one clause each; empty if nothing is missing
- * @param theory whether the theories have to be computed, which needs no training
+ * @param spectra whether the spectra have to be computed, which needs no training
  */
-public record Coverage(List<String> lacking, boolean theory) {
+public record Coverage(List<String> lacking, boolean spectra) {
     /** Copies the clauses. */
     public Coverage {
         lacking = List.copyOf(lacking);
@@ -40,16 +40,16 @@ public record Coverage(List<String> lacking, boolean theory) {
         wanted.metrics().stream()
                 .flatMap(metric -> obstacle(metric, stored, wanted, grid).stream())
                 .forEach(lacking::add);
-        boolean theories = stored.theory().containsAll(wanted.theory())
+        boolean covered = stored.theory().containsAll(wanted.theory())
                 && stored.theory().stream()
                         .filter(theory -> !wanted.theory().contains(theory))
                         .noneMatch(theory -> overlap(theory.columns(), columns(wanted.theory())));
-        return new Coverage(lacking, !theories);
+        return new Coverage(lacking, !covered);
     }
 
     /** Whether the stored rows hold all that is wanted. */
     public boolean isWhole() {
-        return lacking.isEmpty() && !theory;
+        return lacking.isEmpty() && !spectra;
     }
 
     /** The names in {@code measurements} of everything that a trial observes. */
@@ -66,8 +66,8 @@ public record Coverage(List<String> lacking, boolean theory) {
                 .toList();
     }
 
-    private static List<String> columns(List<Theory> theories) {
-        return theories.stream()
+    private static List<String> columns(List<Theory> spectra) {
+        return spectra.stream()
                 .flatMap(theory -> theory.columns().stream())
                 .distinct()
                 .toList();

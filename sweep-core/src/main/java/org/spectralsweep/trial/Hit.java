@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.nn.ThresholdConvention;
 
 /**
- * When one threshold was reached on one region. The time is exact if stepLower = stepUpper. If stepLower is below
- * stepUpper it lies between two checkpoints, in (stepLower, stepUpper]. If stepUpper is null it is right-censored: not
- * reached by stepLower.
+ * One threshold in one region, reached or not, and its time. The time is exact if stepLower = stepUpper. If stepLower
+ * is below stepUpper it lies between two checkpoints, in (stepLower, stepUpper]. If stepUpper is null the threshold was
+ * not reached by stepLower, and the time is right-censored.
  *
  * @param threshold name of the threshold
  * @param convention what was compared with the level

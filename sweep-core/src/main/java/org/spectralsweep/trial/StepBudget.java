@@ -41,7 +41,7 @@ public record StepBudget(@Nullable Long value) {
     }
 
     /** Whether nothing is trained. */
-    public boolean isTheoryOnly() {
+    public boolean trainsNothing() {
         return value != null && value == 0;
     }
 }

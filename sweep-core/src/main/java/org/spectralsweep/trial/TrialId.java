@@ -102,7 +102,7 @@ public final class TrialId {
     }
 
     /**
-     * The id that replicates share in a fit: {@link #cell} without metrics, checkpoints and theory, which are only
+     * The id that replicates share in a fit: {@link #cell} without metrics, checkpoints and spectra, which are only
      * observed along with the times. Thresholds stay, since they define what is timed.
      */
     public static String fitCell(TrialSpec spec) {

@@ -13,7 +13,7 @@ import org.spectralsweep.metric.Measurement;
  * @param kernel what the kernel said
  * @param course how the training went
  * @param cost what it took
- * @param hits one row for each threshold and region
+ * @param hits one row for each threshold and region, reached or not
  * @param measurements one row for each number
  */
 public record TrialResult(

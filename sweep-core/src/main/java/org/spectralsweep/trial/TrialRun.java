@@ -23,7 +23,7 @@ import org.spectralsweep.train.TrainingSet;
 
 /**
  * One trial while it runs. It collects what is known so far, so that there is a result even if the time runs out. A
- * theory or a metric is in the result either completely or not at all.
+ * spectrum or a metric is in the result either completely or not at all.
  */
 final class TrialRun {
     private final TrialSpec spec;
@@ -64,7 +64,7 @@ final class TrialRun {
             measurements.addAll(theory.compute(scene));
         }
         TrainingBudget budget = TrainingBudget.of(spec, made, forecast);
-        if (spec.maxSteps().isTheoryOnly()) {
+        if (spec.maxSteps().trainsNothing()) {
             return budget.result(measurements, seconds());
         }
         return trained(made, forecast, budget, simd);

@@ -31,7 +31,7 @@ public final class TrialRunner {
     /**
      * Refuses a spec whose parts do not fit together, before anything is trained. Examples are a target that is not
      * defined on the domain, a frequency beyond the sample grid's Nyquist limit and a region without a sample. Others
-     * are a relative error of a target that is zero, and a budget or a theory that no kernel can give.
+     * are a relative error of a target that is zero, and a budget or a spectrum that no kernel can give.
      *
      * @return clear sentences about what is allowed but may not be intended
      * @throws IllegalArgumentException with one clear sentence
@@ -75,7 +75,7 @@ public final class TrialRunner {
      * trial's, and is thrown. A lack of memory is also thrown, because other trials beside this one may have caused it.
      *
      * <p>A trial whose time is over ends as {@link TrialStatus#TIMED_OUT}, wherever it is. Its time starts here and
-     * covers samples, kernel, theory, training and metrics.
+     * covers samples, kernel, spectra, training and metrics.
      */
     public static TrialResult run(TrialSpec spec) {
         return run(spec, ImageSource.NONE);
@@ -146,13 +146,13 @@ public final class TrialRunner {
     }
 
     /**
-     * The rows of the trial's theories and nothing else. They are bit for bit those of {@link #run}, but nothing is
+     * The rows of the trial's spectra and nothing else. They are bit for bit those of {@link #run}, but nothing is
      * trained.
      *
      * @param images source of the images that targets name
      * @throws TimeOver if they take longer than the trial's limit, whose time starts here
      */
-    public static List<Measurement> theory(TrialSpec spec, ImageSource images) {
+    public static List<Measurement> spectra(TrialSpec spec, ImageSource images) {
         try (TrialClock clock = TrialClock.of(spec.timeoutSeconds())) {
             TrialSetup setup = TrialSetup.of(spec, images, clock.deadline());
             Double given = spec.optimizer().learningRate().value();

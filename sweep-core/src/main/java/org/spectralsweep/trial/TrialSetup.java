@@ -224,9 +224,9 @@ final class TrialSetup {
     }
 
     /**
-     * What theories see of the trial.
+     * What spectra see of the trial.
      *
-     * @param learningRate called only if a theory follows training
+     * @param learningRate called only if a predicted curve follows training
      */
     TheoryScene theory(TrialSpec spec, DoubleSupplier learningRate) {
         TheoryTraining training = new TheoryTraining(

@@ -28,7 +28,7 @@ import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.OptimizerSpec;
 
 /**
- * One point of a sweep, complete: a trial's result depends only on this.
+ * One trial of a sweep, complete: its result depends only on this.
  *
  * @param domain where inputs live
  * @param density sampling density p(x)
@@ -48,7 +48,7 @@ import org.spectralsweep.train.OptimizerSpec;
  *     of them
  * @param checkpoints when metrics are measured
  * @param metrics what is measured
- * @param theory what is computed from the kernel, whether the trial is trained or not
+ * @param theory spectra of the kernel, which are computed whether the trial is trained or not
  * @param maxSteps budget of updates. {@code auto} is {@code budget-factor} times the steps that the kernel predicts,
  *     and 0 trains nothing. Not part of any id.
  * @param budgetFactor automatic budget over the kernel's prediction; not part of any id

@@ -1,5 +1,5 @@
 /**
- * One point of a sweep and its outcome. Start with {@link org.spectralsweep.trial.TrialRunner}, which joins training
+ * One trial of a sweep and its outcome. Start with {@link org.spectralsweep.trial.TrialRunner}, which joins training
  * and metrics. {@link org.spectralsweep.trial.TrialSpec} is all that a result depends on, and
  * {@link org.spectralsweep.trial.TrialId} is its name.
  */

@@ -119,7 +119,7 @@ final class Scenes {
                 () -> Mlp.initialized(architecture, Precision.FLOAT64, seeds.stream(Stream.INIT)));
     }
 
-    /** The rows of a theory that has been checked. */
+    /** The rows of spectra that have been checked. */
     static List<Measurement> rows(Theory theory, TheoryScene scene) {
         theory.check(scene);
         return theory.compute(scene);

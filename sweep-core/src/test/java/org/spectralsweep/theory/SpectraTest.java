@@ -21,7 +21,7 @@ import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 import org.spectralsweep.targets.ZonalHarmonic;
 
-/** Reference numbers for B20 (arXiv 2003.04560), computed independently in numpy, against the theories of a trial. */
+/** Reference numbers for B20 (arXiv 2003.04560), computed independently in numpy, against the spectra of a trial. */
 class SpectraTest {
     private static final MlpSpec EQUATION_5 = Architectures.shallow(BiasMode.HIDDEN, 0.5, 2);
     private static final double Z2 = 0.147675;

@@ -23,7 +23,7 @@ import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.targets.ZonalHarmonic;
 
-/** What theories refuse before anything is computed. */
+/** What spectra refuse before anything is computed. */
 class TheoryCheckTest {
     private static final KernelChoice AUTO = KernelChoice.AUTO;
     private static final NodeSet SAMPLES = NodeSet.SAMPLES;

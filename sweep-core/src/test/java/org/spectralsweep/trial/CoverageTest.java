@@ -63,11 +63,11 @@ class CoverageTest {
     }
 
     @Test
-    void anAddedTheoryNeedsNoTraining() {
+    void addedSpectraNeedNoTraining() {
         String metrics = "[{type: training-loss}]";
         Coverage added = Coverage.of(watching(metrics, "[]"), watching("[]", "[{type: kernel-spectrum}]"));
         assertThat(added.lacking()).isEmpty();
-        assertThat(added.theory()).isTrue();
+        assertThat(added.spectra()).isTrue();
         assertThat(added.isWhole()).isFalse();
         assertThat(Coverage.of(
                                 watching(metrics, "[{type: kernel-spectrum}, {type: predicted-curve}]"),
@@ -77,14 +77,14 @@ class CoverageTest {
         assertThat(Coverage.of(
                                 watching(metrics, "[{type: kernel-spectrum, count: 5}]"),
                                 watching(metrics, "[{type: kernel-spectrum, count: 6}]"))
-                        .theory())
+                        .spectra())
                 .isTrue();
         assertThat(Coverage.of(
                                 watching(
                                         metrics,
                                         "[{type: kernel-spectrum, count: 5}, {type: kernel-spectrum, count: 6}]"),
                                 watching(metrics, "[{type: kernel-spectrum, count: 6}]"))
-                        .theory())
+                        .spectra())
                 .isTrue();
     }
 
@@ -162,7 +162,7 @@ class CoverageTest {
         List<Measurement> inTraining = TrialRunner.run(spec).measurements().stream()
                 .filter(row -> columns.contains(row.metric()))
                 .toList();
-        assertThat(TrialRunner.theory(spec, ImageSource.NONE))
+        assertThat(TrialRunner.spectra(spec, ImageSource.NONE))
                 .isEqualTo(inTraining)
                 .isNotEmpty();
     }

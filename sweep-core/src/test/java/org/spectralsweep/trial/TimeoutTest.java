@@ -67,7 +67,7 @@ class TimeoutTest {
                                 "100",
                                 0.3)),
                 Arguments.of(
-                        "a theory of 50,000 nodes",
+                        "spectra on 50,000 nodes",
                         trial(
                                 300,
                                 deep,
@@ -182,7 +182,7 @@ class TimeoutTest {
                 "100",
                 0.5);
         long start = System.nanoTime();
-        assertThatThrownBy(() -> TrialRunner.theory(trial, ImageSource.NONE)).isInstanceOf(TimeOver.class);
+        assertThatThrownBy(() -> TrialRunner.spectra(trial, ImageSource.NONE)).isInstanceOf(TimeOver.class);
         assertThat((System.nanoTime() - start) / 1e9).isLessThan(8.5);
     }
 }

@@ -46,14 +46,14 @@ final class Damaged {
     private static String sentence(Damage damage, String fate, String ofTrials) {
         if (!damage.readable()) {
             return damage.ofUnit()
-                    ? String.format(Locale.ROOT, "the unit %s %s", damage.name(), damage.reason())
+                    ? String.format(Locale.ROOT, "the work unit %s %s", damage.name(), damage.reason())
                     : String.format(
                             Locale.ROOT, "the file of %s %s %s", damage.table(), damage.name(), damage.reason());
         }
         return damage.ofUnit()
                 ? String.format(
                         Locale.ROOT,
-                        "the unit %s is damaged (%s): it is %s",
+                        "the work unit %s is damaged (%s): it is %s",
                         damage.name(),
                         damage.reason(),
                         fate + ofTrials)

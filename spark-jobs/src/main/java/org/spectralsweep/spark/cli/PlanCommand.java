@@ -81,11 +81,11 @@ final class PlanCommand implements Callable<Integer> {
                 loaded.work().size(),
                 loaded.work().size() - missing.size(),
                 missing.size());
-        if (!plan.theories().isEmpty()) {
+        if (!plan.spectra().isEmpty()) {
             out.printf(
                     Locale.ROOT,
-                    "             %d of these only add theory to rows that are committed%n",
-                    plan.theories().size());
+                    "             %d of these only add spectra to rows that are committed%n",
+                    plan.spectra().size());
         }
         plan.again()
                 .forEach((reason, count) ->

@@ -9,9 +9,10 @@ import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
- * How long the rest of a run takes. The cost model is wrong by some factor, which the finished units tell; the other
- * predictions are corrected by it. Units start in their order, as many at a time as there are cores, so it is known
- * which ones are running and since when. If a unit takes longer than expected, the answer is a lower bound.
+ * How long the rest of a run takes. The cost model is wrong by some factor, which the finished work units tell; the
+ * other predictions are corrected by it. Work units start in their order, as many at a time as there are cores, so it
+ * is known which ones are running and since when. If a work unit takes longer than expected, the answer is a lower
+ * bound.
  */
 final class RemainingTime {
     private final int cores;
@@ -24,11 +25,11 @@ final class RemainingTime {
 
     /** How much is known about the rest. */
     enum Certainty {
-        /** Every running unit is within its expected time. */
+        /** Every running work unit is within its expected time. */
         ABOUT,
-        /** Some unit takes longer than expected, so only the others count. */
+        /** Some work unit takes longer than expected, so only the others count. */
         MORE_THAN,
-        /** All units that are left take longer than expected. */
+        /** All work units that are left take longer than expected. */
         UNKNOWN
     }
 
@@ -39,14 +40,14 @@ final class RemainingTime {
      */
     record Estimate(Certainty certainty, Duration time) {}
 
-    /** Starts with all units to be done. */
+    /** Starts with all work units to be done. */
     RemainingTime(List<WorkUnit> units, int cores) {
         this.cores = cores;
         units.forEach(unit -> waiting.put(unit.name(), unit.predictedSeconds()));
         start(0);
     }
 
-    /** Records that a unit has ended. */
+    /** Records that a work unit has ended. */
     void ended(UnitReport report, Duration elapsed) {
         double now = seconds(elapsed);
         Running unit = running.remove(report.unit());
@@ -91,12 +92,15 @@ final class RemainingTime {
         return new Estimate(late ? Certainty.MORE_THAN : Certainty.ABOUT, Duration.ofMillis(Math.round(1000 * left)));
     }
 
-    /** Measured over predicted time of the finished units, or 1 before the first. */
+    /** Measured over predicted time of the finished work units, or 1 before the first. */
     private double factorOfEnded() {
         return predictedSeconds > 0 ? measuredSeconds / predictedSeconds : 1;
     }
 
-    /** At least that ratio with the running units included: they take as long as they have taken already, or longer. */
+    /**
+     * At least that ratio with the running work units included: they take as long as they have taken already, or
+     * longer.
+     */
     private double factor(double now) {
         double predicted = predictedSeconds;
         double taken = measuredSeconds;

@@ -3,13 +3,13 @@ package org.spectralsweep.spark.figure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a figure's table with its numbers. The measured number is judged. In a row without one, the theory's number
- * is judged against the paper's.
+ * A row of a figure's table with its numbers. The measured number is judged. In a row without one, the column {@code
+ * theory} is judged against the paper's.
  *
  * @param quantity names the row
  * @param paper the paper's number, if it gives one
  * @param paperText the paper's words if it gives no number; else empty
- * @param theory the theory's number, if there is one
+ * @param theory what theory or the kernel gives, if the spec says so
  * @param measured the measured number, if there is one
  * @param reference {@code paper}, {@code theory}, or empty if there are not two numbers to compare
  * @param deviation value / reference - 1, if there is a reference that is not 0

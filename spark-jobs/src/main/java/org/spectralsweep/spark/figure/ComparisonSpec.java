@@ -13,7 +13,7 @@ import org.spectralsweep.spec.Refusal;
  * @param rows instead of a quantity, a query with the columns {@code quantity}, {@code paper}, {@code theory} and
  *     {@code measured}; all but the first column may be missing
  * @param paper the paper's number, or a short text
- * @param theory a number, or a query that gives one
+ * @param theory what theory or the kernel gives: a number, or a query that gives one
  * @param measured a number, or a query that gives one
  * @param tolerance how far the value may lie from the reference, as a fraction of the reference
  * @param within how far the value may lie from the reference, in its own unit

@@ -19,9 +19,9 @@ public enum LayerColor {
     AMBER,
     /** A colour of the palette. */
     SKY,
-    /** For marks that are not the point of the panel. */
+    /** For marks in the background of a panel. */
     GRAY,
-    /** For theory. */
+    /** For predictions. */
     BLACK,
     /** For marks on the dark colours of a map. In the legend they are black. */
     WHITE

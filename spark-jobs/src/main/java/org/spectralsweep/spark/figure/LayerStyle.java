@@ -15,7 +15,7 @@ public enum LayerStyle {
     CROSSES,
     /** A line through the points, in the order of x. */
     LINES,
-    /** A dashed line, as for theory. */
+    /** A dashed line, as for a prediction. */
     DASHED,
     /** A line that keeps its height until the next x. */
     STEPS,

@@ -17,7 +17,7 @@ import org.spectralsweep.spark.table.Table;
  * A hit and the columns of its trial. {@code density}, {@code region} and what defines the threshold come from the hit,
  * {@code cell} from the plan, and every other column from the trial.
  *
- * @param hit when the threshold was reached
+ * @param hit the threshold, reached or not, and its time
  * @param trial the row of its trial
  * @param cell what replicates share: the bootstrap draws it as a whole
  */

@@ -55,7 +55,7 @@ public record CostForecast(
         int predicted = 0;
         for (int i = 0; i < trials.size(); i++) {
             OptionalLong known = steps.get(i);
-            boolean trains = !trials.get(i).maxSteps().isTheoryOnly();
+            boolean trains = !trials.get(i).maxSteps().trainsNothing();
             trained += trains ? 1 : 0;
             predicted += trains && known.isPresent() ? 1 : 0;
             better.add(

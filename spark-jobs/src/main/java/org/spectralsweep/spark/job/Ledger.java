@@ -38,7 +38,7 @@ public final class Ledger {
     /**
      * A committed trial.
      *
-     * @param unit the unit whose files hold it
+     * @param unit the work unit whose files hold it
      * @param runId the run that committed it
      * @param status how it ended
      * @param maxSteps its budget at that time; null if it failed before the budget was known
@@ -105,12 +105,12 @@ public final class Ledger {
         return entries;
     }
 
-    /** The unit that holds a committed trial. */
+    /** The work unit that holds a committed trial. */
     String unitOf(String trial) {
         return Objects.requireNonNull(entries.get(trial)).unit();
     }
 
-    /** Packs that hold a trial which another unit holds as well. If they are split, each trial is there once. */
+    /** Packs that hold a trial which another work unit holds as well. If they are split, each trial is there once. */
     public Set<String> contradicted() {
         return Set.copyOf(contradicted);
     }
@@ -150,7 +150,7 @@ public final class Ledger {
         return switch (status) {
             case CONVERGED, DIVERGED -> "they are asked for again";
             case BUDGET_EXHAUSTED -> "their budget had run out and is larger now";
-            case PREDICTED -> "only their theory was computed before";
+            case PREDICTED -> "they were only predicted before";
             case TIMED_OUT -> "they ran out of time before";
             case FAILED -> "they failed before";
         };

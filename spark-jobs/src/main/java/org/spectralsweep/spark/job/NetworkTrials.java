@@ -39,9 +39,9 @@ public final class NetworkTrials implements TrialFunction {
     }
 
     @Override
-    public List<Measurement> theory(String specJson) {
+    public List<Measurement> spectra(String specJson) {
         requireOneThread();
-        return TrialRunner.theory(TrialJson.read(specJson), images());
+        return TrialRunner.spectra(TrialJson.read(specJson), images());
     }
 
     private ImageSource images() {

@@ -23,6 +23,6 @@ public interface Progress {
      */
     void planned(int trials, int committed, List<WorkUnit> units, int cores);
 
-    /** A unit is committed. */
+    /** A work unit is committed. */
     void finished(UnitReport report);
 }

@@ -17,7 +17,7 @@ import org.spectralsweep.trial.TrialSpec;
 
 /**
  * What a run does for each trial of a sweep. It does nothing if committed rows serve the trial; these may be rows of
- * another trial of the same trajectory that measured more. It computes theories alone if nothing else is missing.
+ * another trial of the same trajectory that measured more. It computes spectra alone if nothing else is missing.
  * Otherwise it trains.
  *
  * @param decisions one decision for each trial, in the sweep's order
@@ -32,8 +32,8 @@ public record RunPlan(List<Decision> decisions) {
     enum Action {
         /** Its rows are there. */
         NOTHING,
-        /** Its theories are computed, and the rest is copied. */
-        THEORY,
+        /** Its spectra are computed, and the rest is copied. */
+        SPECTRA,
         /** It is trained. */
         TRAINING
     }
@@ -41,7 +41,7 @@ public record RunPlan(List<Decision> decisions) {
     /**
      * One trial.
      *
-     * @param work the trial; if it is not trained, its cost is that of the theories
+     * @param work the trial; if it is not trained, its cost is that of the spectra
      * @param action what is done
      * @param rows the trial whose committed rows serve it: itself, or one of the same trajectory; itself if it is
      *     trained
@@ -130,7 +130,7 @@ public record RunPlan(List<Decision> decisions) {
                 best = least == 0
                         ? new Decision(
                                 work.costing(CostModel.DEFAULT.seconds(wanted.get(), 0.0)),
-                                Action.THEORY,
+                                Action.SPECTRA,
                                 other,
                                 Coverage.columns(wanted.get()),
                                 null)
@@ -150,9 +150,9 @@ public record RunPlan(List<Decision> decisions) {
         return planned(Action.NOTHING);
     }
 
-    /** The sweep's trials with the ids of the rows that are committed, even if these lack theories. */
+    /** The sweep's trials with the ids of the rows that are committed, even if these lack spectra. */
     public Plan trialsNow() {
-        return planned(Action.THEORY);
+        return planned(Action.SPECTRA);
     }
 
     private Plan planned(Action most) {
@@ -160,7 +160,7 @@ public record RunPlan(List<Decision> decisions) {
                 decisions.stream().map(decision -> decision.planned(most)).toList());
     }
 
-    /** Everything that is to be done, trainings and theories, in the sweep's order. */
+    /** Everything that is to be done, trainings and spectra, in the sweep's order. */
     public List<CostedTrial> missing() {
         return decisions.stream()
                 .filter(decision -> decision.action() != Action.NOTHING)
@@ -173,9 +173,9 @@ public record RunPlan(List<Decision> decisions) {
         return of(Action.TRAINING);
     }
 
-    /** The trials for which only theories are computed. */
-    public List<CostedTrial> theories() {
-        return of(Action.THEORY);
+    /** The trials for which only spectra are computed. */
+    public List<CostedTrial> spectra() {
+        return of(Action.SPECTRA);
     }
 
     private List<CostedTrial> of(Action action) {
@@ -201,7 +201,7 @@ public record RunPlan(List<Decision> decisions) {
     Map<String, StoredTrial> sources(Ledger ledger) {
         Map<String, StoredTrial> sources = new HashMap<>();
         decisions.stream()
-                .filter(decision -> decision.action() == Action.THEORY)
+                .filter(decision -> decision.action() == Action.SPECTRA)
                 .forEach(decision -> sources.put(
                         decision.work().trialId(), new StoredTrial(ledger.unitOf(decision.rows()), decision.rows())));
         return sources;

@@ -27,8 +27,8 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Runs the missing trials of a sweep as one Spark stage, with one partition a unit and the longest first. Each unit's
- * rows are committed as it ends. If the driver is killed, only the units in flight are lost.
+ * Runs the missing trials of a sweep as one Spark stage, with one partition a work unit and the longest first. Each
+ * work unit's rows are committed as it ends. If the driver is killed, only the work units in flight are lost.
  */
 public final class RunSweep {
     private final JavaSparkContext context;
@@ -86,7 +86,7 @@ public final class RunSweep {
             store.split(pack);
         }
         int cores = context.defaultParallelism();
-        // A trial that is run again stays a unit of its own, so that its old and its new rows have the same file.
+        // A trial that is run again stays a work unit of its own, so that its old and its new rows have the same file.
         List<WorkUnit> units =
                 WorkUnit.plan(missing, cores, work -> ledger.entries().containsKey(work.trialId()));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
@@ -145,7 +145,7 @@ public final class RunSweep {
             throws FolderLost {
         // Tasks that find the folder gone end at once, and so does the stage.
         List<String> lost = new ArrayList<>();
-        context.setJobGroup("sweep", sweep + ": " + units.size() + " units", true);
+        context.setJobGroup("sweep", sweep + ": " + units.size() + " work units", true);
         JavaRDD<byte[]> rdd =
                 context.parallelize(units.stream().map(Marshalled::bytes).toList(), units.size());
         AbstractFunction2<Object, byte[], BoxedUnit> handler = new AbstractFunction2<>() {
@@ -172,7 +172,11 @@ public final class RunSweep {
                 ClassTag$.MODULE$.<byte[]>apply(byte[].class));
         if (!lost.isEmpty()) {
             throw new FolderLost(String.format(
-                    Locale.ROOT, "%s (%d of %d units were not committed)", lost.get(0), lost.size(), units.size()));
+                    Locale.ROOT,
+                    "%s (%d of %d work units were not committed)",
+                    lost.get(0),
+                    lost.size(),
+                    units.size()));
         }
     }
 

@@ -14,7 +14,7 @@ import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.theory.Theory;
 
-/** The columns of {@code measurements} by the view that shows them, as metrics and theories declare them. */
+/** The columns of {@code measurements} by the view that shows them, as metrics and spectra declare them. */
 final class ShownColumns {
     private static final Map<View, Set<String>> BY_VIEW = columns()
             .collect(Collectors.groupingBy(

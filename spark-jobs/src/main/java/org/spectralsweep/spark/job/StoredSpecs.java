@@ -12,7 +12,7 @@ import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
-/** The specs of committed trials. Each unit is read when it is first asked for. */
+/** The specs of committed trials. Each work unit is read when it is first asked for. */
 final class StoredSpecs {
     private static final StructType COLUMNS = new StructType(new StructField[] {
         Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
@@ -25,7 +25,7 @@ final class StoredSpecs {
         this.store = store;
     }
 
-    /** The spec of a trial in a unit. It is empty if this version cannot read the spec. */
+    /** The spec of a trial in a work unit. It is empty if this version cannot read the spec. */
     Optional<TrialSpec> of(String unit, String trial) throws IOException {
         Map<String, String> known = units.get(unit);
         if (known == null) {

@@ -18,14 +18,14 @@ import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * A committed trial whose rows can be completed for another one of the same trajectory, by theories alone.
+ * A committed trial whose rows can be completed for another one of the same trajectory, by spectra alone.
  *
- * @param unit the unit that held it when the run was planned
+ * @param unit the work unit that held it when the run was planned
  * @param trialId its id
  */
 record StoredTrial(String unit, String trialId) implements Serializable {
 
-    /** Its rows. They are empty if they are gone. If a pack was split since, the trial is a unit of its own. */
+    /** Its rows. They are empty if they are gone. If a pack was split since, the trial is a work unit of its own. */
     Optional<UnitStore.Unit> rows(UnitStore store) throws IOException {
         String holder = store.isCommitted(trialId) ? trialId : unit;
         if (!store.isCommitted(holder)) {
@@ -46,9 +46,9 @@ record StoredTrial(String unit, String trialId) implements Serializable {
     }
 
     /**
-     * The rows that the other trial would have if it were trained, made from this one's rows and the other's theories.
+     * The rows that the other trial would have if it were trained, made from this one's rows and the other's spectra.
      */
-    static UnitStore.Unit completed(UnitStore.Unit stored, CostedTrial work, String runId, List<Measurement> theory) {
+    static UnitStore.Unit completed(UnitStore.Unit stored, CostedTrial work, String runId, List<Measurement> spectra) {
         TrialSpec spec = TrialJson.read(work.specJson());
         TrialRow row = stored.trials().get(0);
         TrialRow copy = new TrialRow(
@@ -61,7 +61,7 @@ record StoredTrial(String unit, String trialId) implements Serializable {
                 work.specJson());
         Set<String> measured = Coverage.measured(spec).stream().collect(Collectors.toUnmodifiableSet());
         List<MeasurementRow> measurements = new ArrayList<>();
-        theory.forEach(one -> measurements.add(MeasurementRow.of(work.trialId(), one)));
+        spectra.forEach(one -> measurements.add(MeasurementRow.of(work.trialId(), one)));
         stored.measurements().stream()
                 .filter(one -> measured.contains(one.metric()))
                 .map(one -> new MeasurementRow(

@@ -16,12 +16,12 @@ public interface TrialFunction extends Serializable {
     Outcome run(String specJson) throws Exception;
 
     /**
-     * Computes the trial's theories and nothing else. They are those that {@link #run} would compute.
+     * Computes the trial's spectra and nothing else. They are those that {@link #run} would compute.
      *
      * @throws UnsupportedOperationException if it cannot; only trials whose spec is JSON are completed in this way
      */
-    default List<Measurement> theory(String specJson) throws Exception {
-        throw new UnsupportedOperationException("no theory without training");
+    default List<Measurement> spectra(String specJson) throws Exception {
+        throw new UnsupportedOperationException("no spectra without training");
     }
 
     /** The same function for trials that name files, whose content was sent to every machine once. */

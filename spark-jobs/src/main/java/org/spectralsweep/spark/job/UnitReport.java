@@ -14,12 +14,12 @@ import org.spectralsweep.trial.TrialStatus;
  */
 public record UnitReport(
         String unit, List<Trial> trials, @Nullable String lost) implements Serializable {
-    /** The report of a committed unit. */
+    /** The report of a committed work unit. */
     public UnitReport(String unit, List<Trial> trials) {
         this(unit, trials, null);
     }
 
-    /** The report of a unit that was not committed, because the folder is gone or belongs to another run. */
+    /** The report of a work unit that was not committed, because the folder is gone or belongs to another run. */
     static UnitReport lost(String unit, String reason) {
         return new UnitReport(unit, List.of(), reason);
     }

@@ -26,8 +26,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * Runs one unit and commits it. It may run twice, because Spark repeats tasks of a lost executor even if they had
- * ended. A unit that is committed is reported as it stands, and two attempts that meet write the same rows.
+ * Runs one work unit and commits it. It may run twice, because Spark repeats tasks of a lost executor even if they had
+ * ended. A work unit that is committed is reported as it stands, and two attempts that meet write the same rows.
  */
 final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, byte[]> implements Serializable {
     private static final long serialVersionUID = 1;
@@ -43,8 +43,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
      * A task of a run.
      *
      * @param token what the task must find in the results folder; null if it asks nobody
-     * @param superseded units whose rows of an earlier run are replaced
-     * @param sources committed trials, by the trials that lack only theories and are completed from them
+     * @param superseded work units whose rows of an earlier run are replaced
+     * @param sources committed trials, by the trials that lack only spectra and are completed from them
      */
     UnitTask(
             Place place,
@@ -83,7 +83,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
             // This is reported and not thrown: Spark would try again, and print a trace each time.
             return UnitReport.lost(unit.name(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot commit unit " + unit.name() + " to " + place, e);
+            throw new UncheckedIOException("cannot commit work unit " + unit.name() + " to " + place, e);
         }
     }
 
@@ -119,8 +119,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     }
 
     /**
-     * The rows of a trial that lacks theories alone. If the theories cannot be computed, the trial is run. It begins
-     * with its theories, so its row will say what is wrong with them.
+     * The rows of a trial that lacks spectra alone. If the spectra cannot be computed, the trial is run. It begins
+     * with its spectra, so its row will say what is wrong with them.
      */
     private Optional<UnitStore.Unit> completed(UnitStore store, CostedTrial work) throws IOException {
         StoredTrial source = sources.get(work.trialId());
@@ -130,7 +130,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         }
         List<Measurement> theory;
         try {
-            theory = SharedMemory.run(() -> trial.theory(work.specJson()));
+            theory = SharedMemory.run(() -> trial.spectra(work.specJson()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("interrupted");

@@ -20,17 +20,17 @@ import org.spectralsweep.sweep.Ordering;
 public record WorkUnit(String name, List<CostedTrial> work) implements Serializable {
     private static final int ID_BYTES = 16;
 
-    /** A unit of the given trials. */
+    /** A work unit of the given trials. */
     static WorkUnit of(List<CostedTrial> work) {
         return new WorkUnit(work.size() == 1 ? work.get(0).trialId() : packName(work), List.copyOf(work));
     }
 
     /**
-     * Packs short trials and puts the longest units first, because Spark starts tasks in their order.
+     * Packs short trials and puts the longest work units first, because Spark starts tasks in their order.
      *
      * @param cores number of cores to keep busy: if there is little work, packs are smaller, so that each core gets
      *     several
-     * @param alone tells which trials must be units of their own
+     * @param alone tells which trials must be work units of their own
      */
     public static List<WorkUnit> plan(List<CostedTrial> missing, int cores, Predicate<CostedTrial> alone) {
         return new Ordering<>(CostedTrial::predictedSeconds, CostedTrial::trialId, alone)

@@ -3,7 +3,7 @@ package org.spectralsweep.spark.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One convergence time to draw: one seed of one grid point in one density region.
+ * One convergence time to draw: one seed of one cell in one density region.
  *
  * @param frequency of the target, positive
  * @param density p of the region, positive

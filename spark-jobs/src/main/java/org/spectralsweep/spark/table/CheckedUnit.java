@@ -14,9 +14,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that all rows of a unit are there. Its three files must be whole, have as many rows as the trials say, and
- * belong to these trials. Trials that an early version wrote do not count their rows. Their files only have to be whole
- * and belong to these trials.
+ * Checks that all rows of a work unit are there. Its three files must be whole, have as many rows as the trials say,
+ * and belong to these trials. Trials that an early version wrote do not count their rows. Their files only have to be
+ * whole and belong to these trials.
  */
 final class CheckedUnit {
     private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "hit_rows", "measurement_rows")
@@ -26,7 +26,7 @@ final class CheckedUnit {
     private CheckedUnit() {}
 
     /**
-     * Checks a unit by its file name.
+     * Checks a work unit by its file name.
      *
      * @throws DamagedFile if something is missing or altered
      */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity names the row; no two of a sweep are the same
  * @param paper the paper's number, if it gives one
  * @param paperText the paper's words if it gives no number; else empty
- * @param theory the theory's number, if there is one
+ * @param theory what theory or the kernel gives, if the spec says so
  * @param measured the measured number, if there is one
  * @param reference what the value is compared with: {@code paper}, {@code theory}, or empty if there are not two
  *     numbers

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.trial.Hit;
 
 /**
- * When one threshold was reached on one region. See {@link Hit} for the units.
+ * One threshold in one region, reached or not, and its time, as in {@link Hit}.
  *
  * @param trialId the trial
  * @param region density region, -1 for the whole domain

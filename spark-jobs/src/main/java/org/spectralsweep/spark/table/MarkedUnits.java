@@ -15,10 +15,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units whose commit mark is their file in {@code trials}. A unit is one file of the same name in each of three tables.
- * The mark is renamed into place last and removed first, and each step is on disk before the next one. If the mark is
- * there, the two other files are therefore whole and belong to it. The mark also counts the rows of the others, which
- * shows later damage to them.
+ * Work units whose commit mark is their file in {@code trials}. A work unit is one file of the same name in each of
+ * three tables. The mark is renamed into place last and removed first, and each step is on disk before the next one. If
+ * the mark is there, the two other files are therefore whole and belong to it. The mark also counts the rows of the
+ * others, which shows later damage to them.
  */
 final class MarkedUnits implements CommitLog {
     private static final String SPLITTING = ".splitting";
@@ -34,7 +34,7 @@ final class MarkedUnits implements CommitLog {
         this.fence = fence;
     }
 
-    /** What is known about a unit, as long as its files have these lengths and times. */
+    /** What is known about a work unit, as long as its files have these lengths and times. */
     private record Known(List<Long> stamps, Optional<Damage> damage) {}
 
     @Override
@@ -113,7 +113,7 @@ final class MarkedUnits implements CommitLog {
                 }
             }
         } catch (DamagedFile e) {
-            // A unit that can no longer be read is not committed, so its trials run again.
+            // A work unit that can no longer be read is not committed, so its trials run again.
             for (String table : MARK_LAST) {
                 files.setAside(table, hidden);
             }
@@ -153,7 +153,7 @@ final class MarkedUnits implements CommitLog {
         return removed;
     }
 
-    /** Moves the mark last. Until then the unit counts as damaged, and a later call moves what is left of it. */
+    /** Moves the mark last. Until then the work unit counts as damaged, and a later call moves what is left of it. */
     @Override
     public void setAside(List<Damage> damaged) throws IOException {
         for (Damage damage : damaged) {
@@ -182,7 +182,7 @@ final class MarkedUnits implements CommitLog {
         }
     }
 
-    /** Every marked unit. A unit is checked again if its files have changed since the last check. */
+    /** Every marked work unit. A work unit is checked again if its files have changed since the last check. */
     private Map<String, Known> states() throws IOException {
         List<Map<String, FileStatus>> tables = new ArrayList<>();
         for (String table : MARK_LAST) {

@@ -32,8 +32,8 @@ public final class Place implements Serializable {
     private static final Pattern FILE_PATH = Pattern.compile("/(?!/).*|//(?:localhost)?(/.*)", Pattern.DOTALL);
 
     /**
-     * Hadoop's defaults. They are read once, because finding and parsing them takes longer than writing a unit. They
-     * are copied before use and never changed.
+     * Hadoop's defaults. They are read once, because finding and parsing them takes longer than writing a work unit.
+     * They are copied before use and never changed.
      */
     private static final Configuration DEFAULTS = new Configuration();
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trialId id under which its rows are or will be committed
  * @param trajectoryId id of everything that changes the weights; one training may serve several trial ids of a sweep
- * @param cell id that replicates share in a fit, computed from the spec without metrics, checkpoints and theory; the
+ * @param cell id that replicates share in a fit, computed from the spec without metrics, checkpoints and spectra; the
  *     column of that name in {@code trials} includes these
  * @param specTrialId the trial's own id; differs from {@code trialId} if rows of a trial that measured more serve this
  *     one too

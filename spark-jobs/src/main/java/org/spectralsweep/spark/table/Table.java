@@ -10,10 +10,10 @@ import org.apache.spark.sql.types.StructType;
  * @param <R> the record of a row
  */
 public final class Table<R extends Record> {
-    /** One row for each trial, whatever its end. A file of this table is the mark that its unit is committed. */
+    /** One row for each trial, whatever its end. A file of this table is the mark that its work unit is committed. */
     public static final Table<TrialRow> TRIALS = new Table<>("trials", TrialRow.class);
 
-    /** One row for each trial, threshold and region. */
+    /** One row for each trial, threshold and region, whether the threshold was reached or not. */
     public static final Table<HitRow> HITS = new Table<>("hits", HitRow.class);
 
     /** One row for each number that was measured. The table is long, so that a new metric needs no new column. */

@@ -16,9 +16,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables of one sweep. The folders {@code trials}, {@code hits} and {@code measurements} hold units. Each unit is
- * one trial or a pack of short ones. The {@link CommitLog} says which units are committed, and only their rows count.
- * The other tables are files that are replaced as a whole. Damaged files are left out, and {@link #damaged} names them.
+ * The tables of one sweep. The folders {@code trials}, {@code hits} and {@code measurements} hold work units. Each work
+ * unit is one trial or a pack of short ones. The {@link CommitLog} says which work units are committed, and only their
+ * rows count. The other tables are files that are replaced as a whole. Damaged files are left out, and {@link #damaged}
+ * names them.
  *
  * <p>It works on any Hadoop file system whose rename within a folder is atomic: a local or network disk, or HDFS.
  */
@@ -63,7 +64,7 @@ public final class UnitStore {
         return new TableFiles(files, Place.configuration(), files.makeQualified(place.hadoop()), FolderSync.of(files));
     }
 
-    /** The rows of one unit. Each of its trials knows how many rows it has in the other tables. */
+    /** The rows of one work unit. Each of its trials knows how many rows it has in the other tables. */
     public record Unit(List<TrialRow> trials, List<HitRow> hits, List<MeasurementRow> measurements) {
         /** Copies the lists, and counts the rows of each trial. */
         public Unit {
@@ -128,32 +129,32 @@ public final class UnitStore {
         }
     }
 
-    /** Whether the unit is committed and all its rows are there. */
+    /** Whether the work unit is committed and all its rows are there. */
     public boolean isCommitted(String unit) throws IOException {
         return log.isCommitted(unit);
     }
 
-    /** The names of all committed units, sorted. */
+    /** The names of all committed work units, sorted. */
     public List<String> committed() throws IOException {
         return log.committed();
     }
 
-    /** A committed unit's rows of {@code trials}. */
+    /** A committed work unit's rows of {@code trials}. */
     public List<TrialRow> trials(String unit) throws IOException {
         return Unit.trials(files, unit + TableFiles.SUFFIX);
     }
 
-    /** Some columns of a committed unit's rows of {@code trials}. */
+    /** Some columns of a committed work unit's rows of {@code trials}. */
     public List<Row> trials(String unit, StructType columns) throws IOException {
         return files.read(Table.TRIALS.name(), unit + TableFiles.SUFFIX).rows(columns);
     }
 
-    /** All rows of a committed unit. */
+    /** All rows of a committed work unit. */
     public Unit unit(String unit) throws IOException {
         return Unit.read(files, unit + TableFiles.SUFFIX);
     }
 
-    /** Commits a unit, see {@link CommitLog#commit}. */
+    /** Commits a work unit, see {@link CommitLog#commit}. */
     public void commit(String unit, Unit rows, String attempt, boolean replace) throws IOException {
         if (fence == Fence.OPEN) {
             makeFolders();
@@ -161,14 +162,14 @@ public final class UnitStore {
         log.commit(unit, rows, attempt, replace);
     }
 
-    /** Makes the folders of units. A writer behind a fence must find them; otherwise the folder was moved away. */
+    /** Makes the folders of work units. A writer behind a fence must find them; otherwise the folder was moved away. */
     public void makeFolders() throws IOException {
         for (String table : UNITS) {
             files.makeFolder(table);
         }
     }
 
-    /** Turns a committed pack into units of one trial each, see {@link CommitLog#split}. */
+    /** Turns a committed pack into work units of one trial each, see {@link CommitLog#split}. */
     public void split(String pack) throws IOException {
         log.split(pack);
     }
@@ -244,8 +245,8 @@ public final class UnitStore {
     }
 
     /**
-     * Replaces one file of a table that has no units. This is a run of {@code runs}, a plan of {@code plans}, or the
-     * only file of {@code fits} and of {@code comparisons}.
+     * Replaces one file of a table that has no work units. This is a run of {@code runs}, a plan of {@code plans}, or
+     * the only file of {@code fits} and of {@code comparisons}.
      */
     void replace(String table, String name, StructType schema, Iterable<Row> rows) throws IOException {
         fence.check();
@@ -262,7 +263,7 @@ public final class UnitStore {
         return rows(table.name(), table.schema()).stream().map(table::fromRow).toList();
     }
 
-    /** All rows of a table's whole files, sorted by file name. Of units, only the committed ones count. */
+    /** All rows of a table's whole files, sorted by file name. Of work units, only the committed ones count. */
     public List<Row> rows(String table, StructType columns) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String name : names(table)) {
@@ -281,7 +282,7 @@ public final class UnitStore {
         return rows(table, name, columns).stream().findFirst();
     }
 
-    /** The names of a table's whole files, sorted. Of units, only the committed ones count. */
+    /** The names of a table's whole files, sorted. Of work units, only the committed ones count. */
     List<String> names(String table) throws IOException {
         if (UNITS.contains(table)) {
             return committed();

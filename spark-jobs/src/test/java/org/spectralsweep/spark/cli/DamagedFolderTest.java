@@ -29,7 +29,7 @@ class DamagedFolderTest {
     private String out = "";
     private String err = "";
 
-    /** Three units of one trial each, so that one can be damaged and two stay. */
+    /** Three work units of one trial each, so that one can be damaged and two stay. */
     @BeforeEach
     void run() throws IOException {
         assertThat(SharedSpark.session()).isNotNull();
@@ -55,7 +55,7 @@ class DamagedFolderTest {
                 List.of("show", results),
                 List.of("sql", results, "--format", "csv", "SELECT count(DISTINCT trial_id) AS n FROM " + table))) {
             assertThat(sweep(command.toArray(String[]::new))).as(err).isZero();
-            assertThat(err).contains("the unit " + PlantedTrials.id(0) + " is damaged (" + table + "/");
+            assertThat(err).contains("the work unit " + PlantedTrials.id(0) + " is damaged (" + table + "/");
             assertThat(err.lines()).hasSize(1);
             switch (command.get(0)) {
                 case "plan" -> assertThat(out).contains("2 committed, 1 to run");

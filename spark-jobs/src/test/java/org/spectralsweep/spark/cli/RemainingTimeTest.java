@@ -14,7 +14,7 @@ import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
 class RemainingTimeTest {
-    /** Units of one trial each, with the given predicted seconds. */
+    /** Work units of one trial each, with the given predicted seconds. */
     private static List<WorkUnit> units(double... seconds) {
         return IntStream.range(0, seconds.length)
                 .mapToObj(i -> new WorkUnit("unit-" + i, List.of(PlantedTrials.work(i, 1, 1, "plain", seconds[i]))))
@@ -36,7 +36,7 @@ class RemainingTimeTest {
     @Test
     void trustsTheCostModelUntilAUnitHasEnded() {
         assertThat(at(new RemainingTime(units(10, 10, 10, 10), 2), 0)).isEqualTo(estimate(Certainty.ABOUT, 20));
-        // Two cores cannot share a unit.
+        // Two cores cannot share a work unit.
         assertThat(at(new RemainingTime(units(40, 20), 2), 0)).isEqualTo(estimate(Certainty.ABOUT, 40));
     }
 

@@ -49,7 +49,7 @@ class ReuseTest {
     private String out = "";
     private String err = "";
 
-    /** Leaves a file in a folder for every training and for every theory without one. */
+    /** Leaves a file in a folder for every training and for all spectra that are computed without one. */
     private record Counted(String journal) implements TrialFunction {
         @Override
         public Outcome run(String specJson) throws IOException {
@@ -66,9 +66,9 @@ class ReuseTest {
         }
 
         @Override
-        public List<Measurement> theory(String specJson) throws IOException {
+        public List<Measurement> spectra(String specJson) throws IOException {
             Files.createTempFile(Path.of(journal), "theory", "");
-            return new NetworkTrials().theory(specJson);
+            return new NetworkTrials().spectra(specJson);
         }
     }
 
@@ -93,7 +93,7 @@ class ReuseTest {
                 .toString();
     }
 
-    /** How many trials a run trained, and for how many it computed theories alone. */
+    /** How many trials a run trained, and for how many it computed spectra alone. */
     private List<Long> run(String spec, String into, String... options) throws IOException {
         assertThat(sweep(Stream.concat(Stream.of("run", spec, "--out", into, "-q"), Stream.of(options))
                         .toArray(String[]::new)))
@@ -150,7 +150,7 @@ class ReuseTest {
         run(spec(List.of(LOSS, DEAD), List.of()), results);
         String more = spec(List.of(LOSS), List.of(SPECTRUM, "{type: predicted-curve}"));
         assertThat(sweep("plan", more, "--out", results)).isZero();
-        assertThat(out).contains("3: 0 committed, 3 to run", "3 of these only add theory");
+        assertThat(out).contains("3: 0 committed, 3 to run", "3 of these only add spectra");
         assertThat(sweep("fit", more, "--out", results)).isZero();
         assertThat(out).doesNotContain("no row yet", "left out");
         assertThat(run(more, results)).containsExactly(0L, 3L);

@@ -196,7 +196,7 @@ class UnitStoreTest {
                 .containsExactly("hits/pack-1.parquet has 1 rows where its trials have 2");
     }
 
-    /** An early version did not count rows, so its units are whole if their files are. */
+    /** An early version did not count rows, so its work units are whole if their files are. */
     @Test
     void checksUnitsWithoutCountsByReadingThem() throws IOException {
         Path stored = Path.of("src/test/resources/folders/a886ffe/results");
