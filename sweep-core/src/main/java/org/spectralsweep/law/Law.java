@@ -137,6 +137,26 @@ public record Law(String text, Expression formula, List<Parameter> parameters) {
         return positive;
     }
 
+    /** The parameter that is, by itself, the exponent of a column in the formula. */
+    public Optional<String> exponentOf(String column) {
+        return formula.nodes().stream()
+                .flatMap(node -> node instanceof Binary power
+                                && power.operator() == BinaryOperator.POWER
+                                && power.left().equals(new Column(column))
+                                && power.right() instanceof Coefficient coefficient
+                        ? Stream.of(coefficient.name())
+                        : Stream.of())
+                .findFirst();
+    }
+
+    /** The parameters that are not factors; all of them where every one is. */
+    public List<String> shapes() {
+        Set<String> factors = factors();
+        List<String> shapes =
+                estimated().stream().filter(name -> !factors.contains(name)).toList();
+        return shapes.isEmpty() ? estimated() : shapes;
+    }
+
     /** log T, with products taken apart. */
     public Expression logarithm() {
         return Logarithm.of(formula);

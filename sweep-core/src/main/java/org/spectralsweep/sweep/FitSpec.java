@@ -4,19 +4,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spectralsweep.fit.ErrorDistribution;
+import org.spectralsweep.fit.IntervalMethod;
+import org.spectralsweep.law.Exponent;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * A law T = c * product of covariate^exponent to fit to the convergence times of a sweep.
+ * A law to fit to the convergence times of a sweep.
  *
  * @param name name of the fit in the tables
  * @param threshold the threshold whose crossings are T; empty means the first of the trial
- * @param exponents covariate by parameter; {@code 1/x} means that x enters with the negative of the parameter
+ * @param exponents covariate by parameter; {@code 1/x} means that x enters with the negative of the parameter. They
+ *     are the power law, and what the ready laws are made from.
  * @param where closed windows [least, greatest] by column; rows outside are left out
  * @param groupBy columns; there is one fit for each combination of their values
  * @param theory the expected values, printed beside the estimates; a parameter that is not listed has
  *     {@link #theory(String, int)}
+ * @param law a ready law by name, or a formula of parameters and columns
+ * @param parameters what is known of the parameters
+ * @param rivals laws that compete with it, like {@code law}
+ * @param errors how times scatter about the law
+ * @param intervals how 95 % intervals are found
  */
 public record FitSpec(
         String name,
@@ -24,12 +33,17 @@ public record FitSpec(
         @Default("{a: frequency, b: \"1/density\"}") Map<String, String> exponents,
         @Default("{}") Map<String, List<Double>> where,
         @Default("[]") List<String> groupBy,
-        @Default("{}") Map<String, Double> theory) {
+        @Default("{}") Map<String, Double> theory,
+        @Default("power") String law,
+        @Default("{}") Map<String, ParameterSpec> parameters,
+        @Default("[]") List<String> rivals,
+        @Default("log-normal") ErrorDistribution errors,
+        @Default("jackknife") IntervalMethod intervals) {
     private static final String INVERSE = "1/";
+    private static final String POWER = "power";
+    private static final String PROPORTIONAL = "proportional-exponent(dimension)";
 
-    /**
-     * Refuses empty names, repeated covariates, windows that hold nothing, and expected values of unknown parameters.
-     */
+    /** Refuses empty names, repeated covariates, and windows that hold nothing. */
     public FitSpec {
         if (name.isBlank()) {
             throw new Refusal("name", "must not be empty but was '" + name + "'");
@@ -46,23 +60,52 @@ public record FitSpec(
                 throw new Refusal("where", "must give [least, greatest] but was " + ends + " for " + window.getKey());
             }
         }
-        for (String parameter : theory.keySet()) {
-            if (!exponents.containsKey(parameter)) {
-                throw new Refusal(
-                        "theory",
-                        "must name parameters of exponents (" + String.join(", ", exponents.keySet()) + ") but was '"
-                                + parameter + "'");
-            }
-        }
         exponents = Collections.unmodifiableMap(new LinkedHashMap<>(exponents));
         where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
         groupBy = List.copyOf(groupBy);
+        rivals = List.copyOf(rivals);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         theory = Collections.unmodifiableMap(new LinkedHashMap<>(theory));
     }
 
+    /** A power law with log-normal errors. */
+    public FitSpec(
+            String name,
+            String threshold,
+            Map<String, String> exponents,
+            Map<String, List<Double>> where,
+            List<String> groupBy,
+            Map<String, Double> theory) {
+        this(
+                name,
+                threshold,
+                exponents,
+                where,
+                groupBy,
+                theory,
+                POWER,
+                Map.of(),
+                List.of(),
+                ErrorDistribution.LOG_NORMAL,
+                IntervalMethod.JACKKNIFE);
+    }
+
     /** The same fit for another threshold. */
-    public FitSpec withThreshold(String name) {
-        return new FitSpec(this.name, name, exponents, where, groupBy, theory);
+    public FitSpec withThreshold(String other) {
+        return new FitSpec(name, other, exponents, where, groupBy, theory, law, parameters, rivals, errors, intervals);
+    }
+
+    /** Whether the law is the power law itself. */
+    public boolean isPowerLaw() {
+        return law.equals(POWER);
+    }
+
+    /** The exponents as the factors of a power law. */
+    public List<Exponent> powers() {
+        return exponents.entrySet().stream()
+                .map(entry ->
+                        new Exponent(entry.getKey(), column(entry.getValue()), inverse(entry.getValue()) ? -1 : 1))
+                .toList();
     }
 
     /** The column of a covariate: {@code density} of {@code 1/density}. */
@@ -77,8 +120,8 @@ public record FitSpec(
 
     /**
      * The theory's value of a parameter on a manifold of dimension D. If {@link #theory()} has none, it is D + 1 for
-     * the frequency and 1 for the reciprocal density (Basri et al. 2020, a conjecture for d above 2). For any other
-     * covariate it is NaN.
+     * the frequency and 1 for the reciprocal density (Basri et al. 2020, a conjecture for d above 2). An exponent that
+     * is proportional to the dimension has 1. For anything else, and for the frequency in other laws, it is NaN.
      */
     public double theory(String parameter, int manifoldDimension) {
         Double given = theory.get(parameter);
@@ -86,8 +129,12 @@ public record FitSpec(
             return given;
         }
         String covariate = exponents.getOrDefault(parameter, "");
+        if (law.equals(PROPORTIONAL) && covariate.equals("frequency")) {
+            // On a sphere of dimension d - 1 the exponent D + 1 is d.
+            return 1;
+        }
         return switch (covariate) {
-            case "frequency" -> manifoldDimension + 1.0;
+            case "frequency" -> isPowerLaw() ? manifoldDimension + 1.0 : Double.NaN;
             case "1/density" -> 1;
             default -> Double.NaN;
         };

@@ -11,6 +11,7 @@ import org.spectralsweep.sweep.SweepTrial;
  * A sweep ready to be planned.
  *
  * @param spec what the file says about trials and laws
+ * @param fits the fits with their laws read
  * @param figure what to compare and to draw at the end, or null
  * @param variant the variant that was merged in, if any
  * @param trials the trials, in the order of the axes, with replicates last; no two have the same id
@@ -18,12 +19,14 @@ import org.spectralsweep.sweep.SweepTrial;
  */
 public record ResolvedSweep(
         SweepSpec spec,
+        List<SweepFit> fits,
         @Nullable FigureSpec figure,
         Optional<String> variant,
         List<SweepTrial> trials,
         List<String> notes) {
     /** Copies the lists. */
     public ResolvedSweep {
+        fits = List.copyOf(fits);
         trials = List.copyOf(trials);
         notes = List.copyOf(notes);
     }

@@ -74,12 +74,21 @@ public final class SpecReader {
         checkQueries(file);
         SweepTrials trials = new SweepTrials(file, completion, checks);
         List<SweepTrial> expanded = trials.expand();
-        List<FitSpec> fits = new ArrayList<>();
+        Set<String> known = new LinkedHashSet<>(columns);
+        file.axes().origins().keySet().forEach(path -> known.add(SpecKeys.column(path)));
+        List<SweepFit> fits = new ArrayList<>();
         for (int i = 0; i < file.fits().size(); i++) {
-            fits.add(checked(file, "fit." + i, file.fits().get(i), expanded));
+            fits.add(
+                    laws(file, "fit." + i, checked(file, "fit." + i, file.fits().get(i), expanded, known), known));
         }
+        List<FitSpec> specs = fits.stream().map(SweepFit::spec).toList();
         return new ResolvedSweep(
-                fits.equals(file.fits()) ? named : spec(file, fits), file.figure(), chosen, expanded, trials.notes());
+                specs.equals(file.fits()) ? named : spec(file, specs),
+                fits,
+                file.figure(),
+                chosen,
+                expanded,
+                trials.notes());
     }
 
     private static Optional<String> chosen(Node.Mapping root, Optional<String> variant, String name) {
@@ -152,12 +161,22 @@ public final class SpecReader {
         });
     }
 
-    private FitSpec checked(SweepFile file, String path, FitSpec fit, List<SweepTrial> trials) {
+    private static SweepFit laws(SweepFile file, String path, FitSpec fit, Set<String> known) {
+        try {
+            return SweepFit.of(fit, known);
+        } catch (Refusal e) {
+            String place = path + "." + e.key();
+            throw file.root().nearest(place).origin().problem(e.at(place));
+        }
+    }
+
+    private static FitSpec checked(
+            SweepFile file, String path, FitSpec fit, List<SweepTrial> trials, Set<String> columns) {
         fit.exponents()
                 .forEach((parameter, covariate) ->
-                        requireColumn(file, path + ".exponents." + parameter, FitSpec.column(covariate)));
-        fit.where().keySet().forEach(column -> requireColumn(file, path + ".where." + column, column));
-        fit.groupBy().forEach(column -> requireColumn(file, path + ".group-by", column));
+                        requireColumn(file, path + ".exponents." + parameter, FitSpec.column(covariate), columns));
+        fit.where().keySet().forEach(column -> requireColumn(file, path + ".where." + column, column, columns));
+        fit.groupBy().forEach(column -> requireColumn(file, path + ".group-by", column, columns));
         Set<String> thresholds = new LinkedHashSet<>();
         trials.forEach(
                 one -> one.trial().thresholds().stream().map(Threshold::name).forEach(thresholds::add));
@@ -177,7 +196,7 @@ public final class SpecReader {
         return fit;
     }
 
-    private void requireColumn(SweepFile file, String path, String column) {
+    private static void requireColumn(SweepFile file, String path, String column, Set<String> columns) {
         if (!columns.contains(column)) {
             List<String> sorted = columns.stream().sorted().toList();
             throw file.root()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
@@ -93,11 +94,11 @@ public record Advice(List<String> remarks) {
         }
         DescentRate.remark(rates, "%d of %d trials whose kernel was asked").ifPresent(remarks::add);
         StartSize.remark(sizes, "%d of %d trials looked at").ifPresent(remarks::add);
-        if (loaded.fits().stream().anyMatch(FitAdvice::hasTheory)) {
+        if (loaded.fits().stream().map(SweepFit::spec).anyMatch(FitAdvice::hasTheory)) {
             List<SpecColumns> trials = loaded.work().stream()
                     .map(work -> SpecColumns.of(TrialJson.read(work.specJson())))
                     .toList();
-            loaded.fits().forEach(fit -> FitAdvice.theory(fit, trials).ifPresent(remarks::add));
+            loaded.fits().forEach(fit -> FitAdvice.theory(fit.spec(), trials).ifPresent(remarks::add));
         }
         return new Advice(remarks);
     }

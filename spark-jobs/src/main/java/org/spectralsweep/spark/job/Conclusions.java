@@ -10,7 +10,7 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * What a run or a fit makes of a folder's rows: the tables {@code fits} and {@code comparisons} and the pictures. They
+ * What a run or a fit makes of a folder's rows: the tables of fits, of their predictions and of comparisons, and the pictures. They
  * belong to one plan. Those of an earlier plan are removed, so that nobody takes them for the last one's. The command
  * that made them makes them again.
  */
@@ -23,7 +23,10 @@ final class Conclusions {
     /** Removes all of them. */
     static void discard(UnitStore store) throws IOException {
         if (!store.sources(Table.FITS.name()).isEmpty()) {
-            store.write(List.of());
+            store.write(List.of(), List.of());
+        }
+        if (!store.sources(Table.PREDICTIONS.name()).isEmpty()) {
+            store.writePredictions(List.of());
         }
         keepPictures(store, Set.of());
         discardFigure(store);

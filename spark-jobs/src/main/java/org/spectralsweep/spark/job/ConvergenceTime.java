@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,10 @@ import org.spectralsweep.spark.table.Table;
  * {@code cell} from the plan, and every other column from the trial.
  *
  * @param hit the threshold, reached or not, and its time
- * @param trial the row of its trial
+ * @param trial its trial
  * @param cell what replicates share: the bootstrap draws it as a whole
  */
-record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
+record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawTime {
     /** The column of a threshold's level. */
     static final String DELTA = "delta";
 
@@ -31,20 +30,26 @@ record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
     private static final String DENSITY = "density";
     private static final String REGION = "region";
     private static final String CELL = "cell";
+    private static final String PREDICTED_TIME = "predicted_time";
     private static final StructType COLUMNS = Table.TRIALS.schema();
 
     /** The columns that a fit may name. */
     static Set<String> columns() {
         Set<String> names = new HashSet<>(Arrays.asList(COLUMNS.fieldNames()));
-        names.addAll(List.of(DENSITY, REGION));
+        names.addAll(List.of(DENSITY, REGION, PREDICTED_TIME));
         return names;
     }
 
     /** Whether a column can be a covariate or have a window. */
     static boolean isNumber(String column) {
-        return column.equals(DENSITY)
-                || column.equals(REGION)
+        return List.of(DENSITY, REGION, PREDICTED_TIME).contains(column)
+                || !Arrays.asList(COLUMNS.fieldNames()).contains(column)
                 || COLUMNS.apply(column).dataType() instanceof NumericType;
+    }
+
+    /** Whether a column differs between the regions of a trial. */
+    static boolean isOfRegion(String column) {
+        return List.of(DENSITY, REGION, PREDICTED_TIME).contains(column);
     }
 
     /** A column's value, or null. */
@@ -56,19 +61,34 @@ record ConvergenceTime(HitRow hit, Row trial, String cell) implements LawTime {
             case DELTA -> hit.delta();
             case CONVENTION -> hit.convention();
             case CELL -> cell;
-            default -> trial.get(COLUMNS.fieldIndex(column));
+            case PREDICTED_TIME -> hitTime().predicted(hitTime().hasFlowTime());
+            default -> trial.value(column);
         };
     }
 
     /** The value of a numeric column, or NaN for null. */
     @Override
     public double number(String column) {
-        return value(column) instanceof Number number ? number.doubleValue() : Double.NaN;
+        Object value = value(column);
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        return value instanceof String text ? StoredRow.number(text) : Double.NaN;
+    }
+
+    /** The value as text; whole numbers have no fraction. */
+    @Override
+    public String text(String column) {
+        Object value = value(column);
+        double number = number(column);
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : String.valueOf(value);
     }
 
     /** The id of everything that changes the weights. */
     String trajectory() {
-        return trial.getString(COLUMNS.fieldIndex("trajectory_id"));
+        return String.valueOf(trial.value("trajectory_id"));
     }
 
     @Override

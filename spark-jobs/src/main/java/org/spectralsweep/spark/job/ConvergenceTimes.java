@@ -45,16 +45,16 @@ record ConvergenceTimes(
 
     /** Reads the times of committed trials. */
     static ConvergenceTimes of(UnitStore store, Plan plan) throws IOException {
-        Map<String, Row> trials = new HashMap<>();
+        Map<String, StoredRow> trials = new HashMap<>();
         for (Row trial : store.rows(Table.TRIALS.name(), Table.TRIALS.schema())) {
-            trials.put(trial.getString(Table.TRIALS.schema().fieldIndex("trial_id")), trial);
+            trials.put(trial.getString(Table.TRIALS.schema().fieldIndex("trial_id")), new StoredRow(trial));
         }
         Map<String, PlannedTrial> byRows = plan.byRows();
         List<ConvergenceTime> own = new ArrayList<>();
         List<HitRow> others = new ArrayList<>();
         for (Row row : store.rows(Table.HITS.name(), Table.HITS.schema())) {
             HitRow hit = Table.HITS.fromRow(row);
-            Row trial = trials.get(hit.trialId());
+            StoredRow trial = trials.get(hit.trialId());
             PlannedTrial planned = byRows.get(hit.trialId());
             if (trial != null && planned != null) {
                 own.add(new ConvergenceTime(hit, trial, planned.cell()));

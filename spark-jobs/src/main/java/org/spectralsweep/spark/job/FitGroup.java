@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,17 +13,17 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.fit.Exponent;
 import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.fit.LawTimes;
-import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.law.Law;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
  * The times that one law is fitted to.
  *
- * @param spec the fit
+ * @param fit the fit
  * @param keys the group's values of the columns by which the fit groups
  * @param times its rows, without the thresholds that diverged trials did not reach
  * @param shown these rows and those outside the fit's window of frequencies, which a picture shows as well
@@ -30,7 +31,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param flowTime whether all of them have a gradient-flow time; otherwise the law is for steps
  */
 record FitGroup(
-        FitSpec spec,
+        SweepFit fit,
         Map<String, String> keys,
         List<ConvergenceTime> times,
         List<ConvergenceTime> shown,
@@ -40,7 +41,8 @@ record FitGroup(
      * The groups of a fit, ordered by their keys; numbers are ordered by size. Different levels of the threshold are
      * groups of their own, whether the fit asks for that or not, because their times obey different laws.
      */
-    static List<FitGroup> of(FitSpec spec, ConvergenceTimes all) {
+    static List<FitGroup> of(SweepFit fit, ConvergenceTimes all) {
+        FitSpec spec = fit.spec();
         Comparator<List<Object>> order = (left, right) -> {
             for (int i = 0; i < left.size(); i++) {
                 int sign = compare(left.get(i), right.get(i));
@@ -51,7 +53,7 @@ record FitGroup(
             return 0;
         };
         Map<List<Object>, List<ConvergenceTime>> rows = new TreeMap<>(order);
-        LawScope scope = scope(spec);
+        LawScope scope = scope(fit);
         List<ConvergenceTime> scoped = scope.shown(all.planned().stream()
                 .filter(time -> time.hit().threshold().equals(spec.threshold()))
                 .toList());
@@ -74,7 +76,7 @@ record FitGroup(
             for (int i = 0; i < key.size(); i++) {
                 keys.put(columns.get(i), String.valueOf(key.get(i)));
             }
-            groups.add(new FitGroup(spec, keys, scope.fitted(shown), shown, leftOut, LawTimes.haveFlowTime(shown)));
+            groups.add(new FitGroup(fit, keys, scope.fitted(shown), shown, leftOut, LawTimes.haveFlowTime(shown)));
         });
         return groups;
     }
@@ -83,10 +85,11 @@ record FitGroup(
         return times.stream().map(time -> time.value(column)).distinct().count() > 1;
     }
 
-    private static LawScope scope(FitSpec spec) {
-        Set<String> columns = new HashSet<>(spec.groupBy());
-        spec.exponents().values().forEach(covariate -> columns.add(FitSpec.column(covariate)));
-        return LawScope.of(columns, spec.where());
+    private static LawScope scope(SweepFit fit) {
+        Set<String> columns = new HashSet<>(fit.spec().groupBy());
+        columns.addAll(fit.law().columns());
+        columns.addAll(fit.law().levelColumns());
+        return LawScope.of(columns, fit.spec().where());
     }
 
     private static int compare(Object left, Object right) {
@@ -97,17 +100,22 @@ record FitGroup(
         }
     }
 
-    PowerLaw law() {
-        List<Exponent> exponents = new ArrayList<>();
-        spec.exponents()
-                .forEach((name, covariate) -> exponents.add(
-                        new Exponent(name, FitSpec.column(covariate), FitSpec.inverse(covariate) ? -1 : 1)));
-        return new PowerLaw(exponents);
+    FitSpec spec() {
+        return fit.spec();
+    }
+
+    Law law() {
+        return fit.law();
     }
 
     /** The times as observations of the law. */
     LawTimes lawTimes() {
-        return new LawTimes(law(), times, flowTime);
+        return lawTimes(law());
+    }
+
+    /** The times as observations of another law, such as a rival. */
+    LawTimes lawTimes(Law law) {
+        return new LawTimes(law, times, flowTime);
     }
 
     /** Why the theory is not about these rows. It is empty if the theory is about all of them. */
@@ -115,7 +123,7 @@ record FitGroup(
         Set<String> cells = new HashSet<>();
         return times.stream()
                 .filter(time -> cells.add(time.cell()))
-                .map(time -> Table.TRIALS.fromRow(time.trial()).spec())
+                .map(time -> Table.TRIALS.fromRow(time.trial().row()).spec())
                 .flatMap(Stream::ofNullable)
                 .map(TheoryGap::of)
                 .flatMap(Optional::stream)
@@ -127,25 +135,25 @@ record FitGroup(
      * them, these are the values in the spec.
      */
     Map<String, Double> theory() {
+        FitSpec spec = spec();
         if (theoryGap().isPresent()) {
             return spec.theory();
         }
-        List<Double> dimensions = times.stream()
-                .map(time -> time.number("manifold_dimension"))
+        int[] dimensions = times.stream()
+                .mapToDouble(time -> time.number("manifold_dimension"))
+                .filter(dimension -> !Double.isNaN(dimension))
+                .mapToInt(dimension -> (int) dimension)
                 .distinct()
-                .toList();
+                .toArray();
         Map<String, Double> theory = new LinkedHashMap<>();
-        for (String parameter : spec.exponents().keySet()) {
-            // If manifolds of different dimension are mixed, the theory has no single exponent of the frequency.
-            boolean mixed = dimensions.size() != 1 || dimensions.get(0).isNaN();
-            if (!mixed
-                    || spec.theory().containsKey(parameter)
-                    || !LawScope.FREQUENCY.equals(spec.exponents().get(parameter))) {
-                double value =
-                        spec.theory(parameter, mixed ? 0 : dimensions.get(0).intValue());
-                if (!Double.isNaN(value)) {
-                    theory.put(parameter, value);
-                }
+        for (String parameter : law().estimated()) {
+            // If manifolds of different dimension are mixed, the theory may have no single value.
+            double[] values = Arrays.stream(dimensions.length == 0 ? new int[1] : dimensions)
+                    .mapToDouble(dimension -> spec.theory(parameter, dimension))
+                    .distinct()
+                    .toArray();
+            if (values.length == 1 && !Double.isNaN(values[0])) {
+                theory.put(parameter, values[0]);
             }
         }
         return theory;

@@ -4,117 +4,111 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.fit.CellBootstrap;
-import org.spectralsweep.fit.CensoredRegression;
+import org.spectralsweep.fit.FitMethod;
 import org.spectralsweep.fit.FitResult;
-import org.spectralsweep.fit.FitStatus;
-import org.spectralsweep.fit.LeastSquares;
+import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.Intervals;
+import org.spectralsweep.fit.LawFit;
 import org.spectralsweep.fit.Observation;
-import org.spectralsweep.fit.ParameterEstimate;
-import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FitRow;
+import org.spectralsweep.spark.table.InfluenceRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 
-/** Fits a sweep's laws to its committed times, and writes the table {@code fits} anew. */
+/** Fits a sweep's laws to its committed times, and writes the tables {@code fits} and {@code influence} anew. */
 public final class FitJob {
-    private static final long BOOTSTRAP_SEED = 1;
-
     private FitJob() {}
 
     /**
      * One law on one group of rows.
      *
      * @param group the rows
-     * @param measured the fit by maximum likelihood, with censored times
+     * @param law the law fitted by maximum likelihood, with censored times
      * @param leastSquares the fit by least squares, without censored times
-     * @param kernel the same law fitted to the kernel's own times, or null if they were not computed
+     * @param kernelLaw the same law fitted to the kernel's own times, or null if they were not computed
+     * @param rivals the laws that compete with it, fitted likewise
      */
     public record Fitted(
             FitGroup group,
-            FitResult measured,
+            FittedLaw law,
             FitResult leastSquares,
-            @Nullable FitResult kernel) {
-        /** The kernel's exponents by parameter. */
+            @Nullable FittedLaw kernelLaw,
+            List<FittedLaw> rivals) {
+        /** Copies the list. */
+        public Fitted {
+            rivals = List.copyOf(rivals);
+        }
+
+        /** The numbers of the law. */
+        FitResult measured() {
+            return law.result();
+        }
+
+        /** The numbers of the kernel's law, or null. */
+        @Nullable
+        FitResult kernel() {
+            return kernelLaw == null ? null : kernelLaw.result();
+        }
+
+        /** The kernel's parameters by name. */
         Map<String, Double> kernelExponents() {
             Map<String, Double> exponents = new HashMap<>();
+            FitResult kernel = kernel();
             if (kernel != null) {
-                kernel.parameters().stream()
-                        .filter(parameter -> parameter.estimate() != null)
-                        .forEach(parameter -> exponents.put(parameter.name(), kernel.estimate(parameter.name())));
+                kernel.parameters().forEach(parameter -> {
+                    Double estimate = parameter.estimate();
+                    if (estimate != null) {
+                        exponents.put(parameter.name(), estimate);
+                    }
+                });
             }
             return exponents;
         }
     }
 
     /** Fits all laws of a sweep to the times of the folder's last plan. If no run wrote a plan, it uses all times. */
-    public static List<Fitted> run(String sweep, UnitStore store, List<FitSpec> fits) throws IOException {
+    public static List<Fitted> run(String sweep, UnitStore store, List<SweepFit> fits) throws IOException {
         return run(sweep, store, Plan.lastOrEverything(store), fits);
     }
 
     /** Fits all laws of a sweep to the times of the plan's trials, whatever else is in the folder. */
-    public static List<Fitted> run(String sweep, UnitStore store, Plan plan, List<FitSpec> fits) throws IOException {
+    public static List<Fitted> run(String sweep, UnitStore store, Plan plan, List<SweepFit> fits) throws IOException {
         ConvergenceTimes times =
                 fits.isEmpty() ? ConvergenceTimes.of(List.of(), List.of(), 0, 0) : ConvergenceTimes.of(store, plan);
         List<Fitted> fitted = new ArrayList<>();
-        for (FitSpec fit : fits) {
+        for (SweepFit fit : fits) {
             FitGroup.of(fit, times).forEach(group -> fitted.add(fit(group)));
         }
         List<FitRow> rows = new ArrayList<>();
+        List<InfluenceRow> influence = new ArrayList<>();
         for (Fitted fit : fitted) {
-            rows.addAll(rows(sweep, fit, fit.measured(), name(fit.measured())));
-            rows.addAll(rows(sweep, fit, fit.leastSquares(), name(fit.leastSquares())));
-            if (fit.kernel() != null) {
-                rows.addAll(rows(sweep, fit, fit.kernel(), "kernel"));
-            }
+            FitRows of = new FitRows(sweep, fit);
+            rows.addAll(of.fits());
+            influence.addAll(of.influence());
         }
-        store.write(rows);
+        store.write(rows, influence);
         return fitted;
     }
 
     private static Fitted fit(FitGroup group) {
-        PowerLaw law = group.law();
-        CellBootstrap bootstrap = CellBootstrap.seeded(BOOTSTRAP_SEED);
+        FitSpec spec = group.spec();
+        Intervals intervals = spec.intervals().intervals();
+        LawFit fit = new LawFit(group.law(), spec.errors(), intervals);
         List<Observation> measured = group.lawTimes().measured();
         List<Observation> kernel = group.lawTimes().kernel();
         return new Fitted(
                 group,
-                CensoredRegression.fit(law, measured, bootstrap),
-                LeastSquares.fit(law, measured, bootstrap),
-                kernel.isEmpty() ? null : CensoredRegression.fit(law, kernel, bootstrap));
-    }
-
-    private static String name(FitResult result) {
-        return result.method().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static List<FitRow> rows(String sweep, Fitted fit, FitResult result, String estimator) {
-        List<FitRow> rows = new ArrayList<>();
-        Map<String, Double> theory = fit.group().theory();
-        String law = result.law().formula() + (fit.group().flowTime() ? "" : " (T in steps)");
-        String status = result.status() == FitStatus.OK
-                ? "ok"
-                : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
-        for (ParameterEstimate parameter : result.parameters()) {
-            rows.add(new FitRow(
-                    sweep,
-                    fit.group().spec().name(),
-                    law,
-                    estimator,
-                    fit.group().keyText(),
-                    parameter.name(),
-                    parameter.estimate(),
-                    parameter.standardError(),
-                    parameter.ciLow(),
-                    parameter.ciHigh(),
-                    theory.get(parameter.name()),
-                    result.points(),
-                    result.censored(),
-                    status));
-        }
-        return rows;
+                fit.to(measured),
+                new LawFit(group.law(), spec.errors(), intervals, FitMethod.LEAST_SQUARES)
+                        .to(measured)
+                        .result(),
+                kernel.isEmpty() ? null : fit.to(kernel),
+                group.fit().rivals().stream()
+                        .map(rival -> new LawFit(rival, spec.errors(), intervals)
+                                .to(group.lawTimes(rival).measured()))
+                        .toList());
     }
 }

@@ -41,7 +41,7 @@ final class FitRemark {
                 fit.stream().mapToLong(group -> group.lawTimes().unusable()).sum();
         if (unusable > 0) {
             String covariates =
-                    String.join(" or ", new TreeSet<>(fit.get(0).law().covariates()));
+                    String.join(" or ", new TreeSet<>(fit.get(0).law().columns()));
             sentences.add(String.format(
                     Locale.ROOT,
                     "Left out of '%s': %d times whose %s is 0, negative or missing, which the law cannot use.",

@@ -3,9 +3,9 @@ package org.spectralsweep.spark.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.figure.FigureSpec;
-import org.spectralsweep.sweep.FitSpec;
 
 /**
  * A sweep with its variant chosen and its overrides applied, ready to be compared with what is committed.
@@ -28,7 +28,7 @@ public record LoadedSweep(
         @Nullable String variant,
         List<String> overrides,
         List<CostedTrial> work,
-        List<FitSpec> fits,
+        List<SweepFit> fits,
         @Nullable FigureSpec figure,
         List<String> warnings,
         DataFiles data) {

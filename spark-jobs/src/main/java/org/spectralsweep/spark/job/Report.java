@@ -13,11 +13,12 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.spectralsweep.fit.HitTime;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.report.ChartPoint;
 import org.spectralsweep.spark.report.ConvergenceChart;
+import org.spectralsweep.spark.report.ConvergencePicture;
 import org.spectralsweep.spark.report.ExponentTable;
 import org.spectralsweep.spark.report.KernelRatioTable;
-import org.spectralsweep.sweep.FitSpec;
 
 /**
  * What a person reads at the end of a command.
@@ -28,6 +29,8 @@ import org.spectralsweep.sweep.FitSpec;
  * @param remarks clear sentences
  */
 public record Report(String table, List<String> pictures, List<String> remarks) {
+    private static final String PICTURE = "convergence";
+
     /** Copies the lists. */
     public Report {
         pictures = List.copyOf(pictures);
@@ -35,7 +38,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     }
 
     /**
-     * Prints the fits, and draws the first of them group by group. The pictures go into the results folder if it is on
+     * Prints the fits, and draws the groups of the first of them. The picture goes into the results folder if it is on
      * a local disk.
      */
     public static Report of(ResultsFolder results, List<FitJob.Fitted> fits) throws IOException {
@@ -59,19 +62,12 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         Optional<Path> local = results.store().place().local();
         Set<Path> drawn = new HashSet<>();
         if (!fits.isEmpty() && local.isPresent()) {
-            FitSpec first = fits.get(0).group().spec();
             Path folder = local.get();
-            Set<String> unique = new HashSet<>();
-            fits.stream().filter(fit -> fit.group().spec().equals(first)).forEach(fit -> {
-                String name = fileName(fit.group());
-                if (unique.add(name)) {
-                    List<Path> files = List.of(folder.resolve(name + ".png"), folder.resolve(name + ".svg"));
-                    Optional<String> problem = draw(results.sweep(), fit, files.get(0), files.get(1));
-                    problem.ifPresentOrElse(remarks::add, () -> {
-                        pictures.add(folder.resolve(name) + ".{png,svg}");
-                        drawn.addAll(files);
-                    });
-                }
+            List<Path> files = List.of(folder.resolve(PICTURE + ".png"), folder.resolve(PICTURE + ".svg"));
+            Optional<String> problem = picture(results.sweep(), fits).write(files.get(0), files.get(1));
+            problem.ifPresentOrElse(remarks::add, () -> {
+                pictures.add(folder.resolve(PICTURE) + ".{png,svg}");
+                drawn.addAll(files);
             });
         }
         Conclusions.keepPictures(results.store(), drawn);
@@ -101,20 +97,26 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             if (!group.spec().equals(fits.get(0).group().spec())) {
                 break;
             }
+            // Regions whose densities read the same are one row.
             Map<Double, List<ChartPoint>> byDensity = points(group).stream()
-                    .collect(Collectors.groupingBy(ChartPoint::density, TreeMap::new, Collectors.toList()));
+                    .collect(Collectors.groupingBy(
+                            point -> Double.valueOf(density(point)), TreeMap::new, Collectors.toList()));
             byDensity.forEach((density, points) -> {
                 StringJoiner label = new StringJoiner(", ");
                 if (!group.keys().isEmpty()) {
                     label.add(group.keyText());
                 }
                 if (byDensity.size() > 1) {
-                    label.add(String.format(Locale.ROOT, "p = %.3g", density));
+                    label.add("p = " + density(points.get(0)));
                 }
                 rows.add(new KernelRatioTable.Row(label.toString(), points));
             });
         }
         return new KernelRatioTable(rows);
+    }
+
+    private static String density(ChartPoint point) {
+        return String.format(Locale.ROOT, "%.3g", point.density());
     }
 
     private static ExponentTable.Row row(FitJob.Fitted fit) {
@@ -123,7 +125,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 fit.measured(),
                 fit.leastSquares(),
                 fit.group().theory(),
-                fit.kernelExponents());
+                fit.kernel());
     }
 
     private static String label(FitGroup group) {
@@ -139,22 +141,25 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         return label.toString();
     }
 
-    private static String fileName(FitGroup group) {
-        return group.keys().isEmpty()
-                ? "convergence"
-                : "convergence-" + group.keyText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-    }
-
-    private static Optional<String> draw(String sweep, FitJob.Fitted fit, Path png, Path svg) {
-        FitGroup group = fit.group();
-        double[] window = group.window();
-        if (window == null) {
-            return Optional.of("No picture: there is no convergence time to draw.");
+    /** The groups of the first fit, each in its own panel. */
+    private static ConvergencePicture picture(String sweep, List<FitJob.Fitted> fits) {
+        SweepFit first = fits.get(0).group().fit();
+        List<ConvergenceChart> charts = new ArrayList<>();
+        for (FitJob.Fitted fit : fits) {
+            FitGroup group = fit.group();
+            double[] window = group.window();
+            if (group.fit().equals(first) && window != null) {
+                charts.add(new ConvergenceChart(
+                        group.keyText(),
+                        group.flowTime() ? "gradient-flow time T" : "T in steps",
+                        points(group),
+                        fit.law(),
+                        group.theory(),
+                        window[0],
+                        window[1]));
+            }
         }
-        String unit = group.flowTime() ? "gradient-flow time T" : "T in steps";
-        String title = group.keys().isEmpty() ? sweep : sweep + ", " + group.keyText();
-        return new ConvergenceChart(title, unit, points(group), fit.measured(), group.theory(), window[0], window[1])
-                .write(png, svg);
+        return new ConvergencePicture(sweep, charts);
     }
 
     private static List<ChartPoint> points(FitGroup group) {

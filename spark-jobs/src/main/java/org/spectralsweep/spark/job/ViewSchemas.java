@@ -27,6 +27,8 @@ final class ViewSchemas {
         schemas.put(Table.PLANS.name(), Table.PLANS.schema());
         schemas.put(Table.RUNS.name(), Table.RUNS.schema());
         schemas.put(Table.FITS.name(), Table.FITS.schema());
+        schemas.put(Table.INFLUENCE.name(), Table.INFLUENCE.schema());
+        schemas.put(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema());
         schemas.put(Table.COMPARISONS.name(), Table.COMPARISONS.schema());
         schemas.put("planned", Table.TRIALS.schema());
         SweepView.ALL.forEach(view -> schemas.put(view.name(), view.schema()));

@@ -55,6 +55,8 @@ public final class ViewsCatalog {
                             Table.PLANS.name(),
                             Table.RUNS.name(),
                             Table.FITS.name(),
+                            Table.INFLUENCE.name(),
+                            Table.PREDICTIONS.name(),
                             Table.COMPARISONS.name(),
                             PLANNED),
                     SweepView.ALL.stream().map(SweepView::name))
@@ -87,6 +89,8 @@ public final class ViewsCatalog {
                 Map.entry(Table.PLANS.name(), Table.PLANS.schema()),
                 Map.entry(Table.RUNS.name(), Table.RUNS.schema()),
                 Map.entry(Table.FITS.name(), Table.FITS.schema()),
+                Map.entry(Table.INFLUENCE.name(), Table.INFLUENCE.schema()),
+                Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),
                 Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
             arrangement
                     .apply(table(spark, store, table.getKey(), table.getValue()))

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.ResolvedSweep;
 import org.spectralsweep.spark.conf.SpecReader;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.CostModel;
-import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.trial.StartForecast;
 import org.spectralsweep.trial.TrialId;
@@ -106,7 +106,7 @@ public final class YamlSweeps implements SpecLoader {
             Set<String> warnings,
             DataFiles data) {
         ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
-        resolved.spec().fits().forEach(fit -> requireNumbers(file, fit));
+        resolved.fits().forEach(fit -> requireNumbers(file, fit));
         return new LoadedSweep(
                 resolved.spec().name(),
                 resolved.spec().description(),
@@ -114,7 +114,7 @@ public final class YamlSweeps implements SpecLoader {
                 resolved.variant().orElse(null),
                 overrides,
                 resolved.trials().stream().map(YamlSweeps::work).toList(),
-                resolved.spec().fits(),
+                resolved.fits(),
                 resolved.figure(),
                 Stream.concat(resolved.notes().stream(), warnings.stream()).toList(),
                 data);
@@ -131,13 +131,16 @@ public final class YamlSweeps implements SpecLoader {
                 work.stream().map(one -> TrialJson.read(one.specJson())).toList(), data, seconds);
     }
 
-    private static void requireNumbers(String file, FitSpec fit) {
-        Stream.concat(fit.exponents().values().stream().map(FitSpec::column), fit.where().keySet().stream())
+    private static void requireNumbers(String file, SweepFit fit) {
+        Stream.of(List.of(fit.law()), fit.rivals())
+                .flatMap(List::stream)
+                .flatMap(law -> law.columns().stream())
+                .flatMap(column -> Stream.concat(Stream.of(column), fit.spec().where().keySet().stream()))
                 .filter(column -> !ConvergenceTime.isNumber(column))
                 .findFirst()
                 .ifPresent(column -> {
-                    throw new IllegalArgumentException(
-                            file + ": fit '" + fit.name() + "': the column '" + column + "' does not hold numbers");
+                    throw new IllegalArgumentException(file + ": fit '"
+                            + fit.spec().name() + "': the column '" + column + "' does not hold numbers");
                 });
     }
 

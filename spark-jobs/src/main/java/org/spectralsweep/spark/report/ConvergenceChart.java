@@ -1,11 +1,11 @@
 package org.spectralsweep.spark.report;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.FittedLaw;
 import org.spectralsweep.fit.ParameterEstimate;
 
 /**
@@ -19,8 +19,8 @@ import org.spectralsweep.fit.ParameterEstimate;
  * @param timeLabel the vertical axis with its unit, for example {@code gradient-flow time T (steps × η × n)}
  * @param points what to draw; points whose time is 0 have no place on a logarithmic axis and are left out, those that
  *     were only predicted have a cross and no dot
- * @param fit a law of {@code frequency} and perhaps {@code density} for times in the points' unit; no lines where it
- *     has other covariates or nothing was estimated
+ * @param law a law of {@code frequency} and perhaps {@code density} for times in the points' unit; no lines where it
+ *     has other columns or levels, or nothing was estimated
  * @param theory the theory's exponents by the law's parameter names
  * @param windowLow lowest frequency of the fit
  * @param windowHigh highest frequency of the fit
@@ -29,7 +29,7 @@ public record ConvergenceChart(
         String title,
         String timeLabel,
         List<ChartPoint> points,
-        FitResult fit,
+        FittedLaw law,
         Map<String, Double> theory,
         double windowLow,
         double windowHigh) {
@@ -43,40 +43,29 @@ public record ConvergenceChart(
         }
     }
 
-    /**
-     * Writes the picture twice, replacing what is there. A picture is never worth failing a run for: whatever goes
-     * wrong is returned as one sentence.
-     *
-     * @param png bitmap at twice the screen's resolution
-     * @param svg vector graphics
-     * @return why there is no picture, or empty
-     */
-    public Optional<String> write(Path png, Path svg) {
-        if (visible().isEmpty()) {
-            return Optional.of("No picture: there is no convergence time to draw.");
-        }
-        return PictureFiles.write(png, svg, () -> new FigurePicture(figure()));
-    }
-
-    private Figure figure() {
-        return new Figure(title, subtitle(), List.of(), 1, List.of(new ConvergencePanel(this).panel()));
+    /** The numbers of the law. */
+    FitResult fit() {
+        return law.result();
     }
 
     /** The window, and the exponents with their intervals. */
-    private String subtitle() {
+    String subtitle() {
         String range = "window κ = " + LogTicks.label(windowLow) + "…" + LogTicks.label(windowHigh);
-        StringBuilder text = new StringBuilder(range);
-        String separator = ": ";
-        for (ParameterEstimate p : fit.parameters().subList(1, fit.parameters().size())) {
+        return range + (exponents().isEmpty() ? "" : ": " + exponents());
+    }
+
+    /** The exponents with their intervals. */
+    String exponents() {
+        List<String> texts = new ArrayList<>();
+        for (ParameterEstimate p : ExponentTable.shapes(fit())) {
             if (p.estimate() != null) {
-                text.append(separator).append(String.format(Locale.ROOT, "%s = %.2f", p.name(), p.estimate()));
-                if (p.ciLow() != null && p.ciHigh() != null) {
-                    text.append(String.format(Locale.ROOT, " [%.2f, %.2f]", p.ciLow(), p.ciHigh()));
-                }
-                separator = ", ";
+                String interval = p.ciLow() == null || p.ciHigh() == null
+                        ? ""
+                        : String.format(Locale.ROOT, " [%.2f, %.2f]", p.ciLow(), p.ciHigh());
+                texts.add(String.format(Locale.ROOT, "%s = %.2f", p.name(), p.estimate()) + interval);
             }
         }
-        return text.toString();
+        return String.join(", ", texts);
     }
 
     /** The points that have a place on a logarithmic axis. */

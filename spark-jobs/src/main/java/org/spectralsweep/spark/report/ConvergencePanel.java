@@ -24,6 +24,11 @@ final class ConvergencePanel {
     /** Beyond the lowest and the highest frequency, as a part of the range's logarithm. */
     private static final double MARGIN = 0.06;
 
+    /** A law need not be straight on logarithmic axes. */
+    private static final int SEGMENTS = 40;
+
+    private static final Time NOTHING = (frequency, density) -> Double.NaN;
+
     private final ConvergenceChart chart;
     private final List<ChartPoint> points;
 
@@ -32,10 +37,10 @@ final class ConvergencePanel {
         this.points = chart.visible();
     }
 
-    Figure.Panel panel() {
+    Figure.Panel panel(String title) {
         double[] ends = ends();
         return new Figure.Panel(
-                "",
+                title,
                 new AxisSpec("frequency κ of the target", AxisScale.LOG, new AxisEnd(ends[0]), new AxisEnd(ends[1])),
                 new AxisSpec(chart.timeLabel(), AxisScale.LOG, AxisEnd.AUTO, AxisEnd.AUTO),
                 new AxisSpec("density p", AxisScale.LINEAR, AxisEnd.AUTO, AxisEnd.AUTO),
@@ -53,11 +58,16 @@ final class ConvergencePanel {
 
     private List<Figure.Layer> layers(double[] ends) {
         List<Figure.Layer> layers = new ArrayList<>();
-        FittedLine line = FittedLine.of(chart);
+        FittedLine line = FittedLine.of(chart, chart.law());
         if (line != null) {
             double[] window = {Math.max(chart.windowLow(), ends[0]), Math.min(chart.windowHigh(), ends[1])};
-            layers.add(layer(LayerStyle.DASHED, "theory" + exponents(), LayerRole.GUIDE, line(line::theory, ends)));
-            layers.add(layer(LayerStyle.LINES, "fit", LayerRole.GUIDE, line(line::fitted, window)));
+            layers.add(layer(
+                    LayerStyle.DASHED,
+                    "theory" + exponents(),
+                    LayerRole.GUIDE,
+                    line(line::theory, NOTHING, NOTHING, ends)));
+            layers.add(
+                    layer(LayerStyle.LINES, "fit", LayerRole.GUIDE, line(line::fitted, line::low, line::high, window)));
         }
         layers.add(layer(
                 LayerStyle.POINTS,
@@ -96,11 +106,10 @@ final class ConvergencePanel {
 
     /** The theory's exponents of what was estimated. */
     private String exponents() {
-        String listed = chart.fit().law().parameters().stream()
-                .filter(name -> chart.theory().containsKey(name)
-                        && !Double.isNaN(chart.fit().estimate(name)))
-                .map(name -> name + " = "
-                        + BigDecimal.valueOf(chart.theory().getOrDefault(name, Double.NaN))
+        String listed = ExponentTable.shapes(chart.fit()).stream()
+                .filter(parameter -> chart.theory().containsKey(parameter.name()) && parameter.estimate() != null)
+                .map(parameter -> parameter.name() + " = "
+                        + BigDecimal.valueOf(chart.theory().getOrDefault(parameter.name(), Double.NaN))
                                 .stripTrailingZeros()
                                 .toPlainString())
                 .collect(Collectors.joining(", "));
@@ -112,15 +121,17 @@ final class ConvergencePanel {
         double at(double frequency, double density);
     }
 
-    /** Both ends of a line for each region; a law is straight on logarithmic axes. */
-    private List<Mark> line(Time time, double[] ends) {
+    /** A curve for each region, with the band between two others where they are finite. */
+    private List<Mark> line(Time time, Time low, Time high, double[] ends) {
         List<Mark> line = new ArrayList<>();
         for (String region :
                 new TreeSet<>(points.stream().map(ConvergencePanel::region).toList())) {
-            for (double end : ends) {
-                double there = time.at(end, Double.parseDouble(region));
+            double density = Double.parseDouble(region);
+            for (int i = 0; i <= SEGMENTS; i++) {
+                double x = ends[0] * Math.pow(ends[1] / ends[0], i / (double) SEGMENTS);
+                double there = time.at(x, density);
                 if (Double.isFinite(there)) {
-                    line.add(Mark.of(end, there, region));
+                    line.add(new Mark(x, there, region, low.at(x, density), high.at(x, density), Double.NaN));
                 }
             }
         }

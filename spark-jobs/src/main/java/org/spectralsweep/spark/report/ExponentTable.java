@@ -35,19 +35,57 @@ public record ExponentTable(List<Row> rows) {
      * @param measured the fit by maximum likelihood
      * @param leastSquares the fit by least squares, or null
      * @param theory exponents by parameter name
-     * @param kernel exponents by parameter name; empty if the kernel was not computed
+     * @param kernel the law fitted to the kernel's own times, or null if they were not computed
      */
     public record Row(
             String label,
             FitResult measured,
             @Nullable FitResult leastSquares,
             Map<String, Double> theory,
-            Map<String, Double> kernel) {
+            @Nullable FitResult kernel) {
         /** Copies. */
         public Row {
             theory = Map.copyOf(theory);
-            kernel = Map.copyOf(kernel);
         }
+
+        /** Whether there are no measured times, so that only the kernel has a law. */
+        boolean isPredicted() {
+            return measured.points() == 0 && kernel != null && kernel.scatter() != null;
+        }
+
+        /** The fit whose intervals are printed. */
+        FitResult shown() {
+            return isPredicted() && kernel != null ? kernel : measured;
+        }
+
+        /** The theory's value of a parameter; one with levels has the theory's of all of them. */
+        @Nullable
+        Double theory(String name) {
+            return theory.get(name.contains("[") ? name.substring(0, name.indexOf('[')) : name);
+        }
+
+        /** The kernel's value of a parameter. */
+        @Nullable
+        Double kernel(String name) {
+            return kernel == null
+                    ? null
+                    : kernel.parameters().stream()
+                            .filter(parameter -> parameter.name().equals(name))
+                            .findFirst()
+                            .map(ParameterEstimate::estimate)
+                            .orElse(null);
+        }
+    }
+
+    /** The parameters to print: those that are not factors of the law; all of them where every one is. */
+    static List<ParameterEstimate> shapes(FitResult fit) {
+        List<String> names = fit.law().shapes();
+        return fit.parameters().stream()
+                .filter(parameter -> names.contains(
+                        parameter.name().contains("[")
+                                ? parameter.name().substring(0, parameter.name().indexOf('['))
+                                : parameter.name()))
+                .toList();
     }
 
     /** The table, with lines that end with a line feed. The first line is the law. It is empty without rows. */
@@ -56,12 +94,12 @@ public record ExponentTable(List<Row> rows) {
             return "";
         }
         int name = rows.stream()
-                .flatMap(row -> row.measured().law().parameters().stream())
-                .mapToInt(String::length)
+                .flatMap(row -> shapes(row.measured()).stream())
+                .mapToInt(parameter -> parameter.name().length())
                 .max()
                 .orElse(1);
         int interval = rows.stream()
-                .flatMap(row -> row.measured().parameters().stream().skip(1))
+                .flatMap(row -> shapes(row.shown()).stream())
                 .mapToInt(parameter -> interval(parameter).length())
                 .max()
                 .orElse(1);
@@ -73,8 +111,6 @@ public record ExponentTable(List<Row> rows) {
                 Math.max(1, WIDTH - rest - 2),
                 rows.stream().mapToInt(row -> row.label().length()).max().orElse(1));
         List<String> lines = new ArrayList<>();
-        lines.add(rows.get(0).measured().law().formula());
-        lines.add("");
         String margin = " ".repeat(label + 2);
         lines.add(margin + String.format(Locale.ROOT, format, "", "", "", "", "", "least", "", "", ""));
         lines.add(margin
@@ -90,9 +126,20 @@ public record ExponentTable(List<Row> rows) {
                         "points",
                         "censored",
                         "cells"));
+        String law = "";
+        List<String> texts = new ArrayList<>();
         for (Row row : rows) {
-            print(row, format, label, lines);
+            if (!row.measured().law().text().equals(law)) {
+                law = row.measured().law().text();
+                texts.addAll(texts.isEmpty() ? List.of() : List.of(""));
+                texts.addAll(wrapped(law).stream().map(String::strip).toList());
+                texts.add("");
+                texts.addAll(lines);
+                lines.clear();
+            }
+            print(row, format, label, texts);
         }
+        lines = texts;
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
@@ -106,29 +153,30 @@ public record ExponentTable(List<Row> rows) {
             label = "";
         }
         boolean first = true;
-        for (ParameterEstimate parameter :
-                fit.parameters().subList(1, fit.parameters().size())) {
+        for (ParameterEstimate parameter : shapes(row.shown())) {
             String name = parameter.name();
             lines.add(String.format(Locale.ROOT, "%-" + width + "s  ", label)
                     + String.format(
                             Locale.ROOT,
                             format,
                             name,
-                            number(row.theory().get(name)),
-                            number(row.kernel().get(name)),
-                            number(parameter.estimate()),
+                            number(row.theory(name)),
+                            number(row.kernel(name)),
+                            number(row.isPredicted() ? null : parameter.estimate()),
                             interval(parameter),
                             number(
-                                    row.leastSquares() == null
+                                    row.leastSquares() == null || row.isPredicted()
                                             ? null
                                             : row.leastSquares().estimate(name)),
-                            first ? fit.points() : "",
-                            first ? fit.censored() : "",
-                            first ? fit.cells() : ""));
+                            first ? row.shown().points() : "",
+                            first ? row.shown().censored() : "",
+                            first ? row.shown().cells() : ""));
             first = false;
             label = "";
         }
-        if (fit.status() != FitStatus.OK) {
+        if (row.isPredicted()) {
+            lines.addAll(wrapped("nothing was trained: the interval is that of the kernel's own times"));
+        } else if (fit.status() != FitStatus.OK || !fit.note().isEmpty()) {
             String status = fit.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             lines.addAll(wrapped(fit.note().isEmpty() ? status : status + ": " + fit.note()));
         }

@@ -3,51 +3,68 @@ package org.spectralsweep.spark.report;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.Prediction;
 
-/** Times by frequency and density: the fitted law, and the theory's slope through it at the middle of the window. */
+/**
+ * Times by frequency and density: a fitted law with its interval, and the theory's slope through it at the middle of
+ * the window.
+ */
 final class FittedLine {
     private static final String FREQUENCY = "frequency";
     private static final String DENSITY = "density";
 
-    private final FitResult fit;
-    private final double[] fitted;
-    private final double[] theoretical;
+    private final FittedLaw law;
     private final double middle;
+    private final double exponent;
 
-    private FittedLine(FitResult fit, double[] fitted, double[] theoretical, double middle) {
-        this.fit = fit;
-        this.fitted = fitted;
-        this.theoretical = theoretical;
+    private FittedLine(FittedLaw law, double middle, double exponent) {
+        this.law = law;
         this.middle = middle;
+        this.exponent = exponent;
     }
 
-    /** The lines of a chart, or null where its law has other covariates or nothing was estimated. */
-    static @Nullable FittedLine of(ConvergenceChart chart) {
-        FitResult fit = chart.fit();
-        if (!List.of(FREQUENCY, DENSITY).containsAll(fit.law().covariates()) || Double.isNaN(fit.estimate("c"))) {
+    /** The lines of a chart, or null where its law has other columns or levels, or nothing was estimated. */
+    static @Nullable FittedLine of(ConvergenceChart chart, FittedLaw law) {
+        if (!law.isEstimated()
+                || !List.of(FREQUENCY, DENSITY).containsAll(law.result().law().columns())
+                || !law.result().law().levelColumns().isEmpty()) {
             return null;
         }
-        List<String> names = fit.law().parameters();
-        double[] fitted = names.stream()
-                .mapToDouble(name -> Double.isNaN(fit.estimate(name)) ? 0 : fit.estimate(name))
-                .toArray();
-        double[] theoretical = fitted.clone();
-        for (int k = 1; k < fitted.length; k++) {
-            theoretical[k] = chart.theory().getOrDefault(names.get(k), fitted[k]);
-        }
-        return new FittedLine(fit, fitted, theoretical, Math.sqrt(chart.windowLow() * chart.windowHigh()));
+        double middle = Math.sqrt(chart.windowLow() * chart.windowHigh());
+        return new FittedLine(
+                law,
+                middle,
+                law.result()
+                        .law()
+                        .exponentOf(FREQUENCY)
+                        .map(name -> chart.theory().getOrDefault(name, Double.NaN))
+                        .orElse(Double.NaN));
     }
 
     double fitted(double frequency, double density) {
-        return time(fitted, frequency, density);
+        return at(frequency, density).value();
     }
 
+    /** The ends of the 95 % interval; NaN without. */
+    double low(double frequency, double density) {
+        Double low = at(frequency, density).ciLow();
+        return low == null ? Double.NaN : low;
+    }
+
+    double high(double frequency, double density) {
+        Double high = at(frequency, density).ciHigh();
+        return high == null ? Double.NaN : high;
+    }
+
+    /** The theory's power of the frequency; the fitted law where the theory has none. */
     double theory(double frequency, double density) {
-        return fitted(middle, density) * time(theoretical, frequency, density) / time(theoretical, middle, density);
+        return Double.isNaN(exponent)
+                ? fitted(frequency, density)
+                : fitted(middle, density) * Math.pow(frequency / middle, exponent);
     }
 
-    private double time(double[] parameters, double frequency, double density) {
-        return fit.law().time(parameters, Map.of(FREQUENCY, frequency, DENSITY, density));
+    private Prediction at(double frequency, double density) {
+        return law.at(Map.of(FREQUENCY, frequency, DENSITY, density), Map.of());
     }
 }

@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param sweep name
  * @param fit name of the fit in the spec
  * @param law the law, such as {@code T = c * frequency^a * density^-b}
- * @param estimator the method: maximum likelihood, least squares, or the kernel's own times
+ * @param estimator what was fitted: maximum likelihood, least squares, the kernel's own times, or a rival law by
+ *     maximum likelihood
  * @param groupKeys {@code column=value} pairs that select the group; empty for all rows
  * @param parameter name of the parameter
- * @param estimate its value
- * @param stdError its standard error
- * @param ciLow lower end of the 95 % interval
- * @param ciHigh upper end of the 95 % interval
- * @param theory the theory's value, if there is one
+ * @param value its value
  * @param points number of observations
  * @param censored how many of them are right-censored
  * @param status {@code ok} or why there is no estimate
+ * @param quality how it was fitted and how well; null in tables of before these were columns
  */
 public record FitRow(
         String sweep,
@@ -27,11 +25,40 @@ public record FitRow(
         String estimator,
         String groupKeys,
         String parameter,
-        @Nullable Double estimate,
-        @Nullable Double stdError,
-        @Nullable Double ciLow,
-        @Nullable Double ciHigh,
-        @Nullable Double theory,
+        Value value,
         int points,
         int censored,
-        String status) {}
+        String status,
+        @Nullable Quality quality) {
+    /**
+     * The value of a parameter.
+     *
+     * @param estimate its value
+     * @param stdError its standard error
+     * @param ciLow lower end of the 95 % interval
+     * @param ciHigh upper end of the 95 % interval
+     * @param theory the theory's value, if there is one
+     */
+    public record Value(
+            @Nullable Double estimate,
+            @Nullable Double stdError,
+            @Nullable Double ciLow,
+            @Nullable Double ciHigh,
+            @Nullable Double theory) {}
+
+    /**
+     * How a law was fitted, and how well.
+     *
+     * @param intervalMethod how the intervals were found; null without intervals
+     * @param errorDistribution how times scatter about the law
+     * @param aicc of the law among those that compete with it; null where none does
+     * @param score its error of log T at held-out frequencies; null likewise
+     * @param df cells less estimated parameters, the degrees of freedom of the intervals
+     */
+    public record Quality(
+            @Nullable String intervalMethod,
+            @Nullable String errorDistribution,
+            @Nullable Double aicc,
+            @Nullable Double score,
+            @Nullable Integer df) {}
+}

@@ -28,6 +28,12 @@ public final class Table<R extends Record> {
     /** One row for each parameter of a fitted law. Every fit writes the table anew. */
     public static final Table<FitRow> FITS = new Table<>("fits", FitRow.class);
 
+    /** One row for each cell and parameter of a fitted law. Every fit writes the table anew. */
+    public static final Table<InfluenceRow> INFLUENCE = new Table<>("influence", InfluenceRow.class);
+
+    /** One row for each point that laws were asked about. It is written anew with each question. */
+    public static final Table<PredictionRow> PREDICTIONS = new Table<>("predictions", PredictionRow.class);
+
     /**
      * One row for each row of a figure's table paper | theory | measured. The table is written anew with the figure.
      */

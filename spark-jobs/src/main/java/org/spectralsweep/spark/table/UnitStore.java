@@ -29,6 +29,8 @@ public final class UnitStore {
     private static final Map<String, StructType> OTHERS = new TreeMap<>(Map.of(
             Table.RUNS.name(), Table.RUNS.schema(),
             Table.FITS.name(), Table.FITS.schema(),
+            Table.INFLUENCE.name(), Table.INFLUENCE.schema(),
+            Table.PREDICTIONS.name(), Table.PREDICTIONS.schema(),
             Table.COMPARISONS.name(), Table.COMPARISONS.schema(),
             Table.PLANS.name(), Table.PLANS.schema()));
 
@@ -298,9 +300,15 @@ public final class UnitStore {
         replace(Table.RUNS.name(), run.runId(), Table.RUNS.schema(), List.of(Table.RUNS.toRow(run)));
     }
 
-    /** Writes the table of fits anew. */
-    public void write(List<FitRow> fits) throws IOException {
+    /** Writes the tables of fits and of what cells do to them anew. */
+    public void write(List<FitRow> fits, List<InfluenceRow> influence) throws IOException {
         replace(Table.FITS, fits);
+        replace(Table.INFLUENCE, influence);
+    }
+
+    /** Writes the table of predictions anew. */
+    public void writePredictions(List<PredictionRow> predictions) throws IOException {
+        replace(Table.PREDICTIONS, predictions);
     }
 
     /** Writes the table of comparisons anew. */

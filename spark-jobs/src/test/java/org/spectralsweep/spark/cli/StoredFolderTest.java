@@ -154,7 +154,9 @@ class StoredFolderTest {
         store().rows(Table.FITS).stream()
                 .forEach((FitRow fit) -> estimates.put(
                         fit.fit() + " " + fit.estimator() + " " + fit.parameter(),
-                        fit.estimate() == null ? Double.NaN : fit.estimate()));
+                        fit.value().estimate() == null
+                                ? Double.NaN
+                                : fit.value().estimate()));
         return estimates;
     }
 

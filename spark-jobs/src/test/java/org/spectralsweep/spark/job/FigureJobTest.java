@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.figure.AxisEnd;
 import org.spectralsweep.spark.figure.AxisScale;
 import org.spectralsweep.spark.figure.AxisSpec;
@@ -88,8 +89,9 @@ class FigureJobTest {
     @Test
     void asksTheViewsAfterTheFits() throws IOException {
         commit();
-        FitSpec headline =
-                new FitSpec("headline", "t", Map.of("a", "frequency"), Map.of(), List.of("region"), Map.of());
+        SweepFit headline = SweepFit.of(
+                new FitSpec("headline", "t", Map.of("a", "frequency"), Map.of(), List.of("region"), Map.of()),
+                ConvergenceTime.columns());
         FitJob.run("planted", results.store(), List.of(headline));
         FigureSpec spec = figure("""
                 title: Planted

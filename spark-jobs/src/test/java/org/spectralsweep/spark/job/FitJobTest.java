@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.fit.FitStatus;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
@@ -24,8 +25,15 @@ import org.spectralsweep.trial.TrialStatus;
 
 /** Planted steps 10 k^2.5 / p, with a time of 2 a step. The kernel's own steps are 10 k^2 / p. */
 class FitJobTest {
-    private static final FitSpec HEADLINE = new FitSpec(
-            "headline", "five percent", Map.of("a", "frequency", "b", "1/density"), Map.of(), List.of(), Map.of());
+    private static final SweepFit HEADLINE = SweepFit.of(
+            new FitSpec(
+                    "headline",
+                    "five percent",
+                    Map.of("a", "frequency", "b", "1/density"),
+                    Map.of(),
+                    List.of(),
+                    Map.of()),
+            ConvergenceTime.columns());
 
     @TempDir
     Path folder;
@@ -138,13 +146,15 @@ class FitJobTest {
         for (int frequency = 1; frequency <= 6; frequency++) {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
-        FitSpec window = new FitSpec(
-                "window",
-                "five percent",
-                Map.of("a", "frequency"),
-                Map.of("frequency", List.of(2.0, 4.0)),
-                List.of("region"),
-                Map.of());
+        SweepFit window = SweepFit.of(
+                new FitSpec(
+                        "window",
+                        "five percent",
+                        Map.of("a", "frequency"),
+                        Map.of("frequency", List.of(2.0, 4.0)),
+                        List.of("region"),
+                        Map.of()),
+                ConvergenceTime.columns());
         List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(window));
         assertThat(fits.stream().map(fit -> fit.group().keyText())).containsExactly("region=0", "region=1");
         assertThat(fits).allMatch(fit -> fit.measured().points() == 3);
@@ -155,7 +165,9 @@ class FitJobTest {
         for (int frequency = 1; frequency <= 6; frequency++) {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
-        FitSpec whole = new FitSpec("whole", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of());
+        SweepFit whole = SweepFit.of(
+                new FitSpec("whole", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
+                ConvergenceTime.columns());
         FitJob.Fitted fit =
                 FitJob.run("planted", results.store(), List.of(whole)).get(0);
         assertThat(fit.measured().points()).isEqualTo(6);
@@ -195,7 +207,7 @@ class FitJobTest {
     void takesAHitAtTheStartForAnIntervalOfOneStep() throws IOException {
         HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
         TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
-        ConvergenceTime time = new ConvergenceTime(atStart, Table.TRIALS.toRow(trial), "cell");
+        ConvergenceTime time = new ConvergenceTime(atStart, new StoredRow(Table.TRIALS.toRow(trial)), "cell");
         FitGroup group = FitGroup.of(HEADLINE, ConvergenceTimes.of(List.of(time), List.of(), 1, 0))
                 .get(0);
         assertThat(group.lawTimes().measured()).singleElement().satisfies(observation -> {
@@ -212,20 +224,24 @@ class FitJobTest {
         TrialRow encoded = Rows.trial("encoded", 7, TrialStatus.CONVERGED);
         HitRow hit = new HitRow("encoded", 0, 0.5, "five percent", "relative-mse", 0.05, 9, 9L, 18.0, 18.0, 9L);
         results.store().commit("encoded", new UnitStore.Unit(List.of(encoded), List.of(hit), List.of()), "0", false);
-        FitSpec given = new FitSpec(
-                "given",
-                "five percent",
-                Map.of("a", "frequency", "b", "1/density"),
-                Map.of(),
-                List.of(),
-                Map.of("a", 2.5));
-        FitSpec without = new FitSpec(
-                "without",
-                "five percent",
-                Map.of("a", "frequency", "b", "1/density"),
-                Map.of("frequency", List.of(1.0, 6.0)),
-                List.of(),
-                Map.of());
+        SweepFit given = SweepFit.of(
+                new FitSpec(
+                        "given",
+                        "five percent",
+                        Map.of("a", "frequency", "b", "1/density"),
+                        Map.of(),
+                        List.of(),
+                        Map.of("a", 2.5)),
+                ConvergenceTime.columns());
+        SweepFit without = SweepFit.of(
+                new FitSpec(
+                        "without",
+                        "five percent",
+                        Map.of("a", "frequency", "b", "1/density"),
+                        Map.of("frequency", List.of(1.0, 6.0)),
+                        List.of(),
+                        Map.of()),
+                ConvergenceTime.columns());
 
         List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(HEADLINE, given, without));
 
@@ -239,7 +255,7 @@ class FitJobTest {
                         "The theory column of 'given' is partly empty: " + TheoryGap.OPTIMIZER.reason() + ".");
         assertThat(results.store().rows(Table.FITS))
                 .filteredOn(row -> row.fit().equals("headline"))
-                .allMatch(row -> row.theory() == null);
+                .allMatch(row -> row.value().theory() == null);
     }
 
     @Test

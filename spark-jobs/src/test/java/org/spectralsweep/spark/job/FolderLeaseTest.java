@@ -73,7 +73,7 @@ class FolderLeaseTest {
                         .withMessageContaining("another run has taken over");
             }
             assertThatExceptionOfType(FolderLost.class)
-                    .isThrownBy(() -> asleep.store().write(List.of()));
+                    .isThrownBy(() -> asleep.store().write(List.of(), List.of()));
             asleep.close();
             commit(second, "c");
             assertThat(second.store().committed()).containsExactly("a", "c");

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.SpecColumns;
@@ -28,7 +29,9 @@ import org.spectralsweep.trial.TrialStatus;
  * component is 1, 2 or 3, and planted steps 10 k^2.5 of their own frequency k.
  */
 class MixedFolderTest {
-    private static final FitSpec LAW = new FitSpec("law", "t", Map.of("a", "frequency"), Map.of(), List.of(), Map.of());
+    private static final SweepFit LAW = SweepFit.of(
+            new FitSpec("law", "t", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
+            ConvergenceTime.columns());
 
     @TempDir
     Path folder;

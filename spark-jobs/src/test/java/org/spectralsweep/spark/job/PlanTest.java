@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.spark.table.PlanStore;
@@ -27,8 +28,9 @@ import org.spectralsweep.trial.TrialStatus;
 
 /** Planted steps: 10 k^2 in the sweep, and 1,000 k^-1 with other settings in the same folder. */
 class PlanTest {
-    private static final FitSpec LAW =
-            new FitSpec("law", "five", Map.of("a", "frequency"), Map.of(), List.of(), Map.of());
+    private static final SweepFit LAW = SweepFit.of(
+            new FitSpec("law", "five", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
+            ConvergenceTime.columns());
 
     @TempDir
     Path folder;
@@ -85,7 +87,7 @@ class PlanTest {
         return Report.of(results, fits);
     }
 
-    private List<FitJob.Fitted> fit(Plan plan, FitSpec... fits) throws IOException {
+    private List<FitJob.Fitted> fit(Plan plan, SweepFit... fits) throws IOException {
         return FitJob.run("planted", store, plan, List.of(fits));
     }
 
@@ -165,9 +167,12 @@ class PlanTest {
         List<PlannedTrial> trials = new ArrayList<>(own(4).trials());
         trials.add(commit("flat", "flat", 0, hit("flat", 12, 0.05, "relative-mse")));
         trials.add(PlannedTrial.ofItself("missing", "missing", "cell"));
-        FitSpec encoded =
-                new FitSpec("encoded", "five", Map.of("e", "weight_std"), Map.of(), List.of("bandwidth"), Map.of());
-        FitSpec missing = new FitSpec("missing", "five", Map.of("e", "bias_std"), Map.of(), List.of(), Map.of());
+        SweepFit encoded = SweepFit.of(
+                new FitSpec("encoded", "five", Map.of("e", "weight_std"), Map.of(), List.of("bandwidth"), Map.of()),
+                ConvergenceTime.columns());
+        SweepFit missing = SweepFit.of(
+                new FitSpec("missing", "five", Map.of("e", "bias_std"), Map.of(), List.of(), Map.of()),
+                ConvergenceTime.columns());
         List<FitJob.Fitted> fits = fit(new Plan(trials), LAW, encoded, missing);
         assertThat(fits.get(0).measured().points()).isEqualTo(4);
         assertThat(report(fits).remarks())

@@ -15,16 +15,16 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.fit.CellBootstrap;
-import org.spectralsweep.fit.CensoredRegression;
-import org.spectralsweep.fit.Exponent;
-import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.CellJackknife;
+import org.spectralsweep.fit.ErrorDistribution;
+import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.LawFit;
 import org.spectralsweep.fit.Observation;
-import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.law.Exponent;
+import org.spectralsweep.law.Law;
 
 class ConvergenceChartTest {
-    private static final PowerLaw LAW =
-            PowerLaw.of(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
+    private static final Law LAW = Law.power(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
     private static final Map<String, Double> THEORY = Map.of("a", 2.0, "b", 1.0);
     private static final int BLUE = 0x0072B2;
     private static final int ORANGE = 0xD55E00;
@@ -47,7 +47,7 @@ class ConvergenceChartTest {
         return points;
     }
 
-    private static FitResult fit(List<ChartPoint> points) {
+    private static FittedLaw fit(List<ChartPoint> points) {
         List<Observation> rows = points.stream()
                 .map(p -> new Observation(
                         Map.of("frequency", p.frequency(), "density", p.density()),
@@ -55,16 +55,24 @@ class ConvergenceChartTest {
                         p.upper() == null ? Double.POSITIVE_INFINITY : p.upper(),
                         "frequency=" + p.frequency()))
                 .toList();
-        return CensoredRegression.fit(LAW, rows, new CellBootstrap(20, 1));
+        return fitted(LAW, rows);
+    }
+
+    private static FittedLaw fitted(Law law, List<Observation> rows) {
+        return new LawFit(law, ErrorDistribution.LOG_NORMAL, new CellJackknife()).to(rows);
+    }
+
+    private static ConvergencePicture picture(ConvergenceChart chart) {
+        return new ConvergencePicture("Title", List.of(chart));
     }
 
     private static ConvergenceChart chart(List<ChartPoint> points) {
-        return new ConvergenceChart("Title", "time T (steps)", points, fit(points), THEORY, 4, 10);
+        return new ConvergenceChart("", "time T (steps)", points, fit(points), THEORY, 4, 10);
     }
 
     private Set<Integer> colours(ConvergenceChart chart) throws IOException {
         Path png = folder.resolve("chart.png");
-        assertThat(chart.write(png, folder.resolve("chart.svg"))).isEmpty();
+        assertThat(picture(chart).write(png, folder.resolve("chart.svg"))).isEmpty();
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isEqualTo(1784);
         assertThat(image.getHeight()).isEqualTo(1134);
@@ -92,7 +100,7 @@ class ConvergenceChartTest {
 
     @Test
     void writesVectorGraphicsOfTheSameChart() throws IOException {
-        chart(points(700, 0.5, 2)).write(folder.resolve("chart.png"), folder.resolve("chart.svg"));
+        picture(chart(points(700, 0.5, 2))).write(folder.resolve("chart.png"), folder.resolve("chart.svg"));
         String svg = Files.readString(folder.resolve("chart.svg"));
         assertThat(svg).contains("<svg", "rgb(0,114,178)", "rgb(213,94,0)").endsWith("</svg>\n");
     }
@@ -100,7 +108,7 @@ class ConvergenceChartTest {
     @Test
     void drawsWhereEverythingIsCensoredAndNothingWasFitted() throws IOException {
         List<ChartPoint> points = points(5, 0.5, 2);
-        assertThat(fit(points).estimate("a")).isNaN();
+        assertThat(fit(points).result().estimate("a")).isNaN();
         assertThat(colours(chart(points))).contains(BLUE, ORANGE);
     }
 
@@ -113,21 +121,35 @@ class ConvergenceChartTest {
     @Test
     void drawsNoLineForALawOfAnotherCovariate() throws IOException {
         List<ChartPoint> points = points(1e9, 1);
-        FitResult other = CensoredRegression.fit(
-                PowerLaw.of(new Exponent("w", "width", 1)),
+        FittedLaw other = fitted(
+                Law.power(new Exponent("w", "width", 1)),
                 points.stream()
                         .map(p -> Observation.exact(Map.of("width", p.frequency()), p.lower(), "cell " + p.frequency()))
-                        .toList(),
-                new CellBootstrap(20, 1));
-        assertThat(colours(new ConvergenceChart("Title", "time", points, other, Map.of(), 4, 10)))
+                        .toList());
+        assertThat(colours(new ConvergenceChart("", "time", points, other, Map.of(), 4, 10)))
                 .contains(BLUE);
     }
 
     @Test
+    void drawsEveryGroupInAPanelOfItsOwn() throws IOException {
+        List<ChartPoint> points = points(1e9, 1);
+        ConvergencePicture picture = new ConvergencePicture(
+                "Title",
+                List.of(
+                        new ConvergenceChart("width=16", "time", points, fit(points), THEORY, 4, 10),
+                        new ConvergenceChart("width=32", "time", points, fit(points), THEORY, 4, 10),
+                        new ConvergenceChart("width=64", "time", List.of(), fit(points), THEORY, 4, 10)));
+        assertThat(picture.write(folder.resolve("chart.png"), folder.resolve("chart.svg")))
+                .isEmpty();
+        String svg = Files.readString(folder.resolve("chart.svg"));
+        assertThat(svg).contains("width=16: a = 2.0", "width=32: a = 2.0").doesNotContain("width=64");
+    }
+
+    @Test
     void saysInOneSentenceWhyThereIsNoPicture() {
-        assertThat(chart(List.of()).write(folder.resolve("a.png"), folder.resolve("a.svg")))
+        assertThat(picture(chart(List.of())).write(folder.resolve("a.png"), folder.resolve("a.svg")))
                 .hasValue("No picture: there is no convergence time to draw.");
-        assertThat(chart(points(1e9, 1)).write(folder.resolve("no/a.png"), folder.resolve("no/a.svg")))
+        assertThat(picture(chart(points(1e9, 1))).write(folder.resolve("no/a.png"), folder.resolve("no/a.svg")))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("No picture: it could not be written"));
         assertThat(folder.resolve("a.png")).doesNotExist();
     }

@@ -5,23 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.fit.Exponent;
+import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.FitMethod;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.FitStatus;
 import org.spectralsweep.fit.ParameterEstimate;
-import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.law.Exponent;
+import org.spectralsweep.law.Law;
 
 class ExponentTableTest {
-    private static final PowerLaw LAW =
-            PowerLaw.of(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
+    private static final Law LAW = Law.power(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
     private static final Map<String, Double> THEORY = Map.of("a", 2.0, "b", 1.0);
-    private static final Map<String, Double> KERNEL = Map.of("a", 2.147, "b", 0.974);
 
     private static FitResult fit(ParameterEstimate a, ParameterEstimate b, FitStatus status, String note) {
         ParameterEstimate c = new ParameterEstimate("c", 9.0, 1.0, 7.0, 11.0);
-        return new FitResult(LAW, FitMethod.MAXIMUM_LIKELIHOOD, List.of(c, a, b), 0.1, 105, 3, 7, 0, status, note);
+        return new FitResult(
+                LAW,
+                FitMethod.MAXIMUM_LIKELIHOOD,
+                List.of(c, a, b),
+                new FitResult.Counts(105, 3, 7),
+                new FitResult.Scatter(ErrorDistribution.LOG_NORMAL, 0.1, -12),
+                new FitResult.Resampling("jackknife", 4, 0),
+                status,
+                note);
     }
+
+    private static final FitResult KERNEL = measured(2.147, 0.974);
 
     private static FitResult measured(double a, double b) {
         return fit(
@@ -36,7 +45,7 @@ class ExponentTableTest {
         ExponentTable table = new ExponentTable(List.of(
                 new ExponentTable.Row(
                         "κ = 4..10 (headline)", measured(2.312, 0.93), measured(2.28, 0.9), THEORY, KERNEL),
-                new ExponentTable.Row("all κ", measured(2.1, 0.9), measured(2.0, 0.888), THEORY, Map.of())));
+                new ExponentTable.Row("all κ", measured(2.1, 0.9), measured(2.0, 0.888), THEORY, null)));
         assertThat(table.text()).isEqualTo("""
                         T = c * frequency^a * density^-b
 
@@ -58,7 +67,7 @@ class ExponentTableTest {
                 "b is left out because density does not vary by itself: c holds its effect. 3 cells are too few for"
                         + " intervals of 3 parameters.");
         ExponentTable table = new ExponentTable(List.of(
-                new ExponentTable.Row("a label that is far too long for its column", partial, null, THEORY, Map.of())));
+                new ExponentTable.Row("a label that is far too long for its column", partial, null, THEORY, null)));
         assertThat(table.text()).isEqualTo("""
                         T = c * frequency^a * density^-b
 

@@ -15,12 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spectralsweep.fit.CellBootstrap;
-import org.spectralsweep.fit.CensoredRegression;
-import org.spectralsweep.fit.Exponent;
-import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.CellJackknife;
+import org.spectralsweep.fit.ErrorDistribution;
+import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.LawFit;
 import org.spectralsweep.fit.Observation;
-import org.spectralsweep.fit.PowerLaw;
+import org.spectralsweep.law.Exponent;
+import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.figure.AxisEnd;
 import org.spectralsweep.spark.figure.AxisScale;
 import org.spectralsweep.spark.figure.AxisSpec;
@@ -316,7 +317,7 @@ class PictureCoordinatesTest {
             points.add(new ChartPoint(k, 10, 10.0 * k, 10.0 * k, null));
             points.add(new ChartPoint(k, 2, 50.0 * k, 50.0 * k, null));
         }
-        DrawnPicture picture = convergence(points, CensoredRegression.fit(LAW, List.of(), new CellBootstrap(20, 1)));
+        DrawnPicture picture = convergence(points, List.of());
         assertThat(picture.texts().stream().map(DrawnPicture.Text::text).filter(text -> text.startsWith("p = ")))
                 .containsExactly("p = 0.500", "p = 2.00", "p = 10.0");
         double place = picture.text("p = 0.500").x() - 18;
@@ -326,8 +327,7 @@ class PictureCoordinatesTest {
                 .isEqualTo(picture.text("not reached").y());
     }
 
-    private static final PowerLaw LAW =
-            PowerLaw.of(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
+    private static final Law LAW = Law.power(new Exponent("a", "frequency", 1), new Exponent("b", "density", -1));
 
     /** T = 9 k^2.5 / p exactly, with one seed that did not end. */
     private DrawnPicture convergence() {
@@ -343,13 +343,14 @@ class PictureCoordinatesTest {
             rows.add(Observation.exact(
                     Map.of("frequency", (double) k, "density", 2.0), 4.5 * Math.pow(k, 2.5), "cell " + k));
         }
-        return convergence(points, CensoredRegression.fit(LAW, rows, new CellBootstrap(20, 1)));
+        return convergence(points, rows);
     }
 
-    private DrawnPicture convergence(List<ChartPoint> points, FitResult fit) {
+    private DrawnPicture convergence(List<ChartPoint> points, List<Observation> rows) {
         Path svg = folder.resolve("convergence.svg");
-        assertThat(new ConvergenceChart("Title", "time", points, fit, Map.of("a", 2.0, "b", 1.0), 4, 9)
-                        .write(folder.resolve("convergence.png"), svg))
+        FittedLaw law = new LawFit(LAW, ErrorDistribution.LOG_NORMAL, new CellJackknife()).to(rows);
+        ConvergenceChart chart = new ConvergenceChart("", "time", points, law, Map.of("a", 2.0, "b", 1.0), 4, 9);
+        assertThat(new ConvergencePicture("Title", List.of(chart)).write(folder.resolve("convergence.png"), svg))
                 .isEmpty();
         return DrawnPicture.read(svg);
     }

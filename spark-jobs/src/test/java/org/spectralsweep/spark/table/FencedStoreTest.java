@@ -113,9 +113,10 @@ class FencedStoreTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void aTableIsReplacedOnlyBehindAnOpenFence(int let) throws IOException {
-        assertThatThrownBy(() -> behind(new Gate(let)).write(List.of())).isInstanceOf(FolderLost.class);
+        assertThatThrownBy(() -> behind(new Gate(let)).write(List.of(), List.of()))
+                .isInstanceOf(FolderLost.class);
         assertThat(folder.resolve("fits/fits.parquet")).doesNotExist();
-        behind(new Gate(2)).write(List.of());
+        behind(new Gate(4)).write(List.of(), List.of());
         assertThat(folder.resolve("fits/fits.parquet")).exists();
     }
 

@@ -32,7 +32,21 @@ class TablesTest {
             null,
             new RunRow.Counts(9, 1, 2, 3, 1, 1, 0, 1));
     private static final FitRow FIT = new FitRow(
-            "quickstart", "headline", "power", "maximum-likelihood", "", "a", 2.3, 0.1, 2.1, 2.5, 2.0, 21, 3, "ok");
+            "quickstart",
+            "headline",
+            "power",
+            "maximum-likelihood",
+            "",
+            "a",
+            new FitRow.Value(2.3, 0.1, 2.1, 2.5, 2.0),
+            21,
+            3,
+            "ok",
+            new FitRow.Quality("jackknife", "log-normal", 12.5, 0.03, 4));
+    private static final InfluenceRow INFLUENCE =
+            new InfluenceRow("quickstart", "headline", "", "id", "frequency=4", "a", 2.2, null);
+    private static final PredictionRow PREDICTION =
+            new PredictionRow("quickstart", "headline", "", "power", "frequency=20", "steps", 900.0, 700.0, null);
 
     private static final ComparisonRow COMPARISON = new ComparisonRow(
             "quickstart", "ratio", 1.96, "", null, 2.0, "paper", 2 / 1.96 - 1, 0.05, null, true, "Fig. 7", "");
@@ -46,6 +60,8 @@ class TablesTest {
                 Table.HITS.name(), Table.HITS.schema(),
                 Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema(),
                 Table.FITS.name(), Table.FITS.schema(),
+                Table.INFLUENCE.name(), Table.INFLUENCE.schema(),
+                Table.PREDICTIONS.name(), Table.PREDICTIONS.schema(),
                 Table.COMPARISONS.name(), Table.COMPARISONS.schema()));
         StringBuilder text = new StringBuilder();
         schemas.forEach((name, schema) -> {
@@ -74,6 +90,9 @@ class TablesTest {
         assertThat(Table.HITS.fromRow(Table.HITS.toRow(Rows.hit("id", 2)))).isEqualTo(Rows.hit("id", 2));
         assertThat(Table.RUNS.fromRow(Table.RUNS.toRow(RUN))).isEqualTo(RUN);
         assertThat(Table.FITS.fromRow(Table.FITS.toRow(FIT))).isEqualTo(FIT);
+        assertThat(Table.INFLUENCE.fromRow(Table.INFLUENCE.toRow(INFLUENCE))).isEqualTo(INFLUENCE);
+        assertThat(Table.PREDICTIONS.fromRow(Table.PREDICTIONS.toRow(PREDICTION)))
+                .isEqualTo(PREDICTION);
         assertThat(Table.COMPARISONS.fromRow(Table.COMPARISONS.toRow(COMPARISON)))
                 .isEqualTo(COMPARISON);
     }
@@ -85,10 +104,13 @@ class TablesTest {
         store.commit("unit", unit, "0", false);
         assertThat(store.unit("unit")).isEqualTo(unit);
         store.write(RUN);
-        store.write(List.of(FIT));
+        store.write(List.of(FIT), List.of(INFLUENCE));
+        store.writePredictions(List.of(PREDICTION));
         store.writeComparisons(List.of(COMPARISON));
         assertThat(store.rows(Table.RUNS)).containsExactly(RUN);
         assertThat(store.rows(Table.FITS)).containsExactly(FIT);
+        assertThat(store.rows(Table.INFLUENCE)).containsExactly(INFLUENCE);
+        assertThat(store.rows(Table.PREDICTIONS)).containsExactly(PREDICTION);
         assertThat(store.rows(Table.COMPARISONS)).containsExactly(COMPARISON);
     }
 

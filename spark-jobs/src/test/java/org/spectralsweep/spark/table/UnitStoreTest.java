@@ -244,7 +244,7 @@ class UnitStoreTest {
             case "text" -> Files.writeString(file, "these are no rows, ".repeat(100));
             case "foreign" -> {
                 UnitStore other = new UnitStore(folder.resolve("other").toString());
-                other.write(List.of());
+                other.write(List.of(), List.of());
                 Files.move(folder.resolve("other/fits/fits.parquet"), file);
             }
             case "another's" -> Files.copy(file.resolveSibling("b.parquet"), file);

@@ -1,0 +1,115 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.FitStatus;
+import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.Influence;
+import org.spectralsweep.fit.ParameterEstimate;
+import org.spectralsweep.spark.table.FitRow;
+import org.spectralsweep.spark.table.InfluenceRow;
+
+/**
+ * What the tables {@code fits} and {@code influence} hold of a fit.
+ *
+ * @param sweep its name
+ * @param fit the fit
+ */
+record FitRows(String sweep, FitJob.Fitted fit) {
+    private static final String KERNEL = "kernel";
+    private static final String RIVAL = "rival";
+
+    List<FitRow> fits() {
+        List<FitRow> rows = new ArrayList<>(rows(fit.measured(), name(fit.measured())));
+        rows.addAll(rows(fit.leastSquares(), name(fit.leastSquares())));
+        FitResult kernel = fit.kernel();
+        if (kernel != null) {
+            rows.addAll(rows(kernel, KERNEL));
+        }
+        fit.rivals().stream().map(FittedLaw::result).forEach(rival -> rows.addAll(rows(rival, RIVAL)));
+        return rows;
+    }
+
+    private static String name(FitResult result) {
+        return result.method().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private List<FitRow> rows(FitResult result, String estimator) {
+        List<FitRow> rows = new ArrayList<>();
+        Map<String, Double> theory =
+                estimator.equals(RIVAL) ? Map.of() : fit.group().theory();
+        String law = result.law().text() + (fit.group().flowTime() ? "" : " (T in steps)");
+        String status = result.status() == FitStatus.OK
+                ? "ok"
+                : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
+        FitResult.Scatter scatter = result.scatter();
+        FitRow.Quality quality = new FitRow.Quality(
+                result.intervals().method().isEmpty()
+                        ? null
+                        : result.intervals().method(),
+                scatter == null ? null : scatter.errors().toString(),
+                null,
+                null,
+                scatter == null ? null : (Integer) result.intervals().df());
+        for (ParameterEstimate parameter : result.parameters()) {
+            rows.add(new FitRow(
+                    sweep,
+                    fit.group().spec().name(),
+                    law,
+                    estimator,
+                    fit.group().keyText(),
+                    parameter.name(),
+                    new FitRow.Value(
+                            parameter.estimate(),
+                            parameter.standardError(),
+                            parameter.ciLow(),
+                            parameter.ciHigh(),
+                            theory.get(parameter.name())),
+                    result.points(),
+                    result.censored(),
+                    status,
+                    quality));
+        }
+        return rows;
+    }
+
+    List<InfluenceRow> influence() {
+        Map<String, String> places = new HashMap<>();
+        fit.group().times().forEach(time -> places.computeIfAbsent(time.cell(), cell -> place(time)));
+        List<InfluenceRow> rows = new ArrayList<>();
+        for (Influence influence : fit.law().influence()) {
+            rows.add(new InfluenceRow(
+                    sweep,
+                    fit.group().spec().name(),
+                    fit.group().keyText(),
+                    influence.cell(),
+                    places.getOrDefault(influence.cell(), ""),
+                    influence.parameter(),
+                    finite(influence.without()),
+                    finite(influence.change())));
+        }
+        return rows;
+    }
+
+    /** What the law sees of a cell, without what differs between its regions. */
+    private String place(ConvergenceTime time) {
+        StringJoiner text = new StringJoiner(", ");
+        List<String> columns = new ArrayList<>(fit.group().law().columns());
+        columns.addAll(fit.group().law().levelColumns());
+        columns.stream()
+                .distinct()
+                .filter(column -> !ConvergenceTime.isOfRegion(column))
+                .forEach(column -> text.add(column + "=" + time.text(column)));
+        return text.toString();
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? (Double) value : null;
+    }
+}

@@ -1,0 +1,51 @@
+package org.spectralsweep.spark.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One picture of the laws of a fit: a panel for each group that has a point to draw.
+ *
+ * @param title one line
+ * @param charts the groups in order
+ */
+public record ConvergencePicture(String title, List<ConvergenceChart> charts) {
+    private static final int MOST_COLUMNS = 3;
+
+    /** Copies, without the charts that have nothing to draw. */
+    public ConvergencePicture {
+        charts = charts.stream().filter(chart -> !chart.visible().isEmpty()).toList();
+    }
+
+    /**
+     * Writes the picture twice, replacing what is there. A picture is never worth failing a run for: whatever goes
+     * wrong is returned as one sentence.
+     *
+     * @param png bitmap at twice the screen's resolution
+     * @param svg vector graphics
+     * @return why there is no picture, or empty
+     */
+    public Optional<String> write(Path png, Path svg) {
+        if (charts.isEmpty()) {
+            return Optional.of("No picture: there is no convergence time to draw.");
+        }
+        return PictureFiles.write(png, svg, () -> new FigurePicture(figure()));
+    }
+
+    private Figure figure() {
+        boolean single = charts.size() == 1;
+        int columns = Math.min(MOST_COLUMNS, (int) Math.ceil(Math.sqrt(charts.size())));
+        return new Figure(
+                single && !charts.get(0).title().isEmpty()
+                        ? title + ", " + charts.get(0).title()
+                        : title,
+                single ? charts.get(0).subtitle() : charts.get(0).fit().law().text(),
+                List.of(),
+                columns,
+                charts.stream()
+                        .map(chart -> new ConvergencePanel(chart)
+                                .panel(single ? "" : chart.title() + ": " + chart.exponents()))
+                        .toList());
+    }
+}

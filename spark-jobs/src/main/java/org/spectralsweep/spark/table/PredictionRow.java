@@ -1,0 +1,27 @@
+package org.spectralsweep.spark.table;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fitted law says of a point that was asked for.
+ *
+ * @param sweep name
+ * @param fit name of the fit in the spec
+ * @param groupKeys as in {@link FitRow}
+ * @param law the law
+ * @param at the point, such as {@code frequency=20, density=0.5}
+ * @param unit of the time: gradient-flow time or steps
+ * @param estimate the law's time there
+ * @param ciLow lower end of its 95 % interval
+ * @param ciHigh upper end
+ */
+public record PredictionRow(
+        String sweep,
+        String fit,
+        String groupKeys,
+        String law,
+        String at,
+        String unit,
+        @Nullable Double estimate,
+        @Nullable Double ciLow,
+        @Nullable Double ciHigh) {}
