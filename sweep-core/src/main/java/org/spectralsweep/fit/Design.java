@@ -15,12 +15,13 @@ import org.hipparchus.util.FastMath;
  * @param x for a linear mean its regressors, otherwise the rows of {@link Mean#row}
  * @param low lower bound, less what the mean is without its parameters; -infinity where there is none
  * @param high upper bound, likewise; infinity where right-censored
+ * @param offset what was taken off both bounds
  * @param weights of the rows
  * @param cell index of each row's cell, cells in the order of their names
  * @param cells number of cells
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Design(double[][] x, double[] low, double[] high, double[] weights, int[] cell, int cells) {
+record Design(double[][] x, double[] low, double[] high, double[] offset, double[] weights, int[] cell, int cells) {
     /** A column counts as a combination of the earlier ones if they leave less than this share of its norm. */
     private static final double COLLINEAR = 1e-9;
 
@@ -59,7 +60,7 @@ record Design(double[][] x, double[] low, double[] high, double[] weights, int[]
             weights[i] = row.weight();
             cell[i] = Collections.binarySearch(names, row.cell());
         }
-        Design design = new Design(x, low, high, weights, cell, names.size());
+        Design design = new Design(x, low, high, new double[n], weights, cell, names.size());
         return mean.isLinear() ? design.linear(mean) : design;
     }
 
@@ -74,12 +75,13 @@ record Design(double[][] x, double[] low, double[] high, double[] weights, int[]
         double[][] regressors = new double[rows()][width];
         double[] lows = low.clone();
         double[] highs = high.clone();
+        double[] offsets = new double[rows()];
         for (int i = 0; i < rows(); i++) {
-            double offset = tape.gradient(new double[width], x[i], regressors[i]);
-            lows[i] -= offset;
-            highs[i] -= offset;
+            offsets[i] = tape.gradient(new double[width], x[i], regressors[i]);
+            lows[i] -= offsets[i];
+            highs[i] -= offsets[i];
         }
-        return new Design(regressors, lows, highs, weights, cell, cells);
+        return new Design(regressors, lows, highs, offsets, weights, cell, cells);
     }
 
     int rows() {
@@ -111,6 +113,7 @@ record Design(double[][] x, double[] low, double[] high, double[] weights, int[]
                 IntStream.of(kept).mapToObj(i -> x[i]).toArray(double[][]::new),
                 middles,
                 middles,
+                IntStream.of(kept).mapToDouble(i -> offset[i]).toArray(),
                 IntStream.of(kept).mapToDouble(i -> weights[i]).toArray(),
                 IntStream.of(kept).map(i -> cell[i]).toArray(),
                 cells);
@@ -127,7 +130,7 @@ record Design(double[][] x, double[] low, double[] high, double[] weights, int[]
                 rows[i][k] = x[i][kept.get(k)];
             }
         }
-        return new Design(rows, low, high, weights, cell, cells);
+        return new Design(rows, low, high, offset, weights, cell, cells);
     }
 
     /** The weights of the rows that are in none of the left-out cells; 0 for the others. */

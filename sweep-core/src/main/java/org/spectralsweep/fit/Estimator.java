@@ -303,7 +303,7 @@ final class Estimator {
         for (int i = 0; i < design.rows(); i++) {
             if (mean.logarithmic() && design.isExact(i)) {
                 // The density of T is that of log T over T.
-                sum -= design.weights()[i] * design.low()[i];
+                sum -= design.weights()[i] * (design.low()[i] + design.offset()[i]);
             }
         }
         return sum;

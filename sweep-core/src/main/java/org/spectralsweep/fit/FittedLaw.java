@@ -47,6 +47,11 @@ public final class FittedLaw {
         return estimate;
     }
 
+    /** The coordinates without each cell; empty where the intervals do not leave cells out. */
+    List<double[]> withoutEachCell() {
+        return spread.without();
+    }
+
     /** Whether there is an estimate. */
     public boolean isEstimated() {
         return estimate != null;

@@ -125,7 +125,7 @@ record Starts(Mean mean, Design design, MeanFunction function, double[] weights)
             return point;
         }
         double[] coefficients = WeightedLeastSquares.of(
-                        new Design(x, rest, rest, weights, design.cell(), design.cells()), weights)
+                        new Design(x, rest, rest, design.offset(), weights, design.cell(), design.cells()), weights)
                 .coefficients();
         double[] solved = point.clone();
         for (int k = 0; k < linear.size(); k++) {

@@ -119,7 +119,7 @@ class CensoredLikelihoodTest {
     }
 
     private static Sample of(double[][] x, double[] low, double[] high, double[] weights, ErrorDistribution errors) {
-        Design design = new Design(x, low, high, weights, new int[x.length], 1);
+        Design design = new Design(x, low, high, new double[x.length], weights, new int[x.length], 1);
         return new Sample(design, new CensoredLikelihood(design, new MeanFunction.Linear(x), errors, x[0].length));
     }
 }

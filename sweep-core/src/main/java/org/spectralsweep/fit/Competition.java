@@ -1,0 +1,134 @@
+package org.spectralsweep.fit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.law.Law;
+
+/**
+ * What {@link LawCompetition} found.
+ *
+ * @param cells number of cells, the n of AICc
+ * @param contenders those that compete in order of AICc, then the others
+ * @param verdict which law wins, if one does
+ */
+public record Competition(int cells, List<Contender> contenders, Verdict verdict) {
+    /** Copies the list. */
+    public Competition {
+        contenders = List.copyOf(contenders);
+    }
+
+    /** The verdict in plain English. */
+    public String sentence() {
+        return verdict.sentence();
+    }
+
+    /**
+     * One law.
+     *
+     * @param law the law
+     * @param errors how observations scatter about it
+     * @param parameters K: coordinates and the scale of the errors; 0 where nothing was estimated
+     * @param aicc null where the law does not compete; -infinity for a law through every row
+     * @param delta AICc less the least of all; infinite behind a law through every row
+     * @param weight Akaike's weight e^(-delta/2), divided by the sum of all
+     * @param extrapolation root mean squared error of log T beyond the cut; null where the law cannot be estimated below
+     * @param leaveOneOut root mean squared error of log T of cells left out; null where none can be predicted
+     * @param problem why the law does not compete, otherwise empty
+     */
+    public record Contender(
+            Law law,
+            ErrorDistribution errors,
+            int parameters,
+            @Nullable Double aicc,
+            @Nullable Double delta,
+            @Nullable Double weight,
+            @Nullable Double extrapolation,
+            @Nullable Double leaveOneOut,
+            String problem) {
+        /** Whether the law has an AICc. */
+        public boolean competes() {
+            return problem.isEmpty();
+        }
+
+        /** The law as text, with its errors where they are not log-normal. */
+        public String name() {
+            return errors == ErrorDistribution.LOG_NORMAL ? law.text() : law.text() + " with " + errors + " errors";
+        }
+    }
+
+    /**
+     * Which law wins.
+     *
+     * @param winner the law that wins; null where the data cannot tell
+     * @param standing the laws within two units of AICc of the best, and a law that the best predicts worse than
+     * @param reason why none wins, or what the winner rests on; one or more sentences
+     * @param next what would tell the best two apart; null where one wins, or where nothing in reach would
+     */
+    public record Verdict(
+            @Nullable Contender winner,
+            List<Contender> standing,
+            String reason,
+            @Nullable NextCell next) {
+        /** Copies the list. */
+        public Verdict {
+            standing = List.copyOf(standing);
+        }
+
+        /** The verdict in plain English. */
+        public String sentence() {
+            if (winner != null) {
+                return winner.name() + " wins: " + reason;
+            }
+            String names = standing.isEmpty()
+                    ? ""
+                    : " There remain: " + standing.stream().map(Contender::name).collect(Collectors.joining("; "))
+                            + ".";
+            return "The data cannot tell. " + reason + names + (next == null ? "" : " " + next.sentence());
+        }
+    }
+
+    /**
+     * The cell that would separate two laws most.
+     *
+     * @param one the name of one law
+     * @param other the name of the other
+     * @param covariate what would be given another value
+     * @param value that value
+     * @param others the other covariates of the cell
+     * @param levels the levels of the cell
+     * @param separation |difference of the predicted log T| over their joint scatter
+     * @param count how many such cells would bring the lead to two units in expectation
+     */
+    public record NextCell(
+            String one,
+            String other,
+            String covariate,
+            double value,
+            Map<String, Double> others,
+            Map<String, String> levels,
+            double separation,
+            int count) {
+        /** Copies the maps. */
+        public NextCell {
+            others = Map.copyOf(others);
+            levels = Map.copyOf(levels);
+        }
+
+        /** What to run, in plain English. */
+        public String sentence() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s and %s differ most at %s = %.4g, by %.2g of their joint scatter: about %d such cell%s would tell.",
+                    one,
+                    other,
+                    covariate,
+                    value,
+                    separation,
+                    count,
+                    count == 1 ? "" : "s");
+        }
+    }
+}
