@@ -6,7 +6,10 @@ public enum FitStatus {
     TOO_FEW_POINTS,
     /** The formula is not finite at a row, such as by a division by zero; nothing is estimated. */
     NOT_FINITE,
-    /** No row bounds its time from both sides; nothing is estimated. */
+    /**
+     * All rows are censored on the same side, or the method drops censored rows and there are no others; nothing is
+     * estimated.
+     */
     ALL_CENSORED,
     /** The likelihood has no finite maximum or the optimiser did not reach it; nothing is estimated. */
     NOT_CONVERGED,

@@ -39,8 +39,7 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
         if (rows.rows() < all.rows()) {
             summary.say(FitStatus.OK, (all.rows() - rows.rows()) + " censored rows were dropped.");
         }
-        boolean bounded = IntStream.range(0, all.rows()).anyMatch(all::isBounded);
-        if (all.rows() > 0 && !bounded) {
+        if (all.rows() > 0 && (rows.rows() == 0 || !isBoundedFromBothSides(rows))) {
             return summary.nothing(mean, FitStatus.ALL_CENSORED, "No row bounds its time from both sides.");
         }
         int parameters = mean.coordinates().size();
@@ -72,6 +71,12 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
                             + " closer checkpoints would narrow the intervals.");
         }
         return summary.fitted(estimator, estimate, intervals.spread(estimator, estimate), sorted);
+    }
+
+    /** Some rows may bound their times from above and others theirs from below: together they can tell where T lies. */
+    private static boolean isBoundedFromBothSides(Design rows) {
+        return Arrays.stream(rows.low()).anyMatch(low -> low > Double.NEGATIVE_INFINITY)
+                && Arrays.stream(rows.high()).anyMatch(high -> high < Double.POSITIVE_INFINITY);
     }
 
     /** The coordinates that the rows do not determine beside those before them, with a sentence about each. */

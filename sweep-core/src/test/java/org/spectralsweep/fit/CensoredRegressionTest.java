@@ -221,6 +221,22 @@ class CensoredRegressionTest {
     }
 
     @Test
+    void saysThatAllIsLeftCensored() {
+        FitResult fit = CensoredRegression.fit(Law.power(), List.of(row(2, 0, 10), row(2, 0, 12)), FEW);
+        assertThat(fit.status()).isEqualTo(FitStatus.ALL_CENSORED);
+        assertThat(fit.estimate("c")).isNaN();
+    }
+
+    @Test
+    void boundsThatNeverCrossHaveNoMaximum() {
+        double none = Double.POSITIVE_INFINITY;
+        FitResult fit = CensoredRegression.fit(
+                Law.power(), List.of(row(2, 0, 10), row(2, 0, 12), row(2, 5, none), row(2, 6, none)), FEW);
+        assertThat(fit.status()).isEqualTo(FitStatus.NOT_CONVERGED);
+        assertThat(fit.estimate("c")).isNaN();
+    }
+
+    @Test
     void saysThatTheLikelihoodHasNoMaximum() {
         List<Observation> rows = List.of(
                 row(2, 10, 10),
