@@ -19,6 +19,7 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 
@@ -35,7 +36,7 @@ class InsideTest {
                 1,
                 new Identity().bind(2, new Well19937c(1)),
                 Loss.HALF_SUM,
-                new Samples(n, x, new double[n], new int[n], 1),
+                new Samples(n, 2, 1, x, new double[n], new int[n], 1),
                 List.of(),
                 new Well19937c(2));
     }

@@ -21,6 +21,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
@@ -45,7 +46,7 @@ class LazinessTest {
                 1,
                 new Identity().bind(2, new Well19937c(1)),
                 Loss.HALF_SUM,
-                new Samples(n, x, new double[n], new int[n], 1),
+                new Samples(n, 2, 1, x, new double[n], new int[n], 1),
                 List.of(),
                 new Well19937c(2));
     }
