@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             RunSweep.Summary summary = run(session, results, loaded);
             Summaries.print(out, summary, location);
-            Plan plan = Plan.last(results.store()).orElseThrow();
+            Plan plan = summary.plan();
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan);
             FitCommand.figure(out, results, loaded, plan, session);
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
