@@ -17,6 +17,7 @@ import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.SparkSessions;
+import org.spectralsweep.spark.job.SpecSource;
 import org.spectralsweep.spark.table.RunRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,12 +150,8 @@ final class FitCommand implements Callable<Integer> {
                                     + " is missing or damaged, so that its laws are unknown; give its spec: sweep fit SPEC --out "
                                     + Text.shellQuoted(location));
         }
-        LoadedSweep loaded = SpecOptions.reload(
-                sweep.loader(),
-                location + " (spec of its last run)",
-                run.source().spec(),
-                run.source().variant(),
-                run.source().overrides().lines().toList());
+        LoadedSweep loaded =
+                SpecOptions.reload(sweep.loader(), location + " (spec of its last run)", SpecSource.of(run.source()));
         return new Subject(loaded, last.plan());
     }
 
