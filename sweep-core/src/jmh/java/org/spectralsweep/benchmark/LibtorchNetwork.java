@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.train.TrainingSet;
+import org.spectralsweep.nn.Samples;
 
 /**
  * A workload's network in libtorch, with the same initial weights. It uses {@code torch::nn::Linear}, ReLU in place,
@@ -45,7 +45,7 @@ final class LibtorchNetwork {
             }
             layers.add(linear);
         }
-        TrainingSet data = workload.data();
+        Samples data = workload.data();
         x = tensor(data.x(), workload.precision(), data.count(), data.inputs());
         y = tensor(data.y(), workload.precision(), data.count(), 1);
         // The gradient of the sum of squares is twice that of the half sum.

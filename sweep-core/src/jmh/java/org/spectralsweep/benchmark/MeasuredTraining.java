@@ -25,10 +25,10 @@ import org.spectralsweep.metric.DeadUnits;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.metric.RegionError;
-import org.spectralsweep.metric.Samples;
 import org.spectralsweep.metric.Scene;
 import org.spectralsweep.metric.TrainingLoss;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.spectral.Normalization;
@@ -38,7 +38,6 @@ import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.targets.ZonalHarmonic;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.TrainingOutcome;
-import org.spectralsweep.train.TrainingSet;
 
 /** A training with a trial's default checkpoints and metrics. It shows how much they add to the training itself. */
 @State(Scope.Benchmark)
@@ -63,7 +62,7 @@ public class MeasuredTraining {
     public long steps;
 
     private Workload timed;
-    private TrainingSet data;
+    private Samples data;
     private Scene scene;
 
     /** What was measured. */
@@ -89,7 +88,7 @@ public class MeasuredTraining {
         Sample sample = new Grid(timed.samples(), 0, 0).draw(domain, density, random);
         double[] x = sample.points().coordinates();
         double[] y = target.values(domain, sample.points());
-        data = new TrainingSet(timed.samples(), inputs, 1, x, y, sample.region(), density.regions());
+        data = new Samples(timed.samples(), inputs, 1, x, y, sample.region(), density.regions());
         scene = new Scene(
                 domain,
                 density,
@@ -97,7 +96,7 @@ public class MeasuredTraining {
                 1,
                 new Identity().bind(inputs, random),
                 Loss.HALF_SUM,
-                new Samples(timed.samples(), x, y, sample.region(), density.regions()),
+                data,
                 DEFAULT_METRICS,
                 seeds.stream(Stream.PROBE));
         train(WARM_UP_STEPS);

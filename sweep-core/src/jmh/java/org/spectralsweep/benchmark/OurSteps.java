@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.train.TrainingOutcome;
-import org.spectralsweep.train.TrainingSet;
 
 /** Steps of our trainer. An invocation is a whole training, which includes the construction of the engine. */
 @State(Scope.Benchmark)
@@ -31,7 +31,7 @@ public class OurSteps {
     public String workload;
 
     private Workload timed;
-    private TrainingSet data;
+    private Samples data;
     private Mlp network;
     private TrainingOutcome compared;
     private long steps;

@@ -32,7 +32,6 @@ import org.spectralsweep.metric.GradientConfusion;
 import org.spectralsweep.metric.Hamming;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
-import org.spectralsweep.metric.Samples;
 import org.spectralsweep.metric.Scene;
 import org.spectralsweep.metric.Windows;
 import org.spectralsweep.nn.ActivationPatterns;
@@ -44,6 +43,7 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.UniformFanInBias;
 import org.spectralsweep.random.Seeds;
@@ -125,6 +125,7 @@ public class Patterns {
             int count = sample.points().count();
             Samples data = new Samples(
                     count,
+                    encoder.outputs(),
                     target.outputs(),
                     encoder.encode(sample.points().coordinates(), count),
                     target.values(sample.entries()),

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import org.spectralsweep.train.TrainingSet;
+import org.spectralsweep.nn.Samples;
 
 /** A separate process that trains in some threads and prints how many steps a second they reach together. */
 public final class TrainingRate {
@@ -41,7 +41,7 @@ public final class TrainingRate {
     }
 
     private static double rate(Workload workload, long opens, double seconds) {
-        TrainingSet data = workload.data();
+        Samples data = workload.data();
         // Each training starts anew. A network that is trained for ever ends in numbers so small that arithmetic is
         // slow.
         LongConsumer training = count -> workload.train(workload.network(), data, count);

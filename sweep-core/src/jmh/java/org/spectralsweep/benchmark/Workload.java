@@ -10,6 +10,7 @@ import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
@@ -21,7 +22,6 @@ import org.spectralsweep.train.LearningRate;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
-import org.spectralsweep.train.TrainingSet;
 
 /**
  * One training that is timed. It is plain gradient descent with full batches on the half sum of squares. One threshold
@@ -51,14 +51,14 @@ record Workload(
     }
 
     /** A smooth target on the points of this workload. */
-    TrainingSet data() {
+    Samples data() {
         int inputs = architecture.inputs();
         double[] x = placement.points(samples, inputs);
         double[] y = new double[samples];
         for (int i = 0; i < samples; i++) {
             y[i] = Math.cos(3 * x[i * inputs] + x[i * inputs + 1]);
         }
-        return new TrainingSet(samples, inputs, 1, x, y, new int[samples], 1);
+        return new Samples(samples, inputs, 1, x, y, new int[samples], 1);
     }
 
     /**
@@ -74,13 +74,13 @@ record Workload(
     }
 
     /** Trains through the public API, as a trial does. This includes the construction of the engine. */
-    TrainingOutcome train(Mlp network, TrainingSet data, long steps) {
+    TrainingOutcome train(Mlp network, Samples data, long steps) {
         return train(network, data, steps, FIRST_AND_LAST, SILENT);
     }
 
     /** Trains and looks at checkpoints. */
     TrainingOutcome train(
-            Mlp network, TrainingSet data, long steps, CheckpointSchedule checkpoints, CheckpointListener listener) {
+            Mlp network, Samples data, long steps, CheckpointSchedule checkpoints, CheckpointListener listener) {
         TrainSpec spec = new TrainSpec(
                 new GradientDescent(new LearningRate(learningRate())),
                 learningRate(),

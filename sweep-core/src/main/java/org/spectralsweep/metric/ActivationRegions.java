@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.nn.Samples;
 
 /**
  * Activation regions that the training samples see: the number of different activation patterns of all hidden layers on

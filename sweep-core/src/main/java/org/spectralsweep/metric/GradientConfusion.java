@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.region.GradientCosines;
 import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;

@@ -6,6 +6,7 @@ import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.OneHot;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;

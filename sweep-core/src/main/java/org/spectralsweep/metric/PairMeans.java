@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import java.util.List;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.region.SamplePairs;
 
 /** Means over pairs of samples. NaN values are left out. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
+import org.spectralsweep.nn.Samples;
 
 /** How pairs of training samples are chosen for comparison: near ones and far ones, the same at every checkpoint. */
 public sealed interface Pairing permits Windows, Neighbours {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 
 /** A network at one checkpoint. Whatever several metrics need is computed once, when first asked for. */
 public final class Probe {

@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spec.Refusal;
 
 /**

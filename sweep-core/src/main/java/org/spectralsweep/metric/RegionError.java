@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.nn.Samples;
 
 /**
  * Column {@code region_error}: the local error, the mean of (f - y)^2 over the training samples of each density region

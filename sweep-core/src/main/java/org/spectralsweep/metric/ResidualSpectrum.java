@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spectral.ImageSpectrum;
 

@@ -15,6 +15,7 @@ import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.Evaluator;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spectral.AmplitudeProjection;
 import org.spectralsweep.spectral.EvaluationGrid;
 import org.spectralsweep.spectral.ImageSpectrum;

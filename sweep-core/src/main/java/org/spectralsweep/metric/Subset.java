@@ -1,6 +1,7 @@
 package org.spectralsweep.metric;
 
 import org.spectralsweep.kernel.EvenlySpaced;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spec.Refusal;
 
 /**
@@ -23,7 +24,7 @@ record Subset(int count, double[] x) {
         if (n <= most) {
             return new Subset(n, data.x());
         }
-        int inputs = data.x().length / n;
+        int inputs = data.inputs();
         int[] chosen = EvenlySpaced.indices(n, most);
         double[] rows = new double[most * inputs];
         for (int i = 0; i < most; i++) {

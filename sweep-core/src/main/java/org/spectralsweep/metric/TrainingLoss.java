@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.List;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Samples;
 
 /** Column {@code training_loss}: the loss on the whole training set, in the trial's own convention. O(n). */
 public record TrainingLoss() implements Metric {

@@ -3,6 +3,7 @@ package org.spectralsweep.metric;
 import java.util.function.Supplier;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.Deadline;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.region.SamplePairs;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;

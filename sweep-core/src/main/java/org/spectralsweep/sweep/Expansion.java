@@ -13,12 +13,19 @@ import org.spectralsweep.spec.Refusal;
 /**
  * The assignments that a sweep visits: the product of its axes, without those that are excluded. The first axis varies
  * slowest, so the order depends only on the description. A sweep without axes has one empty assignment.
+ *
+ * @param cells the assignments
+ * @param idle the entries of {@code exclude} that agree with no combination of the axes, and so drop nothing
  */
-public final class Expansion {
+public record Expansion(List<Map<String, JsonNode>> cells, List<Map<String, JsonNode>> idle) {
     /** The most trials of a sweep, counting replicates and excluded cells; also the most values of a range. */
     public static final int MOST = 1_000_000;
 
-    private Expansion() {}
+    /** Copies the lists. */
+    public Expansion {
+        cells = List.copyOf(cells);
+        idle = List.copyOf(idle);
+    }
 
     /**
      * Multiplies the axes.
@@ -29,7 +36,7 @@ public final class Expansion {
      * @throws IllegalArgumentException if there are more than {@link #MOST} trials, which is checked before the axes
      *     are multiplied out
      */
-    public static List<Map<String, JsonNode>> of(List<Axis> axes, List<Map<String, JsonNode>> exclude, int replicates) {
+    public static Expansion of(List<Axis> axes, List<Map<String, JsonNode>> exclude, int replicates) {
         requireFew(axes, replicates);
         Set<String> paths = distinctPaths(axes);
         for (Map<String, JsonNode> partial : exclude) {
@@ -44,25 +51,22 @@ public final class Expansion {
                 }
             }
         }
+        List<Map<String, JsonNode>> cells = new ArrayList<>();
+        List<Map<String, JsonNode>> idle = new ArrayList<>(exclude);
         List<Map<String, JsonNode>> product = product(axes);
-        List<Map<String, JsonNode>> kept = product.stream()
-                .filter(cell -> exclude.stream().noneMatch(partial -> agrees(cell, partial)))
-                .toList();
-        if (kept.isEmpty()) {
+        for (Map<String, JsonNode> cell : product) {
+            List<Map<String, JsonNode>> dropping =
+                    exclude.stream().filter(partial -> agrees(cell, partial)).toList();
+            if (dropping.isEmpty()) {
+                cells.add(cell);
+            } else {
+                idle.removeAll(dropping);
+            }
+        }
+        if (cells.isEmpty()) {
             throw new Refusal("exclude", "must leave at least one cell but dropped all " + product.size());
         }
-        return kept;
-    }
-
-    /** The entries of {@code exclude} that agree with no combination of the axes, and so drop nothing. */
-    public static List<Map<String, JsonNode>> idle(List<Axis> axes, List<Map<String, JsonNode>> exclude) {
-        if (exclude.isEmpty()) {
-            return List.of();
-        }
-        List<Map<String, JsonNode>> product = product(axes);
-        return exclude.stream()
-                .filter(partial -> product.stream().noneMatch(cell -> agrees(cell, partial)))
-                .toList();
+        return new Expansion(cells, idle);
     }
 
     private static List<Map<String, JsonNode>> product(List<Axis> axes) {

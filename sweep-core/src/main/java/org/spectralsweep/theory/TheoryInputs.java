@@ -4,7 +4,7 @@ import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Encoder;
-import org.spectralsweep.metric.Samples;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.TargetFunction;
 
 /**

@@ -10,6 +10,7 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.PointCycle;
+import org.spectralsweep.nn.Samples;
 
 /**
  * {@link EngineName#CIRCLE}: a unit of the first layer is active on one arc of the sorted points. Outputs are therefore
@@ -28,7 +29,7 @@ import org.spectralsweep.nn.PointCycle;
 final class CircleEngine implements Engine {
     private static final int STRIDE = PointCycle.STRIDE;
 
-    private final TrainingSet data;
+    private final Samples data;
     private final TrainSpec spec;
     private final @Nullable MiniBatches batches;
     private final int width;
@@ -41,7 +42,7 @@ final class CircleEngine implements Engine {
     private final @Nullable UpdateRule rule;
     private final Float64Array gradient;
 
-    CircleEngine(Mlp network, TrainingSet data, TrainSpec spec, @Nullable MiniBatches batches) {
+    CircleEngine(Mlp network, Samples data, TrainSpec spec, @Nullable MiniBatches batches) {
         MlpSpec shape = network.spec();
         check(network);
         this.data = data;

@@ -5,6 +5,7 @@ import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Gradients;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 
 /**
  * {@link EngineName#DENSE}: backpropagation in blocks of rows, in the network's own arrays. Plain gradient descent on
@@ -12,7 +13,7 @@ import org.spectralsweep.nn.Mlp;
  */
 final class DenseEngine implements Engine {
     private final Mlp network;
-    private final TrainingSet data;
+    private final Samples data;
     private final Loss loss;
     private final Gradients gradients;
     private final RealArray inputs;
@@ -28,7 +29,7 @@ final class DenseEngine implements Engine {
     private final double[] batchTargets;
     private final double[] batchOutputs;
 
-    DenseEngine(Mlp network, TrainingSet data, TrainSpec spec, @Nullable MiniBatches batches) {
+    DenseEngine(Mlp network, Samples data, TrainSpec spec, @Nullable MiniBatches batches) {
         this.network = network;
         this.data = data;
         this.batches = batches;

@@ -3,6 +3,7 @@ package org.spectralsweep.train;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 
 /** The implementations of training. They differ in speed and rounding, not in what they compute. */
 public enum EngineName {
@@ -17,7 +18,7 @@ public enum EngineName {
      */
     CIRCLE;
 
-    Engine create(Mlp network, TrainingSet data, TrainSpec spec, @Nullable MiniBatches batches) {
+    Engine create(Mlp network, Samples data, TrainSpec spec, @Nullable MiniBatches batches) {
         return switch (this) {
             case DENSE -> new DenseEngine(network, data, spec, batches);
             case SHALLOW -> new ShallowEngine(network, data, spec, batches);

@@ -8,6 +8,7 @@ import org.spectralsweep.nn.HiddenSum;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Samples;
 
 /**
  * {@link EngineName#SHALLOW}: recomputes a unit's pre-activation where it is needed. For a few inputs this is cheaper
@@ -17,7 +18,7 @@ import org.spectralsweep.nn.MlpSpec;
 final class ShallowEngine implements Engine {
     private final Mlp network;
     private final MlpSpec spec;
-    private final TrainingSet data;
+    private final Samples data;
     private final Loss loss;
     private final Loops loops;
     private final HiddenSum sum;
@@ -29,7 +30,7 @@ final class ShallowEngine implements Engine {
     private final Columns batch;
     private final double[] batchOutputs;
 
-    ShallowEngine(Mlp network, TrainingSet data, TrainSpec training, @Nullable MiniBatches batches) {
+    ShallowEngine(Mlp network, Samples data, TrainSpec training, @Nullable MiniBatches batches) {
         this.network = network;
         this.data = data;
         this.batches = batches;
@@ -63,7 +64,7 @@ final class ShallowEngine implements Engine {
             errors = precision.zeros(count);
         }
 
-        void set(int i, TrainingSet data, int sample) {
+        void set(int i, Samples data, int sample) {
             for (int k = 0; k < inputs; k++) {
                 x.set(k * count + i, data.x()[sample * inputs + k]);
             }

@@ -9,6 +9,7 @@ import org.spectralsweep.TimeOver;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 
 /**
@@ -28,7 +29,7 @@ public final class Trainer {
     private static final long NEVER = -1;
 
     private final Mlp network;
-    private final TrainingSet data;
+    private final Samples data;
     private final TrainSpec spec;
     private final CheckpointListener listener;
     private final Loss loss;
@@ -50,8 +51,7 @@ public final class Trainer {
     private double flops;
     private boolean diverged;
 
-    private Trainer(
-            Mlp network, TrainingSet data, TrainSpec spec, RandomGenerator random, CheckpointListener listener) {
+    private Trainer(Mlp network, Samples data, TrainSpec spec, RandomGenerator random, CheckpointListener listener) {
         if (network.spec().inputs() != data.inputs() || network.spec().outputs() != data.outputs()) {
             throw new IllegalArgumentException(
                     "inputs and outputs must be " + network.spec().inputs() + " and "
@@ -90,17 +90,17 @@ public final class Trainer {
      * @param listener called at the schedule's checkpoints and at the last step
      */
     public static TrainingOutcome train(
-            Mlp network, TrainingSet data, TrainSpec spec, RandomGenerator batches, CheckpointListener listener) {
+            Mlp network, Samples data, TrainSpec spec, RandomGenerator batches, CheckpointListener listener) {
         return new Trainer(network, data, spec, batches, listener).run();
     }
 
     /**
-     * Refuses a loss or threshold that makes no sense for these samples. Examples are a relative error where the
-     * target is zero, and a loss of classes without classes.
+     * Refuses a region without a sample, and a loss or threshold that makes no sense for these samples. Examples are a
+     * relative error where the target is zero, and a loss of classes without classes.
      *
      * @throws IllegalArgumentException with a one-sentence explanation
      */
-    public static void check(TrainingSet data, OutputFunction output, Loss loss, List<Threshold> thresholds) {
+    public static void check(Samples data, OutputFunction output, Loss loss, List<Threshold> thresholds) {
         loss.check(data.y(), data.outputs(), output);
         TrainingCrossings.check(data, loss, thresholds);
     }

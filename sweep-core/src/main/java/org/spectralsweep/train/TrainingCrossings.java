@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 
 /**
@@ -15,7 +16,7 @@ import org.spectralsweep.nn.Threshold;
 final class TrainingCrossings {
     private static final long NEVER = -1;
 
-    private final TrainingSet data;
+    private final Samples data;
     private final Loss loss;
     private final List<Condition> conditions = new ArrayList<>();
     private final int[] region;
@@ -28,13 +29,19 @@ final class TrainingCrossings {
     private long lastTested = NEVER;
     private int awaited;
 
-    TrainingCrossings(TrainingSet data, Loss loss, List<Threshold> thresholds, Set<String> stopWhen) {
+    TrainingCrossings(Samples data, Loss loss, List<Threshold> thresholds, Set<String> stopWhen) {
         this.data = data;
         this.loss = loss;
         squares = new double[data.regions()];
         int[] counts = new int[data.regions()];
         for (int label : data.region()) {
             counts[label]++;
+        }
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] == 0) {
+                throw new IllegalArgumentException("regions must hold at least one sample each but region " + label
+                        + " held none of " + data.count());
+            }
         }
         sum(new double[data.y().length]);
         List<Double> bounds = new ArrayList<>();
@@ -60,8 +67,8 @@ final class TrainingCrossings {
         Arrays.fill(upper, NEVER);
     }
 
-    /** Refuses thresholds that make no sense for these samples, as the constructor does. */
-    static void check(TrainingSet data, Loss loss, List<Threshold> thresholds) {
+    /** Refuses regions without a sample, and thresholds that make no sense for the samples, as the constructor does. */
+    static void check(Samples data, Loss loss, List<Threshold> thresholds) {
         TrainingCrossings unused = new TrainingCrossings(data, loss, thresholds, Set.of());
     }
 

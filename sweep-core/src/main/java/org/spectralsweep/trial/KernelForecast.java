@@ -14,11 +14,11 @@ import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.LearningRate;
 import org.spectralsweep.train.OptimizerSpec;
 import org.spectralsweep.train.Sgd;
-import org.spectralsweep.train.TrainingSet;
 
 /**
  * What the tangent kernel predicts for a trial before it is trained: the stable learning rate, and when kernel gradient
@@ -53,7 +53,7 @@ record KernelForecast(
             double rate = Objects.requireNonNull(adam.learningRate().value());
             return new KernelForecast(rate, null, null, null, Map.of(), List.of());
         }
-        TrainingSet data = setup.data();
+        Samples data = setup.data();
         int n = data.count();
         if (!spec.loss().isSquared()) {
             // TrialSpec refuses an automatic rate for this loss.
@@ -84,7 +84,7 @@ record KernelForecast(
     }
 
     private static Map<Condition, OptionalLong> predict(
-            TrialSpec spec, TrainingSet data, SampleKernel kernel, double eta, Deadline deadline) {
+            TrialSpec spec, Samples data, SampleKernel kernel, double eta, Deadline deadline) {
         int n = data.count();
         if (!isFullBatchDescent(spec.optimizer(), n)
                 || !kernel.isWhole()

@@ -17,10 +17,10 @@ import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.train.OptimizerSpec;
-import org.spectralsweep.train.TrainingSet;
 
 /**
  * How many updates the trials of a sweep will do according to their kernels. It is computed before any trial runs and
@@ -112,7 +112,7 @@ public final class KernelStepForecast {
                 continue;
             }
             TrialSetup setup = TrialSetup.of(trial, images);
-            TrainingSet data = setup.data();
+            Samples data = setup.data();
             if (KernelForecast.isFullBatchDescent(trial.optimizer(), data.count())
                     && data.count() <= KernelLimits.LARGEST_MATRIX) {
                 Key key = new Key(
@@ -130,7 +130,7 @@ public final class KernelStepForecast {
         return groups.values();
     }
 
-    private static String digest(TrainingSet data) {
+    private static String digest(Samples data) {
         int coordinates = Math.multiplyExact(Double.BYTES, data.x().length);
         ByteBuffer bytes = ByteBuffer.allocate(
                 Math.addExact(coordinates, Math.multiplyExact(Integer.BYTES, data.region().length)));
@@ -150,7 +150,7 @@ public final class KernelStepForecast {
         }
         List<double[]> targets = group.targets()
                 .subList(0, (int) Math.min(affordable, group.targets().size()));
-        TrainingSet data = setup.data();
+        Samples data = setup.data();
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
         double lambdaMax = kernel.largestEigenvalue().value() / n * trial.loss().timeFactor(n);
         StableRate rate = new StableRate(rate(trial, lambdaMax), lambdaMax, 0);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.ImageSource;
-import org.spectralsweep.train.TrainingSet;
 
 /** How far from zero the trials of a sweep start, found by one forward pass of each within a given time. */
 public final class StartForecast {
@@ -53,7 +53,7 @@ public final class StartForecast {
             return OptionalDouble.of(1);
         }
         TrialSetup setup = TrialSetup.of(trial, images);
-        TrainingSet data = setup.data();
+        Samples data = setup.data();
         double energy = setup.targetEnergy();
         double weights = weights(setup.architecture());
         boolean affordable = weights <= MOST_WEIGHTS && SECONDS_PER_PRODUCT * weights * (data.count() + 10) <= left;

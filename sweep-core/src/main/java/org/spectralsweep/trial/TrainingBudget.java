@@ -9,8 +9,8 @@ import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spec.Refusal;
-import org.spectralsweep.train.TrainingSet;
 
 /**
  * How long a trial may train, and its result if it does not train at all.
@@ -43,7 +43,7 @@ record TrainingBudget(
     }
 
     /** Refuses an automatic budget where no kernel can give it. */
-    static void check(TrialSpec spec, TrainingSet data) {
+    static void check(TrialSpec spec, Samples data) {
         if (spec.maxSteps().value() != null) {
             return;
         }
@@ -87,7 +87,7 @@ record TrainingBudget(
      * The result of a trial that trains nothing. Its weights were drawn only if its kernel does not have a closed form.
      */
     TrialResult result(List<Measurement> measurements, double seconds) {
-        TrainingSet data = setup.data();
+        Samples data = setup.data();
         HitRows rows = new HitRows(spec.thresholds(), setup.density(), forecast.timePerStep());
         return new TrialResult(
                 TrialId.of(spec),

@@ -13,13 +13,13 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
-import org.spectralsweep.train.TrainingSet;
 
 /**
  * One trial while it runs. It collects what is known so far, so that there is a result even if the time runs out. A
@@ -71,7 +71,7 @@ final class TrialRun {
     }
 
     private TrialResult trained(TrialSetup made, KernelForecast forecast, TrainingBudget budget, Simd simd) {
-        TrainingSet data = made.data();
+        Samples data = made.data();
         Mlp network = made.network();
         TrainingOutcome outcome = Trainer.train(
                 network,

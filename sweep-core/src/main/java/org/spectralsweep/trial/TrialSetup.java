@@ -13,11 +13,11 @@ import org.spectralsweep.density.Sample;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.linalg.Precision;
-import org.spectralsweep.metric.Samples;
 import org.spectralsweep.metric.Scene;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
 import org.spectralsweep.spec.Refusal;
@@ -28,7 +28,6 @@ import org.spectralsweep.targets.ValuesByEntry;
 import org.spectralsweep.theory.TheoryInputs;
 import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.theory.TheoryTraining;
-import org.spectralsweep.train.TrainingSet;
 
 /** Everything that a trial's spec stands for, except the network's weights, which may be large. */
 final class TrialSetup {
@@ -39,7 +38,7 @@ final class TrialSetup {
     private final MlpSpec architecture;
     private final Precision precision;
     private final Loss loss;
-    private final TrainingSet data;
+    private final Samples data;
     private final RegionalDensity density;
     private final Scene scene;
     private final TheoryInputs theoryInputs;
@@ -51,7 +50,7 @@ final class TrialSetup {
             MlpSpec architecture,
             Precision precision,
             Loss loss,
-            TrainingSet data,
+            Samples data,
             RegionalDensity density,
             Scene scene,
             TheoryInputs theoryInputs,
@@ -104,10 +103,7 @@ final class TrialSetup {
         Encoder encoder = spec.encoding().bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         int count = sample.points().count();
         double[] x = encoded(encoder, sample.points().coordinates(), count, deadline);
-        TrainingSet data =
-                new TrainingSet(count, encoder.outputs(), target.outputs(), x, y, sample.region(), density.regions());
-        Samples samples =
-                new Samples(count, target.outputs(), x, y, sample.region(), density.regions(), sample.shape());
+        Samples samples = samples(sample, encoder, x, target, y, density);
         Scene scene = new Scene(
                 domain,
                 density,
@@ -127,7 +123,7 @@ final class TrialSetup {
                 architecture,
                 spec.precision().format(),
                 spec.loss(),
-                data,
+                samples,
                 density,
                 scene,
                 inputs,
@@ -157,7 +153,20 @@ final class TrialSetup {
             y[i] *= scale;
         }
         double[] x = encoded(encoder, sample.points().coordinates(), count, deadline);
-        return new Samples(count, target.outputs(), x, y, sample.region(), density.regions(), sample.shape());
+        return samples(sample, encoder, x, target, y, density);
+    }
+
+    private static Samples samples(
+            Sample sample, Encoder encoder, double[] x, TargetFunction target, double[] y, RegionalDensity density) {
+        return new Samples(
+                sample.points().count(),
+                encoder.outputs(),
+                target.outputs(),
+                x,
+                y,
+                sample.region(),
+                density.regions(),
+                sample.shape());
     }
 
     /**
@@ -201,7 +210,7 @@ final class TrialSetup {
         return deadline;
     }
 
-    TrainingSet data() {
+    Samples data() {
         return data;
     }
 

@@ -15,6 +15,7 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spectral.Normalization;
 import org.spectralsweep.targets.Channels;
 import org.spectralsweep.targets.Harmonic;
@@ -34,7 +35,7 @@ class AmplitudeTest {
     private static final TargetFunction PICTURE = new RandomImage(4, 4, Channels.RGB).withPhases(new Well19937c(1));
 
     private static Scene scene() {
-        Samples data = new Samples(2, new double[] {0.25, 0.75}, new double[2], new int[] {0, 1}, 2);
+        Samples data = new Samples(2, 1, 1, new double[] {0.25, 0.75}, new double[2], new int[] {0, 1}, 2);
         return Scenes.of(INTERVAL, HALVES, TARGET, 1, Loss.HALF_SUM, data);
     }
 
@@ -93,7 +94,7 @@ class AmplitudeTest {
     void frequenciesAreOfOneOutputAlone() {
         Amplitude named = amplitude(Amplitude.Of.RESIDUAL, Normalization.AMPLITUDE, 0, 5);
         Amplitude targets = amplitude(Amplitude.Of.RESIDUAL, Normalization.AMPLITUDE);
-        Samples two = new Samples(1, 2, new double[1], new double[2], new int[1], 1, new int[0]);
+        Samples two = new Samples(1, 1, 2, new double[1], new double[2], new int[1], 1);
         assertThatCode(() -> named.check(scene())).doesNotThrowAnyException();
         assertThatCode(() -> targets.check(Scenes.of(INTERVAL, two))).doesNotThrowAnyException();
         assertThatIllegalArgumentException()

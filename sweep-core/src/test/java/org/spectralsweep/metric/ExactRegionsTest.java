@@ -27,6 +27,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.region.Slice;
 import org.spectralsweep.targets.Harmonic;
@@ -49,7 +50,7 @@ class ExactRegionsTest {
                 1,
                 encoding.bind(domain.ambientDimension(), new Well19937c(1)),
                 Loss.HALF_SUM,
-                new Samples(1, new double[inputs], new double[1], new int[1], 1),
+                new Samples(1, inputs, 1, new double[inputs], new double[1], new int[1], 1),
                 () -> null,
                 List.of(),
                 new Well19937c(2),

@@ -22,6 +22,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.targets.Channels;
 import org.spectralsweep.targets.Harmonic;
@@ -51,7 +52,7 @@ class ImageMetricsTest {
 
     private static Samples samples(double[] x, double[] y, int outputs, int... shape) {
         int n = x.length / 2;
-        return new Samples(n, outputs, x, y, new int[n], 1, shape);
+        return new Samples(n, 2, outputs, x, y, new int[n], 1, shape);
     }
 
     /** Outputs scale * (relu(x), 0.5, 0.25). */

@@ -10,34 +10,19 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.TimeOver;
-import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Circle;
-import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.BiasMode;
-import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Parameterization;
-import org.spectralsweep.targets.Harmonic;
-import org.spectralsweep.targets.Phase;
+import org.spectralsweep.nn.Samples;
 
 /** Rows of the metrics of weights and regions; their numbers are tested where they are computed. */
 class InsideTest {
     private static Scene scene(double... x) {
-        Circle circle = new Circle();
-        Harmonic target = new Harmonic(1, new Phase(0.0), List.of());
         int n = x.length / 2;
-        return new Scene(
-                circle,
-                new Uniform().on(circle, target.axis(circle)),
-                target,
-                1,
-                new Identity().bind(2, new Well19937c(1)),
-                Loss.HALF_SUM,
-                new Samples(n, x, new double[n], new int[n], 1),
-                List.of(),
-                new Well19937c(2));
+        return Scenes.of(new Circle(), new Samples(n, 2, 1, x, new double[n], new int[n], 1));
     }
 
     /** relu(3 x), relu(2 y), above them relu(3 x + 2 y - 1), and twice that. */

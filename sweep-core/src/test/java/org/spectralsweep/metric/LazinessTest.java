@@ -9,45 +9,29 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Circle;
-import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
-import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.ZeroBias;
-import org.spectralsweep.targets.Harmonic;
-import org.spectralsweep.targets.Phase;
 
 /** Known answers of kernel drift, gate flips and the empirical kernel's eigenvalues. */
 class LazinessTest {
-    private final Circle circle = new Circle();
-
     /** A scene of points at angles in degrees. */
-    private Scene scene(double... degrees) {
-        Harmonic target = new Harmonic(1, new Phase(0.0), List.of());
+    private static Scene scene(double... degrees) {
         int n = degrees.length;
         double[] x = new double[2 * n];
         for (int i = 0; i < n; i++) {
             x[2 * i] = Math.cos(Math.toRadians(degrees[i]));
             x[2 * i + 1] = Math.sin(Math.toRadians(degrees[i]));
         }
-        return new Scene(
-                circle,
-                new Uniform().on(circle, target.axis(circle)),
-                target,
-                1,
-                new Identity().bind(2, new Well19937c(1)),
-                Loss.HALF_SUM,
-                new Samples(n, x, new double[n], new int[n], 1),
-                List.of(),
-                new Well19937c(2));
+        return Scenes.of(new Circle(), new Samples(n, 2, 1, x, new double[n], new int[n], 1));
     }
 
     private static Mlp network(List<Integer> widths, boolean trainOuter, Precision precision) {

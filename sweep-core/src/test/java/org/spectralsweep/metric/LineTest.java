@@ -16,6 +16,7 @@ import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 import org.spectralsweep.targets.TargetFunction;
@@ -121,8 +122,8 @@ class LineTest {
         Snapshot snapshot = new Snapshot(2, List.of());
         snapshot.check(Scenes.of(interval, Scenes.one(1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> snapshot.check(Scenes.of(
-                        interval, new Samples(1, 3, new double[1], new double[3], new int[1], 1, new int[0]))))
+                .isThrownBy(() -> snapshot.check(
+                        Scenes.of(interval, new Samples(1, 1, 3, new double[1], new double[3], new int[1], 1))))
                 .withMessage("target must have one output but had 3");
     }
 

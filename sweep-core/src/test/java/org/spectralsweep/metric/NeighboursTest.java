@@ -17,6 +17,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.TimeOver;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.region.SamplePairs;
 
 class NeighboursTest {
@@ -29,7 +30,7 @@ class NeighboursTest {
         for (int i = 0; i < count; i++) {
             y[i * CLASSES + random.nextInt(CLASSES)] = 1;
         }
-        return new Samples(count, CLASSES, x, y, new int[count], 1, new int[0]);
+        return new Samples(count, x.length / count, CLASSES, x, y, new int[count], 1);
     }
 
     private static double[] random(int length, double from, double to) {
@@ -176,7 +177,7 @@ class NeighboursTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Neighbours(3, 2, 30, false, 5).check(data))
                 .withMessage("nearest and furthest must be below the 30 samples but were 2 and 30");
-        Samples numbers = new Samples(30, new double[30], random(30, 0, 1), new int[30], 1);
+        Samples numbers = new Samples(30, 1, 1, new double[30], random(30, 0, 1), new int[30], 1);
         new Neighbours(30, 2, 2, false, 5).check(numbers);
         new Neighbours(30, 2, 2, true, 5).check(data);
         assertThatIllegalArgumentException()
@@ -210,7 +211,7 @@ class NeighboursTest {
         for (int i = 0; i < 30; i++) {
             y[2 * i + (i < 20 ? 0 : 1)] = 1;
         }
-        return new Samples(30, 2, x, y, new int[30], 1, new int[0]);
+        return new Samples(30, 1, 2, x, y, new int[30], 1);
     }
 
     @Test
@@ -227,13 +228,7 @@ class NeighboursTest {
     @Test
     void aPoolMayBeLargerThanThereAreSamples() {
         Samples data = new Samples(
-                5,
-                2,
-                new double[] {0, 1, 2, 3, 4},
-                new double[] {1, 0, 0, 1, 0, 1, 0, 1, 0, 1},
-                new int[5],
-                1,
-                new int[0]);
+                5, 1, 2, new double[] {0, 1, 2, 3, 4}, new double[] {1, 0, 0, 1, 0, 1, 0, 1, 0, 1}, new int[5], 1);
         SamplePairs pairs = new Neighbours(5, 2, 1, true, 5000)
                 .of(data, () -> new Well19937c(1), Deadline.NONE)
                 .local();

@@ -25,6 +25,7 @@ import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.region.GradientCosines;
 import org.spectralsweep.region.SamplePairs;
@@ -53,7 +54,7 @@ class PairMetricsTest {
                 1,
                 new Identity().bind(1, new Well19937c(1)),
                 Loss.HALF_SUM,
-                new Samples(5, 1, X, y.length == 0 ? new double[5] : y, REGION, REGIONS, new int[] {5}),
+                new Samples(5, 1, 1, X, y.length == 0 ? new double[5] : y, REGION, REGIONS, new int[] {5}),
                 () -> null,
                 List.of(),
                 new Well19937c(2),
@@ -152,7 +153,7 @@ class PairMetricsTest {
                 .containsExactly(
                         new Measurement(6, "column", "region:0", 0, 5),
                         new Measurement(6, "column", "region:1", 0, 1.5));
-        Samples whole = new Samples(5, X, new double[5], new int[5], 1);
+        Samples whole = new Samples(5, 1, 1, X, new double[5], new int[5], 1);
         PairMeans.addRegions(rows, 6, "column", new double[5], pairs, whole);
         assertThat(rows).hasSize(2);
     }
@@ -250,7 +251,7 @@ class PairMetricsTest {
                 new Well19937c(3));
         network.values().write(0, new double[] {1, -1, 1, 1}, 0, 4);
         Samples data = new Samples(
-                3, 1, new double[] {0.5, 0.25, -0.5}, new double[] {0, 0.75, 0}, new int[3], 1, new int[] {3});
+                3, 1, 1, new double[] {0.5, 0.25, -0.5}, new double[] {0, 0.75, 0}, new int[3], 1, new int[] {3});
         Windows window = new Windows(1, 3, 0, 0, 0.4, 0.6);
         List<Measurement> rows = new GradientConfusion(window, -1, 0, List.of())
                 .measure(new Probe(Scenes.of(INTERVAL, data), 3, network, new double[3]));

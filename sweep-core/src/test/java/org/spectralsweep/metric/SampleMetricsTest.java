@@ -12,6 +12,7 @@ import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.Samples;
 
 /** Known answers of the metrics that look at the training samples alone: loss, accuracy, errors and patterns. */
 class SampleMetricsTest {
@@ -24,7 +25,7 @@ class SampleMetricsTest {
     }
 
     private static Samples samples(int outputs, int[] region, int regions, double... y) {
-        return new Samples(region.length, outputs, new double[region.length], y, region, regions, new int[0]);
+        return new Samples(region.length, 1, outputs, new double[region.length], y, region, regions);
     }
 
     /** Squares of the residuals 1, 2, 2 and 3 of two samples and two outputs. */
@@ -75,7 +76,7 @@ class SampleMetricsTest {
     }
 
     private static Samples at(int[] region, int regions, double... x) {
-        return new Samples(x.length, x, new double[x.length], region, regions);
+        return new Samples(x.length, 1, 1, x, new double[x.length], region, regions);
     }
 
     /** On at 1 alone; never; at 1 just zero. */

@@ -15,6 +15,7 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 import org.spectralsweep.targets.TargetFunction;
@@ -54,7 +55,7 @@ final class Scenes {
 
     /** One sample at the origin. */
     static Samples one(int inputs) {
-        return new Samples(1, new double[inputs], new double[1], new int[1], 1);
+        return new Samples(1, inputs, 1, new double[inputs], new double[1], new int[1], 1);
     }
 
     /** All weights and biases in order, hidden layers fan_in x fan_out, the last one transposed and without a bias. */

@@ -11,6 +11,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.TimeOver;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.region.SamplePairs;
 
 class WindowsTest {
@@ -19,7 +20,7 @@ class WindowsTest {
         for (int points : shape) {
             count *= points;
         }
-        return new Samples(count, 1, new double[count], new double[count], new int[count], 1, shape);
+        return new Samples(count, 1, 1, new double[count], new double[count], new int[count], 1, shape);
     }
 
     @Test
@@ -78,7 +79,7 @@ class WindowsTest {
                 .isThrownBy(() -> windows.check(grid(4, 9)))
                 .withMessage("side must be at most the 4 points of the shortest axis of the samples but was 5");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> windows.check(new Samples(3, new double[3], new double[3], new int[3], 1)))
+                .isThrownBy(() -> windows.check(new Samples(3, 1, 1, new double[3], new double[3], new int[3], 1)))
                 .withMessage("pairing must be neighbours where the samples are not a grid but was windows");
     }
 

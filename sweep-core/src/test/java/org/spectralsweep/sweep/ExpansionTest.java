@@ -39,7 +39,9 @@ class ExpansionTest {
     }
 
     private static List<String> cells(List<Axis> axes, List<Map<String, JsonNode>> exclude) {
-        return Expansion.of(axes, exclude, 1).stream().map(SweepTrial::describe).toList();
+        return Expansion.of(axes, exclude, 1).cells().stream()
+                .map(SweepTrial::describe)
+                .toList();
     }
 
     @Test
@@ -87,6 +89,16 @@ class ExpansionTest {
     }
 
     @Test
+    void namesExcludesThatDropNothing() {
+        List<Axis> axes = List.of(new GridAxis(values("a", "[1, 2]", "b", "[1, 2]")));
+        Map<String, JsonNode> absent = point("a", "3");
+        Map<String, JsonNode> half = point("a", "1", "b", "3");
+        assertThat(Expansion.of(axes, List.of(absent, point("a", "1"), half, point("a", "1", "b", "2")), 1)
+                        .idle())
+                .containsExactly(absent, half);
+    }
+
+    @Test
     void refusesExcludesWithoutAnAxisOrACellLeft() {
         List<Axis> axes = List.of(new GridAxis(values("a", "[1, 2]")));
         assertThatThrownBy(() -> Expansion.of(axes, List.of(point("c", "1")), 1))
@@ -119,7 +131,7 @@ class ExpansionTest {
         assertThatThrownBy(() -> Expansion.of(blocks, List.of(), 1))
                 .hasMessageEndingWith("are 5904900000000000000000000");
         List<Axis> few = List.of(new ZipAxis(values("a", "[1, 2]", "b", "[3, 4]")));
-        assertThat(Expansion.of(few, List.of(), 500_000)).hasSize(2);
+        assertThat(Expansion.of(few, List.of(), 500_000).cells()).hasSize(2);
         assertThatThrownBy(() -> Expansion.of(few, List.of(), 500_001))
                 .hasMessage("axes must give at most 1000000 trials but 2 cells with 500001 replicates are 1000002");
         List<Axis> points = List.of(new PointsAxis(List.of(point("a", "1"), point("a", "2"))));

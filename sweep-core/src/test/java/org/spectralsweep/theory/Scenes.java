@@ -17,10 +17,10 @@ import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.metric.Measurement;
-import org.spectralsweep.metric.Samples;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.random.Seeds;
 import org.spectralsweep.random.Stream;
@@ -101,7 +101,7 @@ final class Scenes {
                 scale,
                 encoder,
                 sample.points(),
-                new Samples(n, x, y, sample.region(), regional.regions()));
+                new Samples(n, encoder.outputs(), 1, x, y, sample.region(), regional.regions()));
         double rate = learningRate;
         PrimitiveIterator.OfLong none = LongStream.empty().iterator();
         TheoryTraining training = new TheoryTraining(

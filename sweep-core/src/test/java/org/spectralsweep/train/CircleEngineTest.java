@@ -30,6 +30,7 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
@@ -44,8 +45,8 @@ class CircleEngineTest {
         return new MlpSpec(inputs, List.of(width), 1, Parameterization.NTK, 1, bias, start, trainOuter);
     }
 
-    private static TrainingSet data(CirclePoints points, int n) {
-        return new TrainingSet(n, points.inputs, 1, points.x(n), Networks.gaussian(n, 22), new int[n], 1);
+    private static Samples data(CirclePoints points, int n) {
+        return new Samples(n, points.inputs, 1, points.x(n), Networks.gaussian(n, 22), new int[n], 1);
     }
 
     private static Mlp network(MlpSpec shape) {
@@ -98,7 +99,7 @@ class CircleEngineTest {
     @ParameterizedTest
     @MethodSource("cases")
     void agreesWithThePlainImplementation(int n, CirclePoints points, MlpSpec shape, Loss loss) {
-        TrainingSet data = data(points, n);
+        Samples data = data(points, n);
         for (double factor : new double[] {0.05, 1, 5, 20}) {
             double rate = factor * (loss == Loss.HALF_SUM ? 1.0 / n : 1);
             double[] expected = new PlainTrainer(network(shape)).train(data, loss, rate, STEPS);
@@ -138,7 +139,7 @@ class CircleEngineTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void agreesWithTheDenseEngineForEveryOptimizer(OptimizerSpec optimizer, CirclePoints points, boolean trainOuter) {
-        TrainingSet data = data(points, 33);
+        Samples data = data(points, 33);
         for (BiasMode bias : BiasMode.values()) {
             MlpSpec shape = shape(points.inputs, 30, bias, trainOuter, trainOuter);
             List<double[]> outputs = new ArrayList<>();
@@ -167,7 +168,7 @@ class CircleEngineTest {
     void aMirroredNetworkStartsAtExactlyZero(int width) {
         for (CirclePoints points : CirclePoints.values()) {
             for (BiasMode bias : BiasMode.values()) {
-                TrainingSet data = data(points, 57);
+                Samples data = data(points, 57);
                 Runs.train(
                         network(shape(points.inputs, width, bias, true, true)),
                         data,
@@ -186,7 +187,7 @@ class CircleEngineTest {
             double angle = 2 * Math.PI * i / n;
             y[i] = Math.sin(angle) + Math.cos(3 * angle) + Math.sin(6 * angle);
         }
-        TrainingSet data = new TrainingSet(n, 2, 1, x, y, new int[n], 1);
+        Samples data = new Samples(n, 2, 1, x, y, new int[n], 1);
         List<Threshold> thresholds = new ArrayList<>();
         for (double delta : new double[] {0.5, 0.3, 0.1, 0.03}) {
             thresholds.add(
@@ -281,7 +282,7 @@ class CircleEngineTest {
     @Test
     void allocatesNothingInAStep() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        TrainingSet data = data(CirclePoints.RANDOM, 33);
+        Samples data = data(CirclePoints.RANDOM, 33);
         Adam adam = new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-8, 0);
         for (OptimizerSpec optimizer : List.of(Runs.descent(), adam, new Sgd(LearningRate.AUTO, 7, 0))) {
             long[] allocated = new long[2];

@@ -21,6 +21,7 @@ import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.ZeroBias;
 
 /**
@@ -79,7 +80,7 @@ class DeterminismTest {
 
     private static double[] run(MlpSpec spec, Precision precision, OptimizerSpec optimizer) {
         Mlp network = Runs.network(spec, precision);
-        TrainingSet data = Runs.data(257, spec.inputs(), spec.outputs(), 1);
+        Samples data = Runs.data(257, spec.inputs(), spec.outputs(), 1);
         Runs.train(network, data, Runs.spec(optimizer, 0.01, Loss.HALF_MEAN, 40));
         double[] values = Runs.values(network);
         assertThat(values).doesNotContain(Double.NaN);

@@ -20,11 +20,12 @@ import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 
 /** Every optimiser against its written-out update, over ten steps. */
 class OptimizerTest {
     private static final MlpSpec NETWORK = Networks.spec(2, List.of(7, 5), 1, Parameterization.NTK, BiasMode.ALL, true);
-    private static final TrainingSet DATA = Runs.data(13, 2, 1, 1);
+    private static final Samples DATA = Runs.data(13, 2, 1, 1);
     private static final int STEPS = 10;
 
     private interface Rule {

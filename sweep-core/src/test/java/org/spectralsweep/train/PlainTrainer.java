@@ -8,6 +8,7 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.nn.Samples;
 
 /**
  * Full-batch gradient descent in the plainest ND4J, in float64. This is the slow, obvious implementation that the
@@ -38,7 +39,7 @@ final class PlainTrainer {
     }
 
     /** Returns the outputs before the updates and leaves the state after them. */
-    double[] train(TrainingSet data, Loss loss, double rate, int steps) {
+    double[] train(Samples data, Loss loss, double rate, int steps) {
         INDArray x = matrix(data.x(), data.count(), data.inputs());
         INDArray y = matrix(data.y(), data.count(), data.outputs());
         INDArray f = forward(x)[spec.layers()];

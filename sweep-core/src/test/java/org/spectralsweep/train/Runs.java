@@ -11,6 +11,7 @@ import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
@@ -24,12 +25,12 @@ final class Runs {
 
     private Runs() {}
 
-    static TrainingSet data(int n, int inputs, int outputs, int regions) {
+    static Samples data(int n, int inputs, int outputs, int regions) {
         int[] region = new int[n];
         for (int i = 0; i < n; i++) {
             region[i] = i % regions;
         }
-        return new TrainingSet(
+        return new Samples(
                 n,
                 inputs,
                 outputs,
@@ -40,9 +41,9 @@ final class Runs {
     }
 
     /** The same inputs with random classes. */
-    static TrainingSet classes(int n, int inputs, int outputs) {
-        TrainingSet data = data(n, inputs, outputs, 1);
-        return new TrainingSet(n, inputs, outputs, data.x(), Networks.oneHot(n, outputs, 23), data.region(), 1);
+    static Samples classes(int n, int inputs, int outputs) {
+        Samples data = data(n, inputs, outputs, 1);
+        return new Samples(n, inputs, outputs, data.x(), Networks.oneHot(n, outputs, 23), data.region(), 1);
     }
 
     static Mlp network(MlpSpec spec, Precision precision) {
@@ -90,7 +91,7 @@ final class Runs {
     /** The bytes that 5,000 more steps allocate once the JIT has compiled them. Before that, vectors are objects. */
     static long bytesOfMoreSteps(MlpSpec network, Precision precision, EngineName engine, OptimizerSpec optimizer) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        TrainingSet data = data(33, network.inputs(), 1, 3);
+        Samples data = data(33, network.inputs(), 1, 3);
         Threshold outOfReach = new Threshold("never", ThresholdConvention.HALF_SUM, 1e-12, ThresholdScope.GLOBAL);
         long[] allocated = new long[2];
         long deadline = System.nanoTime() + 60_000_000_000L;
@@ -117,11 +118,11 @@ final class Runs {
         return more;
     }
 
-    static TrainingOutcome train(Mlp network, TrainingSet data, TrainSpec spec) {
+    static TrainingOutcome train(Mlp network, Samples data, TrainSpec spec) {
         return train(network, data, spec, SILENT);
     }
 
-    static TrainingOutcome train(Mlp network, TrainingSet data, TrainSpec spec, CheckpointListener listener) {
+    static TrainingOutcome train(Mlp network, Samples data, TrainSpec spec, CheckpointListener listener) {
         return Trainer.train(network, data, spec, new Well19937c(6), listener);
     }
 

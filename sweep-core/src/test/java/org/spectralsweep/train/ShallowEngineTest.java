@@ -24,6 +24,7 @@ import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.ZeroBias;
 
 /**
@@ -55,7 +56,7 @@ class ShallowEngineTest {
     @ParameterizedTest
     @MethodSource("cases")
     void agreesWithThePlainImplementation(int n, MlpSpec spec, Loss loss) {
-        TrainingSet data = Runs.data(n, spec.inputs(), 1, 1);
+        Samples data = Runs.data(n, spec.inputs(), 1, 1);
         double rate = loss == Loss.HALF_SUM ? 0.01 / n : 0.01;
         double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64)).train(data, loss, rate, STEPS);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
@@ -76,7 +77,7 @@ class ShallowEngineTest {
         }
     }
 
-    private static double[] outputs(MlpSpec spec, Precision precision, TrainingSet data, TrainSpec training) {
+    private static double[] outputs(MlpSpec spec, Precision precision, Samples data, TrainSpec training) {
         double[] reported = new double[data.count()];
         Runs.train(Runs.network(spec, precision), data, training, (step, at, outputs) -> {
             System.arraycopy(outputs, 0, reported, 0, outputs.length);
@@ -88,7 +89,7 @@ class ShallowEngineTest {
     @Test
     void agreesWithTheDenseEngineForEveryOptimizer() {
         MlpSpec spec = Networks.spec(3, List.of(37), 1, Parameterization.NTK, BiasMode.ALL, true);
-        TrainingSet data = Runs.data(45, 3, 1, 2);
+        Samples data = Runs.data(45, 3, 1, 2);
         List<OptimizerSpec> optimizers = List.of(
                 new Sgd(LearningRate.AUTO, 0, 0.9),
                 new Sgd(LearningRate.AUTO, 20, 0.5),

@@ -18,6 +18,7 @@ import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 
 /** The trainer against {@link PlainTrainer} at awkward sizes, four updates each. */
 class TrainerOracleTest {
@@ -85,7 +86,7 @@ class TrainerOracleTest {
     @ParameterizedTest
     @MethodSource("cases")
     void agreesWithThePlainImplementation(int n, MlpSpec spec, Loss loss) {
-        TrainingSet data = loss.isSquared()
+        Samples data = loss.isSquared()
                 ? Runs.data(n, spec.inputs(), spec.outputs(), 1)
                 : Runs.classes(n, spec.inputs(), spec.outputs());
         // Sums and derivatives grow from layer to layer. At ten times this rate some of these networks diverge.
@@ -107,7 +108,7 @@ class TrainerOracleTest {
     private static void compare(
             MlpSpec spec,
             Precision precision,
-            TrainingSet data,
+            Samples data,
             Loss loss,
             double rate,
             double[] expected,

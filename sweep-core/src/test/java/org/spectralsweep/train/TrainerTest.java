@@ -27,6 +27,7 @@ import org.spectralsweep.nn.Networks;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
@@ -49,7 +50,7 @@ class TrainerTest {
     }
 
     /** Crossing steps by their definition, from the outputs at every step. */
-    private static long firstStep(List<double[]> history, TrainingSet data, Threshold threshold, int region) {
+    private static long firstStep(List<double[]> history, Samples data, Threshold threshold, int region) {
         for (int step = 0; step < history.size(); step++) {
             double squares = 0;
             double targets = 0;
@@ -81,7 +82,7 @@ class TrainerTest {
 
     @Test
     void findsTheExactStepOfEveryThresholdAndRegion() {
-        TrainingSet data = Runs.data(24, 2, 1, 3);
+        Samples data = Runs.data(24, 2, 1, 3);
         List<double[]> history = new ArrayList<>();
         Mlp copy = network();
         int steps = 600;
@@ -116,7 +117,7 @@ class TrainerTest {
 
     @Test
     void stopsWhenEveryAwaitedThresholdIsReached() {
-        TrainingSet data = Runs.data(24, 2, 1, 3);
+        Samples data = Runs.data(24, 2, 1, 3);
         TrainSpec spec = Runs.spec(
                 Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(OUT_OF_REACH, RELATIVE), Set.of("relative"), 100_000);
         TrainingOutcome outcome = Runs.train(network(), data, spec);
@@ -153,7 +154,7 @@ class TrainerTest {
 
     @Test
     void learnsClassesInFullAndMiniBatches() {
-        TrainingSet data = Runs.classes(60, 4, 3);
+        Samples data = Runs.classes(60, 4, 3);
         MlpSpec spec = Networks.spec(4, List.of(64), 3, Parameterization.STANDARD, BiasMode.ALL, true);
         for (int batch : new int[] {0, 7}) {
             Mlp network = Runs.network(spec, Precision.FLOAT32);
@@ -169,7 +170,7 @@ class TrainerTest {
     }
 
     /** -1/n sum log softmax(f)_label, literally. */
-    private static double crossEntropy(Mlp network, TrainingSet data) {
+    private static double crossEntropy(Mlp network, Samples data) {
         double[] f = network.outputs(data.x(), data.count());
         int c = data.outputs();
         double sum = 0;
@@ -200,7 +201,7 @@ class TrainerTest {
 
     @Test
     void bracketsCrossingsUnderMiniBatches() {
-        TrainingSet data = Runs.data(24, 2, 1, 3);
+        Samples data = Runs.data(24, 2, 1, 3);
         List<Long> visited = new ArrayList<>();
         List<Double> squares = new ArrayList<>();
         TrainSpec spec = new TrainSpec(
@@ -236,7 +237,7 @@ class TrainerTest {
     @Test
     void reportsAtTheScheduleAndAtTheLastStep() {
         List<Long> visited = new ArrayList<>();
-        TrainingSet data = Runs.data(9, 2, 1, 1);
+        Samples data = Runs.data(9, 2, 1, 1);
         TrainSpec spec = new TrainSpec(
                 Runs.descent(),
                 0.1,
@@ -310,7 +311,7 @@ class TrainerTest {
      */
     @Test
     void aDeadlineNeverSplitsAnUpdate() {
-        TrainingSet data = Runs.data(3000, 2, 1, 1);
+        Samples data = Runs.data(3000, 2, 1, 1);
         for (int limit = 1; limit < 30; limit++) {
             int[] looks = {-1_000_000};
             Deadline deadline = Deadline.after(limit, () -> looks[0]++);
@@ -366,7 +367,7 @@ class TrainerTest {
     void descendsAsTheKernelSaysInTheLazyLimit() {
         Initialization start = new Initialization(new Normal(100), new ZeroBias(), OuterWeights.RADEMACHER, true);
         MlpSpec spec = Networks.shallow(2, 2000, start);
-        TrainingSet data = new TrainingSet(1, 2, 1, new double[] {0.6, 0.8}, new double[] {1}, new int[1], 1);
+        Samples data = new Samples(1, 2, 1, new double[] {0.6, 0.8}, new double[] {1}, new int[1], 1);
         Mlp network = Runs.network(spec, Precision.FLOAT64);
         double active = 2000 - countInactive(network, data.x());
         // grad f = a (x, 1) / sqrt(m) over the active units, |x| = 1: H = 2 active / m.
@@ -389,7 +390,7 @@ class TrainerTest {
     @Test
     void refusesARelativeThresholdWhereTheTargetIsZero() {
         double[] y = {1, 0, 2, 0};
-        TrainingSet data = new TrainingSet(4, 2, 1, Networks.gaussian(8, 1), y, new int[] {0, 1, 0, 1}, 2);
+        Samples data = new Samples(4, 2, 1, Networks.gaussian(8, 1), y, new int[] {0, 1, 0, 1}, 2);
         TrainSpec spec = Runs.spec(Runs.descent(), 0.1, Loss.HALF_MEAN, List.of(RELATIVE), Set.of("relative"), 5);
         assertThatThrownBy(() -> Runs.train(network(), data, spec)).hasMessageStartingWith("convention must be");
     }
@@ -402,16 +403,8 @@ class TrainerTest {
                 .hasMessageContaining("for this network");
         double[] x = Networks.gaussian(8, 1);
         double[] y = Networks.gaussian(4, 1);
-        assertThatThrownBy(() -> new TrainingSet(4, 2, 1, x, y, new int[4], 2))
+        assertThatThrownBy(() -> Runs.train(network(), new Samples(4, 2, 1, x, y, new int[4], 2), spec))
                 .hasMessage("regions must hold at least one sample each but region 1 held none of 4");
-        assertThatThrownBy(() -> new TrainingSet(4, 2, 1, x, y, new int[] {0, 0, 2, 0}, 2))
-                .hasMessage("region must be from 0 to 1 but was 2");
-        assertThatThrownBy(() -> new TrainingSet(4, 3, 1, x, y, new int[4], 1))
-                .hasMessage("x must hold 12 numbers but held 8");
-        double[] broken = y.clone();
-        broken[2] = Double.NaN;
-        assertThatThrownBy(() -> new TrainingSet(4, 2, 1, x, broken, new int[4], 1))
-                .hasMessage("y must hold finite numbers but held NaN");
     }
 
     @Test
@@ -428,7 +421,7 @@ class TrainerTest {
 
     @Test
     void initialisationsLeadToDifferentTrajectories() {
-        TrainingSet data = Runs.data(9, 2, 1, 1);
+        Samples data = Runs.data(9, 2, 1, 1);
         List<Double> losses = new ArrayList<>();
         for (boolean mirrored : new boolean[] {false, true}) {
             for (OuterWeights outer : OuterWeights.values()) {
@@ -472,7 +465,7 @@ class TrainerTest {
             x[2 * i + 1] = Math.sin(angle);
             y[i] = Math.sin(2 * angle);
         }
-        TrainingSet data = new TrainingSet(n, 2, 1, x, y, new int[n], 1);
+        Samples data = new Samples(n, 2, 1, x, y, new int[n], 1);
         Initialization start =
                 new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false);
         List<Integer> widths = Collections.nCopies(10, 128);
@@ -492,7 +485,7 @@ class TrainerTest {
     void residualNetworksDescendAlongTheGradient() {
         MlpSpec network =
                 Networks.residual(Networks.spec(3, List.of(33, 33, 33), 1, Parameterization.NTK, BiasMode.ALL, true));
-        TrainingSet data = Runs.data(65, 3, 1, 1);
+        Samples data = Runs.data(65, 3, 1, 1);
         Mlp trained = Runs.network(network, Precision.FLOAT64);
         Runs.train(trained, data, Runs.spec(Runs.descent(), 0.01, Loss.HALF_MEAN, 5));
         Mlp stepped = Runs.network(network, Precision.FLOAT64);

@@ -17,6 +17,7 @@ import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.SparkSessions;
+import org.spectralsweep.spark.job.SpecSource;
 import org.spectralsweep.spark.table.RunRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,9 +80,7 @@ final class FitCommand implements Callable<Integer> {
             }
             PrintWriter out = spec.commandLine().getOut();
             List<FitJob.Fitted> fits = report(out, results, loaded, plan);
-            if (loaded.figure() == null) {
-                FigureJob.discard(results);
-            } else {
+            if (loaded.figure() != null) {
                 // The laws need no Spark, but the figure's queries do.
                 try (SparkSessions.Session session = spark.open(owner)) {
                     figure(out, results, loaded, plan, session.spark());
@@ -92,6 +91,7 @@ final class FitCommand implements Callable<Integer> {
         return SweepCommand.DONE;
     }
 
+    /** Fits the laws and prints them. If the spec has no figure, an earlier spec's is removed. */
     static List<FitJob.Fitted> report(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan)
             throws IOException {
         List<FitJob.Fitted> fits = FitJob.run(loaded.name(), results.store(), plan, loaded.fits());
@@ -103,14 +103,16 @@ final class FitCommand implements Callable<Integer> {
         report.remarks().forEach(out::println);
         report.pictures().forEach(picture -> out.println("picture: " + picture));
         out.flush();
+        if (loaded.figure() == null) {
+            FigureJob.discard(results);
+        }
         return fits;
     }
 
-    /** Makes the figure. It must run after {@link #report}, because queries of a figure may use the fits. */
+    /** Makes the figure if there is one. It must run after {@link #report}, because its queries may use the fits. */
     static void figure(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, SparkSession session)
             throws IOException {
         if (loaded.figure() == null) {
-            FigureJob.discard(results);
             return;
         }
         Report report = Report.of(results, FigureJob.run(session, results, plan, loaded.figure()));
@@ -148,12 +150,8 @@ final class FitCommand implements Callable<Integer> {
                                     + " is missing or damaged, so that its laws are unknown; give its spec: sweep fit SPEC --out "
                                     + Text.shellQuoted(location));
         }
-        LoadedSweep loaded = SpecOptions.reload(
-                sweep.loader(),
-                location + " (spec of its last run)",
-                run.source().spec(),
-                run.source().variant(),
-                run.source().overrides().lines().toList());
+        LoadedSweep loaded =
+                SpecOptions.reload(sweep.loader(), location + " (spec of its last run)", SpecSource.of(run.source()));
         return new Subject(loaded, last.plan());
     }
 

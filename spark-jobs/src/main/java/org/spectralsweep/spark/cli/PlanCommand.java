@@ -69,7 +69,9 @@ final class PlanCommand implements Callable<Integer> {
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), loaded.name())
-                + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
+                + (loaded.source().variant() == null
+                        ? ""
+                        : " (variant " + loaded.source().variant() + ")"));
         if (!loaded.description().isEmpty()) {
             out.println(loaded.description());
         }

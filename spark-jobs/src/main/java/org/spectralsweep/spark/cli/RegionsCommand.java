@@ -134,7 +134,9 @@ final class RegionsCommand implements Callable<Integer> {
         Path folder = made(options.folder(loaded, "-regions"));
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), loaded.name())
-                + (loaded.variant() == null ? "" : " (variant " + loaded.variant() + ")"));
+                + (loaded.source().variant() == null
+                        ? ""
+                        : " (variant " + loaded.source().variant() + ")"));
         list(out, loaded.work(), chosen);
         out.flush();
 

@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             RunSweep.Summary summary = run(session, results, loaded);
             Summaries.print(out, summary, location);
-            Plan plan = Plan.last(results.store()).orElseThrow();
+            Plan plan = summary.plan();
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan);
             FitCommand.figure(out, results, loaded, plan, session);
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
@@ -124,13 +124,8 @@ final class RunCommand implements Callable<Integer> {
         List<CostedTrial> work =
                 sweep.loader().forecast(plan.trainings(), loaded.data()).within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        RunDescription description = new RunDescription(
-                loaded.name(),
-                loaded.spec(),
-                loaded.variant(),
-                loaded.overrides(),
-                OpenBlas.description(),
-                OpenBlas.threads());
+        RunDescription description =
+                new RunDescription(loaded.name(), loaded.source(), OpenBlas.description(), OpenBlas.threads());
         TrialFunction trial =
                 loaded.data().isEmpty() ? sweep.trial() : sweep.trial().with(context.broadcast(loaded.data()));
         if (quiet) {

@@ -15,6 +15,7 @@ import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SpecLoader;
+import org.spectralsweep.spark.job.SpecSource;
 import org.spectralsweep.spark.table.AccessProblem;
 import picocli.CommandLine.Option;
 
@@ -47,7 +48,7 @@ final class SpecOptions {
 
     /** Loads the spec of a sweep that has already run. The files that it names may be gone. */
     LoadedSweep reload(SpecLoader loader, String file) {
-        return reload(loader, file, read(file), variant, overrides);
+        return reload(loader, file, new SpecSource(read(file), variant, overrides));
     }
 
     /** Loads the spec of a sweep to find its trials by their ids. None of them is to be run. */
@@ -69,10 +70,9 @@ final class SpecOptions {
     }
 
     /** Loads the spec of an earlier run, for its fits and its figure. */
-    static LoadedSweep reload(
-            SpecLoader loader, String file, String text, @Nullable String variant, List<String> overrides) {
+    static LoadedSweep reload(SpecLoader loader, String file, SpecSource source) {
         try {
-            return loader.reload(file, text, variant, overrides);
+            return loader.reload(file, source);
         } catch (IllegalArgumentException e) {
             throw new BadInput(String.valueOf(e.getMessage()), e);
         }

@@ -34,6 +34,7 @@ final class SweepTrials {
     private final List<SweepTrial> trials = new ArrayList<>();
     private final Map<String, SweepTrial> byId = new LinkedHashMap<>();
     private final Set<String> checked = new HashSet<>();
+    private List<Map<String, JsonNode>> idle = List.of();
     private int merged;
 
     SweepTrials(SweepFile file, UnaryOperator<TrialSpec> completion, Consumer<TrialSpec> checks) {
@@ -48,7 +49,9 @@ final class SweepTrials {
         if (replicates > 1 && file.axes().origins().containsKey(REPLICATE)) {
             throw file.axes().origins().get(REPLICATE).problem("replicate cannot be an axis if replicates is given");
         }
-        for (Map<String, JsonNode> assignment : assignments()) {
+        Expansion expansion = expansion();
+        idle = expansion.idle();
+        for (Map<String, JsonNode> assignment : expansion.cells()) {
             Node.Mapping assigned = assigned(assignment);
             for (int i = 0; i < replicates; i++) {
                 add(assignment, derived(replicates == 1 ? assigned : replicated(assigned, i)));
@@ -57,9 +60,10 @@ final class SweepTrials {
         return trials;
     }
 
+    /** What {@link #expand} noticed, as clear sentences. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        for (Map<String, JsonNode> partial : Expansion.idle(file.axes().blocks(), file.exclude())) {
+        for (Map<String, JsonNode> partial : idle) {
             notes.add("exclude names no cell at " + SweepTrial.describe(partial));
         }
         if (merged > 0) {
@@ -69,7 +73,7 @@ final class SweepTrials {
         return notes;
     }
 
-    private List<Map<String, JsonNode>> assignments() {
+    private Expansion expansion() {
         try {
             return Expansion.of(file.axes().blocks(), file.exclude(), file.replicates());
         } catch (Refusal e) {

@@ -2,14 +2,13 @@ package org.spectralsweep.spark.job;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.trial.TrialId;
+import org.spectralsweep.trial.TrialSpec;
 
 /**
  * One trial of a sweep with its ids and its predicted cost, as it is shipped to a task.
  *
- * @param trialId id
- * @param trajectoryId id of what changes the weights
- * @param cell id of what replicates share
- * @param fitCell likewise, without what is only observed along with the times
+ * @param ids of the trial and of what it shares with others
  * @param label the values of the axes, for people
  * @param engine the engine that will train it
  * @param specJson the spec in its canonical form
@@ -18,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetFactor factor of an automatic budget
  */
 public record CostedTrial(
-        String trialId,
-        String trajectoryId,
-        String cell,
-        String fitCell,
+        Ids ids,
         String label,
         String engine,
         String specJson,
@@ -38,7 +34,41 @@ public record CostedTrial(
 
     /** The same trial at another cost. */
     CostedTrial costing(double seconds) {
-        return new CostedTrial(
-                trialId, trajectoryId, cell, fitCell, label, engine, specJson, seconds, maxSteps, budgetFactor);
+        return new CostedTrial(ids, label, engine, specJson, seconds, maxSteps, budgetFactor);
+    }
+
+    /** Its id. */
+    public String trialId() {
+        return ids.trial();
+    }
+
+    /** The id of what changes the weights. */
+    public String trajectoryId() {
+        return ids.trajectory();
+    }
+
+    /** The id of what replicates share. */
+    public String cell() {
+        return ids.cell();
+    }
+
+    /** The cell for fits. */
+    public String fitCell() {
+        return ids.fitCell();
+    }
+
+    /**
+     * The ids of a trial.
+     *
+     * @param trial of all that a result depends on
+     * @param trajectory of what changes the weights
+     * @param cell of what replicates share
+     * @param fitCell likewise, without what is only observed along with the times
+     */
+    public record Ids(String trial, String trajectory, String cell, String fitCell) implements Serializable {
+        /** The ids of a spec. */
+        static Ids of(TrialSpec spec) {
+            return new Ids(TrialId.of(spec), TrialId.trajectory(spec), TrialId.cell(spec), TrialId.fitCell(spec));
+        }
     }
 }

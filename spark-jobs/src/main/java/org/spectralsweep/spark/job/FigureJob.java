@@ -66,7 +66,7 @@ public final class FigureJob {
             job.remarks.addAll(marks.remarks());
             results.store()
                     .writeComparisons(table.stream()
-                            .map(row -> row(results.sweep(), spec.source(), row))
+                            .map(row -> ComparisonRow.of(results.sweep(), spec.source(), row))
                             .toList());
             String title = spec.title().isBlank() ? results.sweep() : spec.title();
             return new Made(new Figure(title, spec.source(), table, spec.columns(), panels), job.remarks);
@@ -80,10 +80,11 @@ public final class FigureJob {
                 table.add(Comparison.of(
                         spec,
                         spec.quantity(),
-                        spec.paper().number(),
-                        spec.paper().text(),
-                        number(spec, "theory", spec.theory()),
-                        number(spec, "measured", spec.measured())));
+                        new Comparison.Numbers(
+                                spec.paper().number(),
+                                spec.paper().text(),
+                                number(spec, "theory", spec.theory()),
+                                number(spec, "measured", spec.measured()))));
             } else {
                 table.addAll(rows(spec));
             }
@@ -118,10 +119,11 @@ public final class FigureJob {
                 table.add(Comparison.of(
                         spec,
                         Objects.requireNonNullElse(answer.text(row, "quantity"), "–"),
-                        paper,
-                        paper != null || words == null ? "" : words,
-                        answer.number(row, "theory"),
-                        answer.number(row, "measured")));
+                        new Comparison.Numbers(
+                                paper,
+                                paper != null || words == null ? "" : words,
+                                answer.number(row, "theory"),
+                                answer.number(row, "measured"))));
             }
         } catch (FigureQueries.NoAnswer e) {
             remarks.add("No rows in the figure's table: " + e.getMessage());
@@ -141,22 +143,5 @@ public final class FigureJob {
             distinct.add(row.named(name));
         }
         return distinct;
-    }
-
-    private static ComparisonRow row(String sweep, String source, Comparison row) {
-        return new ComparisonRow(
-                sweep,
-                row.quantity(),
-                row.paper(),
-                row.paperText(),
-                row.theory(),
-                row.measured(),
-                row.reference(),
-                row.deviation(),
-                row.tolerance(),
-                row.within(),
-                row.ok(),
-                source,
-                row.note());
     }
 }

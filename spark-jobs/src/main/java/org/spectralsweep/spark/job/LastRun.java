@@ -51,9 +51,7 @@ public record LastRun(@Nullable RunRow run, Plan plan) {
         Map<String, Long> sequences = plans.sequences();
         Optional<RunRow> same = runs(store).stream()
                 .filter(run -> sequences.containsKey(run.runId()))
-                .filter(run -> run.source().spec().equals(sweep.spec())
-                        && Objects.equals(run.source().variant(), sweep.variant())
-                        && run.source().overrides().equals(String.join("\n", sweep.overrides())))
+                .filter(run -> sweep.source().isThatOf(run.source()))
                 .max(Comparator.comparing(run -> Objects.requireNonNull(sequences.get(run.runId()))));
         return same.isEmpty()
                 ? Optional.empty()
@@ -71,11 +69,7 @@ public record LastRun(@Nullable RunRow run, Plan plan) {
     private static Plan expanded(RunRow run, Plan everything, SpecLoader loader) {
         Plan expanded;
         try {
-            expanded = Plan.of(loader.reload(
-                            "the spec of the run " + run.runId(),
-                            run.source().spec(),
-                            run.source().variant(),
-                            run.source().overrides().lines().toList())
+            expanded = Plan.of(loader.reload("the spec of the run " + run.runId(), SpecSource.of(run.source()))
                     .work());
         } catch (IllegalArgumentException e) {
             return everything;

@@ -12,9 +12,7 @@ import org.spectralsweep.spark.figure.FigureSpec;
  *
  * @param name names the sweep and its results
  * @param description one sentence, or empty
- * @param spec text of the spec file
- * @param variant the chosen variant, or null if the file has none
- * @param overrides values of {@code --set} options
+ * @param source what it was read from; its variant is null only if the file has none
  * @param work every trial
  * @param fits laws to fit to the convergence times
  * @param figure the figure with what to compare and to draw at the end, or null
@@ -24,9 +22,7 @@ import org.spectralsweep.spark.figure.FigureSpec;
 public record LoadedSweep(
         String name,
         String description,
-        String spec,
-        @Nullable String variant,
-        List<String> overrides,
+        SpecSource source,
         List<CostedTrial> work,
         List<SweepFit> fits,
         @Nullable FigureSpec figure,
@@ -34,7 +30,6 @@ public record LoadedSweep(
         DataFiles data) {
     /** Copies the lists. */
     public LoadedSweep {
-        overrides = List.copyOf(overrides);
         work = List.copyOf(work);
         fits = List.copyOf(fits);
         warnings = List.copyOf(warnings);
@@ -44,7 +39,7 @@ public record LoadedSweep(
     LoadedSweep withWarning(String warning) {
         List<String> more = new ArrayList<>(warnings);
         more.add(warning);
-        return new LoadedSweep(name, description, spec, variant, overrides, work, fits, figure, more, data);
+        return new LoadedSweep(name, description, source, work, fits, figure, more, data);
     }
 
     /** The predicted cost of all trials on one core. */

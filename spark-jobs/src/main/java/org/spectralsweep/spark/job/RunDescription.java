@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,27 +17,18 @@ import org.spectralsweep.trial.TrialStatus;
  * Describes a run: its sweep, and the software that computes it.
  *
  * @param sweep name
- * @param spec text of the spec file
- * @param variant the chosen variant, or null
- * @param overrides values of {@code --set} options
+ * @param source what the sweep was read from
  * @param blas library and kernel, or null if unknown
  * @param blasThreads threads of one task
  */
 public record RunDescription(
         String sweep,
-        String spec,
-        @Nullable String variant,
-        List<String> overrides,
+        SpecSource source,
         @Nullable String blas,
         @Nullable Integer blasThreads) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
-    /** Copies the overrides. */
-    public RunDescription {
-        overrides = List.copyOf(overrides);
-    }
 
     /** The start time and a random part, so that two runs of one second differ. */
     static String newRunId(Instant started) {
@@ -59,9 +49,9 @@ public record RunDescription(
                 new RunRow.Source(
                         System.getProperty("sweep.git.commit"),
                         dirty == null ? null : Boolean.valueOf(dirty),
-                        spec,
-                        variant,
-                        String.join("\n", overrides)),
+                        source.spec(),
+                        source.variant(),
+                        source.overrideLines()),
                 new RunRow.Machine(
                         System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version"),
                         sparkVersion,

@@ -17,7 +17,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.PlanStore;
-import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
@@ -46,14 +45,19 @@ public final class RunSweep {
      * What a run did.
      *
      * @param runId its row in {@code runs}
-     * @param trials number of trials in the sweep
+     * @param plan the plan that it wrote, with every trial of the sweep
      * @param skipped how many of them were committed before
      * @param byStatus number of trials that were done, by state
      */
-    public record Summary(String runId, int trials, int skipped, Map<TrialStatus, Integer> byStatus) {
+    public record Summary(String runId, Plan plan, int skipped, Map<TrialStatus, Integer> byStatus) {
         /** Copies the counts. */
         public Summary {
             byStatus = Map.copyOf(byStatus);
+        }
+
+        /** The number of trials in the sweep. */
+        public int trials() {
+            return plan.trials().size();
         }
 
         /** The number of trials that ended with this state in this run. */
@@ -78,8 +82,9 @@ public final class RunSweep {
         store.repair();
         store.setAside();
         Ledger ledger = Ledger.of(store);
-        RunPlan plan = RunPlan.of(ledger, store, sweep, retry);
-        List<CostedTrial> missing = plan.missing();
+        RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
+        Plan plan = decided.trials();
+        List<CostedTrial> missing = decided.missing();
         Set<String> packs = new HashSet<>(ledger.contradicted());
         packs.addAll(ledger.packsWith(missing));
         for (String pack : packs) {
@@ -91,31 +96,31 @@ public final class RunSweep {
                 WorkUnit.plan(missing, cores, work -> ledger.entries().containsKey(work.trialId()));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
 
-        if (!isOfTheLastPlan(plan.trials().trials())) {
+        if (!isTheLast(plan)) {
             Conclusions.discard(store);
         }
         Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);
-        Summary begun = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
+        Summary begun = new Summary(runId, plan, sweep.size() - missing.size(), done);
         store.write(row(run, begun, started, null, cores));
         // The plan comes after the run's own row, which says what the plan is about, and before anything is trained.
-        new PlanStore(store).write(runId, plan.trials().trials());
+        new PlanStore(store).write(runId, plan.trials());
         if (!units.isEmpty()) {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));
             superseded.retainAll(ledger.entries().keySet());
             UnitTask task = new UnitTask(
-                    store.place(), store.token().orElse(null), runId, superseded, plan.sources(ledger), trial);
+                    store.place(), store.token().orElse(null), runId, superseded, decided.sources(ledger), trial);
             stage(run.sweep(), units, task, done);
             requireCommitted(units, runId);
         }
-        Summary summary = new Summary(runId, sweep.size(), sweep.size() - missing.size(), done);
+        Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
     }
 
-    private boolean isOfTheLastPlan(List<PlannedTrial> trials) throws IOException {
+    private boolean isTheLast(Plan plan) throws IOException {
         Optional<Plan> last = Plan.last(store);
-        return last.isPresent() && Set.copyOf(last.get().trials()).equals(Set.copyOf(trials));
+        return last.isPresent() && Set.copyOf(last.get().trials()).equals(Set.copyOf(plan.trials()));
     }
 
     /**

@@ -44,6 +44,11 @@ public interface SpecLoader {
         return load(file, text, variant, overrides);
     }
 
+    /** Loads the spec of an earlier run again. */
+    default LoadedSweep reload(String file, SpecSource source) {
+        return reload(file, source.spec(), source.variant(), source.overrides());
+    }
+
     /**
      * What trials of a loaded sweep cost, by a closer look that takes at most {@link CostForecast#SECONDS}.
      *

@@ -19,7 +19,6 @@ import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.trial.StartForecast;
-import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
@@ -110,9 +109,7 @@ public final class YamlSweeps implements SpecLoader {
         return new LoadedSweep(
                 resolved.spec().name(),
                 resolved.spec().description(),
-                text,
-                resolved.variant().orElse(null),
-                overrides,
+                new SpecSource(text, resolved.variant().orElse(null), overrides),
                 resolved.trials().stream().map(YamlSweeps::work).toList(),
                 resolved.fits(),
                 resolved.figure(),
@@ -147,10 +144,7 @@ public final class YamlSweeps implements SpecLoader {
     private static CostedTrial work(SweepTrial placed) {
         TrialSpec trial = placed.trial();
         return new CostedTrial(
-                TrialId.of(trial),
-                TrialId.trajectory(trial),
-                TrialId.cell(trial),
-                TrialId.fitCell(trial),
+                CostedTrial.Ids.of(trial),
                 Stream.of(SweepTrial.describe(placed.assignment()), "replicate = " + placed.replicate())
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),

@@ -69,14 +69,18 @@ public record ComparisonTable(List<Comparison> rows) {
     }
 
     private static List<String> cells(Comparison row) {
+        Comparison.Numbers numbers = row.numbers();
+        Comparison.Verdict verdict = row.verdict();
         return List.of(
                 row.quantity(),
-                row.paper() == null && !row.paperText().isBlank() ? row.paperText() : number(row.paper()),
-                number(row.theory()),
-                number(row.measured()),
-                percent(row.deviation()),
-                row.reference(),
-                verdict(row));
+                numbers.paper() == null && !numbers.paperText().isBlank()
+                        ? numbers.paperText()
+                        : number(numbers.paper()),
+                number(numbers.theory()),
+                number(numbers.measured()),
+                percent(verdict.deviation()),
+                verdict.reference(),
+                words(verdict));
     }
 
     /**
@@ -102,14 +106,14 @@ public record ComparisonTable(List<Comparison> rows) {
         }
     }
 
-    private static String verdict(Comparison row) {
-        Boolean ok = row.ok();
+    private static String words(Comparison.Verdict verdict) {
+        Boolean ok = verdict.ok();
         if (ok == null) {
             return "";
         }
-        String margin = row.tolerance() != null
-                ? number(100 * row.tolerance()) + " %"
-                : row.within() != null ? number(row.within()) : NONE;
+        String margin = verdict.tolerance() != null
+                ? number(100 * verdict.tolerance()) + " %"
+                : verdict.within() != null ? number(verdict.within()) : NONE;
         return ok ? "ok" : "not within " + margin;
     }
 
@@ -147,17 +151,19 @@ public record ComparisonTable(List<Comparison> rows) {
         StringBuilder text = new StringBuilder(
                 "quantity,paper,paper_text,theory,measured,reference,deviation,tolerance,within,ok,note\n");
         for (Comparison row : rows) {
+            Comparison.Numbers numbers = row.numbers();
+            Comparison.Verdict verdict = row.verdict();
             text.append(Stream.of(
                                     CsvField.text(row.quantity()),
-                                    field(row.paper()),
-                                    CsvField.text(row.paperText()),
-                                    field(row.theory()),
-                                    field(row.measured()),
-                                    CsvField.text(row.reference()),
-                                    field(row.deviation()),
-                                    field(row.tolerance()),
-                                    field(row.within()),
-                                    field(row.ok()),
+                                    field(numbers.paper()),
+                                    CsvField.text(numbers.paperText()),
+                                    field(numbers.theory()),
+                                    field(numbers.measured()),
+                                    CsvField.text(verdict.reference()),
+                                    field(verdict.deviation()),
+                                    field(verdict.tolerance()),
+                                    field(verdict.within()),
+                                    field(verdict.ok()),
                                     CsvField.text(row.note()))
                             .collect(Collectors.joining(",")))
                     .append('\n');

@@ -17,20 +17,7 @@ import org.spectralsweep.spark.job.YamlSweeps;
 
 /** Laws, comparisons and pictures of one spec do not stand beside the rows of another. */
 class ConclusionsTest {
-    private static final String SPEC = """
-            sweep: small
-            trial:
-              domain: {type: circle}
-              sampling: {type: grid, points: 40}
-              target: {type: harmonic, frequency: 1}
-              network: {width: 32, hidden-layers: 1, parameterization: ntk, c-sigma: 1, bias: hidden, train-outer: false}
-              initialization: {weights: {type: normal, std: 1}, bias: {type: zero-bias}, outer: rademacher}
-              optimizer: {type: gradient-descent, learning-rate: 0.01}
-              thresholds: [{name: half, convention: relative-mse, delta: 0.5, scope: global}]
-              max-steps: 60
-            axes:
-              - grid: {target.frequency: [1, 2, 3]}
-            """;
+    private static final String SPEC = SmallSpec.of();
     private static final String LAWS = """
             fit:
               - {name: law, exponents: {a: frequency}, group-by: [width]}

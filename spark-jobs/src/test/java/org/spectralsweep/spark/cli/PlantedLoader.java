@@ -9,6 +9,7 @@ import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.SpecLoader;
+import org.spectralsweep.spark.job.SpecSource;
 
 /**
  * Reads a name and then one planted trial a line: {@code <number> <needed steps> <budget> <kind> <predicted seconds>}.
@@ -38,9 +39,7 @@ record PlantedLoader() implements SpecLoader {
         return new LoadedSweep(
                 lines.get(0),
                 "",
-                text,
-                variant,
-                overrides,
+                new SpecSource(text, variant, overrides),
                 work,
                 List.of(),
                 null,

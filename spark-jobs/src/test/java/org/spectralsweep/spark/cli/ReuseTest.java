@@ -18,21 +18,7 @@ import org.spectralsweep.spark.job.YamlSweeps;
 
 /** Small networks whose spec changes which quantities it observes. */
 class ReuseTest {
-    private static final String SPEC = """
-            sweep: small
-            trial:
-              domain: {type: circle}
-              sampling: {type: grid, points: 40}
-              target: {type: harmonic, frequency: 1}
-              network: {width: 32, hidden-layers: 1, parameterization: ntk, c-sigma: 1, bias: hidden, train-outer: false}
-              initialization: {weights: {type: normal, std: 1}, bias: {type: zero-bias}, outer: rademacher}
-              optimizer: {type: gradient-descent, learning-rate: 0.01}
-              thresholds: [{name: half, convention: relative-mse, delta: 0.5, scope: global}]
-              metrics: METRICS
-              theory: THEORY
-              max-steps: 60
-            axes:
-              - grid: {target.frequency: [1, 2, 3]}
+    private static final String LAW = """
             fit:
               - {name: law, exponents: {a: frequency}}
             """;
@@ -89,7 +75,7 @@ class ReuseTest {
     private String spec(List<String> metrics, List<String> theory) throws IOException {
         return Files.writeString(
                         Files.createTempFile(folder, "small", ".yaml"),
-                        SPEC.replace("METRICS", metrics.toString()).replace("THEORY", theory.toString()))
+                        SmallSpec.of("metrics: " + metrics, "theory: " + theory) + LAW)
                 .toString();
     }
 

@@ -24,44 +24,44 @@ class FigureSpecTest {
 
     private static Comparison judged(
             @Nullable Double paper, @Nullable Double theory, @Nullable Double measured, ComparisonSpec spec) {
-        return Comparison.of(spec, "ratio", paper, "", theory, measured);
+        return Comparison.of(spec, "ratio", new Comparison.Numbers(paper, "", theory, measured));
     }
 
     @Test
     void judgesByThePaperAndElseByTheTheory() {
         ComparisonSpec byPaper = row(Quantity.of(2), QUERY, QUERY, 0.05, null, Reference.AUTO);
         Comparison near = judged(2.0, 3.0, 2.1, byPaper);
-        assertThat(near.reference()).isEqualTo("paper");
-        assertThat(near.deviation()).isCloseTo(0.05, within(1e-12));
-        assertThat(judged(2.0, 3.0, 2.099, byPaper).ok()).isTrue();
-        assertThat(judged(2.0, 3.0, 1.89, byPaper).ok()).isFalse();
+        assertThat(near.verdict().reference()).isEqualTo("paper");
+        assertThat(near.verdict().deviation()).isCloseTo(0.05, within(1e-12));
+        assertThat(judged(2.0, 3.0, 2.099, byPaper).verdict().ok()).isTrue();
+        assertThat(judged(2.0, 3.0, 1.89, byPaper).verdict().ok()).isFalse();
 
         ComparisonSpec byTheory = row(Quantity.of("about 2"), QUERY, QUERY, 0.05, null, Reference.AUTO);
-        assertThat(judged(null, 3.0, 3.1, byTheory).reference()).isEqualTo("theory");
-        assertThat(judged(null, 3.0, 3.1, byTheory).ok()).isTrue();
+        assertThat(judged(null, 3.0, 3.1, byTheory).verdict().reference()).isEqualTo("theory");
+        assertThat(judged(null, 3.0, 3.1, byTheory).verdict().ok()).isTrue();
         ComparisonSpec chosen = row(Quantity.of(2), QUERY, QUERY, 0.05, null, Reference.THEORY);
-        assertThat(judged(2.0, 3.0, 3.1, chosen).ok()).isTrue();
+        assertThat(judged(2.0, 3.0, 3.1, chosen).verdict().ok()).isTrue();
     }
 
     @Test
     void judgesADifferenceWhereAMarginIsAbsolute() {
         ComparisonSpec spec = row(Quantity.of(0), Quantity.NONE, QUERY, null, 0.01, Reference.AUTO);
         Comparison zero = judged(0.0, null, 0.005, spec);
-        assertThat(zero.ok()).isTrue();
-        assertThat(zero.deviation()).isNull();
-        assertThat(judged(0.0, null, -0.02, spec).ok()).isFalse();
+        assertThat(zero.verdict().ok()).isTrue();
+        assertThat(zero.verdict().deviation()).isNull();
+        assertThat(judged(0.0, null, -0.02, spec).verdict().ok()).isFalse();
         ComparisonSpec negative = row(Quantity.of(-2), Quantity.NONE, QUERY, 0.1, null, Reference.AUTO);
-        assertThat(judged(-2.0, null, -2.1, negative).deviation()).isCloseTo(0.05, within(1e-12));
-        assertThat(judged(-2.0, null, 2.0, negative).ok()).isFalse();
+        assertThat(judged(-2.0, null, -2.1, negative).verdict().deviation()).isCloseTo(0.05, within(1e-12));
+        assertThat(judged(-2.0, null, 2.0, negative).verdict().ok()).isFalse();
     }
 
     @Test
     void judgesTheTheoryOfARowThatHasNothingMeasured() {
         ComparisonSpec spec = row(Quantity.of(2), QUERY, Quantity.NONE, 0.05, null, Reference.AUTO);
         Comparison theory = judged(2.0, 2.2, null, spec);
-        assertThat(theory.reference()).isEqualTo("paper");
-        assertThat(theory.deviation()).isCloseTo(0.1, within(1e-12));
-        assertThat(theory.ok()).isFalse();
+        assertThat(theory.verdict().reference()).isEqualTo("paper");
+        assertThat(theory.verdict().deviation()).isCloseTo(0.1, within(1e-12));
+        assertThat(theory.verdict().ok()).isFalse();
     }
 
     @Test
@@ -69,13 +69,13 @@ class FigureSpecTest {
         ComparisonSpec spec = row(Quantity.of(2), QUERY, QUERY, 0.05, null, Reference.AUTO);
         for (Double measured : new @Nullable Double[] {null, Double.NaN}) {
             Comparison unknown = judged(2.0, 2.0, measured, spec);
-            assertThat(unknown.measured()).isNull();
-            assertThat(unknown.reference()).isEmpty();
-            assertThat(unknown.ok()).isNull();
+            assertThat(unknown.numbers().measured()).isNull();
+            assertThat(unknown.verdict().reference()).isEmpty();
+            assertThat(unknown.verdict().ok()).isNull();
         }
         ComparisonSpec plain = row(Quantity.of(2), Quantity.NONE, QUERY, null, null, Reference.AUTO);
-        assertThat(judged(2.0, null, 3.0, plain).ok()).isNull();
-        assertThat(judged(2.0, null, 3.0, plain).deviation()).isEqualTo(0.5);
+        assertThat(judged(2.0, null, 3.0, plain).verdict().ok()).isNull();
+        assertThat(judged(2.0, null, 3.0, plain).verdict().deviation()).isEqualTo(0.5);
     }
 
     @Test

@@ -113,10 +113,11 @@ class FigureJobTest {
                 .extracting(ComparisonRow::quantity)
                 .containsExactly("ratio", "slope", "fit", "region 0", "region 1");
         assertThat(rows())
-                .extracting(row -> Math.round(1e6 * Objects.requireNonNull(row.measured())) / 1e6)
+                .extracting(row ->
+                        Math.round(1e6 * Objects.requireNonNull(row.numbers().measured())) / 1e6)
                 .containsExactly(2.0, 2.0, 2.0, 720.0, 360.0);
-        assertThat(rows()).extracting(ComparisonRow::ok).containsExactly(true, true, null, null, null);
-        assertThat(rows().get(3).paperText()).isEqualTo("about");
+        assertThat(rows()).extracting(row -> row.verdict().ok()).containsExactly(true, true, null, null, null);
+        assertThat(rows().get(3).numbers().paperText()).isEqualTo("about");
         assertThat(made.figure().panels().get(0).layers().get(0).marks()).hasSize(12);
 
         Report report = Report.of(results, made);
@@ -147,7 +148,7 @@ class FigureJobTest {
                 """.replace("SELECT 1 AS x, 2 AS y", "'SELECT 1 AS x, 2 AS y'"));
         FigureJob.Made made = FigureJob.run(SharedSpark.session(), results, spec);
         assertThat(rows()).extracting(ComparisonRow::quantity).containsExactly("lost", "several", "none", "fine");
-        assertThat(rows().get(3).measured()).isEqualTo(6);
+        assertThat(rows().get(3).numbers().measured()).isEqualTo(6);
         assertThat(made.remarks()).hasSize(4);
         assertThat(made.remarks().get(0))
                 .startsWith("No number: 'lost' has no measured value: the query asks for the unknown column")
@@ -168,8 +169,9 @@ class FigureJobTest {
                 results,
                 figure("table: [{quantity: ratio, paper: 2, measured: \"" + RATIO + "\"}]"));
         assertThat(made.remarks()).isEmpty();
-        assertThat(rows()).singleElement().satisfies(row -> assertThat(row.measured())
-                .isNull());
+        assertThat(rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.numbers().measured()).isNull());
     }
 
     @Test

@@ -79,7 +79,7 @@ class FourAxesTest {
     }
 
     private static RunSweep.Summary run(LoadedSweep sweep, ResultsFolder results) throws IOException {
-        RunDescription description = new RunDescription(sweep.name(), sweep.spec(), null, List.of(), null, null);
+        RunDescription description = new RunDescription(sweep.name(), sweep.source(), null, null);
         return new RunSweep(SharedSpark.context(), results.store(), Progress.NONE)
                 .run(description, sweep.work(), new NetworkTrials(), false);
     }

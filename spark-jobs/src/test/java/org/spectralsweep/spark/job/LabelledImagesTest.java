@@ -57,7 +57,7 @@ class LabelledImagesTest {
     }
 
     private static void run(LoadedSweep sweep, ResultsFolder results) throws IOException {
-        RunDescription description = new RunDescription(sweep.name(), sweep.spec(), null, List.of(), null, null);
+        RunDescription description = new RunDescription(sweep.name(), sweep.source(), null, null);
         TrialFunction trial = new NetworkTrials().with(SharedSpark.context().broadcast(sweep.data()));
         RunSweep.Summary summary = new RunSweep(SharedSpark.context(), results.store(), Progress.NONE)
                 .run(description, sweep.work(), trial, false);

@@ -22,7 +22,8 @@ import org.spectralsweep.spark.table.UnitStore;
 
 /** A run whose folder disappears while it is at work fails, and commits nothing elsewhere. */
 class LostFolderTest {
-    private static final RunDescription RUN = new RunDescription("planted", "planted\n", null, List.of(), null, null);
+    private static final RunDescription RUN =
+            new RunDescription("planted", new SpecSource("planted\n", null, List.of()), null, null);
 
     @TempDir
     Path folder;

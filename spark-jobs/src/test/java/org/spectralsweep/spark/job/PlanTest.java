@@ -296,7 +296,8 @@ class PlanTest {
     }
 
     private void run(List<CostedTrial> sweep, TrialFunction trial) throws IOException {
-        RunDescription run = new RunDescription("planted", "sweep: planted\n", null, List.of(), null, null);
+        RunDescription run =
+                new RunDescription("planted", new SpecSource("sweep: planted\n", null, List.of()), null, null);
         new RunSweep(SharedSpark.context(), store, Progress.NONE).run(run, sweep, trial, false);
     }
 

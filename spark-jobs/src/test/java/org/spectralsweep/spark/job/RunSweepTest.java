@@ -31,7 +31,7 @@ import org.spectralsweep.trial.TrialStatus;
 
 class RunSweepTest {
     private static final RunDescription RUN =
-            new RunDescription("planted", "sweep: planted\n", "quick", List.of(), null, null);
+            new RunDescription("planted", new SpecSource("sweep: planted\n", "quick", List.of()), null, null);
 
     @TempDir
     Path folder;

@@ -20,15 +20,8 @@ class ComparisonTableTest {
             String note) {
         return new Comparison(
                 quantity,
-                paper,
-                words,
-                theory,
-                measured,
-                reference,
-                deviation,
-                ok == null ? null : 0.05,
-                null,
-                ok,
+                new Comparison.Numbers(paper, words, theory, measured),
+                new Comparison.Verdict(reference, deviation, ok == null ? null : 0.05, null, ok),
                 note);
     }
 

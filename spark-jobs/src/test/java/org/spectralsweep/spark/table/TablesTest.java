@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.figure.Comparison;
 import org.spectralsweep.trial.TrialStatus;
 
 class TablesTest {
@@ -49,7 +50,12 @@ class TablesTest {
             new PredictionRow("quickstart", "headline", "", "power", "frequency=20", "steps", 900.0, 700.0, null);
 
     private static final ComparisonRow COMPARISON = new ComparisonRow(
-            "quickstart", "ratio", 1.96, "", null, 2.0, "paper", 2 / 1.96 - 1, 0.05, null, true, "Fig. 7", "");
+            "quickstart",
+            "ratio",
+            new Comparison.Numbers(1.96, "", null, 2.0),
+            new Comparison.Verdict("paper", 2 / 1.96 - 1, 0.05, null, true),
+            "Fig. 7",
+            "");
 
     @Test
     void haveTheSchemaThatOldTablesWereWrittenWith() throws IOException {
