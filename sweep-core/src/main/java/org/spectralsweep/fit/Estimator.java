@@ -92,6 +92,11 @@ final class Estimator {
         return design;
     }
 
+    /** The least scale of the errors. */
+    double floor() {
+        return floor;
+    }
+
     ErrorDistribution errors() {
         return errors;
     }
@@ -307,6 +312,23 @@ final class Estimator {
             }
         }
         return sum;
+    }
+
+    /** log L of each cell at an estimate, of T and not of log T; sigma must be positive. */
+    double[] logLikelihoodOfCells(Estimate estimate) {
+        double[] point = point(estimate);
+        double[] ofCells = new double[design.cells()];
+        for (int c = 0; c < ofCells.length; c++) {
+            double[] weights = design.weights().clone();
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = design.cell()[i] == c ? weights[i] : 0;
+                if (weights[i] > 0 && mean.logarithmic() && design.isExact(i)) {
+                    ofCells[c] -= weights[i] * (design.low()[i] + design.offset()[i]);
+                }
+            }
+            ofCells[c] -= likelihood.value(point, weights);
+        }
+        return ofCells;
     }
 
     /**

@@ -47,6 +47,10 @@ public final class FittedLaw {
         return estimate;
     }
 
+    Intervals.Spread spread() {
+        return spread;
+    }
+
     /** The coordinates without each cell; empty where the intervals do not leave cells out. */
     List<double[]> withoutEachCell() {
         return spread.without();

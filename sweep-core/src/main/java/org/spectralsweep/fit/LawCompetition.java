@@ -43,6 +43,8 @@ public final class LawCompetition {
     /** Units of AICc by which a winner must lead. */
     public static final double LEAD = 2;
 
+    private static final double NOISE = Double.parseDouble(System.getProperty("noise", "1"));
+    private static final double IMITATED = 0.5;
     private static final String FREQUENCY = "frequency";
     private static final double REACH = 1.5;
     private static final int PLACES = 61;
@@ -248,6 +250,21 @@ public final class LawCompetition {
                     next(best, second, LEAD - delta(second)));
         }
         for (Entrant rival : competing.subList(1, competing.size())) {
+            if (!stands(best, rival)) {
+                continue;
+            }
+            return new Verdict(
+                    null,
+                    List.of(best.contender(), rival.contender()),
+                    String.format(
+                            Locale.ROOT,
+                            "AICc prefers %s to %s by %.1f units, which is within the noise of that difference.",
+                            best.contender().name(),
+                            rival.contender().name(),
+                            delta(rival)),
+                    next(best, rival, LEAD));
+        }
+        for (Entrant rival : competing.subList(1, competing.size())) {
             String score = isWorse(best.extrapolation(), rival.extrapolation())
                     ? "the largest third of " + covariate
                     : isWorse(best.leaveOneOut(), rival.leaveOneOut()) ? "cells left out" : "";
@@ -271,6 +288,64 @@ public final class LawCompetition {
                         ? led + " It could not be tried on the largest values of " + covariate + "."
                         : led,
                 null);
+    }
+
+    /**
+     * Whether a rival stands against the law of the best AICc. One that can imitate the best law does not: what it has
+     * beyond that law finds no support. One that cannot is another law, and stands unless the lead is above {@link #NOISE}
+     * standard errors, those of a sum over cells of differences of -2 log L (Vuong 1989, Econometrica 57, 307).
+     */
+    private boolean stands(Entrant best, Entrant rival) {
+        Estimator one = best.fitted().estimator();
+        Estimator other = rival.fitted().estimator();
+        Estimate ofOne = best.fitted().estimate();
+        Estimate ofOther = rival.fitted().estimate();
+        if (one == null
+                || other == null
+                || ofOne == null
+                || ofOther == null
+                || ofOne.sigma() == 0
+                || imitates(rival, best)) {
+            return false;
+        }
+        double[] likely = one.logLikelihoodOfCells(ofOne);
+        double[] rivals = other.logLikelihoodOfCells(ofOther);
+        int n = likely.length;
+        double lead = 0;
+        for (int c = 0; c < n; c++) {
+            likely[c] = 2 * (likely[c] - rivals[c]);
+            lead += likely[c];
+        }
+        double squares = 0;
+        for (double ofCell : likely) {
+            squares += (ofCell - lead / n) * (ofCell - lead / n);
+        }
+        return delta(rival) < NOISE * FastMath.sqrt(n / (n - 1.0) * squares);
+    }
+
+    /** Whether a law fitted to what another one says of the rows misses it by less than the data can show. */
+    private boolean imitates(Entrant law, Entrant original) {
+        Estimator estimator = original.fitted().estimator();
+        Estimate estimate = original.fitted().estimate();
+        if (estimator == null
+                || estimate == null
+                || law.contender().errors() != original.contender().errors()
+                || law.contender().parameters() <= original.contender().parameters()) {
+            return false;
+        }
+        List<Observation> said = new ArrayList<>();
+        for (Observation row : rows) {
+            double time = FastMath.exp(HeldOut.logMedian(estimator, estimate, row));
+            if (!(time > 0) || Double.isInfinite(time)) {
+                return false;
+            }
+            said.add(row.within(time, time, row.weight()));
+        }
+        FittedLaw copy = new LawFit(law.contender().law(), ErrorDistribution.LOG_NORMAL, new CellJackknife(0)).to(said);
+        Estimate copied = copy.estimate();
+        // Without an estimate the original is a limit in which the rival's parameters mean nothing.
+        double misses = copied == null ? 0 : copied.sigma() / estimate.sigma();
+        return cells.size() * misses * misses < IMITATED;
     }
 
     private static boolean isWorse(@Nullable HeldOut one, @Nullable HeldOut other) {

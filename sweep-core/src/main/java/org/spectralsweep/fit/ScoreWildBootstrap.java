@@ -1,0 +1,343 @@
+package org.spectralsweep.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.random.Well19937c;
+import org.hipparchus.util.FastMath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tests of R theta = r by a score wild bootstrap over cells, with the null imposed (Kline and Santos 2012, J. Econometric
+ * Methods 1, 23). theta are a law's coordinates. Each equality is solved for one of them: these are 1, the others with
+ * log sigma are 2. With s_g the score of cell g and H the observed information, both at the maximum of the likelihood
+ * under the null,
+ *
+ * <pre>
+ * W = S' V^-1 S,   S = sum_g u_g,   V = sum_g u_g u_g',   u_g = s_1g - H_12 H_22^-1 s_2g
+ * </pre>
+ *
+ * <p>u_g is the efficient score, and W is that of R H^-1 s_g, because neither depends on how the equalities are scaled.
+ *
+ * <p>A draw multiplies each u_g by a weight of its own with mean 0 and variance 1, in S and in V, and p is the share of
+ * draws with a W that is no less. From ten cells on the weights are -1 and 1 (Rademacher). Below they are Webb's six,
+ * -+sqrt(3/2), -+1, -+sqrt(1/2) (Webb 2023, Canad. J. Economics 56, 839), because 2^G signs make few values of p. Where
+ * all draws are no more than {@code draws}, all are taken; otherwise p = (1 + count)/(1 + draws). The law is fitted once
+ * under each null; a draw costs G q^2 + q^3 for q equalities.
+ *
+ * @param draws at least 99
+ * @param seed of the WELL19937c generator; equal seeds and observations give equal p
+ */
+public record ScoreWildBootstrap(int draws, long seed) {
+    /** The number of draws unless another is given. */
+    public static final int DRAWS = 9999;
+
+    private static final int FEW_CELLS = 10;
+    private static final double[] RADEMACHER = {-1, 1};
+    private static final double[] WEBB = {
+        -FastMath.sqrt(1.5), -1, -FastMath.sqrt(0.5), FastMath.sqrt(0.5), 1, FastMath.sqrt(1.5)
+    };
+    private static final double TIE = 1e-10;
+    private static final double SYMMETRIC = 1e-8;
+    private static final double SINGULAR = 1e-12;
+
+    /** Refuses fewer than 99 draws. */
+    public ScoreWildBootstrap {
+        if (draws < 99) {
+            throw new IllegalArgumentException("draws must be at least 99 but was " + draws);
+        }
+    }
+
+    /** With {@value #DRAWS} draws. */
+    public static ScoreWildBootstrap seeded(long seed) {
+        return new ScoreWildBootstrap(DRAWS, seed);
+    }
+
+    /**
+     * Tests a family of hypotheses of one fit.
+     *
+     * @throws IllegalArgumentException if a hypothesis names a coordinate that the law does not have
+     */
+    public List<HypothesisTest> test(FittedLaw fit, List<Hypothesis> hypotheses) {
+        return HypothesisTest.adjusted(
+                hypotheses.stream().map(hypothesis -> test(fit, hypothesis)).toList());
+    }
+
+    private HypothesisTest test(FittedLaw fit, Hypothesis hypothesis) {
+        Estimator estimator = fit.estimator();
+        Estimate all = fit.estimate();
+        if (estimator == null || all == null) {
+            return none(hypothesis, fit.result().note());
+        }
+        List<Coordinates.Entry> entries = estimator.mean().coordinates().entries();
+        List<String> names = estimator.mean().coordinates().names();
+        int count = hypothesis.values().size();
+        double[][] left = new double[count][names.size()];
+        double[] right = new double[count];
+        for (int i = 0; i < count; i++) {
+            right[i] = hypothesis.values().get(i);
+            for (Map.Entry<String, Double> weight :
+                    hypothesis.combinations().get(i).entrySet()) {
+                int k = names.indexOf(weight.getKey());
+                if (k < 0) {
+                    throw new IllegalArgumentException("names must be of " + names + " but one was " + weight.getKey());
+                }
+                if (Double.isNaN(all.coordinates()[k])) {
+                    return none(hypothesis, weight.getKey() + " is not estimated.");
+                }
+                left[i][k] = weight.getValue();
+                if (isOneFactor(hypothesis, entries.get(k))) {
+                    right[i] = FastMath.log(right[i]);
+                }
+            }
+        }
+        Result result = p(estimator, all, left, right);
+        if (count > 1) {
+            return new HypothesisTest(
+                    hypothesis,
+                    null,
+                    null,
+                    null,
+                    null,
+                    result.p(),
+                    null,
+                    result.draws(),
+                    result.exact(),
+                    result.problem());
+        }
+        boolean log = entries.stream().anyMatch(entry -> isOneFactor(hypothesis, entry));
+        Side side = side(fit, all, left[0]);
+        return new HypothesisTest(
+                hypothesis,
+                shown(side.value(), log),
+                side.reach() == null ? null : (Double) shown(side.value() - side.reach(), log),
+                side.reach() == null ? null : (Double) shown(side.value() + side.reach(), log),
+                hypothesis.values().get(0),
+                result.p(),
+                null,
+                result.draws(),
+                result.exact(),
+                result.problem());
+    }
+
+    private static double shown(double value, boolean log) {
+        return log ? FastMath.exp(value) : value;
+    }
+
+    private static boolean isOneFactor(Hypothesis hypothesis, Coordinates.Entry entry) {
+        Map<String, Double> first = hypothesis.combinations().get(0);
+        return hypothesis.values().size() == 1
+                && first.size() == 1
+                && Double.valueOf(1).equals(first.get(entry.name()))
+                && entry.logarithmic();
+    }
+
+    private static HypothesisTest none(Hypothesis hypothesis, String problem) {
+        Double value = hypothesis.values().size() == 1 ? hypothesis.values().get(0) : null;
+        return new HypothesisTest(hypothesis, null, null, null, value, null, null, 0, false, problem);
+    }
+
+    /** The left side of an equality, and half the width of its interval. */
+    private record Side(double value, @Nullable Double reach) {}
+
+    private static Side side(FittedLaw fit, Estimate all, double[] left) {
+        double value = sum(left, all.coordinates());
+        Intervals.Spread spread = fit.spread();
+        double[] errors = spread.standardErrors();
+        if (errors == null) {
+            return new Side(value, null);
+        }
+        if (!spread.without().isEmpty()) {
+            int cells = spread.without().size();
+            double squares = 0;
+            for (double[] without : spread.without()) {
+                double change = sum(left, without) - value;
+                squares += change * change;
+            }
+            return new Side(value, spread.reach() * FastMath.sqrt((cells - 1.0) / cells * squares));
+        }
+        int named = 0;
+        double reach = 0;
+        for (int k = 0; k < left.length; k++) {
+            if (left[k] != 0) {
+                named++;
+                reach = spread.reach() * FastMath.abs(left[k]) * errors[k];
+            }
+        }
+        return new Side(value, named == 1 ? (Double) reach : null);
+    }
+
+    private static double sum(double[] weights, double[] values) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] == 0 ? 0 : weights[k] * values[k];
+        }
+        return sum;
+    }
+
+    private record Result(@Nullable Double p, int draws, boolean exact, String problem) {
+        static Result none(String problem) {
+            return new Result(null, 0, false, problem);
+        }
+    }
+
+    private Result p(Estimator estimator, Estimate all, double[][] left, double[] right) {
+        int cells = (int) Arrays.stream(estimator.design().cell()).distinct().count();
+        if (cells < left.length + 2) {
+            return Result.none(cells + " cells are too few for a test of " + left.length + " equalities: at least "
+                    + (left.length + 2) + " are needed.");
+        }
+        if (all.sigma() == 0) {
+            return Result.none("The law passes through every row.");
+        }
+        CensoredLikelihood likelihood = new CensoredLikelihood(
+                estimator.design(),
+                MeanFunction.of(estimator.mean(), estimator.design()),
+                estimator.errors(),
+                all.coordinates().length);
+        RestrictedFit fit = RestrictedFit.of(estimator, all, likelihood, left, right);
+        if (fit == null) {
+            return Result.none("The law cannot be fitted under the hypothesis.");
+        }
+        double[][] effects = effects(estimator.design(), likelihood, fit);
+        return effects.length == 0 ? Result.none("The rows do not determine the coordinates.") : p(effects);
+    }
+
+    /** u_g of each cell; empty where H cannot be inverted. */
+    private static double[][] effects(Design design, CensoredLikelihood likelihood, RestrictedFit fit) {
+        int size = fit.point().length;
+        double[] gradient = new double[size];
+        double[][] lower = new double[size][size];
+        likelihood.derivatives(fit.point(), design.weights(), gradient, lower);
+        RealMatrix hessian = MatrixUtils.createRealMatrix(size, size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                hessian.setEntry(i, j, lower[i][j]);
+                hessian.setEntry(j, i, lower[i][j]);
+            }
+        }
+        RealMatrix slopes = MatrixUtils.createRealMatrix(fit.slopes());
+        RealMatrix curved = hessian.multiply(slopes);
+        RealMatrix rest = slopes.transposeMultiply(curved);
+        int free = rest.getColumnDimension();
+        RealMatrix cross = MatrixUtils.createRealMatrix(free, fit.pivots().length);
+        double[] scales = new double[free];
+        for (int i = 0; i < free; i++) {
+            scales[i] = FastMath.sqrt(rest.getEntry(i, i));
+        }
+        for (int i = 0; i < free; i++) {
+            for (int j = 0; j <= i; j++) {
+                double entry = rest.getEntry(i, j) / (scales[i] * scales[j]);
+                rest.setEntry(i, j, entry);
+                rest.setEntry(j, i, entry);
+            }
+            for (int q = 0; q < fit.pivots().length; q++) {
+                cross.setEntry(i, q, curved.getEntry(fit.pivots()[q], i) / scales[i]);
+            }
+        }
+        RealMatrix share;
+        try {
+            share = new CholeskyDecomposition(rest, SYMMETRIC, SINGULAR)
+                    .getSolver()
+                    .solve(cross);
+        } catch (MathRuntimeException e) {
+            return new double[0][];
+        }
+        List<double[]> effects = new ArrayList<>();
+        double[] weights = new double[design.rows()];
+        for (int cell : Arrays.stream(design.cell()).distinct().sorted().toArray()) {
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = design.cell()[i] == cell ? design.weights()[i] : 0;
+            }
+            likelihood.derivatives(fit.point(), weights, gradient, lower);
+            double[] others = slopes.preMultiply(gradient);
+            double[] effect = new double[fit.pivots().length];
+            for (int q = 0; q < effect.length; q++) {
+                effect[q] = -gradient[fit.pivots()[q]];
+                for (int i = 0; i < free; i++) {
+                    effect[q] += share.getEntry(i, q) * others[i] / scales[i];
+                }
+            }
+            effects.add(effect);
+        }
+        return effects.toArray(double[][]::new);
+    }
+
+    private Result p(double[][] effects) {
+        int cells = effects.length;
+        double[] values = cells < FEW_CELLS ? WEBB : RADEMACHER;
+        double[] weights = new double[cells];
+        Arrays.fill(weights, 1);
+        double observed = wald(effects, weights);
+        if (Double.isNaN(observed)) {
+            return Result.none("The cells' scores do not span the equalities.");
+        }
+        double least = observed * (1 - TIE);
+        double all = FastMath.pow(values.length, cells);
+        if (all <= draws) {
+            int count = 0;
+            for (int draw = 0; draw < all; draw++) {
+                int digits = draw;
+                for (int g = 0; g < cells; g++) {
+                    weights[g] = values[digits % values.length];
+                    digits /= values.length;
+                }
+                count += wald(effects, weights) >= least ? 1 : 0;
+            }
+            return new Result(count / all, (int) all, true, "");
+        }
+        RandomGenerator random = new Well19937c(seed);
+        int count = 1;
+        for (int draw = 0; draw < draws; draw++) {
+            for (int g = 0; g < cells; g++) {
+                weights[g] = values[random.nextInt(values.length)];
+            }
+            count += wald(effects, weights) >= least ? 1 : 0;
+        }
+        return new Result(count / (draws + 1.0), draws, false, "");
+    }
+
+    /** W of weighted effects; NaN where V is singular. */
+    private static double wald(double[][] effects, double[] weights) {
+        int size = effects[0].length;
+        double[] sum = new double[size];
+        double[][] square = new double[size][size];
+        for (int g = 0; g < weights.length; g++) {
+            for (int i = 0; i < size; i++) {
+                double one = weights[g] * effects[g][i];
+                sum[i] += one;
+                for (int j = 0; j <= i; j++) {
+                    square[i][j] += one * weights[g] * effects[g][j];
+                }
+            }
+        }
+        if (size == 1) {
+            return sum[0] * sum[0] / square[0][0];
+        }
+        RealMatrix variance = MatrixUtils.createRealMatrix(size, size);
+        RealVector scaled = MatrixUtils.createRealVector(sum);
+        for (int i = 0; i < size; i++) {
+            scaled.setEntry(i, sum[i] / FastMath.sqrt(square[i][i]));
+            for (int j = 0; j <= i; j++) {
+                double entry = square[i][j] / FastMath.sqrt(square[i][i] * square[j][j]);
+                variance.setEntry(i, j, entry);
+                variance.setEntry(j, i, entry);
+            }
+        }
+        try {
+            RealVector solved = new CholeskyDecomposition(variance, SYMMETRIC, SINGULAR)
+                    .getSolver()
+                    .solve(scaled);
+            return scaled.dotProduct(solved);
+        } catch (MathRuntimeException e) {
+            return Double.NaN;
+        }
+    }
+}
