@@ -92,6 +92,11 @@ public record FitResult(
                         + parameters.stream().map(ParameterEstimate::name).toList() + " but was \"" + name + "\""));
     }
 
+    /** The estimate of the parameter of that name, NaN where it was not estimated or the law does not have it. */
+    public double estimateOrNaN(String name) {
+        return parameters.stream().anyMatch(p -> p.name().equals(name)) ? estimate(name) : Double.NaN;
+    }
+
     /** The estimate of the parameter of that name, NaN where it was not estimated. */
     public double estimate(String name) {
         Double estimate = parameter(name).estimate();

@@ -1,5 +1,7 @@
 package org.spectralsweep.fit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.hipparchus.util.FastMath;
  * @param values the right sides
  */
 public record Hypothesis(String text, List<SortedMap<String, Double>> combinations, List<Double> values) {
+    private static final int DIGITS = 4;
+
     /** Copies the lists; refuses equalities about nothing. */
     public Hypothesis {
         combinations = List.copyOf(combinations);
@@ -34,7 +38,15 @@ public record Hypothesis(String text, List<SortedMap<String, Double>> combinatio
 
     /** One parameter has this value, for a factor of the law on its own scale. */
     public static Hypothesis value(String name, double value) {
-        return new Hypothesis(name + " = " + value, List.of(new TreeMap<>(Map.of(name, 1.0))), List.of(value));
+        return new Hypothesis(name + " = " + shown(value), List.of(new TreeMap<>(Map.of(name, 1.0))), List.of(value));
+    }
+
+    /** Up to four digits. */
+    private static String shown(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** A combination of parameters has this value. */

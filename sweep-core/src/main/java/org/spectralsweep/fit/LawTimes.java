@@ -5,19 +5,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.spectralsweep.law.Law;
 
 /**
  * The times of one law as the observations that its estimators take.
  *
- * @param law the law
+ * @param laws the laws that are fitted to the same times: a time enters if all of them can use it
  * @param times that it is fitted to
  * @param flowTime whether they are read in gradient-flow time; otherwise in updates
  */
-public record LawTimes(Law law, List<? extends LawTime> times, boolean flowTime) {
+public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean flowTime) {
     /** Copies the list. */
     public LawTimes {
+        laws = List.copyOf(laws);
         times = List.copyOf(times);
+    }
+
+    /** The times of one law. */
+    public LawTimes(Law law, List<? extends LawTime> times, boolean flowTime) {
+        this(List.of(law), times, flowTime);
     }
 
     /** Whether a law can be one for gradient-flow time: every time must have it, since a law has one unit. */
@@ -59,9 +66,9 @@ public record LawTimes(Law law, List<? extends LawTime> times, boolean flowTime)
     private void add(List<Observation> observations, LawTime time, double lower, double upper) {
         if (isUsable(time) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
             Map<String, Double> covariates = new HashMap<>();
-            law.columns().forEach(column -> covariates.put(column, time.number(column)));
+            columns().forEach(column -> covariates.put(column, time.number(column)));
             Map<String, String> levels = new HashMap<>();
-            law.levelColumns().forEach(column -> levels.put(column, time.text(column)));
+            levelColumns().forEach(column -> levels.put(column, time.text(column)));
             observations.add(new Observation(covariates, levels, lower, upper, time.cell(), 1));
         }
     }
@@ -81,10 +88,22 @@ public record LawTimes(Law law, List<? extends LawTime> times, boolean flowTime)
     }
 
     private boolean isUsable(LawTime time) {
-        Set<String> positive = law.positiveColumns();
-        return law.columns().stream()
+        Set<String> positive =
+                laws.stream().flatMap(law -> law.positiveColumns().stream()).collect(Collectors.toSet());
+        return columns().stream()
                 .allMatch(column -> positive.contains(column)
                         ? time.number(column) > 0 && time.number(column) < Double.POSITIVE_INFINITY
                         : Double.isFinite(time.number(column)));
+    }
+
+    private List<String> columns() {
+        return laws.stream().flatMap(law -> law.columns().stream()).distinct().toList();
+    }
+
+    private List<String> levelColumns() {
+        return laws.stream()
+                .flatMap(law -> law.levelColumns().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -18,6 +18,11 @@ public record ParameterEstimate(
         @Nullable Double standardError,
         @Nullable Double ciLow,
         @Nullable Double ciHigh) {
+    /** Whether this is the parameter of that name, or one of its levels. */
+    public boolean isOf(String parameter) {
+        return name.equals(parameter) || name.startsWith(parameter + "[");
+    }
+
     static ParameterEstimate none(String name) {
         return new ParameterEstimate(name, null, null, null, null);
     }

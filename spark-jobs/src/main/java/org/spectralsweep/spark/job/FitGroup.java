@@ -110,12 +110,12 @@ record FitGroup(
 
     /** The times as observations of the law. */
     LawTimes lawTimes() {
-        return lawTimes(law());
+        return lawTimes(List.of(law()));
     }
 
-    /** The times as observations of another law, such as a rival. */
-    LawTimes lawTimes(Law law) {
-        return new LawTimes(law, times, flowTime);
+    /** The times as observations of other laws, such as rivals. */
+    LawTimes lawTimes(List<Law> laws) {
+        return new LawTimes(laws, times, flowTime);
     }
 
     /** Why the theory is not about these rows. It is empty if the theory is about all of them. */

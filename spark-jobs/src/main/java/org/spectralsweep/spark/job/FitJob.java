@@ -5,13 +5,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.FitMethod;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.Hypothesis;
+import org.spectralsweep.fit.HypothesisTest;
 import org.spectralsweep.fit.Intervals;
+import org.spectralsweep.fit.LawCompetition;
 import org.spectralsweep.fit.LawFit;
 import org.spectralsweep.fit.Observation;
+import org.spectralsweep.fit.ParameterEstimate;
+import org.spectralsweep.fit.ScoreWildBootstrap;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.InfluenceRow;
@@ -20,6 +28,8 @@ import org.spectralsweep.sweep.FitSpec;
 
 /** Fits a sweep's laws to its committed times, and writes the tables {@code fits} and {@code influence} anew. */
 public final class FitJob {
+    private static final long SEED = 1;
+
     private FitJob() {}
 
     /**
@@ -30,16 +40,21 @@ public final class FitJob {
      * @param leastSquares the fit by least squares, without censored times
      * @param kernelLaw the same law fitted to the kernel's own times, or null if they were not computed
      * @param rivals the laws that compete with it, fitted likewise
+     * @param competition which of them the data prefer; null without rivals or times
+     * @param tests whether parameters could have the values of the theory and of the kernel
      */
     public record Fitted(
             FitGroup group,
             FittedLaw law,
             FitResult leastSquares,
             @Nullable FittedLaw kernelLaw,
-            List<FittedLaw> rivals) {
-        /** Copies the list. */
+            List<FittedLaw> rivals,
+            @Nullable Competition competition,
+            List<Test> tests) {
+        /** Copies the lists. */
         public Fitted {
             rivals = List.copyOf(rivals);
+            tests = List.copyOf(tests);
         }
 
         /** The numbers of the law. */
@@ -93,22 +108,72 @@ public final class FitJob {
         return fitted;
     }
 
+    /**
+     * A test of a parameter's value.
+     *
+     * @param source where the value is from: {@code theory} or {@code kernel}
+     * @param test the test
+     */
+    public record Test(String source, HypothesisTest test) {}
+
     private static Fitted fit(FitGroup group) {
         FitSpec spec = group.spec();
         Intervals intervals = spec.intervals().intervals();
         LawFit fit = new LawFit(group.law(), spec.errors(), intervals);
         List<Observation> measured = group.lawTimes().measured();
         List<Observation> kernel = group.lawTimes().kernel();
+        FittedLaw law = fit.to(measured);
+        FittedLaw kernelLaw = kernel.isEmpty() ? null : fit.to(kernel);
+        List<LawFit> rivals = group.fit().rivals().stream()
+                .map(rival -> new LawFit(rival, spec.errors(), intervals))
+                .toList();
         return new Fitted(
                 group,
-                fit.to(measured),
+                law,
                 new LawFit(group.law(), spec.errors(), intervals, FitMethod.LEAST_SQUARES)
                         .to(measured)
                         .result(),
-                kernel.isEmpty() ? null : fit.to(kernel),
-                group.fit().rivals().stream()
-                        .map(rival -> new LawFit(rival, spec.errors(), intervals)
-                                .to(group.lawTimes(rival).measured()))
-                        .toList());
+                kernelLaw,
+                rivals.stream()
+                        .map(rival ->
+                                rival.to(group.lawTimes(List.of(rival.law())).measured()))
+                        .toList(),
+                competition(group, fit, rivals),
+                tests(group, law, kernelLaw));
+    }
+
+    private static @Nullable Competition competition(FitGroup group, LawFit fit, List<LawFit> rivals) {
+        List<LawFit> laws = Stream.concat(Stream.of(fit), rivals.stream()).toList();
+        List<Observation> shared =
+                group.lawTimes(laws.stream().map(LawFit::law).toList()).measured();
+        return rivals.isEmpty() || shared.isEmpty() ? null : LawCompetition.of(laws, shared);
+    }
+
+    /** Tests every parameter that is not a factor against the theory's value and the kernel's. */
+    private static List<Test> tests(FitGroup group, FittedLaw law, @Nullable FittedLaw kernel) {
+        Map<String, Double> theory = group.theory();
+        List<String> sources = new ArrayList<>();
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        for (String name : group.law().shapes()) {
+            for (ParameterEstimate parameter : law.result().parameters()) {
+                if (parameter.estimate() == null || parameter.ciLow() == null || !parameter.isOf(name)) {
+                    continue;
+                }
+                Double expected = theory.get(name);
+                if (expected != null) {
+                    sources.add("theory");
+                    hypotheses.add(Hypothesis.value(parameter.name(), expected));
+                }
+                double ofKernel = kernel == null ? Double.NaN : kernel.result().estimateOrNaN(parameter.name());
+                if (!Double.isNaN(ofKernel)) {
+                    sources.add("kernel");
+                    hypotheses.add(Hypothesis.value(parameter.name(), ofKernel));
+                }
+            }
+        }
+        List<HypothesisTest> tests = ScoreWildBootstrap.seeded(SEED).test(law, hypotheses);
+        return IntStream.range(0, tests.size())
+                .mapToObj(i -> new Test(sources.get(i), tests.get(i)))
+                .toList();
     }
 }

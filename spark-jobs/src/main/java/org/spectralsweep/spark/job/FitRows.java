@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.Competition;
+import org.spectralsweep.fit.FitMethod;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.FitStatus;
 import org.spectralsweep.fit.FittedLaw;
@@ -49,13 +51,14 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                 ? "ok"
                 : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
         FitResult.Scatter scatter = result.scatter();
+        Competition.Contender contender = contender(result, estimator);
         FitRow.Quality quality = new FitRow.Quality(
                 result.intervals().method().isEmpty()
                         ? null
                         : result.intervals().method(),
                 scatter == null ? null : scatter.errors().toString(),
-                null,
-                null,
+                contender == null ? null : contender.aicc(),
+                contender == null ? null : contender.extrapolation(),
                 scatter == null ? null : (Integer) result.intervals().df());
         for (ParameterEstimate parameter : result.parameters()) {
             rows.add(new FitRow(
@@ -77,6 +80,16 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                     quality));
         }
         return rows;
+    }
+
+    private Competition.@Nullable Contender contender(FitResult result, String estimator) {
+        Competition competition = fit.competition();
+        return competition == null || estimator.equals(KERNEL) || result.method() == FitMethod.LEAST_SQUARES
+                ? null
+                : competition.contenders().stream()
+                        .filter(law -> law.law().equals(result.law()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     List<InfluenceRow> influence() {

@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.HitTime;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.report.ChartPoint;
+import org.spectralsweep.spark.report.CompetitionTable;
 import org.spectralsweep.spark.report.ConvergenceChart;
 import org.spectralsweep.spark.report.ConvergencePicture;
 import org.spectralsweep.spark.report.ExponentTable;
 import org.spectralsweep.spark.report.KernelRatioTable;
+import org.spectralsweep.spark.report.TestTable;
 
 /**
  * What a person reads at the end of a command.
@@ -58,7 +62,11 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         Optional.of(FitRemark.of(groups)).filter(remark -> !remark.isEmpty()).ifPresent(remarks::add);
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String ratios = ratios(fits).text();
-        String table = ratios.isEmpty() ? exponents : exponents + "\n" + ratios;
+        StringJoiner parts = new StringJoiner("\n");
+        Stream.of(exponents, tests(fits), competitions(fits), ratios)
+                .filter(part -> !part.isEmpty())
+                .forEach(parts::add);
+        String table = parts.toString();
         Optional<Path> local = results.store().place().local();
         Set<Path> drawn = new HashSet<>();
         if (!fits.isEmpty() && local.isPresent()) {
@@ -117,6 +125,25 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
 
     private static String density(ChartPoint point) {
         return String.format(Locale.ROOT, "%.3g", point.density());
+    }
+
+    private static String tests(List<FitJob.Fitted> fits) {
+        return new TestTable(fits.stream()
+                        .flatMap(fit -> fit.tests().stream()
+                                .map(test -> new TestTable.Row(label(fit.group()), test.source(), test.test())))
+                        .toList())
+                .text();
+    }
+
+    private static String competitions(List<FitJob.Fitted> fits) {
+        StringJoiner text = new StringJoiner("\n");
+        for (FitJob.Fitted fit : fits) {
+            Competition competition = fit.competition();
+            if (competition != null) {
+                text.add(new CompetitionTable(label(fit.group()), competition).text());
+            }
+        }
+        return text.toString();
     }
 
     private static ExponentTable.Row row(FitJob.Fitted fit) {

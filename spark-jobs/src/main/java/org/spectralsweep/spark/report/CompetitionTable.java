@@ -37,17 +37,23 @@ public record CompetitionTable(String label, Competition competition) {
                     percent(law.leaveOneOut()),
                     law.name()));
             if (!law.competes()) {
-                lines.addAll(TextColumns.wrapped("does not compete: " + law.problem(), "          ", WIDTH));
+                lines.addAll(indented(TextColumns.wrapped("does not compete: " + law.problem(), WIDTH - 10)));
             }
         }
-        lines.addAll(TextColumns.wrapped(competition.sentence(), "", WIDTH));
+        lines.addAll(TextColumns.wrapped(competition.sentence(), WIDTH));
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
     }
 
+    private static List<String> indented(List<String> lines) {
+        return lines.stream().map(line -> " ".repeat(10) + line).toList();
+    }
+
     private static String number(@Nullable Double value) {
-        return value == null || value.isNaN() ? NONE : value.isInfinite() ? "∞" : String.format(Locale.ROOT, "%.1f", value);
+        return value == null || value.isNaN()
+                ? NONE
+                : value.isInfinite() ? "∞" : String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** A root mean squared error of log T as the factor that it is, less 1. */

@@ -81,10 +81,7 @@ public record ExponentTable(List<Row> rows) {
     static List<ParameterEstimate> shapes(FitResult fit) {
         List<String> names = fit.law().shapes();
         return fit.parameters().stream()
-                .filter(parameter -> names.contains(
-                        parameter.name().contains("[")
-                                ? parameter.name().substring(0, parameter.name().indexOf('['))
-                                : parameter.name()))
+                .filter(parameter -> names.stream().anyMatch(parameter::isOf))
                 .toList();
     }
 

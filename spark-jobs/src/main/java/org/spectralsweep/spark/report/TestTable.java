@@ -27,14 +27,16 @@ public record TestTable(List<Row> rows) {
 
     /** The table, with lines that end with a line feed; empty without a test that has a p. */
     public String text() {
-        List<Row> with = rows.stream().filter(row -> row.test().adjusted() != null).toList();
+        List<Row> with =
+                rows.stream().filter(row -> row.test().adjusted() != null).toList();
         if (with.isEmpty()) {
             return "";
         }
         int label = width(with.stream().map(Row::label).toList());
         int hypothesis = width(with.stream().map(TestTable::hypothesis).toList());
         List<String> lines = new ArrayList<>();
-        lines.add("could it be? p of each hypothesis, adjusted for all of a fit (Holm); below 0.05 the data are against it");
+        lines.add(
+                "could it be? p of each hypothesis, adjusted for all of a fit (Holm); below 0.05 the data are against it");
         for (Row row : with) {
             lines.add(String.format(
                     Locale.ROOT,
