@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class DampedNewton {
     private static final int ITERATIONS = 300;
     private static final double FIRST_DAMPING = 1e-4;
+    private static final double AFAR = 100;
     private static final double LAST_DAMPING = 1e14;
     /** Half the squared length of the step in the metric of H: what the function can still lose. */
     private static final double FLAT = 1e-15;
 
-    private static final double ROUNDING = 4e-15;
+    /** What rounding may do to the function. A step that gains less is known better than its gain, so it is taken. */
+    private static final double NOISE = 1e-11;
+
     private static final double SYMMETRIC = 1e-10;
     private static final double SINGULAR = 1e-15;
 
@@ -47,16 +50,22 @@ final class DampedNewton {
     record Minimum(double[] point, double value, double[][] hessian, boolean flat) {}
 
     static Minimum minimise(Objective objective, double[] start, double[] lower, double[] upper) {
-        return minimise(objective, start, lower, upper, ITERATIONS);
+        return minimise(objective, start, lower, upper, 0, ITERATIONS);
     }
 
-    static Minimum minimise(Objective objective, double[] start, double[] lower, double[] upper, int iterations) {
+    /** The minimum; a search from far away first takes short steps, downhill and not yet Newton's. */
+    static Minimum minimiseFromAfar(Objective objective, double[] start, double[] lower, double[] upper) {
+        return minimise(objective, start, lower, upper, AFAR, ITERATIONS);
+    }
+
+    private static Minimum minimise(
+            Objective objective, double[] start, double[] lower, double[] upper, double firstDamping, int iterations) {
         int n = start.length;
         double[] point = clamped(start, lower, upper);
         double[] gradient = new double[n];
         double[][] hessian = new double[n][n];
         double value = objective.derivatives(point, gradient, hessian);
-        double damping = 0;
+        double damping = firstDamping;
         for (int i = 0; i < iterations; i++) {
             boolean[] free = free(point, gradient, lower, upper);
             double @Nullable [] step = step(gradient, hessian, free, damping);
@@ -75,9 +84,9 @@ final class DampedNewton {
             }
             next = clamped(next, lower, upper);
             double there = objective.value(next);
-            double allowed = value + ROUNDING * (1 + FastMath.abs(value));
             boolean flat = decrement <= FLAT * (1 + FastMath.abs(value)) && damping <= FIRST_DAMPING;
-            if (there <= (flat || decrement < ROUNDING ? allowed : value)) {
+            double noise = NOISE * (1 + FastMath.abs(value));
+            if (there <= (decrement < noise && damping <= FIRST_DAMPING ? value + noise : value)) {
                 point = next;
                 value = objective.derivatives(point, gradient, hessian);
                 damping = damping <= FIRST_DAMPING ? 0 : damping / 10;

@@ -58,7 +58,10 @@ public enum ErrorDistribution {
             }
             double difference =
                     low == Double.NEGATIVE_INFINITY ? FastMath.exp(high) : atLow * FastMath.expm1(high - low);
-            return -atLow + FastMath.log(-FastMath.expm1(-difference));
+            return -atLow
+                    + (difference > 1
+                            ? FastMath.log1p(-FastMath.exp(-difference))
+                            : FastMath.log(-FastMath.expm1(-difference)));
         }
     },
     /** The odds of T are a power of T about the law, which is its median: log T has logistic errors. */

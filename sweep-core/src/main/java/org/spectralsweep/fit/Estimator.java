@@ -12,6 +12,7 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Estimator {
     private static final double DETERMINED = 1e-10;
 
     private static final double PERFECT = 1e-24;
+    private static final double SMALLEST_COORDINATE = 1e-3;
+    private static final int LAST_STEPS = 5;
     private static final double SYMMETRIC = 1e-10;
 
     private final Mean mean;
@@ -115,7 +118,7 @@ final class Estimator {
         List<Integer> live = live(weights);
         List<double[]> starts = near != null && !mean.isLinear() ? List.of(near.coordinates()) : starts(weights, live);
         if (exact && errors.isNormal()) {
-            return leastSquares(weights, starts).only(live);
+            return leastSquares(weights, starts, near == null).only(live);
         }
         if (mean.isLinear()) {
             double @Nullable [] perfect = perfect(weights, live);
@@ -158,8 +161,7 @@ final class Estimator {
 
     private record Search(Estimate estimate, double value) {}
 
-    private Estimate leastSquares(double[] weights, List<double[]> starts) {
-        SquaredResiduals squares = new SquaredResiduals(design, function, weights);
+    private Estimate leastSquares(double[] weights, List<double[]> starts, boolean afar) {
         double typical = 0;
         double total = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -167,6 +169,7 @@ final class Estimator {
             total += weights[i];
         }
         double rounding = PERFECT * FastMath.max(mean.logarithmic() ? 1 : 0, typical / total);
+        SquaredResiduals squares = new SquaredResiduals(design, function, weights, 1e-4 * rounding);
         if (mean.isLinear()) {
             double square = squares.meanSquare(starts.get(0));
             return new Estimate(
@@ -175,21 +178,70 @@ final class Estimator {
         int size = mean.coordinates().size();
         double[] lows = Arrays.copyOf(lower, size);
         double[] highs = Arrays.copyOf(upper, size);
+        Projected projected = new Projected(squares, new Starts(mean, design, function, weights), mean.linear(), size);
         DampedNewton.Minimum best = null;
         for (double[] start : starts) {
-            DampedNewton.Minimum minimum = DampedNewton.minimise(squares, start, lows, highs);
+            double[] near = start;
+            if (afar && !mean.linear().isEmpty()) {
+                double[] solved = projected.full(DampedNewton.minimiseFromAfar(
+                                projected, projected.rest(start), projected.rest(lows), projected.rest(highs))
+                        .point());
+                near = squares.value(solved) <= squares.value(start) ? solved : start;
+            }
+            DampedNewton.Minimum minimum = DampedNewton.minimise(squares, near, lows, highs);
             if (best == null || minimum.value() < best.value()) {
                 best = minimum;
             }
+            if (squares.meanSquare(best.point()) <= rounding) {
+                break;
+            }
         }
         DampedNewton.Minimum found = Objects.requireNonNull(best);
-        double square = squares.meanSquare(found.point());
-        boolean perfect = square <= rounding;
-        boolean converged = perfect || found.flat() && isDetermined(found.hessian(), live(weights));
+        boolean perfect = squares.meanSquare(found.point()) <= rounding;
+        // A search ends where nothing is left to lose in the sum; a step more is another digit of the coordinates.
+        for (int step = 0; step < LAST_STEPS && found.flat() && !perfect; step++) {
+            found = DampedNewton.minimise(squares, found.point(), lows, highs);
+        }
+        boolean converged = perfect
+                ? isVisible(found.point(), weights, FastMath.sqrt(rounding))
+                : found.flat() && isDetermined(found.hessian(), live(weights));
         return new Estimate(
                 found.point(),
-                perfect ? 0 : FastMath.sqrt(square),
+                perfect ? 0 : FastMath.sqrt(squares.meanSquare(found.point())),
                 converged ? Estimate.Ending.CONVERGED : Estimate.Ending.NOT_CONVERGED);
+    }
+
+    /**
+     * Whether errors of the size of the rounding leave every coordinate smaller errors than itself. A law that passes
+     * through every row for any value of a coordinate says nothing about it.
+     */
+    private boolean isVisible(double[] point, double[] weights, double rounding) {
+        int size = point.length;
+        double[][] slopes = new double[design.rows()][size];
+        double total = 0;
+        for (int i = 0; i < weights.length; i++) {
+            total += weights[i];
+            function.gradient(i, point, slopes[i]);
+            for (int k = 0; k < size; k++) {
+                boolean logarithmic = mean.coordinates().entries().get(k).logarithmic();
+                slopes[i][k] *= FastMath.sqrt(weights[i])
+                        * FastMath.max(logarithmic ? 1 : SMALLEST_COORDINATE, FastMath.abs(point[k]));
+            }
+        }
+        QRDecomposition qr = new QRDecomposition(MatrixUtils.createRealMatrix(slopes));
+        RealMatrix triangle = qr.getR().getSubMatrix(0, size - 1, 0, size - 1);
+        for (int k = 0; k < size; k++) {
+            if (!(FastMath.abs(triangle.getEntry(k, k)) > 0)) {
+                return false;
+            }
+        }
+        RealMatrix inverse = MatrixUtils.inverse(triangle);
+        for (int k = 0; k < size; k++) {
+            if (!(inverse.getRowVector(k).getNorm() * rounding * FastMath.sqrt(total) < 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Search maximise(double[] weights, double[] start, @Nullable Estimate near, List<Integer> live) {

@@ -11,14 +11,21 @@ import org.hipparchus.util.FastMath;
  * @param design the rows
  * @param mean of the rows
  * @param weights of the rows
+ * @param rounding a mean square that is only rounding; the logarithm does not go far below that of it, so that a search
+ *     ends where a law passes through every row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SquaredResiduals(Design design, MeanFunction mean, double[] weights) implements DampedNewton.Objective {
+record SquaredResiduals(Design design, MeanFunction mean, double[] weights, double rounding)
+        implements DampedNewton.Objective {
     private static final double SMALLEST = 1e-300;
+
+    SquaredResiduals(Design design, MeanFunction mean, double[] weights) {
+        this(design, mean, weights, 0);
+    }
 
     @Override
     public double value(double[] point) {
-        return 0.5 * FastMath.log(meanSquare(point) + SMALLEST);
+        return 0.5 * FastMath.log(meanSquare(point) + rounding + SMALLEST);
     }
 
     /** The weighted mean of the squared residuals. */
@@ -57,13 +64,13 @@ record SquaredResiduals(Design design, MeanFunction mean, double[] weights) impl
                 }
             }
         }
-        double scale = sum + SMALLEST;
+        double scale = sum + total * rounding + SMALLEST;
         for (int k = 0; k < slope.length; k++) {
             gradient[k] /= scale;
             for (int j = 0; j <= k; j++) {
                 hessian[k][j] /= scale;
             }
         }
-        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : 0.5 * FastMath.log(sum / total + SMALLEST);
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : 0.5 * FastMath.log(sum / total + rounding + SMALLEST);
     }
 }

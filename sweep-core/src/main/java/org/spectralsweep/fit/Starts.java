@@ -9,7 +9,7 @@ import org.spectralsweep.law.Parameter;
 
 /**
  * The points that a search of a law that is not linear begins from. Every coordinate that the mean is not linear in has
- * some values to try, all of which are crossed. The linear ones follow by least squares. The best four points are kept.
+ * some values to try, all of which are crossed. The linear ones follow by least squares. The best eight points are kept.
  *
  * @param mean the law
  * @param design its rows
@@ -19,7 +19,7 @@ import org.spectralsweep.law.Parameter;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Starts(Mean mean, Design design, MeanFunction function, double[] weights) {
     private static final int MOST = 81;
-    private static final int KEPT = 4;
+    private static final int KEPT = 8;
     private static final double[] ON_SCALE = {0.5, 0.2, 0.8, 1.1};
     private static final double[] UNBOUNDED = {1, 0.1, -1, 10};
     private static final double[] POSITIVE = {1, 0.1, 10, 100};
@@ -104,7 +104,7 @@ record Starts(Mean mean, Design design, MeanFunction function, double[] weights)
     }
 
     /** The point with its linear coordinates from least squares; the point itself where that fails. */
-    private double[] solved(double[] point, List<Integer> linear) {
+    double[] solved(double[] point, List<Integer> linear) {
         if (linear.isEmpty()) {
             return point;
         }
