@@ -16,7 +16,7 @@ import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests of R theta = r by a score wild bootstrap over cells, with the null imposed (Kline and Santos 2012, J. Econometric
+ * Tests of R theta = r by a score wild bootstrap over cells, the null imposed (Kline and Santos 2012, J. Econometric
  * Methods 1, 23). theta are a law's coordinates. Each equality is solved for one of them: these are 1, the others with
  * log sigma are 2. With s_g the score of cell g at the maximum of the likelihood under the null and H the observed
  * information
