@@ -34,7 +34,7 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
      * @param aicc null where the law does not compete; -infinity for a law through every row
      * @param delta AICc less the least of all; infinite behind a law through every row
      * @param weight Akaike's weight e^(-delta/2), divided by the sum of all
-     * @param extrapolation root mean squared error of log T beyond the cut; null where the law cannot be estimated below
+     * @param extrapolation root mean squared error of log T beyond the cut; null where it cannot be estimated below
      * @param leaveOneOut root mean squared error of log T of cells left out; null where none can be predicted
      * @param problem why the law does not compete, otherwise empty
      */
@@ -121,7 +121,8 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
         public String sentence() {
             return String.format(
                     Locale.ROOT,
-                    "%s and %s differ most at %s = %.4g, by %.2g of their joint scatter: about %d such cell%s would tell.",
+                    "%s and %s differ most at %s = %.4g, by %.2g of their joint scatter:"
+                            + " about %d such cell%s would tell.",
                     one,
                     other,
                     covariate,

@@ -31,8 +31,11 @@ import org.spectralsweep.fit.Competition.Verdict;
  * law is fitted to all but the largest third of the values of {@code frequency}, or of the first covariate where there
  * is none, and scored on that third. For the other one cell after the other is left out.
  *
- * <p>A law wins if its AICc leads by two units or more, and if no rival predicts better beyond noise, in either score.
- * Otherwise the data cannot tell. Then a further cell is named that would separate the best two most. With d the
+ * <p>A law wins if its AICc leads by two units or more and by the noise of that lead, and if no rival predicts better
+ * beyond noise, in either score. The noise of a lead is one standard error of a sum over cells (Vuong 1989). It does not
+ * count against a rival of the same errors and more parameters that imitates the law: fitted to the law's own values it
+ * misses them by less than 0.5 of sigma^2/G in the mean square. A lead over such a rival is the price of what it does not
+ * need. Otherwise the data cannot tell. Then a further cell is named that would separate the best two most. With d the
  * difference of their predicted log T there, s the standard error of d from the cluster jackknife and sigma^2 the mean
  * of the squared scales, the joint scatter is sqrt(sigma^2 + s^2). A cell adds d^2/(sigma^2 + s^2) units to the expected
  * lead: twice the Kullback-Leibler divergence of two normals.
@@ -43,10 +46,11 @@ public final class LawCompetition {
     /** Units of AICc by which a winner must lead. */
     public static final double LEAD = 2;
 
-    private static final double NOISE = Double.parseDouble(System.getProperty("noise", "1"));
+    private static final double NOISE = 1;
     private static final double IMITATED = 0.5;
     private static final String FREQUENCY = "frequency";
     private static final double REACH = 1.5;
+    private static final double TINY = 1e-9;
     private static final int PLACES = 61;
     private static final int MOST_CELLS = 1000;
 
@@ -292,8 +296,8 @@ public final class LawCompetition {
 
     /**
      * Whether a rival stands against the law of the best AICc. One that can imitate the best law does not: what it has
-     * beyond that law finds no support. One that cannot is another law, and stands unless the lead is above {@link #NOISE}
-     * standard errors, those of a sum over cells of differences of -2 log L (Vuong 1989, Econometrica 57, 307).
+     * beyond that law finds no support. One that cannot is another law, and stands unless the lead is above one
+     * standard error, that of a sum over cells of differences of -2 log L (Vuong 1989, Econometrica 57, 307).
      */
     private boolean stands(Entrant best, Entrant rival) {
         Estimator one = best.fitted().estimator();
@@ -371,10 +375,12 @@ public final class LawCompetition {
         for (Observation row : rows) {
             for (int i = 0; i < PLACES; i++) {
                 double place = least / REACH * FastMath.pow(most / least * REACH * REACH, i / (PLACES - 1.0));
-                double value = whole ? FastMath.max(1, i == 0 ? FastMath.ceil(place) : FastMath.floor(place)) : place;
+                double value = whole ? FastMath.rint(place) : place;
                 Map<String, Double> covariates = new TreeMap<>(row.covariates());
                 covariates.put(covariate, value);
-                if (!tried.add(covariates + " " + row.levels())) {
+                if (value < least / REACH - TINY
+                        || value > most * REACH + TINY
+                        || !tried.add(covariates + " " + row.levels())) {
                     continue;
                 }
                 double separation = separation(one, other, covariates, row.levels());
