@@ -3,6 +3,7 @@ package org.spectralsweep.spark.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -13,15 +14,18 @@ import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Plan;
+import org.spectralsweep.spark.job.PredictJob;
 import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.SpecSource;
+import org.spectralsweep.spark.table.PredictionRow;
 import org.spectralsweep.spark.table.RunRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  sweep fit results/quickstart",
+            "  sweep fit results/quickstart --predict \"frequency=20, density=0.5\"",
             "  sweep fit conf/quickstart.yaml --set network.width=512 --out results/narrow"
         })
 final class FitCommand implements Callable<Integer> {
@@ -51,6 +56,15 @@ final class FitCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SPEC_OR_RESULTS", description = "A spec file, or a results folder.")
     private String specOrResults;
+
+    @Option(
+            names = "--predict",
+            paramLabel = "POINT",
+            description = {
+                "Ask the laws about a point, as in \"frequency=20, density=0.5\". Repeatable.",
+                "The answers are printed and kept in the table `predictions`."
+            })
+    private List<String> points = List.of();
 
     @Mixin
     private SpecOptions options;
@@ -80,6 +94,7 @@ final class FitCommand implements Callable<Integer> {
             }
             PrintWriter out = spec.commandLine().getOut();
             List<FitJob.Fitted> fits = report(out, results, loaded, plan);
+            predict(out, results, loaded, fits);
             if (loaded.figure() != null) {
                 // The laws need no Spark, but the figure's queries do.
                 try (SparkSessions.Session session = spark.open(owner)) {
@@ -92,6 +107,28 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** Fits the laws and prints them. If the spec has no figure, an earlier spec's is removed. */
+    private void predict(PrintWriter out, ResultsFolder results, LoadedSweep loaded, List<FitJob.Fitted> fits)
+            throws IOException {
+        if (points.isEmpty()) {
+            return;
+        }
+        out.println();
+        for (PredictionRow row : PredictJob.run(loaded.name(), results.store(), fits, points)) {
+            String interval = row.ciLow() == null || row.ciHigh() == null
+                    ? ""
+                    : String.format(Locale.ROOT, " [%.4g, %.4g]", row.ciLow(), row.ciHigh());
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s: T = %.4g%s at %s, in %s",
+                    row.groupKeys().isEmpty() ? row.fit() : row.fit() + ", " + row.groupKeys(),
+                    row.estimate(),
+                    interval,
+                    row.at(),
+                    row.unit()));
+        }
+        out.flush();
+    }
+
     static List<FitJob.Fitted> report(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan)
             throws IOException {
         List<FitJob.Fitted> fits = FitJob.run(loaded.name(), results.store(), plan, loaded.fits());

@@ -92,7 +92,8 @@ record FitGroup(
         return LawScope.of(columns, fit.spec().where());
     }
 
-    private static int compare(Object left, Object right) {
+    /** The order of two values of a column: numbers by size, then texts. */
+    static int compare(Object left, Object right) {
         try {
             return Double.compare(Double.parseDouble(left.toString()), Double.parseDouble(right.toString()));
         } catch (NumberFormatException e) {

@@ -17,6 +17,7 @@ import org.spectralsweep.spark.table.Table;
 final class StoredRow {
     private static final StructType COLUMNS = Table.TRIALS.schema();
     private static final Map<String, Integer> PLACES = places();
+    private static final String OCTAVES = "octaves";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Row row;
@@ -48,7 +49,11 @@ final class StoredRow {
     private Map<String, String> keys() {
         if (keys == null) {
             try {
-                keys = SpecKeys.values(JSON.readTree(row.getString(Objects.requireNonNull(PLACES.get("spec_json")))));
+                Map<String, String> read = SpecKeys.values(
+                        JSON.readTree(row.getString(Objects.requireNonNull(PLACES.get("spec_json")))));
+                // Coordinates as they are have no octaves, as a positional encoding of none would.
+                read.putIfAbsent(OCTAVES, "0");
+                keys = read;
             } catch (JsonProcessingException e) {
                 keys = Map.of();
             }

@@ -1,0 +1,122 @@
+package org.spectralsweep.spark.conf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spectralsweep.fit.ErrorDistribution;
+import org.spectralsweep.fit.IntervalMethod;
+import org.spectralsweep.law.Law;
+import org.spectralsweep.spec.Refusal;
+import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.sweep.ParameterSpec;
+
+class LawTextTest {
+    private static final Set<String> COLUMNS =
+            Set.of("frequency", "density", "dimension", "bandwidth", "width", "optimizer", "predicted_time");
+
+    private static FitSpec fit(String law, Map<String, ParameterSpec> parameters, String... rivals) {
+        return new FitSpec(
+                "law",
+                "t",
+                Map.of("a", "frequency"),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                law,
+                parameters,
+                List.of(rivals),
+                ErrorDistribution.LOG_NORMAL,
+                IntervalMethod.JACKKNIFE);
+    }
+
+    private static Law law(String text) {
+        return LawText.of(fit(text, Map.of()), COLUMNS).get(0);
+    }
+
+    @Test
+    void readsALawOfSeveralDimensions() {
+        Law law = law("T = c[dimension] * frequency^(alpha * dimension) * density^-b");
+        assertThat(law.text()).isEqualTo("T = c[dimension] * frequency^(alpha * dimension) * density^-b");
+        assertThat(law.estimated()).containsExactly("c", "alpha", "b");
+        assertThat(law.levelColumns()).containsExactly("dimension");
+        assertThat(law.columns()).containsExactlyInAnyOrder("frequency", "dimension", "density");
+        assertThat(law.shapes()).containsExactly("alpha", "b");
+    }
+
+    @Test
+    void readsLevelsOfTwoColumns() {
+        assertThat(law("c[dimension][optimizer] * frequency^a[optimizer]").levels("c"))
+                .containsExactly("dimension", "optimizer");
+    }
+
+    @Test
+    void aPowerBindsCloserThanASign() {
+        assertThat(law("c * exp(-frequency^2)").formula())
+                .isEqualTo(org.spectralsweep.law.Expression.parameter("c")
+                        .times(org.spectralsweep.law.Expression.column("frequency")
+                                .power(org.spectralsweep.law.Expression.number(2))
+                                .negated()
+                                .exp()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "power", "bent", "break", "floor", "exponential", "stretched", "proportional-exponent(dimension)",
+                "linear-exponent(bandwidth)", "interaction(width)", "saturating(bandwidth)", "each(optimizer)"
+            })
+    void readsEveryReadyLaw(String name) {
+        assertThat(law(name).text()).startsWith("T = c");
+    }
+
+    @Test
+    void aSpecReplacesWhatAReadyLawSaysOfItsParameters() {
+        Law law = LawText.of(
+                        fit("break", Map.of("f", new ParameterSpec(List.of(0.01, 3.0), List.of(0.5), List.of()))), COLUMNS)
+                .get(0);
+        assertThat(law.parameter("f").fixed()).isNull();
+        assertThat(law.parameter("f").starts()).containsExactly(0.5);
+        assertThat(law("break").parameter("f").fixed()).isEqualTo(0.2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "c * frequncy^a | law | names 'frequncy', which is neither a column nor under `parameters`; did you mean"
+                        + " 'frequency'?",
+                "c * frequency^(alpha | law | must be a formula of + - * / ^, exp, log, sqrt and tanh, but",
+                "c * sin(frequency) | law | must be a formula of",
+                "c * (frequency > 3) | law | but has '>'",
+                "c[height] * frequency^a | law | names the unknown column 'height'",
+                "c[2] * frequency | law | must index parameters by columns",
+                "frequency[dimension] | law | must index parameters, not columns",
+                "bend | law | must be a formula or one of power, bent, break",
+                "saturating | law | must name a column, as in saturating(dimension)",
+                "bent(width) | law | must not name a column",
+                "c * unheard_of | law | names 'unheard_of', which is neither",
+                "c[dimension] * frequency^c | law | a parameter must be indexed alike"
+            })
+    void refusesInOneSentence(String text, String key, String sentence) {
+        assertThatThrownBy(() -> law(text))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo(key))
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void refusesParametersThatNoLawHas() {
+        assertThatThrownBy(() -> LawText.of(
+                        fit("bent", Map.of("z", new ParameterSpec(List.of(), List.of(), List.of(1.0)))), COLUMNS))
+                .hasMessageContaining("must name parameters of the laws (a, c, q) but was 'z'");
+        assertThatThrownBy(() -> LawText.of(fit("power", Map.of(), "power"), COLUMNS))
+                .hasMessageContaining("must be laws that differ");
+    }
+}
