@@ -284,7 +284,10 @@ public final class LawCompetition {
         double lead = delta(competing.get(1));
         String led = Double.isInfinite(lead)
                 ? "it passes through every row."
-                : String.format(Locale.ROOT, "its AICc leads by %.1f units, and no rival predicts better.", lead);
+                : String.format(
+                        Locale.ROOT,
+                        "its AICc leads by %.1f units, and no rival predicts better by more than noise.",
+                        lead);
         return new Verdict(
                 best.contender(),
                 List.of(best.contender()),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,7 +132,7 @@ class LawCompetitionTest {
     @Test
     void aLawOfTooManyParametersDoesNotCompete() {
         List<Observation> rows = PlantedLaws.POWER.rows(1, 0.05).stream()
-                .filter(row -> row.covariates().get("frequency") < 7)
+                .filter(row -> frequency(row) < 7)
                 .toList();
         Competition competition = LawCompetition.of(PlantedLaws.POWER.laws(), rows);
 
@@ -144,8 +145,7 @@ class LawCompetitionTest {
     @Test
     void levelsThatAreMissingBelowTheCutLeaveNoExtrapolation() {
         List<Observation> rows = new ArrayList<>(PlantedLaws.EACH.rows(1, 0.03));
-        rows.removeIf(
-                row -> "4".equals(row.levels().get("width")) && row.covariates().get("frequency") < 7);
+        rows.removeIf(row -> "4".equals(row.levels().get("width")) && frequency(row) < 7);
         Competition competition = LawCompetition.of(PlantedLaws.EACH.laws(), rows);
 
         assertThat(competition.contenders())
@@ -185,5 +185,9 @@ class LawCompetitionTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> LawCompetition.of(List.of(), rows));
         assertThatIllegalArgumentException().isThrownBy(() -> LawCompetition.of(Arrays.asList(law, law), rows));
+    }
+
+    private static double frequency(Observation row) {
+        return Objects.requireNonNull(row.covariates().get("frequency"));
     }
 }

@@ -24,8 +24,8 @@ public final class PredictJob {
      *     or indexes its parameters; then only that group or level answers.
      * @throws BadInput if a point cannot be read, or lacks a column of every law
      */
-    public static List<PredictionRow> run(
-            String sweep, UnitStore store, List<FitJob.Fitted> fits, List<String> points) throws IOException {
+    public static List<PredictionRow> run(String sweep, UnitStore store, List<FitJob.Fitted> fits, List<String> points)
+            throws IOException {
         List<PredictionRow> rows = new ArrayList<>();
         for (String point : points) {
             Map<String, String> values = parsed(point);

@@ -49,8 +49,8 @@ final class StoredRow {
     private Map<String, String> keys() {
         if (keys == null) {
             try {
-                Map<String, String> read = SpecKeys.values(
-                        JSON.readTree(row.getString(Objects.requireNonNull(PLACES.get("spec_json")))));
+                Map<String, String> read =
+                        SpecKeys.values(JSON.readTree(row.getString(Objects.requireNonNull(PLACES.get("spec_json")))));
                 // Coordinates as they are have no octaves, as a positional encoding of none would.
                 read.putIfAbsent(OCTAVES, "0");
                 keys = read;

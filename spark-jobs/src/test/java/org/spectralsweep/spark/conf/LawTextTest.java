@@ -69,8 +69,17 @@ class LawTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "power", "bent", "break", "floor", "exponential", "stretched", "proportional-exponent(dimension)",
-                "linear-exponent(bandwidth)", "interaction(width)", "saturating(bandwidth)", "each(optimizer)"
+                "power",
+                "bent",
+                "break",
+                "floor",
+                "exponential",
+                "stretched",
+                "proportional-exponent(dimension)",
+                "linear-exponent(bandwidth)",
+                "interaction(width)",
+                "saturating(bandwidth)",
+                "each(optimizer)"
             })
     void readsEveryReadyLaw(String name) {
         assertThat(law(name).text()).startsWith("T = c");
@@ -79,7 +88,8 @@ class LawTextTest {
     @Test
     void aSpecReplacesWhatAReadyLawSaysOfItsParameters() {
         Law law = LawText.of(
-                        fit("break", Map.of("f", new ParameterSpec(List.of(0.01, 3.0), List.of(0.5), List.of()))), COLUMNS)
+                        fit("break", Map.of("f", new ParameterSpec(List.of(0.01, 3.0), List.of(0.5), List.of()))),
+                        COLUMNS)
                 .get(0);
         assertThat(law.parameter("f").fixed()).isNull();
         assertThat(law.parameter("f").starts()).containsExactly(0.5);
