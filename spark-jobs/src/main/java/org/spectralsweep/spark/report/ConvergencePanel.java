@@ -65,9 +65,9 @@ final class ConvergencePanel {
                     LayerStyle.DASHED,
                     "theory" + exponents(),
                     LayerRole.GUIDE,
-                    line(line::theory, NOTHING, NOTHING, ends)));
+                    line(line::theory, NOTHING, NOTHING, ends, 1)));
             layers.add(
-                    layer(LayerStyle.LINES, "fit", LayerRole.GUIDE, line(line::fitted, line::low, line::high, window)));
+                    layer(LayerStyle.LINES, "fit", LayerRole.GUIDE, line(line::fitted, line::low, line::high, window, SEGMENTS)));
         }
         layers.add(layer(
                 LayerStyle.POINTS,
@@ -122,13 +122,13 @@ final class ConvergencePanel {
     }
 
     /** A curve for each region, with the band between two others where they are finite. */
-    private List<Mark> line(Time time, Time low, Time high, double[] ends) {
+    private List<Mark> line(Time time, Time low, Time high, double[] ends, int segments) {
         List<Mark> line = new ArrayList<>();
         for (String region :
                 new TreeSet<>(points.stream().map(ConvergencePanel::region).toList())) {
             double density = Double.parseDouble(region);
-            for (int i = 0; i <= SEGMENTS; i++) {
-                double x = ends[0] * Math.pow(ends[1] / ends[0], i / (double) SEGMENTS);
+            for (int i = 0; i <= segments; i++) {
+                double x = ends[0] * Math.pow(ends[1] / ends[0], i / (double) segments);
                 double there = time.at(x, density);
                 if (Double.isFinite(there)) {
                     line.add(new Mark(x, there, region, low.at(x, density), high.at(x, density), Double.NaN));

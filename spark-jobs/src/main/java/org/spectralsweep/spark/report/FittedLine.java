@@ -57,11 +57,9 @@ final class FittedLine {
         return high == null ? Double.NaN : high;
     }
 
-    /** The theory's power of the frequency; the fitted law where the theory has none. */
+    /** The theory's power of the frequency; NaN where the theory has none. */
     double theory(double frequency, double density) {
-        return Double.isNaN(exponent)
-                ? fitted(frequency, density)
-                : fitted(middle, density) * Math.pow(frequency / middle, exponent);
+        return fitted(middle, density) * Math.pow(frequency / middle, exponent);
     }
 
     private Prediction at(double frequency, double density) {

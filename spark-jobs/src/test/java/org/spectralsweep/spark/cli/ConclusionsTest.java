@@ -81,14 +81,14 @@ class ConclusionsTest {
     @Test
     void aSpecWithoutAFigureLeavesNone() throws IOException {
         run(spec(SPEC + LAWS + FIGURE));
-        assertThat(pictures()).contains("convergence-width-32.png", "figure.csv");
+        assertThat(pictures()).contains("convergence.png", "figure.csv");
         assertThat(Files.readString(Path.of(results, "figure.csv")))
                 .contains("'=1+1,")
                 .contains(",'-x");
         assertThat(rows("comparisons")).isOne();
 
         run(spec(SPEC + LAWS), "--set", "network.width=16");
-        assertThat(pictures()).containsExactly("convergence-width-16.png", "convergence-width-16.svg");
+        assertThat(pictures()).containsExactly("convergence.png", "convergence.svg");
         assertThat(rows("comparisons")).isZero();
 
         run(spec(SPEC), "--set", "network.width=16");
@@ -102,7 +102,7 @@ class ConclusionsTest {
         run(first);
         run(spec(SPEC + LAWS), "--set", "network.width=16");
         assertThat(sweep("fit", first, "--out", results)).as(err).isZero();
-        assertThat(pictures()).containsExactly("convergence-width-32.png", "convergence-width-32.svg", "figure.csv");
+        assertThat(pictures()).containsExactly("convergence.png", "convergence.svg", "figure.csv");
         assertThat(rows("comparisons")).isOne();
     }
 
@@ -110,7 +110,7 @@ class ConclusionsTest {
     void aResumedRunKeepsWhatIsOfTheSamePlan() throws IOException {
         String spec = spec(SPEC + LAWS);
         run(spec);
-        Path picture = Path.of(results, "convergence-width-32.png");
+        Path picture = Path.of(results, "convergence.png");
         Files.writeString(Path.of(results, "convergence.md"), "mine");
         run(spec);
         assertThat(picture).exists();

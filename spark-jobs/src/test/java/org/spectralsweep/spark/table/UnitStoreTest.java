@@ -246,6 +246,7 @@ class UnitStoreTest {
                 UnitStore other = new UnitStore(folder.resolve("other").toString());
                 other.write(List.of(), List.of());
                 Files.move(folder.resolve("other/fits/fits.parquet"), file);
+                Files.delete(folder.resolve("other/influence/influence.parquet"));
             }
             case "another's" -> Files.copy(file.resolveSibling("b.parquet"), file);
             case "a folder" -> Files.createDirectory(file);
