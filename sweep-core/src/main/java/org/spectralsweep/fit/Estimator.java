@@ -71,7 +71,7 @@ final class Estimator {
         upper[size] = Double.POSITIVE_INFINITY;
     }
 
-    private static double floor(Design design) {
+    static double floor(Design design) {
         double squares = 0;
         double total = 0;
         for (int i = 0; i < design.rows(); i++) {
