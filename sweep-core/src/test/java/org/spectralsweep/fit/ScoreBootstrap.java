@@ -33,8 +33,8 @@ final class ScoreBootstrap {
     ScoreBootstrap(Estimator estimator, Estimate all) {
         design = estimator.design();
         int size = all.coordinates().length;
-        likelihood = new CensoredLikelihood(
-                design, MeanFunction.of(estimator.mean(), design), estimator.errors(), size);
+        likelihood =
+                new CensoredLikelihood(design, MeanFunction.of(estimator.mean(), design), estimator.errors(), size);
         estimate = Arrays.copyOf(all.coordinates(), size + 1);
         estimate[size] = FastMath.log(all.sigma());
         double floor = Estimator.floor(design);
@@ -100,8 +100,7 @@ final class ScoreBootstrap {
         lows[size - 1] = least;
         lows[coordinate] = estimate[coordinate] + away;
         highs[coordinate] = lows[coordinate];
-        DampedNewton.Minimum held =
-                DampedNewton.minimise(likelihood.weighted(design.weights()), near, lows, highs);
+        DampedNewton.Minimum held = DampedNewton.minimise(likelihood.weighted(design.weights()), near, lows, highs);
         System.arraycopy(held.point(), 0, near, 0, size);
         int used = held.point()[size - 1] <= least ? size - 1 : size;
         double[][] scores = new double[design.cells()][];

@@ -13,8 +13,9 @@ import org.hipparchus.random.Well19937c;
 import org.hipparchus.util.FastMath;
 
 /**
- * A sweep whose times follow T = 9 frequency^2 density^-1 with normal noise of log T. Each frequency is a cell with
- * seeds, and each seed is measured in three regions of different density.
+ * A sweep whose times follow T = c frequency^2 density^-1 with normal noise of log T. Each frequency is a cell with
+ * seeds, and each seed is measured in three regions of different density. Laws differ in c, from 1 to 10, so that the
+ * checkpoints, which are powers of ten, lie elsewhere. The budget is a number of times c, so that no more is censored.
  *
  * @param frequencies of the cells
  * @param seeds in each cell
@@ -22,7 +23,7 @@ import org.hipparchus.util.FastMath;
  * @param noise standard deviation of log T about the law
  * @param shares of the variance: noise of a cell, of a region of a cell, of a seed, of a row
  * @param perDecade checkpoints a decade; 0 where times are exact
- * @param spread whether the frequencies are evenly spaced in their logarithm, not consecutive
+ * @param spread whether the frequencies are evenly spaced in their logarithm but for rounding, not consecutive
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SimulatedDesign(
@@ -34,7 +35,6 @@ record SimulatedDesign(
         int perDecade,
         boolean spread) {
     static final int DESIGNS = 24;
-    private static final double FACTOR = 9;
     static final double A = 2;
     static final double B = 1;
     private static final double[] DENSITIES = {3.0 / 7, 6.0 / 7, 12.0 / 7};
@@ -59,7 +59,7 @@ record SimulatedDesign(
             int count = cells.get(i);
             double[] frequencies = new double[count];
             for (int k = 0; k < count; k++) {
-                frequencies[k] = spread.get(i) == 0 ? 2 + k : 2 * FastMath.pow(16, k / (count - 1.0));
+                frequencies[k] = spread.get(i) == 0 ? 2 + k : FastMath.rint(4 * FastMath.pow(32, k / (count - 1.0)));
             }
             double noise = 0.003 * FastMath.pow(100, (level.get(i) + random.nextDouble()) / DESIGNS);
             double[] squares = DoubleStream.generate(random::nextGaussian)
@@ -92,7 +92,7 @@ record SimulatedDesign(
         return frequencies.length;
     }
 
-    /** The step at which every training ends. */
+    /** The step at which every training ends, over c. */
     double budget() {
         if (censored == 0) {
             return Double.POSITIVE_INFINITY;
@@ -111,26 +111,31 @@ record SimulatedDesign(
 
     /** The rows of one law of this design. */
     List<Observation> rows(long seed, double budget) {
-        double[] times = times(new Well19937c(seed));
+        RandomGenerator random = new Well19937c(seed);
+        double factor = FastMath.pow(10, random.nextDouble());
+        double end = factor * budget;
+        double[] times = times(random);
         List<Observation> rows = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
             double frequency = frequencies[i / (seeds * DENSITIES.length)];
             Map<String, Double> at = Planted.at(frequency, DENSITIES[i % DENSITIES.length]);
             String cell = "frequency=" + frequency;
-            if (times[i] > budget) {
-                rows.add(Observation.rightCensored(at, budget, cell));
+            double time = factor * times[i];
+            if (time > end) {
+                rows.add(Observation.rightCensored(at, end, cell));
             } else if (perDecade == 0) {
-                rows.add(Observation.exact(at, times[i], cell));
+                rows.add(Observation.exact(at, time, cell));
             } else {
-                double index = Math.floor(FastMath.log10(times[i]) * perDecade);
+                double index = Math.floor(FastMath.log10(time) * perDecade);
                 double lower = FastMath.pow(10, index / perDecade);
-                double upper = FastMath.min(budget, FastMath.pow(10, (index + 1) / perDecade));
+                double upper = FastMath.min(end, FastMath.pow(10, (index + 1) / perDecade));
                 rows.add(new Observation(at, lower, upper, cell));
             }
         }
         return rows;
     }
 
+    /** Times over c. */
     private double[] times(RandomGenerator random) {
         double[] times = new double[cells() * seeds * DENSITIES.length];
         double[] scale =
@@ -144,10 +149,7 @@ record SimulatedDesign(
                 double ofSeed = scale[2] * random.nextGaussian();
                 for (int r = 0; r < DENSITIES.length; r++) {
                     double error = ofCell + ofRegion[r] + ofSeed + scale[3] * random.nextGaussian();
-                    times[row++] = FACTOR
-                            * FastMath.pow(frequency, A)
-                            * FastMath.pow(DENSITIES[r], -B)
-                            * FastMath.exp(error);
+                    times[row++] = FastMath.pow(frequency, A) * FastMath.pow(DENSITIES[r], -B) * FastMath.exp(error);
                 }
             }
         }

@@ -28,20 +28,16 @@ final class TwoSteps {
     /** Intervals of a and b; NaN where there are none. */
     static double[][] intervals(List<Observation> rows, double floor) {
         double[][] none = {{Double.NaN, Double.NaN}, {Double.NaN, Double.NaN}};
-        Map<List<Double>, Point> points = new TreeMap<>(
-                (one, other) -> Arrays.compare(new Double[] {one.get(0), one.get(1)}, new Double[] {
-                    other.get(0), other.get(1)
-                }));
+        Map<List<Double>, Point> points = new TreeMap<>((one, other) ->
+                Arrays.compare(new Double[] {one.get(0), one.get(1)}, new Double[] {other.get(0), other.get(1)}));
         for (Observation row : rows) {
             double frequency = Objects.requireNonNull(row.covariates().get("frequency"));
             double density = Objects.requireNonNull(row.covariates().get("density"));
-            points.computeIfAbsent(
-                            List.of(frequency, density), key -> new Point(frequency, density, new ArrayList<>()))
+            points.computeIfAbsent(List.of(frequency, density), key -> new Point(frequency, density, new ArrayList<>()))
                     .bounds()
                     .add(new double[] {FastMath.log(row.lower()), FastMath.log(row.upper())});
         }
-        points.values()
-                .removeIf(point -> point.bounds().stream().allMatch(bound -> Double.isInfinite(bound[1])));
+        points.values().removeIf(point -> point.bounds().stream().allMatch(bound -> Double.isInfinite(bound[1])));
         List<Point> kept = List.copyOf(points.values());
         double[] means = means(kept, floor);
         Map<Double, List<Integer>> cells = new TreeMap<>();
