@@ -65,6 +65,8 @@ final class DampedNewton {
         double[] gradient = new double[n];
         double[][] hessian = new double[n][n];
         double value = objective.derivatives(point, gradient, hessian);
+        double[] nextGradient = new double[n];
+        double[][] nextHessian = new double[n][n];
         double damping = firstDamping;
         for (int i = 0; i < iterations; i++) {
             boolean[] free = free(point, gradient, lower, upper);
@@ -83,12 +85,18 @@ final class DampedNewton {
                 next[k] = point[k] + step[k];
             }
             next = clamped(next, lower, upper);
-            double there = objective.value(next);
+            double there = objective.derivatives(next, nextGradient, nextHessian);
             boolean flat = decrement <= FLAT * (1 + FastMath.abs(value)) && damping <= FIRST_DAMPING;
             double noise = NOISE * (1 + FastMath.abs(value));
             if (there <= (decrement < noise && damping <= FIRST_DAMPING ? value + noise : value)) {
                 point = next;
-                value = objective.derivatives(point, gradient, hessian);
+                value = there;
+                double[] spareGradient = gradient;
+                gradient = nextGradient;
+                nextGradient = spareGradient;
+                double[][] spareHessian = hessian;
+                hessian = nextHessian;
+                nextHessian = spareHessian;
                 damping = damping <= FIRST_DAMPING ? 0 : damping / 10;
             } else if (!flat) {
                 damping = grown(damping);

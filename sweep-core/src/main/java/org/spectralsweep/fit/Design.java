@@ -1,6 +1,7 @@
 package org.spectralsweep.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -82,6 +83,37 @@ record Design(double[][] x, double[] low, double[] high, double[] offset, double
             highs[i] -= offsets[i];
         }
         return new Design(regressors, lows, highs, offsets, weights, cell, cells);
+    }
+
+    /** Equal rows of a cell as one with the sum of their weights. They must stand side by side, as in canonical order. */
+    Design merged() {
+        int[] kept = IntStream.range(0, rows())
+                .filter(i -> i == 0 || !equalRows(i - 1, i))
+                .toArray();
+        if (kept.length == rows()) {
+            return this;
+        }
+        double[] sums = new double[kept.length];
+        for (int row = 0; row < kept.length; row++) {
+            int next = row + 1 < kept.length ? kept[row + 1] : rows();
+            for (int i = kept[row]; i < next; i++) {
+                sums[row] += weights[i];
+            }
+        }
+        return new Design(
+                IntStream.of(kept).mapToObj(i -> x[i]).toArray(double[][]::new),
+                IntStream.of(kept).mapToDouble(i -> low[i]).toArray(),
+                IntStream.of(kept).mapToDouble(i -> high[i]).toArray(),
+                sums,
+                IntStream.of(kept).map(i -> cell[i]).toArray(),
+                cells);
+    }
+
+    private boolean equalRows(int one, int other) {
+        return cell[one] == cell[other]
+                && low[one] == low[other]
+                && high[one] == high[other]
+                && Arrays.equals(x[one], x[other]);
     }
 
     int rows() {

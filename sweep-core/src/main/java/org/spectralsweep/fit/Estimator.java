@@ -44,6 +44,7 @@ final class Estimator {
     private final Design design;
     private final ErrorDistribution errors;
     private final MeanFunction function;
+    private final boolean linear;
     private final CensoredLikelihood likelihood;
     private final double floor;
     private final double[] lower;
@@ -58,6 +59,7 @@ final class Estimator {
     Estimator(Mean mean, Design design, ErrorDistribution errors, Collection<Integer> leftOut) {
         this.leftOut = new TreeSet<>(leftOut);
         this.mean = mean;
+        linear = mean.isLinear();
         this.design = design;
         this.errors = errors;
         int size = mean.coordinates().size();
@@ -74,7 +76,7 @@ final class Estimator {
         upper[size] = Double.POSITIVE_INFINITY;
     }
 
-    private static double floor(Design design) {
+    static double floor(Design design) {
         double squares = 0;
         double total = 0;
         for (int i = 0; i < design.rows(); i++) {
@@ -116,11 +118,11 @@ final class Estimator {
             exact &= weights[i] == 0 || design.isExact(i);
         }
         List<Integer> live = live(weights);
-        List<double[]> starts = near != null && !mean.isLinear() ? List.of(near.coordinates()) : starts(weights, live);
+        List<double[]> starts = near != null && !linear ? List.of(near.coordinates()) : starts(weights, live);
         if (exact && errors.isNormal()) {
             return leastSquares(weights, starts, near == null).only(live);
         }
-        if (mean.isLinear()) {
+        if (linear) {
             double @Nullable [] perfect = perfect(weights, live);
             if (perfect != null) {
                 return new Estimate(perfect, 0, Estimate.Ending.CONVERGED).only(live);
@@ -141,17 +143,24 @@ final class Estimator {
     List<Integer> live(double[] weights) {
         return IntStream.range(0, mean.coordinates().size())
                 .filter(k -> !leftOut.contains(k))
-                .filter(k -> !mean.isLinear()
-                        || IntStream.range(0, weights.length).anyMatch(i -> weights[i] > 0 && design.x()[i][k] != 0))
+                .filter(k -> !linear || isSeen(k, weights))
                 .boxed()
                 .toList();
+    }
+
+    private boolean isSeen(int coordinate, double[] weights) {
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0 && design.x()[i][coordinate] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether rows with these weights determine all their live coordinates. */
     boolean determines(double[] weights) {
         List<Integer> live = live(weights);
-        return !mean.isLinear()
-                || design.columns(live).independentColumns(weights).size() == live.size();
+        return !linear || design.columns(live).independentColumns(weights).size() == live.size();
     }
 
     /** How many coordinates are estimated. */
@@ -170,7 +179,7 @@ final class Estimator {
         }
         double rounding = PERFECT * FastMath.max(mean.logarithmic() ? 1 : 0, typical / total);
         SquaredResiduals squares = new SquaredResiduals(design, function, weights, 1e-4 * rounding);
-        if (mean.isLinear()) {
+        if (linear) {
             double square = squares.meanSquare(starts.get(0));
             return new Estimate(
                     starts.get(0), square > rounding ? FastMath.sqrt(square) : 0, Estimate.Ending.CONVERGED);
@@ -344,7 +353,7 @@ final class Estimator {
 
     /** Where a search begins: least squares for a linear mean, otherwise the best of many points. */
     private List<double[]> starts(double[] weights, List<Integer> live) {
-        return mean.isLinear()
+        return linear
                 ? List.of(spread(
                         WeightedLeastSquares.of(design.columns(live), weights).coefficients(), live))
                 : new Starts(mean, design, function, weights).best();
@@ -389,12 +398,7 @@ final class Estimator {
      */
     List<double @Nullable []> oneStepWithoutEachCell(Estimate all) {
         int size = all.coordinates().length;
-        boolean scaled = all.ending() == Estimate.Ending.CONVERGED;
-        List<Integer> live = live(design.weights());
-        List<Integer> moving = new ArrayList<>(live);
-        if (scaled) {
-            moving.add(size);
-        }
+        List<Integer> moving = moving(all);
         double[] point = point(all);
         double[] gradient = new double[size + 1];
         double[][] total = new double[size + 1][size + 1];
@@ -414,6 +418,15 @@ final class Estimator {
             without.add(moved(point, gradient, total, part, moving));
         }
         return without;
+    }
+
+    /** What a search moves: the live coordinates, and log sigma unless it is at its floor. */
+    private List<Integer> moving(Estimate all) {
+        List<Integer> moving = new ArrayList<>(live(design.weights()));
+        if (all.ending() == Estimate.Ending.CONVERGED) {
+            moving.add(all.coordinates().length);
+        }
+        return moving;
     }
 
     private static double @Nullable [] moved(

@@ -53,8 +53,8 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
         if (summary.status == FitStatus.NOT_FINITE || !unidentified.isEmpty() && !mean.isLinear()) {
             return summary.nothing(mean, summary.status, "");
         }
-        Estimator estimator = new Estimator(mean, rows, errors, unidentified);
-        Estimate estimate = estimator.estimate(rows.weights());
+        Estimator estimator = new Estimator(mean, rows.merged(), errors, unidentified);
+        Estimate estimate = estimator.estimate(estimator.design().weights());
         if (!estimate.converged()) {
             return summary.nothing(
                     mean,
