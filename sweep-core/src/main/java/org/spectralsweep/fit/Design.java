@@ -104,6 +104,7 @@ record Design(double[][] x, double[] low, double[] high, double[] offset, double
                 IntStream.of(kept).mapToObj(i -> x[i]).toArray(double[][]::new),
                 IntStream.of(kept).mapToDouble(i -> low[i]).toArray(),
                 IntStream.of(kept).mapToDouble(i -> high[i]).toArray(),
+                IntStream.of(kept).mapToDouble(i -> offset[i]).toArray(),
                 sums,
                 IntStream.of(kept).map(i -> cell[i]).toArray(),
                 cells);
@@ -113,6 +114,7 @@ record Design(double[][] x, double[] low, double[] high, double[] offset, double
         return cell[one] == cell[other]
                 && low[one] == low[other]
                 && high[one] == high[other]
+                && offset[one] == offset[other]
                 && Arrays.equals(x[one], x[other]);
     }
 

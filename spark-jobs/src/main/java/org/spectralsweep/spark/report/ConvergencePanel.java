@@ -66,8 +66,11 @@ final class ConvergencePanel {
                     "theory" + exponents(),
                     LayerRole.GUIDE,
                     line(line::theory, NOTHING, NOTHING, ends, 1)));
-            layers.add(
-                    layer(LayerStyle.LINES, "fit", LayerRole.GUIDE, line(line::fitted, line::low, line::high, window, SEGMENTS)));
+            layers.add(layer(
+                    LayerStyle.LINES,
+                    "fit",
+                    LayerRole.GUIDE,
+                    line(line::fitted, line::low, line::high, window, SEGMENTS)));
         }
         layers.add(layer(
                 LayerStyle.POINTS,
