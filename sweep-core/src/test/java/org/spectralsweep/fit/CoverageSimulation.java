@@ -321,9 +321,8 @@ public final class CoverageSimulation {
 
     private void printDefault(List<Map<Candidate, Tally>> tallies, List<Map<Candidate, Tally>> all, int laws) {
         System.out.println("The default on " + laws + " laws of each design\n");
-        System.out.println(
-                "| cells | seeds | censored | checkpoints | noise (cell, region, seed, row) "
-                        + "| coverage of a | of b | with t(G - 1) of a | of b | width of a / narrowest | of b "
+        System.out.println("| cells | seeds | censored | checkpoints | noise (cell, region, seed, row) "
+                + "| coverage of a | of b | with t(G - 1) of a | of b | width of a / narrowest | of b "
                 + "| with interval | bias / width | CPU ms |");
         System.out.println("|---|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         List<Double> coverages = new ArrayList<>();
