@@ -1,5 +1,7 @@
 package org.spectralsweep.fit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,16 +119,21 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
             levels = Map.copyOf(levels);
         }
 
+        private static final int DIGITS = 4;
+
         /** What to run, in plain English. */
         public String sentence() {
             return String.format(
                     Locale.ROOT,
-                    "%s and %s differ most at %s = %.4g, by %.2g of their joint scatter:"
+                    "%s and %s differ most at %s = %s, by %.2g of their joint scatter:"
                             + " about %d such cell%s would tell.",
                     one,
                     other,
                     covariate,
-                    value,
+                    new BigDecimal(value)
+                            .round(new MathContext(DIGITS))
+                            .stripTrailingZeros()
+                            .toPlainString(),
                     separation,
                     count,
                     count == 1 ? "" : "s");

@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,40 +18,60 @@ import org.spectralsweep.fit.Competition.Contender;
  */
 public record CompetitionTable(String label, Competition competition) {
     private static final int WIDTH = 100;
+    private static final int INDENT = 14;
     private static final String NONE = "–";
-    private static final String FORMAT = "%-8s  %8s  %12s  %9s  %s";
+    private static final String FORMAT = "%-12s  %6s  %12s  %9s  %s";
 
     /** The table, with lines that end with a line feed. */
     public String text() {
         List<String> lines = new ArrayList<>();
         lines.add("which law? " + label + ", " + competition.cells() + " cells");
         lines.add(String.format(Locale.ROOT, FORMAT, "", "AICc", "error beyond", "error at", ""));
-        lines.add(String.format(Locale.ROOT, FORMAT, "", "behind", "the fit", "new cells", "law"));
-        for (Contender law : competition.contenders()) {
+        lines.add(String.format(Locale.ROOT, FORMAT, "", "behind", "the fit", "new cells", ""));
+        List<Contender> laws = competition.contenders();
+        for (int i = 0; i < laws.size(); i++) {
+            Contender law = laws.get(i);
             boolean wins = law.equals(competition.verdict().winner());
             lines.add(String.format(
                     Locale.ROOT,
                     FORMAT,
-                    wins ? "winner" : "",
-                    number(law.delta()),
+                    number(i) + (wins ? ", wins" : ""),
+                    behind(law.delta()),
                     percent(law.extrapolation()),
                     percent(law.leaveOneOut()),
                     law.name()));
             if (!law.competes()) {
-                lines.addAll(indented(TextColumns.wrapped("does not compete: " + law.problem(), WIDTH - 10)));
+                lines.addAll(indented(TextColumns.wrapped("does not compete: " + law.problem(), WIDTH - INDENT)));
             }
         }
-        lines.addAll(TextColumns.wrapped(competition.sentence(), WIDTH));
+        lines.addAll(TextColumns.wrapped(verdict(), WIDTH));
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
     }
 
-    private static List<String> indented(List<String> lines) {
-        return lines.stream().map(line -> " ".repeat(10) + line).toList();
+    private static String number(int index) {
+        return "law " + (index + 1);
     }
 
-    private static String number(@Nullable Double value) {
+    /** The verdict with the laws' numbers in the place of their formulas, which the table shows. */
+    private String verdict() {
+        String text = competition.sentence();
+        List<Contender> laws = competition.contenders();
+        for (Contender law : laws.stream()
+                .sorted(Comparator.comparingInt((Contender one) -> one.name().length())
+                        .reversed())
+                .toList()) {
+            text = text.replace(law.name(), number(laws.indexOf(law)));
+        }
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1).replace(". law", ". Law");
+    }
+
+    private static List<String> indented(List<String> lines) {
+        return lines.stream().map(line -> " ".repeat(INDENT) + line).toList();
+    }
+
+    private static String behind(@Nullable Double value) {
         return value == null || value.isNaN()
                 ? NONE
                 : value.isInfinite() ? "∞" : String.format(Locale.ROOT, "%.1f", value);

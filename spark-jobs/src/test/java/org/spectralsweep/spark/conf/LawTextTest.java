@@ -126,8 +126,7 @@ class LawTextTest {
         assertThatThrownBy(() -> LawText.of(
                         fit("bent", Map.of("z", new ParameterSpec(List.of(), List.of(), List.of(1.0)))), COLUMNS))
                 .hasMessageContaining("must name parameters of the laws (a, c, q) but was 'z'");
-        FitSpec theory = new FitSpec(
-                "law", "t", Map.of("a", "width"), Map.of(), List.of(), Map.of("z", 1.0));
+        FitSpec theory = new FitSpec("law", "t", Map.of("a", "width"), Map.of(), List.of(), Map.of("z", 1.0));
         assertThatThrownBy(() -> LawText.of(theory, COLUMNS))
                 .hasMessageContaining("theory must name parameters of the law (a, c) but was 'z'");
         assertThatThrownBy(() -> LawText.of(fit("power", Map.of(), "power"), COLUMNS))
