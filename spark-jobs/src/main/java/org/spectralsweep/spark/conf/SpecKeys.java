@@ -3,6 +3,7 @@ package org.spectralsweep.spark.conf;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The keys of a trial's spec as names of columns, such as {@code octaves} for {@code encoding.octaves}. */
 public final class SpecKeys {
@@ -11,6 +12,15 @@ public final class SpecKeys {
     /** The name of the column of a path: its last key, with underscores. */
     public static String column(String path) {
         return path.substring(path.lastIndexOf('.') + 1).replace('-', '_');
+    }
+
+    /** Adds the names of the columns of a value: the last key of its path, and every key inside it. */
+    static void addColumns(String path, JsonNode value, Set<String> columns) {
+        if (value.isObject()) {
+            value.properties().forEach(entry -> addColumns(entry.getKey(), entry.getValue(), columns));
+        } else if (value.isValueNode()) {
+            columns.add(column(path));
+        }
     }
 
     /**

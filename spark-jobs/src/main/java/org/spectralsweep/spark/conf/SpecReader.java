@@ -75,7 +75,9 @@ public final class SpecReader {
         SweepTrials trials = new SweepTrials(file, completion, checks);
         List<SweepTrial> expanded = trials.expand();
         Set<String> known = new LinkedHashSet<>(columns);
-        file.axes().origins().keySet().forEach(path -> known.add(SpecKeys.column(path)));
+        for (SweepTrial trial : expanded) {
+            trial.assignment().forEach((path, value) -> SpecKeys.addColumns(path, value, known));
+        }
         List<SweepFit> fits = new ArrayList<>();
         for (int i = 0; i < file.fits().size(); i++) {
             fits.add(
