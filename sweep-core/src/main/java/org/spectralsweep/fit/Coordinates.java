@@ -107,7 +107,7 @@ record Coordinates(List<Entry> entries) {
         throw new IllegalArgumentException("no coordinate of " + parameter);
     }
 
-    /** Which of the levels of a parameter an observation has, counted from its first coordinate; -1 for none of them. */
+    /** Which of a parameter's levels an observation has, counted from its first coordinate; -1 for none of them. */
     int levelOf(Law law, String parameter, Observation row) {
         Map<String, Integer> places = new LinkedHashMap<>();
         int first = first(parameter);

@@ -7,7 +7,6 @@ import com.ezylang.evalex.config.MapBasedFunctionDictionary;
 import com.ezylang.evalex.data.EvaluationValue;
 import com.ezylang.evalex.functions.AbstractFunction;
 import com.ezylang.evalex.functions.FunctionParameter;
-import com.ezylang.evalex.operators.OperatorIfc;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.ParseException;
 import com.ezylang.evalex.parser.Token;
@@ -169,6 +168,12 @@ public final class LawText {
                 };
             }
             case INFIX_OPERATOR -> {
+                if (token.getValue().equals("^")
+                        && parts.get(0).getToken().getType() == Token.TokenType.PREFIX_OPERATOR) {
+                    // The parser takes -a^2 for (-a)^2, which is not what people mean by it.
+                    throw new Refusal(
+                            key, "must say what is meant by a sign before a power: -(a^2), not -a^2 or (-a)^2");
+                }
                 var left = tree(key, parts.get(0));
                 var right = tree(key, parts.get(1));
                 yield switch (token.getValue()) {
@@ -251,12 +256,11 @@ public final class LawText {
         }
     }
 
-    /** Powers bind closer than a sign, so that -a^2 is -(a^2), and the functions are our own. */
+    /** The functions are our own. */
     private static ExpressionConfiguration grammar() {
         Map.Entry<String, com.ezylang.evalex.functions.FunctionIfc>[] functions = entries();
         return ExpressionConfiguration.builder()
                 .functionDictionary(MapBasedFunctionDictionary.ofFunctions(functions))
-                .powerOfPrecedence(OperatorIfc.OPERATOR_PRECEDENCE_POWER_HIGHER)
                 .structuresAllowed(false)
                 .implicitMultiplicationAllowed(false)
                 .build();

@@ -2,7 +2,9 @@ package org.spectralsweep.spark.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.IntervalMethod;
 import org.spectralsweep.law.Law;
+import org.spectralsweep.law.Tape;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.sweep.ParameterSpec;
@@ -56,14 +59,31 @@ class LawTextTest {
                 .containsExactly("dimension", "optimizer");
     }
 
-    @Test
-    void aPowerBindsCloserThanASign() {
-        assertThat(law("c * exp(-frequency^2)").formula())
-                .isEqualTo(org.spectralsweep.law.Expression.parameter("c")
-                        .times(org.spectralsweep.law.Expression.column("frequency")
-                                .power(org.spectralsweep.law.Expression.number(2))
-                                .negated()
-                                .exp()));
+    /** With a = 2, b = 3, c = 5, frequency = 7 and density = 11. */
+    @ParameterizedTest
+    @CsvSource({
+        "c * frequency^a * density^-b, 245 / 1331",
+        "c * frequency^(a - 1) / density^b, 35 / 1331",
+        "c * frequency^-a * density^-b, 5 / 65219",
+        "c - a - b, 0 / 1",
+        "c - (a - b), 6 / 1",
+        "c * a / b * a, 20 / 3",
+        "a^b^a, 512 / 1",
+        "c * exp(-(a^2) + b + 1), 5 / 1",
+        "-a * b + c, -1 / 1",
+        "c * sqrt(frequency + a) * log(exp(1)), 15 / 1"
+    })
+    void readsWhatAFormulaMeans(String text, String expected) {
+        double[] parts = Arrays.stream(expected.split("/", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        Tape tape = new Tape(
+                law(text).formula(),
+                column -> column.equals("frequency") ? 0 : 1,
+                parameter -> List.of("a", "b", "c").indexOf(parameter.name()),
+                parameter -> 0);
+        assertThat(tape.value(new double[] {2, 3, 5}, new double[] {7, 11}))
+                .isCloseTo(parts[0] / parts[1], within(1e-12));
     }
 
     @ParameterizedTest
@@ -103,6 +123,7 @@ class LawTextTest {
                 "c * frequncy^a | law | names 'frequncy', which is neither a column nor under `parameters`; did you mean"
                         + " 'frequency'?",
                 "c * frequency^(alpha | law | must be a formula of + - * / ^, exp, log, sqrt and tanh, but",
+                "c * exp(-frequency^2) | law | must say what is meant by a sign before a power: -(a^2)",
                 "c * sin(frequency) | law | must be a formula of",
                 "c * (frequency > 3) | law | but has '>'",
                 "c[height] * frequency^a | law | names the unknown column 'height'",

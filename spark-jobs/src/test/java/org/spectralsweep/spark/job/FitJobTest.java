@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,13 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.FitStatus;
+import org.spectralsweep.fit.IntervalMethod;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.HitRow;
+import org.spectralsweep.spark.table.InfluenceRow;
+import org.spectralsweep.spark.table.PredictionRow;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
@@ -117,8 +123,90 @@ class FitJobTest {
         assertThat(fit.measured().estimate("a")).isNaN();
 
         Report report = Report.of(results, fits);
-        assertThat(report.table()).containsPattern("a +3\\.00 +2\\.00 +–");
+        assertThat(report.table())
+                .containsPattern("a +3\\.00 +2\\.00 +– +\\[\\d")
+                .contains("nothing was trained: the interval is that of the kernel's own times");
         assertThat(folder.resolve("results/convergence.png")).exists();
+    }
+
+    private static SweepFit formula(String law, String... rivals) {
+        return SweepFit.of(
+                new FitSpec(
+                        "formula",
+                        "five percent",
+                        Map.of("a", "frequency"),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        law,
+                        Map.of(),
+                        List.of(rivals),
+                        ErrorDistribution.LOG_NORMAL,
+                        IntervalMethod.JACKKNIFE),
+                ConvergenceTime.columns());
+    }
+
+    private FitJob.Fitted fitted(SweepFit fit) throws IOException {
+        for (int frequency = 1; frequency <= 10; frequency++) {
+            commit(frequency, 100_000, true, TrialStatus.CONVERGED);
+        }
+        return FitJob.run("planted", results.store(), List.of(fit)).get(0);
+    }
+
+    @Test
+    void theKernelsOwnTimeIsAColumn() throws IOException {
+        // T = 20 k^2.5/p and the kernel's is 20 k^2/p, so T = c kernel^1.25 p^0.25.
+        FitJob.Fitted fit = fitted(formula("c * predicted_time^gamma * density^e"));
+        assertThat(fit.measured().estimate("gamma")).isCloseTo(1.25, within(0.01));
+        assertThat(fit.measured().estimate("e")).isCloseTo(0.25, within(0.02));
+    }
+
+    @Test
+    void rivalsCompeteAndHaveRowsOfTheirOwn() throws IOException {
+        FitJob.Fitted fit = fitted(formula("c * frequency^a * density^-b", "c * exp(r * frequency) * density^-b"));
+        assertThat(fit.competition()).isNotNull();
+        List<FitRow> rows = results.store().rows(Table.FITS);
+        assertThat(rows.stream().filter(row -> row.estimator().equals("rival")))
+                .hasSize(3)
+                .allSatisfy(row -> {
+                    assertThat(row.law()).isEqualTo("T = c * exp(r * frequency) * density^-b");
+                    assertThat(Objects.requireNonNull(row.quality()).aicc()).isNotNull();
+                });
+        assertThat(Report.of(results, List.of(fit)).table())
+                .contains("which law? formula, κ = 1..10, 10 cells", "wins: its AICc leads by");
+    }
+
+    @Test
+    void keepsWhatEachCellDoes() throws IOException {
+        fitted(formula("power"));
+        List<InfluenceRow> rows = results.store().rows(Table.INFLUENCE);
+        assertThat(rows).hasSize(20).extracting(InfluenceRow::place).contains("frequency=4");
+    }
+
+    @Test
+    void lawsAnswerQuestionsAboutAPoint() throws IOException {
+        List<FitJob.Fitted> fits = List.of(fitted(formula("c * frequency^a * density^-b")));
+        List<PredictionRow> answers =
+                PredictJob.run("planted", results.store(), fits, List.of("frequency=20, density=0.5"));
+        assertThat(answers).singleElement().satisfies(answer -> {
+            assertThat(answer.estimate()).isCloseTo(40 * Math.pow(20, 2.5), Percentage.withPercentage(2));
+            assertThat(Objects.requireNonNull(answer.ciLow())).isLessThan(Objects.requireNonNull(answer.estimate()));
+            assertThat(answer.unit()).isEqualTo("gradient-flow time");
+        });
+        assertThat(results.store().rows(Table.PREDICTIONS)).isEqualTo(answers);
+        assertThatThrownBy(() -> PredictJob.run("planted", results.store(), fits, List.of("frequency=20")))
+                .hasMessage("--predict 'frequency=20' must give numbers for density");
+        assertThatThrownBy(() -> PredictJob.run("planted", results.store(), fits, List.of("frequency")))
+                .hasMessageStartingWith("--predict must be column=value");
+        assertThatThrownBy(() -> PredictJob.run("planted", results.store(), fits, List.of("frequency=-1, density=1")))
+                .hasMessage("--predict 'frequency=-1, density=1' must give numbers for frequency");
+    }
+
+    @Test
+    void aDivisionByZeroIsASentence() throws IOException {
+        FitJob.Fitted fit = fitted(formula("c * frequency^a + b / (density - 0.5)"));
+        assertThat(fit.measured().status()).isEqualTo(FitStatus.NOT_FINITE);
+        assertThat(fit.measured().note()).startsWith("The formula has no finite value");
     }
 
     @Test
