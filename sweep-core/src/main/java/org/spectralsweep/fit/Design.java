@@ -85,7 +85,7 @@ record Design(double[][] x, double[] low, double[] high, double[] offset, double
         return new Design(regressors, lows, highs, offsets, weights, cell, cells);
     }
 
-    /** Equal rows of a cell as one with the sum of their weights. They must stand side by side, as in canonical order. */
+    /** Equal rows of a cell as one with the sum of their weights. They must stand side by side. */
     Design merged() {
         int[] kept = IntStream.range(0, rows())
                 .filter(i -> i == 0 || !equalRows(i - 1, i))

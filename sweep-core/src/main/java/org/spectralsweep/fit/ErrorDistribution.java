@@ -1,5 +1,6 @@
 package org.spectralsweep.fit;
 
+import java.util.Locale;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -151,6 +152,6 @@ public enum ErrorDistribution {
     /** The name in a spec: log-normal, weibull, log-logistic, normal. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
@@ -28,7 +29,7 @@ final class StoredRow {
     }
 
     private static Map<String, Integer> places() {
-        Map<String, Integer> places = new java.util.HashMap<>();
+        Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < COLUMNS.size(); i++) {
             places.put(COLUMNS.fieldNames()[i], i);
         }

@@ -31,6 +31,7 @@ class ExcerptsTest {
     private static final String WITH_FIGURE = QUICKSTART + ", with this figure";
     private static final String MISTAKE = "./sweep plan conf/quickstart.yaml --set network.widht=3";
     private static final List<String> LONGER = List.of(
+            "./sweep run conf/pointwise.yaml",
             "./sweep run conf/wide-circle.yaml",
             "./sweep run conf/basri2020/fig07.yaml",
             "./sweep run conf/lazzari2023/signal.yaml");
