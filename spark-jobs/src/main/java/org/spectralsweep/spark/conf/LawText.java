@@ -116,7 +116,8 @@ public final class LawText {
                                                 .toList())
                                 + " but was '" + text.strip() + "'");
             }
-            org.spectralsweep.law.Expression formula = formula(key, TIME.matcher(text).replaceFirst("").strip());
+            org.spectralsweep.law.Expression formula =
+                    formula(key, TIME.matcher(text).replaceFirst("").strip());
             Law plain = new Law("T = " + TIME.matcher(text).replaceFirst("").strip(), formula, List.of());
             return new Law(plain.text(), formula, known(plain));
         } catch (Refusal e) {
