@@ -2,9 +2,11 @@ package org.spectralsweep.fit;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.law.Law;
@@ -121,11 +123,27 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
 
         private static final int DIGITS = 4;
 
+        /** The other columns of the cell in brackets; nothing where there are none. */
+        private String beside() {
+            List<String> parts = new ArrayList<>();
+            new TreeMap<>(levels).forEach((column, level) -> parts.add(column + " = " + level));
+            new TreeMap<>(others).forEach((column, number) -> {
+                if (!levels.containsKey(column)) {
+                    parts.add(column + " = "
+                            + new BigDecimal(number)
+                                    .round(new MathContext(DIGITS))
+                                    .stripTrailingZeros()
+                                    .toPlainString());
+                }
+            });
+            return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+        }
+
         /** What to run, in plain English. */
         public String sentence() {
             return String.format(
                     Locale.ROOT,
-                    "%s and %s differ most at %s = %s, by %.2g of their joint scatter:"
+                    "%s and %s differ most at %s = %s%s, by %.2g of their joint scatter:"
                             + " about %d such cell%s would tell.",
                     one,
                     other,
@@ -134,6 +152,7 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
                             .round(new MathContext(DIGITS))
                             .stripTrailingZeros()
                             .toPlainString(),
+                    beside(),
                     separation,
                     count,
                     count == 1 ? "" : "s");

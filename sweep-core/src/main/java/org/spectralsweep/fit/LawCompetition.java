@@ -373,6 +373,10 @@ public final class LawCompetition {
             most = FastMath.max(most, value);
             whole &= value == FastMath.rint(value);
         }
+        if (rows.stream().anyMatch(row -> row.covariates().containsKey(LawTimes.PREDICTED_TIME))) {
+            // The kernel's time of another cell is not known.
+            return null;
+        }
         NextCell best = null;
         Set<String> tried = new HashSet<>();
         for (Observation row : rows) {

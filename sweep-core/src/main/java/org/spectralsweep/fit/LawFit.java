@@ -33,6 +33,12 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
     public FittedLaw to(List<Observation> observations) {
         Summary summary = new Summary(observations);
         Mean mean = Mean.of(law, observations, errors.isLogarithmic());
+        if (observations.isEmpty()) {
+            return summary.nothing(
+                    mean,
+                    FitStatus.TOO_FEW_POINTS,
+                    "0 rows cannot determine " + law.estimated().size() + " parameters.");
+        }
         List<Observation> sorted = Design.sorted(observations);
         Design all = Design.of(mean, sorted);
         Design rows = method == FitMethod.LEAST_SQUARES ? all.middles() : all;
@@ -50,7 +56,8 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
                     rows.rows() + " rows cannot determine " + parameters + " parameters.");
         }
         Set<Integer> unidentified = unidentified(mean, rows, summary);
-        if (summary.status == FitStatus.NOT_FINITE || !unidentified.isEmpty() && !mean.isLinear()) {
+        boolean nothingLeft = unidentified.size() == parameters;
+        if (summary.status == FitStatus.NOT_FINITE || !unidentified.isEmpty() && (!mean.isLinear() || nothingLeft)) {
             return summary.nothing(mean, summary.status, "");
         }
         Estimator estimator = new Estimator(mean, rows.merged(), errors, unidentified);
@@ -195,7 +202,10 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
                     new FitResult.Scatter(errors, estimate.sigma(), estimator.logLikelihood(estimate)),
                     new FitResult.Resampling(
                             spread.standardErrors() == null ? "" : intervals.label(),
-                            counts.cells() - estimator.estimated(),
+                            (int) Arrays.stream(estimator.design().cell())
+                                            .distinct()
+                                            .count()
+                                    - estimator.estimated(),
                             spread.redrawn()),
                     status,
                     String.join(" ", notes));

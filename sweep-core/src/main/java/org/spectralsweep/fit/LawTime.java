@@ -14,6 +14,6 @@ public interface LawTime {
     /** The value of a column as text, such as {@code 3} or {@code adam}; empty where it has none. */
     String text(String column);
 
-    /** The grid point of the sweep, which the bootstrap resamples as one. */
+    /** The grid point of the sweep, which the intervals treat as one. */
     String cell();
 }

@@ -16,6 +16,9 @@ import org.spectralsweep.law.Law;
  * @param flowTime whether they are read in gradient-flow time; otherwise in updates
  */
 public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean flowTime) {
+    /** The column of the kernel's own time. */
+    public static final String PREDICTED_TIME = "predicted_time";
+
     /** Copies the list. */
     public LawTimes {
         laws = List.copyOf(laws);
@@ -66,7 +69,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     private void add(List<Observation> observations, LawTime time, double lower, double upper) {
         if (isUsable(time) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
             Map<String, Double> covariates = new HashMap<>();
-            columns().forEach(column -> covariates.put(column, time.number(column)));
+            columns().forEach(column -> covariates.put(column, number(time, column)));
             Map<String, String> levels = new HashMap<>();
             levelColumns().forEach(column -> levels.put(column, time.text(column)));
             observations.add(new Observation(covariates, levels, lower, upper, time.cell(), 1));
@@ -91,9 +94,18 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
         Set<String> positive =
                 laws.stream().flatMap(law -> law.positiveColumns().stream()).collect(Collectors.toSet());
         return columns().stream()
-                .allMatch(column -> positive.contains(column)
-                        ? time.number(column) > 0 && time.number(column) < Double.POSITIVE_INFINITY
-                        : Double.isFinite(time.number(column)));
+                        .allMatch(column -> Double.isFinite(number(time, column))
+                                && (number(time, column) > 0 || !positive.contains(column)))
+                && levelColumns().stream().noneMatch(column -> time.text(column).isEmpty());
+    }
+
+    /** The kernel's own time is read in the unit of the law. */
+    private double number(LawTime time, String column) {
+        if (!column.equals(PREDICTED_TIME)) {
+            return time.number(column);
+        }
+        Double predicted = time.hitTime().predicted(flowTime);
+        return predicted == null ? Double.NaN : predicted;
     }
 
     private List<String> columns() {

@@ -58,7 +58,7 @@ record Mean(Law law, Coordinates coordinates, Expression expression, boolean log
     /**
      * An observation's columns, then for each estimated parameter which of its levels the observation has.
      *
-     * @throws IllegalArgumentException if a column is missing, or is not positive where the law needs its logarithm
+     * @throws IllegalArgumentException if a column is missing
      */
     double[] row(Observation observation) {
         List<String> columns = law.columns();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the law
  * @param estimate null where the parameter was not estimated; the factor c is on its own scale, not its logarithm
- * @param standardError standard error of the estimate, from the bootstrap; null without an interval. For c it is c
+ * @param standardError standard error of the estimate, from the intervals' method; null without an interval. For c it is c
  *     times the standard error of log c.
  * @param ciLow lower end of the 95 % interval (for c that of log c, exponentiated)
  * @param ciHigh upper end of the 95 % interval
@@ -18,6 +18,11 @@ public record ParameterEstimate(
         @Nullable Double standardError,
         @Nullable Double ciLow,
         @Nullable Double ciHigh) {
+    /** The name without a level: {@code a} of {@code a[3]}. */
+    public String parameter() {
+        return name.contains("[") ? name.substring(0, name.indexOf('[')) : name;
+    }
+
     /** Whether this is the parameter of that name, or one of its levels. */
     public boolean isOf(String parameter) {
         return name.equals(parameter) || name.startsWith(parameter + "[");

@@ -83,6 +83,17 @@ public record Law(String text, Expression formula, List<Parameter> parameters) {
         return new Law(text.toString(), formula, List.of());
     }
 
+    /** Names of the parameters of a formula. */
+    static Set<String> names(Expression formula) {
+        Set<String> names = new LinkedHashSet<>();
+        formula.nodes().forEach(node -> {
+            if (node instanceof Coefficient coefficient) {
+                names.add(coefficient.name());
+            }
+        });
+        return names;
+    }
+
     /** Names of the numeric columns, in the order of the formula. */
     public List<String> columns() {
         return formula.nodes().stream()

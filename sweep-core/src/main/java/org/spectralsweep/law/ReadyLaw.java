@@ -55,11 +55,6 @@ public enum ReadyLaw {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the name carries a column. */
-    public boolean needsColumn() {
-        return needsColumn;
-    }
-
     /** The ready law of that name. */
     public static Optional<ReadyLaw> named(String label) {
         return Arrays.stream(values()).filter(law -> law.label().equals(label)).findFirst();
@@ -185,6 +180,10 @@ public enum ReadyLaw {
         for (Exponent other : exponents.subList(1, exponents.size())) {
             if (needsColumn && this == INTERACTION && other.covariate().equals(column)) {
                 continue;
+            }
+            if (Law.names(formula).contains(other.name())) {
+                throw new IllegalArgumentException("the law " + label() + " has a parameter " + other.name()
+                        + " of its own; name the exponent of " + other.covariate() + " otherwise");
             }
             formula = formula.times(other.factor());
             whole.append(" * ")

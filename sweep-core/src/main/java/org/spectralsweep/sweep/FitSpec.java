@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.IntervalMethod;
 import org.spectralsweep.law.Exponent;
@@ -41,6 +42,7 @@ public record FitSpec(
         @Default("jackknife") IntervalMethod intervals) {
     private static final String INVERSE = "1/";
     private static final String POWER = "power";
+    private static final Pattern READY = Pattern.compile("[a-z][a-z-]*(\\([^()]*\\))?");
     private static final String PROPORTIONAL = "proportional-exponent(dimension)";
 
     /** Refuses empty names, repeated covariates, and windows that hold nothing. */
@@ -100,6 +102,11 @@ public record FitSpec(
         return law.equals(POWER);
     }
 
+    /** Whether the law is one that has a name, made from the exponents, and not a formula. */
+    public boolean isReady() {
+        return READY.matcher(law.strip()).matches();
+    }
+
     /** The exponents as the factors of a power law. */
     public List<Exponent> powers() {
         return exponents.entrySet().stream()
@@ -121,7 +128,8 @@ public record FitSpec(
     /**
      * The theory's value of a parameter on a manifold of dimension D. If {@link #theory()} has none, it is D + 1 for
      * the frequency and 1 for the reciprocal density (Basri et al. 2020, a conjecture for d above 2). An exponent that
-     * is proportional to the dimension has 1. For anything else, and for the frequency in other laws, it is NaN.
+     * is proportional to the dimension has 1. For anything else, for the frequency in
+     * other laws, and in formulas it is NaN.
      */
     public double theory(String parameter, int manifoldDimension) {
         Double given = theory.get(parameter);
@@ -135,7 +143,7 @@ public record FitSpec(
         }
         return switch (covariate) {
             case "frequency" -> isPowerLaw() ? manifoldDimension + 1.0 : Double.NaN;
-            case "1/density" -> 1;
+            case "1/density" -> isReady() ? 1 : Double.NaN;
             default -> Double.NaN;
         };
     }

@@ -20,7 +20,7 @@ record PlantedTime(HitTime hitTime, int region, Map<String, Double> numbers, Str
 
     @Override
     public String text(String column) {
-        return String.valueOf(numbers.get(column));
+        return numbers.containsKey(column) ? String.valueOf(numbers.get(column)) : "";
     }
 
     static HitTime between(long lower, @Nullable Long upper, @Nullable Long predicted, Ending ending) {

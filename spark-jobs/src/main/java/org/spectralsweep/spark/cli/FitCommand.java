@@ -106,7 +106,7 @@ final class FitCommand implements Callable<Integer> {
         return SweepCommand.DONE;
     }
 
-    /** Fits the laws and prints them. If the spec has no figure, an earlier spec's is removed. */
+    /** Asks the laws about the points of {@code --predict}, and prints what they say. */
     private void predict(PrintWriter out, ResultsFolder results, LoadedSweep loaded, List<FitJob.Fitted> fits)
             throws IOException {
         if (points.isEmpty()) {
@@ -129,6 +129,7 @@ final class FitCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /** Fits the laws and prints them. If the spec has no figure, an earlier spec's is removed. */
     static List<FitJob.Fitted> report(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan)
             throws IOException {
         List<FitJob.Fitted> fits = FitJob.run(loaded.name(), results.store(), plan, loaded.fits());

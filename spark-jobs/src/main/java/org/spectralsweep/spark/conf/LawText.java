@@ -67,6 +67,13 @@ public final class LawText {
         for (String rival : fit.rivals()) {
             laws.add(reader.law("rivals", rival));
         }
+        for (int i = 0; i < laws.size(); i++) {
+            if (laws.get(i).estimated().isEmpty()) {
+                throw new Refusal(
+                        i == 0 ? "law" : "rivals",
+                        "must have a parameter to estimate but '" + laws.get(i).text() + "' has none");
+            }
+        }
         Set<String> known = new TreeSet<>();
         laws.forEach(law ->
                 known.addAll(law.parameters().stream().map(Parameter::name).toList()));

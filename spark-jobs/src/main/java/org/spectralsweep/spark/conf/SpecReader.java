@@ -75,9 +75,7 @@ public final class SpecReader {
         SweepTrials trials = new SweepTrials(file, completion, checks);
         List<SweepTrial> expanded = trials.expand();
         Set<String> known = new LinkedHashSet<>(columns);
-        for (SweepTrial trial : expanded) {
-            trial.assignment().forEach((path, value) -> SpecKeys.addColumns(path, value, known));
-        }
+        known.addAll(SpecKeys.ofAxes(expanded));
         List<SweepFit> fits = new ArrayList<>();
         for (int i = 0; i < file.fits().size(); i++) {
             fits.add(

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.HitTime;
 import org.spectralsweep.fit.LawTime;
+import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Table;
 
@@ -18,7 +19,7 @@ import org.spectralsweep.spark.table.Table;
  *
  * @param hit the threshold, reached or not, and its time
  * @param trial its trial
- * @param cell what replicates share: the bootstrap draws it as a whole
+ * @param cell what replicates share: intervals treat it as one
  */
 record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawTime {
     /** The column of a threshold's level. */
@@ -30,7 +31,7 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawT
     private static final String DENSITY = "density";
     private static final String REGION = "region";
     private static final String CELL = "cell";
-    private static final String PREDICTED_TIME = "predicted_time";
+    private static final String PREDICTED_TIME = LawTimes.PREDICTED_TIME;
     private static final StructType COLUMNS = Table.TRIALS.schema();
 
     /** The columns that a fit may name. */
@@ -76,14 +77,19 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawT
         return value instanceof String text ? StoredRow.number(text) : Double.NaN;
     }
 
-    /** The value as text; whole numbers have no fraction. */
+    /** The value as text, empty for null; whole numbers have no fraction. */
     @Override
     public String text(String column) {
         Object value = value(column);
-        double number = number(column);
+        return value == null ? "" : text(value);
+    }
+
+    /** A value as text; 3 for 3.0 and for "3.0". */
+    static String text(Object value) {
+        double number = StoredRow.number(value.toString());
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Long.toString((long) number)
-                : String.valueOf(value);
+                : value.toString();
     }
 
     /** The id of everything that changes the weights. */

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.spectralsweep.fit.FitResult;
-import org.spectralsweep.fit.FitStatus;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.sweep.FitSpec;
 
@@ -95,8 +94,6 @@ final class FitAdvice {
 
     /** Whether the fit of a kernel has no exponents to print. */
     static boolean isEmpty(FitResult fit) {
-        return fit.status() == FitStatus.TOO_FEW_POINTS
-                || fit.status() == FitStatus.ALL_CENSORED
-                || fit.status() == FitStatus.NOT_CONVERGED;
+        return fit.scatter() == null;
     }
 }

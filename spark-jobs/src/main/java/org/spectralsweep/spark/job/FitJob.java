@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Competition;
+import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.FitMethod;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.FittedLaw;
@@ -23,6 +24,7 @@ import org.spectralsweep.fit.ScoreWildBootstrap;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.InfluenceRow;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 
@@ -105,6 +107,9 @@ public final class FitJob {
             influence.addAll(of.influence());
         }
         store.write(rows, influence);
+        if (!store.sources(Table.PREDICTIONS.name()).isEmpty()) {
+            store.writePredictions(List.of());
+        }
         return fitted;
     }
 
@@ -130,7 +135,11 @@ public final class FitJob {
         return new Fitted(
                 group,
                 law,
-                new LawFit(group.law(), spec.errors(), intervals, FitMethod.LEAST_SQUARES)
+                new LawFit(
+                                group.law(),
+                                spec.errors().isLogarithmic() ? ErrorDistribution.LOG_NORMAL : ErrorDistribution.NORMAL,
+                                intervals,
+                                FitMethod.LEAST_SQUARES)
                         .to(measured)
                         .result(),
                 kernelLaw,

@@ -73,7 +73,7 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                             parameter.standardError(),
                             parameter.ciLow(),
                             parameter.ciHigh(),
-                            theory.get(parameter.name())),
+                            theory.get(parameter.parameter())),
                     result.points(),
                     result.censored(),
                     status,

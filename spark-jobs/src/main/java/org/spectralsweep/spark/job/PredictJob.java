@@ -29,6 +29,7 @@ public final class PredictJob {
         List<PredictionRow> rows = new ArrayList<>();
         for (String point : points) {
             Map<String, String> values = parsed(point);
+            requireColumns(point, values.keySet(), fits);
             List<PredictionRow> answers = new ArrayList<>();
             Set<String> lacking = new LinkedHashSet<>();
             for (FitJob.Fitted fit : fits) {
@@ -47,6 +48,19 @@ public final class PredictJob {
         }
         store.writePredictions(rows);
         return rows;
+    }
+
+    private static void requireColumns(String point, Set<String> columns, List<FitJob.Fitted> fits) {
+        Set<String> known = new LinkedHashSet<>();
+        for (FitJob.Fitted fit : fits) {
+            known.addAll(fit.group().law().columns());
+            known.addAll(fit.group().law().levelColumns());
+            known.addAll(fit.group().keys().keySet());
+        }
+        columns.stream().filter(column -> !known.contains(column)).findFirst().ifPresent(column -> {
+            throw new BadInput("--predict '" + point + "' names " + column + ", which no law has; they have "
+                    + String.join(", ", known));
+        });
     }
 
     private static Map<String, String> parsed(String point) {
@@ -91,7 +105,7 @@ public final class PredictJob {
                 lacking.add(column);
                 return null;
             }
-            levels.put(column, value);
+            levels.put(column, ConvergenceTime.text(value));
         }
         Prediction prediction = fit.law().at(covariates, levels);
         if (Double.isNaN(prediction.value())) {

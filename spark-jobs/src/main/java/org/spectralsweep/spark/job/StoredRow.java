@@ -1,7 +1,5 @@
 package org.spectralsweep.spark.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +17,6 @@ final class StoredRow {
     private static final StructType COLUMNS = Table.TRIALS.schema();
     private static final Map<String, Integer> PLACES = places();
     private static final String OCTAVES = "octaves";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Row row;
     private @Nullable Map<String, String> keys;
@@ -49,15 +46,11 @@ final class StoredRow {
 
     private Map<String, String> keys() {
         if (keys == null) {
-            try {
-                Map<String, String> read =
-                        SpecKeys.values(JSON.readTree(row.getString(Objects.requireNonNull(PLACES.get("spec_json")))));
-                // Coordinates as they are have no octaves, as a positional encoding of none would.
-                read.putIfAbsent(OCTAVES, "0");
-                keys = read;
-            } catch (JsonProcessingException e) {
-                keys = Map.of();
-            }
+            Map<String, String> read =
+                    new HashMap<>(SpecKeys.values(row.getString(Objects.requireNonNull(PLACES.get("spec_json")))));
+            // Coordinates as they are have no octaves, as a positional encoding of none would.
+            read.putIfAbsent(OCTAVES, "0");
+            keys = read;
         }
         return keys;
     }

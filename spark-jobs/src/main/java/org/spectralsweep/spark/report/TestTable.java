@@ -36,7 +36,7 @@ public record TestTable(List<Row> rows) {
         int hypothesis = width(with.stream().map(TestTable::hypothesis).toList());
         List<String> lines = new ArrayList<>();
         lines.add(
-                "could it be? p of each hypothesis, adjusted for all of a fit (Holm); below 0.05 the data are against it");
+                "could it be? p of each hypothesis, adjusted for all of its group (Holm); below 0.05 the data are against it");
         for (Row row : with) {
             lines.add(String.format(
                     Locale.ROOT,
