@@ -81,15 +81,13 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawT
     @Override
     public String text(String column) {
         Object value = value(column);
-        return value == null ? "" : text(value);
+        return value == null ? "" : shown(value);
     }
 
     /** A value as text; 3 for 3.0 and for "3.0". */
-    static String text(Object value) {
+    static String shown(Object value) {
         double number = StoredRow.number(value.toString());
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : value.toString();
+        return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : value.toString();
     }
 
     /** The id of everything that changes the weights. */

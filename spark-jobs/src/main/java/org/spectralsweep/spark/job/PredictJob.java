@@ -105,7 +105,7 @@ public final class PredictJob {
                 lacking.add(column);
                 return null;
             }
-            levels.put(column, ConvergenceTime.text(value));
+            levels.put(column, ConvergenceTime.shown(value));
         }
         Prediction prediction = fit.law().at(covariates, levels);
         if (Double.isNaN(prediction.value())) {

@@ -33,7 +33,8 @@ class ConfFilesTest {
             "bias",
             "mirrored",
             "dimension",
-            "manifold_dimension");
+            "manifold_dimension",
+            "predicted_time");
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
