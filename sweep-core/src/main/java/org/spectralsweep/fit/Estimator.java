@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * by {@link DampedNewton}.
  *
  * <p>sigma has a floor where times are known only between bounds. If a law passes through all intervals, a smaller
- * sigma is never less likely, and the coefficients would be any of a whole region. With d_i the width of the interval of row
- * i on the scale of the errors, 0 for an exact one, the floor is sqrt(mean d_i^2)/(2 sqrt 12) over the rows with two
- * bounds: half the deviation of an error that is uniform within the intervals.
+ * sigma is never less likely, and the coefficients would be any of a whole region. With d_i the width of the interval
+ * of row i on the scale of the errors, 0 for an exact one, the floor is sqrt(mean d_i^2)/(2 sqrt 12) over the rows with
+ * two bounds: half the deviation of an error that is uniform within the intervals.
  *
  * <p>An instance is for one thread.
  */

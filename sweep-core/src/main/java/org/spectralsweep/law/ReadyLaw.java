@@ -97,7 +97,7 @@ public enum ReadyLaw {
                 Expression bend = Expression.parameter("q").times(variable.log());
                 formula = c.times(
                         variable.power(signed(first, Expression.parameter(a).plus(bend))));
-                text = "c * %s^%s(%s + q * log(%s))".formatted(x, minus(first), a, x);
+                text = String.format(Locale.ROOT, "c * %s^%s(%s + q * log(%s))", x, minus(first), a, x);
             }
             case BREAK -> {
                 String after = a + "2";
@@ -112,33 +112,42 @@ public enum ReadyLaw {
                         .times(Expression.number(1).plus(ratio).power(signed(first, change)));
                 own.add(Parameter.on(place, x));
                 own.add(new Parameter("f", 0, Double.POSITIVE_INFINITY, List.of(), null, BREAK_WIDTH));
-                text = "c * %s^%s%s * (1 + (%s/%s)^(1/f))^(%s(%s - %s) * f)"
-                        .formatted(x, minus(first), a, x, place, minus(first), after, a);
+                text = String.format(
+                        Locale.ROOT,
+                        "c * %s^%s%s * (1 + (%s/%s)^(1/f))^(%s(%s - %s) * f)",
+                        x,
+                        minus(first),
+                        a,
+                        x,
+                        place,
+                        minus(first),
+                        after,
+                        a);
             }
             case FLOOR -> {
                 formula = c.times(
                         variable.power(signed(first, Expression.parameter(a))).plus(Expression.parameter("t0")));
                 own.add(Parameter.within(a, 0, LARGEST_POWER, 2.0, 1.0, 4.0, 0.5));
                 own.add(Parameter.within("t0", 0, Double.POSITIVE_INFINITY, 1.0, 0.1, 10.0, 100.0, 1000.0));
-                text = "c * (%s^%s%s + t0)".formatted(x, minus(first), a);
+                text = String.format(Locale.ROOT, "c * (%s^%s%s + t0)", x, minus(first), a);
             }
             case EXPONENTIAL -> {
                 formula = c.times(
                         sign.times(Expression.parameter("r")).times(variable).exp());
-                text = "c * exp(%sr * %s)".formatted(minus(first), x);
+                text = String.format(Locale.ROOT, "c * exp(%sr * %s)", minus(first), x);
             }
             case STRETCHED -> {
                 formula = c.times(sign.times(Expression.parameter("r"))
                         .times(variable.power(Expression.parameter("s")))
                         .exp());
                 own.add(Parameter.within("s", SMALLEST_STRETCH, LARGEST_STRETCH, 0.5, 0.2, 1.0, 2.0));
-                text = "c * exp(%sr * %s^s)".formatted(minus(first), x);
+                text = String.format(Locale.ROOT, "c * exp(%sr * %s^s)", minus(first), x);
             }
             case PROPORTIONAL_EXPONENT -> {
                 formula = Expression.parameter(Law.FACTOR, column)
                         .times(variable.power(
                                 signed(first, Expression.parameter(a).times(Expression.column(column)))));
-                text = "c[%s] * %s^%s(%s * %s)".formatted(column, x, minus(first), a, column);
+                text = String.format(Locale.ROOT, "c[%s] * %s^%s(%s * %s)", column, x, minus(first), a, column);
             }
             case LINEAR_EXPONENT -> {
                 formula = Expression.parameter(Law.FACTOR, column)
@@ -146,7 +155,8 @@ public enum ReadyLaw {
                                 first,
                                 Expression.parameter(a)
                                         .plus(Expression.parameter(a + "1").times(Expression.column(column))))));
-                text = "c[%s] * %s^%s(%s + %s1 * %s)".formatted(column, x, minus(first), a, a, column);
+                text = String.format(
+                        Locale.ROOT, "c[%s] * %s^%s(%s + %s1 * %s)", column, x, minus(first), a, a, column);
             }
             case INTERACTION -> {
                 Expression log = Expression.column(column).log();
@@ -155,7 +165,8 @@ public enum ReadyLaw {
                                 first,
                                 Expression.parameter(a)
                                         .plus(Expression.parameter("g").times(log)))));
-                text = "c * %s^e * %s^%s(%s + g * log(%s))".formatted(column, x, minus(first), a, column);
+                text = String.format(
+                        Locale.ROOT, "c * %s^e * %s^%s(%s + g * log(%s))", column, x, minus(first), a, column);
             }
             case SATURATING -> {
                 Expression end = Expression.parameter(a + "1");
@@ -168,17 +179,25 @@ public enum ReadyLaw {
                                 first,
                                 end.plus(Expression.parameter(a).minus(end).times(decay)))));
                 own.add(Parameter.on("s", column));
-                text = "c[%s] * %s^%s(%s1 + (%s - %s1) * exp(-%s/s))"
-                        .formatted(column, x, minus(first), a, a, a, column);
+                text = String.format(
+                        Locale.ROOT,
+                        "c[%s] * %s^%s(%s1 + (%s - %s1) * exp(-%s/s))",
+                        column,
+                        x,
+                        minus(first),
+                        a,
+                        a,
+                        a,
+                        column);
             }
             case EACH -> {
                 formula = Expression.parameter(Law.FACTOR, column)
                         .times(variable.power(signed(first, Expression.parameter(a, column))));
-                text = "c[%s] * %s^%s%s[%s]".formatted(column, x, minus(first), a, column);
+                text = String.format(Locale.ROOT, "c[%s] * %s^%s%s[%s]", column, x, minus(first), a, column);
             }
             default -> {
                 formula = c.times(first.factor());
-                text = "c * %s^%s%s".formatted(x, minus(first), a);
+                text = String.format(Locale.ROOT, "c * %s^%s%s", x, minus(first), a);
             }
         }
         StringBuilder whole = new StringBuilder("T = ").append(text);
