@@ -27,18 +27,18 @@ import org.spectralsweep.fit.Competition.Verdict;
  * law with G &lt;= K + 1 does not compete, nor does one that has no estimate. Laws through every row have an AICc of
  * -infinity; their distance is that of the terms in K.
  *
- * <p>Two scores are root mean squared errors of the predicted median of log T ({@link HeldOut}). For the extrapolation a
- * law is fitted to all but the largest third of the values of {@code frequency}, or of the first covariate where there
- * is none, and scored on that third. For the other one cell after the other is left out.
+ * <p>Two scores are root mean squared errors of the predicted median of log T ({@link HeldOut}). For the extrapolation
+ * a law is fitted to all but the largest third of the values of {@code frequency}, or of the first covariate where
+ * there is none, and scored on that third. For the other one cell after the other is left out.
  *
  * <p>A law wins if its AICc leads by two units or more and by the noise of that lead, and if no rival predicts better
- * beyond noise, in either score. The noise of a lead is one standard error of a sum over cells (Vuong 1989). It does not
- * count against a rival of the same errors and more parameters that imitates the law: fitted to the law's own values it
- * misses them by less than 0.5 of sigma^2/G in the mean square. A lead over such a rival is the price of what it does not
- * need. Otherwise the data cannot tell. Then a further cell is named that would separate the best two most. With d the
- * difference of their predicted log T there, s the standard error of d from the cluster jackknife and sigma^2 the mean
- * of the squared scales, the joint scatter is sqrt(sigma^2 + s^2). A cell adds d^2/(sigma^2 + s^2) units to the expected
- * lead: twice the Kullback-Leibler divergence of two normals.
+ * beyond noise, in either score. The noise of a lead is one standard error of a sum over cells (Vuong 1989). It does
+ * not count against a rival of the same errors and more parameters that imitates the law: fitted to the law's own
+ * values it misses them by less than 0.5 of sigma^2/G in the mean square. A lead over such a rival is the price of
+ * what it does not need. Otherwise the data cannot tell. Then a further cell is named that would separate the best two
+ * most. With d the difference of their predicted log T there, s the standard error of d from the cluster jackknife and
+ * sigma^2 the mean of the squared scales, the joint scatter is sqrt(sigma^2 + s^2). A cell adds d^2/(sigma^2 + s^2)
+ * units to the expected lead: twice the Kullback-Leibler divergence of two normals.
  *
  * <p>It costs about two G fits of each law.
  */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the law
  * @param estimate null where the parameter was not estimated; the factor c is on its own scale, not its logarithm
- * @param standardError standard error of the estimate, from the intervals' method; null without an interval. For c it is c
- *     times the standard error of log c.
+ * @param standardError standard error of the estimate, from the intervals' method; null without an interval. For c it
+ *     is c times the standard error of log c.
  * @param ciLow lower end of the 95 % interval (for c that of log c, exponentiated)
  * @param ciHigh upper end of the 95 % interval
  */

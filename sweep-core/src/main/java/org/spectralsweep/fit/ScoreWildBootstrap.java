@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A draw takes w_g v_g for u_g and v_g, with weights w_g of mean 0 and variance 1, and p is the share of draws with
  * a W that is no less. From ten cells on the weights are -1 and 1 (Rademacher). Below they are Webb's six,
- * -+sqrt(3/2), -+1, -+sqrt(1/2) (Webb 2023, Canad. J. Economics 56, 839), because 2^G signs make few values of p. Where
- * all draws are no more than {@code draws}, all are taken; otherwise p = (1 + count)/(1 + draws). The law is fitted once
- * under each null; a draw costs G q^2 + q^3 for q equalities.
+ * -+sqrt(3/2), -+1, -+sqrt(1/2) (Webb 2023, Canad. J. Economics 56, 839), because 2^G signs make few values of p.
+ * Where all draws are no more than {@code draws}, all are taken; otherwise p = (1 + count)/(1 + draws). The law is
+ * fitted once under each null; a draw costs G q^2 + q^3 for q equalities.
  *
  * @param draws at least 99
  * @param seed of the WELL19937c generator; equal seeds and observations give equal p

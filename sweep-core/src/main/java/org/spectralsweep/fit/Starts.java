@@ -8,8 +8,9 @@ import org.hipparchus.util.FastMath;
 import org.spectralsweep.law.Parameter;
 
 /**
- * The points that a search of a law that is not linear begins from. Every coordinate that the mean is not linear in has
- * some values to try, all of which are crossed. The linear ones follow by least squares. The best eight points are kept.
+ * The points that a search of a law that is not linear begins from. Every coordinate that the mean is not linear in
+ * has some values to try, all of which are crossed. The linear ones follow by least squares. The best eight points are
+ * kept.
  *
  * @param mean the law
  * @param design its rows

@@ -13,8 +13,8 @@ import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 
 /**
- * Random censored data sets by seed, to be fitted by R as well. {@code main} writes the rows and our fits as CSV; {@code
- * .ci/long/survreg} calls it and compares.
+ * Random censored data sets by seed, to be fitted by R as well. {@code main} writes the rows and our fits as CSV;
+ * {@code .ci/long/survreg} calls it and compares.
  */
 final class SurvregSamples {
     private SurvregSamples() {}

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Fits that R's package survival has printed (github.com/therneau/survival at commit a2533a9, LGPL; R 4.2.2 with
- * survival 3.5-3, {@code survreg.control(maxiter = 200, rel.tolerance = 1e-12)}). Every number stands as R prints it, and ours
- * must round to it. NA is a bound that is not known.
+ * survival 3.5-3, {@code survreg.control(maxiter = 200, rel.tolerance = 1e-12)}). Every number stands as R prints it,
+ * and ours must round to it. NA is a bound that is not known.
  */
 class SurvregTest {
     private static final double NA = Double.NaN;
@@ -217,7 +217,9 @@ class SurvregTest {
         printed(fit.logLikelihood(), "-309.6311809");
     }
 
-    /** survival's capacitor: at each temperature and voltage four of eight failed, and the test ended with the fourth. */
+    /**
+     * survival's capacitor: at each temperature and voltage four of eight failed, and the test ended with the fourth.
+     */
     @Test
     void capacitorsUnderHeatAndVoltage() {
         double[][] failures = {
