@@ -12,27 +12,7 @@ import org.hipparchus.util.FastMath;
  */
 public enum ErrorDistribution {
     /** log T is normal about log of the law: the law is the median of T. */
-    LOG_NORMAL(true) {
-        @Override
-        double logDensity(double z) {
-            return NormalTail.logDensity(z);
-        }
-
-        @Override
-        double slope(double z) {
-            return -z;
-        }
-
-        @Override
-        double curvature(double z) {
-            return -1;
-        }
-
-        @Override
-        double logBetween(double low, double high) {
-            return NormalTail.logDifference(low, high);
-        }
-    },
+    LOG_NORMAL(true),
     /** T is Weibull with shape 1/sigma, and the law is its scale: log T has smallest extreme value errors. */
     WEIBULL(true) {
         @Override
@@ -99,27 +79,7 @@ public enum ErrorDistribution {
         }
     },
     /** T itself is normal about the law: least squares where nothing is censored. */
-    NORMAL(false) {
-        @Override
-        double logDensity(double z) {
-            return NormalTail.logDensity(z);
-        }
-
-        @Override
-        double slope(double z) {
-            return -z;
-        }
-
-        @Override
-        double curvature(double z) {
-            return -1;
-        }
-
-        @Override
-        double logBetween(double low, double high) {
-            return NormalTail.logDifference(low, high);
-        }
-    };
+    NORMAL(false);
 
     private final boolean logarithmic;
 
@@ -137,17 +97,25 @@ public enum ErrorDistribution {
         return this == LOG_NORMAL || this == NORMAL;
     }
 
-    /** log f(z) of the standard density f. */
-    abstract double logDensity(double z);
+    /** log f(z) of the standard density f, which is normal unless a constant says otherwise. */
+    double logDensity(double z) {
+        return NormalTail.logDensity(z);
+    }
 
     /** d log f/dz. */
-    abstract double slope(double z);
+    double slope(double z) {
+        return -z;
+    }
 
     /** d^2 log f/dz^2. */
-    abstract double curvature(double z);
+    double curvature(double z) {
+        return -1;
+    }
 
     /** log of the probability between two values, low &lt; high; they may be infinite. */
-    abstract double logBetween(double low, double high);
+    double logBetween(double low, double high) {
+        return NormalTail.logDifference(low, high);
+    }
 
     /** The name in a spec: log-normal, weibull, log-logistic, normal. */
     @Override

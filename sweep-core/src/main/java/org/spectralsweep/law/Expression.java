@@ -7,45 +7,29 @@ import java.util.function.Function;
 
 /** A formula of parameters and columns as a tree. The trees are immutable. */
 public sealed interface Expression {
-    /** The parts that this one is computed from. */
-    List<Expression> parts();
+    /** The parts that this one is computed from; none for a leaf. */
+    default List<Expression> parts() {
+        return List.of();
+    }
 
     /** The same node with other parts, in the order of {@link #parts}. */
-    Expression with(List<Expression> parts);
+    default Expression with(List<Expression> parts) {
+        return this;
+    }
 
     /**
      * A number.
      *
      * @param value finite
      */
-    record Constant(double value) implements Expression {
-        @Override
-        public List<Expression> parts() {
-            return List.of();
-        }
-
-        @Override
-        public Expression with(List<Expression> parts) {
-            return this;
-        }
-    }
+    record Constant(double value) implements Expression {}
 
     /**
      * A column of the data.
      *
      * @param name as in the tables
      */
-    record Column(String name) implements Expression {
-        @Override
-        public List<Expression> parts() {
-            return List.of();
-        }
-
-        @Override
-        public Expression with(List<Expression> parts) {
-            return this;
-        }
-    }
+    record Column(String name) implements Expression {}
 
     /**
      * What is estimated.
@@ -58,16 +42,6 @@ public sealed interface Expression {
         /** Copies the list. */
         public Coefficient {
             levels = List.copyOf(levels);
-        }
-
-        @Override
-        public List<Expression> parts() {
-            return List.of();
-        }
-
-        @Override
-        public Expression with(List<Expression> parts) {
-            return this;
         }
     }
 
