@@ -21,7 +21,8 @@ public record HitTime(
         @Nullable Double timeUpper,
         double timePerStep,
         @Nullable Long predictedStep,
-        Ending ending) {
+        Ending ending)
+        implements Response {
     /** How a trial ended, as far as its times depend on it. */
     public enum Ending {
         /** At its thresholds or at the end of its budget. */
@@ -38,26 +39,31 @@ public record HitTime(
             .thenComparing(Comparator.comparingLong(HitTime::stepLower).reversed());
 
     /** Whether the trial was given up because its loss ran away: then "not reached" says nothing about a later time. */
+    @Override
     public boolean isLost() {
         return stepUpper == null && ending == Ending.DIVERGED;
     }
 
     /** Whether nothing was trained, so that only the kernel has a time. */
+    @Override
     public boolean isPredictedOnly() {
         return ending == Ending.UNTRAINED;
     }
 
     /** Whether the optimiser has a gradient-flow time. */
+    @Override
     public boolean hasFlowTime() {
         return timeLower != null;
     }
 
     /** The lower bound, in gradient-flow time if asked for and known, else in updates. */
+    @Override
     public double lower(boolean flowTime) {
         return flowTime && timeLower != null ? timeLower : stepLower;
     }
 
     /** The upper bound in the same unit, or null where the time is right-censored. */
+    @Override
     public @Nullable Double upper(boolean flowTime) {
         if (stepUpper == null) {
             return null;
@@ -66,11 +72,13 @@ public record HitTime(
     }
 
     /** The length of one update in the same unit. */
+    @Override
     public double oneStep(boolean flowTime) {
         return flowTime ? timePerStep : 1;
     }
 
     /** The kernel's own time on the same samples in the same unit, or null where it was not computed. */
+    @Override
     public @Nullable Double predicted(boolean flowTime) {
         return predictedStep == null ? null : (Double) (oneStep(flowTime) * predictedStep);
     }

@@ -49,7 +49,7 @@ public record LawScope(boolean local, Map<String, List<Double>> windows) {
      */
     public <T extends LawTime> List<T> shown(List<T> times) {
         List<T> inside = times.stream()
-                .filter(time -> !time.hitTime().isLost())
+                .filter(time -> !time.response().isLost())
                 .filter(time -> windows.entrySet().stream()
                         .filter(window -> !window.getKey().equals(FREQUENCY))
                         .allMatch(window -> isInside(time, window.getKey(), window.getValue())))

@@ -1,11 +1,11 @@
 package org.spectralsweep.fit;
 
-/** A time that may enter a law, with the numbers that the law may use. */
+/** A time or a value that may enter a law, with the numbers that the law may use. */
 public interface LawTime {
-    /** When the threshold was reached. */
-    HitTime hitTime();
+    /** When a threshold was reached, or what was measured. */
+    Response response();
 
-    /** The density region in which it was reached; negative for the whole domain. */
+    /** The density region that it is about; negative for the whole domain. */
     int region();
 
     /** The value of a column; NaN where it has none or is not a number. */

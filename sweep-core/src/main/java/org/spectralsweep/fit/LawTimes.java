@@ -32,7 +32,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
 
     /** Whether a law can be one for gradient-flow time: every time must have it, since a law has one unit. */
     public static boolean haveFlowTime(List<? extends LawTime> times) {
-        return times.stream().allMatch(time -> time.hitTime().hasFlowTime());
+        return times.stream().allMatch(time -> time.response().hasFlowTime());
     }
 
     /**
@@ -43,7 +43,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public List<Observation> measured() {
         List<Observation> observations = new ArrayList<>();
         for (LawTime time : times) {
-            HitTime hit = time.hitTime();
+            Response hit = time.response();
             if (!hit.isPredictedOnly()) {
                 Double reached = hit.upper(flowTime);
                 double upper =
@@ -58,7 +58,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public List<Observation> kernel() {
         List<Observation> observations = new ArrayList<>();
         for (LawTime time : times) {
-            Double predicted = time.hitTime().predicted(flowTime);
+            Double predicted = time.response().predicted(flowTime);
             if (predicted != null) {
                 add(observations, time, predicted, predicted);
             }
@@ -67,7 +67,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     }
 
     private void add(List<Observation> observations, LawTime time, double lower, double upper) {
-        if (isUsable(time) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+        if (isUsable(time) && Double.isFinite(lower) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
             Map<String, Double> covariates = new HashMap<>();
             columns().forEach(column -> covariates.put(column, number(time, column)));
             Map<String, String> levels = new HashMap<>();
@@ -81,12 +81,21 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
         return times.stream().filter(time -> !isUsable(time)).count();
     }
 
+    /** How many values a law cannot give, since they are not positive numbers. */
+    public long nonpositive() {
+        return times.stream()
+                .map(LawTime::response)
+                .filter(response -> response instanceof MeasuredValue measured
+                        && !(measured.value() > 0 && Double.isFinite(measured.value())))
+                .count();
+    }
+
     /** How many times say nothing: the trial was given up before its first update. */
     public long unbegun() {
         return times.stream()
-                .filter(time -> isUsable(time) && !time.hitTime().isPredictedOnly())
-                .filter(time -> time.hitTime().upper(flowTime) == null
-                        && !(time.hitTime().lower(flowTime) > 0))
+                .filter(time -> isUsable(time) && !time.response().isPredictedOnly())
+                .filter(time -> time.response().upper(flowTime) == null
+                        && !(time.response().lower(flowTime) > 0))
                 .count();
     }
 
@@ -104,7 +113,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
         if (!column.equals(PREDICTED_TIME)) {
             return time.number(column);
         }
-        Double predicted = time.hitTime().predicted(flowTime);
+        Double predicted = time.response().predicted(flowTime);
         return predicted == null ? Double.NaN : predicted;
     }
 

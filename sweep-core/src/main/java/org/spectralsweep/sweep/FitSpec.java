@@ -12,10 +12,10 @@ import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * A law to fit to the convergence times of a sweep.
+ * A law to fit to the convergence times, or to other measured values, of a sweep.
  *
  * @param name name of the fit in the tables
- * @param threshold the threshold whose crossings are T; empty means the first of the trial
+ * @param threshold the threshold whose crossings are T; empty means the first of the trial; not used by laws of values
  * @param exponents covariate by parameter; {@code 1/x} means that x enters with the negative of the parameter. They
  *     are the power law, and what the ready laws are made from.
  * @param where closed windows [least, greatest] by column; rows outside are left out
@@ -27,6 +27,7 @@ import org.spectralsweep.spec.Refusal;
  * @param rivals laws that compete with it, like {@code law}
  * @param errors how times scatter about the law
  * @param intervals how 95 % intervals are found
+ * @param response what the law is to give: the time to the threshold, to another level, or a measured value
  */
 public record FitSpec(
         String name,
@@ -39,7 +40,8 @@ public record FitSpec(
         @Default("{}") Map<String, ParameterSpec> parameters,
         @Default("[]") List<String> rivals,
         @Default("log-normal") ErrorDistribution errors,
-        @Default("jackknife") IntervalMethod intervals) {
+        @Default("jackknife") IntervalMethod intervals,
+        @Default("{}") ResponseSpec response) {
     private static final String INVERSE = "1/";
     private static final String POWER = "power";
     private static final Pattern READY = Pattern.compile("[a-z][a-z-]*(\\([^()]*\\))?");
@@ -92,9 +94,49 @@ public record FitSpec(
                 IntervalMethod.JACKKNIFE);
     }
 
+    /** A law of the times to the threshold. */
+    public FitSpec(
+            String name,
+            String threshold,
+            Map<String, String> exponents,
+            Map<String, List<Double>> where,
+            List<String> groupBy,
+            Map<String, Double> theory,
+            String law,
+            Map<String, ParameterSpec> parameters,
+            List<String> rivals,
+            ErrorDistribution errors,
+            IntervalMethod intervals) {
+        this(
+                name,
+                threshold,
+                exponents,
+                where,
+                groupBy,
+                theory,
+                law,
+                parameters,
+                rivals,
+                errors,
+                intervals,
+                ResponseSpec.THRESHOLD);
+    }
+
     /** The same fit for another threshold. */
     public FitSpec withThreshold(String other) {
-        return new FitSpec(name, other, exponents, where, groupBy, theory, law, parameters, rivals, errors, intervals);
+        return new FitSpec(
+                name,
+                other,
+                exponents,
+                where,
+                groupBy,
+                theory,
+                law,
+                parameters,
+                rivals,
+                errors,
+                intervals,
+                response);
     }
 
     /** Whether the law is the power law itself. */
@@ -129,12 +171,15 @@ public record FitSpec(
      * The theory's value of a parameter on a manifold of dimension D. If {@link #theory()} has none, it is D + 1 for
      * the frequency and 1 for the reciprocal density (Basri et al. 2020, a conjecture for d above 2). An exponent that
      * is proportional to the dimension has 1. For anything else, for the frequency in
-     * other laws, and in formulas it is NaN.
+     * other laws, in formulas and in laws of values it is NaN.
      */
     public double theory(String parameter, int manifoldDimension) {
         Double given = theory.get(parameter);
         if (given != null) {
             return given;
+        }
+        if (!response.isTime()) {
+            return Double.NaN;
         }
         String covariate = exponents.getOrDefault(parameter, "");
         if (law.equals(PROPORTIONAL) && covariate.equals("frequency")) {

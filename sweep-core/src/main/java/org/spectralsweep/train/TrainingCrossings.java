@@ -3,9 +3,11 @@ package org.spectralsweep.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.SampleSet;
 import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 
@@ -18,7 +20,7 @@ final class TrainingCrossings {
 
     private final Samples data;
     private final Loss loss;
-    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Condition> conditions;
     private final int[] region;
     private final double[] bound;
     private final boolean[] stops;
@@ -33,27 +35,10 @@ final class TrainingCrossings {
         this.data = data;
         this.loss = loss;
         squares = new double[data.regions()];
-        int[] counts = new int[data.regions()];
-        for (int label : data.region()) {
-            counts[label]++;
-        }
-        for (int label = 0; label < counts.length; label++) {
-            if (counts[label] == 0) {
-                throw new IllegalArgumentException("regions must hold at least one sample each but region " + label
-                        + " held none of " + data.count());
-            }
-        }
-        sum(new double[data.y().length]);
-        List<Double> bounds = new ArrayList<>();
-        for (Threshold threshold : thresholds) {
-            for (Condition condition : Condition.of(threshold, data.regions())) {
-                int count = condition.isWhole() ? data.count() : counts[condition.region()];
-                conditions.add(condition);
-                bounds.add(threshold.bound(count, square(condition.region()), data.count()));
-            }
-        }
+        Map<Condition, SampleSet> sets = SampleSet.of(data, loss, thresholds);
+        conditions = List.copyOf(sets.keySet());
         region = conditions.stream().mapToInt(Condition::region).toArray();
-        bound = bounds.stream().mapToDouble(Double::doubleValue).toArray();
+        bound = sets.values().stream().mapToDouble(SampleSet::bound).toArray();
         stops = new boolean[region.length];
         for (int i = 0; i < stops.length; i++) {
             stops[i] = stopWhen.contains(conditions.get(i).threshold());

@@ -1,6 +1,7 @@
 package org.spectralsweep.trial;
 
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.SampleSet;
 import org.spectralsweep.nn.ThresholdConvention;
 
 /**
@@ -18,6 +19,8 @@ import org.spectralsweep.nn.ThresholdConvention;
  * @param timeLower gradient-flow time of the half-mean loss: steps * eta * c; null for Adam and momentum
  * @param timeUpper the same for stepUpper, null where right-censored
  * @param predictedStep the kernel's own first crossing on these very samples, or null where it was not computed
+ * @param set the samples on which the threshold is tested, and its bound there; null where the trial ended before it
+ *     had samples
  */
 public record Hit(
         String threshold,
@@ -29,4 +32,5 @@ public record Hit(
         @Nullable Long stepUpper,
         @Nullable Double timeLower,
         @Nullable Double timeUpper,
-        @Nullable Long predictedStep) {}
+        @Nullable Long predictedStep,
+        @Nullable SampleSet set) {}

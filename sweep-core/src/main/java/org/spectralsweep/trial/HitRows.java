@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.nn.Condition;
+import org.spectralsweep.nn.SampleSet;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.train.ThresholdHit;
 
@@ -17,12 +18,19 @@ final class HitRows {
     private final Map<String, Threshold> thresholds = new LinkedHashMap<>();
     private final RegionalDensity density;
     private final @Nullable Double timePerStep;
+    private final Map<Condition, SampleSet> sets;
 
     /**
      * @param timePerStep gradient-flow time of one update, null where the optimiser does not have one
+     * @param sets on which the thresholds are tested; empty where there are no samples yet
      */
-    HitRows(List<Threshold> thresholds, RegionalDensity density, @Nullable Double timePerStep) {
+    HitRows(
+            List<Threshold> thresholds,
+            RegionalDensity density,
+            @Nullable Double timePerStep,
+            Map<Condition, SampleSet> sets) {
         thresholds.forEach(threshold -> this.thresholds.put(threshold.name(), threshold));
+        this.sets = sets;
         this.density = density;
         this.timePerStep = timePerStep;
     }
@@ -64,6 +72,7 @@ final class HitRows {
                 upper,
                 timePerStep == null ? null : timePerStep * hit.lower(),
                 timePerStep == null || upper == null ? null : timePerStep * upper,
-                predictedStep);
+                predictedStep,
+                sets.get(hit.condition()));
     }
 }

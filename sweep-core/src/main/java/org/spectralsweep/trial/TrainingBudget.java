@@ -9,6 +9,7 @@ import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.SampleSet;
 import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spec.Refusal;
 
@@ -88,7 +89,11 @@ record TrainingBudget(
      */
     TrialResult result(List<Measurement> measurements, double seconds) {
         Samples data = setup.data();
-        HitRows rows = new HitRows(spec.thresholds(), setup.density(), forecast.timePerStep());
+        HitRows rows = new HitRows(
+                spec.thresholds(),
+                setup.density(),
+                forecast.timePerStep(),
+                SampleSet.of(data, spec.loss(), spec.thresholds()));
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),

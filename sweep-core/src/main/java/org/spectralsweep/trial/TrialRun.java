@@ -13,6 +13,7 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.SampleSet;
 import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.theory.Theory;
@@ -79,7 +80,11 @@ final class TrialRun {
                 TrialRunner.training(spec, forecast.learningRate(), budget.maxSteps(), simd),
                 made.batches(),
                 (step, at, outputs) -> measure(new Probe(made.scene(), step, at, outputs)));
-        HitRows rows = new HitRows(spec.thresholds(), made.density(), forecast.timePerStep());
+        HitRows rows = new HitRows(
+                spec.thresholds(),
+                made.density(),
+                forecast.timePerStep(),
+                SampleSet.of(data, spec.loss(), spec.thresholds()));
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
@@ -125,7 +130,10 @@ final class TrialRun {
         KernelForecast forecast = kernelForecast;
         // At step 0 no gradient-flow time has passed, whatever the rate.
         HitRows rows = new HitRows(
-                spec.thresholds(), density, forecast == null ? KernelForecast.unitTime(spec) : forecast.timePerStep());
+                spec.thresholds(),
+                density,
+                forecast == null ? KernelForecast.unitTime(spec) : forecast.timePerStep(),
+                Map.of());
         TrialSetup made = setup;
         String engine = spec.engine().engine().key();
         return new TrialResult(

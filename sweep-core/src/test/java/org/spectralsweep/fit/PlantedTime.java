@@ -14,6 +14,11 @@ import org.spectralsweep.fit.HitTime.Ending;
  */
 record PlantedTime(HitTime hitTime, int region, Map<String, Double> numbers, String cell) implements LawTime {
     @Override
+    public Response response() {
+        return hitTime;
+    }
+
+    @Override
     public double number(String column) {
         return numbers.getOrDefault(column, Double.NaN);
     }

@@ -23,7 +23,8 @@ class HitRowsTest {
         HitRows rows = new HitRows(
                 List.of(threshold),
                 new PiecewiseConstant(List.of(1.0, 3.0), List.of(), List.of()).on(circle, new double[] {1, 0}),
-                null);
+                null,
+                Map.of());
         Map<Condition, OptionalLong> predicted = new LinkedHashMap<>();
         predicted.put(new Condition("sum", 1), OptionalLong.of(7));
         predicted.put(new Condition("sum", Condition.WHOLE), OptionalLong.of(9));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.BadInput;
@@ -18,7 +19,6 @@ import org.spectralsweep.spark.job.PredictJob;
 import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
-import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.SpecSource;
 import org.spectralsweep.spark.table.PredictionRow;
 import org.spectralsweep.spark.table.RunRow;
@@ -81,7 +81,8 @@ final class FitCommand implements Callable<Integer> {
         if (given != null && !given.name().equals(owner)) {
             throw new BadInput(location + " holds the sweep '" + owner + "', not '" + given.name() + "'");
         }
-        try (ResultsFolder results = ResultsFolder.lock(location, owner)) {
+        try (ResultsFolder results = ResultsFolder.lock(location, owner);
+                LazySession session = new LazySession(spark, owner)) {
             results.remarks().forEach(remark -> spec.commandLine().getErr().println("warning: " + remark));
             Damaged.leftOut(spec.commandLine().getErr(), results);
             Subject subject = given != null
@@ -93,13 +94,11 @@ final class FitCommand implements Callable<Integer> {
                 throw new BadInput("the spec of '" + owner + "' has nothing to fit; add a block `fit:` or `figure:`");
             }
             PrintWriter out = spec.commandLine().getOut();
-            List<FitJob.Fitted> fits = report(out, results, loaded, plan);
+            List<FitJob.Fitted> fits = report(out, results, loaded, plan, session::spark);
             predict(out, results, loaded, fits);
             if (loaded.figure() != null) {
-                // The laws need no Spark, but the figure's queries do.
-                try (SparkSessions.Session session = spark.open(owner)) {
-                    figure(out, results, loaded, plan, session.spark());
-                }
+                // Laws of stored times need no Spark, but those of curves and the figure's queries do.
+                figure(out, results, loaded, plan, session.spark());
             }
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
         }
@@ -117,22 +116,29 @@ final class FitCommand implements Callable<Integer> {
             String interval = row.ciLow() == null || row.ciHigh() == null
                     ? ""
                     : String.format(Locale.ROOT, " [%.4g, %.4g]", row.ciLow(), row.ciHigh());
+            String symbol = row.law().substring(0, row.law().indexOf(" ="));
             out.println(String.format(
                     Locale.ROOT,
-                    "%s: T = %.4g%s at %s, in %s",
+                    "%s: %s = %.4g%s at %s%s",
                     row.groupKeys().isEmpty() ? row.fit() : row.fit() + ", " + row.groupKeys(),
+                    symbol,
                     row.estimate(),
                     interval,
                     row.at(),
-                    row.unit()));
+                    symbol.equals("T") ? ", in " + row.unit() : ""));
         }
         out.flush();
     }
 
-    /** Fits the laws and prints them. If the spec has no figure, an earlier spec's is removed. */
-    static List<FitJob.Fitted> report(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan)
+    /**
+     * Fits the laws and prints them. If the spec has no figure, an earlier spec's is removed.
+     *
+     * @param session asked for if a law is one of stored curves
+     */
+    static List<FitJob.Fitted> report(
+            PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, Supplier<SparkSession> session)
             throws IOException {
-        List<FitJob.Fitted> fits = FitJob.run(loaded.name(), results.store(), plan, loaded.fits());
+        List<FitJob.Fitted> fits = FitJob.run(loaded.name(), results.store(), plan, loaded.fits(), session);
         Report report = Report.of(results, fits);
         if (!report.table().isEmpty()) {
             out.println();

@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
             RunSweep.Summary summary = run(session, results, loaded);
             Summaries.print(out, summary, location);
             Plan plan = summary.plan();
-            List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan);
+            List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan, () -> session);
             FitCommand.figure(out, results, loaded, plan, session);
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
             return strict && holdsFailures(results, plan) ? SweepCommand.FAILED : SweepCommand.DONE;

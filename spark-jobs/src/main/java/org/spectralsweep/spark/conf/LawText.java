@@ -34,7 +34,6 @@ import org.spectralsweep.sweep.FitSpec;
  */
 public final class LawText {
     private static final Pattern READY = Pattern.compile("([a-z][a-z-]*)(?:\\(\\s*([A-Za-z0-9_]+)\\s*\\))?");
-    private static final Pattern TIME = Pattern.compile("^\\s*T\\s*=");
     private static final int LONGEST = 2000;
     /** Longer names are parameters only where the spec declares them, so that a misspelt column is not one. */
     private static final int LONGEST_PARAMETER = 6;
@@ -48,9 +47,13 @@ public final class LawText {
 
     private final FitSpec fit;
     private final Set<String> columns;
+    /** What a formula may begin with, as in {@code T =}. */
+    private final Pattern leftSide;
 
     private LawText(FitSpec fit, Set<String> columns) {
         this.fit = fit;
+        this.leftSide =
+                Pattern.compile("^\\s*(?:T|" + Pattern.quote(fit.response().of()) + ")\\s*=");
         this.columns = columns;
     }
 
@@ -110,7 +113,7 @@ public final class LawText {
                     requireColumn(key, column);
                 }
                 Law plain = ready.of(fit.powers(), column, List.of());
-                return ready.of(fit.powers(), column, known(plain));
+                return named(ready.of(fit.powers(), column, known(plain)));
             }
             if (name.matches() && !columns.contains(text.strip())) {
                 throw new Refusal(
@@ -123,15 +126,23 @@ public final class LawText {
                                                 .toList())
                                 + " but was '" + text.strip() + "'");
             }
-            org.spectralsweep.law.Expression formula =
-                    formula(key, TIME.matcher(text).replaceFirst("").strip());
-            Law plain = new Law("T = " + TIME.matcher(text).replaceFirst("").strip(), formula, List.of());
+            String right = leftSide.matcher(text).replaceFirst("").strip();
+            org.spectralsweep.law.Expression formula = formula(key, right);
+            Law plain = new Law(fit.response().symbol() + " = " + right, formula, List.of());
             return new Law(plain.text(), formula, known(plain));
         } catch (Refusal e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new Refusal(key, "cannot be used: " + e.getMessage());
         }
+    }
+
+    /** A ready law with what it gives on its left side. */
+    private Law named(Law ready) {
+        return fit.response().isTime()
+                ? ready
+                : new Law(
+                        ready.text().replaceFirst("^T", fit.response().symbol()), ready.formula(), ready.parameters());
     }
 
     /** What the spec says of a law's parameters. */

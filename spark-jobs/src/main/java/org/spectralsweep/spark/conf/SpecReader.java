@@ -25,6 +25,9 @@ import org.spectralsweep.trial.TrialSpec;
 public final class SpecReader {
     private static final String DEFAULT_VARIANT = "quick";
 
+    /** Columns of a measured value, beside those of its trial. */
+    private static final List<String> OF_VALUES = List.of("step", "time", "component");
+
     private final UnaryOperator<TrialSpec> completion;
     private final Consumer<TrialSpec> checks;
     private final Set<String> columns;
@@ -78,8 +81,10 @@ public final class SpecReader {
         known.addAll(SpecKeys.ofAxes(expanded));
         List<SweepFit> fits = new ArrayList<>();
         for (int i = 0; i < file.fits().size(); i++) {
-            fits.add(
-                    laws(file, "fit." + i, checked(file, "fit." + i, file.fits().get(i), expanded, known), known));
+            FitSpec fit = file.fits().get(i);
+            Set<String> usable = new LinkedHashSet<>(known);
+            usable.addAll(fit.response().isTime() ? List.of() : OF_VALUES);
+            fits.add(laws(file, "fit." + i, checked(file, "fit." + i, fit, expanded, usable), usable));
         }
         List<FitSpec> specs = fits.stream().map(SweepFit::spec).toList();
         return new ResolvedSweep(
@@ -177,6 +182,9 @@ public final class SpecReader {
                         requireColumn(file, path + ".exponents." + parameter, FitSpec.column(covariate), columns));
         fit.where().keySet().forEach(column -> requireColumn(file, path + ".where." + column, column, columns));
         fit.groupBy().forEach(column -> requireColumn(file, path + ".group-by", column, columns));
+        if (!fit.response().isTime()) {
+            return fit;
+        }
         Set<String> thresholds = new LinkedHashSet<>();
         trials.forEach(
                 one -> one.trial().thresholds().stream().map(Threshold::name).forEach(thresholds::add));

@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.HitTime;
-import org.spectralsweep.fit.LawTime;
+import org.spectralsweep.fit.Response;
 import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Table;
@@ -21,41 +21,49 @@ import org.spectralsweep.spark.table.Table;
  * @param trial its trial
  * @param cell what replicates share: intervals treat it as one
  */
-record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawTime {
+record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements StoredPoint {
     /** The column of a threshold's level. */
     static final String DELTA = "delta";
 
     /** The column of what a threshold compares. */
     static final String CONVENTION = "convention";
 
-    private static final String DENSITY = "density";
-    private static final String REGION = "region";
-    private static final String CELL = "cell";
-    private static final String PREDICTED_TIME = LawTimes.PREDICTED_TIME;
+    static final String DENSITY = "density";
+    static final String REGION = "region";
+    static final String CELL = "cell";
+    static final String PREDICTED_TIME = LawTimes.PREDICTED_TIME;
     private static final StructType COLUMNS = Table.TRIALS.schema();
 
     /** The columns that a fit may name. */
     static Set<String> columns() {
         Set<String> names = new HashSet<>(Arrays.asList(COLUMNS.fieldNames()));
-        names.addAll(List.of(DENSITY, REGION, PREDICTED_TIME));
+        names.addAll(List.of(DENSITY, REGION, DELTA, PREDICTED_TIME));
         return names;
     }
 
     /** Whether a column can be a covariate or have a window. */
     static boolean isNumber(String column) {
-        return List.of(DENSITY, REGION, PREDICTED_TIME).contains(column)
+        return List.of(DENSITY, REGION, DELTA, PREDICTED_TIME).contains(column)
                 || !Arrays.asList(COLUMNS.fieldNames()).contains(column)
                 || COLUMNS.apply(column).dataType() instanceof NumericType;
     }
 
-    /** Whether a column differs between the regions of a trial. */
-    static boolean isOfRegion(String column) {
-        return List.of(DENSITY, REGION, PREDICTED_TIME).contains(column);
+    /** Whether a column differs between the times or the values of a trial. */
+    static boolean differsInTrial(String column) {
+        return List.of(
+                        DENSITY,
+                        REGION,
+                        DELTA,
+                        PREDICTED_TIME,
+                        MeasuredPoint.STEP,
+                        MeasuredPoint.TIME,
+                        MeasuredPoint.COMPONENT)
+                .contains(column);
     }
 
     /** A column's value, or null. */
-    @Nullable
-    Object value(String column) {
+    @Override
+    public @Nullable Object value(String column) {
         return switch (column) {
             case DENSITY -> hit.density();
             case REGION -> hit.region();
@@ -67,36 +75,18 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawT
         };
     }
 
-    /** The value of a numeric column, or NaN for null. */
-    @Override
-    public double number(String column) {
-        Object value = value(column);
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        return value instanceof String text ? StoredRow.number(text) : Double.NaN;
-    }
-
-    /** The value as text, empty for null; whole numbers have no fraction. */
-    @Override
-    public String text(String column) {
-        Object value = value(column);
-        return value == null ? "" : shown(value);
-    }
-
-    /** A value as text; 3 for 3.0 and for "3.0". */
-    static String shown(Object value) {
-        double number = StoredRow.number(value.toString());
-        return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : value.toString();
-    }
-
     /** The id of everything that changes the weights. */
     String trajectory() {
         return String.valueOf(trial.value("trajectory_id"));
     }
 
     @Override
-    public HitTime hitTime() {
+    public Response response() {
+        return hitTime();
+    }
+
+    /** When the threshold was reached. */
+    HitTime hitTime() {
         return new HitTime(
                 hit.stepLower(),
                 hit.stepUpper(),
@@ -107,6 +97,11 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements LawT
                 "DIVERGED".equals(value("status"))
                         ? HitTime.Ending.DIVERGED
                         : "PREDICTED".equals(value("status")) ? HitTime.Ending.UNTRAINED : HitTime.Ending.ORDERLY);
+    }
+
+    @Override
+    public double density() {
+        return hit.density();
     }
 
     @Override

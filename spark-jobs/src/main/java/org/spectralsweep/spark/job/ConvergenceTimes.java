@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.job;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,12 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 import org.spectralsweep.fit.HitTime;
 import org.spectralsweep.spark.table.HitRow;
-import org.spectralsweep.spark.table.PlannedTrial;
-import org.spectralsweep.spark.table.Table;
-import org.spectralsweep.spark.table.UnitStore;
 
 /**
  * The times in a folder, separated by the trials that they belong to.
@@ -41,31 +36,6 @@ record ConvergenceTimes(
         planned = List.copyOf(planned);
         repeated = List.copyOf(repeated);
         others = List.copyOf(others);
-    }
-
-    /** Reads the times of committed trials. */
-    static ConvergenceTimes of(UnitStore store, Plan plan) throws IOException {
-        Map<String, StoredRow> trials = new HashMap<>();
-        for (Row trial : store.rows(Table.TRIALS.name(), Table.TRIALS.schema())) {
-            trials.put(trial.getString(Table.TRIALS.schema().fieldIndex("trial_id")), new StoredRow(trial));
-        }
-        Map<String, PlannedTrial> byRows = plan.byRows();
-        List<ConvergenceTime> own = new ArrayList<>();
-        List<HitRow> others = new ArrayList<>();
-        for (Row row : store.rows(Table.HITS.name(), Table.HITS.schema())) {
-            HitRow hit = Table.HITS.fromRow(row);
-            StoredRow trial = trials.get(hit.trialId());
-            PlannedTrial planned = byRows.get(hit.trialId());
-            if (trial != null && planned != null) {
-                own.add(new ConvergenceTime(hit, trial, planned.cell()));
-            } else if (trial != null) {
-                others.add(hit);
-            }
-        }
-        int absent = (int) plan.trials().stream()
-                .filter(trial -> !trials.containsKey(trial.trialId()))
-                .count();
-        return of(own, others, plan.trials().size(), absent);
     }
 
     /**

@@ -3,15 +3,18 @@ package org.spectralsweep.spark.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.hipparchus.util.Precision;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.fit.LawTimes;
@@ -33,15 +36,16 @@ import org.spectralsweep.sweep.FitSpec;
 record FitGroup(
         SweepFit fit,
         Map<String, String> keys,
-        List<ConvergenceTime> times,
-        List<ConvergenceTime> shown,
+        List<StoredPoint> times,
+        List<StoredPoint> shown,
         LeftOut leftOut,
         boolean flowTime) {
     /**
      * The groups of a fit, ordered by their keys; numbers are ordered by size. Different levels of the threshold are
      * groups of their own, whether the fit asks for that or not, because their times obey different laws.
      */
-    static List<FitGroup> of(SweepFit fit, ConvergenceTimes all) {
+    static List<FitGroup> of(FitInput input) {
+        SweepFit fit = input.fit();
         FitSpec spec = fit.spec();
         Comparator<List<Object>> order = (left, right) -> {
             for (int i = 0; i < left.size(); i++) {
@@ -52,16 +56,15 @@ record FitGroup(
             }
             return 0;
         };
-        Map<List<Object>, List<ConvergenceTime>> rows = new TreeMap<>(order);
-        LawScope scope = scope(fit);
-        List<ConvergenceTime> scoped = scope.shown(all.planned().stream()
-                .filter(time -> time.hit().threshold().equals(spec.threshold()))
-                .toList());
+        Map<List<Object>, List<StoredPoint>> rows = new TreeMap<>(order);
+        LawScope scope = FitInput.scope(fit);
+        List<StoredPoint> scoped = scope.shown(List.copyOf(input.points()));
         List<String> columns = new ArrayList<>(spec.groupBy());
         Stream.of(ConvergenceTime.CONVENTION, ConvergenceTime.DELTA)
+                .filter(column -> !fit.law().columns().contains(column))
                 .filter(column -> differs(column, scoped))
                 .forEach(columns::add);
-        for (ConvergenceTime time : scoped) {
+        for (StoredPoint time : scoped) {
             List<Object> key = new ArrayList<>();
             columns.forEach(column -> key.add(String.valueOf(time.value(column))));
             rows.computeIfAbsent(key, k -> new ArrayList<>()).add(time);
@@ -69,27 +72,29 @@ record FitGroup(
         if (rows.isEmpty()) {
             rows.put(List.of(), List.of());
         }
-        LeftOut leftOut = LeftOut.of(spec, scope, all);
         List<FitGroup> groups = new ArrayList<>();
         rows.forEach((key, shown) -> {
             Map<String, String> keys = new LinkedHashMap<>();
             for (int i = 0; i < key.size(); i++) {
                 keys.put(columns.get(i), String.valueOf(key.get(i)));
             }
-            groups.add(new FitGroup(fit, keys, scope.fitted(shown), shown, leftOut, LawTimes.haveFlowTime(shown)));
+            List<StoredPoint> points = independent(shown);
+            groups.add(
+                    new FitGroup(fit, keys, scope.fitted(points), points, input.leftOut(), LawTimes.haveFlowTime(points)));
         });
         return groups;
     }
 
-    private static boolean differs(String column, List<ConvergenceTime> times) {
-        return times.stream().map(time -> time.value(column)).distinct().count() > 1;
+    /** Values of a single cell: then its trials are what intervals treat as independent. */
+    private static List<StoredPoint> independent(List<StoredPoint> shown) {
+        boolean single = shown.stream().map(StoredPoint::cell).distinct().count() == 1;
+        return shown.stream()
+                .map(point -> single && point instanceof MeasuredPoint measured ? measured.byTrial() : point)
+                .toList();
     }
 
-    private static LawScope scope(SweepFit fit) {
-        Set<String> columns = new HashSet<>(fit.spec().groupBy());
-        columns.addAll(fit.law().columns());
-        columns.addAll(fit.law().levelColumns());
-        return LawScope.of(columns, fit.spec().where());
+    private static boolean differs(String column, List<StoredPoint> times) {
+        return times.stream().map(time -> time.value(column)).distinct().count() > 1;
     }
 
     /** The order of two values of a column: numbers by size, then texts. */
@@ -107,6 +112,14 @@ record FitGroup(
 
     Law law() {
         return fit.law();
+    }
+
+    /** The unit of the law's left side. */
+    String unit() {
+        if (!spec().response().isTime()) {
+            return spec().response().of();
+        }
+        return flowTime ? "gradient-flow time" : "steps";
     }
 
     /** The times as observations of the law. */
@@ -165,6 +178,30 @@ record FitGroup(
         StringJoiner text = new StringJoiner(", ");
         keys.forEach((column, value) -> text.add(column + "=" + value));
         return text.toString();
+    }
+
+    /** The window in training time of fitted values, as in {@code step = 10..1000}; empty for times. */
+    Optional<String> steps() {
+        if (spec().response().isTime() || times.isEmpty()) {
+            return Optional.empty();
+        }
+        String column = law().columns().contains(MeasuredPoint.TIME) ? MeasuredPoint.TIME : MeasuredPoint.STEP;
+        DoubleSummaryStatistics range = times.stream()
+                .mapToDouble(time -> time.number(column))
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        return range.getCount() == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        range.getMin() == range.getMax() ? "%s = %s" : "%s = %s..%s",
+                        column,
+                        rounded(range.getMin()),
+                        rounded(range.getMax())));
+    }
+
+    private static String rounded(double number) {
+        return StoredPoint.shown(Precision.round(number, 3 - (int) Math.floor(Math.log10(Math.max(number, 1)))));
     }
 
     /** The lowest and the highest frequency of the fitted rows, or null if there are no rows. */

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.ErrorDistribution;
@@ -93,11 +95,29 @@ public final class FitJob {
 
     /** Fits all laws of a sweep to the times of the plan's trials, whatever else is in the folder. */
     public static List<Fitted> run(String sweep, UnitStore store, Plan plan, List<SweepFit> fits) throws IOException {
-        ConvergenceTimes times =
-                fits.isEmpty() ? ConvergenceTimes.of(List.of(), List.of(), 0, 0) : ConvergenceTimes.of(store, plan);
+        return run(sweep, store, plan, fits, StoredCurves.NONE);
+    }
+
+    /**
+     * Fits all laws of a sweep, also those of stored curves, as the other methods do.
+     *
+     * @param spark gives the session that reads curves; asked once, if a fit needs it
+     */
+    public static List<Fitted> run(
+            String sweep, UnitStore store, Plan plan, List<SweepFit> fits, Supplier<SparkSession> spark)
+            throws IOException {
+        boolean needed = fits.stream().anyMatch(fit -> fit.spec().response().needsCurves());
+        return run(sweep, store, plan, fits, needed ? new SparkCurves(spark.get(), store, plan) : StoredCurves.NONE);
+    }
+
+    private static List<Fitted> run(
+            String sweep, UnitStore store, Plan plan, List<SweepFit> fits, StoredCurves curves) throws IOException {
         List<Fitted> fitted = new ArrayList<>();
-        for (SweepFit fit : fits) {
-            FitGroup.of(fit, times).forEach(group -> fitted.add(fit(group)));
+        if (!fits.isEmpty()) {
+            FitInput.Reader reader = new FitInput.Reader(store, plan, curves);
+            for (SweepFit fit : fits) {
+                FitGroup.of(reader.read(fit)).forEach(group -> fitted.add(fit(group)));
+            }
         }
         List<FitRow> rows = new ArrayList<>();
         List<InfluenceRow> influence = new ArrayList<>();

@@ -37,6 +37,13 @@ final class FitRemark {
 
     private static List<String> ofFit(String name, List<FitGroup> fit) {
         List<String> sentences = new ArrayList<>();
+        if (fit.stream().allMatch(group -> group.shown().isEmpty())
+                && fit.get(0).spec().response().needsCurves()) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "'%s' found nothing: its trials stored no such values inside its windows.",
+                    name));
+        }
         long unusable =
                 fit.stream().mapToLong(group -> group.lawTimes().unusable()).sum();
         if (unusable > 0) {
@@ -44,10 +51,20 @@ final class FitRemark {
                     String.join(" or ", new TreeSet<>(fit.get(0).law().columns()));
             sentences.add(String.format(
                     Locale.ROOT,
-                    "Left out of '%s': %d times whose %s is 0, negative or missing, which the law cannot use.",
+                    "Left out of '%s': %d %s whose %s is 0, negative or missing, which the law cannot use.",
                     name,
                     unusable,
+                    fit.get(0).spec().response().isTime() ? "times" : "values",
                     covariates));
+        }
+        long nonpositive =
+                fit.stream().mapToLong(group -> group.lawTimes().nonpositive()).sum();
+        if (nonpositive > 0) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Left out of '%s': %d values that are not positive numbers, which no law here can give.",
+                    name,
+                    nonpositive));
         }
         long unbegun =
                 fit.stream().mapToLong(group -> group.lawTimes().unbegun()).sum();
@@ -60,6 +77,9 @@ final class FitRemark {
         }
         Set<String> keys = new LinkedHashSet<>(fit.get(0).keys().keySet());
         keys.removeAll(fit.get(0).spec().groupBy());
+        if (!fit.get(0).spec().response().delta().isEmpty()) {
+            keys.remove(ConvergenceTime.DELTA);
+        }
         if (!keys.isEmpty()) {
             sentences.add(String.format(
                     Locale.ROOT,

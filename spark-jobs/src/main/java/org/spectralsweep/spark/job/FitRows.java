@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ record FitRows(String sweep, FitJob.Fitted fit) {
         List<FitRow> rows = new ArrayList<>();
         Map<String, Double> theory =
                 estimator.equals(RIVAL) ? Map.of() : fit.group().theory();
-        String law = result.law().text() + (fit.group().flowTime() ? "" : " (T in steps)");
+        String law = result.law().text() + (fit.group().unit().equals("steps") ? " (T in steps)" : "");
         String status = result.status() == FitStatus.OK
                 ? "ok"
                 : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
@@ -59,7 +60,8 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                 scatter == null ? null : scatter.errors().toString(),
                 contender == null ? null : contender.aicc(),
                 contender == null ? null : contender.extrapolation(),
-                scatter == null ? null : (Integer) result.intervals().df());
+                scatter == null ? null : (Integer) result.intervals().df(),
+                estimator.equals(KERNEL) ? null : spacing());
         for (ParameterEstimate parameter : result.parameters()) {
             rows.add(new FitRow(
                     sweep,
@@ -80,6 +82,16 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                     quality));
         }
         return rows;
+    }
+
+    private @Nullable Double spacing() {
+        double[] squares = fit.group().lawTimes().measured().stream()
+                .filter(time -> time.isBounded() && !time.isExact())
+                .mapToDouble(time -> Math.pow(Math.log(time.upper() / time.lower()), 2))
+                .toArray();
+        return squares.length == 0
+                ? null
+                : (Double) Math.sqrt(Arrays.stream(squares).sum() / squares.length);
     }
 
     private Competition.@Nullable Contender contender(FitResult result, String estimator) {
@@ -111,13 +123,13 @@ record FitRows(String sweep, FitJob.Fitted fit) {
     }
 
     /** What the law sees of a cell, without what differs between its regions. */
-    private String place(ConvergenceTime time) {
+    private String place(StoredPoint time) {
         StringJoiner text = new StringJoiner(", ");
         List<String> columns = new ArrayList<>(fit.group().law().columns());
         columns.addAll(fit.group().law().levelColumns());
         columns.stream()
                 .distinct()
-                .filter(column -> !ConvergenceTime.isOfRegion(column))
+                .filter(column -> !ConvergenceTime.differsInTrial(column))
                 .forEach(column -> text.add(column + "=" + time.text(column)));
         return text.toString();
     }

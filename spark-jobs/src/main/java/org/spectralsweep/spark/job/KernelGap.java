@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.spectralsweep.kernel.KernelLimits;
+import org.spectralsweep.sweep.ResponseSpec;
 
 /** Why the kernel has no time to go with a measured one. */
 enum KernelGap {
@@ -15,6 +16,8 @@ enum KernelGap {
     SAMPLES("the kernel predicts no steps above " + KernelLimits.LARGEST_MATRIX + " samples"),
     LIMIT("the time limit ended these trials before the kernel's steps were computed"),
     RATE("kernel descent diverges where eta * lambda_max is above 2"),
+    LEVEL("its times to other levels are read from predicted curves ({type: predicted-curve} in `theory`), which end at "
+            + "the thresholds"),
     NEVER("the kernel never reaches these thresholds, or the target has several outputs");
 
     private final String reason;
@@ -23,7 +26,7 @@ enum KernelGap {
         this.reason = reason;
     }
 
-    private static KernelGap of(ConvergenceTime time) {
+    private static KernelGap of(StoredPoint time, boolean otherLevel) {
         double batch = time.number("batch_size");
         double samples = time.number("samples");
         if ("adam".equals(time.value("optimizer")) || time.number("momentum") > 0 || (batch > 0 && batch < samples)) {
@@ -35,21 +38,28 @@ enum KernelGap {
         if (Double.isNaN(time.number("eta_lambda_max")) && "TIMED_OUT".equals(time.value("status"))) {
             return LIMIT;
         }
-        return time.number("eta_lambda_max") > 2 ? RATE : NEVER;
+        if (time.number("eta_lambda_max") > 2) {
+            return RATE;
+        }
+        return otherLevel ? LEVEL : NEVER;
     }
 
     /** Remarks on the kernel's column of a fit. */
     static List<String> remarks(String name, List<FitJob.Fitted> groups) {
+        ResponseSpec response = groups.get(0).group().spec().response();
+        if (!response.isTime()) {
+            return List.of();
+        }
         Map<KernelGap, Long> gaps = new EnumMap<>(KernelGap.class);
         long times = 0;
         int empty = 0;
         for (FitJob.Fitted fit : groups) {
-            List<ConvergenceTime> all = fit.group().times();
+            List<StoredPoint> all = fit.group().times();
             times += all.size();
             empty += fit.kernel() == null && !all.isEmpty() ? 1 : 0;
             all.stream()
-                    .filter(time -> time.hitTime().predicted(false) == null)
-                    .forEach(time -> gaps.merge(of(time), 1L, Long::sum));
+                    .filter(time -> time.response().predicted(false) == null)
+                    .forEach(time -> gaps.merge(of(time, !response.delta().isEmpty()), 1L, Long::sum));
         }
         List<String> remarks = new ArrayList<>();
         if (!gaps.isEmpty()) {

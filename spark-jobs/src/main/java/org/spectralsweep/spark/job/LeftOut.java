@@ -38,6 +38,11 @@ record LeftOut(long all, long others, long repeated, long lost, int trials, int 
                 times.absent());
     }
 
+    /** Of a fit of values, which finds only those of its own trials. */
+    static LeftOut ofValues(int trials, int absent) {
+        return new LeftOut(0, 0, 0, 0, trials, absent);
+    }
+
     /** Chooses times in the way in which the fit chooses its own. */
     private static List<HitRow> asked(FitSpec spec, LawScope scope, Stream<HitRow> hits) {
         return scope.preferred(hits.filter(hit -> isAsked(spec, hit)).toList(), HitRow::region);

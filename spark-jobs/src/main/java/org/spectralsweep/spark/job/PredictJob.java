@@ -105,7 +105,7 @@ public final class PredictJob {
                 lacking.add(column);
                 return null;
             }
-            levels.put(column, ConvergenceTime.shown(value));
+            levels.put(column, StoredPoint.shown(value));
         }
         Prediction prediction = fit.law().at(covariates, levels);
         if (Double.isNaN(prediction.value())) {
@@ -121,7 +121,7 @@ public final class PredictJob {
                         values.entrySet().stream()
                                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                                 .toList()),
-                group.flowTime() ? "gradient-flow time" : "steps",
+                group.unit(),
                 prediction.value(),
                 prediction.ciLow(),
                 prediction.ciHigh());

@@ -90,8 +90,9 @@ final class QueryAnalysis {
         SessionCatalog functions = new SessionCatalog(
                 new InMemoryCatalog(new SparkConf(false), new Configuration(false)),
                 FunctionRegistry$.MODULE$.builtin(),
-                TableFunctionRegistry$.MODULE$.builtin(),
+                TableFunctionRegistry$.MODULE$.builtin().clone(),
                 settings);
+        functions.registerSQLTableFunction(ConvergenceAt.signature(), true);
         return new Analyzer(
                 new DefaultCatalogManager(new EmptyCatalog(), functions),
                 RelationCache$.MODULE$.empty(),

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spectralsweep.fit.Competition;
-import org.spectralsweep.fit.HitTime;
+import org.spectralsweep.fit.Response;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.report.ChartPoint;
 import org.spectralsweep.spark.report.CompetitionTable;
@@ -165,6 +165,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         if (!group.keys().isEmpty()) {
             label.add(group.keyText());
         }
+        group.steps().ifPresent(label::add);
         return label.toString();
     }
 
@@ -191,12 +192,12 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
 
     private static List<ChartPoint> points(FitGroup group) {
         List<ChartPoint> points = new ArrayList<>();
-        for (ConvergenceTime time : group.shown()) {
-            HitTime hit = time.hitTime();
-            if (time.number("frequency") > 0 && time.hit().density() > 0) {
+        for (StoredPoint time : group.shown()) {
+            Response hit = time.response();
+            if (time.number("frequency") > 0 && time.density() > 0) {
                 points.add(new ChartPoint(
                         time.number("frequency"),
-                        time.hit().density(),
+                        time.density(),
                         hit.isPredictedOnly() ? Double.NaN : hit.lower(group.flowTime()),
                         hit.upper(group.flowTime()),
                         hit.predicted(group.flowTime())));

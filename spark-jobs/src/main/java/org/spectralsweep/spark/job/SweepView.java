@@ -70,7 +70,8 @@ record SweepView(String name, List<Own> own, String sql) {
     private static final Own VALUE = measured("value");
     private static final Own COMPONENT = own("component", INDEX.field().dataType(), INDEX.expression());
 
-    private static final SweepView CONVERGENCE = new SweepView("convergence", ofHits(), """
+    /** Times to thresholds. */
+    static final SweepView CONVERGENCE = new SweepView("convergence", ofHits(), """
             SELECT {own}, {trial}
             FROM hits h JOIN trials_of_views t ON h.trial_id = t.trial_id
             """);

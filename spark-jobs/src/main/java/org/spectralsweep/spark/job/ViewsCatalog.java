@@ -34,6 +34,7 @@ import org.spectralsweep.spark.table.UnitStore;
  * <li>{@code planned}: the plan's trials, each once
  * <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}; one row a
  * trajectory, threshold and region, even where a sweep holds a trajectory under two ids
+ * <li>{@code convergence_at(level)}: a function, whose rows are those of {@code convergence} at another level
  * <li>{@code curves}: losses and other numbers without an index, with their trial's columns and the gradient-flow time
  * <li>{@code spectra}: amplitudes by frequency
  * <li>{@code ntk}: what the tangent kernel says, computed before or along with training, by component, with their
@@ -108,6 +109,7 @@ public final class ViewsCatalog {
         for (SweepView view : SweepView.ALL) {
             spark.sql(view.query(plan)).createOrReplaceTempView(view.name());
         }
+        ConvergenceAt.register(spark);
         // The views hold its plan: only the name goes.
         spark.catalog().dropTempView(SweepView.TRIALS_OF_VIEWS);
     }

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.ResolvedSweep;
 import org.spectralsweep.spark.conf.SpecReader;
+import org.spectralsweep.spark.conf.Suggestion;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.sweep.ResponseSpec;
 import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.trial.StartForecast;
 import org.spectralsweep.trial.TrialJson;
@@ -106,6 +109,7 @@ public final class YamlSweeps implements SpecLoader {
             DataFiles data) {
         ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
         resolved.fits().forEach(fit -> requireNumbers(file, fit));
+        resolved.fits().forEach(fit -> requireMeasured(file, fit, resolved.trials()));
         return new LoadedSweep(
                 resolved.spec().name(),
                 resolved.spec().description(),
@@ -139,6 +143,30 @@ public final class YamlSweeps implements SpecLoader {
                     throw new IllegalArgumentException(file + ": fit '"
                             + fit.spec().name() + "': the column '" + column + "' does not hold numbers");
                 });
+    }
+
+    /** Refuses a law of curves that no trial of the sweep stores. */
+    private static void requireMeasured(String file, SweepFit fit, List<SweepTrial> trials) {
+        ResponseSpec response = fit.spec().response();
+        if (!response.needsCurves()) {
+            return;
+        }
+        boolean local = FitInput.scope(fit).local();
+        String column = response.isTime() ? local ? "region_error" : "training_loss" : response.of();
+        Set<String> measured = trials.stream()
+                .map(SweepTrial::trial)
+                .flatMap(trial -> Stream.concat(
+                        trial.metrics().stream().flatMap(metric -> metric.columns().stream()),
+                        trial.theory().stream().flatMap(theory -> theory.columns().stream())))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!measured.contains(column)) {
+            throw new IllegalArgumentException(
+                    file + ": fit '" + fit.spec().name() + "': "
+                            + (response.isTime()
+                                    ? "times to other levels are read from " + column
+                                            + ", which no trial measures: add it to `metrics`"
+                                    : "no trial measures '" + column + "'" + Suggestion.ending(column, measured)));
+        }
     }
 
     private static CostedTrial work(SweepTrial placed) {

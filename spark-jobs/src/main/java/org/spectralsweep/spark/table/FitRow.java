@@ -54,11 +54,14 @@ public record FitRow(
      * @param aicc of the law among those that compete with it; null where none does
      * @param score its error of log T at held-out frequencies; null likewise
      * @param df cells less estimated parameters, the degrees of freedom of the intervals
+     * @param checkpointSpacing of the times that are known between checkpoints only: the root mean square of
+     *     log(upper/lower); null where there are none
      */
     public record Quality(
             @Nullable String intervalMethod,
             @Nullable String errorDistribution,
             @Nullable Double aicc,
             @Nullable Double score,
-            @Nullable Integer df) {}
+            @Nullable Integer df,
+            @Nullable Double checkpointSpacing) {}
 }

@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.table;
 
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.nn.SampleSet;
 import org.spectralsweep.trial.Hit;
 
 /**
@@ -17,6 +18,8 @@ import org.spectralsweep.trial.Hit;
  * @param timeLower the lower step as gradient-flow time of the half-mean loss
  * @param timeUpper the upper step, likewise
  * @param predictedStep the step that the kernel predicts on these samples
+ * @param set the samples on which the threshold is tested; null in tables of before it was stored, and where a trial
+ *     ended before it had samples
  */
 public record HitRow(
         String trialId,
@@ -29,7 +32,50 @@ public record HitRow(
         @Nullable Long stepUpper,
         @Nullable Double timeLower,
         @Nullable Double timeUpper,
-        @Nullable Long predictedStep) {
+        @Nullable Long predictedStep,
+        @Nullable Set set) {
+    /**
+     * Samples R on which a threshold is tested. Its bound is proportional to delta, so a stored curve has a time for
+     * every other level.
+     *
+     * @param bound the threshold holds where sum_R r^2, over samples and outputs, is below it
+     * @param targetSquares sum_R y^2, likewise
+     * @param regionSamples #R
+     * @param outputs of a sample
+     */
+    public record Set(double bound, double targetSquares, int regionSamples, int outputs) {
+        static @Nullable Set of(@Nullable SampleSet set) {
+            return set == null ? null : new Set(set.bound(), set.targetSquares(), set.samples(), set.outputs());
+        }
+    }
+
+    /** A row without its set. */
+    public HitRow(
+            String trialId,
+            int region,
+            double density,
+            String threshold,
+            String convention,
+            double delta,
+            long stepLower,
+            @Nullable Long stepUpper,
+            @Nullable Double timeLower,
+            @Nullable Double timeUpper,
+            @Nullable Long predictedStep) {
+        this(
+                trialId,
+                region,
+                density,
+                threshold,
+                convention,
+                delta,
+                stepLower,
+                stepUpper,
+                timeLower,
+                timeUpper,
+                predictedStep,
+                null);
+    }
 
     /** The row of a hit of the given trial. */
     public static HitRow of(String trialId, Hit hit) {
@@ -44,7 +90,8 @@ public record HitRow(
                 hit.stepUpper(),
                 hit.timeLower(),
                 hit.timeUpper(),
-                hit.predictedStep());
+                hit.predictedStep(),
+                Set.of(hit.set()));
     }
 
     /** The same hit for another trial of the same trajectory. */
@@ -60,6 +107,7 @@ public record HitRow(
                 stepUpper,
                 timeLower,
                 timeUpper,
-                predictedStep);
+                predictedStep,
+                set);
     }
 }

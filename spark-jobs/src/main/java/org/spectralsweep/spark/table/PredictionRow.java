@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param groupKeys as in {@link FitRow}
  * @param law the law
  * @param at the point, such as {@code frequency=20, density=0.5}
- * @param unit of the time: gradient-flow time or steps
- * @param estimate the law's time there
+ * @param unit of the time, gradient-flow time or steps; the name of the measurement in laws of values
+ * @param estimate the law's time or value there
  * @param ciLow lower end of its 95 % interval
  * @param ciHigh upper end
  */

@@ -296,7 +296,7 @@ class FitJobTest {
         HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
         TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
         ConvergenceTime time = new ConvergenceTime(atStart, new StoredRow(Table.TRIALS.toRow(trial)), "cell");
-        FitGroup group = FitGroup.of(HEADLINE, ConvergenceTimes.of(List.of(time), List.of(), 1, 0))
+        FitGroup group = FitGroup.of(new FitInput(HEADLINE, List.of(time), LeftOut.ofValues(1, 0)))
                 .get(0);
         assertThat(group.lawTimes().measured()).singleElement().satisfies(observation -> {
             assertThat(observation.lower()).isZero();

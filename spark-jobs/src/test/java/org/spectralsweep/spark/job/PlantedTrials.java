@@ -105,6 +105,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                 reached ? steps : null,
                 steps * 3.5,
                 reached ? steps * 3.5 : null,
+                null,
                 null);
     }
 

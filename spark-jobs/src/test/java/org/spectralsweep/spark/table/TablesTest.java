@@ -43,7 +43,7 @@ class TablesTest {
             21,
             3,
             "ok",
-            new FitRow.Quality("jackknife", "log-normal", 12.5, 0.03, 4));
+            new FitRow.Quality("jackknife", "log-normal", 12.5, 0.03, 4, 0.2));
     private static final InfluenceRow INFLUENCE =
             new InfluenceRow("quickstart", "headline", "", "id", "frequency=4", "a", 2.2, null);
     private static final PredictionRow PREDICTION =
