@@ -20,8 +20,7 @@ public record ErrorCurve(long[] steps, double[] errors, List<Known> known) {
         }
         for (int i = 1; i < steps.length; i++) {
             if (steps[i] <= steps[i - 1]) {
-                throw new IllegalArgumentException(
-                        "steps must increase but " + steps[i] + " followed " + steps[i - 1]);
+                throw new IllegalArgumentException("steps must increase but " + steps[i] + " followed " + steps[i - 1]);
             }
         }
         known = List.copyOf(known);

@@ -19,7 +19,7 @@ public interface Response {
     /** The lower bound, in gradient-flow time if asked for and known. */
     double lower(boolean flowTime);
 
-    /** The upper bound in the same unit, equal to the lower one where the number is exact; null where right-censored. */
+    /** The upper bound in the same unit, the lower one where the number is exact; null where right-censored. */
     @Nullable
     Double upper(boolean flowTime);
 

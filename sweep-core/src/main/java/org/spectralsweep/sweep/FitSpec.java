@@ -125,18 +125,7 @@ public record FitSpec(
     /** The same fit for another threshold. */
     public FitSpec withThreshold(String other) {
         return new FitSpec(
-                name,
-                other,
-                exponents,
-                where,
-                groupBy,
-                theory,
-                law,
-                parameters,
-                rivals,
-                errors,
-                intervals,
-                response);
+                name, other, exponents, where, groupBy, theory, law, parameters, rivals, errors, intervals, response);
     }
 
     /** Whether the law is the power law itself. */

@@ -12,7 +12,7 @@ import org.spectralsweep.spec.Refusal;
  *     {@code training_loss}, whose values at checkpoints the law is to give
  * @param delta levels whose times are read from stored curves, in place of the threshold's own. Each is fitted by
  *     itself, unless the law has the column {@code delta}. Empty for the threshold's own.
- * @param at the checkpoints whose values are fitted; the window of {@code step} or {@code time} in {@code where} narrows
+ * @param at the checkpoints whose values are fitted; a window of {@code step} or {@code time} in {@code where} narrows
  *     them further
  */
 public record ResponseSpec(

@@ -76,8 +76,8 @@ class ErrorCurveTest {
 
     @Test
     void errorsThatAreNoNumbersReachNothing() {
-        ErrorCurve curve = new ErrorCurve(
-                new long[] {0, 4, 8}, new double[] {1, Double.NaN, Double.POSITIVE_INFINITY}, NOTHING);
+        ErrorCurve curve =
+                new ErrorCurve(new long[] {0, 4, 8}, new double[] {1, Double.NaN, Double.POSITIVE_INFINITY}, NOTHING);
         assertThat(curve.below(0.2)).isEqualTo(new Crossing(8, null, null));
     }
 

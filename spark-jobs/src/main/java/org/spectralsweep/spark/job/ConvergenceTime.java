@@ -8,8 +8,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.HitTime;
-import org.spectralsweep.fit.Response;
 import org.spectralsweep.fit.LawTimes;
+import org.spectralsweep.fit.Response;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Table;
 

@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.job;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;

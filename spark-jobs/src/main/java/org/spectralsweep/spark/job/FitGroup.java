@@ -79,8 +79,8 @@ record FitGroup(
                 keys.put(columns.get(i), String.valueOf(key.get(i)));
             }
             List<StoredPoint> points = independent(shown);
-            groups.add(
-                    new FitGroup(fit, keys, scope.fitted(points), points, input.leftOut(), LawTimes.haveFlowTime(points)));
+            groups.add(new FitGroup(
+                    fit, keys, scope.fitted(points), points, input.leftOut(), LawTimes.haveFlowTime(points)));
         });
         return groups;
     }

@@ -58,11 +58,13 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
         FitInput read(SweepFit fit) throws IOException {
             FitSpec spec = fit.spec();
             if (!spec.response().isTime()) {
-                return new FitInput(fit, values(spec), LeftOut.ofValues(plan.trials().size(), times.absent()));
+                return new FitInput(
+                        fit, values(spec), LeftOut.ofValues(plan.trials().size(), times.absent()));
             }
             List<Double> levels = spec.response().delta();
-            List<ConvergenceTime> points =
-                    levels.isEmpty() ? times.planned() : times(curves.times(levels)).planned();
+            List<ConvergenceTime> points = levels.isEmpty()
+                    ? times.planned()
+                    : times(curves.times(levels)).planned();
             return new FitInput(
                     fit,
                     points.stream()
@@ -94,9 +96,8 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
         private List<MeasuredPoint> values(FitSpec spec) throws IOException {
             Map<String, PlannedTrial> byRows = plan.byRows();
             Map<Object, String> longest = new HashMap<>();
-            Comparator<String> longer = Comparator.comparingLong(this::steps)
-                    .reversed()
-                    .thenComparing(Comparator.naturalOrder());
+            Comparator<String> longer =
+                    Comparator.comparingLong(this::steps).reversed().thenComparing(Comparator.naturalOrder());
             trials.forEach((trial, row) -> {
                 if (byRows.containsKey(trial)) {
                     longest.merge(

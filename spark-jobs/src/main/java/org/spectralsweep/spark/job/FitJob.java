@@ -110,8 +110,8 @@ public final class FitJob {
         return run(sweep, store, plan, fits, needed ? new SparkCurves(spark.get(), store, plan) : StoredCurves.NONE);
     }
 
-    private static List<Fitted> run(
-            String sweep, UnitStore store, Plan plan, List<SweepFit> fits, StoredCurves curves) throws IOException {
+    private static List<Fitted> run(String sweep, UnitStore store, Plan plan, List<SweepFit> fits, StoredCurves curves)
+            throws IOException {
         List<Fitted> fitted = new ArrayList<>();
         if (!fits.isEmpty()) {
             FitInput.Reader reader = new FitInput.Reader(store, plan, curves);

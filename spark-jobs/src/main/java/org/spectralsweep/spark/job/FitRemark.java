@@ -40,9 +40,7 @@ final class FitRemark {
         if (fit.stream().allMatch(group -> group.shown().isEmpty())
                 && fit.get(0).spec().response().needsCurves()) {
             sentences.add(String.format(
-                    Locale.ROOT,
-                    "'%s' found nothing: its trials stored no such values inside its windows.",
-                    name));
+                    Locale.ROOT, "'%s' found nothing: its trials stored no such values inside its windows.", name));
         }
         long unusable =
                 fit.stream().mapToLong(group -> group.lawTimes().unusable()).sum();

@@ -16,8 +16,9 @@ enum KernelGap {
     SAMPLES("the kernel predicts no steps above " + KernelLimits.LARGEST_MATRIX + " samples"),
     LIMIT("the time limit ended these trials before the kernel's steps were computed"),
     RATE("kernel descent diverges where eta * lambda_max is above 2"),
-    LEVEL("its times to other levels are read from predicted curves ({type: predicted-curve} in `theory`), which end at "
-            + "the thresholds"),
+    LEVEL(
+            "its times to other levels are read from predicted curves ({type: predicted-curve} in `theory`), which end at "
+                    + "the thresholds"),
     NEVER("the kernel never reaches these thresholds, or the target has several outputs");
 
     private final String reason;

@@ -80,8 +80,7 @@ final class SparkCurves implements StoredCurves {
 
     private static Value value(Row row) {
         int density = row.length() - 1;
-        return new Value(
-                Table.MEASUREMENTS.fromRow(row), row.isNullAt(density) ? Double.NaN : row.getDouble(density));
+        return new Value(Table.MEASUREMENTS.fromRow(row), row.isNullAt(density) ? Double.NaN : row.getDouble(density));
     }
 
     private static Optional<String> window(FitSpec fit, String column, String sql) {

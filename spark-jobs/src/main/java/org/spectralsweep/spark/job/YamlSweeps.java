@@ -160,12 +160,11 @@ public final class YamlSweeps implements SpecLoader {
                         trial.theory().stream().flatMap(theory -> theory.columns().stream())))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!measured.contains(column)) {
-            throw new IllegalArgumentException(
-                    file + ": fit '" + fit.spec().name() + "': "
-                            + (response.isTime()
-                                    ? "times to other levels are read from " + column
-                                            + ", which no trial measures: add it to `metrics`"
-                                    : "no trial measures '" + column + "'" + Suggestion.ending(column, measured)));
+            throw new IllegalArgumentException(file + ": fit '" + fit.spec().name() + "': "
+                    + (response.isTime()
+                            ? "times to other levels are read from " + column
+                                    + ", which no trial measures: add it to `metrics`"
+                            : "no trial measures '" + column + "'" + Suggestion.ending(column, measured)));
         }
     }
 
