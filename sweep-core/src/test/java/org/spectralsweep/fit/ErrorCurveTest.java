@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,7 @@ class ErrorCurveTest {
         Crossing crossing = powers(NOTHING).below(Math.pow(time, -1.5));
         assertThat(crossing.estimate()).isCloseTo(time, within(1e-9 * time));
         assertThat((double) crossing.lower()).isLessThan(time);
-        assertThat((double) crossing.upper()).isGreaterThan(time);
+        assertThat((double) Objects.requireNonNull(crossing.upper())).isGreaterThan(time);
         assertThat(crossing.upper()).isEqualTo(Math.max(10, 10 * crossing.lower()));
     }
 
