@@ -3,11 +3,13 @@ package org.spectralsweep.fit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measured value, such as a loss after a number of updates. It is exact, and the kernel has none.
+ * A measured value, such as a loss after a number of updates. It is exact.
  *
  * @param value the number; a law leaves out what is not positive
+ * @param predicted what the kernel predicts, or null where nothing is predicted
  */
-public record MeasuredValue(double value) implements Response {
+public record MeasuredValue(
+        double value, @Nullable Double predicted) implements Response {
     @Override
     public boolean isLost() {
         return false;
@@ -40,6 +42,6 @@ public record MeasuredValue(double value) implements Response {
 
     @Override
     public @Nullable Double predicted(boolean flowTime) {
-        return null;
+        return predicted;
     }
 }

@@ -113,7 +113,7 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
                 StoredRow row = trials.get(trial);
                 PlannedTrial planned = byRows.get(trial);
                 if (kept.contains(trial) && row != null && planned != null) {
-                    points.add(new MeasuredPoint(value.measured(), value.density(), row, planned.cell()));
+                    points.add(new MeasuredPoint(value, row, planned.cell()));
                 }
             }
             return points;

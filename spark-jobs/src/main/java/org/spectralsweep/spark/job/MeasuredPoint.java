@@ -10,12 +10,11 @@ import org.spectralsweep.spark.table.MeasurementRow;
  * A measured value and the columns of its trial. {@code step}, {@code time}, {@code component}, {@code region} and
  * {@code density} come from the measurement, {@code cell} from the plan, and every other column from the trial.
  *
- * @param measured the value
- * @param density of its region; 1 for the whole domain, NaN where it is not stored
+ * @param value the value, with the density of its region and the kernel's value
  * @param trial its trial
  * @param cell what replicates share: intervals treat it as one
  */
-record MeasuredPoint(MeasurementRow measured, double density, StoredRow trial, String cell) implements StoredPoint {
+record MeasuredPoint(StoredCurves.Value value, StoredRow trial, String cell) implements StoredPoint {
     /** The column of the number of updates done. */
     static final String STEP = "step";
 
@@ -30,11 +29,11 @@ record MeasuredPoint(MeasurementRow measured, double density, StoredRow trial, S
     @Override
     public @Nullable Object value(String column) {
         return switch (column) {
-            case STEP -> measured.step();
-            case TIME -> measured.step() * timePerStep();
-            case COMPONENT -> measured.index();
+            case STEP -> measured().step();
+            case TIME -> measured().step() * timePerStep();
+            case COMPONENT -> measured().index();
             case ConvergenceTime.REGION -> region();
-            case ConvergenceTime.DENSITY -> density;
+            case ConvergenceTime.DENSITY -> density();
             case ConvergenceTime.CELL -> cell;
             case ConvergenceTime.DELTA, ConvergenceTime.CONVENTION, ConvergenceTime.PREDICTED_TIME -> null;
             default -> trial.value(column);
@@ -43,7 +42,16 @@ record MeasuredPoint(MeasurementRow measured, double density, StoredRow trial, S
 
     /** The same value with its trial as what intervals treat as one. */
     MeasuredPoint byTrial() {
-        return new MeasuredPoint(measured, density, trial, measured.trialId());
+        return new MeasuredPoint(value, trial, measured().trialId());
+    }
+
+    @Override
+    public double density() {
+        return value.density();
+    }
+
+    private MeasurementRow measured() {
+        return value.measured();
     }
 
     private double timePerStep() {
@@ -52,13 +60,13 @@ record MeasuredPoint(MeasurementRow measured, double density, StoredRow trial, S
 
     @Override
     public Response response() {
-        return new MeasuredValue(measured.value());
+        return new MeasuredValue(measured().value(), value.predicted());
     }
 
     @Override
     public int region() {
-        return measured.scope().startsWith(REGION)
-                ? Integer.parseInt(measured.scope().substring(REGION.length()))
+        return measured().scope().startsWith(REGION)
+                ? Integer.parseInt(measured().scope().substring(REGION.length()))
                 : -1;
     }
 }

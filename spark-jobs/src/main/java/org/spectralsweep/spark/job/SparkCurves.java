@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ import org.spectralsweep.sweep.ResponseSpec;
  * region, or the values inside the windows of a fit. Answers are in a fixed order.
  */
 final class SparkCurves implements StoredCurves {
+    /** The kernel's curve of a measured one. */
+    private static final Map<String, String> PREDICTED =
+            Map.of("region_error", "predicted_region_error", "training_loss", "predicted_loss");
+
     private final SparkSession spark;
 
     SparkCurves(SparkSession spark, UnitStore store, Plan plan) throws IOException {
@@ -62,11 +67,14 @@ final class SparkCurves implements StoredCurves {
                 .map(name -> "m." + name)
                 .collect(Collectors.joining(", "));
         return spark
-                .sql("SELECT " + columns + ", IF(m.scope LIKE 'region:%', r.density, 1D) AS density"
+                .sql("SELECT " + columns + ", IF(m.scope LIKE 'region:%', r.density, 1D) AS density, p.value AS predicted"
                         + " FROM measurements m JOIN planned t ON m.trial_id = t.trial_id LEFT JOIN ("
                         + " SELECT trial_id, concat('region:', region) AS scope, max(density) AS density"
                         + " FROM hits WHERE region >= 0 GROUP BY trial_id, region) r"
-                        + " ON m.trial_id = r.trial_id AND m.scope = r.scope WHERE "
+                        + " ON m.trial_id = r.trial_id AND m.scope = r.scope LEFT JOIN ("
+                        + " SELECT trial_id, step, scope, value FROM measurements WHERE metric = '"
+                        + PREDICTED.getOrDefault(response.of(), "") + "') p"
+                        + " ON m.trial_id = p.trial_id AND m.step = p.step AND m.scope = p.scope WHERE "
                         + String.join(" AND ", conditions) + last)
                 .collectAsList()
                 .stream()
@@ -79,8 +87,12 @@ final class SparkCurves implements StoredCurves {
     }
 
     private static Value value(Row row) {
-        int density = row.length() - 1;
-        return new Value(Table.MEASUREMENTS.fromRow(row), row.isNullAt(density) ? Double.NaN : row.getDouble(density));
+        int density = row.length() - 2;
+        int predicted = row.length() - 1;
+        return new Value(
+                Table.MEASUREMENTS.fromRow(row),
+                row.isNullAt(density) ? Double.NaN : row.getDouble(density),
+                row.isNullAt(predicted) ? null : (Double) row.getDouble(predicted));
     }
 
     private static Optional<String> window(FitSpec fit, String column, String sql) {

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.sweep.FitSpec;
@@ -22,8 +23,10 @@ interface StoredCurves {
      *
      * @param measured the value
      * @param density of its region; 1 for the whole domain, NaN where it is not stored
+     * @param predicted what the kernel predicts for it, or null where that is not stored
      */
-    record Value(MeasurementRow measured, double density) {}
+    record Value(
+            MeasurementRow measured, double density, @Nullable Double predicted) {}
 
     /** Of a folder whose curves nobody asks for. */
     StoredCurves NONE = new StoredCurves() {
