@@ -1,6 +1,7 @@
 package org.spectralsweep.fit;
 
 import java.util.List;
+import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +99,8 @@ public record ErrorCurve(long[] steps, double[] errors, List<Known> known) {
             double share = Double.isInfinite(high) ? 1 : (high - level) / (high - low);
             return lower + share * (upper - lower);
         }
-        double share = Math.log(high / level) / Math.log(high / low);
-        return Math.min(upper, lower * Math.exp(share * Math.log((double) upper / lower)));
+        double share = FastMath.log(high / level) / FastMath.log(high / low);
+        return Math.min(upper, lower * FastMath.exp(share * FastMath.log((double) upper / lower)));
     }
 
     /** The error after a number of updates: of a checkpoint, or about the level that was then just reached. */
