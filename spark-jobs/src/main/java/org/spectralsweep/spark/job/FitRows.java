@@ -77,7 +77,8 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                     result.points(),
                     result.censored(),
                     status,
-                    quality));
+                    quality,
+                    fit.group().keys()));
         }
         return rows;
     }
@@ -105,7 +106,8 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                     places.getOrDefault(influence.cell(), ""),
                     influence.parameter(),
                     finite(influence.without()),
-                    finite(influence.change())));
+                    finite(influence.change()),
+                    fit.group().keys()));
         }
         return rows;
     }

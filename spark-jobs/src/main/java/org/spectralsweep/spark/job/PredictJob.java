@@ -124,6 +124,7 @@ public final class PredictJob {
                 group.flowTime() ? "gradient-flow time" : "steps",
                 prediction.value(),
                 prediction.ciLow(),
-                prediction.ciHigh());
+                prediction.ciHigh(),
+                group.keys());
     }
 }

@@ -43,11 +43,12 @@ class TablesTest {
             21,
             3,
             "ok",
-            new FitRow.Quality("jackknife", "log-normal", 12.5, 0.03, 4));
+            new FitRow.Quality("jackknife", "log-normal", 12.5, 0.03, 4),
+            Map.of("dimension", "3", "bandwidth", "1.0"));
     private static final InfluenceRow INFLUENCE =
-            new InfluenceRow("quickstart", "headline", "", "id", "frequency=4", "a", 2.2, null);
+            new InfluenceRow("quickstart", "headline", "", "id", "frequency=4", "a", 2.2, null, Map.of());
     private static final PredictionRow PREDICTION =
-            new PredictionRow("quickstart", "headline", "", "power", "frequency=20", "steps", 900.0, 700.0, null);
+            new PredictionRow("quickstart", "headline", "", "power", "frequency=20", "steps", 900.0, 700.0, null, null);
 
     private static final ComparisonRow COMPARISON = new ComparisonRow(
             "quickstart",
