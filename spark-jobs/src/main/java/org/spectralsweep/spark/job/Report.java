@@ -128,11 +128,14 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     }
 
     private static String tests(List<FitJob.Fitted> fits) {
-        return new TestTable(fits.stream()
-                        .flatMap(fit -> fit.tests().stream()
-                                .map(test -> new TestTable.Row(label(fit.group()), test.source(), test.test())))
-                        .toList())
-                .text();
+        List<TestTable.Row> rows = new ArrayList<>();
+        for (FitJob.Fitted fit : fits) {
+            fit.tests().forEach(test -> rows.add(new TestTable.Row(label(fit.group()), test.source(), test.test())));
+            fit.between()
+                    .forEach(test ->
+                            rows.add(new TestTable.Row(fit.group().spec().name(), test.source(), test.test())));
+        }
+        return new TestTable(rows).text();
     }
 
     private static String competitions(List<FitJob.Fitted> fits) {
