@@ -75,7 +75,7 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                             parameter.standardError(),
                             parameter.ciLow(),
                             parameter.ciHigh(),
-                            theory.get(parameter.parameter())),
+                            parameter.in(theory)),
                     result.points(),
                     result.censored(),
                     status,

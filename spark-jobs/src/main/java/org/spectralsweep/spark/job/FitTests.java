@@ -43,7 +43,7 @@ final class FitTests {
                     continue;
                 }
                 tested = true;
-                Double expected = theory.get(name);
+                Double expected = parameter.in(theory);
                 if (expected != null) {
                     sources.add(THEORY);
                     hypotheses.add(Hypothesis.value(parameter.name(), expected));

@@ -160,6 +160,11 @@ class FitJobTest {
         FitJob.Fitted fit = fitted(formula("c * predicted_time^gamma * density^e"));
         assertThat(fit.measured().estimate("gamma")).isCloseTo(1.25, within(0.01));
         assertThat(fit.measured().estimate("e")).isCloseTo(0.25, within(0.02));
+        assertThat(fit.group().theory()).isEmpty();
+
+        FitJob.Fitted alone = FitJob.run("planted", results.store(), List.of(formula("c * predicted_time^gamma")))
+                .get(0);
+        assertThat(alone.group().theory()).containsExactly(Map.entry("gamma", 1.0));
     }
 
     @Test
