@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
@@ -59,7 +57,6 @@ public record ScoreWildBootstrap(int draws, long seed) {
     private static final double HALF = 0.5;
 
     private static final double TIE = 1e-10;
-    private static final double SYMMETRIC = 1e-8;
     private static final double SINGULAR = 1e-12;
 
     /** Refuses fewer than 99 draws. */
@@ -263,40 +260,10 @@ public record ScoreWildBootstrap(int draws, long seed) {
     private record Scores(double[] sum, double[][] without) {
         /** The same scores in coordinates in which the information is the unit matrix; null where it is singular. */
         static @Nullable Scores scaled(double[] sum, List<double[]> without, RealMatrix information) {
-            int size = sum.length;
-            RealMatrix unit = MatrixUtils.createRealMatrix(size, size);
-            double[] scale = new double[size];
-            for (int i = 0; i < size; i++) {
-                scale[i] = 1 / FastMath.sqrt(information.getEntry(i, i));
-                for (int j = 0; j <= i; j++) {
-                    double entry = information.getEntry(i, j) * scale[i] * scale[j];
-                    if (!Double.isFinite(entry)) {
-                        return null;
-                    }
-                    unit.setEntry(i, j, entry);
-                    unit.setEntry(j, i, entry);
-                }
-            }
-            try {
-                RealMatrix lower = new CholeskyDecomposition(unit, SYMMETRIC, SINGULAR).getL();
-                return new Scores(
-                        forward(lower, sum, scale),
-                        without.stream().map(one -> forward(lower, one, scale)).toArray(double[][]::new));
-            } catch (MathRuntimeException e) {
-                return null;
-            }
-        }
-
-        private static double[] forward(RealMatrix lower, double[] vector, double[] scale) {
-            double[] solved = new double[vector.length];
-            for (int i = 0; i < solved.length; i++) {
-                solved[i] = vector[i] * scale[i];
-                for (int j = 0; j < i; j++) {
-                    solved[i] -= lower.getEntry(i, j) * solved[j];
-                }
-                solved[i] /= lower.getEntry(i, i);
-            }
-            return solved;
+            UnitDiagonal scaled = UnitDiagonal.of(information);
+            double[][] whitened = scaled.whitened(without.toArray(double[][]::new), SINGULAR);
+            double[][] ofSum = scaled.whitened(new double[][] {sum}, SINGULAR);
+            return whitened == null || ofSum == null ? null : new Scores(ofSum[0], whitened);
         }
     }
 
@@ -314,7 +281,7 @@ public record ScoreWildBootstrap(int draws, long seed) {
         for (int q = 0; q < tested; q++) {
             cross.setColumnVector(q, curved.getRowVector(fit.pivots()[q]));
         }
-        RealMatrix share = solved(ofRest, cross);
+        RealMatrix share = UnitDiagonal.of(ofRest).solve(cross, SINGULAR);
         // Without the column of log sigma, the last.
         int[] all = IntStream.range(0, size).toArray();
         int[] theta = IntStream.range(0, slopes.getColumnDimension())
@@ -340,15 +307,14 @@ public record ScoreWildBootstrap(int draws, long seed) {
             for (int q = 0; q < tested; q++) {
                 sum[q] += plain[q];
             }
-            RealMatrix step = solved(
-                    there.subtract(ofTheta.transposeMultiply(own)),
-                    MatrixUtils.createColumnRealMatrix(ofTheta.preMultiply(gradient)));
+            double[] step = UnitDiagonal.of(there.subtract(ofTheta.transposeMultiply(own)))
+                    .solve(ofTheta.preMultiply(gradient), SINGULAR);
             without.add(
                     step == null
                             ? plain
                             : efficient(
-                                    slope.add(
-                                            own.operate(step.getColumnVector(0)).mapMultiply(HALF)),
+                                    slope.add(own.operate(MatrixUtils.createRealVector(step))
+                                            .mapMultiply(HALF)),
                                     slopes,
                                     share,
                                     fit.pivots()));
@@ -384,37 +350,6 @@ public record ScoreWildBootstrap(int draws, long seed) {
             }
         }
         return hessian;
-    }
-
-    /** The solution of a positive definite system; null where it is not that. */
-    private static @Nullable RealMatrix solved(RealMatrix matrix, RealMatrix right) {
-        int size = matrix.getRowDimension();
-        RealMatrix unit = matrix.copy();
-        RealMatrix scaled = right.copy();
-        double[] scales = new double[size];
-        for (int i = 0; i < size; i++) {
-            scales[i] = 1 / FastMath.sqrt(matrix.getEntry(i, i));
-            scaled.setRowVector(i, right.getRowVector(i).mapMultiply(scales[i]));
-            for (int j = 0; j <= i; j++) {
-                double entry = matrix.getEntry(i, j) * scales[i] * scales[j];
-                if (!Double.isFinite(entry)) {
-                    return null;
-                }
-                unit.setEntry(i, j, entry);
-                unit.setEntry(j, i, entry);
-            }
-        }
-        try {
-            RealMatrix solution = new CholeskyDecomposition(unit, SYMMETRIC, SINGULAR)
-                    .getSolver()
-                    .solve(scaled);
-            for (int i = 0; i < size; i++) {
-                solution.setRowVector(i, solution.getRowVector(i).mapMultiply(scales[i]));
-            }
-            return solution;
-        } catch (MathRuntimeException e) {
-            return null;
-        }
     }
 
     private Result p(Scores scores, boolean few) {
