@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.law.Law;
@@ -24,9 +25,14 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
         contenders = List.copyOf(contenders);
     }
 
-    /** The verdict in plain English. */
+    /** The verdict in plain English, with laws by their formulas. */
     public String sentence() {
-        return verdict.sentence();
+        return sentence(Contender::name);
+    }
+
+    /** The verdict in plain English, with laws by the names that are given them. */
+    public String sentence(Function<Contender, String> names) {
+        return verdict.sentence(names);
     }
 
     /**
@@ -68,37 +74,65 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
      *
      * @param winner the law that wins; null where the data cannot tell
      * @param standing the laws within two units of AICc of the best, and a law that the best predicts worse than
-     * @param reason why none wins, or what the winner rests on; one or more sentences
+     * @param reason why none wins, or what the winner rests on
      * @param next what would tell the best two apart; null where one wins, or where nothing in reach would
      */
     public record Verdict(
             @Nullable Contender winner,
             List<Contender> standing,
-            String reason,
+            Reason reason,
             @Nullable NextCell next) {
         /** Copies the list. */
         public Verdict {
             standing = List.copyOf(standing);
         }
 
-        /** The verdict in plain English. */
-        public String sentence() {
+        /** The verdict in plain English, with laws by the names that are given them. */
+        String sentence(Function<Contender, String> names) {
             if (winner != null) {
-                return winner.name() + " wins: " + reason;
+                return capital(names.apply(winner)) + " wins: " + reason.sentence(names);
             }
-            String names = standing.isEmpty()
+            String remain = standing.isEmpty()
                     ? ""
-                    : " There remain: " + standing.stream().map(Contender::name).collect(Collectors.joining("; "))
-                            + ".";
-            return "The data cannot tell. " + reason + names + (next == null ? "" : " " + next.sentence());
+                    : " There remain: " + standing.stream().map(names).collect(Collectors.joining("; ")) + ".";
+            return "The data cannot tell. " + reason.sentence(names) + remain
+                    + (next == null ? "" : " " + next.sentence(names));
         }
+    }
+
+    /**
+     * One or more sentences about laws.
+     *
+     * @param text with {@code %s} for each law
+     * @param laws in order
+     */
+    public record Reason(String text, List<Contender> laws) {
+        /** Copies the list. */
+        public Reason {
+            laws = List.copyOf(laws);
+        }
+
+        /** A sentence about no law. */
+        static Reason of(String text) {
+            return new Reason(text, List.of());
+        }
+
+        String sentence(Function<Contender, String> names) {
+            return laws.isEmpty()
+                    ? text
+                    : String.format(Locale.ROOT, text, laws.stream().map(names).toArray());
+        }
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /**
      * The cell that would separate two laws most.
      *
-     * @param one the name of one law
-     * @param other the name of the other
+     * @param one one law
+     * @param other the other
      * @param covariate what would be given another value
      * @param value that value
      * @param others the other covariates of the cell
@@ -107,8 +141,8 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
      * @param count how many such cells would bring the lead to two units in expectation
      */
     public record NextCell(
-            String one,
-            String other,
+            Contender one,
+            Contender other,
             String covariate,
             double value,
             Map<String, Double> others,
@@ -140,13 +174,13 @@ public record Competition(int cells, List<Contender> contenders, Verdict verdict
         }
 
         /** What to run, in plain English. */
-        public String sentence() {
+        String sentence(Function<Contender, String> names) {
             return String.format(
                     Locale.ROOT,
                     "%s and %s differ most at %s = %s%s, by %.2g of their joint scatter:"
                             + " about %d such cell%s would tell.",
-                    one,
-                    other,
+                    capital(names.apply(one)),
+                    names.apply(other),
                     covariate,
                     new BigDecimal(value)
                             .round(new MathContext(DIGITS))

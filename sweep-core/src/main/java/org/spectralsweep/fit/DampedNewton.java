@@ -2,12 +2,6 @@ package org.spectralsweep.fit;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
-import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +22,6 @@ final class DampedNewton {
     /** What rounding may do to the function. A step that gains less is known better than its gain, so it is taken. */
     private static final double NOISE = 1e-11;
 
-    private static final double SYMMETRIC = 1e-10;
     private static final double SINGULAR = 1e-15;
 
     private DampedNewton() {}
@@ -149,29 +142,22 @@ final class DampedNewton {
         if (kept.length == 0) {
             return step;
         }
-        // With a unit diagonal the limit for a pivot has no unit.
-        double[] scale = new double[kept.length];
-        RealVector slope = new ArrayRealVector(kept.length);
-        RealMatrix scaled = MatrixUtils.createRealMatrix(kept.length, kept.length);
+        double[] slope = new double[kept.length];
+        double[] diagonal = new double[kept.length];
         for (int i = 0; i < kept.length; i++) {
-            double curvature = hessian[kept[i]][kept[i]];
-            scale[i] = curvature > 0 ? 1 / FastMath.sqrt(curvature) : 1;
-            slope.setEntry(i, -gradient[kept[i]] * scale[i]);
-            for (int j = 0; j <= i; j++) {
-                double entry = hessian[kept[i]][kept[j]] * scale[i] * scale[j];
-                scaled.setEntry(i, j, i == j ? entry + damping : entry);
-                scaled.setEntry(j, i, scaled.getEntry(i, j));
-            }
+            slope[i] = -gradient[kept[i]];
+            diagonal[i] = hessian[kept[i]][kept[i]];
         }
-        try {
-            RealVector solution = new CholeskyDecomposition(scaled, SYMMETRIC, SINGULAR)
-                    .getSolver()
-                    .solve(slope);
-            for (int i = 0; i < kept.length; i++) {
-                step[kept[i]] = solution.getEntry(i) * scale[i];
-            }
-        } catch (MathRuntimeException e) {
+        double[] solution = new UnitDiagonal(diagonal, (i, j) -> {
+                    double entry = hessian[kept[i]][kept[j]];
+                    return i == j ? entry + damping * (entry > 0 ? entry : 1) : entry;
+                })
+                .solve(slope, SINGULAR);
+        if (solution == null) {
             return null;
+        }
+        for (int i = 0; i < kept.length; i++) {
+            step[kept[i]] = solution[i];
         }
         return Arrays.stream(step).allMatch(Double::isFinite) ? step : null;
     }

@@ -8,9 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.CholeskyDecomposition;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealMatrix;
@@ -38,7 +35,6 @@ final class Estimator {
     private static final double PERFECT = 1e-24;
     private static final double SMALLEST_COORDINATE = 1e-3;
     private static final int LAST_STEPS = 5;
-    private static final double SYMMETRIC = 1e-10;
 
     private final Mean mean;
     private final Design design;
@@ -295,25 +291,12 @@ final class Estimator {
 
     /** Whether the function curves upwards in every one of these directions. */
     private static boolean isDetermined(double[][] hessian, List<Integer> directions) {
-        int size = directions.size();
-        RealMatrix unit = MatrixUtils.createRealMatrix(Math.max(1, size), Math.max(1, size));
-        unit.setEntry(0, 0, 1);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                int a = directions.get(i);
-                int b = directions.get(j);
-                double entry = hessian[a][b] / FastMath.sqrt(hessian[a][a] * hessian[b][b]);
-                if (!Double.isFinite(entry)) {
-                    return false;
-                }
-                unit.setEntry(i, j, entry);
-                unit.setEntry(j, i, entry);
-            }
+        if (directions.isEmpty()) {
+            return true;
         }
-        return Arrays.stream(new EigenDecompositionSymmetric(unit).getEigenvalues())
-                        .min()
-                        .orElseThrow()
-                > DETERMINED;
+        double[] diagonal = directions.stream().mapToDouble(k -> hessian[k][k]).toArray();
+        return new UnitDiagonal(diagonal, (i, j) -> hessian[directions.get(i)][directions.get(j)])
+                .hasEigenvaluesAbove(DETERMINED);
     }
 
     /**
@@ -431,39 +414,27 @@ final class Estimator {
 
     private static double @Nullable [] moved(
             double[] point, double[] gradient, double[][] total, double[][] part, List<Integer> moving) {
-        int size = moving.size();
-        RealMatrix rest = MatrixUtils.createRealMatrix(size, size);
-        double[] slope = new double[size];
-        double[] scale = new double[size];
-        for (int i = 0; i < size; i++) {
-            int a = moving.get(i);
-            scale[i] = 1 / FastMath.sqrt(total[a][a]);
-            slope[i] = gradient[a] * scale[i];
-            for (int j = 0; j <= i; j++) {
-                int b = moving.get(j);
-                // The cell's own mixed derivatives are as small as its score. Without them a step ends where a refit
-                // does, if rows are exact and errors normal.
-                boolean mixed = a == point.length - 1 && b < a;
-                double entry = (total[a][b] - (mixed ? 0 : part[a][b])) * scale[i] * scale[j];
-                rest.setEntry(i, j, entry);
-                rest.setEntry(j, i, entry);
-            }
-        }
-        try {
-            double[] step = new CholeskyDecomposition(rest, SYMMETRIC, DETERMINED)
-                    .getSolver()
-                    .solve(MatrixUtils.createRealVector(slope))
-                    .toArray();
-            double[] moved = Arrays.copyOf(point, point.length - 1);
-            for (int i = 0; i < size; i++) {
-                if (moving.get(i) < moved.length) {
-                    moved[moving.get(i)] += step[i] * scale[i];
-                }
-            }
-            return moved;
-        } catch (MathRuntimeException e) {
+        double[] diagonal = moving.stream().mapToDouble(k -> total[k][k]).toArray();
+        double[] slope = moving.stream().mapToDouble(k -> gradient[k]).toArray();
+        double[] step = new UnitDiagonal(diagonal, (i, j) -> {
+                    int a = moving.get(i);
+                    int b = moving.get(j);
+                    // The cell's own mixed derivatives are as small as its score. Without them a step ends where a
+                    // refit does, if rows are exact and errors normal.
+                    boolean mixed = a == point.length - 1 && b < a;
+                    return total[a][b] - (mixed ? 0 : part[a][b]);
+                })
+                .solve(slope, DETERMINED);
+        if (step == null) {
             return null;
         }
+        double[] moved = Arrays.copyOf(point, point.length - 1);
+        for (int i = 0; i < step.length; i++) {
+            if (moving.get(i) < moved.length) {
+                moved[moving.get(i)] += step[i];
+            }
+        }
+        return moved;
     }
 
     /** The point of the likelihood at an estimate; coordinates that are not estimated are 0. */

@@ -5,9 +5,9 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.hipparchus.util.FastMath;
 
 /**
  * One equality or several about a law's coordinates. Coordinates are named as in {@link FitResult#parameters}, such as
@@ -49,19 +49,13 @@ public record Hypothesis(String text, List<SortedMap<String, Double>> combinatio
                 .toPlainString();
     }
 
-    /** A combination of parameters has this value. */
-    public static Hypothesis combination(Map<String, Double> weights, double value) {
-        SortedMap<String, Double> sorted = new TreeMap<>(weights);
-        StringBuilder text = new StringBuilder();
-        sorted.forEach(
-                (name, weight) -> text.append(text.isEmpty() ? (weight < 0 ? "-" : "") : weight < 0 ? " - " : " + ")
-                        .append(FastMath.abs(weight) == 1 ? "" : FastMath.abs(weight) + " * ")
-                        .append(name));
-        return new Hypothesis(text + " = " + value, List.of(sorted), List.of(value));
-    }
-
-    /** All these parameters have the same value. */
-    public static Hypothesis equal(List<String> names) {
+    /**
+     * All these coordinates have the same value.
+     *
+     * @param text what that means, such as {@code a equal for every encoding}
+     * @param names two or more
+     */
+    public static Hypothesis equal(String text, List<String> names) {
         if (names.size() < 2) {
             throw new IllegalArgumentException("names must be two or more but were " + names);
         }
@@ -71,14 +65,21 @@ public record Hypothesis(String text, List<SortedMap<String, Double>> combinatio
             differences.add(new TreeMap<>(Map.of(names.get(0), 1.0, name, -1.0)));
             zeros.add(0.0);
         }
-        return new Hypothesis(String.join(" = ", names), differences, zeros);
+        return new Hypothesis(text, differences, zeros);
     }
 
-    /** A parameter with levels has the same value at all of them. */
-    public static Hypothesis equalLevels(FitResult fit, String parameter) {
-        return equal(fit.parameters().stream()
+    /**
+     * A parameter with levels has the same value at all of them that were estimated. It is empty for a parameter
+     * without levels, and where fewer than two were estimated.
+     */
+    public static Optional<Hypothesis> equalLevels(FitResult fit, String parameter) {
+        List<String> levels = fit.law().levels(parameter);
+        List<String> names = fit.parameters().stream()
+                .filter(one -> one.parameter().equals(parameter) && one.estimate() != null)
                 .map(ParameterEstimate::name)
-                .filter(name -> name.startsWith(parameter + "["))
-                .toList());
+                .toList();
+        return levels.isEmpty() || names.size() < 2
+                ? Optional.empty()
+                : Optional.of(equal(parameter + " equal for every " + String.join(" and ", levels), names));
     }
 }

@@ -10,27 +10,44 @@ import org.jspecify.annotations.Nullable;
  * A test of a hypothesis.
  *
  * @param hypothesis what is tested
- * @param estimate of the left side; null for several equalities
- * @param ciLow lower end of its 95 % interval; null without
- * @param ciHigh upper end
- * @param value the hypothesised value; null for several equalities
+ * @param sides the numbers on both sides of one equality; null for several equalities
  * @param p null where there is no test
  * @param adjusted p by {@link #holm} among those that were tested together; null where there is no test
- * @param draws number of draws that p was counted from
- * @param exact whether these were all draws there are
+ * @param draws what p was counted from
  * @param problem why there is no test, otherwise empty
  */
 public record HypothesisTest(
         Hypothesis hypothesis,
-        @Nullable Double estimate,
-        @Nullable Double ciLow,
-        @Nullable Double ciHigh,
-        @Nullable Double value,
+        @Nullable Sides sides,
         @Nullable Double p,
         @Nullable Double adjusted,
-        int draws,
-        boolean exact,
+        Draws draws,
         String problem) {
+    /**
+     * Both sides of an equality.
+     *
+     * @param value the hypothesised value
+     * @param estimate of the left side; null where there is none
+     * @param ciLow lower end of its 95 % interval; null without
+     * @param ciHigh upper end
+     */
+    public record Sides(
+            double value,
+            @Nullable Double estimate,
+            @Nullable Double ciLow,
+            @Nullable Double ciHigh) {}
+
+    /**
+     * The draws of a bootstrap.
+     *
+     * @param count how many there were
+     * @param exact whether these were all draws there are
+     * @param fewCells whether a tested coordinate is seen by fewer cells than four more than the coordinates that
+     *     these see. Then the law nearly fits under any hypothesis, and p is rarely small.
+     */
+    public record Draws(int count, boolean exact, boolean fewCells) {
+        static final Draws NONE = new Draws(0, false, false);
+    }
 
     /**
      * The p of m tests adjusted by Holm (1979, Scand. J. Statist. 6, 65), in the order given. In increasing order p_(i)
@@ -66,17 +83,7 @@ public record HypothesisTest(
         int next = 0;
         for (HypothesisTest t : tests) {
             Double adjusted = t.p() == null ? null : holm.get(next++);
-            all.add(new HypothesisTest(
-                    t.hypothesis(),
-                    t.estimate(),
-                    t.ciLow(),
-                    t.ciHigh(),
-                    t.value(),
-                    t.p(),
-                    adjusted,
-                    t.draws(),
-                    t.exact(),
-                    t.problem()));
+            all.add(new HypothesisTest(t.hypothesis(), t.sides(), t.p(), adjusted, t.draws(), t.problem()));
         }
         return all;
     }

@@ -13,6 +13,7 @@ import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Competition.Contender;
 import org.spectralsweep.fit.Competition.NextCell;
+import org.spectralsweep.fit.Competition.Reason;
 import org.spectralsweep.fit.Competition.Verdict;
 
 /**
@@ -237,7 +238,7 @@ public final class LawCompetition {
             return new Verdict(
                     null,
                     competing.stream().map(Entrant::contender).toList(),
-                    competing.isEmpty() ? "No law competes." : "Only one law competes.",
+                    Reason.of(competing.isEmpty() ? "No law competes." : "Only one law competes."),
                     null);
         }
         Entrant best = competing.get(0);
@@ -250,7 +251,7 @@ public final class LawCompetition {
             return new Verdict(
                     null,
                     close.stream().map(Entrant::contender).toList(),
-                    reason,
+                    Reason.of(reason),
                     next(best, second, LEAD - delta(second)));
         }
         for (Entrant rival : competing.subList(1, competing.size())) {
@@ -260,12 +261,12 @@ public final class LawCompetition {
             return new Verdict(
                     null,
                     List.of(best.contender(), rival.contender()),
-                    String.format(
-                            Locale.ROOT,
-                            "AICc prefers %s to %s by %.1f units, which is within the noise of that difference.",
-                            best.contender().name(),
-                            rival.contender().name(),
-                            delta(rival)),
+                    new Reason(
+                            String.format(
+                                    Locale.ROOT,
+                                    "AICc prefers %%s to %%s by %.1f units, which is within the noise of that difference.",
+                                    delta(rival)),
+                            List.of(best.contender(), rival.contender())),
                     next(best, rival, LEAD));
         }
         for (Entrant rival : competing.subList(1, competing.size())) {
@@ -276,8 +277,9 @@ public final class LawCompetition {
                 return new Verdict(
                         null,
                         List.of(best.contender(), rival.contender()),
-                        "AICc prefers " + best.contender().name() + ", but "
-                                + rival.contender().name() + " predicts " + score + " better.",
+                        new Reason(
+                                "AICc prefers %s, but %s predicts " + score + " better.",
+                                List.of(best.contender(), rival.contender())),
                         next(best, rival, LEAD));
             }
         }
@@ -291,9 +293,10 @@ public final class LawCompetition {
         return new Verdict(
                 best.contender(),
                 List.of(best.contender()),
-                best.extrapolation() == null
-                        ? led + " It could not be tried on the largest values of " + covariate + "."
-                        : led,
+                Reason.of(
+                        best.extrapolation() == null
+                                ? led + " It could not be tried on the largest values of " + covariate + "."
+                                : led),
                 null);
     }
 
@@ -396,8 +399,8 @@ public final class LawCompetition {
                     Map<String, Double> others = new TreeMap<>(row.covariates());
                     others.remove(covariate);
                     best = new NextCell(
-                            one.contender().name(),
-                            other.contender().name(),
+                            one.contender(),
+                            other.contender(),
                             covariate,
                             value,
                             others,

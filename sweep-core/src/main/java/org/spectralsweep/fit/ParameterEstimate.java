@@ -1,5 +1,6 @@
 package org.spectralsweep.fit;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ public record ParameterEstimate(
     /** Whether this is the parameter of that name, or one of its levels. */
     public boolean isOf(String parameter) {
         return name.equals(parameter) || name.startsWith(parameter + "[");
+    }
+
+    /** What a map holds of this name, otherwise of the name without a level; null where it holds neither. */
+    public @Nullable Double in(Map<String, Double> values) {
+        Double own = values.get(name);
+        return own != null ? own : values.get(parameter());
     }
 
     static ParameterEstimate none(String name) {

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
@@ -22,20 +20,23 @@ import org.jspecify.annotations.Nullable;
  * information
  *
  * <pre>
- * W = S' V^-1 S,   S = sum_g u_g,   V = sum_g v_g v_g',   u_g = s_1g - H_12 H_22^-1 s_2g
+ * W = S' V^-1 S,   S = sum_g u_g,   V = sum_g v_g^2 for one equality,
+ * u_g = s_1g - H_12 H_22^-1 s_2g,   V = H_11 - H_12 H_22^-1 H_21 for several
  * </pre>
  *
  * <p>u_g is the efficient score. H is that of the fit without the null: under it the block of theta and log sigma would
  * hold S itself. v_g is u_g with the coordinates 2 moved by half a Newton step towards their estimate without cell g. A
  * cell draws its own residuals towards zero, and the half step undoes that in V to first order in 1/G, as CR2 does
  * (Bell and McCaffrey 2002, Survey Methodology 28, 169); a whole one would be CR3. Without either the tests reject too
- * often.
+ * often. For several equalities a V of the v_g v_g' would take in what it should measure: if one group of cells departs,
+ * W could not exceed their number, however far they do. The information of the fit cannot hide it, and draws of the v_g
+ * still give W its distribution.
  *
  * <p>A draw takes w_g v_g for u_g and v_g, with weights w_g of mean 0 and variance 1, and p is the share of draws with
  * a W that is no less. From ten cells on the weights are -1 and 1 (Rademacher). Below they are Webb's six,
  * -+sqrt(3/2), -+1, -+sqrt(1/2) (Webb 2023, Canad. J. Economics 56, 839), because 2^G signs make few values of p.
  * Where all draws are no more than {@code draws}, all are taken; otherwise p = (1 + count)/(1 + draws). The law is
- * fitted once under each null; a draw costs G q^2 + q^3 for q equalities.
+ * fitted once under each null; a draw costs G q for q equalities.
  *
  * @param draws at least 99
  * @param seed of the WELL19937c generator; equal seeds and observations give equal p
@@ -45,6 +46,9 @@ public record ScoreWildBootstrap(int draws, long seed) {
     public static final int DRAWS = 9999;
 
     private static final int FEW_CELLS = 10;
+    /** Cells beyond the coordinates below which p is hardly ever small. */
+    private static final int ENOUGH_CELLS = 4;
+
     private static final double[] RADEMACHER = {-1, 1};
     private static final double[] WEBB = {
         -FastMath.sqrt(1.5), -1, -FastMath.sqrt(0.5), FastMath.sqrt(0.5), 1, FastMath.sqrt(1.5)
@@ -53,7 +57,6 @@ public record ScoreWildBootstrap(int draws, long seed) {
     private static final double HALF = 0.5;
 
     private static final double TIE = 1e-10;
-    private static final double SYMMETRIC = 1e-8;
     private static final double SINGULAR = 1e-12;
 
     /** Refuses fewer than 99 draws. */
@@ -81,9 +84,12 @@ public record ScoreWildBootstrap(int draws, long seed) {
     private HypothesisTest test(FittedLaw fit, Hypothesis hypothesis) {
         Estimator estimator = fit.estimator();
         Estimate all = fit.estimate();
-        if (estimator == null || all == null) {
-            return none(hypothesis, fit.result().note());
-        }
+        return estimator == null || all == null
+                ? none(hypothesis, fit.result().note())
+                : test(estimator, all, fit.spread(), hypothesis);
+    }
+
+    HypothesisTest test(Estimator estimator, Estimate all, Intervals.Spread spread, Hypothesis hypothesis) {
         List<Coordinates.Entry> entries = estimator.mean().coordinates().entries();
         List<String> names = estimator.mean().coordinates().names();
         int count = hypothesis.values().size();
@@ -107,32 +113,17 @@ public record ScoreWildBootstrap(int draws, long seed) {
             }
         }
         Result result = p(estimator, all, left, right);
-        if (count > 1) {
-            return new HypothesisTest(
-                    hypothesis,
-                    null,
-                    null,
-                    null,
-                    null,
-                    result.p(),
-                    null,
-                    result.draws(),
-                    result.exact(),
-                    result.problem());
+        HypothesisTest.Sides sides = null;
+        if (count == 1) {
+            boolean log = entries.stream().anyMatch(entry -> isOneFactor(hypothesis, entry));
+            Side side = side(spread, all, left[0]);
+            sides = new HypothesisTest.Sides(
+                    hypothesis.values().get(0),
+                    shown(side.value(), log),
+                    side.reach() == null ? null : (Double) shown(side.value() - side.reach(), log),
+                    side.reach() == null ? null : (Double) shown(side.value() + side.reach(), log));
         }
-        boolean log = entries.stream().anyMatch(entry -> isOneFactor(hypothesis, entry));
-        Side side = side(fit, all, left[0]);
-        return new HypothesisTest(
-                hypothesis,
-                shown(side.value(), log),
-                side.reach() == null ? null : (Double) shown(side.value() - side.reach(), log),
-                side.reach() == null ? null : (Double) shown(side.value() + side.reach(), log),
-                hypothesis.values().get(0),
-                result.p(),
-                null,
-                result.draws(),
-                result.exact(),
-                result.problem());
+        return new HypothesisTest(hypothesis, sides, result.p(), null, result.draws(), result.problem());
     }
 
     private static double shown(double value, boolean log) {
@@ -147,17 +138,18 @@ public record ScoreWildBootstrap(int draws, long seed) {
                 && entry.logarithmic();
     }
 
-    private static HypothesisTest none(Hypothesis hypothesis, String problem) {
-        Double value = hypothesis.values().size() == 1 ? hypothesis.values().get(0) : null;
-        return new HypothesisTest(hypothesis, null, null, null, value, null, null, 0, false, problem);
+    static HypothesisTest none(Hypothesis hypothesis, String problem) {
+        HypothesisTest.Sides sides = hypothesis.values().size() > 1
+                ? null
+                : new HypothesisTest.Sides(hypothesis.values().get(0), null, null, null);
+        return new HypothesisTest(hypothesis, sides, null, null, HypothesisTest.Draws.NONE, problem);
     }
 
     /** The left side of an equality, and half the width of its interval. */
     private record Side(double value, @Nullable Double reach) {}
 
-    private static Side side(FittedLaw fit, Estimate all, double[] left) {
+    private static Side side(Intervals.Spread spread, Estimate all, double[] left) {
         double value = sum(left, all.coordinates());
-        Intervals.Spread spread = fit.spread();
         double[] errors = spread.standardErrors();
         if (errors == null) {
             return new Side(value, null);
@@ -190,9 +182,9 @@ public record ScoreWildBootstrap(int draws, long seed) {
         return sum;
     }
 
-    private record Result(@Nullable Double p, int draws, boolean exact, String problem) {
+    private record Result(@Nullable Double p, HypothesisTest.Draws draws, String problem) {
         static Result none(String problem) {
-            return new Result(null, 0, false, problem);
+            return new Result(null, HypothesisTest.Draws.NONE, problem);
         }
     }
 
@@ -220,7 +212,42 @@ public record ScoreWildBootstrap(int draws, long seed) {
         }
         unrestricted[unrestricted.length - 1] = FastMath.log(all.sigma());
         Scores scores = scores(estimator.design(), likelihood, unrestricted, fit);
-        return scores == null ? Result.none("The rows do not determine the coordinates.") : p(scores);
+        boolean few = hasFewCells(estimator, all, left);
+        return scores == null ? Result.none("The rows do not determine the coordinates.") : p(scores, few);
+    }
+
+    /**
+     * Whether a tested coordinate is seen by cells that are fewer than four more than the coordinates that these see.
+     * Such cells nearly fit any value of it.
+     */
+    private static boolean hasFewCells(Estimator estimator, Estimate all, double[][] left) {
+        Design design = estimator.design();
+        MeanFunction function = MeanFunction.of(estimator.mean(), design);
+        double[] point = Arrays.stream(all.coordinates())
+                .map(value -> Double.isNaN(value) ? 0 : value)
+                .toArray();
+        boolean[][] seen = new boolean[design.cells()][point.length];
+        double[] slope = new double[point.length];
+        for (int i = 0; i < design.rows(); i++) {
+            function.gradient(i, point, slope);
+            for (int k = 0; k < slope.length; k++) {
+                seen[design.cell()[i]][k] |= slope[k] != 0 && !Double.isNaN(all.coordinates()[k]);
+            }
+        }
+        for (int k = 0; k < point.length; k++) {
+            int tested = k;
+            if (Arrays.stream(left).anyMatch(weights -> weights[tested] != 0)) {
+                List<boolean[]> cells =
+                        Arrays.stream(seen).filter(cell -> cell[tested]).toList();
+                long beside = IntStream.range(0, point.length)
+                        .filter(j -> cells.stream().anyMatch(cell -> cell[j]))
+                        .count();
+                if (cells.size() < beside + ENOUGH_CELLS) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -230,7 +257,15 @@ public record ScoreWildBootstrap(int draws, long seed) {
      * @param without of each cell, from coordinates estimated without it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Scores(double[] sum, double[][] without) {}
+    private record Scores(double[] sum, double[][] without) {
+        /** The same scores in coordinates in which the information is the unit matrix; null where it is singular. */
+        static @Nullable Scores scaled(double[] sum, List<double[]> without, RealMatrix information) {
+            UnitDiagonal scaled = UnitDiagonal.of(information);
+            double[][] whitened = scaled.whitened(without.toArray(double[][]::new), SINGULAR);
+            double[][] ofSum = scaled.whitened(new double[][] {sum}, SINGULAR);
+            return whitened == null || ofSum == null ? null : new Scores(ofSum[0], whitened);
+        }
+    }
 
     /** The scores; null where the information cannot be inverted. */
     private static @Nullable Scores scores(
@@ -239,14 +274,14 @@ public record ScoreWildBootstrap(int draws, long seed) {
         int tested = fit.pivots().length;
         RealMatrix slopes = MatrixUtils.createRealMatrix(fit.slopes());
         double[] gradient = new double[size];
-        RealMatrix curved =
-                hessian(likelihood, unrestricted, design.weights(), gradient).multiply(slopes);
+        RealMatrix information = hessian(likelihood, unrestricted, design.weights(), gradient);
+        RealMatrix curved = information.multiply(slopes);
         RealMatrix ofRest = slopes.transposeMultiply(curved);
         RealMatrix cross = MatrixUtils.createRealMatrix(slopes.getColumnDimension(), tested);
         for (int q = 0; q < tested; q++) {
             cross.setColumnVector(q, curved.getRowVector(fit.pivots()[q]));
         }
-        RealMatrix share = solved(ofRest, cross);
+        RealMatrix share = UnitDiagonal.of(ofRest).solve(cross, SINGULAR);
         // Without the column of log sigma, the last.
         int[] all = IntStream.range(0, size).toArray();
         int[] theta = IntStream.range(0, slopes.getColumnDimension())
@@ -272,20 +307,25 @@ public record ScoreWildBootstrap(int draws, long seed) {
             for (int q = 0; q < tested; q++) {
                 sum[q] += plain[q];
             }
-            RealMatrix step = solved(
-                    there.subtract(ofTheta.transposeMultiply(own)),
-                    MatrixUtils.createColumnRealMatrix(ofTheta.preMultiply(gradient)));
+            double[] step = UnitDiagonal.of(there.subtract(ofTheta.transposeMultiply(own)))
+                    .solve(ofTheta.preMultiply(gradient), SINGULAR);
             without.add(
                     step == null
                             ? plain
                             : efficient(
-                                    slope.add(
-                                            own.operate(step.getColumnVector(0)).mapMultiply(HALF)),
+                                    slope.add(own.operate(MatrixUtils.createRealVector(step))
+                                            .mapMultiply(HALF)),
                                     slopes,
                                     share,
                                     fit.pivots()));
         }
-        return new Scores(sum, without.toArray(double[][]::new));
+        if (tested == 1) {
+            return new Scores(sum, without.toArray(double[][]::new));
+        }
+        return Scores.scaled(
+                sum,
+                without,
+                information.getSubMatrix(fit.pivots(), fit.pivots()).subtract(cross.transposeMultiply(share)));
     }
 
     private static double[] efficient(RealVector gradient, RealMatrix slopes, RealMatrix share, int[] pivots) {
@@ -312,38 +352,7 @@ public record ScoreWildBootstrap(int draws, long seed) {
         return hessian;
     }
 
-    /** The solution of a positive definite system; null where it is not that. */
-    private static @Nullable RealMatrix solved(RealMatrix matrix, RealMatrix right) {
-        int size = matrix.getRowDimension();
-        RealMatrix unit = matrix.copy();
-        RealMatrix scaled = right.copy();
-        double[] scales = new double[size];
-        for (int i = 0; i < size; i++) {
-            scales[i] = 1 / FastMath.sqrt(matrix.getEntry(i, i));
-            scaled.setRowVector(i, right.getRowVector(i).mapMultiply(scales[i]));
-            for (int j = 0; j <= i; j++) {
-                double entry = matrix.getEntry(i, j) * scales[i] * scales[j];
-                if (!Double.isFinite(entry)) {
-                    return null;
-                }
-                unit.setEntry(i, j, entry);
-                unit.setEntry(j, i, entry);
-            }
-        }
-        try {
-            RealMatrix solution = new CholeskyDecomposition(unit, SYMMETRIC, SINGULAR)
-                    .getSolver()
-                    .solve(scaled);
-            for (int i = 0; i < size; i++) {
-                solution.setRowVector(i, solution.getRowVector(i).mapMultiply(scales[i]));
-            }
-            return solution;
-        } catch (MathRuntimeException e) {
-            return null;
-        }
-    }
-
-    private Result p(Scores scores) {
+    private Result p(Scores scores, boolean few) {
         double[][] effects = scores.without();
         int cells = effects.length;
         double[] values = cells < FEW_CELLS ? WEBB : RADEMACHER;
@@ -365,7 +374,7 @@ public record ScoreWildBootstrap(int draws, long seed) {
                 }
                 count += wald(effects, weights, null) >= least ? 1 : 0;
             }
-            return new Result(count / all, (int) all, true, "");
+            return new Result(count / all, new HypothesisTest.Draws((int) all, true, few), "");
         }
         RandomGenerator random = new Well19937c(seed);
         int count = 1;
@@ -375,46 +384,25 @@ public record ScoreWildBootstrap(int draws, long seed) {
             }
             count += wald(effects, weights, null) >= least ? 1 : 0;
         }
-        return new Result(count / (draws + 1.0), draws, false, "");
+        return new Result(count / (draws + 1.0), new HypothesisTest.Draws(draws, false, few), "");
     }
 
-    /** W of weighted scores, S being their sum unless it is given; NaN where V is singular. */
+    /** W of weighted scores, S being their sum unless it is given; NaN where V is 0. */
     private static double wald(double[][] effects, double[] weights, double @Nullable [] given) {
         int size = effects[0].length;
         double[] sum = new double[size];
-        double[][] square = new double[size][size];
+        double variance = 0;
         for (int g = 0; g < weights.length; g++) {
             for (int i = 0; i < size; i++) {
                 double one = weights[g] * effects[g][i];
                 sum[i] += one;
-                for (int j = 0; j <= i; j++) {
-                    square[i][j] += one * weights[g] * effects[g][j];
-                }
+                variance += one * one;
             }
         }
-        if (given != null) {
-            sum = given;
+        double length = 0;
+        for (double one : given == null ? sum : given) {
+            length += one * one;
         }
-        if (size == 1) {
-            return sum[0] * sum[0] / square[0][0];
-        }
-        RealMatrix variance = MatrixUtils.createRealMatrix(size, size);
-        RealVector scaled = MatrixUtils.createRealVector(sum);
-        for (int i = 0; i < size; i++) {
-            scaled.setEntry(i, sum[i] / FastMath.sqrt(square[i][i]));
-            for (int j = 0; j <= i; j++) {
-                double entry = square[i][j] / FastMath.sqrt(square[i][i] * square[j][j]);
-                variance.setEntry(i, j, entry);
-                variance.setEntry(j, i, entry);
-            }
-        }
-        try {
-            RealVector solved = new CholeskyDecomposition(variance, SYMMETRIC, SINGULAR)
-                    .getSolver()
-                    .solve(scaled);
-            return scaled.dotProduct(solved);
-        } catch (MathRuntimeException e) {
-            return Double.NaN;
-        }
+        return size == 1 ? length / variance : length;
     }
 }

@@ -55,11 +55,6 @@ public enum ReadyLaw {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the name carries a column. */
-    public boolean needsColumn() {
-        return needsColumn;
-    }
-
     /** The ready law of that name. */
     public static Optional<ReadyLaw> named(String label) {
         return Arrays.stream(values()).filter(law -> law.label().equals(label)).findFirst();

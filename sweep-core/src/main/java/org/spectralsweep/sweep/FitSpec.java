@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.IntervalMethod;
 import org.spectralsweep.law.Exponent;
@@ -21,7 +20,7 @@ import org.spectralsweep.spec.Refusal;
  * @param where closed windows [least, greatest] by column; rows outside are left out
  * @param groupBy columns; there is one fit for each combination of their values
  * @param theory the expected values, printed beside the estimates; a parameter that is not listed has
- *     {@link #theory(String, int)}
+ *     {@link #theory(String, int, int)}
  * @param law a ready law by name, or a formula of parameters and columns
  * @param parameters what is known of the parameters
  * @param rivals laws that compete with it, like {@code law}
@@ -44,8 +43,6 @@ public record FitSpec(
         @Default("{}") ResponseSpec response) {
     private static final String INVERSE = "1/";
     private static final String POWER = "power";
-    private static final Pattern READY = Pattern.compile("[a-z][a-z-]*(\\([^()]*\\))?");
-    private static final String PROPORTIONAL = "proportional-exponent(dimension)";
 
     /** Refuses empty names, repeated covariates, and windows that hold nothing. */
     public FitSpec {
@@ -128,16 +125,6 @@ public record FitSpec(
                 name, other, exponents, where, groupBy, theory, law, parameters, rivals, errors, intervals, response);
     }
 
-    /** Whether the law is the power law itself. */
-    public boolean isPowerLaw() {
-        return law.equals(POWER);
-    }
-
-    /** Whether the law is one that has a name, made from the exponents, and not a formula. */
-    public boolean isReady() {
-        return READY.matcher(law.strip()).matches();
-    }
-
     /** The exponents as the factors of a power law. */
     public List<Exponent> powers() {
         return exponents.entrySet().stream()
@@ -156,29 +143,31 @@ public record FitSpec(
         return covariate.startsWith(INVERSE);
     }
 
-    /**
-     * The theory's value of a parameter on a manifold of dimension D. If {@link #theory()} has none, it is D + 1 for
-     * the frequency and 1 for the reciprocal density (Basri et al. 2020, a conjecture for d above 2). An exponent that
-     * is proportional to the dimension has 1. For anything else, for the frequency in
-     * other laws, in formulas and in laws of values it is NaN.
-     */
+    /** The theory's value of a parameter on a sphere of dimension D; NaN where it has none. */
     public double theory(String parameter, int manifoldDimension) {
+        return theory(parameter, manifoldDimension, manifoldDimension + 1);
+    }
+
+    /**
+     * The theory's value of a parameter: that of {@link #theory()}, otherwise that of the ready law. It is D + 1 for an
+     * exponent of the frequency and 1 for one of the reciprocal density (Basri et al. 2020, a conjecture for D above
+     * 2). What bends a law is 0, and an exponent that is linear in the dimension follows D + 1. It is NaN for what the
+     * theory does not speak of: laws that are no power of the frequency, the effect of other columns on an exponent,
+     * formulas, whose parameters may mean anything, and laws of
+     * values.
+     *
+     * @param manifoldDimension D
+     * @param dimension d of the space around the manifold: D + 1 for a sphere, D for a torus
+     */
+    public double theory(String parameter, int manifoldDimension, int dimension) {
         Double given = theory.get(parameter);
-        if (given != null) {
-            return given;
-        }
-        if (!response.isTime()) {
+        if (given == null && !response.isTime()) {
             return Double.NaN;
         }
-        String covariate = exponents.getOrDefault(parameter, "");
-        if (law.equals(PROPORTIONAL) && covariate.equals("frequency")) {
-            // On a sphere of dimension d - 1 the exponent D + 1 is d.
-            return 1;
-        }
-        return switch (covariate) {
-            case "frequency" -> isPowerLaw() ? manifoldDimension + 1.0 : Double.NaN;
-            case "1/density" -> isReady() ? 1 : Double.NaN;
-            default -> Double.NaN;
-        };
+        return given != null
+                ? given
+                : LawTheory.of(this)
+                        .map(law -> law.value(parameter, manifoldDimension, dimension))
+                        .orElse(Double.NaN);
     }
 }

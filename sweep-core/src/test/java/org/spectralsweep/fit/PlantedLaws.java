@@ -1,8 +1,10 @@
 package org.spectralsweep.fit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.hipparchus.random.RandomGenerator;
@@ -30,6 +32,7 @@ enum PlantedLaws {
     ADDITIVE((x, z) -> 100 * Math.pow(x, 1.5)),
     WEIBULL((x, z) -> 100 * Math.pow(x, 2.1));
 
+    private static final Set<ReadyLaw> BY_WIDTH = EnumSet.range(ReadyLaw.PROPORTIONAL_EXPONENT, ReadyLaw.EACH);
     private static final Exponent EXPONENT = new Exponent("a", "frequency", 1);
 
     private final DoubleBinaryOperator time;
@@ -42,7 +45,9 @@ enum PlantedLaws {
 
     private static LawFit fit(ReadyLaw law, ErrorDistribution errors) {
         return new LawFit(
-                law.of(List.of(EXPONENT), law.needsColumn() ? "width" : "", List.of()), errors, new CellJackknife());
+                law.of(List.of(EXPONENT), BY_WIDTH.contains(law) ? "width" : "", List.of()),
+                errors,
+                new CellJackknife());
     }
 
     private static LawFit fit(ReadyLaw law) {

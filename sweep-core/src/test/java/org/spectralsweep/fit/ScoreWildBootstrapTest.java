@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class ScoreWildBootstrapTest {
                         ErrorDistribution.LOG_NORMAL,
                         new CellJackknife())
                 .to(rows);
-        return QUICK.test(fit, List.of(Hypothesis.equalLevels(fit.result(), "a")))
+        return QUICK.test(fit, List.of(Hypothesis.equalLevels(fit.result(), "a").orElseThrow()))
                 .get(0);
     }
 
@@ -91,8 +93,8 @@ class ScoreWildBootstrapTest {
         HypothesisTest some =
                 new ScoreWildBootstrap(7775, 1).test(fit, List.of(hypothesis)).get(0);
 
-        assertThat(all.exact()).isTrue();
-        assertThat(some.exact()).isFalse();
+        assertThat(all.draws().exact()).isTrue();
+        assertThat(some.draws().exact()).isFalse();
         assertThat(p(some)).isCloseTo(p(all), within(4 * Math.sqrt(p(all) * (1 - p(all)) / 7775) + 1e-3));
     }
 
@@ -102,20 +104,19 @@ class ScoreWildBootstrapTest {
                 .test(fit(10, 3), List.of(Hypothesis.value("a", 2)))
                 .get(0);
 
-        assertThat(test.draws()).isEqualTo(1024);
-        assertThat(test.exact()).isTrue();
+        assertThat(test.draws()).isEqualTo(new HypothesisTest.Draws(1024, true, false));
     }
 
     @Test
     void aDifferenceOfTwoExponentsHasAnEstimateAndAnInterval() {
         FittedLaw fit = fit(12, 5);
-        HypothesisTest difference = QUICK.test(fit, List.of(Hypothesis.combination(Map.of("a", 1.0, "b", -1.0), 1)))
-                .get(0);
+        Hypothesis one = new Hypothesis("a - b = 1", List.of(new TreeMap<>(Map.of("a", 1.0, "b", -1.0))), List.of(1.0));
+        HypothesisTest difference = QUICK.test(fit, List.of(one)).get(0);
 
-        assertThat(difference.hypothesis().text()).isEqualTo("a - b = 1.0");
-        assertThat(difference.estimate())
+        HypothesisTest.Sides sides = Objects.requireNonNull(difference.sides());
+        assertThat(sides.estimate())
                 .isCloseTo(fit.result().estimate("a") - fit.result().estimate("b"), within(1e-12));
-        assertThat(difference.ciLow()).isLessThan(difference.estimate());
+        assertThat(sides.ciLow()).isLessThan(sides.estimate());
         assertThat(p(difference)).isGreaterThan(0.01);
     }
 
@@ -124,7 +125,7 @@ class ScoreWildBootstrapTest {
         HypothesisTest test =
                 QUICK.test(fit(12, 5), List.of(Hypothesis.value("c", 50))).get(0);
 
-        assertThat(test.estimate()).isBetween(30.0, 80.0);
+        assertThat(Objects.requireNonNull(test.sides()).estimate()).isBetween(30.0, 80.0);
         assertThat(p(test)).isGreaterThan(0.01);
     }
 
@@ -137,6 +138,30 @@ class ScoreWildBootstrapTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QUICK.test(fit, List.of(Hypothesis.value("z", 1))))
                 .withMessageContaining("but one was z");
+    }
+
+    /** Of 40 laws with six cells none can reject a value that is far off. */
+    @Test
+    void saysThatFewCellsHaveLittlePower() {
+        int rejected = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            HypothesisTest test = QUICK.test(fit(6, seed), List.of(Hypothesis.value("a", 1.7)))
+                    .get(0);
+            assertThat(test.draws().fewCells()).isTrue();
+            rejected += p(test) <= 0.05 ? 1 : 0;
+        }
+
+        assertThat(rejected).isLessThan(8);
+        HypothesisTest enough =
+                QUICK.test(fit(7, 1), List.of(Hypothesis.value("a", 1.7))).get(0);
+        assertThat(enough.draws().fewCells()).isFalse();
+    }
+
+    @Test
+    void onlyAParameterWithTwoLevelsOrMoreCanBeEqualAtThem() {
+        FitResult fit = fit(12, 1).result();
+
+        assertThat(Hypothesis.equalLevels(fit, "a")).isEmpty();
     }
 
     @Test

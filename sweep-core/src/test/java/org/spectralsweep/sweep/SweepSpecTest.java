@@ -14,7 +14,7 @@ class SweepSpecTest {
         return new FitSpec(name, "", exponents, where, List.of(), theory);
     }
 
-    private static final Map<String, String> LAW = Map.of("a", "frequency", "b", "1/density", "c", "width");
+    private static final Map<String, String> LAW = Map.of("a", "frequency", "b", "1/density", "w", "width");
 
     private static SweepSpec sweep(String name, int replicates, List<FitSpec> fits) {
         return new SweepSpec(
@@ -43,7 +43,7 @@ class SweepSpecTest {
         assertThat(fit.theory("a", 1)).isEqualTo(2);
         assertThat(fit.theory("a", 3)).isEqualTo(4);
         assertThat(fit.theory("b", 3)).isEqualTo(1);
-        assertThat(fit.theory("c", 3)).isNaN();
+        assertThat(fit.theory("w", 3)).isNaN();
         assertThat(fit("a", LAW, Map.of(), Map.of("a", 2.5)).theory("a", 3)).isEqualTo(2.5);
     }
 

@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.report.CsvField;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** How the rows of a query are printed. */
 enum RowFormat {
@@ -118,6 +119,11 @@ enum RowFormat {
     }
 
     private static String text(@Nullable Object value) {
+        if (value instanceof scala.collection.Map<?, ?> map) {
+            return CollectionConverters.asJava(map).entrySet().stream()
+                    .map(pair -> pair.getKey() + "=" + pair.getValue())
+                    .collect(Collectors.joining("; "));
+        }
         if (value instanceof scala.collection.Iterable<?> list) {
             return list.mkString("; ");
         }

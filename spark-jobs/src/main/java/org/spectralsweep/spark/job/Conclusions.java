@@ -10,7 +10,7 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * What a run or a fit makes of a folder's rows: the tables of fits, of their predictions and of comparisons, and the
+ * What a run or a fit makes of a folder's rows: the tables of fits, of their tests and predictions and of comparisons, and the
  * pictures. They belong to one plan. Those of an earlier plan are removed, so that nobody takes them for the last
  * one's. The command that made them makes them again.
  */
@@ -24,6 +24,9 @@ final class Conclusions {
     static void discard(UnitStore store) throws IOException {
         if (!store.sources(Table.FITS.name()).isEmpty()) {
             store.write(List.of(), List.of());
+        }
+        if (!store.sources(Table.TESTS.name()).isEmpty()) {
+            store.writeTests(List.of());
         }
         if (!store.sources(Table.PREDICTIONS.name()).isEmpty()) {
             store.writePredictions(List.of());

@@ -1,7 +1,6 @@
 package org.spectralsweep.spark.job;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
@@ -10,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hipparchus.util.Precision;
 import org.jspecify.annotations.Nullable;
@@ -149,28 +150,40 @@ record FitGroup(
      * them, these are the values in the spec.
      */
     Map<String, Double> theory() {
-        FitSpec spec = spec();
-        if (theoryGap().isPresent()) {
-            return spec.theory();
-        }
-        int[] dimensions = times.stream()
-                .mapToDouble(time -> time.number("manifold_dimension"))
-                .filter(dimension -> !Double.isNaN(dimension))
-                .mapToInt(dimension -> (int) dimension)
-                .distinct()
-                .toArray();
         Map<String, Double> theory = new LinkedHashMap<>();
-        for (String parameter : law().estimated()) {
-            // If manifolds of different dimension are mixed, the theory may have no single value.
-            double[] values = Arrays.stream(dimensions.length == 0 ? new int[1] : dimensions)
-                    .mapToDouble(dimension -> spec.theory(parameter, dimension))
-                    .distinct()
-                    .toArray();
-            if (values.length == 1 && !Double.isNaN(values[0])) {
-                theory.put(parameter, values[0]);
-            }
+        if (law().columns().equals(List.of(LawTimes.PREDICTED_TIME))) {
+            // Wide networks take the kernel's own time, whatever it is.
+            law().exponentOf(LawTimes.PREDICTED_TIME).ifPresent(gamma -> theory.put(gamma, 1.0));
+        }
+        theory.putAll(spec().theory());
+        if (theoryGap().isEmpty()) {
+            law().estimated().forEach(parameter -> addTheory(parameter, theory));
         }
         return theory;
+    }
+
+    /** Adds the theory's value of a parameter, and that of each level where those differ. */
+    private void addTheory(String parameter, Map<String, Double> theory) {
+        theoryOf(parameter, times).ifPresent(value -> theory.putIfAbsent(parameter, value));
+        List<String> columns = law().levels(parameter);
+        if (!columns.isEmpty() && !theory.containsKey(parameter)) {
+            times.stream()
+                    .collect(Collectors.groupingBy(
+                            time -> columns.stream().map(time::text).collect(Collectors.joining("]["))))
+                    .forEach((level, of) -> theoryOf(parameter, of)
+                            .ifPresent(value -> theory.put(parameter + "[" + level + "]", value)));
+        }
+    }
+
+    /** The theory's value on these rows. If manifolds of different dimension are mixed, it may have no single one. */
+    private OptionalDouble theoryOf(String parameter, List<StoredPoint> rows) {
+        double[] values = rows.stream()
+                .filter(time -> !Double.isNaN(time.number("manifold_dimension")))
+                .mapToDouble(time -> spec().theory(
+                                parameter, (int) time.number("manifold_dimension"), (int) time.number("dimension")))
+                .distinct()
+                .toArray();
+        return values.length == 1 && !Double.isNaN(values[0]) ? OptionalDouble.of(values[0]) : OptionalDouble.empty();
     }
 
     /** The keys as text, such as {@code dimension=3, bandwidth=1}. It is empty without grouping. */

@@ -2,11 +2,8 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +12,20 @@ import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.FitMethod;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.FittedLaw;
-import org.spectralsweep.fit.Hypothesis;
-import org.spectralsweep.fit.HypothesisTest;
 import org.spectralsweep.fit.Intervals;
 import org.spectralsweep.fit.LawCompetition;
 import org.spectralsweep.fit.LawFit;
 import org.spectralsweep.fit.Observation;
-import org.spectralsweep.fit.ParameterEstimate;
-import org.spectralsweep.fit.ScoreWildBootstrap;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.InfluenceRow;
 import org.spectralsweep.spark.table.Table;
+import org.spectralsweep.spark.table.TestRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 
-/** Fits a sweep's laws to its committed times, and writes the tables {@code fits} and {@code influence} anew. */
+/** Fits a sweep's laws to its committed times, and writes the tables {@code fits}, {@code influence} and {@code tests}. */
 public final class FitJob {
-    private static final long SEED = 1;
-
     private FitJob() {}
 
     /**
@@ -45,7 +37,9 @@ public final class FitJob {
      * @param kernelLaw the same law fitted to the kernel's own times, or null if they were not computed
      * @param rivals the laws that compete with it, fitted likewise
      * @param competition which of them the data prefer; null without rivals or times
-     * @param tests whether parameters could have the values of the theory and of the kernel
+     * @param tests whether parameters could have the values of the theory and of the kernel, or equal ones at all levels
+     * @param between whether the parameters of all groups of the fit could be equal; with the last of its groups, and
+     *     empty with the others
      */
     public record Fitted(
             FitGroup group,
@@ -54,11 +48,17 @@ public final class FitJob {
             @Nullable FittedLaw kernelLaw,
             List<FittedLaw> rivals,
             @Nullable Competition competition,
-            List<Test> tests) {
+            List<FitTests.Test> tests,
+            List<FitTests.Test> between) {
         /** Copies the lists. */
         public Fitted {
             rivals = List.copyOf(rivals);
             tests = List.copyOf(tests);
+            between = List.copyOf(between);
+        }
+
+        private Fitted with(List<FitTests.Test> tested) {
+            return new Fitted(group, law, leastSquares, kernelLaw, rivals, competition, tests, tested);
         }
 
         /** The numbers of the law. */
@@ -70,21 +70,6 @@ public final class FitJob {
         @Nullable
         FitResult kernel() {
             return kernelLaw == null ? null : kernelLaw.result();
-        }
-
-        /** The kernel's parameters by name. */
-        Map<String, Double> kernelExponents() {
-            Map<String, Double> exponents = new HashMap<>();
-            FitResult kernel = kernel();
-            if (kernel != null) {
-                kernel.parameters().forEach(parameter -> {
-                    Double estimate = parameter.estimate();
-                    if (estimate != null) {
-                        exponents.put(parameter.name(), estimate);
-                    }
-                });
-            }
-            return exponents;
         }
     }
 
@@ -116,30 +101,30 @@ public final class FitJob {
         if (!fits.isEmpty()) {
             FitInput.Reader reader = new FitInput.Reader(store, plan, curves);
             for (SweepFit fit : fits) {
-                FitGroup.of(reader.read(fit)).forEach(group -> fitted.add(fit(group)));
+                List<Fitted> groups = new ArrayList<>();
+                FitGroup.of(reader.read(fit)).forEach(group -> groups.add(fit(group)));
+                List<FitTests.Test> between = FitTests.between(groups);
+                Fitted last = groups.remove(groups.size() - 1);
+                fitted.addAll(groups);
+                fitted.add(last.with(between));
             }
         }
         List<FitRow> rows = new ArrayList<>();
         List<InfluenceRow> influence = new ArrayList<>();
+        List<TestRow> tests = new ArrayList<>();
         for (Fitted fit : fitted) {
             FitRows of = new FitRows(sweep, fit);
             rows.addAll(of.fits());
             influence.addAll(of.influence());
+            tests.addAll(of.tests());
         }
         store.write(rows, influence);
+        store.writeTests(tests);
         if (!store.sources(Table.PREDICTIONS.name()).isEmpty()) {
             store.writePredictions(List.of());
         }
         return fitted;
     }
-
-    /**
-     * A test of a parameter's value.
-     *
-     * @param source where the value is from: {@code theory} or {@code kernel}
-     * @param test the test
-     */
-    public record Test(String source, HypothesisTest test) {}
 
     private static Fitted fit(FitGroup group) {
         FitSpec spec = group.spec();
@@ -168,7 +153,8 @@ public final class FitJob {
                                 rival.to(group.lawTimes(List.of(rival.law())).measured()))
                         .toList(),
                 competition(group, fit, rivals),
-                tests(group, law, kernelLaw));
+                FitTests.of(group, law, kernelLaw),
+                List.of());
     }
 
     private static @Nullable Competition competition(FitGroup group, LawFit fit, List<LawFit> rivals) {
@@ -176,33 +162,5 @@ public final class FitJob {
         List<Observation> shared =
                 group.lawTimes(laws.stream().map(LawFit::law).toList()).measured();
         return rivals.isEmpty() || shared.isEmpty() ? null : LawCompetition.of(laws, shared);
-    }
-
-    /** Tests every parameter that is not a factor against the theory's value and the kernel's. */
-    private static List<Test> tests(FitGroup group, FittedLaw law, @Nullable FittedLaw kernel) {
-        Map<String, Double> theory = group.theory();
-        List<String> sources = new ArrayList<>();
-        List<Hypothesis> hypotheses = new ArrayList<>();
-        for (String name : group.law().shapes()) {
-            for (ParameterEstimate parameter : law.result().parameters()) {
-                if (parameter.estimate() == null || parameter.ciLow() == null || !parameter.isOf(name)) {
-                    continue;
-                }
-                Double expected = theory.get(name);
-                if (expected != null) {
-                    sources.add("theory");
-                    hypotheses.add(Hypothesis.value(parameter.name(), expected));
-                }
-                double ofKernel = kernel == null ? Double.NaN : kernel.result().estimateOrNaN(parameter.name());
-                if (!Double.isNaN(ofKernel)) {
-                    sources.add("kernel");
-                    hypotheses.add(Hypothesis.value(parameter.name(), ofKernel));
-                }
-            }
-        }
-        List<HypothesisTest> tests = ScoreWildBootstrap.seeded(SEED).test(law, hypotheses);
-        return IntStream.range(0, tests.size())
-                .mapToObj(i -> new Test(sources.get(i), tests.get(i)))
-                .toList();
     }
 }

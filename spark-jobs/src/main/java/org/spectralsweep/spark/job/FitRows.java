@@ -13,13 +13,15 @@ import org.spectralsweep.fit.FitMethod;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.FitStatus;
 import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.HypothesisTest;
 import org.spectralsweep.fit.Influence;
 import org.spectralsweep.fit.ParameterEstimate;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.InfluenceRow;
+import org.spectralsweep.spark.table.TestRow;
 
 /**
- * What the tables {@code fits} and {@code influence} hold of a fit.
+ * What the tables {@code fits}, {@code influence} and {@code tests} hold of a fit.
  *
  * @param sweep its name
  * @param fit the fit
@@ -75,11 +77,12 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                             parameter.standardError(),
                             parameter.ciLow(),
                             parameter.ciHigh(),
-                            theory.get(parameter.parameter())),
+                            parameter.in(theory)),
                     result.points(),
                     result.censored(),
                     status,
-                    quality));
+                    quality,
+                    fit.group().keys()));
         }
         return rows;
     }
@@ -117,9 +120,41 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                     places.getOrDefault(influence.cell(), ""),
                     influence.parameter(),
                     finite(influence.without()),
-                    finite(influence.change())));
+                    finite(influence.change()),
+                    fit.group().keys()));
         }
         return rows;
+    }
+
+    List<TestRow> tests() {
+        List<TestRow> rows = new ArrayList<>();
+        FitGroup group = fit.group();
+        fit.tests().forEach(test -> rows.add(test(test, group.keyText(), group.keys())));
+        fit.between().forEach(test -> rows.add(test(test, "", Map.of())));
+        return rows;
+    }
+
+    private TestRow test(FitTests.Test of, String keyText, Map<String, String> keys) {
+        HypothesisTest test = of.test();
+        HypothesisTest.Sides sides = test.sides();
+        return new TestRow(
+                sweep,
+                fit.group().spec().name(),
+                keyText,
+                test.hypothesis().text(),
+                of.source(),
+                new TestRow.Sides(
+                        sides == null ? null : (Double) sides.value(),
+                        sides == null ? null : sides.estimate(),
+                        sides == null ? null : sides.ciLow(),
+                        sides == null ? null : sides.ciHigh()),
+                new TestRow.Chance(
+                        test.p(),
+                        test.adjusted(),
+                        test.draws().count(),
+                        test.draws().fewCells()),
+                test.problem(),
+                keys);
     }
 
     /** What the law sees of a cell, without what differs between its regions. */

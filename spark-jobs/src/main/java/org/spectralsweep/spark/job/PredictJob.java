@@ -124,6 +124,7 @@ public final class PredictJob {
                 group.unit(),
                 prediction.value(),
                 prediction.ciLow(),
-                prediction.ciHigh());
+                prediction.ciHigh(),
+                group.keys());
     }
 }

@@ -3,7 +3,9 @@ package org.spectralsweep.spark.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,10 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Competition;
+import org.spectralsweep.fit.FittedLaw;
 import org.spectralsweep.fit.Response;
+import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.report.ChartPoint;
 import org.spectralsweep.spark.report.CompetitionTable;
@@ -23,6 +29,7 @@ import org.spectralsweep.spark.report.ConvergencePicture;
 import org.spectralsweep.spark.report.ExponentTable;
 import org.spectralsweep.spark.report.KernelRatioTable;
 import org.spectralsweep.spark.report.TestTable;
+import org.spectralsweep.sweep.FitSpec;
 
 /**
  * What a person reads at the end of a command.
@@ -34,6 +41,7 @@ import org.spectralsweep.spark.report.TestTable;
  */
 public record Report(String table, List<String> pictures, List<String> remarks) {
     private static final String PICTURE = "convergence";
+    private static final int LONGEST_NAME = 30;
 
     /** Copies the lists. */
     public Report {
@@ -61,7 +69,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                         group.leftOut().lost())));
         Optional.of(FitRemark.of(groups)).filter(remark -> !remark.isEmpty()).ifPresent(remarks::add);
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
-        String ratios = ratios(fits).text();
+        String ratios = ratios(fits);
         StringJoiner parts = new StringJoiner("\n");
         Stream.of(exponents, tests(fits), competitions(fits), ratios)
                 .filter(part -> !part.isEmpty())
@@ -97,30 +105,44 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 made.figure().text(), pictures, remarks.stream().distinct().toList());
     }
 
-    /** The groups and densities of the first fit, which is the one that is drawn. */
-    private static KernelRatioTable ratios(List<FitJob.Fitted> fits) {
-        List<KernelRatioTable.Row> rows = new ArrayList<>();
-        for (FitJob.Fitted fit : fits) {
-            FitGroup group = fit.group();
-            if (!group.spec().equals(fits.get(0).group().spec())) {
-                break;
+    /** The groups and densities of each fit, those of equal rows once. */
+    private static String ratios(List<FitJob.Fitted> fits) {
+        Map<List<KernelRatioTable.Row>, String> names = new LinkedHashMap<>();
+        for (int from = 0, to; from < fits.size(); from = to) {
+            FitSpec spec = fits.get(from).group().spec();
+            List<KernelRatioTable.Row> rows = new ArrayList<>();
+            for (to = from; to < fits.size() && fits.get(to).group().spec().equals(spec); to++) {
+                rows.addAll(ratios(fits.get(to).group()));
             }
-            // Regions whose densities read the same are one row.
-            Map<Double, List<ChartPoint>> byDensity = points(group).stream()
-                    .collect(Collectors.groupingBy(
-                            point -> Double.valueOf(density(point)), TreeMap::new, Collectors.toList()));
-            byDensity.forEach((density, points) -> {
-                StringJoiner label = new StringJoiner(", ");
-                if (!group.keys().isEmpty()) {
-                    label.add(group.keyText());
-                }
-                if (byDensity.size() > 1) {
-                    label.add("p = " + density(points.get(0)));
-                }
-                rows.add(new KernelRatioTable.Row(label.toString(), points));
-            });
+            names.putIfAbsent(rows, spec.name());
         }
-        return new KernelRatioTable(rows);
+        StringJoiner text = new StringJoiner("\n");
+        names.forEach((rows, name) -> {
+            String table = new KernelRatioTable(rows).text();
+            if (!table.isEmpty()) {
+                text.add((names.size() > 1 ? name + "\n" : "") + table);
+            }
+        });
+        return text.toString();
+    }
+
+    private static List<KernelRatioTable.Row> ratios(FitGroup group) {
+        // Regions whose densities read the same are one row.
+        Map<Double, List<ChartPoint>> byDensity = points(group, time -> null).stream()
+                .collect(Collectors.groupingBy(
+                        point -> Double.valueOf(density(point)), TreeMap::new, Collectors.toList()));
+        List<KernelRatioTable.Row> rows = new ArrayList<>();
+        byDensity.forEach((density, points) -> {
+            StringJoiner label = new StringJoiner(", ");
+            if (!group.keys().isEmpty()) {
+                label.add(group.keyText());
+            }
+            if (byDensity.size() > 1) {
+                label.add("p = " + density(points.get(0)));
+            }
+            rows.add(new KernelRatioTable.Row(label.toString(), points));
+        });
+        return rows;
     }
 
     private static String density(ChartPoint point) {
@@ -128,11 +150,14 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     }
 
     private static String tests(List<FitJob.Fitted> fits) {
-        return new TestTable(fits.stream()
-                        .flatMap(fit -> fit.tests().stream()
-                                .map(test -> new TestTable.Row(label(fit.group()), test.source(), test.test())))
-                        .toList())
-                .text();
+        List<TestTable.Row> rows = new ArrayList<>();
+        for (FitJob.Fitted fit : fits) {
+            fit.tests().forEach(test -> rows.add(new TestTable.Row(label(fit.group()), test.source(), test.test())));
+            fit.between()
+                    .forEach(test ->
+                            rows.add(new TestTable.Row(fit.group().spec().name(), test.source(), test.test())));
+        }
+        return new TestTable(rows).text();
     }
 
     private static String competitions(List<FitJob.Fitted> fits) {
@@ -180,17 +205,35 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 charts.add(new ConvergenceChart(
                         group.keyText(),
                         group.flowTime() ? "gradient-flow time T" : "T in steps",
-                        points(group),
+                        points(group, time -> fitted(fit, time)),
                         fit.law(),
                         group.theory(),
                         window[0],
-                        window[1]));
+                        window[1],
+                        contest(fit)));
             }
         }
         return new ConvergencePicture(sweep, charts);
     }
 
-    private static List<ChartPoint> points(FitGroup group) {
+    private static ConvergenceChart.Contest contest(FitJob.Fitted fit) {
+        Competition competition = fit.competition();
+        Law winner = competition == null || competition.verdict().winner() == null
+                ? null
+                : competition.verdict().winner().law();
+        List<ConvergenceChart.Rival> rivals = new ArrayList<>();
+        for (int i = 0; i < fit.rivals().size(); i++) {
+            FittedLaw rival = fit.rivals().get(i);
+            String name = fit.group().spec().rivals().get(i);
+            rivals.add(new ConvergenceChart.Rival(
+                    name.length() > LONGEST_NAME ? Integer.toString(i + 1) : name,
+                    rival,
+                    rival.result().law().equals(winner)));
+        }
+        return new ConvergenceChart.Contest(fit.measured().law().equals(winner), rivals);
+    }
+
+    private static List<ChartPoint> points(FitGroup group, Function<StoredPoint, @Nullable Double> fitted) {
         List<ChartPoint> points = new ArrayList<>();
         for (StoredPoint time : group.shown()) {
             Response hit = time.response();
@@ -200,9 +243,27 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                         time.density(),
                         hit.isPredictedOnly() ? Double.NaN : hit.lower(group.flowTime()),
                         hit.upper(group.flowTime()),
-                        hit.predicted(group.flowTime())));
+                        hit.predicted(group.flowTime()),
+                        fitted.apply(time)));
             }
         }
         return points;
+    }
+
+    /** What the law says of a time; null where it says nothing. */
+    private static @Nullable Double fitted(FitJob.Fitted fit, StoredPoint time) {
+        Law law = fit.group().law();
+        Map<String, Double> covariates = new HashMap<>();
+        for (String column : law.columns()) {
+            double value = time.number(column);
+            if (!Double.isFinite(value)) {
+                return null;
+            }
+            covariates.put(column, value);
+        }
+        Map<String, String> levels = new HashMap<>();
+        law.levelColumns().forEach(column -> levels.put(column, time.text(column)));
+        double value = fit.law().at(covariates, levels).value();
+        return value > 0 && Double.isFinite(value) ? (Double) value : null;
     }
 }

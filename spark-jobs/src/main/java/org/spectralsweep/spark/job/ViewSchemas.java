@@ -28,6 +28,7 @@ final class ViewSchemas {
         schemas.put(Table.RUNS.name(), Table.RUNS.schema());
         schemas.put(Table.FITS.name(), Table.FITS.schema());
         schemas.put(Table.INFLUENCE.name(), Table.INFLUENCE.schema());
+        schemas.put(Table.TESTS.name(), Table.TESTS.schema());
         schemas.put(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema());
         schemas.put(Table.COMPARISONS.name(), Table.COMPARISONS.schema());
         schemas.put("planned", Table.TRIALS.schema());

@@ -30,7 +30,7 @@ import org.spectralsweep.spark.table.UnitStore;
  *
  * <ul>
  * <li>{@code trials}, {@code hits}, {@code measurements}, {@code plans}, {@code runs}, {@code fits}, {@code
- * comparisons}: the tables
+ * influence}, {@code tests}, {@code predictions}, {@code comparisons}: the tables
  * <li>{@code planned}: the plan's trials, each once
  * <li>{@code convergence}: hits with their trial's columns, and {@code kernel_ratio}, {@code censored}; one row a
  * trajectory, threshold and region, even where a sweep holds a trajectory under two ids
@@ -57,6 +57,7 @@ public final class ViewsCatalog {
                             Table.RUNS.name(),
                             Table.FITS.name(),
                             Table.INFLUENCE.name(),
+                            Table.TESTS.name(),
                             Table.PREDICTIONS.name(),
                             Table.COMPARISONS.name(),
                             PLANNED),
@@ -91,6 +92,7 @@ public final class ViewsCatalog {
                 Map.entry(Table.RUNS.name(), Table.RUNS.schema()),
                 Map.entry(Table.FITS.name(), Table.FITS.schema()),
                 Map.entry(Table.INFLUENCE.name(), Table.INFLUENCE.schema()),
+                Map.entry(Table.TESTS.name(), Table.TESTS.schema()),
                 Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),
                 Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
             arrangement

@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  *     drawn
  * @param upper upper bound; null where the time was not reached by lower
  * @param predicted the kernel's time on the same samples, or null
+ * @param fitted what the fitted law says of the time, or null
  */
 public record ChartPoint(
         double frequency,
         double density,
         double lower,
         @Nullable Double upper,
-        @Nullable Double predicted) {
+        @Nullable Double predicted,
+        @Nullable Double fitted) {
+    /** A time without a fitted law. */
+    public ChartPoint(
+            double frequency, double density, double lower, @Nullable Double upper, @Nullable Double predicted) {
+        this(frequency, density, lower, upper, predicted, null);
+    }
+
     /** Checks. */
     public ChartPoint {
         if (!(frequency > 0) || Double.isInfinite(frequency)) {
@@ -34,9 +42,17 @@ public record ChartPoint(
             throw new IllegalArgumentException(
                     "upper must be finite and at least lower = " + lower + " but was " + upper);
         }
+        if (fitted != null && (!(fitted > 0) || fitted.isInfinite())) {
+            throw new IllegalArgumentException("fitted must be positive and finite but was " + fitted);
+        }
         if (predicted != null && (!(predicted >= 0) || predicted.isInfinite())) {
             throw new IllegalArgumentException("predicted must be finite and at least 0 but was " + predicted);
         }
+    }
+
+    /** log T less what the law says of it, at the place where the time is drawn; NaN where there is none. */
+    double residual() {
+        return isMeasured() && shown() > 0 && fitted != null ? Math.log(shown() / fitted) : Double.NaN;
     }
 
     /** Whether there is a time or a bound of it. */

@@ -1,7 +1,6 @@
 package org.spectralsweep.spark.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +55,8 @@ public record CompetitionTable(String label, Competition competition) {
 
     /** The verdict with the laws' numbers in the place of their formulas, which the table shows. */
     private String verdict() {
-        String text = competition.sentence();
         List<Contender> laws = competition.contenders();
-        for (Contender law : laws.stream()
-                .sorted(Comparator.comparingInt((Contender one) -> one.name().length())
-                        .reversed())
-                .toList()) {
-            text = text.replace(law.name(), number(laws.indexOf(law)));
-        }
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1).replace(". law", ". Law");
+        return competition.sentence(law -> number(laws.indexOf(law)));
     }
 
     private static List<String> indented(List<String> lines) {

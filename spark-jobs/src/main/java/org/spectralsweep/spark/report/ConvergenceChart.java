@@ -13,7 +13,7 @@ import org.spectralsweep.fit.ParameterEstimate;
  * light dot, the median over seeds a marker. The fitted law is a line over its window; the theory's slope is dashed and
  * meets the fit at the window's middle. The kernel's own times are crosses. Times that were not reached are open
  * triangles at the bound that they exceed. Where half of the seeds or more did not reach it, the median is unknown and
- * no marker is drawn.
+ * no marker is drawn. A lower plot has the residuals log T - log law, on the range of those in the window.
  *
  * @param title one line
  * @param timeLabel the vertical axis with its unit, for example {@code gradient-flow time T (steps × η × n)}
@@ -24,6 +24,7 @@ import org.spectralsweep.fit.ParameterEstimate;
  * @param theory the theory's exponents by the law's parameter names
  * @param windowLow lowest frequency of the fit
  * @param windowHigh highest frequency of the fit
+ * @param contest how the law stands among its rivals
  */
 public record ConvergenceChart(
         String title,
@@ -32,7 +33,45 @@ public record ConvergenceChart(
         FittedLaw law,
         Map<String, Double> theory,
         double windowLow,
-        double windowHigh) {
+        double windowHigh,
+        Contest contest) {
+    /**
+     * A law among its rivals.
+     *
+     * @param wins whether the data prefer it to all of them
+     * @param rivals thin dashed lines in the window, in black and in gray in turn; only laws of frequency and density have one
+     */
+    public record Contest(boolean wins, List<Rival> rivals) {
+        /** Of a law without rivals. */
+        public static final Contest NONE = new Contest(false, List.of());
+
+        /** Copies. */
+        public Contest {
+            rivals = List.copyOf(rivals);
+        }
+    }
+
+    /**
+     * A rival law.
+     *
+     * @param name in the legend, after the word rival
+     * @param law as fitted to the same times
+     * @param wins whether the data prefer it
+     */
+    public record Rival(String name, FittedLaw law, boolean wins) {}
+
+    /** A chart of a law without rivals. */
+    public ConvergenceChart(
+            String title,
+            String timeLabel,
+            List<ChartPoint> points,
+            FittedLaw law,
+            Map<String, Double> theory,
+            double windowLow,
+            double windowHigh) {
+        this(title, timeLabel, points, law, theory, windowLow, windowHigh, Contest.NONE);
+    }
+
     /** Copies and checks. */
     public ConvergenceChart {
         points = List.copyOf(points);

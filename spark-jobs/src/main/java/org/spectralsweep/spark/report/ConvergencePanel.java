@@ -27,6 +27,13 @@ final class ConvergencePanel {
     /** A law need not be straight on logarithmic axes. */
     private static final int SEGMENTS = 40;
 
+    /** Residuals of one in a hundred do not fill a plot. */
+    private static final double LEAST_REACH = 0.05;
+
+    private static final String WINS = ", wins";
+    private static final String FREQUENCY = "frequency κ of the target";
+    private static final AxisSpec DENSITY = new AxisSpec("density p", AxisScale.LINEAR, AxisEnd.AUTO, AxisEnd.AUTO);
+
     private static final Time NOTHING = (frequency, density) -> Double.NaN;
 
     private final ConvergenceChart chart;
@@ -37,15 +44,102 @@ final class ConvergencePanel {
         this.points = chart.visible();
     }
 
-    Figure.Panel panel(String title) {
+    /** The panel; with residuals under it if that is asked for and there are some. */
+    Figure.Panel panel(String title, boolean withResiduals) {
         double[] ends = ends();
+        double reach = withResiduals ? reach() : 0;
+        Figure.Panel below = reach > 0
+                ? new Figure.Panel(
+                        "",
+                        frequency(FREQUENCY, ends),
+                        new AxisSpec("log T − log law", AxisScale.LINEAR, new AxisEnd(-reach), new AxisEnd(reach)),
+                        DENSITY,
+                        new Figure.Band(chart.windowLow(), chart.windowHigh()),
+                        residuals(ends))
+                : null;
         return new Figure.Panel(
                 title,
-                new AxisSpec("frequency κ of the target", AxisScale.LOG, new AxisEnd(ends[0]), new AxisEnd(ends[1])),
+                frequency(below == null ? FREQUENCY : "", ends),
                 new AxisSpec(chart.timeLabel(), AxisScale.LOG, AxisEnd.AUTO, AxisEnd.AUTO),
-                new AxisSpec("density p", AxisScale.LINEAR, AxisEnd.AUTO, AxisEnd.AUTO),
+                DENSITY,
                 new Figure.Band(chart.windowLow(), chart.windowHigh()),
-                layers(ends));
+                layers(ends),
+                below);
+    }
+
+    private static AxisSpec frequency(String label, double[] ends) {
+        return new AxisSpec(label, AxisScale.LOG, new AxisEnd(ends[0]), new AxisEnd(ends[1]));
+    }
+
+    private boolean isInWindow(ChartPoint point) {
+        return point.frequency() >= chart.windowLow() && point.frequency() <= chart.windowHigh();
+    }
+
+    /** The largest residual of a time in the window, and some room; 0 without any. */
+    private double reach() {
+        double largest = points.stream()
+                .filter(point -> isInWindow(point) && !point.isCensored())
+                .mapToDouble(point -> Math.abs(point.residual()))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+        return Double.isNaN(largest) ? 0 : Math.max(LEAST_REACH, 1.15 * largest);
+    }
+
+    /** What the times depart from the fitted law by, and the rivals within the window. */
+    private List<Figure.Layer> residuals(double[] ends) {
+        List<Figure.Layer> layers = new ArrayList<>();
+        layers.add(layer(LayerStyle.LINES, LayerColor.GRAY, LayerRole.GUIDE, line((x, p) -> 0, ends, 1)));
+        FittedLine line = FittedLine.of(chart, chart.law());
+        if (line != null) {
+            rivals((name, rival, color) -> layers.add(layer(
+                    LayerStyle.DASHED,
+                    color,
+                    LayerRole.GUIDE,
+                    line((x, p) -> Math.log(rival.fitted(x, p) / line.fitted(x, p)), window(ends), SEGMENTS))));
+        }
+        layers.add(layer(LayerStyle.POINTS, LayerColor.AUTO, LayerRole.REPEATS, residuals(false)));
+        layers.add(layer(LayerStyle.OPEN, LayerColor.AUTO, LayerRole.BESIDE, residuals(true)));
+        layers.add(layer(
+                LayerStyle.POINTS,
+                LayerColor.AUTO,
+                LayerRole.BESIDE,
+                middles(point -> point.isMeasured() && Double.isFinite(point.residual())
+                        ? (Double) (point.isCensored() ? Double.POSITIVE_INFINITY : point.residual())
+                        : null)));
+        return layers;
+    }
+
+    private static Figure.Layer layer(LayerStyle style, LayerColor color, LayerRole role, List<Mark> marks) {
+        return new Figure.Layer(style, "", color, role, marks);
+    }
+
+    private List<Mark> residuals(boolean censored) {
+        return points.stream()
+                .filter(point -> point.isCensored() == censored && Double.isFinite(point.residual()))
+                .map(point -> Mark.of(point.frequency(), point.residual(), region(point)))
+                .toList();
+    }
+
+    private double[] window(double[] ends) {
+        return new double[] {Math.max(chart.windowLow(), ends[0]), Math.min(chart.windowHigh(), ends[1])};
+    }
+
+    /** What to do with a rival's line. */
+    private interface NamedLine {
+        void use(String name, FittedLine line, LayerColor color);
+    }
+
+    /** The rivals that are laws of frequency and density, in two neutral colours in turn. */
+    private void rivals(NamedLine use) {
+        int count = 0;
+        for (ConvergenceChart.Rival rival : chart.contest().rivals()) {
+            FittedLine line = FittedLine.of(chart, rival.law());
+            if (line != null) {
+                String name = "rival " + rival.name() + (rival.wins() ? WINS : "");
+                use.use(name, line, count++ % 2 == 0 ? LayerColor.BLACK : LayerColor.GRAY);
+            }
+        }
     }
 
     /** The axis of frequencies; from half to twice the frequency where there is only one. */
@@ -60,17 +154,15 @@ final class ConvergencePanel {
         List<Figure.Layer> layers = new ArrayList<>();
         FittedLine line = FittedLine.of(chart, chart.law());
         if (line != null) {
-            double[] window = {Math.max(chart.windowLow(), ends[0]), Math.min(chart.windowHigh(), ends[1])};
-            layers.add(layer(
-                    LayerStyle.DASHED,
-                    "theory" + exponents(),
-                    LayerRole.GUIDE,
-                    line(line::theory, NOTHING, NOTHING, ends, 1)));
+            double[] window = window(ends);
+            layers.add(layer(LayerStyle.DASHED, "theory" + exponents(), LayerRole.GUIDE, line(line::theory, ends, 1)));
             layers.add(layer(
                     LayerStyle.LINES,
-                    "fit",
+                    chart.contest().wins() ? "fit" + WINS : "fit",
                     LayerRole.GUIDE,
                     line(line::fitted, line::low, line::high, window, SEGMENTS)));
+            rivals((name, rival, color) -> layers.add(new Figure.Layer(
+                    LayerStyle.DASHED, name, color, LayerRole.GUIDE, line(rival::fitted, window, SEGMENTS))));
         }
         layers.add(layer(
                 LayerStyle.POINTS,
@@ -124,6 +216,10 @@ final class ConvergencePanel {
         double at(double frequency, double density);
     }
 
+    private List<Mark> line(Time time, double[] ends, int segments) {
+        return line(time, NOTHING, NOTHING, ends, segments);
+    }
+
     /** A curve for each region, with the band between two others where they are finite. */
     private List<Mark> line(Time time, Time low, Time high, double[] ends, int segments) {
         List<Mark> line = new ArrayList<>();
@@ -150,6 +246,17 @@ final class ConvergencePanel {
 
     /** The median of each region and frequency where it is a positive number; geometric between the middle two. */
     private List<Mark> medians(Function<ChartPoint, @Nullable Double> value) {
+        return middles(point -> {
+                    Double number = value.apply(point);
+                    return number == null ? null : (Double) Math.log(number);
+                })
+                .stream()
+                .map(mark -> Mark.of(mark.x(), Math.exp(mark.y()), mark.series()))
+                .toList();
+    }
+
+    /** The median of each region and frequency where it is finite. */
+    private List<Mark> middles(Function<ChartPoint, @Nullable Double> value) {
         List<Mark> medians = new ArrayList<>();
         points.stream()
                 .collect(Collectors.groupingBy(
@@ -163,9 +270,8 @@ final class ConvergencePanel {
                             .sorted()
                             .toArray();
                     if (values.length > 0) {
-                        double median =
-                                Math.sqrt(values[(values.length - 1) / 2]) * Math.sqrt(values[values.length / 2]);
-                        if (median > 0 && median < Double.POSITIVE_INFINITY) {
+                        double median = (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+                        if (Double.isFinite(median)) {
                             medians.add(Mark.of(here.get(0).frequency(), median, region(here.get(0))));
                         }
                     }

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record ConvergencePicture(String title, List<ConvergenceChart> charts) {
     private static final int MOST_COLUMNS = 3;
+    /** Beyond this number of panels there are no residuals under them. */
+    private static final int MOST_WITH_RESIDUALS = 6;
 
     /** Copies, without the charts that have nothing to draw. */
     public ConvergencePicture {
@@ -45,7 +47,9 @@ public record ConvergencePicture(String title, List<ConvergenceChart> charts) {
                 columns,
                 charts.stream()
                         .map(chart -> new ConvergencePanel(chart)
-                                .panel(single ? "" : chart.title() + ": " + chart.exponents()))
+                                .panel(
+                                        single ? "" : chart.title() + ": " + chart.exponents(),
+                                        charts.size() <= MOST_WITH_RESIDUALS))
                         .toList());
     }
 }

@@ -34,7 +34,7 @@ public record ExponentTable(List<Row> rows) {
      *     a line of its own
      * @param measured the fit by maximum likelihood
      * @param leastSquares the fit by least squares, or null
-     * @param theory exponents by parameter name
+     * @param theory exponents by parameter name, with levels also by {@code a[3]}
      * @param kernel the law fitted to the kernel's own times, or null if they were not computed
      */
     public record Row(
@@ -56,12 +56,6 @@ public record ExponentTable(List<Row> rows) {
         /** The fit whose intervals are printed. */
         FitResult shown() {
             return isPredicted() && kernel != null ? kernel : measured;
-        }
-
-        /** The theory's value of a parameter; one with levels has the theory's of all of them. */
-        @Nullable
-        Double theory(String name) {
-            return theory.get(name.contains("[") ? name.substring(0, name.indexOf('[')) : name);
         }
 
         /** The kernel's value of a parameter. */
@@ -157,7 +151,7 @@ public record ExponentTable(List<Row> rows) {
                             Locale.ROOT,
                             format,
                             name,
-                            number(row.theory(name)),
+                            number(parameter.in(row.theory())),
                             number(row.kernel(name)),
                             number(row.isPredicted() ? null : parameter.estimate()),
                             interval(parameter),

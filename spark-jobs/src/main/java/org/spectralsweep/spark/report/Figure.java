@@ -73,6 +73,8 @@ public record Figure(String title, String source, List<Comparison> table, int co
      * @param color what colours stand for where they are many
      * @param shaded what is shaded behind the marks, if anything
      * @param layers drawn in order, later ones over earlier ones
+     * @param below a lower plot with the same horizontal axis right under it, without a legend of its own; null for
+     *     none
      */
     public record Panel(
             String title,
@@ -80,10 +82,16 @@ public record Figure(String title, String source, List<Comparison> table, int co
             AxisSpec y,
             AxisSpec color,
             @Nullable Band shaded,
-            List<Layer> layers) {
+            List<Layer> layers,
+            @Nullable Panel below) {
         /** Copies the list. */
         public Panel {
             layers = List.copyOf(layers);
+        }
+
+        /** A panel with nothing under it. */
+        public Panel(String title, AxisSpec x, AxisSpec y, AxisSpec color, @Nullable Band shaded, List<Layer> layers) {
+            this(title, x, y, color, shaded, layers, null);
         }
 
         /** The panel of a spec with its layers. */

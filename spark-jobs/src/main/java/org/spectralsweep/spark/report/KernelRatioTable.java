@@ -1,14 +1,13 @@
 package org.spectralsweep.spark.report;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /**
  * Measured times over the kernel's own times on the same samples, as the median over seeds. There is one line for each
- * group and one column for each frequency, at most 100 columns wide. Infinite width gives 1. If half of the seeds or
+ * group and one column for each frequency. Lines are at most 100 columns wide: further frequencies follow in further
+ * blocks. Infinite width gives 1. If half of the seeds or
  * more did not reach the threshold, the median is unknown. Its lower bound is then printed with {@code >}. A dash
  * stands for a frequency without a prediction.
  *
@@ -85,7 +84,17 @@ public record KernelRatioTable(List<Row> rows) {
         int label = Math.max(
                 HEADING.length(),
                 rows.stream().mapToInt(row -> row.label().length()).max().orElse(0));
-        List<Double> columns = spread(frequencies, Math.max(1, (WIDTH - label) / COLUMN));
+        List<Double> columns =
+                Arrays.stream(frequencies).distinct().sorted().boxed().toList();
+        int most = Math.max(1, (WIDTH - label) / COLUMN);
+        StringBuilder text = new StringBuilder();
+        for (int from = 0; from < columns.size(); from += most) {
+            text.append(text(columns.subList(from, Math.min(columns.size(), from + most)), label));
+        }
+        return text.toString();
+    }
+
+    private String text(List<Double> columns, int label) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + label + "s", HEADING));
         for (double frequency : columns) {
             text.append(
@@ -100,23 +109,5 @@ public record KernelRatioTable(List<Row> rows) {
             text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
-    }
-
-    /**
-     * All distinct values. If there are more than {@code most}, it returns that many of them at even distances,
-     * including the first and the last.
-     */
-    private static List<Double> spread(double[] values, int most) {
-        TreeSet<Double> distinct = new TreeSet<>();
-        Arrays.stream(values).forEach(distinct::add);
-        List<Double> all = List.copyOf(distinct);
-        if (all.size() <= most) {
-            return all;
-        }
-        List<Double> some = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
-            some.add(all.get(most == 1 ? 0 : (int) Math.round((double) i * (all.size() - 1) / (most - 1))));
-        }
-        return some;
     }
 }

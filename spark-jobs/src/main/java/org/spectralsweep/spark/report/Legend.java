@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.spectralsweep.spark.figure.LayerColor;
 import org.spectralsweep.spark.figure.LayerSpec;
 import org.spectralsweep.spark.figure.LayerStyle;
 
@@ -75,7 +76,7 @@ final class Legend {
                 kinds.add(
                         layer.role() == LayerRole.REPEATS
                                 ? new Entry(label, REPEATS, style, PanelSeries.REPEAT)
-                                : new Entry(label, Palette.KEY, style, glyph(style, 0)));
+                                : new Entry(label, key(layer), style, glyph(style, 0)));
             }
         }
         if (entries.size() > MOST) {
@@ -86,6 +87,11 @@ final class Legend {
         }
         entries.addAll(kinds);
         return entries;
+    }
+
+    /** The colour of a layer of many series in the legend: its own where it has one. */
+    private static Color key(Figure.Layer layer) {
+        return layer.color() == LayerColor.AUTO ? Palette.KEY : Palette.of(layer.color());
     }
 
     /**

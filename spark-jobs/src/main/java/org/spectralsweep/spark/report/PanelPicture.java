@@ -28,6 +28,9 @@ final class PanelPicture {
     private static final int BOTTOM = 50;
     private static final int BAR = 13;
     private static final double HALO = 0.04;
+    /** Height of the plot under a panel, as a part of the panel's. */
+    private static final double PART_BELOW = 0.36;
+
     private static final BasicStroke HAIRLINE = new BasicStroke(1);
 
     private final Figure.Panel panel;
@@ -42,8 +45,11 @@ final class PanelPicture {
     private final int right;
     private final List<String> title;
     private final Legend legend;
+    private final @Nullable PanelPicture below;
 
     PanelPicture(Figure.Panel panel, int width, int plotHeight) {
+        this.below =
+                panel.below() == null ? null : new PanelPicture(panel.below(), width, (int) (PART_BELOW * plotHeight));
         this.panel = panel;
         this.layers = panel.drawable();
         this.width = width;
@@ -126,7 +132,7 @@ final class PanelPicture {
     }
 
     int left() {
-        return left;
+        return below == null ? left : Math.max(left, below.left);
     }
 
     int top() {
@@ -146,6 +152,11 @@ final class PanelPicture {
      * @param top at least as much room as {@link #top}
      */
     void paint(Graphics2D g, int originX, int originY, int wideLeft, int top) {
+        paint(g, originX, originY, wideLeft, top, false);
+    }
+
+    /** Paints the panel; one under another keeps the room of the colour bar that it shares. */
+    private void paint(Graphics2D g, int originX, int originY, int wideLeft, int top, boolean under) {
         int plotWidth = width - wideLeft - right;
         AffineTransform before = g.getTransform();
         g.translate(originX + wideLeft, originY + top);
@@ -156,10 +167,13 @@ final class PanelPicture {
         frame(g, plotWidth, wideLeft);
         above(g, top);
         PanelAxis bar = bar();
-        if (bar != null) {
+        if (bar != null && !under) {
             bar(g, bar, plotWidth + 14);
         }
         g.setTransform(before);
+        if (below != null) {
+            below.paint(g, originX, originY + ownHeight(top), wideLeft, below.top(), true);
+        }
     }
 
     private static void hints(Graphics2D g) {
@@ -304,6 +318,10 @@ final class PanelPicture {
     }
 
     int height(int top) {
+        return ownHeight(top) + (below == null ? 0 : below.ownHeight(below.top()));
+    }
+
+    private int ownHeight(int top) {
         return top + plotHeight + BOTTOM + (x.title().isBlank() ? -20 : 0);
     }
 }

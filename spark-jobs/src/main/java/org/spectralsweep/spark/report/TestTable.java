@@ -6,11 +6,13 @@ import java.util.Locale;
 import org.spectralsweep.fit.HypothesisTest;
 
 /**
- * Tests of theory as text for a console.
+ * Tests of fitted laws as text for a console.
  *
  * @param rows tests in the order to print
  */
 public record TestTable(List<Row> rows) {
+    private static final String FEW = "few cells";
+
     /** Copies. */
     public TestTable {
         rows = List.copyOf(rows);
@@ -20,10 +22,25 @@ public record TestTable(List<Row> rows) {
      * One test.
      *
      * @param label what was fitted
-     * @param source where the hypothesised value is from, such as theory
+     * @param source where a hypothesised value is from, such as theory
      * @param test the test
      */
-    public record Row(String label, String source, HypothesisTest test) {}
+    public record Row(String label, String source, HypothesisTest test) {
+        /** The hypothesis; a value is followed by its source. */
+        String hypothesis() {
+            String text = test.hypothesis().text();
+            return source.equals("theory") || source.equals("kernel") ? text + " (" + source + ")" : text;
+        }
+
+        /** What p says beside its value. */
+        String remark() {
+            Double adjusted = test.adjusted();
+            if (adjusted != null && adjusted < 0.05) {
+                return "  no";
+            }
+            return test.draws().fewCells() ? "  " + FEW : "";
+        }
+    }
 
     /** The table, with lines that end with a line feed; empty without a test that has a p. */
     public String text() {
@@ -33,7 +50,7 @@ public record TestTable(List<Row> rows) {
             return "";
         }
         int label = width(with.stream().map(Row::label).toList());
-        int hypothesis = width(with.stream().map(TestTable::hypothesis).toList());
+        int hypothesis = width(with.stream().map(Row::hypothesis).toList());
         List<String> lines = new ArrayList<>();
         lines.add(
                 "could it be? p of each hypothesis, adjusted for all of its group (Holm); below 0.05 the data are against it");
@@ -42,22 +59,16 @@ public record TestTable(List<Row> rows) {
                     Locale.ROOT,
                     "%-" + label + "s  %-" + hypothesis + "s  p = %s%s",
                     row.label(),
-                    hypothesis(row),
+                    row.hypothesis(),
                     p(row.test()),
-                    isRejected(row.test()) ? "  no" : ""));
+                    row.remark()));
+        }
+        if (with.stream().anyMatch(row -> row.remark().contains(FEW))) {
+            lines.add(FEW + ": so few that p would hardly be small whatever is true; it confirms nothing");
         }
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
-    }
-
-    private static boolean isRejected(HypothesisTest test) {
-        Double adjusted = test.adjusted();
-        return adjusted != null && adjusted < 0.05;
-    }
-
-    private static String hypothesis(Row row) {
-        return row.test().hypothesis().text() + " (" + row.source() + ")";
     }
 
     private static String p(HypothesisTest test) {

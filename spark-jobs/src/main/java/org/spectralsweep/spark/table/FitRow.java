@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.table;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param law the law, such as {@code T = c * frequency^a * density^-b}
  * @param estimator what was fitted: maximum likelihood, least squares, the kernel's own times, or a rival law by
  *     maximum likelihood
- * @param groupKeys {@code column=value} pairs that select the group; empty for all rows
+ * @param groupKeys {@code column=value} pairs that select the group, as text; empty for all rows
  * @param parameter name of the parameter
  * @param value its value
  * @param points number of observations
  * @param censored how many of them are right-censored
  * @param status {@code ok} or why there is no estimate
  * @param quality how it was fitted and how well; null in tables of before these were columns
+ * @param groups the group's values by column, which a query can select on; null in tables of before this was a column
  */
 public record FitRow(
         String sweep,
@@ -29,7 +31,8 @@ public record FitRow(
         int points,
         int censored,
         String status,
-        @Nullable Quality quality) {
+        @Nullable Quality quality,
+        @Nullable Map<String, String> groups) {
     /**
      * The value of a parameter.
      *

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.table;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameter name of the parameter
  * @param without its estimate from all other cells; null if they do not determine it
  * @param change how far the cell moves the estimate, in standard errors
+ * @param groups as in {@link FitRow}
  */
 public record InfluenceRow(
         String sweep,
@@ -22,4 +24,5 @@ public record InfluenceRow(
         String place,
         String parameter,
         @Nullable Double without,
-        @Nullable Double change) {}
+        @Nullable Double change,
+        @Nullable Map<String, String> groups) {}

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +31,7 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +122,13 @@ final class ParquetFile {
             for (Object element : (List<?>) value) {
                 list.addGroup(0).add(0, (String) element);
             }
+        } else if (type instanceof MapType) {
+            Group map = group.addGroup(column);
+            for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+                Group pair = map.addGroup(0);
+                pair.add(0, (String) entry.getKey());
+                pair.add(1, (String) entry.getValue());
+            }
         } else {
             throw new IllegalArgumentException("cannot write a column of type " + type);
         }
@@ -150,6 +160,15 @@ final class ParquetFile {
         } else if (type == DataTypes.TimestampType) {
             long micros = group.getLong(column, 0);
             return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+        }
+        if (type instanceof MapType) {
+            Group map = group.getGroup(column, 0);
+            Map<String, String> pairs = new LinkedHashMap<>();
+            for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
+                Group pair = map.getGroup(0, i);
+                pairs.put(pair.getString(0, 0), pair.getString(1, 0));
+            }
+            return pairs;
         }
         Group list = group.getGroup(column, 0);
         List<String> elements = new ArrayList<>();

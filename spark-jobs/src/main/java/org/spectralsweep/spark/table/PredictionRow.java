@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.table;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate the law's time or value there
  * @param ciLow lower end of its 95 % interval
  * @param ciHigh upper end
+ * @param groups as in {@link FitRow}
  */
 public record PredictionRow(
         String sweep,
@@ -24,4 +26,5 @@ public record PredictionRow(
         String unit,
         @Nullable Double estimate,
         @Nullable Double ciLow,
-        @Nullable Double ciHigh) {}
+        @Nullable Double ciHigh,
+        @Nullable Map<String, String> groups) {}

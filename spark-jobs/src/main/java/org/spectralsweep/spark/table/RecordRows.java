@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads records as rows of a table. Each component is one column, in order, named in snake_case. A component that is
  * itself a record stands for its own columns. A component is nullable if it is annotated so. Components may be strings,
- * int, long, double, boolean, enums (by name), instants and lists of strings. Any other type is refused here, rather
- * than written in a form that nobody can read.
+ * int, long, double, boolean, enums (by name), instants, lists of strings and maps from strings to strings. Any other
+ * type is refused here, rather than written in a form that nobody can read.
  *
  * @param <R> type of the record
  */
@@ -83,6 +83,13 @@ final class RecordRows<R extends Record> {
         if (component.getType() == List.class
                 && component.getGenericType().getTypeName().equals("java.util.List<java.lang.String>")) {
             return DataTypes.createArrayType(DataTypes.StringType, false);
+        }
+        if (component.getType() == Map.class
+                && component
+                        .getGenericType()
+                        .getTypeName()
+                        .equals("java.util.Map<java.lang.String, java.lang.String>")) {
+            return DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false);
         }
         DataType known = component.getType().isEnum() ? DataTypes.StringType : TYPES.get(component.getType());
         if (known == null) {
@@ -158,6 +165,11 @@ final class RecordRows<R extends Record> {
             return row.get(column) instanceof List<?> list
                     ? List.copyOf(list)
                     : List.copyOf(row.<String>getList(column));
+        }
+        if (type == Map.class) {
+            return row.get(column) instanceof Map<?, ?> map
+                    ? Map.copyOf(map)
+                    : Map.copyOf(row.<String, String>getJavaMap(column));
         }
         if (type.isEnum()) {
             String name = row.getString(column);

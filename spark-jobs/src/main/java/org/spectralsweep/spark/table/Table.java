@@ -31,6 +31,9 @@ public final class Table<R extends Record> {
     /** One row for each cell and parameter of a fitted law. Every fit writes the table anew. */
     public static final Table<InfluenceRow> INFLUENCE = new Table<>("influence", InfluenceRow.class);
 
+    /** One row for each test of a fitted law. Every fit writes the table anew. */
+    public static final Table<TestRow> TESTS = new Table<>("tests", TestRow.class);
+
     /** One row for each point that laws were asked about. It is written anew with each question. */
     public static final Table<PredictionRow> PREDICTIONS = new Table<>("predictions", PredictionRow.class);
 

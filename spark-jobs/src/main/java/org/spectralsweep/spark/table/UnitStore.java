@@ -30,6 +30,7 @@ public final class UnitStore {
             Table.RUNS.name(), Table.RUNS.schema(),
             Table.FITS.name(), Table.FITS.schema(),
             Table.INFLUENCE.name(), Table.INFLUENCE.schema(),
+            Table.TESTS.name(), Table.TESTS.schema(),
             Table.PREDICTIONS.name(), Table.PREDICTIONS.schema(),
             Table.COMPARISONS.name(), Table.COMPARISONS.schema(),
             Table.PLANS.name(), Table.PLANS.schema()));
@@ -304,6 +305,11 @@ public final class UnitStore {
     public void write(List<FitRow> fits, List<InfluenceRow> influence) throws IOException {
         replace(Table.FITS, fits);
         replace(Table.INFLUENCE, influence);
+    }
+
+    /** Writes the table of tests anew. */
+    public void writeTests(List<TestRow> tests) throws IOException {
+        replace(Table.TESTS, tests);
     }
 
     /** Writes the table of predictions anew. */

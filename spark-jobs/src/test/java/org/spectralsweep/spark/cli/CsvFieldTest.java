@@ -139,6 +139,15 @@ class CsvFieldTest {
     }
 
     @Test
+    void printsAMapAsPairs() {
+        StringWriter csv = new StringWriter();
+        RowFormat.CSV.print(
+                SharedSpark.session().sql("SELECT map('dimension', '3', 'bandwidth', '1.0') AS groups, map() AS none"),
+                new PrintWriter(csv));
+        assertThat(csv.toString().lines()).containsExactly("groups,none", "dimension=3; bandwidth=1.0,");
+    }
+
+    @Test
     void printsNumbersAlikeInEveryLocale() {
         Locale before = Locale.getDefault();
         try {

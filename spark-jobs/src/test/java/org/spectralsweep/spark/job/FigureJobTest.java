@@ -99,7 +99,7 @@ class FigureJobTest {
                 table:
                   - {quantity: ratio, paper: 1.96, measured: "%s", tolerance: 0.05}
                   - {quantity: slope, theory: 2, measured: "%s", within: 0.01}
-                  - {quantity: fit, paper: quadratic, measured: "%s AND group_keys = 'region=0'"}
+                  - {quantity: fit, paper: quadratic, measured: "%s AND groups.region = 0"}
                   - rows: SELECT concat('region ', region) AS quantity, 'about' AS paper, max(step_upper) AS measured FROM convergence GROUP BY region ORDER BY region
                 panels:
                   - x: {scale: log}

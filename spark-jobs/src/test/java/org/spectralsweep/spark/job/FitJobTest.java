@@ -24,6 +24,7 @@ import org.spectralsweep.spark.table.InfluenceRow;
 import org.spectralsweep.spark.table.PredictionRow;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.Table;
+import org.spectralsweep.spark.table.TestRow;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
@@ -94,7 +95,7 @@ class FitJobTest {
         assertThat(fit.measured().points()).isEqualTo(20);
         assertThat(fit.measured().censored()).isEqualTo(2);
         assertThat(fit.measured().cells()).isEqualTo(10);
-        assertThat(fit.kernelExponents().get("a")).isCloseTo(2, within(0.02));
+        assertThat(Objects.requireNonNull(fit.kernel()).estimate("a")).isCloseTo(2, within(0.02));
         assertThat(fit.group().theory()).containsEntry("a", 3.0).containsEntry("b", 1.0);
 
         List<FitRow> rows = results.store().rows(Table.FITS);
@@ -116,8 +117,8 @@ class FitJobTest {
         List<FitJob.Fitted> fits = FitJob.run("planted", results.store(), List.of(HEADLINE));
 
         FitJob.Fitted fit = fits.get(0);
-        assertThat(fit.kernelExponents().get("a")).isCloseTo(2, within(0.02));
-        assertThat(fit.kernelExponents().get("b")).isCloseTo(1, within(0.02));
+        assertThat(Objects.requireNonNull(fit.kernel()).estimate("a")).isCloseTo(2, within(0.02));
+        assertThat(Objects.requireNonNull(fit.kernel()).estimate("b")).isCloseTo(1, within(0.02));
         assertThat(fit.measured().points()).isZero();
         assertThat(fit.measured().censored()).isZero();
         assertThat(fit.measured().estimate("a")).isNaN();
@@ -159,6 +160,11 @@ class FitJobTest {
         FitJob.Fitted fit = fitted(formula("c * predicted_time^gamma * density^e"));
         assertThat(fit.measured().estimate("gamma")).isCloseTo(1.25, within(0.01));
         assertThat(fit.measured().estimate("e")).isCloseTo(0.25, within(0.02));
+        assertThat(fit.group().theory()).isEmpty();
+
+        FitJob.Fitted alone = FitJob.run("planted", results.store(), List.of(formula("c * predicted_time^gamma")))
+                .get(0);
+        assertThat(alone.group().theory()).containsExactly(Map.entry("gamma", 1.0));
     }
 
     @Test
@@ -181,6 +187,53 @@ class FitJobTest {
         fitted(formula("power"));
         List<InfluenceRow> rows = results.store().rows(Table.INFLUENCE);
         assertThat(rows).hasSize(20).extracting(InfluenceRow::place).contains("frequency=4");
+    }
+
+    @Test
+    void testsGroupsAndLevelsAgainstEachOther() throws IOException {
+        for (int frequency = 1; frequency <= 10; frequency++) {
+            commit(frequency, 100_000, true, TrialStatus.CONVERGED);
+        }
+        FitSpec byRegion = new FitSpec(
+                "by region", "five percent", Map.of("a", "frequency"), Map.of(), List.of("region"), Map.of());
+        FitSpec each = new FitSpec(
+                "each",
+                "five percent",
+                Map.of("a", "frequency"),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                "each(region)",
+                Map.of(),
+                List.of(),
+                ErrorDistribution.LOG_NORMAL,
+                IntervalMethod.JACKKNIFE);
+        List<FitJob.Fitted> fits = FitJob.run(
+                "planted",
+                results.store(),
+                List.of(
+                        SweepFit.of(byRegion, ConvergenceTime.columns()),
+                        SweepFit.of(each, ConvergenceTime.columns())));
+
+        List<TestRow> rows = results.store().rows(Table.TESTS);
+        assertThat(rows)
+                .filteredOn(row -> row.source().equals("groups"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.hypothesis()).isEqualTo("a equal in all groups");
+                    assertThat(row.groupKeys()).isEmpty();
+                    assertThat(row.chance().p()).isNotNull();
+                });
+        assertThat(rows)
+                .filteredOn(row -> row.source().equals("levels"))
+                .extracting(TestRow::hypothesis)
+                .containsExactly("a equal for every region");
+        assertThat(rows)
+                .filteredOn(row -> row.source().equals("kernel"))
+                .extracting(row -> row.fit() + " " + row.groups())
+                .containsExactly("by region {region=0}", "by region {region=1}", "each {}", "each {}");
+        assertThat(Report.of(results, fits).table())
+                .contains("by region            a equal in all groups", "a equal for every region  p = ");
     }
 
     @Test

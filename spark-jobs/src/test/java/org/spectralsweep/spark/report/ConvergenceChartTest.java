@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,32 @@ class ConvergenceChartTest {
         return new ConvergenceChart("", "time T (steps)", points, fit(points), THEORY, 4, 10);
     }
 
+    private static ConvergenceChart withResiduals(ConvergenceChart.Contest contest) {
+        List<ChartPoint> points = points(1e9, 0.5, 2);
+        FittedLaw law = fit(points);
+        List<ChartPoint> fitted = points.stream()
+                .map(p -> new ChartPoint(
+                        p.frequency(),
+                        p.density(),
+                        p.lower(),
+                        p.upper(),
+                        p.predicted(),
+                        law.at(Map.of("frequency", p.frequency(), "density", p.density()), Map.of())
+                                .value()))
+                .toList();
+        return new ConvergenceChart("", "time", fitted, law, THEORY, 4, 10, contest);
+    }
+
     private Set<Integer> colours(ConvergenceChart chart) throws IOException {
+        return colours(chart, 1134);
+    }
+
+    private Set<Integer> colours(ConvergenceChart chart, int height) throws IOException {
         Path png = folder.resolve("chart.png");
         assertThat(picture(chart).write(png, folder.resolve("chart.svg"))).isEmpty();
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isEqualTo(1784);
-        assertThat(image.getHeight()).isEqualTo(1134);
+        assertThat(image.getHeight()).isEqualTo(height);
         Set<Integer> colours = new HashSet<>();
         for (int x = 0; x < image.getWidth(); x++) {
             for (int y = 0; y < image.getHeight(); y++) {
@@ -143,6 +164,33 @@ class ConvergenceChartTest {
                 .isEmpty();
         String svg = Files.readString(folder.resolve("chart.svg"));
         assertThat(svg).contains("width=16: a = ", "width=32: a = ").doesNotContain("width=64");
+    }
+
+    @Test
+    void residualsHaveAPlotBelow() throws IOException {
+        assertThat(colours(withResiduals(ConvergenceChart.Contest.NONE), 1524)).contains(BLUE, ORANGE);
+        assertThat(Files.readString(folder.resolve("chart.svg"))).contains("log T − log law");
+    }
+
+    @Test
+    void residualsAreLeftOutOfMoreThanSixPanels() throws IOException {
+        ConvergenceChart one = withResiduals(ConvergenceChart.Contest.NONE);
+        new ConvergencePicture("Title", Collections.nCopies(6, one))
+                .write(folder.resolve("a.png"), folder.resolve("six.svg"));
+        new ConvergencePicture("Title", Collections.nCopies(7, one))
+                .write(folder.resolve("a.png"), folder.resolve("seven.svg"));
+        assertThat(Files.readString(folder.resolve("six.svg"))).contains("log T − log law");
+        assertThat(Files.readString(folder.resolve("seven.svg"))).doesNotContain("log T − log law");
+    }
+
+    @Test
+    void theLegendNamesRivalsAndTheWinner() throws IOException {
+        FittedLaw rival = fit(points(1e9, 0.5, 2));
+        colours(
+                withResiduals(
+                        new ConvergenceChart.Contest(true, List.of(new ConvergenceChart.Rival("bent", rival, false)))),
+                1524);
+        assertThat(Files.readString(folder.resolve("chart.svg"))).contains("fit, wins", ">rival bent<");
     }
 
     @Test

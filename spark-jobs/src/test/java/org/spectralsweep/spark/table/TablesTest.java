@@ -43,11 +43,23 @@ class TablesTest {
             21,
             3,
             "ok",
-            new FitRow.Quality("jackknife", "log-normal", 12.5, 0.03, 4, 0.2));
+            new FitRow.Quality("jackknife", "log-normal", 12.5, 0.03, 4, 0.2),
+            Map.of("dimension", "3", "bandwidth", "1.0"));
     private static final InfluenceRow INFLUENCE =
-            new InfluenceRow("quickstart", "headline", "", "id", "frequency=4", "a", 2.2, null);
+            new InfluenceRow("quickstart", "headline", "", "id", "frequency=4", "a", 2.2, null, Map.of());
     private static final PredictionRow PREDICTION =
-            new PredictionRow("quickstart", "headline", "", "power", "frequency=20", "steps", 900.0, 700.0, null);
+            new PredictionRow("quickstart", "headline", "", "power", "frequency=20", "steps", 900.0, 700.0, null, null);
+
+    private static final TestRow TEST = new TestRow(
+            "quickstart",
+            "headline",
+            "dimension=3",
+            "a = 2",
+            "theory",
+            new TestRow.Sides(2.0, 2.3, 2.1, null),
+            new TestRow.Chance(0.01, 0.02, 9999, false),
+            "",
+            Map.of("dimension", "3"));
 
     private static final ComparisonRow COMPARISON = new ComparisonRow(
             "quickstart",
@@ -67,6 +79,7 @@ class TablesTest {
                 Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema(),
                 Table.FITS.name(), Table.FITS.schema(),
                 Table.INFLUENCE.name(), Table.INFLUENCE.schema(),
+                Table.TESTS.name(), Table.TESTS.schema(),
                 Table.PREDICTIONS.name(), Table.PREDICTIONS.schema(),
                 Table.COMPARISONS.name(), Table.COMPARISONS.schema()));
         StringBuilder text = new StringBuilder();
@@ -97,6 +110,7 @@ class TablesTest {
         assertThat(Table.RUNS.fromRow(Table.RUNS.toRow(RUN))).isEqualTo(RUN);
         assertThat(Table.FITS.fromRow(Table.FITS.toRow(FIT))).isEqualTo(FIT);
         assertThat(Table.INFLUENCE.fromRow(Table.INFLUENCE.toRow(INFLUENCE))).isEqualTo(INFLUENCE);
+        assertThat(Table.TESTS.fromRow(Table.TESTS.toRow(TEST))).isEqualTo(TEST);
         assertThat(Table.PREDICTIONS.fromRow(Table.PREDICTIONS.toRow(PREDICTION)))
                 .isEqualTo(PREDICTION);
         assertThat(Table.COMPARISONS.fromRow(Table.COMPARISONS.toRow(COMPARISON)))
@@ -111,11 +125,13 @@ class TablesTest {
         assertThat(store.unit("unit")).isEqualTo(unit);
         store.write(RUN);
         store.write(List.of(FIT), List.of(INFLUENCE));
+        store.writeTests(List.of(TEST));
         store.writePredictions(List.of(PREDICTION));
         store.writeComparisons(List.of(COMPARISON));
         assertThat(store.rows(Table.RUNS)).containsExactly(RUN);
         assertThat(store.rows(Table.FITS)).containsExactly(FIT);
         assertThat(store.rows(Table.INFLUENCE)).containsExactly(INFLUENCE);
+        assertThat(store.rows(Table.TESTS)).containsExactly(TEST);
         assertThat(store.rows(Table.PREDICTIONS)).containsExactly(PREDICTION);
         assertThat(store.rows(Table.COMPARISONS)).containsExactly(COMPARISON);
     }
