@@ -217,11 +217,29 @@ record FitGroup(
         return StoredPoint.shown(Precision.round(number, 3 - (int) Math.floor(Math.log10(Math.max(number, 1)))));
     }
 
-    /** The lowest and the highest frequency of the fitted rows, or null if there are no rows. */
-    double @Nullable [] window() {
+    /** The axis of what the law gives. */
+    String label() {
+        if (!spec().response().isTime()) {
+            return spec().response().of();
+        }
+        return flowTime ? "gradient-flow time T" : "T in steps";
+    }
+
+    /** The column to draw against: the frequency, or the law's first column but the density where it has none. */
+    String across() {
+        List<String> columns = law().columns().stream()
+                .filter(column -> !column.equals(ConvergenceTime.DENSITY))
+                .toList();
+        return columns.isEmpty() || columns.contains(LawScope.FREQUENCY) && spec().response().isTime()
+                ? LawScope.FREQUENCY
+                : columns.get(0);
+    }
+
+    /** The lowest and the highest positive value of a column in the fitted rows, or null if there is none. */
+    double @Nullable [] window(String column) {
         double[] frequencies = times.stream()
-                .mapToDouble(time -> time.number(LawScope.FREQUENCY))
-                .filter(frequency -> frequency > 0)
+                .mapToDouble(time -> time.number(column))
+                .filter(value -> value > 0 && Double.isFinite(value))
                 .sorted()
                 .toArray();
         return frequencies.length == 0 ? null : new double[] {frequencies[0], frequencies[frequencies.length - 1]};

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.FittedLaw;
+import org.spectralsweep.fit.LawScope;
+import org.spectralsweep.fit.MeasuredValue;
 import org.spectralsweep.fit.Response;
 import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.conf.SweepFit;
@@ -127,8 +129,11 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     }
 
     private static List<KernelRatioTable.Row> ratios(FitGroup group) {
+        if (!group.spec().response().isTime()) {
+            return List.of();
+        }
         // Regions whose densities read the same are one row.
-        Map<Double, List<ChartPoint>> byDensity = points(group, time -> null).stream()
+        Map<Double, List<ChartPoint>> byDensity = points(group, ConvergenceChart.Across.FREQUENCY, time -> null).stream()
                 .collect(Collectors.groupingBy(
                         point -> Double.valueOf(density(point)), TreeMap::new, Collectors.toList()));
         List<KernelRatioTable.Row> rows = new ArrayList<>();
@@ -183,7 +188,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     private static String label(FitGroup group) {
         StringJoiner label = new StringJoiner(", ");
         label.add(group.spec().name());
-        double[] window = group.window();
+        double[] window = group.window(LawScope.FREQUENCY);
         if (window != null && group.keys().isEmpty()) {
             label.add(String.format(Locale.ROOT, "κ = %.0f..%.0f", window[0], window[1]));
         }
@@ -200,17 +205,19 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         List<ConvergenceChart> charts = new ArrayList<>();
         for (FitJob.Fitted fit : fits) {
             FitGroup group = fit.group();
-            double[] window = group.window();
+            ConvergenceChart.Across across = ConvergenceChart.Across.column(group.across());
+            double[] window = group.window(across.column());
             if (group.fit().equals(first) && window != null) {
                 charts.add(new ConvergenceChart(
                         group.keyText(),
-                        group.flowTime() ? "gradient-flow time T" : "T in steps",
-                        points(group, time -> fitted(fit, time)),
+                        group.label(),
+                        points(group, across, time -> fitted(fit, time)),
                         fit.law(),
                         group.theory(),
                         window[0],
                         window[1],
-                        contest(fit)));
+                        contest(fit),
+                        across));
             }
         }
         return new ConvergencePicture(sweep, charts);
@@ -233,13 +240,16 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         return new ConvergenceChart.Contest(fit.measured().law().equals(winner), rivals);
     }
 
-    private static List<ChartPoint> points(FitGroup group, Function<StoredPoint, @Nullable Double> fitted) {
+    private static List<ChartPoint> points(
+            FitGroup group, ConvergenceChart.Across across, Function<StoredPoint, @Nullable Double> fitted) {
         List<ChartPoint> points = new ArrayList<>();
         for (StoredPoint time : group.shown()) {
             Response hit = time.response();
-            if (time.number("frequency") > 0 && time.density() > 0) {
+            double x = time.number(across.column());
+            boolean usable = !(hit instanceof MeasuredValue value) || Double.isFinite(value.value()) && value.value() > 0;
+            if (x > 0 && Double.isFinite(x) && time.density() > 0 && usable) {
                 points.add(new ChartPoint(
-                        time.number("frequency"),
+                        x,
                         time.density(),
                         hit.isPredictedOnly() ? Double.NaN : hit.lower(group.flowTime()),
                         hit.upper(group.flowTime()),

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One convergence time to draw: one seed of one cell in one density region.
  *
- * @param frequency of the target, positive
+ * @param x the frequency of the target, or what else runs across, positive
  * @param density p of the region, positive
  * @param lower lower bound of the time, in the chart's unit; NaN where nothing was trained, and only the prediction is
  *     drawn
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fitted what the fitted law says of the time, or null
  */
 public record ChartPoint(
-        double frequency,
+        double x,
         double density,
         double lower,
         @Nullable Double upper,
@@ -22,14 +22,14 @@ public record ChartPoint(
         @Nullable Double fitted) {
     /** A time without a fitted law. */
     public ChartPoint(
-            double frequency, double density, double lower, @Nullable Double upper, @Nullable Double predicted) {
-        this(frequency, density, lower, upper, predicted, null);
+            double x, double density, double lower, @Nullable Double upper, @Nullable Double predicted) {
+        this(x, density, lower, upper, predicted, null);
     }
 
     /** Checks. */
     public ChartPoint {
-        if (!(frequency > 0) || Double.isInfinite(frequency)) {
-            throw new IllegalArgumentException("frequency must be positive and finite but was " + frequency);
+        if (!(x > 0) || Double.isInfinite(x)) {
+            throw new IllegalArgumentException("x must be positive and finite but was " + x);
         }
         if (!(density > 0) || Double.isInfinite(density)) {
             throw new IllegalArgumentException("density must be positive and finite but was " + density);

@@ -9,7 +9,7 @@ import org.spectralsweep.fit.FittedLaw;
 import org.spectralsweep.fit.ParameterEstimate;
 
 /**
- * Convergence time against frequency on logarithmic axes, with one colour for each density region. Every seed is a
+ * Convergence time against frequency, or another number against another column, on logarithmic axes, with one colour for each density region. Every seed is a
  * light dot, the median over seeds a marker. The fitted law is a line over its window; the theory's slope is dashed and
  * meets the fit at the window's middle. The kernel's own times are crosses. Times that were not reached are open
  * triangles at the bound that they exceed. Where half of the seeds or more did not reach it, the median is unknown and
@@ -19,12 +19,13 @@ import org.spectralsweep.fit.ParameterEstimate;
  * @param timeLabel the vertical axis with its unit, for example {@code gradient-flow time T (steps × η × n)}
  * @param points what to draw; points whose time is 0 have no place on a logarithmic axis and are left out, those that
  *     were only predicted have a cross and no dot
- * @param law a law of {@code frequency} and perhaps {@code density} for times in the points' unit; no lines where it
+ * @param law a law of what runs across and perhaps {@code density} for times in the points' unit; no lines where it
  *     has other columns or levels, or nothing was estimated
  * @param theory the theory's exponents by the law's parameter names
- * @param windowLow lowest frequency of the fit
- * @param windowHigh highest frequency of the fit
+ * @param windowLow lowest frequency of the fit, or value of what runs across
+ * @param windowHigh highest frequency of the fit, likewise
  * @param contest how the law stands among its rivals
+ * @param across the horizontal axis
  */
 public record ConvergenceChart(
         String title,
@@ -34,12 +35,31 @@ public record ConvergenceChart(
         Map<String, Double> theory,
         double windowLow,
         double windowHigh,
-        Contest contest) {
+        Contest contest,
+        Across across) {
+    /**
+     * What runs across.
+     *
+     * @param column of the law
+     * @param label of the axis
+     * @param symbol for it in the window's text
+     */
+    public record Across(String column, String label, String symbol) {
+        /** The target's frequency. */
+        public static final Across FREQUENCY = new Across("frequency", "frequency κ of the target", "κ");
+
+        /** A column of a law. */
+        public static Across column(String column) {
+            return column.equals(FREQUENCY.column) ? FREQUENCY : new Across(column, column, column);
+        }
+    }
+
     /**
      * A law among its rivals.
      *
      * @param wins whether the data prefer it to all of them
-     * @param rivals thin dashed lines in the window, in black and in gray in turn; only laws of frequency and density have one
+     * @param rivals thin dashed lines in the window, in black and in gray in turn; only laws of what runs
+     *     across and of density have one
      */
     public record Contest(boolean wins, List<Rival> rivals) {
         /** Of a law without rivals. */
@@ -69,7 +89,7 @@ public record ConvergenceChart(
             Map<String, Double> theory,
             double windowLow,
             double windowHigh) {
-        this(title, timeLabel, points, law, theory, windowLow, windowHigh, Contest.NONE);
+        this(title, timeLabel, points, law, theory, windowLow, windowHigh, Contest.NONE, Across.FREQUENCY);
     }
 
     /** Copies and checks. */
@@ -78,7 +98,7 @@ public record ConvergenceChart(
         theory = Map.copyOf(theory);
         if (!(windowLow > 0) || !(windowHigh >= windowLow) || Double.isInfinite(windowHigh)) {
             throw new IllegalArgumentException(
-                    "window must be a range of positive frequencies but was " + windowLow + " to " + windowHigh);
+                    "window must be a range of positive numbers but was " + windowLow + " to " + windowHigh);
         }
     }
 
@@ -89,7 +109,7 @@ public record ConvergenceChart(
 
     /** The window, and the exponents with their intervals. */
     String subtitle() {
-        String range = "window κ = " + LogTicks.label(windowLow) + "…" + LogTicks.label(windowHigh);
+        String range = "window " + across.symbol() + " = " + LogTicks.label(windowLow) + "…" + LogTicks.label(windowHigh);
         return range + (exponents().isEmpty() ? "" : ": " + exponents());
     }
 

@@ -31,7 +31,6 @@ final class ConvergencePanel {
     private static final double LEAST_REACH = 0.05;
 
     private static final String WINS = ", wins";
-    private static final String FREQUENCY = "frequency κ of the target";
     private static final AxisSpec DENSITY = new AxisSpec("density p", AxisScale.LINEAR, AxisEnd.AUTO, AxisEnd.AUTO);
 
     private static final Time NOTHING = (frequency, density) -> Double.NaN;
@@ -51,15 +50,15 @@ final class ConvergencePanel {
         Figure.Panel below = reach > 0
                 ? new Figure.Panel(
                         "",
-                        frequency(FREQUENCY, ends),
-                        new AxisSpec("log T − log law", AxisScale.LINEAR, new AxisEnd(-reach), new AxisEnd(reach)),
+                        across(chart.across().label(), ends),
+                        new AxisSpec("log measured − log law", AxisScale.LINEAR, new AxisEnd(-reach), new AxisEnd(reach)),
                         DENSITY,
                         new Figure.Band(chart.windowLow(), chart.windowHigh()),
                         residuals(ends))
                 : null;
         return new Figure.Panel(
                 title,
-                frequency(below == null ? FREQUENCY : "", ends),
+                across(below == null ? chart.across().label() : "", ends),
                 new AxisSpec(chart.timeLabel(), AxisScale.LOG, AxisEnd.AUTO, AxisEnd.AUTO),
                 DENSITY,
                 new Figure.Band(chart.windowLow(), chart.windowHigh()),
@@ -67,12 +66,12 @@ final class ConvergencePanel {
                 below);
     }
 
-    private static AxisSpec frequency(String label, double[] ends) {
+    private static AxisSpec across(String label, double[] ends) {
         return new AxisSpec(label, AxisScale.LOG, new AxisEnd(ends[0]), new AxisEnd(ends[1]));
     }
 
     private boolean isInWindow(ChartPoint point) {
-        return point.frequency() >= chart.windowLow() && point.frequency() <= chart.windowHigh();
+        return point.x() >= chart.windowLow() && point.x() <= chart.windowHigh();
     }
 
     /** The largest residual of a time in the window, and some room; 0 without any. */
@@ -117,7 +116,7 @@ final class ConvergencePanel {
     private List<Mark> residuals(boolean censored) {
         return points.stream()
                 .filter(point -> point.isCensored() == censored && Double.isFinite(point.residual()))
-                .map(point -> Mark.of(point.frequency(), point.residual(), region(point)))
+                .map(point -> Mark.of(point.x(), point.residual(), region(point)))
                 .toList();
     }
 
@@ -144,8 +143,8 @@ final class ConvergencePanel {
 
     /** The axis of frequencies; from half to twice the frequency where there is only one. */
     private double[] ends() {
-        double low = points.stream().mapToDouble(ChartPoint::frequency).min().orElseThrow();
-        double high = points.stream().mapToDouble(ChartPoint::frequency).max().orElseThrow();
+        double low = points.stream().mapToDouble(ChartPoint::x).min().orElseThrow();
+        double high = points.stream().mapToDouble(ChartPoint::x).max().orElseThrow();
         double factor = high > low ? Math.pow(high / low, MARGIN) : 2;
         return new double[] {low / factor, high * factor};
     }
@@ -196,7 +195,7 @@ final class ConvergencePanel {
     }
 
     private static Mark mark(ChartPoint point) {
-        return Mark.of(point.frequency(), point.shown(), region(point));
+        return Mark.of(point.x(), point.shown(), region(point));
     }
 
     /** The theory's exponents of what was estimated. */
@@ -260,7 +259,7 @@ final class ConvergencePanel {
         List<Mark> medians = new ArrayList<>();
         points.stream()
                 .collect(Collectors.groupingBy(
-                        point -> List.of(region(point), point.frequency()), LinkedHashMap::new, Collectors.toList()))
+                        point -> List.of(region(point), point.x()), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .forEach(here -> {
                     double[] values = here.stream()
@@ -272,7 +271,7 @@ final class ConvergencePanel {
                     if (values.length > 0) {
                         double median = (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
                         if (Double.isFinite(median)) {
-                            medians.add(Mark.of(here.get(0).frequency(), median, region(here.get(0))));
+                            medians.add(Mark.of(here.get(0).x(), median, region(here.get(0))));
                         }
                     }
                 });

@@ -38,7 +38,7 @@ public record KernelRatioTable(List<Row> rows) {
         /** The median over the points of one frequency, as printed. */
         private String median(double frequency) {
             List<ChartPoint> here = points.stream()
-                    .filter(point -> point.frequency() == frequency && isPredicted(point))
+                    .filter(point -> point.x() == frequency && isPredicted(point))
                     .toList();
             double[] ratios = here.stream().mapToDouble(Row::ratio).sorted().toArray();
             if (ratios.length == 0) {
@@ -76,7 +76,7 @@ public record KernelRatioTable(List<Row> rows) {
         double[] frequencies = rows.stream()
                 .flatMap(row -> row.points().stream())
                 .filter(Row::isPredicted)
-                .mapToDouble(ChartPoint::frequency)
+                .mapToDouble(ChartPoint::x)
                 .toArray();
         if (frequencies.length == 0) {
             return "";

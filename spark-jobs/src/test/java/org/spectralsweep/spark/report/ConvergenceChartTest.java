@@ -51,10 +51,10 @@ class ConvergenceChartTest {
     private static FittedLaw fit(List<ChartPoint> points) {
         List<Observation> rows = points.stream()
                 .map(p -> new Observation(
-                        Map.of("frequency", p.frequency(), "density", p.density()),
+                        Map.of("frequency", p.x(), "density", p.density()),
                         p.lower(),
                         p.upper() == null ? Double.POSITIVE_INFINITY : p.upper(),
-                        "frequency=" + p.frequency()))
+                        "frequency=" + p.x()))
                 .toList();
         return fitted(LAW, rows);
     }
@@ -76,15 +76,15 @@ class ConvergenceChartTest {
         FittedLaw law = fit(points);
         List<ChartPoint> fitted = points.stream()
                 .map(p -> new ChartPoint(
-                        p.frequency(),
+                        p.x(),
                         p.density(),
                         p.lower(),
                         p.upper(),
                         p.predicted(),
-                        law.at(Map.of("frequency", p.frequency(), "density", p.density()), Map.of())
+                        law.at(Map.of("frequency", p.x(), "density", p.density()), Map.of())
                                 .value()))
                 .toList();
-        return new ConvergenceChart("", "time", fitted, law, THEORY, 4, 10, contest);
+        return new ConvergenceChart("", "time", fitted, law, THEORY, 4, 10, contest, ConvergenceChart.Across.FREQUENCY);
     }
 
     private Set<Integer> colours(ConvergenceChart chart) throws IOException {
@@ -145,7 +145,7 @@ class ConvergenceChartTest {
         FittedLaw other = fitted(
                 Law.power(new Exponent("w", "width", 1)),
                 points.stream()
-                        .map(p -> Observation.exact(Map.of("width", p.frequency()), p.lower(), "cell " + p.frequency()))
+                        .map(p -> Observation.exact(Map.of("width", p.x()), p.lower(), "cell " + p.x()))
                         .toList());
         assertThat(colours(new ConvergenceChart("", "time", points, other, Map.of(), 4, 10)))
                 .contains(BLUE);
@@ -206,7 +206,7 @@ class ConvergenceChartTest {
     void refusesPointsThatAreNoTimes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChartPoint(0, 1, 1, null, null))
-                .withMessage("frequency must be positive and finite but was 0.0");
+                .withMessage("x must be positive and finite but was 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChartPoint(1, Double.NaN, 1, null, null))
                 .withMessageStartingWith("density must be positive");
