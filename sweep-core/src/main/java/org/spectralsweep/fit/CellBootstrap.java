@@ -90,7 +90,7 @@ public record CellBootstrap(int resamples, long seed) implements Intervals {
         }
         double reach = new TDistribution(cells - parameters).inverseCumulativeProbability(0.975)
                 * FastMath.sqrt(cells / (cells - 1.0));
-        return new Spread(errors, reach, redrawn, List.of(), "");
+        return new Spread(errors, reach, redrawn, List.of());
     }
 
     private static double central(double[] values) {

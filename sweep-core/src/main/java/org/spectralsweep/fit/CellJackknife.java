@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>interval = t +- t_{0.975, G-k} s,   s^2 = (G-1)/G sum_g (t_g - t)^2</pre>
  *
  * <p>s^2 is the cluster jackknife CV3 (MacKinnon, Nielsen and Webb 2023, J. Appl. Econometrics 38, 671); the degrees of
- * freedom are fewer than their G - 1. In simulations of 24 designs both cover alike, but for a percent or less
- * (METHODS). Neither covers where checkpoints round the times of all cells alike. It needs G of at
- * least k + 2. Nothing is drawn at random.
+ * freedom are fewer than their G - 1. It does not cover where checkpoints round the times of all cells alike; {@link
+ * PooledCells} does. It needs G of at least k + 2. Nothing is drawn at random.
  *
  * <p>It costs G fits; beyond {@value #MOST_REFITS} cells each is one Newton step from the estimate of all.
  *
@@ -60,7 +59,7 @@ public record CellJackknife(int mostRefits) implements Intervals {
             errors[k] = FastMath.sqrt((cells - 1.0) / cells * squares);
         }
         double reach = new TDistribution(cells - parameters).inverseCumulativeProbability(0.975);
-        return new Spread(errors, reach, 0, without, "");
+        return new Spread(errors, reach, 0, without);
     }
 
     private static List<double[]> refits(Estimator estimator, Estimate all) {

@@ -98,9 +98,9 @@ final class CensoredLikelihood {
             double finiteLow = Double.isInfinite(low) ? 0 : low;
             double finiteHigh = exact || Double.isInfinite(high) ? 0 : high;
             // Derivatives of the row's log-likelihood by the mean and by log sigma.
-            double byMean = -(row.byLow + row.byHigh) * inverse;
+            double byMean = row.byMean() * inverse;
             double byScale = -(row.byLow * finiteLow + row.byHigh * finiteHigh) - (exact ? 1 : 0);
-            double byMeanMean = (row.byLowLow + 2 * row.byLowHigh + row.byHighHigh) * inverse * inverse;
+            double byMeanMean = row.byMeanMean() * inverse * inverse;
             double byMeanScale = (row.byLowLow * finiteLow
                             + row.byLowHigh * (finiteLow + finiteHigh)
                             + row.byHighHigh * finiteHigh

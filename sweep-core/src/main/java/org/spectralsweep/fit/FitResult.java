@@ -53,7 +53,7 @@ public record FitResult(
      * How the intervals were found.
      *
      * @param method its label, such as jackknife
-     * @param df degrees of freedom of Student's t: cells less estimated parameters
+     * @param df cells less estimated parameters: the degrees of freedom of Student's t where cells are left out
      * @param redrawn number of resamples drawn again, because a parameter was not identified in them or the fit did not
      *     converge
      */

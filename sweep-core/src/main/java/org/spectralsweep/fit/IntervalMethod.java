@@ -2,11 +2,11 @@ package org.spectralsweep.fit;
 
 /** How intervals are found. */
 public enum IntervalMethod {
-    /** {@link CellJackknife}. */
+    /** {@link PooledCells}, the default. */
     JACKKNIFE {
         @Override
         public Intervals intervals() {
-            return new CellJackknife();
+            return new PooledCells();
         }
     },
     /** {@link CellBootstrap}, always with the same seed. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A way to say how far the coordinates of a law may be off, from cells that are independent of each other. */
-public sealed interface Intervals permits CellJackknife, CellBootstrap {
+public sealed interface Intervals permits PooledCells, CellJackknife, CellBootstrap {
     /** The name of the method in the table of fits. */
     String label();
 
@@ -19,7 +19,8 @@ public sealed interface Intervals permits CellJackknife, CellBootstrap {
      * How far coordinates scatter.
      *
      * @param standardErrors one for each coordinate, NaN where there is none; null where there are none at all
-     * @param reach half width of the 95 % interval in standard errors
+     * @param reach half width of the 95 % interval in standard errors, of every number that is found without each cell
+     * @param ends both ends of each coordinate's interval; null where they are the estimate and the reach
      * @param redrawn number of degenerate resamples
      * @param without the coordinates without each cell, in the order of the cells; NaN where they are not determined
      *     then. Empty if the method does not leave cells out.
@@ -27,9 +28,32 @@ public sealed interface Intervals permits CellJackknife, CellBootstrap {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Spread(
-            double @Nullable [] standardErrors, double reach, int redrawn, List<double[]> without, String problem) {
+            double @Nullable [] standardErrors,
+            double reach,
+            double @Nullable [][] ends,
+            int redrawn,
+            List<double[]> without,
+            String problem) {
+        Spread(double[] standardErrors, double reach, int redrawn, List<double[]> without) {
+            this(standardErrors, reach, null, redrawn, without, "");
+        }
+
         static Spread none(String problem) {
-            return new Spread(null, Double.NaN, 0, List.of(), problem);
+            return new Spread(null, Double.NaN, null, 0, List.of(), problem);
+        }
+
+        /** The same with other intervals of the coordinates. */
+        Spread with(double[] errors, double[][] bounds) {
+            return new Spread(errors, reach, bounds, redrawn, without, problem);
+        }
+
+        /** Both ends of the interval of a coordinate, NaN where it has no standard error. */
+        double[] interval(int coordinate, double estimate) {
+            if (ends != null) {
+                return ends[coordinate].clone();
+            }
+            double half = standardErrors == null ? Double.NaN : reach * standardErrors[coordinate];
+            return new double[] {estimate - half, estimate + half};
         }
     }
 }

@@ -228,13 +228,13 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
             if (errors == null || Double.isNaN(errors[k])) {
                 return new ParameterEstimate(entry.name(), shown, null, null, null);
             }
-            double reach = spread.reach() * errors[k];
+            double[] ends = spread.interval(k, value);
             return new ParameterEstimate(
                     entry.name(),
                     shown,
                     entry.logarithmic() ? shown * errors[k] : errors[k],
-                    entry.shown(value - reach),
-                    entry.shown(value + reach));
+                    entry.shown(ends[0]),
+                    entry.shown(ends[1]));
         }
     }
 }

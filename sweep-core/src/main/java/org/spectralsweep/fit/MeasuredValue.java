@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the number; a law leaves out what is not positive
  * @param predicted what the kernel predicts, or null where nothing is predicted
  */
-public record MeasuredValue(
-        double value, @Nullable Double predicted) implements Response {
+public record MeasuredValue(double value, @Nullable Double predicted) implements Response {
     @Override
     public boolean isLost() {
         return false;

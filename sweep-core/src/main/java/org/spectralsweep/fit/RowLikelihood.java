@@ -30,6 +30,16 @@ final class RowLikelihood {
         return low < high ? errors.logBetween(low, high) : Double.NEGATIVE_INFINITY;
     }
 
+    /** The derivative by the mean, in standard units; a bound moves against it. */
+    double byMean() {
+        return -(byLow + byHigh);
+    }
+
+    /** The second derivative by the mean. */
+    double byMeanMean() {
+        return byLowLow + 2 * byLowHigh + byHighHigh;
+    }
+
     /** Sets all fields. An exact row has its derivatives in {@code byLow} and {@code byLowLow}. */
     void set(double low, double high, boolean exact) {
         value = value(low, high, exact);

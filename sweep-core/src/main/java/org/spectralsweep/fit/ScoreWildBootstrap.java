@@ -120,8 +120,8 @@ public record ScoreWildBootstrap(int draws, long seed) {
             sides = new HypothesisTest.Sides(
                     hypothesis.values().get(0),
                     shown(side.value(), log),
-                    side.reach() == null ? null : (Double) shown(side.value() - side.reach(), log),
-                    side.reach() == null ? null : (Double) shown(side.value() + side.reach(), log));
+                    side.low() == null ? null : (Double) shown(side.low(), log),
+                    side.high() == null ? null : (Double) shown(side.high(), log));
         }
         return new HypothesisTest(hypothesis, sides, result.p(), null, result.draws(), result.problem());
     }
@@ -145,33 +145,33 @@ public record ScoreWildBootstrap(int draws, long seed) {
         return new HypothesisTest(hypothesis, sides, null, null, HypothesisTest.Draws.NONE, problem);
     }
 
-    /** The left side of an equality, and half the width of its interval. */
-    private record Side(double value, @Nullable Double reach) {}
+    /** The left side of an equality, and the ends of its interval. */
+    private record Side(
+            double value, @Nullable Double low, @Nullable Double high) {}
 
     private static Side side(Intervals.Spread spread, Estimate all, double[] left) {
         double value = sum(left, all.coordinates());
-        double[] errors = spread.standardErrors();
-        if (errors == null) {
-            return new Side(value, null);
+        if (spread.standardErrors() == null) {
+            return new Side(value, null, null);
         }
-        if (!spread.without().isEmpty()) {
-            int cells = spread.without().size();
-            double squares = 0;
-            for (double[] without : spread.without()) {
-                double change = sum(left, without) - value;
-                squares += change * change;
-            }
-            return new Side(value, spread.reach() * FastMath.sqrt((cells - 1.0) / cells * squares));
+        int[] named = IntStream.range(0, left.length).filter(k -> left[k] != 0).toArray();
+        if (named.length == 1) {
+            double[] ends = spread.interval(named[0], all.coordinates()[named[0]]);
+            double one = left[named[0]] * ends[0];
+            double other = left[named[0]] * ends[1];
+            return new Side(value, FastMath.min(one, other), FastMath.max(one, other));
         }
-        int named = 0;
-        double reach = 0;
-        for (int k = 0; k < left.length; k++) {
-            if (left[k] != 0) {
-                named++;
-                reach = spread.reach() * FastMath.abs(left[k]) * errors[k];
-            }
+        int cells = spread.without().size();
+        if (cells == 0) {
+            return new Side(value, null, null);
         }
-        return new Side(value, named == 1 ? (Double) reach : null);
+        double squares = 0;
+        for (double[] without : spread.without()) {
+            double change = sum(left, without) - value;
+            squares += change * change;
+        }
+        double reach = spread.reach() * FastMath.sqrt((cells - 1.0) / cells * squares);
+        return new Side(value, value - reach, value + reach);
     }
 
     private static double sum(double[] weights, double[] values) {

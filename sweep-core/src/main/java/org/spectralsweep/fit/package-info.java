@@ -1,7 +1,7 @@
 /**
  * Laws and their fits. An {@link org.spectralsweep.fit.Observation} is a time known exactly, between two bounds or only
- * from one side. A {@link org.spectralsweep.fit.LawFit} estimates a law by maximum likelihood, with intervals from a
- * {@link org.spectralsweep.fit.CellJackknife}. {@link org.spectralsweep.fit.LawCompetition} compares laws, and
+ * from one side. A {@link org.spectralsweep.fit.LawFit} estimates a law by maximum likelihood, with intervals from
+ * {@link org.spectralsweep.fit.PooledCells}. {@link org.spectralsweep.fit.LawCompetition} compares laws, and
  * {@link org.spectralsweep.fit.ScoreWildBootstrap} tests values of their parameters.
  *
  * <p>{@link org.spectralsweep.fit.LawScope} and {@link org.spectralsweep.fit.LawTimes} say which times enter a law.

@@ -230,7 +230,9 @@ record FitGroup(
         List<String> columns = law().columns().stream()
                 .filter(column -> !column.equals(ConvergenceTime.DENSITY))
                 .toList();
-        return columns.isEmpty() || columns.contains(LawScope.FREQUENCY) && spec().response().isTime()
+        return columns.isEmpty()
+                        || columns.contains(LawScope.FREQUENCY)
+                                && spec().response().isTime()
                 ? LawScope.FREQUENCY
                 : columns.get(0);
     }

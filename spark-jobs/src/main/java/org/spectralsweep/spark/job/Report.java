@@ -133,9 +133,10 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             return List.of();
         }
         // Regions whose densities read the same are one row.
-        Map<Double, List<ChartPoint>> byDensity = points(group, ConvergenceChart.Across.FREQUENCY, time -> null).stream()
-                .collect(Collectors.groupingBy(
-                        point -> Double.valueOf(density(point)), TreeMap::new, Collectors.toList()));
+        Map<Double, List<ChartPoint>> byDensity =
+                points(group, ConvergenceChart.Across.FREQUENCY, time -> null).stream()
+                        .collect(Collectors.groupingBy(
+                                point -> Double.valueOf(density(point)), TreeMap::new, Collectors.toList()));
         List<KernelRatioTable.Row> rows = new ArrayList<>();
         byDensity.forEach((density, points) -> {
             StringJoiner label = new StringJoiner(", ");
@@ -246,7 +247,8 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         for (StoredPoint time : group.shown()) {
             Response hit = time.response();
             double x = time.number(across.column());
-            boolean usable = !(hit instanceof MeasuredValue value) || Double.isFinite(value.value()) && value.value() > 0;
+            boolean usable =
+                    !(hit instanceof MeasuredValue value) || Double.isFinite(value.value()) && value.value() > 0;
             if (x > 0 && Double.isFinite(x) && time.density() > 0 && usable) {
                 points.add(new ChartPoint(
                         x,

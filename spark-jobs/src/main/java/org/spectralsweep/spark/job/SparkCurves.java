@@ -67,7 +67,8 @@ final class SparkCurves implements StoredCurves {
                 .map(name -> "m." + name)
                 .collect(Collectors.joining(", "));
         return spark
-                .sql("SELECT " + columns + ", IF(m.scope LIKE 'region:%', r.density, 1D) AS density, p.value AS predicted"
+                .sql("SELECT " + columns
+                        + ", IF(m.scope LIKE 'region:%', r.density, 1D) AS density, p.value AS predicted"
                         + " FROM measurements m JOIN planned t ON m.trial_id = t.trial_id LEFT JOIN ("
                         + " SELECT trial_id, concat('region:', region) AS scope, max(density) AS density"
                         + " FROM hits WHERE region >= 0 GROUP BY trial_id, region) r"

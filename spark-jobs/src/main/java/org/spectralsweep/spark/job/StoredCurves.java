@@ -26,7 +26,9 @@ interface StoredCurves {
      * @param predicted what the kernel predicts for it, or null where that is not stored
      */
     record Value(
-            MeasurementRow measured, double density, @Nullable Double predicted) {}
+            MeasurementRow measured,
+            double density,
+            @Nullable Double predicted) {}
 
     /** Of a folder whose curves nobody asks for. */
     StoredCurves NONE = new StoredCurves() {

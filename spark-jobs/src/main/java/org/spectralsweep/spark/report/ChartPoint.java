@@ -21,8 +21,7 @@ public record ChartPoint(
         @Nullable Double predicted,
         @Nullable Double fitted) {
     /** A time without a fitted law. */
-    public ChartPoint(
-            double x, double density, double lower, @Nullable Double upper, @Nullable Double predicted) {
+    public ChartPoint(double x, double density, double lower, @Nullable Double upper, @Nullable Double predicted) {
         this(x, density, lower, upper, predicted, null);
     }
 

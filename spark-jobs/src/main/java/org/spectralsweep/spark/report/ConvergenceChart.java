@@ -109,7 +109,8 @@ public record ConvergenceChart(
 
     /** The window, and the exponents with their intervals. */
     String subtitle() {
-        String range = "window " + across.symbol() + " = " + LogTicks.label(windowLow) + "…" + LogTicks.label(windowHigh);
+        String range =
+                "window " + across.symbol() + " = " + LogTicks.label(windowLow) + "…" + LogTicks.label(windowHigh);
         return range + (exponents().isEmpty() ? "" : ": " + exponents());
     }
 

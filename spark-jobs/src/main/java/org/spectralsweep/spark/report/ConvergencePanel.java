@@ -51,7 +51,8 @@ final class ConvergencePanel {
                 ? new Figure.Panel(
                         "",
                         across(chart.across().label(), ends),
-                        new AxisSpec("log measured − log law", AxisScale.LINEAR, new AxisEnd(-reach), new AxisEnd(reach)),
+                        new AxisSpec(
+                                "log measured − log law", AxisScale.LINEAR, new AxisEnd(-reach), new AxisEnd(reach)),
                         DENSITY,
                         new Figure.Band(chart.windowLow(), chart.windowHigh()),
                         residuals(ends))

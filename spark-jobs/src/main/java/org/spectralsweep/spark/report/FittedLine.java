@@ -28,7 +28,8 @@ final class FittedLine {
     /** The lines of a chart, or null where its law has other columns or levels, or nothing was estimated. */
     static @Nullable FittedLine of(ConvergenceChart chart, FittedLaw law) {
         if (!law.isEstimated()
-                || !List.of(chart.across().column(), DENSITY).containsAll(law.result().law().columns())
+                || !List.of(chart.across().column(), DENSITY)
+                        .containsAll(law.result().law().columns())
                 || !law.result().law().levelColumns().isEmpty()) {
             return null;
         }

@@ -1,0 +1,149 @@
+package org.spectralsweep.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.spectralsweep.law.Law;
+
+class PooledCellsTest {
+    private static FittedLaw fit(Law law, ErrorDistribution errors, List<Observation> rows, Intervals intervals) {
+        return new LawFit(law, errors, intervals).to(rows);
+    }
+
+    private static FittedLaw fit(List<Observation> rows, Intervals intervals) {
+        return fit(Planted.LAW, ErrorDistribution.LOG_NORMAL, rows, intervals);
+    }
+
+    private static double low(FittedLaw fitted, String name) {
+        return Objects.requireNonNull(fitted.result().parameter(name).ciLow());
+    }
+
+    private static double high(FittedLaw fitted, String name) {
+        return Objects.requireNonNull(fitted.result().parameter(name).ciHigh());
+    }
+
+    /** Frequencies advance by a whole decade of log T, and the regions of all cells lie alike between checkpoints. */
+    private static List<Observation> roundedAlike() {
+        List<Observation> rows = new ArrayList<>();
+        for (int cell = 1; cell <= 7; cell++) {
+            double frequency = Math.pow(10, 0.5 * cell);
+            for (double density : new double[] {3.0 / 7, 6.0 / 7, 12.0 / 7}) {
+                double index = Math.floor(8 * Math.log10(2 * frequency * frequency / density));
+                for (int seed = 0; seed < 3; seed++) {
+                    rows.add(new Observation(
+                            Planted.at(frequency, density),
+                            Math.pow(10, index / 8),
+                            Math.pow(10, (index + 1) / 8),
+                            "cell " + cell));
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void theDefaultIsThisMethod() {
+        assertThat(IntervalMethod.JACKKNIFE.intervals()).isEqualTo(new PooledCells());
+        assertThat(new PooledCells().label()).isEqualTo("jackknife");
+    }
+
+    @Test
+    void aMeanHasTheIntervalOfItsCells() {
+        List<Observation> rows = new ArrayList<>();
+        double[] means = {1, 2, 6, 7};
+        for (int cell = 0; cell < means.length; cell++) {
+            rows.add(Observation.exact(Map.of(), Math.exp(means[cell] - 0.5), "cell " + cell));
+            rows.add(Observation.exact(Map.of(), Math.exp(means[cell] + 0.5), "cell " + cell));
+        }
+        FittedLaw fitted = fit(Law.power(), ErrorDistribution.LOG_NORMAL, rows, new PooledCells());
+        // The cells' mean is 4, their sum of squares 26, and Student's t with three degrees of freedom 3.182446.
+        double reach = 3.182446305283710 * Math.sqrt(26.0 / 3 / 4);
+        assertThat(Math.log(low(fitted, "c"))).isCloseTo(4 - reach, within(1e-9));
+        assertThat(Math.log(high(fitted, "c"))).isCloseTo(4 + reach, within(1e-9));
+    }
+
+    @Test
+    void equalCellsHaveTheIntervalsOfTwoSteps() {
+        List<Observation> rows = new Planted(9, 2, 1, 2, 9, 3, 0.1, 0.05, 0.1).exact(5);
+        FittedLaw fitted = fit(rows, new PooledCells());
+        double[][] steps = TwoSteps.intervals(rows, 0);
+        assertThat(low(fitted, "a")).isCloseTo(steps[0][0], within(1e-8));
+        assertThat(high(fitted, "a")).isCloseTo(steps[0][1], within(1e-8));
+        assertThat(low(fitted, "b")).isCloseTo(steps[1][0], within(1e-8));
+        assertThat(high(fitted, "b")).isCloseTo(steps[1][1], within(1e-8));
+    }
+
+    @Test
+    void coversWhereAllCellsAreRoundedAlike() {
+        List<Observation> rows = roundedAlike();
+        FittedLaw jackknife = fit(rows, new CellJackknife());
+        assertThat(high(jackknife, "b") - low(jackknife, "b")).isLessThan(1e-6);
+        assertThat(jackknife.result().estimate("b")).isNotCloseTo(1, within(1e-3));
+        FittedLaw fitted = fit(rows, new PooledCells());
+        assertThat(fitted.result().estimate("b"))
+                .isEqualTo(jackknife.result().estimate("b"))
+                .isBetween(low(fitted, "b"), high(fitted, "b"));
+        assertThat(1.0).isBetween(low(fitted, "b"), high(fitted, "b"));
+        assertThat(high(fitted, "b") - low(fitted, "b")).isBetween(0.05, 0.3);
+    }
+
+    @Test
+    void onlyIntervalsOfCoordinatesAreNotTheJackknifes() {
+        List<Observation> rows = new Planted(9, 2, 1, 2, 9, 3, 0.1, 0.05, 0.1).checkpoints(5, 8);
+        FittedLaw pooled = fit(rows, new PooledCells());
+        FittedLaw jackknife = fit(rows, new CellJackknife());
+        Map<String, Double> place = Planted.at(5, 1);
+        assertThat(pooled.at(place, Map.of())).isEqualTo(jackknife.at(place, Map.of()));
+        assertThat(pooled.result().intervals()).isEqualTo(jackknife.result().intervals());
+        assertThat(pooled.influence())
+                .extracting(Influence::without)
+                .isEqualTo(
+                        jackknife.influence().stream().map(Influence::without).toList());
+        assertThat(low(pooled, "a")).isNotEqualTo(low(jackknife, "a"));
+    }
+
+    @Test
+    void otherErrorsKeepTheJackknife() {
+        List<Observation> rows = new Planted(9, 2, 1, 2, 9, 3, 0.1, 0.05, 0.1).budget(5, 300);
+        assertThat(fit(Planted.LAW, ErrorDistribution.WEIBULL, rows, new PooledCells())
+                        .result())
+                .isEqualTo(fit(Planted.LAW, ErrorDistribution.WEIBULL, rows, new CellJackknife())
+                        .result());
+    }
+
+    @Test
+    void aTestOfOneExponentShowsTheIntervalOfTheLaw() {
+        FittedLaw fitted = fit(new Planted(9, 2, 1, 2, 9, 3, 0.1, 0.05, 0.1).exact(5), new PooledCells());
+        HypothesisTest test = new ScoreWildBootstrap(399, 1)
+                .test(
+                        fitted,
+                        List.of(new Hypothesis("-a = -2", List.of(new TreeMap<>(Map.of("a", -1.0))), List.of(-2.0))))
+                .get(0);
+        HypothesisTest.Sides sides = Objects.requireNonNull(test.sides());
+        assertThat(sides.ciLow()).isEqualTo(-high(fitted, "a"));
+        assertThat(sides.ciHigh()).isEqualTo(-low(fitted, "a"));
+    }
+
+    @Test
+    void equalRowsGiveEqualNumbersInAnyOrder() {
+        List<Observation> rows = roundedAlike();
+        List<Observation> turned = new ArrayList<>(rows);
+        Collections.reverse(turned);
+        assertThat(fit(turned, new PooledCells()).result())
+                .isEqualTo(fit(rows, new PooledCells()).result());
+    }
+
+    @Test
+    void saysThatCellsAreTooFew() {
+        FittedLaw fitted = fit(new Planted(9, 2, 1, 4, 7, 3, 0.1, 0.1, 0.1).exact(1), new PooledCells());
+        assertThat(fitted.result().status()).isEqualTo(FitStatus.NO_INTERVAL);
+        assertThat(fitted.result().parameter("a").ciLow()).isNull();
+    }
+}
