@@ -22,7 +22,7 @@ import org.spectralsweep.spark.table.TestRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 
-/** Fits a sweep's laws to its committed times, and writes the tables {@code fits}, {@code influence} and {@code tests}. */
+/** Fits a sweep's laws to its committed times, and writes {@code fits}, {@code influence} and {@code tests} anew. */
 public final class FitJob {
     private FitJob() {}
 

@@ -39,7 +39,8 @@ public record ConvergenceChart(
      * A law among its rivals.
      *
      * @param wins whether the data prefer it to all of them
-     * @param rivals thin dashed lines in the window, in black and in gray in turn; only laws of frequency and density have one
+     * @param rivals thin dashed lines in the window, in black and in gray in turn; only laws of frequency and density
+     *     have one
      */
     public record Contest(boolean wins, List<Rival> rivals) {
         /** Of a law without rivals. */
