@@ -10,8 +10,8 @@ import org.hipparchus.util.FastMath;
  * has the regressors x_i, the score s_i (the slope of its log-likelihood by its mean) and the information h_i (minus
  * the second derivative), both times sigma^2 and its weight. The estimate is off by C sum_i x_i s_i with C = (sum_i h_i
  * x_i x_i')^-1. A cell g has h_g = sum h_i, the mean regressors x_g (weighted by h_i) and the residual e_g = sum s_i /
- * h_g. With c the row of C that belongs to a coordinate, a row counts q_i = c x_i, of which q_g = c x_g is shared by its
- * cell. The two parts of the variance are
+ * h_g. With c the row of C that belongs to a coordinate, a row counts q_i = c x_i, of which q_g = c x_g is shared by
+ * its cell. The two parts of the variance are
  *
  * <pre>
  * between cells   tau^2 sum_g (h_g q_g)^2,   tau^2 = sum_g h_g e_g^2 / tr M

@@ -264,7 +264,8 @@ public final class LawCompetition {
                     new Reason(
                             String.format(
                                     Locale.ROOT,
-                                    "AICc prefers %%s to %%s by %.1f units, which is within the noise of that difference.",
+                                    "AICc prefers %%s to %%s by %.1f units, which is within the noise of that"
+                                            + " difference.",
                                     delta(rival)),
                             List.of(best.contender(), rival.contender())),
                     next(best, rival, LEAD));

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * rounding   m +- 1.96 v^(1/2)                 m and v of {@link RoundingPosterior}
  * </pre>
  *
- * <p>Let r = sqrt(mean d^2 / 12) be the deviation of an error that is uniform between two checkpoints, twice the floor of
- * sigma in {@link Estimator}. Rounding counts where sigma is at that floor: times then scatter less than checkpoints are
- * apart, and what scatter is left says nothing about errors that cells share. Between the floor and r the wider one
- * counts, with sigma as the noise of the rounding. Above r it is the scatter. An interval that does not hold the estimate
- * is extended to it.
+ * <p>Let r = sqrt(mean d^2 / 12) be the deviation of an error that is uniform between two checkpoints, twice the floor
+ * of sigma in {@link Estimator}. Rounding counts where sigma is at that floor: times then scatter less than checkpoints
+ * are apart, and what scatter is left says nothing about errors that cells share. Between the floor and r the wider one
+ * counts, with sigma as the noise of the rounding. Above r it is the scatter. An interval that does not hold the
+ * estimate is extended to it.
  *
  * <p>All cells are taken to scatter alike. Nothing is drawn at random. The coverage in 24 designs is in METHODS.
  *

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * their scatter: all cells may be rounded alike, or their errors may cancel. What the rows say is a region, in which
  * the law passes through all intervals but for some noise.
  *
- * <p>The coordinates theta have a flat prior, and a row in (low, high] has the likelihood F((high - x theta)/s) - F((low
- * - x theta)/s) with F normal and s the scale of the noise. Equal rows of a cell count once, since seeds that are
- * rounded alike say the same. The mean and the covariance of theta come from expectation propagation (Minka 2001, UAI
- * 17, 362): each row's factor is replaced by a normal one that gives x theta the right mean and variance beside the
+ * <p>The coordinates theta have a flat prior, and a row in (low, high] has the likelihood F((high - x theta)/s) -
+ * F((low - x theta)/s) with F normal and s the scale of the noise. Equal rows of a cell count once, since seeds that
+ * are rounded alike say the same. The mean and the covariance of theta come from expectation propagation (Minka 2001,
+ * UAI 17, 362): each row's factor is replaced by a normal one that gives x theta the right mean and variance beside the
  * other rows' factors. With m and v the mean and variance of x theta without the row, and l the logarithm of the row's
  * likelihood at x theta = m with the scale sqrt(s^2 + v), these are
  *
@@ -68,7 +68,9 @@ final class RoundingPosterior {
         return new RoundingPosterior(design, scale).moments(estimate);
     }
 
-    /** The noise that makes the rows most likely at an estimate, at most the floor of sigma and at least a tenth of it. */
+    /**
+     * The noise that makes the rows most likely at an estimate, at most the floor of sigma and at least a tenth of it.
+     */
     static double scale(Design design, double[] estimate, double floor) {
         RowLikelihood row = new RowLikelihood(ErrorDistribution.LOG_NORMAL);
         double best = Double.NEGATIVE_INFINITY;

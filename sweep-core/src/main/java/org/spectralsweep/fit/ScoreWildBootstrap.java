@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * hold S itself. v_g is u_g with the coordinates 2 moved by half a Newton step towards their estimate without cell g. A
  * cell draws its own residuals towards zero, and the half step undoes that in V to first order in 1/G, as CR2 does
  * (Bell and McCaffrey 2002, Survey Methodology 28, 169); a whole one would be CR3. Without either the tests reject too
- * often. For several equalities a V of the v_g v_g' would take in what it should measure: if one group of cells departs,
- * W could not exceed their number, however far they do. The information of the fit cannot hide it, and draws of the v_g
- * still give W its distribution.
+ * often. For several equalities a V of the v_g v_g' would take in what it should measure: if one group of cells
+ * departs, W could not exceed their number, however far they do. The information of the fit cannot hide it, and draws
+ * of the v_g still give W its distribution.
  *
  * <p>A draw takes w_g v_g for u_g and v_g, with weights w_g of mean 0 and variance 1, and p is the share of draws with
  * a W that is no less. From ten cells on the weights are -1 and 1 (Rademacher). Below they are Webb's six,

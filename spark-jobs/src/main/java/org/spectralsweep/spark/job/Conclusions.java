@@ -10,9 +10,9 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * What a run or a fit makes of a folder's rows: the tables of fits, of their tests and predictions and of comparisons, and the
- * pictures. They belong to one plan. Those of an earlier plan are removed, so that nobody takes them for the last
- * one's. The command that made them makes them again.
+ * What a run or a fit makes of a folder's rows: the tables of fits, of their tests and predictions and of comparisons,
+ * and the pictures. They belong to one plan. Those of an earlier plan are removed, so that nobody takes them for the
+ * last one's. The command that made them makes them again.
  */
 final class Conclusions {
     private static final String CURVES = "convergence{,-*}.{png,svg}";

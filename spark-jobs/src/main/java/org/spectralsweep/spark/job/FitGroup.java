@@ -6,7 +6,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -203,14 +202,11 @@ record FitGroup(
                 .mapToDouble(time -> time.number(column))
                 .filter(Double::isFinite)
                 .summaryStatistics();
-        return range.getCount() == 0
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        range.getMin() == range.getMax() ? "%s = %s" : "%s = %s..%s",
-                        column,
-                        rounded(range.getMin()),
-                        rounded(range.getMax())));
+        if (range.getCount() == 0) {
+            return Optional.empty();
+        }
+        String ends = range.getMin() == range.getMax() ? "" : ".." + rounded(range.getMax());
+        return Optional.of(column + " = " + rounded(range.getMin()) + ends);
     }
 
     private static String rounded(double number) {

@@ -24,7 +24,7 @@ import org.spectralsweep.spark.table.TestRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.FitSpec;
 
-/** Fits a sweep's laws to its committed times, and writes the tables {@code fits}, {@code influence} and {@code tests}. */
+/** Fits a sweep's laws to its committed times, and writes {@code fits}, {@code influence} and {@code tests} anew. */
 public final class FitJob {
     private FitJob() {}
 
@@ -37,7 +37,8 @@ public final class FitJob {
      * @param kernelLaw the same law fitted to the kernel's own times, or null if they were not computed
      * @param rivals the laws that compete with it, fitted likewise
      * @param competition which of them the data prefer; null without rivals or times
-     * @param tests whether parameters could have the values of the theory and of the kernel, or equal ones at all levels
+     * @param tests whether parameters could have the values of the theory and of the kernel, or equal ones at all
+     *     levels
      * @param between whether the parameters of all groups of the fit could be equal; with the last of its groups, and
      *     empty with the others
      */

@@ -9,11 +9,12 @@ import org.spectralsweep.fit.FittedLaw;
 import org.spectralsweep.fit.ParameterEstimate;
 
 /**
- * Convergence time against frequency, or another number against another column, on logarithmic axes, with one colour for each density region. Every seed is a
- * light dot, the median over seeds a marker. The fitted law is a line over its window; the theory's slope is dashed and
- * meets the fit at the window's middle. The kernel's own times are crosses. Times that were not reached are open
- * triangles at the bound that they exceed. Where half of the seeds or more did not reach it, the median is unknown and
- * no marker is drawn. A lower plot has the residuals log T - log law, on the range of those in the window.
+ * Convergence time against frequency, or another number against another column, on logarithmic axes, with one colour
+ * for each density region. Every seed is a light dot, the median over seeds a marker. The fitted law is a line over its
+ * window; the theory's slope is dashed and meets the fit at the window's middle. The kernel's own times are crosses.
+ * Times that were not reached are open triangles at the bound that they exceed. Where half of the seeds or more did not
+ * reach it, the median is unknown and no marker is drawn. A lower plot has the residuals log T - log law, on the range
+ * of those in the window.
  *
  * @param title one line
  * @param timeLabel the vertical axis with its unit, for example {@code gradient-flow time T (steps × η × n)}

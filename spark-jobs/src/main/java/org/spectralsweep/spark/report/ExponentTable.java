@@ -21,6 +21,9 @@ public record ExponentTable(List<Row> rows) {
     private static final String NONE = "–";
     private static final String HEADER = "95 % interval";
     private static final double LARGE = 1000;
+    private static final double SMALL = 0.0095;
+    private static final double TINY = 1e-4;
+    private static final double NOTHING = 1e-12;
 
     /** Copies. */
     public ExponentTable {
@@ -177,7 +180,13 @@ public record ExponentTable(List<Row> rows) {
         if (value == null || value.isNaN()) {
             return NONE;
         }
-        return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.2f" : "%.0e", value);
+        double size = Math.abs(value);
+        if (size < NOTHING) {
+            return "0.00";
+        }
+        // An exponent has two decimals, but a rate may be small.
+        String format = size >= LARGE ? "%.0e" : size >= SMALL ? "%.2f" : size >= TINY ? "%.2g" : "%.0e";
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static String interval(ParameterEstimate parameter) {

@@ -7,8 +7,8 @@ import org.spectralsweep.fit.FittedLaw;
 import org.spectralsweep.fit.Prediction;
 
 /**
- * Times by what runs across and density: a fitted law with its interval, and the theory's slope through it at the middle of
- * the window.
+ * Times by what runs across and density: a fitted law with its interval, and the theory's slope through it at the
+ * middle of the window.
  */
 final class FittedLine {
     private static final String DENSITY = "density";

@@ -169,7 +169,7 @@ class ConvergenceChartTest {
     @Test
     void residualsHaveAPlotBelow() throws IOException {
         assertThat(colours(withResiduals(ConvergenceChart.Contest.NONE), 1524)).contains(BLUE, ORANGE);
-        assertThat(Files.readString(folder.resolve("chart.svg"))).contains("log T − log law");
+        assertThat(Files.readString(folder.resolve("chart.svg"))).contains("log measured − log law");
     }
 
     @Test
@@ -179,8 +179,8 @@ class ConvergenceChartTest {
                 .write(folder.resolve("a.png"), folder.resolve("six.svg"));
         new ConvergencePicture("Title", Collections.nCopies(7, one))
                 .write(folder.resolve("a.png"), folder.resolve("seven.svg"));
-        assertThat(Files.readString(folder.resolve("six.svg"))).contains("log T − log law");
-        assertThat(Files.readString(folder.resolve("seven.svg"))).doesNotContain("log T − log law");
+        assertThat(Files.readString(folder.resolve("six.svg"))).contains("log measured − log law");
+        assertThat(Files.readString(folder.resolve("seven.svg"))).doesNotContain("log measured − log law");
     }
 
     @Test
