@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -81,6 +82,10 @@ class StoredCurvesTest {
         return rows;
     }
 
+    private static List<String> row(TreeMap<String, List<String>> answers, String key) {
+        return Objects.requireNonNull(answers.get(key), key);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "relative-mse, half-mean, 0.05, 0.01",
@@ -112,7 +117,7 @@ class StoredCurvesTest {
 
         assertThat(read.keySet()).isEqualTo(exact.keySet()).hasSize(120);
         exact.forEach((key, cells) -> {
-            List<String> found = read.get(key);
+            List<String> found = row(read, key);
             long step = Long.parseLong(cells.get(0));
             assertThat(cells.get(1)).as(key + " is exact").isEqualTo(cells.get(0));
             long lower = Long.parseLong(found.get(0));
@@ -142,7 +147,7 @@ class StoredCurvesTest {
         TreeMap<String, List<String>> last = answers(results, "SELECT frequency, steps, steps FROM trials", 1);
         answers(results, "SELECT frequency, step_lower, step_upper, censored FROM convergence_at(0.001)", 1)
                 .forEach((frequency, cells) -> {
-                    assertThat(cells.get(0)).isEqualTo(last.get(frequency).get(0));
+                    assertThat(cells.get(0)).isEqualTo(row(last, frequency).get(0));
                     assertThat(cells.get(1)).isIn("", "NULL", "null");
                     assertThat(cells.get(2)).isEqualTo("true");
                 });
@@ -174,16 +179,16 @@ class StoredCurvesTest {
                 "SELECT fit, group_keys, parameter, estimate, points, law FROM fits WHERE estimator = 'maximum-likelihood'",
                 3);
         // At the trained level the stored curve has nothing to add to the watched times.
-        assertThat(fits.get("levels,delta=0.05,a").get(0))
-                .isEqualTo(fits.get("times,,a").get(0));
-        assertThat(fits.get("levels,delta=0.05,a").get(1)).isEqualTo("8");
-        assertThat(fits.get("surface,,g").get(1)).isEqualTo("24");
-        assertThat(fits.get("last,,a").get(1)).isEqualTo("4");
-        assertThat(fits.get("early,,b").get(1)).isEqualTo("6");
-        assertThat(fits.get("last,,a").get(2)).isEqualTo("training_loss = c * frequency^a");
+        assertThat(row(fits, "levels,delta=0.05,a").get(0))
+                .isEqualTo(row(fits, "times,,a").get(0));
+        assertThat(row(fits, "levels,delta=0.05,a").get(1)).isEqualTo("8");
+        assertThat(row(fits, "surface,,g").get(1)).isEqualTo("24");
+        assertThat(row(fits, "last,,a").get(1)).isEqualTo("4");
+        assertThat(row(fits, "early,,b").get(1)).isEqualTo("6");
+        assertThat(row(fits, "last,,a").get(2)).isEqualTo("training_loss = c * frequency^a");
         // A loss of one harmonic falls exponentially, and the higher the frequency the slower.
-        double slow = Double.parseDouble(fits.get("curve,frequency=4,r").get(0));
-        double fast = Double.parseDouble(fits.get("curve,frequency=1,r").get(0));
+        double slow = Double.parseDouble(row(fits, "curve,frequency=4,r").get(0));
+        double fast = Double.parseDouble(row(fits, "curve,frequency=1,r").get(0));
         assertThat(fast).isGreaterThan(3 * slow);
         assertThat(sweep("fit", results, "--predict", "frequency=3")).as(out).isZero();
         assertThat(out).contains("last: training_loss = ");
