@@ -2,7 +2,6 @@ package org.spectralsweep.spark.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.FittedLaw;
@@ -122,8 +121,8 @@ public record ConvergenceChart(
             if (p.estimate() != null) {
                 String interval = p.ciLow() == null || p.ciHigh() == null
                         ? ""
-                        : String.format(Locale.ROOT, " [%.2f, %.2f]", p.ciLow(), p.ciHigh());
-                texts.add(String.format(Locale.ROOT, "%s = %.2f", p.name(), p.estimate()) + interval);
+                        : " " + ExponentTable.interval(p);
+                texts.add(p.name() + " = " + ExponentTable.number(p.estimate()) + interval);
             }
         }
         return String.join(", ", texts);

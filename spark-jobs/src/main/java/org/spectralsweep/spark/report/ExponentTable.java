@@ -176,7 +176,8 @@ public record ExponentTable(List<Row> rows) {
         }
     }
 
-    private static String number(@Nullable Double value) {
+    /** A number of the table: two decimals, or two digits where it is small. */
+    static String number(@Nullable Double value) {
         if (value == null || value.isNaN()) {
             return NONE;
         }
@@ -189,7 +190,8 @@ public record ExponentTable(List<Row> rows) {
         return String.format(Locale.ROOT, format, value);
     }
 
-    private static String interval(ParameterEstimate parameter) {
+    /** A 95 % interval as text, or a dash. */
+    static String interval(ParameterEstimate parameter) {
         return parameter.ciLow() == null || parameter.ciHigh() == null
                 ? NONE
                 : "[" + number(parameter.ciLow()) + ", " + number(parameter.ciHigh()) + "]";
