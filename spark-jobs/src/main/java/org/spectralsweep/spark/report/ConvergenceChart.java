@@ -119,9 +119,7 @@ public record ConvergenceChart(
         List<String> texts = new ArrayList<>();
         for (ParameterEstimate p : ExponentTable.shapes(fit())) {
             if (p.estimate() != null) {
-                String interval = p.ciLow() == null || p.ciHigh() == null
-                        ? ""
-                        : " " + ExponentTable.interval(p);
+                String interval = p.ciLow() == null || p.ciHigh() == null ? "" : " " + ExponentTable.interval(p);
                 texts.add(p.name() + " = " + ExponentTable.number(p.estimate()) + interval);
             }
         }
