@@ -7,6 +7,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.util.FastMath;
+import org.spectralsweep.Counted;
 
 /**
  * 95 % intervals by resampling cells. A cell is one grid point of the sweep with all its seeds and regions. Rows of one
@@ -65,7 +66,8 @@ public record CellBootstrap(int resamples, long seed) implements Intervals {
         int cells = present.length;
         int parameters = estimator.estimated();
         if (cells <= parameters) {
-            return Spread.none(cells + " cells are too few for intervals of " + parameters + " parameters.");
+            return Spread.none(Counted.are(cells, "cell") + " too few for intervals of "
+                    + Counted.of(parameters, "parameter") + ".");
         }
         int size = all.coordinates().length;
         RandomGenerator random = new Well19937c(seed);

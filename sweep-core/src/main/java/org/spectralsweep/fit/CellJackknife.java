@@ -6,6 +6,7 @@ import java.util.List;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Counted;
 
 /**
  * 95 % intervals by leaving out one cell after the other. A cell is one grid point of the sweep with all its seeds and
@@ -41,8 +42,8 @@ public record CellJackknife(int mostRefits) implements Intervals {
         int cells = (int) Arrays.stream(estimator.design().cell()).distinct().count();
         int parameters = estimator.estimated();
         if (cells < parameters + 2) {
-            return Spread.none(cells + " cells are too few for intervals of " + parameters + " parameters: at least "
-                    + (parameters + 2) + " are needed.");
+            return Spread.none(Counted.are(cells, "cell") + " too few for intervals of "
+                    + Counted.of(parameters, "parameter") + ": at least " + (parameters + 2) + " are needed.");
         }
         List<double[]> without =
                 cells > mostRefits && all.sigma() > 0 ? oneStep(estimator, all) : refits(estimator, all);

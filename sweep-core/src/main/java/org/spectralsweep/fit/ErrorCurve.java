@@ -60,15 +60,18 @@ public record ErrorCurve(long[] steps, double[] errors, List<Known> known) {
             upper = errors[i] < level ? (Long) steps[i] : null;
         }
         long lower = 0;
+        long from = 0;
         for (Known time : known) {
+            Long reached = time.upper();
             if (isSame(time.level(), level)) {
-                Long reached = time.upper();
                 return new Crossing(
                         time.lower(), reached, reached == null ? null : (Double) between(time.lower(), reached, level));
             }
-            Long reached = time.upper();
             if (time.level() > level) {
-                lower = Math.max(lower, time.lower());
+                // A level that was reached by one update may have been reached together with a smaller one.
+                boolean exact = reached != null && reached == time.lower();
+                lower = Math.max(lower, exact ? time.lower() - 1 : time.lower());
+                from = Math.max(from, time.lower());
             } else if (reached != null && (upper == null || reached < upper)) {
                 upper = reached;
             }
@@ -76,12 +79,12 @@ public record ErrorCurve(long[] steps, double[] errors, List<Known> known) {
         if (upper == null) {
             return new Crossing(Math.max(lower, steps.length == 0 ? 0 : steps[steps.length - 1]), null, null);
         }
-        boolean first = steps.length == 0 || steps[0] >= upper;
+        boolean first = steps.length > 0 && steps[0] >= upper;
         for (long step : steps) {
             lower = step < upper ? Math.max(lower, step) : lower;
         }
         lower = first || upper - lower <= 1 ? upper : lower;
-        return new Crossing(lower, upper, between(lower, upper, level));
+        return new Crossing(lower, upper, Math.max(lower, between(Math.max(lower, from), upper, level)));
     }
 
     private static boolean isSame(double one, double other) {
@@ -113,7 +116,7 @@ public record ErrorCurve(long[] steps, double[] errors, List<Known> known) {
         return known.stream()
                 .filter(time -> time.lower() == step || Long.valueOf(step).equals(time.upper()))
                 .mapToDouble(Known::level)
-                .findFirst()
+                .min()
                 .orElse(Double.NaN);
     }
 }

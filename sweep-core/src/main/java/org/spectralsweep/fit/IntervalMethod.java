@@ -3,10 +3,17 @@ package org.spectralsweep.fit;
 /** How intervals are found. */
 public enum IntervalMethod {
     /** {@link PooledCells}, the default. */
-    JACKKNIFE {
+    POOLED {
         @Override
         public Intervals intervals() {
             return new PooledCells();
+        }
+    },
+    /** {@link CellJackknife}, in every law. */
+    JACKKNIFE {
+        @Override
+        public Intervals intervals() {
+            return new CellJackknife();
         }
     },
     /** {@link CellBootstrap}, always with the same seed. */

@@ -8,6 +8,11 @@ public sealed interface Intervals permits PooledCells, CellJackknife, CellBootst
     /** The name of the method in the table of fits. */
     String label();
 
+    /** A short word for how these intervals of it were found. */
+    default String label(Spread spread) {
+        return label();
+    }
+
     /**
      * How far the coordinates scatter.
      *

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Counted;
 import org.spectralsweep.fit.Competition.Contender;
 import org.spectralsweep.fit.Competition.NextCell;
 import org.spectralsweep.fit.Competition.Reason;
@@ -160,8 +161,8 @@ public final class LawCompetition {
                     law,
                     parameters,
                     fitted,
-                    n + " cells are too few for " + parameters + " numbers: at least " + (parameters + 2)
-                            + " are needed.");
+                    Counted.are(n, "cell") + " too few for " + Counted.of(parameters, "number") + ": at least "
+                            + (parameters + 2) + " are needed.");
         }
         double penalty = 2.0 * parameters + 2.0 * parameters * (parameters + 1) / (n - parameters - 1);
         double aicc =

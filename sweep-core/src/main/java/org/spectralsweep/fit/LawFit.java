@@ -201,7 +201,7 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
                     counts,
                     new FitResult.Scatter(errors, estimate.sigma(), estimator.logLikelihood(estimate)),
                     new FitResult.Resampling(
-                            spread.standardErrors() == null ? "" : intervals.label(),
+                            spread.standardErrors() == null ? "" : intervals.label(spread),
                             (int) Arrays.stream(estimator.design().cell())
                                             .distinct()
                                             .count()

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the number; a law leaves out what is not positive
  * @param predicted what the kernel predicts, or null where nothing is predicted
+ * @param lost whether the trial's loss ran away, so that its values are not those of a law
  */
-public record MeasuredValue(double value, @Nullable Double predicted) implements Response {
+public record MeasuredValue(double value, @Nullable Double predicted, boolean lost) implements Response {
     @Override
     public boolean isLost() {
-        return false;
+        return lost;
     }
 
     @Override

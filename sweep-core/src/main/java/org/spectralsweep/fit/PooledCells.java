@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * of sigma in {@link Estimator}. Rounding counts where sigma is at that floor: times then scatter less than checkpoints
  * are apart, and what scatter is left says nothing about errors that cells share. Between the floor and r the wider one
  * counts, with sigma as the noise of the rounding. Above r it is the scatter. An interval that does not hold the
- * estimate is extended to it.
+ * estimate is extended to it. Where rounding alone counts but its moments are not found, there is no
+ * interval.
  *
  * <p>All cells are taken to scatter alike. Nothing is drawn at random. The coverage in 24 designs is in METHODS.
  *
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PooledCells(CellJackknife cells) implements Intervals {
     private static final double NORMAL_QUANTILE = 1.959963984540054;
+    private static final String UNSETTLED =
+            "The checkpoints are so far apart that no interval of what they leave open was found.";
     /** The deviation of rounding over the floor of sigma. */
     private static final double ROUNDING = 2;
 
@@ -38,7 +41,12 @@ public record PooledCells(CellJackknife cells) implements Intervals {
 
     @Override
     public String label() {
-        return cells.label();
+        return "pooled";
+    }
+
+    @Override
+    public String label(Spread spread) {
+        return spread.ends() == null ? cells.label() : label();
     }
 
     @Override
@@ -49,34 +57,42 @@ public record PooledCells(CellJackknife cells) implements Intervals {
         if (errors == null || !linear || !(all.sigma() > 0)) {
             return left;
         }
-        try {
-            return pooled(estimator, all, left, errors);
-        } catch (MathRuntimeException e) {
-            // The rows near the estimate have too little information; cells that are left out may still tell.
-            return left;
-        }
-    }
-
-    private static Spread pooled(Estimator estimator, Estimate all, Spread left, double[] jackknife) {
         List<Integer> live = estimator.live(estimator.design().weights());
         Design design = estimator.design().columns(live);
         double[] estimate = live.stream().mapToDouble(k -> all.coordinates()[k]).toArray();
         boolean atFloor = all.ending() == Estimate.Ending.AT_FLOOR;
-        RoundingPosterior.Moments rounding = null;
-        if (estimator.floor() > 0 && all.sigma() < ROUNDING * estimator.floor()) {
-            double noise = atFloor ? RoundingPosterior.scale(design, estimate, estimator.floor()) : all.sigma();
-            rounding = RoundingPosterior.of(design, estimate, noise);
+        try {
+            RoundingPosterior.Moments rounding = null;
+            if (estimator.floor() > 0 && all.sigma() < ROUNDING * estimator.floor()) {
+                double noise = atFloor ? RoundingPosterior.scale(design, estimate, estimator.floor()) : all.sigma();
+                rounding = RoundingPosterior.of(design, estimate, noise);
+            }
+            if (atFloor && rounding == null) {
+                return Spread.none(UNSETTLED);
+            }
+            CellScatter scatter = atFloor ? null : new CellScatter(design, estimate, all.sigma());
+            return pooled(live, estimate, left, errors, scatter, rounding);
+        } catch (MathRuntimeException e) {
+            // The rows near the estimate have too little information; cells that are left out may still tell.
+            return atFloor ? Spread.none(UNSETTLED) : left;
         }
-        CellScatter scatter = new CellScatter(design, estimate, all.sigma());
+    }
+
+    private static Spread pooled(
+            List<Integer> live,
+            double[] estimate,
+            Spread left,
+            double[] jackknife,
+            @Nullable CellScatter scatter,
+            RoundingPosterior.@Nullable Moments rounding) {
         double[] errors = jackknife.clone();
         double[][] ends = new double[errors.length][];
         for (int k = 0; k < errors.length; k++) {
-            double value = all.coordinates()[k];
-            ends[k] = new double[] {value - left.reach() * errors[k], value + left.reach() * errors[k]};
+            ends[k] = new double[] {Double.NaN, Double.NaN};
         }
         for (int i = 0; i < estimate.length; i++) {
             int k = live.get(i);
-            Interval interval = interval(scatter.of(i), estimate[i], rounding, i, atFloor);
+            Interval interval = interval(scatter == null ? null : scatter.of(i), estimate[i], rounding, i);
             if (!Double.isNaN(errors[k]) && Double.isFinite(interval.reach())) {
                 errors[k] = interval.error();
                 ends[k][0] = FastMath.min(estimate[i], interval.middle() - interval.reach());
@@ -89,19 +105,21 @@ public record PooledCells(CellJackknife cells) implements Intervals {
     private record Interval(double middle, double error, double reach) {}
 
     private static Interval interval(
-            CellScatter.Variance scatter,
+            CellScatter.@Nullable Variance scatter,
             double estimate,
             RoundingPosterior.@Nullable Moments rounding,
-            int coordinate,
-            boolean atFloor) {
-        double error = FastMath.sqrt(scatter.value());
-        double quantile = new TDistribution(FastMath.max(1, scatter.degrees())).inverseCumulativeProbability(0.975);
-        if (rounding != null) {
-            double other = FastMath.sqrt(rounding.variance()[coordinate]);
-            if (atFloor || NORMAL_QUANTILE * other > quantile * error) {
-                return new Interval(rounding.mean()[coordinate], other, NORMAL_QUANTILE * other);
-            }
+            int coordinate) {
+        Interval ofScatter = new Interval(estimate, Double.NaN, Double.NEGATIVE_INFINITY);
+        if (scatter != null) {
+            double error = FastMath.sqrt(scatter.value());
+            double quantile = new TDistribution(FastMath.max(1, scatter.degrees())).inverseCumulativeProbability(0.975);
+            ofScatter = new Interval(estimate, error, quantile * error);
         }
-        return new Interval(estimate, error, quantile * error);
+        if (rounding == null) {
+            return ofScatter;
+        }
+        double error = FastMath.sqrt(rounding.variance()[coordinate]);
+        Interval ofRounding = new Interval(rounding.mean()[coordinate], error, NORMAL_QUANTILE * error);
+        return ofRounding.reach() > ofScatter.reach() ? ofRounding : ofScatter;
     }
 }

@@ -12,6 +12,7 @@ import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Counted;
 
 /**
  * Tests of R theta = r by a score wild bootstrap over cells, the null imposed (Kline and Santos 2012, J. Econometric
@@ -191,8 +192,8 @@ public record ScoreWildBootstrap(int draws, long seed) {
     private Result p(Estimator estimator, Estimate all, double[][] left, double[] right) {
         int cells = (int) Arrays.stream(estimator.design().cell()).distinct().count();
         if (cells < left.length + 2) {
-            return Result.none(cells + " cells are too few for a test of " + left.length + " equalities: at least "
-                    + (left.length + 2) + " are needed.");
+            return Result.none(Counted.are(cells, "cell") + " too few for this test: at least " + (left.length + 2)
+                    + " are needed.");
         }
         if (all.sigma() == 0) {
             return Result.none("The law passes through every row.");

@@ -13,9 +13,12 @@ public record Measurement(long step, String metric, String scope, int index, dou
     /** The scope of the whole domain or network. */
     public static final String ALL = "all";
 
+    /** What the scope of a density region begins with. */
+    public static final String REGION = "region:";
+
     /** The scope of one density region, counted from 0. */
     public static String region(int region) {
-        return "region:" + region;
+        return REGION + region;
     }
 
     /** The scope of one layer, counted from 1; the output layer follows the last hidden one. */

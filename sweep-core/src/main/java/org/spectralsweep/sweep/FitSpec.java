@@ -39,7 +39,7 @@ public record FitSpec(
         @Default("{}") Map<String, ParameterSpec> parameters,
         @Default("[]") List<String> rivals,
         @Default("log-normal") ErrorDistribution errors,
-        @Default("jackknife") IntervalMethod intervals,
+        @Default("pooled") IntervalMethod intervals,
         @Default("{}") ResponseSpec response) {
     private static final String INVERSE = "1/";
     private static final String POWER = "power";
@@ -88,7 +88,7 @@ public record FitSpec(
                 Map.of(),
                 List.of(),
                 ErrorDistribution.LOG_NORMAL,
-                IntervalMethod.JACKKNIFE);
+                IntervalMethod.POOLED);
     }
 
     /** A law of the times to the threshold. */

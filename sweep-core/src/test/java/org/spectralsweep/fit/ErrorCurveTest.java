@@ -61,7 +61,7 @@ class ErrorCurveTest {
         // The error is 0.02 at 13.6.
         ErrorCurve curve = powers(List.of(new Known(0.03, 11, 11L), new Known(0.01, 22, 22L)));
         Crossing crossing = curve.below(0.02);
-        assertThat(crossing.lower()).isEqualTo(11);
+        assertThat(crossing.lower()).isEqualTo(10);
         assertThat(crossing.upper()).isEqualTo(22);
         assertThat(crossing.estimate()).isCloseTo(13.6, within(1.0));
     }
@@ -71,8 +71,7 @@ class ErrorCurveTest {
         // Training saw 0.1 at 5, between two checkpoints above it, and the first checkpoint below 0.2 is the last.
         ErrorCurve curve = new ErrorCurve(
                 new long[] {0, 4, 8, 16}, new double[] {1, 0.5, 0.4, 0.05}, List.of(new Known(0.1, 5, 5L)));
-        assertThat(curve.below(0.2).lower()).isEqualTo(5);
-        assertThat(curve.below(0.2).upper()).isEqualTo(5);
+        assertThat(curve.below(0.2)).isEqualTo(new Crossing(5, 5L, 5.0));
     }
 
     @Test
@@ -85,8 +84,31 @@ class ErrorCurveTest {
     @Test
     void withoutACurveOnlyKnownTimesSpeak() {
         ErrorCurve curve = new ErrorCurve(new long[0], new double[0], List.of(new Known(0.1, 5, 5L)));
-        assertThat(curve.below(0.2)).isEqualTo(new Crossing(5, 5L, 5.0));
-        assertThat(curve.below(0.01)).isEqualTo(new Crossing(5, null, null));
+        assertThat(curve.below(0.2).lower()).isZero();
+        assertThat(curve.below(0.2).upper()).isEqualTo(5);
+        assertThat(curve.below(0.01)).isEqualTo(new Crossing(4, null, null));
+    }
+
+    @Test
+    void oneUpdateMayReachTwoLevels() {
+        // At 5 the error jumps from above 0.1 to 0.01, unseen between the checkpoints.
+        ErrorCurve curve =
+                new ErrorCurve(new long[] {0, 4, 8}, new double[] {1, 0.5, 0.001}, List.of(new Known(0.1, 5, 5L)));
+        assertThat(curve.below(0.05).lower()).isEqualTo(4);
+        assertThat(curve.below(0.05).upper()).isEqualTo(8);
+        ErrorCurve narrow = new ErrorCurve(
+                new long[] {0, 3, 8},
+                new double[] {1, 0.5, 0.001},
+                List.of(new Known(0.1, 5, 5L), new Known(0.01, 6, 6L)));
+        assertThat(narrow.below(0.05).lower()).isEqualTo(4);
+        assertThat(narrow.below(0.05).upper()).isEqualTo(6);
+    }
+
+    @Test
+    void theOrderOfKnownTimesDoesNotMatter() {
+        List<Known> times = List.of(new Known(0.03, 11, 11L), new Known(0.029, 11, 11L), new Known(0.01, 22, 22L));
+        List<Known> turned = List.of(times.get(2), times.get(1), times.get(0));
+        assertThat(powers(turned).below(0.02)).isEqualTo(powers(times).below(0.02));
     }
 
     @Test

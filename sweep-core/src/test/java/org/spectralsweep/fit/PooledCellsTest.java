@@ -50,8 +50,8 @@ class PooledCellsTest {
 
     @Test
     void theDefaultIsThisMethod() {
-        assertThat(IntervalMethod.JACKKNIFE.intervals()).isEqualTo(new PooledCells());
-        assertThat(new PooledCells().label()).isEqualTo("jackknife");
+        assertThat(IntervalMethod.POOLED.intervals()).isEqualTo(new PooledCells());
+        assertThat(new PooledCells().label()).isEqualTo("pooled");
     }
 
     @Test

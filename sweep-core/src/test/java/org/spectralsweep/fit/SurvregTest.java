@@ -35,7 +35,7 @@ class SurvregTest {
 
     private static void converged(LogLinear fit) {
         assertThat(fit.fitted().result().status()).isEqualTo(FitStatus.NO_INTERVAL);
-        assertThat(fit.fitted().result().note()).startsWith("1 cells are too few for intervals");
+        assertThat(fit.fitted().result().note()).startsWith("1 cell is too few for intervals");
     }
 
     /** tests/data.interval: ltime, rtime, age, ecog.ps. 2 left-, 14 right-, 8 interval-censored rows, 2 exact ones. */

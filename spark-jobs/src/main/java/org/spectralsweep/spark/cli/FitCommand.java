@@ -112,20 +112,20 @@ final class FitCommand implements Callable<Integer> {
             return;
         }
         out.println();
-        for (PredictionRow row : PredictJob.run(loaded.name(), results.store(), fits, points)) {
+        for (PredictJob.Answer answer : PredictJob.run(loaded.name(), results.store(), fits, points)) {
+            PredictionRow row = answer.row();
             String interval = row.ciLow() == null || row.ciHigh() == null
                     ? ""
                     : String.format(Locale.ROOT, " [%.4g, %.4g]", row.ciLow(), row.ciHigh());
-            String symbol = row.law().substring(0, row.law().indexOf(" ="));
             out.println(String.format(
                     Locale.ROOT,
                     "%s: %s = %.4g%s at %s%s",
                     row.groupKeys().isEmpty() ? row.fit() : row.fit() + ", " + row.groupKeys(),
-                    symbol,
+                    answer.symbol(),
                     row.estimate(),
                     interval,
                     row.at(),
-                    symbol.equals("T") ? ", in " + row.unit() : ""));
+                    answer.isTime() ? ", in " + row.unit() : ""));
         }
         out.flush();
     }

@@ -50,7 +50,8 @@ final class ConvergenceAt {
                     ELSE 0.5D END * c.bound / c.delta AS unit
             FROM convergence c
             JOIN (
-                SELECT trial_id, region, convention, collect_list(struct(delta, step_lower, step_upper)) AS known
+                SELECT trial_id, region, convention,
+                    array_sort(collect_list(struct(delta, step_lower, step_upper))) AS known
                 FROM hits GROUP BY trial_id, region, convention) w
             ON c.trial_id = w.trial_id AND c.region = w.region AND c.convention = w.convention
             LEFT JOIN {curves} m ON c.trial_id = m.trial_id
@@ -84,7 +85,7 @@ final class ConvergenceAt {
             new Changed("time_upper", "k.upper * time_per_step"),
             new Changed("predicted_step", "CAST(ceil(p.estimate) AS BIGINT)"),
             new Changed("bound", "bound * asked / delta"),
-            new Changed("kernel_ratio", "k.estimate / p.estimate"),
+            new Changed("kernel_ratio", "try_divide(k.estimate, p.estimate)"),
             new Changed("censored", "k.upper IS NULL AND status <> 'PREDICTED'"));
 
     private ConvergenceAt() {}
@@ -137,7 +138,7 @@ final class ConvergenceAt {
                                 'estimate', CAST(predicted_step AS DOUBLE)),
                             crossing_of_curve(predicted, array(), {limit})) AS p
                     FROM (SELECT *, transform(known, l -> struct(l.delta * unit, l.step_lower, l.step_upper)) AS levels
-                        FROM (SELECT * FROM curves_of_thresholds)))
+                        FROM (SELECT * FROM curves_of_thresholds WHERE {level} > 0)))
                 """));
     }
 

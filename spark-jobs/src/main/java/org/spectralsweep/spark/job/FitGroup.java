@@ -1,5 +1,7 @@
 package org.spectralsweep.spark.job;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -14,7 +16,6 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hipparchus.util.Precision;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.fit.LawTimes;
@@ -61,7 +62,8 @@ record FitGroup(
         List<StoredPoint> scoped = scope.shown(List.copyOf(input.points()));
         List<String> columns = new ArrayList<>(spec.groupBy());
         Stream.of(ConvergenceTime.CONVENTION, ConvergenceTime.DELTA)
-                .filter(column -> !fit.law().columns().contains(column))
+                .filter(column -> !fit.law().columns().contains(column)
+                        && !fit.law().levelColumns().contains(column))
                 .filter(column -> differs(column, scoped))
                 .forEach(columns::add);
         for (StoredPoint time : scoped) {
@@ -112,6 +114,11 @@ record FitGroup(
 
     Law law() {
         return fit.law();
+    }
+
+    /** Whether the law gives a time in updates. */
+    boolean isInSteps() {
+        return spec().response().isTime() && !flowTime;
     }
 
     /** The unit of the law's left side. */
@@ -210,7 +217,8 @@ record FitGroup(
     }
 
     private static String rounded(double number) {
-        return StoredPoint.shown(Precision.round(number, 3 - (int) Math.floor(Math.log10(Math.max(number, 1)))));
+        return StoredPoint.shown(
+                BigDecimal.valueOf(number).round(new MathContext(4)).doubleValue());
     }
 
     /** The axis of what the law gives. */

@@ -58,19 +58,23 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
         FitInput read(SweepFit fit) throws IOException {
             FitSpec spec = fit.spec();
             if (!spec.response().isTime()) {
+                List<MeasuredPoint> values = values(spec, scope(fit).local());
+                long lost = values.stream()
+                        .filter(value -> value.response().isLost())
+                        .count();
                 return new FitInput(
-                        fit, values(spec), LeftOut.ofValues(plan.trials().size(), times.absent()));
+                        fit, values, LeftOut.ofValues(lost, plan.trials().size(), times.absent()));
             }
             List<Double> levels = spec.response().delta();
-            List<ConvergenceTime> points = levels.isEmpty()
-                    ? times.planned()
-                    : times(curves.times(levels)).planned();
+            ConvergenceTimes asked = levels.isEmpty() ? times : times(curves.times(levels));
             return new FitInput(
                     fit,
-                    points.stream()
+                    asked.planned().stream()
                             .filter(time -> time.hit().threshold().equals(spec.threshold()))
                             .toList(),
-                    LeftOut.of(spec, scope(fit), times));
+                    levels.isEmpty()
+                            ? LeftOut.of(spec, scope(fit), times)
+                            : LeftOut.ofLevels(spec, scope(fit), times, asked));
         }
 
         private ConvergenceTimes times(List<HitRow> hits) {
@@ -92,31 +96,33 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
             return ConvergenceTimes.of(own, others, plan.trials().size(), absent);
         }
 
-        /** The values of the plan's trials; of those that share a trajectory, of the one that was trained longest. */
-        private List<MeasuredPoint> values(FitSpec spec) throws IOException {
+        /**
+         * The values of the plan's trials. Of trials that share a trajectory and measured this, the one that was
+         * trained longest has them.
+         */
+        private List<MeasuredPoint> values(FitSpec spec, boolean local) throws IOException {
             Map<String, PlannedTrial> byRows = plan.byRows();
-            Map<Object, String> longest = new HashMap<>();
+            List<MeasuredPoint> points = new ArrayList<>();
+            Map<String, String> longest = new HashMap<>();
             Comparator<String> longer =
                     Comparator.comparingLong(this::steps).reversed().thenComparing(Comparator.naturalOrder());
-            trials.forEach((trial, row) -> {
-                if (byRows.containsKey(trial)) {
-                    longest.merge(
-                            String.valueOf(row.value("trajectory_id")),
-                            trial,
-                            (one, other) -> longer.compare(one, other) <= 0 ? one : other);
-                }
-            });
-            Set<String> kept = new HashSet<>(longest.values());
-            List<MeasuredPoint> points = new ArrayList<>();
-            for (StoredCurves.Value value : curves.values(spec)) {
+            for (StoredCurves.Value value : curves.values(spec, local)) {
                 String trial = value.measured().trialId();
                 StoredRow row = trials.get(trial);
                 PlannedTrial planned = byRows.get(trial);
-                if (kept.contains(trial) && row != null && planned != null) {
+                if (row != null && planned != null) {
                     points.add(new MeasuredPoint(value, row, planned.cell()));
+                    longest.merge(
+                            trajectory(row), trial, (one, other) -> longer.compare(one, other) <= 0 ? one : other);
                 }
             }
-            return points;
+            return points.stream()
+                    .filter(point -> point.value().measured().trialId().equals(longest.get(trajectory(point.trial()))))
+                    .toList();
+        }
+
+        private static String trajectory(StoredRow trial) {
+            return String.valueOf(trial.value("trajectory_id"));
         }
 
         private long steps(String trial) {

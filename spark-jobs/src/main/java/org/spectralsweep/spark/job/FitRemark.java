@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.spectralsweep.Counted;
 
 /** The single remark on rows of a folder that the fits do not use. */
 final class FitRemark {
@@ -49,10 +50,9 @@ final class FitRemark {
                     String.join(" or ", new TreeSet<>(fit.get(0).law().columns()));
             sentences.add(String.format(
                     Locale.ROOT,
-                    "Left out of '%s': %d %s whose %s is 0, negative or missing, which the law cannot use.",
+                    "Left out of '%s': %s whose %s is 0, negative or missing, which the law cannot use.",
                     name,
-                    unusable,
-                    fit.get(0).spec().response().isTime() ? "times" : "values",
+                    Counted.of(unusable, fit.get(0).spec().response().isTime() ? "time" : "value"),
                     covariates));
         }
         long nonpositive =
@@ -60,18 +60,18 @@ final class FitRemark {
         if (nonpositive > 0) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "Left out of '%s': %d values that are not positive numbers, which no law here can give.",
+                    "Left out of '%s': %s where only positive numbers have a law.",
                     name,
-                    nonpositive));
+                    Counted.of(nonpositive, "value")));
         }
         long unbegun =
                 fit.stream().mapToLong(group -> group.lawTimes().unbegun()).sum();
         if (unbegun > 0) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "Left out of '%s': %d times of trials that ended before their first update.",
+                    "Left out of '%s': %s of trials that ended before their first update.",
                     name,
-                    unbegun));
+                    Counted.of(unbegun, "time")));
         }
         Set<String> keys = new LinkedHashSet<>(fit.get(0).keys().keySet());
         keys.removeAll(fit.get(0).spec().groupBy());

@@ -49,7 +49,7 @@ record FitRows(String sweep, FitJob.Fitted fit) {
         List<FitRow> rows = new ArrayList<>();
         Map<String, Double> theory =
                 estimator.equals(RIVAL) ? Map.of() : fit.group().theory();
-        String law = result.law().text() + (fit.group().unit().equals("steps") ? " (T in steps)" : "");
+        String law = result.law().text() + (fit.group().isInSteps() ? " (T in steps)" : "");
         String status = result.status() == FitStatus.OK
                 ? "ok"
                 : result.status() + (result.note().isEmpty() ? "" : ": " + result.note());
@@ -142,7 +142,7 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                 fit.group().spec().name(),
                 keyText,
                 test.hypothesis().text(),
-                of.source(),
+                of.source().label(),
                 new TestRow.Sides(
                         sides == null ? null : (Double) sides.value(),
                         sides == null ? null : sides.estimate(),

@@ -11,14 +11,11 @@ import org.spectralsweep.fit.Hypothesis;
 import org.spectralsweep.fit.HypothesisTest;
 import org.spectralsweep.fit.ParameterEstimate;
 import org.spectralsweep.fit.ScoreWildBootstrap;
+import org.spectralsweep.spark.report.TestTable;
 
 /** Tests of what theory and kernel say of a law, and of whether its parameters differ between levels and groups. */
 final class FitTests {
     private static final long SEED = 1;
-    private static final String THEORY = "theory";
-    private static final String KERNEL = "kernel";
-    private static final String LEVELS = "levels";
-    private static final String GROUPS = "groups";
 
     private FitTests() {}
 
@@ -29,12 +26,12 @@ final class FitTests {
      *     whether the {@code levels} of a parameter or the {@code groups} of a fit could have equal ones
      * @param test the test
      */
-    record Test(String source, HypothesisTest test) {}
+    record Test(TestTable.Source source, HypothesisTest test) {}
 
     /** Tests every parameter that is not a factor against theory and kernel, and one with levels for equal ones. */
     static List<Test> of(FitGroup group, FittedLaw law, @Nullable FittedLaw kernel) {
         Map<String, Double> theory = group.theory();
-        List<String> sources = new ArrayList<>();
+        List<TestTable.Source> sources = new ArrayList<>();
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (String name : group.law().shapes()) {
             boolean tested = false;
@@ -45,18 +42,18 @@ final class FitTests {
                 tested = true;
                 Double expected = parameter.in(theory);
                 if (expected != null) {
-                    sources.add(THEORY);
+                    sources.add(TestTable.Source.THEORY);
                     hypotheses.add(Hypothesis.value(parameter.name(), expected));
                 }
                 double ofKernel = kernel == null ? Double.NaN : kernel.result().estimateOrNaN(parameter.name());
                 if (!Double.isNaN(ofKernel)) {
-                    sources.add(KERNEL);
+                    sources.add(TestTable.Source.KERNEL);
                     hypotheses.add(Hypothesis.value(parameter.name(), ofKernel));
                 }
             }
             if (tested) {
                 Hypothesis.equalLevels(law.result(), name).ifPresent(equal -> {
-                    sources.add(LEVELS);
+                    sources.add(TestTable.Source.LEVELS);
                     hypotheses.add(equal);
                 });
             }
@@ -79,7 +76,7 @@ final class FitTests {
                         new GroupTests.Group(fit.law(), fit.group().lawTimes().measured()))
                 .toList();
         return GroupTests.of(laws, ScoreWildBootstrap.seeded(SEED)).stream()
-                .map(test -> new Test(GROUPS, test))
+                .map(test -> new Test(TestTable.Source.GROUPS, test))
                 .toList();
     }
 }

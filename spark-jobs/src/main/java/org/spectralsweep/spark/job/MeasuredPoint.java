@@ -24,8 +24,6 @@ record MeasuredPoint(StoredCurves.Value value, StoredRow trial, String cell) imp
     /** The column of a frequency, a rank or a bin. */
     static final String COMPONENT = "component";
 
-    private static final String REGION = Measurement.region(0).replace("0", "");
-
     @Override
     public @Nullable Object value(String column) {
         return switch (column) {
@@ -60,13 +58,13 @@ record MeasuredPoint(StoredCurves.Value value, StoredRow trial, String cell) imp
 
     @Override
     public Response response() {
-        return new MeasuredValue(measured().value(), value.predicted());
+        return new MeasuredValue(measured().value(), value.predicted(), "DIVERGED".equals(trial.value("status")));
     }
 
     @Override
     public int region() {
-        return measured().scope().startsWith(REGION)
-                ? Integer.parseInt(measured().scope().substring(REGION.length()))
+        return measured().scope().startsWith(Measurement.REGION)
+                ? Integer.parseInt(measured().scope().substring(Measurement.REGION.length()))
                 : -1;
     }
 }

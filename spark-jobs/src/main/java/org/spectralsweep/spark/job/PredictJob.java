@@ -12,10 +12,20 @@ import org.spectralsweep.fit.Prediction;
 import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.table.PredictionRow;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.sweep.ResponseSpec;
 
 /** Asks fitted laws about points where nothing was trained, and writes the table {@code predictions} anew. */
 public final class PredictJob {
     private PredictJob() {}
+
+    /**
+     * What a law says of a point.
+     *
+     * @param row as it is stored
+     * @param symbol the left side of the law
+     * @param isTime whether that is a time, whose unit is worth saying
+     */
+    public record Answer(PredictionRow row, String symbol, boolean isTime) {}
 
     /**
      * What the laws say.
@@ -24,18 +34,19 @@ public final class PredictJob {
      *     or indexes its parameters; then only that group or level answers.
      * @throws BadInput if a point cannot be read, or lacks a column of every law
      */
-    public static List<PredictionRow> run(String sweep, UnitStore store, List<FitJob.Fitted> fits, List<String> points)
+    public static List<Answer> run(String sweep, UnitStore store, List<FitJob.Fitted> fits, List<String> points)
             throws IOException {
-        List<PredictionRow> rows = new ArrayList<>();
+        List<Answer> rows = new ArrayList<>();
         for (String point : points) {
             Map<String, String> values = parsed(point);
             requireColumns(point, values.keySet(), fits);
-            List<PredictionRow> answers = new ArrayList<>();
+            List<Answer> answers = new ArrayList<>();
             Set<String> lacking = new LinkedHashSet<>();
             for (FitJob.Fitted fit : fits) {
                 PredictionRow row = answer(sweep, fit, values, lacking);
                 if (row != null) {
-                    answers.add(row);
+                    ResponseSpec response = fit.group().spec().response();
+                    answers.add(new Answer(row, response.symbol(), response.isTime()));
                 }
             }
             if (answers.isEmpty()) {
@@ -46,7 +57,7 @@ public final class PredictJob {
             }
             rows.addAll(answers);
         }
-        store.writePredictions(rows);
+        store.writePredictions(rows.stream().map(Answer::row).toList());
         return rows;
     }
 

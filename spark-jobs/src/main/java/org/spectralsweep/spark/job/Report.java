@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Counted;
 import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.FittedLaw;
 import org.spectralsweep.fit.LawScope;
@@ -66,9 +67,13 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 .filter(group -> group.leftOut().lost() > 0)
                 .forEach(group -> remarks.add(String.format(
                         Locale.ROOT,
-                        "Left out of '%s': %d times that diverged trials never reached; divergence says nothing about a later time.",
+                        group.spec().response().isTime()
+                                ? "Left out of '%s': %s that diverged trials never reached; divergence says nothing"
+                                        + " about a later time."
+                                : "Left out of '%s': %s of diverged trials.",
                         group.spec().name(),
-                        group.leftOut().lost())));
+                        Counted.of(
+                                group.leftOut().lost(), group.spec().response().isTime() ? "time" : "value"))));
         Optional.of(FitRemark.of(groups)).filter(remark -> !remark.isEmpty()).ifPresent(remarks::add);
         String exponents = new ExponentTable(fits.stream().map(Report::row).toList()).text();
         String ratios = ratios(fits);
@@ -129,7 +134,8 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     }
 
     private static List<KernelRatioTable.Row> ratios(FitGroup group) {
-        if (!group.spec().response().isTime()) {
+        // The time to another level lies between two checkpoints, and the kernel's is interpolated.
+        if (group.spec().response().needsCurves()) {
             return List.of();
         }
         // Regions whose densities read the same are one row.
@@ -233,12 +239,23 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         for (int i = 0; i < fit.rivals().size(); i++) {
             FittedLaw rival = fit.rivals().get(i);
             String name = fit.group().spec().rivals().get(i);
+            int rank = place(competition, rival);
             rivals.add(new ConvergenceChart.Rival(
-                    name.length() > LONGEST_NAME ? Integer.toString(i + 1) : name,
+                    name.length() > LONGEST_NAME ? "law " + rank : name,
                     rival,
                     rival.result().law().equals(winner)));
         }
         return new ConvergenceChart.Contest(fit.measured().law().equals(winner), rivals);
+    }
+
+    /** The number of a law in the table of the competition. */
+    private static int place(@Nullable Competition competition, FittedLaw law) {
+        List<Law> laws = competition == null
+                ? List.of()
+                : competition.contenders().stream()
+                        .map(Competition.Contender::law)
+                        .toList();
+        return laws.indexOf(law.result().law()) + 1;
     }
 
     private static List<ChartPoint> points(

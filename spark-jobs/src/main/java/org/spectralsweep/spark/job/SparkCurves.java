@@ -53,16 +53,21 @@ final class SparkCurves implements StoredCurves {
     }
 
     @Override
-    public List<Value> values(FitSpec fit) {
+    public List<Value> values(FitSpec fit, boolean local) {
         ResponseSpec response = fit.response();
+        String metric = "'" + response.of().replace("'", "''") + "'";
         List<String> conditions = new ArrayList<>();
-        conditions.add("m.metric = '" + response.of() + "'");
+        conditions.add("m.metric = " + metric);
         window(fit, MeasuredPoint.STEP, "m.step").ifPresent(conditions::add);
         window(fit, MeasuredPoint.TIME, "m.step * t.time_per_step").ifPresent(conditions::add);
         window(fit, MeasuredPoint.COMPONENT, "m.index").ifPresent(conditions::add);
-        String last = response.at() == ResponseSpec.Checkpoints.LAST
-                ? " QUALIFY m.step = max(m.step) OVER (PARTITION BY m.trial_id)"
-                : "";
+        if (local) {
+            conditions.add("m.scope LIKE 'region:%'");
+        }
+        if (response.at() == ResponseSpec.Checkpoints.LAST) {
+            conditions.add("(m.trial_id, m.step) IN (SELECT trial_id, max(step) FROM measurements WHERE metric = "
+                    + metric + " GROUP BY trial_id)");
+        }
         String columns = Stream.of(Table.MEASUREMENTS.schema().fieldNames())
                 .map(name -> "m." + name)
                 .collect(Collectors.joining(", "));
@@ -76,7 +81,7 @@ final class SparkCurves implements StoredCurves {
                         + " SELECT trial_id, step, scope, value FROM measurements WHERE metric = '"
                         + PREDICTED.getOrDefault(response.of(), "") + "') p"
                         + " ON m.trial_id = p.trial_id AND m.step = p.step AND m.scope = p.scope WHERE "
-                        + String.join(" AND ", conditions) + last)
+                        + String.join(" AND ", conditions))
                 .collectAsList()
                 .stream()
                 .map(SparkCurves::value)

@@ -15,8 +15,12 @@ interface StoredCurves {
      */
     List<HitRow> times(List<Double> levels) throws IOException;
 
-    /** The values that a law is fitted to, inside the windows of steps, times and components of its fit. */
-    List<Value> values(FitSpec fit) throws IOException;
+    /**
+     * The values that a law is fitted to, inside the windows of steps, times and components of its fit.
+     *
+     * @param local whether they are those of density regions only
+     */
+    List<Value> values(FitSpec fit, boolean local) throws IOException;
 
     /**
      * A measured value.
@@ -38,7 +42,7 @@ interface StoredCurves {
         }
 
         @Override
-        public List<Value> values(FitSpec fit) {
+        public List<Value> values(FitSpec fit, boolean local) {
             throw new IllegalStateException("no session reads curves");
         }
     };

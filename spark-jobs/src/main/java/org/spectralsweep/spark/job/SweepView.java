@@ -154,7 +154,7 @@ record SweepView(String name, List<Own> own, String sql) {
         for (StructField field : Table.HITS.schema().fields()) {
             own.add(new Own(field, "h." + field.name()));
         }
-        own.add(own("kernel_ratio", DataTypes.DoubleType, "h.step_upper / h.predicted_step"));
+        own.add(own("kernel_ratio", DataTypes.DoubleType, "try_divide(h.step_upper, h.predicted_step)"));
         own.add(own("censored", DataTypes.BooleanType, "h.step_upper IS NULL AND t.status <> 'PREDICTED'"));
         return own;
     }

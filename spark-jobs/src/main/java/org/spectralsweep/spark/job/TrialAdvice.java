@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Counted;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.trial.FailureCause;
@@ -71,7 +72,7 @@ final class TrialAdvice {
                 trial.outcome().warnings().forEach(warning -> examples.putIfAbsent(kind(warning), shortened(warning))));
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-                .map(entry -> trials(entry.getValue()) + " warned: " + examples.get(entry.getKey()) + ".")
+                .map(entry -> Counted.of(entry.getValue(), "trial") + " warned: " + examples.get(entry.getKey()) + ".")
                 .toList();
     }
 
@@ -90,7 +91,7 @@ final class TrialAdvice {
                 .map(group -> String.format(
                         Locale.ROOT,
                         "%s failed (first: %s): %s. %s",
-                        trials(group.size()),
+                        Counted.of(group.size(), "trial"),
                         label(group.get(0)),
                         shortened(error(group.get(0))),
                         help(FailureCause.of(error(group.get(0))))))
@@ -130,7 +131,7 @@ final class TrialAdvice {
                 .count();
         return count == 0
                 ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "%d of %s", count, trials(trials.size())));
+                : Optional.of(String.format(Locale.ROOT, "%d of %s", count, Counted.of(trials.size(), "trial")));
     }
 
     private List<DescentRate> rates() {
@@ -182,9 +183,5 @@ final class TrialAdvice {
     private static String shortened(String message) {
         String line = firstLine(message).replaceFirst("[.!]+$", "");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN).strip() + " ...";
-    }
-
-    private static String trials(int count) {
-        return count + (count == 1 ? " trial" : " trials");
     }
 }

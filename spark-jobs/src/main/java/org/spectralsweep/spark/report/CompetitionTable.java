@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.Counted;
 import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.Competition.Contender;
 
@@ -24,7 +25,7 @@ public record CompetitionTable(String label, Competition competition) {
     /** The table, with lines that end with a line feed. */
     public String text() {
         List<String> lines = new ArrayList<>();
-        lines.add("which law? " + label + ", " + competition.cells() + " cells");
+        lines.add("which law? " + label + ", " + Counted.of(competition.cells(), "cell"));
         lines.add(String.format(Locale.ROOT, FORMAT, "", "AICc", "error beyond", "error at", ""));
         lines.add(String.format(Locale.ROOT, FORMAT, "", "behind", "the fit", "new cells", ""));
         List<Contender> laws = competition.contenders();

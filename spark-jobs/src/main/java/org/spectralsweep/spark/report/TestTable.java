@@ -18,18 +18,35 @@ public record TestTable(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** What a test asks of parameters. */
+    public enum Source {
+        /** Whether they have the values of the theory. */
+        THEORY,
+        /** Whether they have those of the kernel. */
+        KERNEL,
+        /** Whether they are equal at all levels. */
+        LEVELS,
+        /** Whether they are equal in all groups. */
+        GROUPS;
+
+        /** As the table of tests has it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * One test.
      *
      * @param label what was fitted
-     * @param source where a hypothesised value is from, such as theory
+     * @param source what is asked
      * @param test the test
      */
-    public record Row(String label, String source, HypothesisTest test) {
+    public record Row(String label, Source source, HypothesisTest test) {
         /** The hypothesis; a value is followed by its source. */
         String hypothesis() {
             String text = test.hypothesis().text();
-            return source.equals("theory") || source.equals("kernel") ? text + " (" + source + ")" : text;
+            return source == Source.THEORY || source == Source.KERNEL ? text + " (" + source.label() + ")" : text;
         }
 
         /** What p says beside its value. */
@@ -38,7 +55,13 @@ public record TestTable(List<Row> rows) {
             if (adjusted != null && adjusted < 0.05) {
                 return "  no";
             }
-            return test.draws().fewCells() ? "  " + FEW : "";
+            return saysLittle() ? "  " + FEW : "";
+        }
+
+        /** Whether p is not small, and could hardly be. */
+        boolean saysLittle() {
+            Double adjusted = test.adjusted();
+            return test.draws().fewCells() && !(adjusted != null && adjusted < 0.05);
         }
     }
 
@@ -63,7 +86,7 @@ public record TestTable(List<Row> rows) {
                     p(row.test()),
                     row.remark()));
         }
-        if (with.stream().anyMatch(row -> row.remark().contains(FEW))) {
+        if (with.stream().anyMatch(Row::saysLittle)) {
             lines.add(FEW + ": so few that p would hardly be small whatever is true; it confirms nothing");
         }
         StringBuilder text = new StringBuilder();

@@ -56,7 +56,7 @@ public record FitRow(
      * @param errorDistribution how times scatter about the law
      * @param aicc of the law among those that compete with it; null where none does
      * @param score its error of log T at held-out frequencies; null likewise
-     * @param df cells less estimated parameters, the degrees of freedom of the intervals
+     * @param df cells less estimated parameters, the degrees of freedom of intervals that leave out cells
      * @param checkpointSpacing of the times that are known between checkpoints only: the root mean square of
      *     log(upper/lower); null where there are none
      */

@@ -33,7 +33,7 @@ public record HitRow(
         @Nullable Double timeLower,
         @Nullable Double timeUpper,
         @Nullable Long predictedStep,
-        @Nullable Set set) {
+        @Nullable SampleRow set) {
     /**
      * Samples R on which a threshold is tested. Its bound is proportional to delta, so a stored curve has a time for
      * every other level.
@@ -43,9 +43,9 @@ public record HitRow(
      * @param regionSamples #R
      * @param outputs of a sample
      */
-    public record Set(double bound, double targetSquares, int regionSamples, int outputs) {
-        static @Nullable Set of(@Nullable SampleSet set) {
-            return set == null ? null : new Set(set.bound(), set.targetSquares(), set.samples(), set.outputs());
+    public record SampleRow(double bound, double targetSquares, int regionSamples, int outputs) {
+        static @Nullable SampleRow of(@Nullable SampleSet set) {
+            return set == null ? null : new SampleRow(set.bound(), set.targetSquares(), set.samples(), set.outputs());
         }
     }
 
@@ -91,7 +91,7 @@ public record HitRow(
                 hit.timeLower(),
                 hit.timeUpper(),
                 hit.predictedStep(),
-                Set.of(hit.set()));
+                SampleRow.of(hit.set()));
     }
 
     /** The same hit for another trial of the same trajectory. */

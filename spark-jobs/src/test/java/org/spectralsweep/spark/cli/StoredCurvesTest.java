@@ -162,6 +162,7 @@ class StoredCurvesTest {
                   - {name: surface, law: "c * frequency^a * density^-b * log(1/delta)^g", response: {delta: [0.2, 0.1, 0.05]}}
                   - {name: curve, response: {of: training-loss}, law: "c * exp(-r * time)", where: {time: [1, 50]}, group-by: [frequency]}
                   - {name: last, response: {of: training_loss, at: last}, exponents: {a: frequency}}
+                  - {name: each level, law: each(delta), exponents: {a: frequency}, response: {delta: [0.2, 0.1]}}
                   - {name: early, response: {of: region-error}, where: {step: [10, 10]}}
                 """);
         String results = folder.resolve("laws").toString();
@@ -183,6 +184,7 @@ class StoredCurvesTest {
                 .isEqualTo(row(fits, "times,,a").get(0));
         assertThat(row(fits, "levels,delta=0.05,a").get(1)).isEqualTo("8");
         assertThat(row(fits, "surface,,g").get(1)).isEqualTo("24");
+        assertThat(row(fits, "each level,,a[0.2]").get(1)).isEqualTo("8");
         assertThat(row(fits, "last,,a").get(1)).isEqualTo("4");
         assertThat(row(fits, "early,,b").get(1)).isEqualTo("6");
         assertThat(row(fits, "last,,a").get(2)).isEqualTo("training_loss = c * frequency^a");
@@ -211,6 +213,23 @@ class StoredCurvesTest {
         Files.writeString(spec, Files.readString(spec).replace("step_estimate", "step_estimat"));
         assertThat(sweep("run", spec.toString(), "--out", results, "-q")).isEqualTo(2);
         assertThat(out).contains("asks for the unknown column 'step_estimat'; did you mean 'step_estimate'?");
+    }
+
+    @Test
+    void aLevelAboveTheStartIsReachedAtOnceAndNoLevelIsNone() throws IOException {
+        String results = run(
+                spec("one", "half-mean", List.of("name: t, convention: relative-mse, delta: 0.5, scope: global"), ""),
+                "a");
+        assertThat(sweep("sql", results, "SELECT * FROM convergence_at(1e6)"))
+                .as(out)
+                .isZero();
+        assertThat(answers(results, "SELECT frequency, step_upper, step_upper FROM convergence_at(1e6)", 1))
+                .hasSize(4)
+                .allSatisfy((frequency, cells) -> assertThat(cells.get(0)).isEqualTo("0"));
+        assertThat(answers(results, "SELECT frequency, step_upper FROM convergence_at(NULL)", 1))
+                .isEmpty();
+        assertThat(answers(results, "SELECT frequency, step_upper FROM convergence_at(-1)", 1))
+                .isEmpty();
     }
 
     @ParameterizedTest

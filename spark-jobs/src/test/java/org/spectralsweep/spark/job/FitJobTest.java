@@ -240,7 +240,9 @@ class FitJobTest {
     void lawsAnswerQuestionsAboutAPoint() throws IOException {
         List<FitJob.Fitted> fits = List.of(fitted(formula("c * frequency^a * density^-b")));
         List<PredictionRow> answers =
-                PredictJob.run("planted", results.store(), fits, List.of("frequency=20, density=0.5"));
+                PredictJob.run("planted", results.store(), fits, List.of("frequency=20, density=0.5")).stream()
+                        .map(PredictJob.Answer::row)
+                        .toList();
         assertThat(answers).singleElement().satisfies(answer -> {
             assertThat(answer.estimate()).isCloseTo(40 * Math.pow(20, 2.5), Percentage.withPercentage(2));
             assertThat(Objects.requireNonNull(answer.ciLow())).isLessThan(Objects.requireNonNull(answer.estimate()));
@@ -349,7 +351,7 @@ class FitJobTest {
         HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
         TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
         ConvergenceTime time = new ConvergenceTime(atStart, new StoredRow(Table.TRIALS.toRow(trial)), "cell");
-        FitGroup group = FitGroup.of(new FitInput(HEADLINE, List.of(time), LeftOut.ofValues(1, 0)))
+        FitGroup group = FitGroup.of(new FitInput(HEADLINE, List.of(time), LeftOut.ofValues(0, 1, 0)))
                 .get(0);
         assertThat(group.lawTimes().measured()).singleElement().satisfies(observation -> {
             assertThat(observation.lower()).isZero();

@@ -9,7 +9,7 @@ import org.spectralsweep.fit.Hypothesis;
 import org.spectralsweep.fit.HypothesisTest;
 
 class TestTableTest {
-    private static TestTable.Row row(String source, Hypothesis hypothesis, @Nullable Double p, boolean few) {
+    private static TestTable.Row row(TestTable.Source source, Hypothesis hypothesis, @Nullable Double p, boolean few) {
         return new TestTable.Row(
                 "law",
                 source,
@@ -19,13 +19,13 @@ class TestTableTest {
     @Test
     void namesTheSourceOfAValueAndOnlyThat() {
         String text = new TestTable(List.of(
-                        row("theory", Hypothesis.value("a", 2), 0.2, false),
+                        row(TestTable.Source.THEORY, Hypothesis.value("a", 2), 0.2, false),
                         row(
-                                "levels",
+                                TestTable.Source.LEVELS,
                                 Hypothesis.equal("a equal for every encoding", List.of("a[x]", "a[y]")),
                                 0.0,
                                 false),
-                        row("kernel", Hypothesis.value("b", 1), null, false)))
+                        row(TestTable.Source.KERNEL, Hypothesis.value("b", 1), null, false)))
                 .text();
 
         assertThat(text.lines().skip(1))
@@ -37,9 +37,9 @@ class TestTableTest {
     @Test
     void saysOnceThatFewCellsConfirmNothing() {
         String text = new TestTable(List.of(
-                        row("theory", Hypothesis.value("a", 2), 1.0, true),
-                        row("theory", Hypothesis.value("b", 1), 0.9, true),
-                        row("theory", Hypothesis.value("b", 7), 0.01, true)))
+                        row(TestTable.Source.THEORY, Hypothesis.value("a", 2), 1.0, true),
+                        row(TestTable.Source.THEORY, Hypothesis.value("b", 1), 0.9, true),
+                        row(TestTable.Source.THEORY, Hypothesis.value("b", 7), 0.01, true)))
                 .text();
 
         assertThat(text.lines().skip(1))
