@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.law.Exponent;
 import org.spectralsweep.law.Law;
 
 class PooledCellsTest {
@@ -101,7 +102,8 @@ class PooledCellsTest {
         FittedLaw jackknife = fit(rows, new CellJackknife());
         Map<String, Double> place = Planted.at(5, 1);
         assertThat(pooled.at(place, Map.of())).isEqualTo(jackknife.at(place, Map.of()));
-        assertThat(pooled.result().intervals().df()).isEqualTo(jackknife.result().intervals().df());
+        assertThat(pooled.result().intervals().df())
+                .isEqualTo(jackknife.result().intervals().df());
         assertThat(pooled.influence())
                 .extracting(Influence::without)
                 .isEqualTo(
@@ -145,5 +147,24 @@ class PooledCellsTest {
         FittedLaw fitted = fit(new Planted(9, 2, 1, 4, 7, 3, 0.1, 0.1, 0.1).exact(1), new PooledCells());
         assertThat(fitted.result().status()).isEqualTo(FitStatus.NO_INTERVAL);
         assertThat(fitted.result().parameter("a").ciLow()).isNull();
+    }
+
+    @Test
+    void cellsThatScatterMoreThanOthersAreLeftOutInstead() {
+        // Times of a power law, but for the lowest frequency, whose cell is half as fast.
+        List<Observation> rows = new ArrayList<>();
+        for (int frequency = 2; frequency <= 12; frequency++) {
+            for (int seed = 0; seed < 3; seed++) {
+                double noise = (frequency * 7 + seed * 3) % 5 * 0.002;
+                double time = 5 * Math.pow(frequency, 2) * Math.exp(noise) * (frequency == 2 ? 2 : 1);
+                rows.add(Observation.exact(Planted.at(frequency, 1), time, "cell " + frequency));
+            }
+        }
+        Law power = Law.power(new Exponent("a", "frequency", 1));
+        FittedLaw pooled = fit(power, ErrorDistribution.LOG_NORMAL, rows, new PooledCells());
+        FittedLaw jackknife = fit(power, ErrorDistribution.LOG_NORMAL, rows, new CellJackknife());
+        assertThat(low(pooled, "a")).isEqualTo(low(jackknife, "a"));
+        assertThat(high(pooled, "a")).isEqualTo(high(jackknife, "a"));
+        assertThat(2.0).isBetween(low(pooled, "a"), high(pooled, "a"));
     }
 }

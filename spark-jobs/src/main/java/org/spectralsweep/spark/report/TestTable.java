@@ -58,6 +58,17 @@ public record TestTable(List<Row> rows) {
             return saysLittle() ? "  " + FEW : "";
         }
 
+        /** Whether the 95 % interval leaves out a value that p does not speak against, or holds one that it does. */
+        boolean disagrees() {
+            HypothesisTest.Sides sides = test.sides();
+            Double adjusted = test.adjusted();
+            if (sides == null || adjusted == null || sides.ciLow() == null || sides.ciHigh() == null) {
+                return false;
+            }
+            boolean inside = sides.ciLow() <= sides.value() && sides.value() <= sides.ciHigh();
+            return inside == adjusted < 0.05;
+        }
+
         /** Whether p is not small, and could hardly be. */
         boolean saysLittle() {
             Double adjusted = test.adjusted();
@@ -88,6 +99,9 @@ public record TestTable(List<Row> rows) {
         }
         if (with.stream().anyMatch(Row::saysLittle)) {
             lines.add(FEW + ": so few that p would hardly be small whatever is true; it confirms nothing");
+        }
+        if (with.stream().anyMatch(Row::disagrees)) {
+            lines.add("p and an interval may disagree: p is adjusted, and lets some cells scatter more than others");
         }
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));

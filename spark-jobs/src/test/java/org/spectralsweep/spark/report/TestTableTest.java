@@ -49,4 +49,19 @@ class TestTableTest {
                         "law  b = 7 (theory)  p = 0.010  no",
                         "few cells: so few that p would hardly be small whatever is true; it confirms nothing");
     }
+
+    @Test
+    void saysOnceWhyAnIntervalAndItsTestDisagree() {
+        HypothesisTest.Sides sides = new HypothesisTest.Sides(2, 2.07, 2.02, 2.11);
+        HypothesisTest.Draws draws = new HypothesisTest.Draws(999, false, false);
+        HypothesisTest apart = new HypothesisTest(Hypothesis.value("a", 2), sides, 0.1, 0.2, draws, "");
+        HypothesisTest together = new HypothesisTest(Hypothesis.value("a", 2), sides, 0.01, 0.02, draws, "");
+        assertThat(new TestTable(List.of(
+                                new TestTable.Row("law", TestTable.Source.THEORY, apart),
+                                new TestTable.Row("law", TestTable.Source.KERNEL, apart)))
+                        .text())
+                .containsOnlyOnce("p and an interval may disagree");
+        assertThat(new TestTable(List.of(new TestTable.Row("law", TestTable.Source.THEORY, together))).text())
+                .doesNotContain("may disagree");
+    }
 }
