@@ -75,6 +75,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         spark.check();
+        PredictJob.check(points);
         LoadedSweep given = SpecOptions.isSpec(specOrResults) ? options.reload(sweep.loader(), specOrResults) : null;
         String location = given != null ? options.results(given) : specOrResults;
         String owner = ResultsFolder.open(location).sweep();

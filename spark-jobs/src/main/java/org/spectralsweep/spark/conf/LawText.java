@@ -236,6 +236,11 @@ public final class LawText {
             return org.spectralsweep.law.Expression.column(name);
         }
         if (!fit.parameters().containsKey(name)) {
+            if (fit.response().isTime() && SpecReader.OF_VALUES.contains(name)) {
+                throw new Refusal(
+                        key,
+                        "names '" + name + "', a column of measured values only (response: {of: ...}), not of times");
+            }
             String nearest = Suggestion.ending(name, columns.stream().sorted().toList());
             boolean isLike = nearest.contains("did you mean");
             if (name.length() > LONGEST_PARAMETER || name.length() > 3 && isLike) {

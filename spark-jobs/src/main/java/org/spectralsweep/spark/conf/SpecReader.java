@@ -26,7 +26,10 @@ public final class SpecReader {
     private static final String DEFAULT_VARIANT = "quick";
 
     /** Columns of a measured value, beside those of its trial. */
-    private static final List<String> OF_VALUES = List.of("step", "time", "component");
+    static final List<String> OF_VALUES = List.of("step", "time", "component");
+
+    /** Columns that only a time has. */
+    private static final List<String> OF_TIMES = List.of("delta", "predicted_time");
 
     private final UnaryOperator<TrialSpec> completion;
     private final Consumer<TrialSpec> checks;
@@ -83,7 +86,10 @@ public final class SpecReader {
         for (int i = 0; i < file.fits().size(); i++) {
             FitSpec fit = file.fits().get(i);
             Set<String> usable = new LinkedHashSet<>(known);
-            usable.addAll(fit.response().isTime() ? List.of() : OF_VALUES);
+            if (!fit.response().isTime()) {
+                usable.addAll(OF_VALUES);
+                usable.removeAll(OF_TIMES);
+            }
             fits.add(laws(file, "fit." + i, checked(file, "fit." + i, fit, expanded, usable), usable));
         }
         List<FitSpec> specs = fits.stream().map(SweepFit::spec).toList();
@@ -183,6 +189,13 @@ public final class SpecReader {
         fit.where().keySet().forEach(column -> requireColumn(file, path + ".where." + column, column, columns));
         fit.groupBy().forEach(column -> requireColumn(file, path + ".group-by", column, columns));
         if (!fit.response().isTime()) {
+            if (!fit.threshold().isEmpty()) {
+                throw file.root()
+                        .nearest(path + ".threshold")
+                        .origin()
+                        .problem(path + ".threshold must be empty where the law is not one of times but was '"
+                                + fit.threshold() + "'");
+            }
             return fit;
         }
         Set<String> thresholds = new LinkedHashSet<>();

@@ -28,7 +28,8 @@ import scala.util.Right;
  * their thresholds. Times are read from the curves that trials stored, {@code region_error} for regions and {@code
  * training_loss} for the whole domain, and lie between two checkpoints unless the level is the threshold's own. {@code
  * step_estimate} and {@code time_estimate} are interpolated, log error against log step. The kernel's step is read
- * likewise from {@code predicted_region_error} and {@code predicted_loss}. Rows without a stored curve are left out.
+ * likewise from {@code predicted_region_error} and {@code predicted_loss}. Rows without a stored curve are left out,
+ * and so is every row where the level is not a positive number.
  */
 final class ConvergenceAt {
     /** The function's name. */
@@ -138,7 +139,8 @@ final class ConvergenceAt {
                                 'estimate', CAST(predicted_step AS DOUBLE)),
                             crossing_of_curve(predicted, array(), {limit})) AS p
                     FROM (SELECT *, transform(known, l -> struct(l.delta * unit, l.step_lower, l.step_upper)) AS levels
-                        FROM (SELECT * FROM curves_of_thresholds WHERE {level} > 0)))
+                        FROM (SELECT * FROM curves_of_thresholds
+                            WHERE {level} > 0 AND {level} < double('Infinity'))))
                 """));
     }
 

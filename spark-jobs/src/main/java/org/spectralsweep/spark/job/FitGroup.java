@@ -64,7 +64,9 @@ record FitGroup(
         Stream.of(ConvergenceTime.CONVENTION, ConvergenceTime.DELTA)
                 .filter(column -> !fit.law().columns().contains(column)
                         && !fit.law().levelColumns().contains(column))
-                .filter(column -> differs(column, scoped))
+                .filter(column -> differs(column, scoped)
+                        || column.equals(ConvergenceTime.DELTA)
+                                && !spec.response().delta().isEmpty())
                 .forEach(columns::add);
         for (StoredPoint time : scoped) {
             List<Object> key = new ArrayList<>();

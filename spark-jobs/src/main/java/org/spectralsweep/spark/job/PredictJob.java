@@ -74,11 +74,22 @@ public final class PredictJob {
         });
     }
 
+    /**
+     * Refuses points that cannot be read, before anything is fitted.
+     *
+     * @throws BadInput with one clear sentence
+     */
+    public static void check(List<String> points) {
+        points.forEach(PredictJob::parsed);
+    }
+
     private static Map<String, String> parsed(String point) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : point.split(",", -1)) {
             int sign = part.indexOf('=');
-            if (sign < 1 || part.substring(sign + 1).isBlank()) {
+            if (sign < 1
+                    || part.substring(sign + 1).isBlank()
+                    || part.substring(sign + 1).contains("=")) {
                 throw new BadInput(
                         "--predict must be column=value, column=value, as in \"frequency=20, density=0.5\", but was '"
                                 + point + "'");
@@ -86,6 +97,13 @@ public final class PredictJob {
             values.put(part.substring(0, sign).strip(), part.substring(sign + 1).strip());
         }
         return values;
+    }
+
+    /** Whether a law or its group depends on a column. */
+    private static boolean isAbout(FitGroup group, String column) {
+        return group.law().columns().contains(column)
+                || group.law().levelColumns().contains(column)
+                || group.keys().containsKey(column);
     }
 
     private static @Nullable PredictionRow answer(
@@ -130,6 +148,7 @@ public final class PredictJob {
                 String.join(
                         ", ",
                         values.entrySet().stream()
+                                .filter(entry -> isAbout(group, entry.getKey()))
                                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                                 .toList()),
                 group.unit(),

@@ -241,6 +241,8 @@ class StoredCurvesTest {
                 "{delta: [0.1, 0.1]} | delta must name each level once but was [0.1, 0.1]",
                 "{delta: [0]} | delta must hold positive numbers but was [0.0]",
                 "{of: training-loss, delta: [0.1]} | delta must be empty where the law is not one of times",
+                "{of: training-loss}, threshold: t | threshold must be empty where the law is not one of times but was 't'",
+                "{delta: [0.1]}, law: 'c * time^a' | names 'time', a column of measured values only",
                 "{at: last} | at must be every where the law is one of times but was last",
             })
     void aResponseThatCannotBeFittedIsRefused(String response, String sentence) throws IOException {
