@@ -29,7 +29,7 @@ public sealed interface Intervals permits PooledCells, CellJackknife, CellBootst
      * @param redrawn number of degenerate resamples
      * @param without the coordinates without each cell, in the order of the cells; NaN where they are not determined
      *     then. Empty if the method does not leave cells out.
-     * @param problem why there are no standard errors, otherwise empty
+     * @param problem why there are no standard errors, or a note on those that there are; empty without either
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Spread(
@@ -47,9 +47,9 @@ public sealed interface Intervals permits PooledCells, CellJackknife, CellBootst
             return new Spread(null, Double.NaN, null, 0, List.of(), problem);
         }
 
-        /** The same with other intervals of the coordinates. */
-        Spread with(double[] errors, double[][] bounds) {
-            return new Spread(errors, reach, bounds, redrawn, without, problem);
+        /** The same with other intervals of the coordinates, and a note on them. */
+        Spread with(double[] errors, double[][] bounds, String note) {
+            return new Spread(errors, reach, bounds, redrawn, without, note);
         }
 
         /** Both ends of the interval of a coordinate, NaN where it has no standard error. */

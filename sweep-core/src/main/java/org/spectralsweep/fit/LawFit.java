@@ -188,6 +188,8 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
         FittedLaw fitted(Estimator estimator, Estimate estimate, Intervals.Spread spread, List<Observation> sorted) {
             if (spread.standardErrors() == null) {
                 say(FitStatus.NO_INTERVAL, spread.problem());
+            } else {
+                say(FitStatus.OK, spread.problem());
             }
             List<ParameterEstimate> parameters = new ArrayList<>();
             for (int k = 0; k < estimate.coordinates().length; k++) {

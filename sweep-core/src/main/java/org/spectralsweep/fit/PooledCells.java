@@ -1,6 +1,8 @@
 package org.spectralsweep.fit;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.util.FastMath;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * estimate is extended to it. Where rounding alone counts but its moments are not found, there is no
  * interval.
  *
- * <p>Cells are taken to scatter alike, unless those that are left out say otherwise: where the jackknife's error is
- * more than {@value #UNEQUAL} times s, its interval counts in the place of the scatter's. Nothing is drawn at random.
+ * <p>Cells are taken to scatter alike. Where the jackknife's error is more than {@value #UNEQUAL} times the one here, a
+ * note gives its interval too. Nothing is drawn at random.
  * The coverage in 24 designs is in METHODS.
  *
  * @param cells what leaves out cells
@@ -33,6 +35,9 @@ public record PooledCells(CellJackknife cells) implements Intervals {
     private static final double NORMAL_QUANTILE = 1.959963984540054;
     /** The jackknife's error over the pooled one from which on cells do not scatter alike. */
     private static final double UNEQUAL = 1.5;
+
+    private static final String NOTE =
+            "Cells do not scatter alike. Left out one by one (intervals: jackknife), they leave ";
 
     private static final String UNSETTLED =
             "The checkpoints are so far apart that no interval of what they leave open was found.";
@@ -76,7 +81,8 @@ public record PooledCells(CellJackknife cells) implements Intervals {
                 return Spread.none(UNSETTLED);
             }
             CellScatter scatter = atFloor ? null : new CellScatter(design, estimate, all.sigma());
-            return pooled(live, estimate, left, errors, scatter, rounding);
+            List<Coordinates.Entry> coordinates = estimator.mean().coordinates().entries();
+            return pooled(coordinates, live, estimate, left, errors, scatter, rounding);
         } catch (MathRuntimeException e) {
             // The rows near the estimate have too little information; cells that are left out may still tell.
             return atFloor ? Spread.none(UNSETTLED) : left;
@@ -84,12 +90,14 @@ public record PooledCells(CellJackknife cells) implements Intervals {
     }
 
     private static Spread pooled(
+            List<Coordinates.Entry> coordinates,
             List<Integer> live,
             double[] estimate,
             Spread left,
             double[] jackknife,
             @Nullable CellScatter scatter,
             RoundingPosterior.@Nullable Moments rounding) {
+        List<String> unequal = new ArrayList<>();
         double[] errors = jackknife.clone();
         double[][] ends = new double[errors.length][];
         for (int k = 0; k < errors.length; k++) {
@@ -97,22 +105,26 @@ public record PooledCells(CellJackknife cells) implements Intervals {
         }
         for (int i = 0; i < estimate.length; i++) {
             int k = live.get(i);
-            Interval leftOut = new Interval(estimate[i], jackknife[k], left.reach() * jackknife[k]);
-            Interval interval = interval(scatter == null ? null : scatter.of(i), leftOut, estimate[i], rounding, i);
+            Interval interval = interval(scatter == null ? null : scatter.of(i), estimate[i], rounding, i);
+            Coordinates.Entry entry = coordinates.get(k);
+            if (jackknife[k] > UNEQUAL * interval.error() && !entry.logarithmic()) {
+                double reach = left.reach() * jackknife[k];
+                unequal.add(String.format(
+                        Locale.ROOT, "%s in [%.2f, %.2f]", entry.name(), estimate[i] - reach, estimate[i] + reach));
+            }
             if (!Double.isNaN(errors[k]) && Double.isFinite(interval.reach())) {
                 errors[k] = interval.error();
                 ends[k][0] = FastMath.min(estimate[i], interval.middle() - interval.reach());
                 ends[k][1] = FastMath.max(estimate[i], interval.middle() + interval.reach());
             }
         }
-        return left.with(errors, ends);
+        return left.with(errors, ends, unequal.isEmpty() ? "" : NOTE + String.join(", ", unequal) + ".");
     }
 
     private record Interval(double middle, double error, double reach) {}
 
     private static Interval interval(
             CellScatter.@Nullable Variance scatter,
-            Interval leftOut,
             double estimate,
             RoundingPosterior.@Nullable Moments rounding,
             int coordinate) {
@@ -120,7 +132,7 @@ public record PooledCells(CellJackknife cells) implements Intervals {
         if (scatter != null) {
             double error = FastMath.sqrt(scatter.value());
             double quantile = new TDistribution(FastMath.max(1, scatter.degrees())).inverseCumulativeProbability(0.975);
-            ofScatter = leftOut.error() > UNEQUAL * error ? leftOut : new Interval(estimate, error, quantile * error);
+            ofScatter = new Interval(estimate, error, quantile * error);
         }
         if (rounding == null) {
             return ofScatter;

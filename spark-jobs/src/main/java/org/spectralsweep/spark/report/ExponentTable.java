@@ -172,7 +172,8 @@ public record ExponentTable(List<Row> rows) {
             lines.addAll(wrapped("nothing was trained: the interval is that of the kernel's own times"));
         } else if (fit.status() != FitStatus.OK || !fit.note().isEmpty()) {
             String status = fit.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            lines.addAll(wrapped(fit.note().isEmpty() ? status : status + ": " + fit.note()));
+            String note = fit.status() == FitStatus.OK ? fit.note() : status + ": " + fit.note();
+            lines.addAll(wrapped(fit.note().isEmpty() ? status : note));
         }
     }
 
