@@ -128,8 +128,12 @@ final class ConvergenceAt {
 
     /** Makes the function known to a session that has the views of a sweep. */
     static void register(SparkSession spark) {
-        spark.udf().register(CROSSING, new Crossing(), ANSWER);
         spark.sql(VIEW).createOrReplaceTempView(CURVES);
+        if (spark.catalog().functionExists(NAME)) {
+            // It reads whatever that view is; Spark would warn that it is replaced.
+            return;
+        }
+        spark.udf().register(CROSSING, new Crossing(), ANSWER);
         spark.sql(definition("""
                 SELECT {columns}, k.estimate, k.estimate * time_per_step
                 FROM (

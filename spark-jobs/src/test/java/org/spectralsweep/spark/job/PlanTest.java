@@ -178,7 +178,7 @@ class PlanTest {
         assertThat(report(fits).remarks())
                 .contains(
                         "1 of 6 trials have no row yet."
-                                + " Left out of 'law': 1 times whose frequency is 0, negative or missing, which the law cannot use."
+                                + " Left out of 'law': 1 time whose frequency is 0, negative or missing, which the law cannot use."
                                 + " Left out of 'missing': 5 times whose bias_std is 0, negative or missing, which the law cannot use.");
     }
 
