@@ -1,6 +1,7 @@
 package org.spectralsweep.fit;
 
-import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.exception.LocalizedCoreFormats;
+import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.util.FastMath;
@@ -30,7 +31,6 @@ import org.hipparchus.util.FastMath;
  * Satterthwaite's (1946, Biometrics Bulletin 2, 110). It costs rows * K^2 + cells * K^2.
  */
 final class CellScatter {
-    private static final double SYMMETRIC = 1e-9;
     private static final double POSITIVE = 1e-14;
     /** A part of less than this share of the variance of independent rows is rounding. */
     private static final double ROUNDING = 1e-12;
@@ -157,21 +157,10 @@ final class CellScatter {
     }
 
     private RealMatrix inverse(double[][] total) {
-        double[] scale = new double[size];
-        RealMatrix unit = MatrixUtils.createRealMatrix(size, size);
-        for (int k = 0; k < size; k++) {
-            scale[k] = 1 / FastMath.sqrt(total[k][k]);
-            for (int j = 0; j <= k; j++) {
-                unit.setEntry(k, j, total[k][j] * scale[k] * scale[j]);
-                unit.setEntry(j, k, unit.getEntry(k, j));
-            }
-        }
-        RealMatrix solved =
-                new CholeskyDecomposition(unit, SYMMETRIC, POSITIVE).getSolver().getInverse();
-        for (int k = 0; k < size; k++) {
-            for (int j = 0; j < size; j++) {
-                solved.multiplyEntry(k, j, scale[k] * scale[j]);
-            }
+        RealMatrix solved = UnitDiagonal.of(MatrixUtils.createRealMatrix(total))
+                .solve(MatrixUtils.createRealIdentityMatrix(size), POSITIVE);
+        if (solved == null) {
+            throw new MathIllegalStateException(LocalizedCoreFormats.SINGULAR_MATRIX);
         }
         return solved;
     }
