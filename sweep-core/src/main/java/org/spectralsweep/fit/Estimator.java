@@ -102,6 +102,16 @@ final class Estimator {
         return errors;
     }
 
+    /** Whether coordinates are within their bounds; NaN counts as such. */
+    boolean allows(double[] coordinates) {
+        for (int k = 0; k < coordinates.length; k++) {
+            if (coordinates[k] < lower[k] || coordinates[k] > upper[k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The estimate of the rows with these weights; a search starts from nothing. */
     Estimate estimate(double[] weights) {
         return estimate(weights, null);

@@ -47,6 +47,12 @@ public final class FittedLaw {
         return estimate;
     }
 
+    /** The coordinates to show; they are the estimate's unless the intervals have others. */
+    @Nullable
+    Estimate centre() {
+        return estimate == null ? null : new Estimate(spread.centre(estimate), estimate.sigma(), estimate.ending());
+    }
+
     Intervals.Spread spread() {
         return spread;
     }
@@ -80,7 +86,7 @@ public final class FittedLaw {
                 return new Prediction(Double.NaN, null, null);
             }
         }
-        double value = mean(estimate.coordinates(), row);
+        double value = mean(spread.centre(estimate), row);
         if (spread.without().isEmpty()) {
             return new Prediction(shown(value), null, null);
         }
@@ -125,7 +131,7 @@ public final class FittedLaw {
                 if (!isLeftOut(k)) {
                     Coordinates.Entry entry =
                             estimator.mean().coordinates().entries().get(k);
-                    double change = estimate.coordinates()[k] - without[k];
+                    double change = spread.centre(estimate)[k] - without[k];
                     influence.add(new Influence(
                             cells.get(c), entry.name(), entry.shown(without[k]), change == 0 ? 0 : change / errors[k]));
                 }

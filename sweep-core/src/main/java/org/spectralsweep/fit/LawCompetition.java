@@ -444,7 +444,7 @@ public final class LawCompetition {
 
     private static Guess guess(FittedLaw fitted, Observation place) {
         Estimator estimator = fitted.estimator();
-        Estimate estimate = fitted.estimate();
+        Estimate estimate = fitted.centre();
         if (estimator == null || estimate == null) {
             return new Guess(Double.NaN, Double.NaN, List.of());
         }

@@ -221,7 +221,7 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
 
         private ParameterEstimate parameter(
                 Coordinates.Entry entry, int k, Estimate estimate, Intervals.Spread spread) {
-            double value = estimate.coordinates()[k];
+            double value = spread.centre(estimate)[k];
             if (Double.isNaN(value)) {
                 return ParameterEstimate.none(entry.name());
             }

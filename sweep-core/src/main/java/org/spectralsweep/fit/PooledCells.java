@@ -1,6 +1,7 @@
 package org.spectralsweep.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Let r = sqrt(mean d^2 / 12) be the deviation of an error that is uniform between two checkpoints, twice the floor
- * of sigma in {@link Estimator}. Rounding counts where sigma is at that floor: times then scatter less than checkpoints
- * are apart, and what scatter is left says nothing about errors that cells share. Between the floor and r the wider one
- * counts, with sigma as the noise of the rounding. Above r it is the scatter. An interval that does not hold the
- * estimate is extended to it. Where rounding alone counts but its moments are not found, there is no
- * interval.
+ * of sigma in {@link Estimator}. Where sigma is at that floor, times scatter less than checkpoints are apart, and what
+ * scatter is left says little about errors that cells share. Rounding counts then, the likelihood is as high anywhere
+ * in its region, and the coordinates are the mean m of the region. Where the noise is more than {@value #VISIBLE} of
+ * the floor, or sigma is between the floor and r, the wider interval counts, above r that of the scatter. Between the
+ * floor and r, sigma is the noise of the rounding, and an interval that does not hold the estimate is extended to it.
+ * At the floor there is no interval if the moments are not found.
  *
- * <p>Cells are taken to scatter alike. Where the jackknife's error is more than {@value #UNEQUAL} times the one here, a
- * note gives its interval too. Nothing is drawn at random.
- * The coverage in 24 designs is in METHODS.
+ * <p>Cells are taken to scatter alike. Where they scatter visibly and the jackknife's error is more than {@value
+ * #UNEQUAL} times the one here, a note gives its interval too. Nothing is drawn at random. The coverage in 24 designs
+ * is in METHODS.
  *
  * @param cells what leaves out cells
  */
@@ -35,6 +37,9 @@ public record PooledCells(CellJackknife cells) implements Intervals {
     private static final double NORMAL_QUANTILE = 1.959963984540054;
     /** The jackknife's error over the pooled one from which on cells do not scatter alike. */
     private static final double UNEQUAL = 1.5;
+
+    /** Noise over the floor of sigma from which on times scatter visibly. */
+    private static final double VISIBLE = 0.6;
 
     private static final String NOTE =
             "Cells do not scatter alike. Left out one by one (intervals: jackknife), they leave ";
@@ -71,68 +76,107 @@ public record PooledCells(CellJackknife cells) implements Intervals {
         Design design = estimator.design().columns(live);
         double[] estimate = live.stream().mapToDouble(k -> all.coordinates()[k]).toArray();
         boolean atFloor = all.ending() == Estimate.Ending.AT_FLOOR;
+        double floor = estimator.floor();
+        RoundingPosterior.Moments rounding = null;
+        if (atFloor || floor > 0 && all.sigma() < ROUNDING * floor) {
+            rounding = rounding(design, estimate, atFloor ? floor : all.sigma(), atFloor);
+        }
+        if (atFloor && rounding == null) {
+            return Spread.none(UNSETTLED);
+        }
+        boolean visible = !atFloor || rounding.noise() > VISIBLE * floor;
+        CellScatter scatter = visible ? scatter(design, estimate, all.sigma()) : null;
+        if (!atFloor && scatter == null) {
+            return left;
+        }
+        double[] centre = all.coordinates().clone();
+        if (atFloor) {
+            for (int i = 0; i < estimate.length; i++) {
+                centre[live.get(i)] = rounding.mean()[i];
+            }
+        }
+        boolean moves = atFloor && estimator.allows(centre);
+        Spread about = moves ? left.about(all.coordinates(), centre) : left;
+        Pooled pooled = new Pooled(about, errors, about.centre(all), visible);
+        for (int i = 0; i < estimate.length; i++) {
+            int k = live.get(i);
+            pooled.set(
+                    k,
+                    interval(scatter == null ? null : scatter.of(i), pooled.centre[k], rounding, i),
+                    estimator.mean().coordinates().entries().get(k));
+        }
+        return pooled.spread();
+    }
+
+    private static RoundingPosterior.@Nullable Moments rounding(
+            Design design, double[] estimate, double scale, boolean atFloor) {
         try {
-            RoundingPosterior.Moments rounding = null;
-            if (estimator.floor() > 0 && all.sigma() < ROUNDING * estimator.floor()) {
-                double noise = atFloor ? RoundingPosterior.scale(design, estimate, estimator.floor()) : all.sigma();
-                rounding = RoundingPosterior.of(design, estimate, noise);
-            }
-            if (atFloor && rounding == null) {
-                return Spread.none(UNSETTLED);
-            }
-            CellScatter scatter = atFloor ? null : new CellScatter(design, estimate, all.sigma());
-            List<Coordinates.Entry> coordinates = estimator.mean().coordinates().entries();
-            return pooled(coordinates, live, estimate, left, errors, scatter, rounding);
+            return atFloor
+                    ? RoundingPosterior.belowFloor(design, estimate, scale)
+                    : RoundingPosterior.of(design, estimate, scale);
         } catch (MathRuntimeException e) {
-            // The rows near the estimate have too little information; cells that are left out may still tell.
-            return atFloor ? Spread.none(UNSETTLED) : left;
+            return null; // the rows near the estimate have too little information
         }
     }
 
-    private static Spread pooled(
-            List<Coordinates.Entry> coordinates,
-            List<Integer> live,
-            double[] estimate,
-            Spread left,
-            double[] jackknife,
-            @Nullable CellScatter scatter,
-            RoundingPosterior.@Nullable Moments rounding) {
-        List<String> unequal = new ArrayList<>();
-        double[] errors = jackknife.clone();
-        double[][] ends = new double[errors.length][];
-        for (int k = 0; k < errors.length; k++) {
-            ends[k] = new double[] {Double.NaN, Double.NaN};
+    private static @Nullable CellScatter scatter(Design design, double[] estimate, double sigma) {
+        try {
+            return new CellScatter(design, estimate, sigma);
+        } catch (MathRuntimeException e) {
+            return null; // likewise; cells that are left out may still tell
         }
-        for (int i = 0; i < estimate.length; i++) {
-            int k = live.get(i);
-            Interval interval = interval(scatter == null ? null : scatter.of(i), estimate[i], rounding, i);
-            Coordinates.Entry entry = coordinates.get(k);
-            if (jackknife[k] > UNEQUAL * interval.error() && !entry.logarithmic()) {
+    }
+
+    /** The intervals of all coordinates in the making. */
+    private static final class Pooled {
+        private final Spread left;
+        private final double[] jackknife;
+        private final double[] centre;
+        private final boolean visible;
+        private final double[] errors;
+        private final double[][] ends;
+        private final List<String> unequal = new ArrayList<>();
+
+        Pooled(Spread left, double[] jackknife, double[] centre, boolean visible) {
+            this.visible = visible;
+            this.left = left;
+            this.jackknife = jackknife;
+            this.centre = centre;
+            errors = jackknife.clone();
+            ends = new double[errors.length][];
+            Arrays.setAll(ends, k -> new double[] {Double.NaN, Double.NaN});
+        }
+
+        void set(int k, Interval interval, Coordinates.Entry entry) {
+            if (visible && jackknife[k] > UNEQUAL * interval.error() && !entry.logarithmic()) {
                 double reach = left.reach() * jackknife[k];
                 unequal.add(String.format(
-                        Locale.ROOT, "%s in [%.2f, %.2f]", entry.name(), estimate[i] - reach, estimate[i] + reach));
+                        Locale.ROOT, "%s in [%.2f, %.2f]", entry.name(), centre[k] - reach, centre[k] + reach));
             }
             if (!Double.isNaN(errors[k]) && Double.isFinite(interval.reach())) {
                 errors[k] = interval.error();
-                ends[k][0] = FastMath.min(estimate[i], interval.middle() - interval.reach());
-                ends[k][1] = FastMath.max(estimate[i], interval.middle() + interval.reach());
+                ends[k][0] = FastMath.min(centre[k], interval.middle() - interval.reach());
+                ends[k][1] = FastMath.max(centre[k], interval.middle() + interval.reach());
             }
         }
-        return left.with(errors, ends, unequal.isEmpty() ? "" : NOTE + String.join(", ", unequal) + ".");
+
+        Spread spread() {
+            return left.with(errors, ends, unequal.isEmpty() ? "" : NOTE + String.join(", ", unequal) + ".");
+        }
     }
 
     private record Interval(double middle, double error, double reach) {}
 
     private static Interval interval(
             CellScatter.@Nullable Variance scatter,
-            double estimate,
+            double centre,
             RoundingPosterior.@Nullable Moments rounding,
             int coordinate) {
-        Interval ofScatter = new Interval(estimate, Double.NaN, Double.NEGATIVE_INFINITY);
+        Interval ofScatter = new Interval(centre, Double.NaN, Double.NEGATIVE_INFINITY);
         if (scatter != null) {
             double error = FastMath.sqrt(scatter.value());
             double quantile = new TDistribution(FastMath.max(1, scatter.degrees())).inverseCumulativeProbability(0.975);
-            ofScatter = new Interval(estimate, error, quantile * error);
+            ofScatter = new Interval(centre, error, quantile * error);
         }
         if (rounding == null) {
             return ofScatter;

@@ -23,9 +23,17 @@ import org.jspecify.annotations.Nullable;
  * <pre>m + v l'(m),   v + v^2 l''(m)</pre>
  *
  * <p>All factors move at once, by a part of the way. A sweep costs rows * K^2.
+ *
+ * <p>Where sigma is at its floor the noise is not known. It is then the one that makes the rows most likely at the
+ * estimate, from {@value #LEAST} times the floor to the floor. Below a quarter of the floor, what is seen of it may be
+ * the estimate's own error: the noise is then found again at the mean of the region, as long as it falls.
  */
 final class RoundingPosterior {
-    private static final double LEAST = 0.1;
+    private static final double LEAST = 0.03;
+    /** Noise of less than this share of the floor may be the error of the estimate. */
+    private static final double SMALL = 0.25;
+
+    private static final int AGAIN = 4;
     private static final int SCALES = 16;
     private static final int SWEEPS = 500;
     private static final double STEP = 0.7;
@@ -54,9 +62,31 @@ final class RoundingPosterior {
      *
      * @param mean of each
      * @param variance of each
+     * @param noise the scale of the noise
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Moments(double[] mean, double[] variance) {}
+    record Moments(double[] mean, double[] variance, double noise) {}
+
+    /**
+     * The moments where sigma is at its floor; null if the factors do not settle.
+     *
+     * @throws org.hipparchus.exception.MathRuntimeException if the rows do not determine a coordinate
+     */
+    static @Nullable Moments belowFloor(Design design, double[] estimate, double floor) {
+        double noise = scale(design, estimate, floor);
+        Moments moments = of(design, estimate, noise);
+        boolean falls = noise < SMALL * floor;
+        for (int again = 0; again < AGAIN && falls && moments != null; again++) {
+            noise = scale(design, moments.mean(), floor);
+            falls = noise < moments.noise();
+            if (falls) {
+                Moments closer = of(design, moments.mean(), noise);
+                falls = closer != null;
+                moments = closer == null ? moments : closer;
+            }
+        }
+        return moments;
+    }
 
     /**
      * The moments of the coordinates that a design has columns for; null if the factors do not settle.
@@ -68,9 +98,7 @@ final class RoundingPosterior {
         return new RoundingPosterior(design, scale).moments(estimate);
     }
 
-    /**
-     * The noise that makes the rows most likely at an estimate, at most the floor of sigma and at least a tenth of it.
-     */
+    /** The noise that makes the rows most likely at an estimate, between shares of the floor of sigma. */
     static double scale(Design design, double[] estimate, double floor) {
         RowLikelihood row = new RowLikelihood(ErrorDistribution.LOG_NORMAL);
         double best = Double.NEGATIVE_INFINITY;
@@ -120,7 +148,7 @@ final class RoundingPosterior {
             if (moved < STILL) {
                 double[] variance = new double[mean.length];
                 Arrays.setAll(variance, a -> covariance[a][a]);
-                return new Moments(mean, variance);
+                return new Moments(mean, variance, scale);
             }
         }
         return null;

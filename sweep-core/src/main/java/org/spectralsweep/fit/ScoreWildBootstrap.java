@@ -151,13 +151,14 @@ public record ScoreWildBootstrap(int draws, long seed) {
             double value, @Nullable Double low, @Nullable Double high) {}
 
     private static Side side(Intervals.Spread spread, Estimate all, double[] left) {
-        double value = sum(left, all.coordinates());
+        double[] centre = spread.centre(all);
+        double value = sum(left, centre);
         if (spread.standardErrors() == null) {
             return new Side(value, null, null);
         }
         int[] named = IntStream.range(0, left.length).filter(k -> left[k] != 0).toArray();
         if (named.length == 1) {
-            double[] ends = spread.interval(named[0], all.coordinates()[named[0]]);
+            double[] ends = spread.interval(named[0], centre[named[0]]);
             double one = left[named[0]] * ends[0];
             double other = left[named[0]] * ends[1];
             return new Side(value, FastMath.min(one, other), FastMath.max(one, other));

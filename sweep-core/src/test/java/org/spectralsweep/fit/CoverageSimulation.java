@@ -22,11 +22,10 @@ import org.hipparchus.util.FastMath;
 public final class CoverageSimulation {
     private static final double NORMAL_QUANTILE = 1.959963984540054;
     private static final double QUANTILE_99 = 2.5758293035489004;
-    private static final double[] TRUTH = {SimulatedDesign.A, SimulatedDesign.B};
     private static final double[][] NONE = {{Double.NaN, Double.NaN}, {Double.NaN, Double.NaN}};
     private static final int RESAMPLES = 100;
     /** The first law of the default's own. It was chosen on earlier ones. */
-    private static final int FRESH = 1000;
+    private static final int FRESH = 10_000;
     /** Mean coverage from which a candidate counts as one that covers. */
     private static final double COVERS = 0.93;
 
@@ -55,7 +54,7 @@ public final class CoverageSimulation {
         private final double[] bias = new double[2];
         private long nanoseconds;
 
-        void add(double[][] bounds, double[] estimate, long time) {
+        void add(double[][] bounds, double[] estimate, double[] truth, long time) {
             laws++;
             nanoseconds += time;
             if (!Double.isFinite(bounds[0][0] + bounds[0][1] + bounds[1][0] + bounds[1][1])) {
@@ -63,9 +62,9 @@ public final class CoverageSimulation {
             }
             intervals++;
             for (int k = 0; k < 2; k++) {
-                covered[k] += bounds[k][0] <= TRUTH[k] && TRUTH[k] <= bounds[k][1] ? 1 : 0;
+                covered[k] += bounds[k][0] <= truth[k] && truth[k] <= bounds[k][1] ? 1 : 0;
                 width[k] += bounds[k][1] - bounds[k][0];
-                bias[k] += estimate[k] - TRUTH[k];
+                bias[k] += estimate[k] - truth[k];
             }
         }
 
@@ -100,17 +99,22 @@ public final class CoverageSimulation {
 
     private final List<SimulatedDesign> designs = SimulatedDesign.drawn();
 
-    private CoverageSimulation() {}
+    private final boolean equal;
+
+    private CoverageSimulation(boolean equal) {
+        this.equal = equal;
+    }
 
     /**
      * Runs the simulation.
      *
-     * @param arguments laws of each design for the default (1000), then for all candidates (100)
+     * @param arguments laws of each design for the default (1000), then for all candidates (100); {@code equal} if the
+     *     exponents of all laws are 2 and 1
      */
     public static void main(String[] arguments) {
         int laws = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         int compared = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
-        new CoverageSimulation().print(laws, compared);
+        new CoverageSimulation(arguments.length > 2 && arguments[2].equals("equal")).print(laws, compared);
     }
 
     private void print(int laws, int compared) {
@@ -133,36 +137,37 @@ public final class CoverageSimulation {
     private Map<Candidate, Tally> run(SimulatedDesign design, int first, int laws, Set<Candidate> candidates) {
         Map<Candidate, Tally> tallies = new EnumMap<>(Candidate.class);
         candidates.forEach(candidate -> tallies.put(candidate, new Tally()));
-        double budget = design.budget();
         int number = designs.indexOf(design);
         for (int law = first; law < first + laws; law++) {
-            List<Observation> rows = design.rows(1_000_000L * (number + 1) + law, budget);
+            SimulatedDesign.SimulatedLaw planted = design.law(1_000_000L * (number + 1) + law, equal);
+            List<Observation> rows = planted.rows();
+            double[] truth = {planted.a(), planted.b()};
             long start = now();
             FittedLaw fitted = new LawFit(Planted.LAW, ErrorDistribution.LOG_NORMAL, new PooledCells()).to(rows);
             long time = now() - start;
             FitResult result = fitted.result();
             double[] estimate = {result.estimate("a"), result.estimate("b")};
-            tally(tallies, Candidate.DEFAULT).add(bounds(result), estimate, time);
+            tally(tallies, Candidate.DEFAULT).add(bounds(result), estimate, truth, time);
             if (candidates.size() > 1) {
-                compare(rows, tallies, law);
+                compare(rows, truth, tallies, law);
             }
         }
         return tallies;
     }
 
-    private static void compare(List<Observation> rows, Map<Candidate, Tally> tallies, int law) {
+    private static void compare(List<Observation> rows, double[] truth, Map<Candidate, Tally> tallies, int law) {
         long start = now();
         FittedLaw fitted = new LawFit(Planted.LAW, ErrorDistribution.LOG_NORMAL, new CellJackknife()).to(rows);
         long time = now() - start;
         double[] estimate = {fitted.result().estimate("a"), fitted.result().estimate("b")};
-        tally(tallies, Candidate.CELL_JACKKNIFE).add(bounds(fitted.result()), estimate, time);
-        addMoreDegrees(fitted, tally(tallies, Candidate.MORE_DEGREES), estimate, time);
+        tally(tallies, Candidate.CELL_JACKKNIFE).add(bounds(fitted.result()), estimate, truth, time);
+        addMoreDegrees(fitted, tally(tallies, Candidate.MORE_DEGREES), estimate, truth, time);
         Estimator estimator = fitted.estimator();
         Estimate all = fitted.estimate();
         if (estimator == null || all == null) {
             for (Map.Entry<Candidate, Tally> entry : tallies.entrySet()) {
                 if (entry.getKey().compareTo(Candidate.MORE_DEGREES) > 0) {
-                    entry.getValue().add(NONE, new double[2], 0);
+                    entry.getValue().add(NONE, new double[2], truth, 0);
                 }
             }
             return;
@@ -174,6 +179,7 @@ public final class CoverageSimulation {
                 .add(
                         twoSteps,
                         new double[] {0.5 * (twoSteps[0][0] + twoSteps[0][1]), 0.5 * (twoSteps[1][0] + twoSteps[1][1])},
+                        truth,
                         now() - start);
         start = now();
         ScoreBootstrap score = new ScoreBootstrap(estimator, all);
@@ -185,27 +191,30 @@ public final class CoverageSimulation {
                             about(estimate[1], NORMAL_QUANTILE * naive[2])
                         },
                         estimate,
+                        truth,
                         now() - start);
         start = now();
         tally(tallies, Candidate.SCORE_BOOTSTRAP)
                 .add(
                         new double[][] {score.interval(1, errors[0]), score.interval(2, errors[1])},
                         estimate,
+                        truth,
                         now() - start);
         start = now();
         FitResult resampled = new LawFit(Planted.LAW, ErrorDistribution.LOG_NORMAL, new CellBootstrap(RESAMPLES, law))
                 .to(rows)
                 .result();
-        tally(tallies, Candidate.CELL_BOOTSTRAP).add(bounds(resampled), estimate, now() - start);
+        tally(tallies, Candidate.CELL_BOOTSTRAP).add(bounds(resampled), estimate, truth, now() - start);
     }
 
-    private static void addMoreDegrees(FittedLaw fitted, Tally tally, double[] estimate, long time) {
+    private static void addMoreDegrees(FittedLaw fitted, Tally tally, double[] estimate, double[] truth, long time) {
         double reach = new TDistribution(fitted.result().cells() - 1.0).inverseCumulativeProbability(0.975);
         tally.add(
                 new double[][] {
                     about(estimate[0], reach * error(fitted, "a")), about(estimate[1], reach * error(fitted, "b"))
                 },
                 estimate,
+                truth,
                 time);
     }
 

@@ -13,9 +13,10 @@ import org.hipparchus.random.Well19937c;
 import org.hipparchus.util.FastMath;
 
 /**
- * A sweep whose times follow T = c frequency^2 density^-1 with normal noise of log T. Each frequency is a cell with
- * seeds, and each seed is measured in three regions of different density. Laws differ in c, from 1 to 10, so that the
- * checkpoints, which are powers of ten, lie elsewhere. The budget is a number of times c, so that no more is censored.
+ * A sweep whose times follow T = c frequency^a density^-b with normal noise of log T. Each frequency is a cell with
+ * seeds, and each seed is measured in three regions of different density. Laws differ in a, b and c, from 1 to 10, so
+ * that the checkpoints, which are powers of ten, lie elsewhere. The budget leaves a share of the rows censored, but for
+ * a factor of 0.7 to 1.4 that is drawn for each law: it is not exactly the time of a row.
  *
  * @param frequencies of the cells
  * @param seeds in each cell
@@ -35,10 +36,10 @@ record SimulatedDesign(
         int perDecade,
         boolean spread) {
     static final int DESIGNS = 24;
-    static final double A = 2;
-    static final double B = 1;
+    private static final double A = 2;
+    private static final double B = 1;
     private static final double[] DENSITIES = {3.0 / 7, 6.0 / 7, 12.0 / 7};
-    private static final int LAWS_OF_BUDGET = 200;
+    private static final int LAWS_OF_BUDGET = 20;
 
     /** All designs, drawn once. Every value of every property occurs equally often. */
     static List<SimulatedDesign> drawn() {
@@ -92,29 +93,27 @@ record SimulatedDesign(
         return frequencies.length;
     }
 
-    /** The step at which every training ends, over c. */
-    double budget() {
-        if (censored == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double[] times = new double[0];
-        RandomGenerator random = new Well19937c(1);
-        for (int law = 0; law < LAWS_OF_BUDGET; law++) {
-            double[] more = times(random);
-            int end = times.length;
-            times = Arrays.copyOf(times, end + more.length);
-            System.arraycopy(more, 0, times, end, more.length);
-        }
-        Arrays.sort(times);
-        return times[(int) ((1 - censored) * times.length)];
-    }
+    /**
+     * A planted law.
+     *
+     * @param a exponent of the frequency
+     * @param b exponent of the density
+     * @param rows its times
+     */
+    record SimulatedLaw(double a, double b, List<Observation> rows) {}
 
-    /** The rows of one law of this design. */
-    List<Observation> rows(long seed, double budget) {
+    /**
+     * The law of a seed.
+     *
+     * @param equal whether every law has the exponents 2 and 1; they are drawn within 0.5 and 0.25 of these otherwise
+     */
+    SimulatedLaw law(long seed, boolean equal) {
         RandomGenerator random = new Well19937c(seed);
         double factor = FastMath.pow(10, random.nextDouble());
-        double end = factor * budget;
-        double[] times = times(random);
+        double a = A + (equal ? 0 : random.nextDouble() - 0.5);
+        double b = B + (equal ? 0 : 0.5 * random.nextDouble() - 0.25);
+        double end = factor * budget(a, b) * FastMath.pow(2, random.nextDouble() - 0.5);
+        double[] times = times(random, a, b);
         List<Observation> rows = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
             double frequency = frequencies[i / (seeds * DENSITIES.length)];
@@ -132,11 +131,28 @@ record SimulatedDesign(
                 rows.add(new Observation(at, lower, upper, cell));
             }
         }
-        return rows;
+        return new SimulatedLaw(a, b, rows);
+    }
+
+    /** The step at which every training ends, over c. */
+    private double budget(double a, double b) {
+        if (censored == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double[] times = new double[0];
+        RandomGenerator random = new Well19937c(1);
+        for (int law = 0; law < LAWS_OF_BUDGET; law++) {
+            double[] more = times(random, a, b);
+            int end = times.length;
+            times = Arrays.copyOf(times, end + more.length);
+            System.arraycopy(more, 0, times, end, more.length);
+        }
+        Arrays.sort(times);
+        return times[(int) ((1 - censored) * times.length)];
     }
 
     /** Times over c. */
-    private double[] times(RandomGenerator random) {
+    private double[] times(RandomGenerator random, double a, double b) {
         double[] times = new double[cells() * seeds * DENSITIES.length];
         double[] scale =
                 DoubleStream.of(shares).map(s -> noise * FastMath.sqrt(s)).toArray();
@@ -149,7 +165,7 @@ record SimulatedDesign(
                 double ofSeed = scale[2] * random.nextGaussian();
                 for (int r = 0; r < DENSITIES.length; r++) {
                     double error = ofCell + ofRegion[r] + ofSeed + scale[3] * random.nextGaussian();
-                    times[row++] = FastMath.pow(frequency, A) * FastMath.pow(DENSITIES[r], -B) * FastMath.exp(error);
+                    times[row++] = FastMath.pow(frequency, a) * FastMath.pow(DENSITIES[r], -b) * FastMath.exp(error);
                 }
             }
         }
