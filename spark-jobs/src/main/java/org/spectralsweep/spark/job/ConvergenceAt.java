@@ -3,6 +3,7 @@ package org.spectralsweep.spark.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.ErrorCurve;
+import org.spectralsweep.metric.LearningCurve;
 import scala.Option;
 import scala.collection.Seq;
 import scala.collection.immutable.Map$;
@@ -56,10 +58,10 @@ final class ConvergenceAt {
                 FROM hits GROUP BY trial_id, region, convention) w
             ON c.trial_id = w.trial_id AND c.region = w.region AND c.convention = w.convention
             LEFT JOIN {curves} m ON c.trial_id = m.trial_id
-                AND m.metric = IF(c.region >= 0, 'region_error', 'training_loss')
+                AND m.metric = IF(c.region >= 0, {measured})
                 AND m.scope = IF(c.region >= 0, concat('region:', c.region), 'all')
             LEFT JOIN {curves} p ON c.trial_id = p.trial_id
-                AND p.metric = IF(c.region >= 0, 'predicted_region_error', 'predicted_loss')
+                AND p.metric = IF(c.region >= 0, {predicted})
                 AND p.scope = IF(c.region >= 0, concat('region:', c.region), 'all')
             WHERE c.bound IS NOT NULL
                 AND (m.points IS NOT NULL OR c.status = 'PREDICTED' AND p.points IS NOT NULL)
@@ -67,8 +69,10 @@ final class ConvergenceAt {
             (
                 SELECT trial_id, metric, scope, array_sort(collect_list(struct(step, value))) AS points
                 FROM measurements
-                WHERE metric IN ('region_error', 'training_loss', 'predicted_region_error', 'predicted_loss')
-                GROUP BY trial_id, metric, scope)""");
+                WHERE metric IN ({measured}, {predicted})
+                GROUP BY trial_id, metric, scope)""")
+            .replace("{measured}", columns(LearningCurve::measured))
+            .replace("{predicted}", columns(LearningCurve::predicted));
 
     /**
      * A column of the answer.
@@ -90,6 +94,11 @@ final class ConvergenceAt {
             new Changed("censored", "k.upper IS NULL AND status <> 'PREDICTED'"));
 
     private ConvergenceAt() {}
+
+    /** The column of regions' curves and that of the whole domain's. */
+    private static String columns(Function<LearningCurve, String> column) {
+        return "'" + column.apply(LearningCurve.REGION) + "', '" + column.apply(LearningCurve.DOMAIN) + "'";
+    }
 
     /** The columns of its answer. */
     static StructType schema() {
