@@ -73,10 +73,9 @@ final class SparkCurves implements StoredCurves {
         return spark
                 .sql("SELECT " + columns
                         + ", IF(m.scope LIKE 'region:%', r.density, 1D) AS density, p.value AS predicted"
-                        + " FROM measurements m JOIN planned t ON m.trial_id = t.trial_id LEFT JOIN ("
-                        + " SELECT trial_id, concat('region:', region) AS scope, max(density) AS density"
-                        + " FROM hits WHERE region >= 0 GROUP BY trial_id, region) r"
-                        + " ON m.trial_id = r.trial_id AND m.scope = r.scope LEFT JOIN ("
+                        + " FROM measurements m JOIN planned t ON m.trial_id = t.trial_id LEFT JOIN "
+                        + SweepView.DENSITIES
+                        + " r ON m.trial_id = r.trial_id AND m.scope = concat('region:', r.region) LEFT JOIN ("
                         + " SELECT trial_id, step, scope, value FROM measurements WHERE metric = '"
                         + predicted + "') p"
                         + " ON m.trial_id = p.trial_id AND m.step = p.step AND m.scope = p.scope WHERE "
