@@ -3,6 +3,7 @@ package org.spectralsweep.spark.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -74,24 +75,17 @@ final class ConvergenceAt {
             .replace("{measured}", columns(LearningCurve::measured))
             .replace("{predicted}", columns(LearningCurve::predicted));
 
-    /**
-     * A column of the answer.
-     *
-     * @param name as in {@code convergence}
-     * @param sql its value, where it is another one than there; {@code k} is the crossing, {@code p} the kernel's
-     */
-    private record Changed(String name, String sql) {}
-
-    private static final List<Changed> CHANGED = List.of(
-            new Changed("delta", "asked"),
-            new Changed("step_lower", "k.lower"),
-            new Changed("step_upper", "k.upper"),
-            new Changed("time_lower", "k.lower * time_per_step"),
-            new Changed("time_upper", "k.upper * time_per_step"),
-            new Changed("predicted_step", "CAST(ceil(p.estimate) AS BIGINT)"),
-            new Changed("bound", "bound * asked / delta"),
-            new Changed("kernel_ratio", "try_divide(k.estimate, p.estimate)"),
-            new Changed("censored", "k.upper IS NULL AND status <> 'PREDICTED'"));
+    /** What columns hold, where it is not as in the view; {@code k} is the crossing, {@code p} the kernel's. */
+    private static final Map<String, String> CHANGED = Map.of(
+            "delta", "asked",
+            "step_lower", "k.lower",
+            "step_upper", "k.upper",
+            "time_lower", "k.lower * time_per_step",
+            "time_upper", "k.upper * time_per_step",
+            "predicted_step", "CAST(ceil(p.estimate) AS BIGINT)",
+            "bound", "bound * asked / delta",
+            "kernel_ratio", "try_divide(k.estimate, p.estimate)",
+            "censored", "k.upper IS NULL AND status <> 'PREDICTED'");
 
     private ConvergenceAt() {}
 
@@ -152,18 +146,14 @@ final class ConvergenceAt {
                                 'estimate', CAST(predicted_step AS DOUBLE)),
                             crossing_of_curve(predicted, array(), {limit})) AS p
                     FROM (SELECT *, transform(known, l -> struct(l.delta * unit, l.step_lower, l.step_upper)) AS levels
-                        FROM (SELECT * FROM curves_of_thresholds
-                            WHERE {level} > 0 AND {level} < double('Infinity'))))
+                        FROM curves_of_thresholds
+                        WHERE {level} > 0 AND {level} < double('Infinity')))
                 """));
     }
 
     private static String definition(String query) {
         String columns = Arrays.stream(SweepView.CONVERGENCE.schema().fieldNames())
-                .map(name -> CHANGED.stream()
-                        .filter(changed -> changed.name().equals(name))
-                        .map(Changed::sql)
-                        .findFirst()
-                        .orElse(name))
+                .map(name -> CHANGED.getOrDefault(name, name))
                 .collect(Collectors.joining(", "));
         return "CREATE OR REPLACE TEMPORARY FUNCTION " + NAME
                 + "(level DOUBLE COMMENT 'the level, in place of delta') RETURNS TABLE("
