@@ -85,8 +85,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public long nonpositive() {
         return times.stream()
                 .map(LawTime::response)
-                .filter(response -> response instanceof MeasuredValue measured
-                        && !(measured.value() > 0 && Double.isFinite(measured.value())))
+                .filter(response -> response instanceof MeasuredValue measured && !measured.isPositive())
                 .count();
     }
 

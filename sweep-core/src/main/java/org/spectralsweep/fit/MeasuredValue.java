@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param lost whether the trial's loss ran away, so that its values are not those of a law
  */
 public record MeasuredValue(double value, @Nullable Double predicted, boolean lost) implements Response {
+    /** Whether it is a positive, finite number: a law can give no other. */
+    public boolean isPositive() {
+        return value > 0 && Double.isFinite(value);
+    }
+
     @Override
     public boolean isLost() {
         return lost;

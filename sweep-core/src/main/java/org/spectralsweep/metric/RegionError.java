@@ -12,7 +12,7 @@ import org.spectralsweep.nn.Samples;
 public record RegionError() implements Metric {
     @Override
     public String column() {
-        return "region_error";
+        return LearningCurve.REGION.measured();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.spectralsweep.nn.Samples;
 public record TrainingLoss() implements Metric {
     @Override
     public String column() {
-        return "training_loss";
+        return LearningCurve.DOMAIN.measured();
     }
 
     @Override

@@ -42,7 +42,6 @@ public record FitSpec(
         @Default("pooled") IntervalMethod intervals,
         @Default("{}") ResponseSpec response) {
     private static final String INVERSE = "1/";
-    private static final String POWER = "power";
 
     /** Refuses empty names, repeated covariates, and windows that hold nothing. */
     public FitSpec {
@@ -67,56 +66,6 @@ public record FitSpec(
         rivals = List.copyOf(rivals);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         theory = Collections.unmodifiableMap(new LinkedHashMap<>(theory));
-    }
-
-    /** A power law with log-normal errors. */
-    public FitSpec(
-            String name,
-            String threshold,
-            Map<String, String> exponents,
-            Map<String, List<Double>> where,
-            List<String> groupBy,
-            Map<String, Double> theory) {
-        this(
-                name,
-                threshold,
-                exponents,
-                where,
-                groupBy,
-                theory,
-                POWER,
-                Map.of(),
-                List.of(),
-                ErrorDistribution.LOG_NORMAL,
-                IntervalMethod.POOLED);
-    }
-
-    /** A law of the times to the threshold. */
-    public FitSpec(
-            String name,
-            String threshold,
-            Map<String, String> exponents,
-            Map<String, List<Double>> where,
-            List<String> groupBy,
-            Map<String, Double> theory,
-            String law,
-            Map<String, ParameterSpec> parameters,
-            List<String> rivals,
-            ErrorDistribution errors,
-            IntervalMethod intervals) {
-        this(
-                name,
-                threshold,
-                exponents,
-                where,
-                groupBy,
-                theory,
-                law,
-                parameters,
-                rivals,
-                errors,
-                intervals,
-                ResponseSpec.THRESHOLD);
     }
 
     /** The same fit for another threshold. */

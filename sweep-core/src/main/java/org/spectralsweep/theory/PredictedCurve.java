@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import org.spectralsweep.kernel.KernelLimits;
+import org.spectralsweep.metric.LearningCurve;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Samples;
@@ -40,6 +41,9 @@ public record PredictedCurve(
         @Default("auto") KernelChoice kernel,
         @Default("false") boolean flow,
         @Default("0") long steps) implements Theory {
+    private static final String LOSS = LearningCurve.DOMAIN.predicted();
+    private static final String REGION_ERROR = LearningCurve.REGION.predicted();
+
     /** Refuses what the descriptions of the components rule out. */
     public PredictedCurve {
         if (!(steps >= 0 && steps <= KernelLimits.MOST_STEPS)) {
@@ -49,7 +53,7 @@ public record PredictedCurve(
 
     @Override
     public List<String> columns() {
-        return List.of("predicted_loss", "predicted_region_error");
+        return List.of(LOSS, REGION_ERROR);
     }
 
     @Override
@@ -91,12 +95,12 @@ public record PredictedCurve(
                 break;
             }
             double[] regions = regionEnergies(data, residual);
-            rows.add(new Measurement(
-                    t, "predicted_loss", Measurement.ALL, 0, training.loss().value(energy, n, 1)));
+            rows.add(
+                    new Measurement(t, LOSS, Measurement.ALL, 0, training.loss().value(energy, n, 1)));
             int[] counts = counts(data);
             for (int j = 0; j < regions.length; j++) {
                 double error = regions[j] / counts[j];
-                rows.add(new Measurement(t, "predicted_region_error", Measurement.region(j), 0, error));
+                rows.add(new Measurement(t, REGION_ERROR, Measurement.region(j), 0, error));
             }
             if (!checkpoints.hasNext()
                     || (steps == 0 && allHold(training.thresholds(), data, counts, energy, regions))) {

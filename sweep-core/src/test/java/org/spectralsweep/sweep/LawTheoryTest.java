@@ -18,6 +18,10 @@ class LawTheoryTest {
         exponents.put("a", "frequency");
         exponents.put("b", "1/density");
         exponents.put("e", "width");
+        return fit(law, exponents);
+    }
+
+    private static FitSpec fit(String law, Map<String, String> exponents) {
         return new FitSpec(
                 "fit",
                 "",
@@ -29,7 +33,8 @@ class LawTheoryTest {
                 Map.of(),
                 List.of(),
                 ErrorDistribution.LOG_NORMAL,
-                IntervalMethod.JACKKNIFE);
+                IntervalMethod.JACKKNIFE,
+                ResponseSpec.THRESHOLD);
     }
 
     @ParameterizedTest
@@ -72,7 +77,6 @@ class LawTheoryTest {
 
     @Test
     void aLawOfTheDensityAloneHasItsExponent() {
-        FitSpec fit = new FitSpec("fit", "", Map.of("b", "density"), Map.of(), List.of(), Map.of());
-        assertThat(fit.theory("b", 3)).isEqualTo(-1);
+        assertThat(fit("power", Map.of("b", "density")).theory("b", 3)).isEqualTo(-1);
     }
 }

@@ -7,11 +7,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.fit.ErrorDistribution;
+import org.spectralsweep.fit.IntervalMethod;
 
 class SweepSpecTest {
     private static FitSpec fit(
             String name, Map<String, String> exponents, Map<String, List<Double>> where, Map<String, Double> theory) {
-        return new FitSpec(name, "", exponents, where, List.of(), theory);
+        return new FitSpec(
+                name,
+                "",
+                exponents,
+                where,
+                List.of(),
+                theory,
+                "power",
+                Map.of(),
+                List.of(),
+                ErrorDistribution.LOG_NORMAL,
+                IntervalMethod.POOLED,
+                ResponseSpec.THRESHOLD);
     }
 
     private static final Map<String, String> LAW = Map.of("a", "frequency", "b", "1/density", "w", "width");

@@ -3,6 +3,8 @@ package org.spectralsweep.spark.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.ErrorCurve;
+import org.spectralsweep.metric.LearningCurve;
 import scala.Option;
 import scala.collection.Seq;
 import scala.collection.immutable.Map$;
@@ -56,10 +59,10 @@ final class ConvergenceAt {
                 FROM hits GROUP BY trial_id, region, convention) w
             ON c.trial_id = w.trial_id AND c.region = w.region AND c.convention = w.convention
             LEFT JOIN {curves} m ON c.trial_id = m.trial_id
-                AND m.metric = IF(c.region >= 0, 'region_error', 'training_loss')
+                AND m.metric = IF(c.region >= 0, {measured})
                 AND m.scope = IF(c.region >= 0, concat('region:', c.region), 'all')
             LEFT JOIN {curves} p ON c.trial_id = p.trial_id
-                AND p.metric = IF(c.region >= 0, 'predicted_region_error', 'predicted_loss')
+                AND p.metric = IF(c.region >= 0, {predicted})
                 AND p.scope = IF(c.region >= 0, concat('region:', c.region), 'all')
             WHERE c.bound IS NOT NULL
                 AND (m.points IS NOT NULL OR c.status = 'PREDICTED' AND p.points IS NOT NULL)
@@ -67,29 +70,29 @@ final class ConvergenceAt {
             (
                 SELECT trial_id, metric, scope, array_sort(collect_list(struct(step, value))) AS points
                 FROM measurements
-                WHERE metric IN ('region_error', 'training_loss', 'predicted_region_error', 'predicted_loss')
-                GROUP BY trial_id, metric, scope)""");
+                WHERE metric IN ({measured}, {predicted})
+                GROUP BY trial_id, metric, scope)""")
+            .replace("{measured}", columns(LearningCurve::measured))
+            .replace("{predicted}", columns(LearningCurve::predicted));
 
-    /**
-     * A column of the answer.
-     *
-     * @param name as in {@code convergence}
-     * @param sql its value, where it is another one than there; {@code k} is the crossing, {@code p} the kernel's
-     */
-    private record Changed(String name, String sql) {}
-
-    private static final List<Changed> CHANGED = List.of(
-            new Changed("delta", "asked"),
-            new Changed("step_lower", "k.lower"),
-            new Changed("step_upper", "k.upper"),
-            new Changed("time_lower", "k.lower * time_per_step"),
-            new Changed("time_upper", "k.upper * time_per_step"),
-            new Changed("predicted_step", "CAST(ceil(p.estimate) AS BIGINT)"),
-            new Changed("bound", "bound * asked / delta"),
-            new Changed("kernel_ratio", "try_divide(k.estimate, p.estimate)"),
-            new Changed("censored", "k.upper IS NULL AND status <> 'PREDICTED'"));
+    /** What columns hold, where it is not as in the view; {@code k} is the crossing, {@code p} the kernel's. */
+    private static final Map<String, String> CHANGED = Map.of(
+            "delta", "asked",
+            "step_lower", "k.lower",
+            "step_upper", "k.upper",
+            "time_lower", "k.lower * time_per_step",
+            "time_upper", "k.upper * time_per_step",
+            "predicted_step", "CAST(ceil(p.estimate) AS BIGINT)",
+            "bound", "bound * asked / delta",
+            "kernel_ratio", "try_divide(k.estimate, p.estimate)",
+            "censored", "k.upper IS NULL AND status <> 'PREDICTED'");
 
     private ConvergenceAt() {}
+
+    /** The column of regions' curves and that of the whole domain's. */
+    private static String columns(Function<LearningCurve, String> column) {
+        return "'" + column.apply(LearningCurve.REGION) + "', '" + column.apply(LearningCurve.DOMAIN) + "'";
+    }
 
     /** The columns of its answer. */
     static StructType schema() {
@@ -143,18 +146,14 @@ final class ConvergenceAt {
                                 'estimate', CAST(predicted_step AS DOUBLE)),
                             crossing_of_curve(predicted, array(), {limit})) AS p
                     FROM (SELECT *, transform(known, l -> struct(l.delta * unit, l.step_lower, l.step_upper)) AS levels
-                        FROM (SELECT * FROM curves_of_thresholds
-                            WHERE {level} > 0 AND {level} < double('Infinity'))))
+                        FROM curves_of_thresholds
+                        WHERE {level} > 0 AND {level} < double('Infinity')))
                 """));
     }
 
     private static String definition(String query) {
         String columns = Arrays.stream(SweepView.CONVERGENCE.schema().fieldNames())
-                .map(name -> CHANGED.stream()
-                        .filter(changed -> changed.name().equals(name))
-                        .map(Changed::sql)
-                        .findFirst()
-                        .orElse(name))
+                .map(name -> CHANGED.getOrDefault(name, name))
                 .collect(Collectors.joining(", "));
         return "CREATE OR REPLACE TEMPORARY FUNCTION " + NAME
                 + "(level DOUBLE COMMENT 'the level, in place of delta') RETURNS TABLE("

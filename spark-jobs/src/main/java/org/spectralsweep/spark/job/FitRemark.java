@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.spectralsweep.Counted;
+import org.spectralsweep.fit.LawTimes;
 
 /** The single remark on rows of a folder that the fits do not use. */
 final class FitRemark {
@@ -43,8 +44,8 @@ final class FitRemark {
             sentences.add(String.format(
                     Locale.ROOT, "'%s' found nothing: its trials stored no such values inside its windows.", name));
         }
-        long unusable =
-                fit.stream().mapToLong(group -> group.lawTimes().unusable()).sum();
+        List<LawTimes> times = fit.stream().map(FitGroup::lawTimes).toList();
+        long unusable = times.stream().mapToLong(LawTimes::unusable).sum();
         if (unusable > 0) {
             String covariates =
                     String.join(" or ", new TreeSet<>(fit.get(0).law().columns()));
@@ -55,8 +56,7 @@ final class FitRemark {
                     Counted.of(unusable, fit.get(0).spec().response().isTime() ? "time" : "value"),
                     covariates));
         }
-        long nonpositive =
-                fit.stream().mapToLong(group -> group.lawTimes().nonpositive()).sum();
+        long nonpositive = times.stream().mapToLong(LawTimes::nonpositive).sum();
         if (nonpositive > 0) {
             sentences.add(String.format(
                     Locale.ROOT,
@@ -64,8 +64,7 @@ final class FitRemark {
                     name,
                     Counted.of(nonpositive, "value")));
         }
-        long unbegun =
-                fit.stream().mapToLong(group -> group.lawTimes().unbegun()).sum();
+        long unbegun = times.stream().mapToLong(LawTimes::unbegun).sum();
         if (unbegun > 0) {
             sentences.add(String.format(
                     Locale.ROOT,

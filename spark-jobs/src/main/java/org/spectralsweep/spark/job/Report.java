@@ -264,8 +264,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         for (StoredPoint time : group.shown()) {
             Response hit = time.response();
             double x = time.number(across.column());
-            boolean usable =
-                    !(hit instanceof MeasuredValue value) || Double.isFinite(value.value()) && value.value() > 0;
+            boolean usable = !(hit instanceof MeasuredValue value) || value.isPositive();
             if (x > 0 && Double.isFinite(x) && time.density() > 0 && usable) {
                 points.add(new ChartPoint(
                         x,

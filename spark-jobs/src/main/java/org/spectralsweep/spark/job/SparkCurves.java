@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.spectralsweep.metric.LearningCurve;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
@@ -22,10 +22,6 @@ import org.spectralsweep.sweep.ResponseSpec;
  * region, or the values inside the windows of a fit. Answers are in a fixed order.
  */
 final class SparkCurves implements StoredCurves {
-    /** The kernel's curve of a measured one. */
-    private static final Map<String, String> PREDICTED =
-            Map.of("region_error", "predicted_region_error", "training_loss", "predicted_loss");
-
     private final SparkSession spark;
 
     SparkCurves(SparkSession spark, UnitStore store, Plan plan) throws IOException {
@@ -55,6 +51,9 @@ final class SparkCurves implements StoredCurves {
     @Override
     public List<Value> values(FitSpec fit, boolean local) {
         ResponseSpec response = fit.response();
+        String predicted = LearningCurve.measuredAs(response.of())
+                .map(LearningCurve::predicted)
+                .orElse("");
         String metric = "'" + response.of().replace("'", "''") + "'";
         List<String> conditions = new ArrayList<>();
         conditions.add("m.metric = " + metric);
@@ -74,12 +73,11 @@ final class SparkCurves implements StoredCurves {
         return spark
                 .sql("SELECT " + columns
                         + ", IF(m.scope LIKE 'region:%', r.density, 1D) AS density, p.value AS predicted"
-                        + " FROM measurements m JOIN planned t ON m.trial_id = t.trial_id LEFT JOIN ("
-                        + " SELECT trial_id, concat('region:', region) AS scope, max(density) AS density"
-                        + " FROM hits WHERE region >= 0 GROUP BY trial_id, region) r"
-                        + " ON m.trial_id = r.trial_id AND m.scope = r.scope LEFT JOIN ("
+                        + " FROM measurements m JOIN planned t ON m.trial_id = t.trial_id LEFT JOIN "
+                        + SweepView.DENSITIES
+                        + " r ON m.trial_id = r.trial_id AND m.scope = concat('region:', r.region) LEFT JOIN ("
                         + " SELECT trial_id, step, scope, value FROM measurements WHERE metric = '"
-                        + PREDICTED.getOrDefault(response.of(), "") + "') p"
+                        + predicted + "') p"
                         + " ON m.trial_id = p.trial_id AND m.step = p.step AND m.scope = p.scope WHERE "
                         + String.join(" AND ", conditions))
                 .collectAsList()

@@ -41,6 +41,12 @@ record SweepView(String name, List<Own> own, String sql) {
                 PARTITION BY t.trajectory_id, h.threshold, h.convention, h.delta, h.region
                 ORDER BY h.step_upper IS NULL, h.step_lower DESC, h.trial_id) AS copy""";
 
+    /** The density of each region of a trial, by {@code trial_id} and {@code region}. */
+    static final String DENSITIES = """
+            (
+                SELECT trial_id, region, max(density) AS density
+                FROM hits WHERE region >= 0 GROUP BY trial_id, region)""";
+
     private static final String MEASURED = """
             SELECT {own}, {trial}
             FROM measurements m JOIN trials_of_views t ON m.trial_id = t.trial_id AND {belongs}
@@ -135,11 +141,8 @@ record SweepView(String name, List<Own> own, String sql) {
                 SELECT *, CAST(substring(scope, 8) AS INT) AS region
                 FROM measurements WHERE scope LIKE 'region:%') m
             JOIN trials_of_views t ON m.trial_id = t.trial_id AND {belongs}
-            LEFT JOIN (
-                SELECT trial_id, region, max(density) AS density
-                FROM hits WHERE region >= 0 GROUP BY trial_id, region) r
-            ON m.trial_id = r.trial_id AND m.region = r.region
-            """);
+            LEFT JOIN {densities} r ON m.trial_id = r.trial_id AND m.region = r.region
+            """.replace("{densities}", DENSITIES));
 
     /** All views but {@code planned}, in the order of the catalogue. */
     static final List<SweepView> ALL = List.of(CONVERGENCE, CURVES, SPECTRA, REGIONS, NTK, COMPONENTS);

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.metric.LearningCurve;
 import org.spectralsweep.spark.conf.ResolvedSweep;
 import org.spectralsweep.spark.conf.SpecReader;
 import org.spectralsweep.spark.conf.Suggestion;
@@ -152,7 +153,7 @@ public final class YamlSweeps implements SpecLoader {
             return;
         }
         boolean local = FitInput.scope(fit).local();
-        String column = response.isTime() ? local ? "region_error" : "training_loss" : response.of();
+        String column = response.isTime() ? LearningCurve.of(local).measured() : response.of();
         Set<String> measured = trials.stream()
                 .map(SweepTrial::trial)
                 .flatMap(trial -> Stream.concat(

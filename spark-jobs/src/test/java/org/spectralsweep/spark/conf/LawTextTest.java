@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spectralsweep.fit.ErrorDistribution;
-import org.spectralsweep.fit.IntervalMethod;
 import org.spectralsweep.law.Law;
 import org.spectralsweep.law.Tape;
 import org.spectralsweep.spec.Refusal;
@@ -25,18 +23,7 @@ class LawTextTest {
             Set.of("frequency", "density", "dimension", "bandwidth", "width", "optimizer", "predicted_time");
 
     private static FitSpec fit(String law, Map<String, ParameterSpec> parameters, String... rivals) {
-        return new FitSpec(
-                "law",
-                "t",
-                Map.of("a", "frequency"),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                law,
-                parameters,
-                List.of(rivals),
-                ErrorDistribution.LOG_NORMAL,
-                IntervalMethod.JACKKNIFE);
+        return FitSpecs.law("law", "t", law, parameters, List.of(rivals));
     }
 
     private static Law law(String text) {
@@ -147,7 +134,7 @@ class LawTextTest {
         assertThatThrownBy(() -> LawText.of(
                         fit("bent", Map.of("z", new ParameterSpec(List.of(), List.of(), List.of(1.0)))), COLUMNS))
                 .hasMessageContaining("must name parameters of the laws (a, c, q) but was 'z'");
-        FitSpec theory = new FitSpec("law", "t", Map.of("a", "width"), Map.of(), List.of(), Map.of("z", 1.0));
+        FitSpec theory = FitSpecs.power("law", "t", Map.of("a", "width"), Map.of(), List.of(), Map.of("z", 1.0));
         assertThatThrownBy(() -> LawText.of(theory, COLUMNS))
                 .hasMessageContaining("theory must name parameters of the law (a, c) but was 'z'");
         assertThatThrownBy(() -> LawText.of(fit("power", Map.of(), "power"), COLUMNS))

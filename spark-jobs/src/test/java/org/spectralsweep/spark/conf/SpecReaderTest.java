@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.Positional;
 import org.spectralsweep.nn.Loss;
-import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.train.GradientDescent;
@@ -231,14 +230,14 @@ class SpecReaderTest {
     void fitsGetTheirDefaults() {
         assertThat(quick().spec().fits())
                 .containsExactly(
-                        new FitSpec(
+                        FitSpecs.power(
                                 "headline",
                                 "regions",
                                 Map.of("a", "frequency", "b", "1/density"),
                                 Map.of("frequency", List.of(4.0, 10.0)),
                                 List.of(),
                                 Map.of("a", 2.0)),
-                        new FitSpec(
+                        FitSpecs.power(
                                 "all frequencies",
                                 "regions",
                                 Map.of("a", "frequency", "b", "1/density"),

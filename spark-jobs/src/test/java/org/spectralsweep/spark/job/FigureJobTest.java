@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.conf.FitSpecs;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.figure.AxisEnd;
 import org.spectralsweep.spark.figure.AxisScale;
@@ -28,7 +29,6 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.spec.SpecType;
-import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
 
 /** Planted steps 10 k^2 / p at k = 1..6, with p = 1 and 2 in two regions. */
@@ -90,7 +90,7 @@ class FigureJobTest {
     void asksTheViewsAfterTheFits() throws IOException {
         commit();
         SweepFit headline = SweepFit.of(
-                new FitSpec("headline", "t", Map.of("a", "frequency"), Map.of(), List.of("region"), Map.of()),
+                FitSpecs.power("headline", "t", Map.of("a", "frequency"), Map.of(), List.of("region"), Map.of()),
                 ConvergenceTime.columns());
         FitJob.run("planted", results.store(), List.of(headline));
         FigureSpec spec = figure("""

@@ -14,9 +14,8 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.fit.ErrorDistribution;
 import org.spectralsweep.fit.FitStatus;
-import org.spectralsweep.fit.IntervalMethod;
+import org.spectralsweep.spark.conf.FitSpecs;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.HitRow;
@@ -33,7 +32,7 @@ import org.spectralsweep.trial.TrialStatus;
 /** Planted steps 10 k^2.5 / p, with a time of 2 a step. The kernel's own steps are 10 k^2 / p. */
 class FitJobTest {
     private static final SweepFit HEADLINE = SweepFit.of(
-            new FitSpec(
+            FitSpecs.power(
                     "headline",
                     "five percent",
                     Map.of("a", "frequency", "b", "1/density"),
@@ -132,19 +131,7 @@ class FitJobTest {
 
     private static SweepFit formula(String law, String... rivals) {
         return SweepFit.of(
-                new FitSpec(
-                        "formula",
-                        "five percent",
-                        Map.of("a", "frequency"),
-                        Map.of(),
-                        List.of(),
-                        Map.of(),
-                        law,
-                        Map.of(),
-                        List.of(rivals),
-                        ErrorDistribution.LOG_NORMAL,
-                        IntervalMethod.JACKKNIFE),
-                ConvergenceTime.columns());
+                FitSpecs.law("formula", "five percent", law, Map.of(), List.of(rivals)), ConvergenceTime.columns());
     }
 
     private FitJob.Fitted fitted(SweepFit fit) throws IOException {
@@ -194,20 +181,9 @@ class FitJobTest {
         for (int frequency = 1; frequency <= 10; frequency++) {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
-        FitSpec byRegion = new FitSpec(
+        FitSpec byRegion = FitSpecs.power(
                 "by region", "five percent", Map.of("a", "frequency"), Map.of(), List.of("region"), Map.of());
-        FitSpec each = new FitSpec(
-                "each",
-                "five percent",
-                Map.of("a", "frequency"),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                "each(region)",
-                Map.of(),
-                List.of(),
-                ErrorDistribution.LOG_NORMAL,
-                IntervalMethod.JACKKNIFE);
+        FitSpec each = FitSpecs.law("each", "five percent", "each(region)", Map.of(), List.of());
         List<FitJob.Fitted> fits = FitJob.run(
                 "planted",
                 results.store(),
@@ -290,7 +266,7 @@ class FitJobTest {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
         SweepFit window = SweepFit.of(
-                new FitSpec(
+                FitSpecs.power(
                         "window",
                         "five percent",
                         Map.of("a", "frequency"),
@@ -309,7 +285,7 @@ class FitJobTest {
             commit(frequency, 100_000, true, TrialStatus.CONVERGED);
         }
         SweepFit whole = SweepFit.of(
-                new FitSpec("whole", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
+                FitSpecs.power("whole", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
                 ConvergenceTime.columns());
         FitJob.Fitted fit =
                 FitJob.run("planted", results.store(), List.of(whole)).get(0);
@@ -368,7 +344,7 @@ class FitJobTest {
         HitRow hit = new HitRow("encoded", 0, 0.5, "five percent", "relative-mse", 0.05, 9, 9L, 18.0, 18.0, 9L);
         results.store().commit("encoded", new UnitStore.Unit(List.of(encoded), List.of(hit), List.of()), "0", false);
         SweepFit given = SweepFit.of(
-                new FitSpec(
+                FitSpecs.power(
                         "given",
                         "five percent",
                         Map.of("a", "frequency", "b", "1/density"),
@@ -377,7 +353,7 @@ class FitJobTest {
                         Map.of("a", 2.5)),
                 ConvergenceTime.columns());
         SweepFit without = SweepFit.of(
-                new FitSpec(
+                FitSpecs.power(
                         "without",
                         "five percent",
                         Map.of("a", "frequency", "b", "1/density"),

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.conf.FitSpecs;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.Rows;
@@ -21,7 +22,6 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TableComparison;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
-import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
@@ -30,7 +30,7 @@ import org.spectralsweep.trial.TrialStatus;
  */
 class MixedFolderTest {
     private static final SweepFit LAW = SweepFit.of(
-            new FitSpec("law", "t", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
+            FitSpecs.power("law", "t", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
             ConvergenceTime.columns());
 
     @TempDir

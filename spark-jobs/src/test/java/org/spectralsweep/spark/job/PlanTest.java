@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.conf.FitSpecs;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.HitRow;
 import org.spectralsweep.spark.table.MeasurementRow;
@@ -23,13 +24,12 @@ import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
-import org.spectralsweep.sweep.FitSpec;
 import org.spectralsweep.trial.TrialStatus;
 
 /** Planted steps: 10 k^2 in the sweep, and 1,000 k^-1 with other settings in the same folder. */
 class PlanTest {
     private static final SweepFit LAW = SweepFit.of(
-            new FitSpec("law", "five", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
+            FitSpecs.power("law", "five", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
             ConvergenceTime.columns());
 
     @TempDir
@@ -168,10 +168,10 @@ class PlanTest {
         trials.add(commit("flat", "flat", 0, hit("flat", 12, 0.05, "relative-mse")));
         trials.add(PlannedTrial.ofItself("missing", "missing", "cell"));
         SweepFit encoded = SweepFit.of(
-                new FitSpec("encoded", "five", Map.of("e", "weight_std"), Map.of(), List.of("bandwidth"), Map.of()),
+                FitSpecs.power("encoded", "five", Map.of("e", "weight_std"), Map.of(), List.of("bandwidth"), Map.of()),
                 ConvergenceTime.columns());
         SweepFit missing = SweepFit.of(
-                new FitSpec("missing", "five", Map.of("e", "bias_std"), Map.of(), List.of(), Map.of()),
+                FitSpecs.power("missing", "five", Map.of("e", "bias_std"), Map.of(), List.of(), Map.of()),
                 ConvergenceTime.columns());
         List<FitJob.Fitted> fits = fit(new Plan(trials), LAW, encoded, missing);
         assertThat(fits.get(0).measured().points()).isEqualTo(4);
