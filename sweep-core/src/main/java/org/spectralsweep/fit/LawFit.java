@@ -46,7 +46,14 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
             summary.say(FitStatus.OK, (all.rows() - rows.rows()) + " censored rows were dropped.");
         }
         if (all.rows() > 0 && (rows.rows() == 0 || !isBoundedFromBothSides(rows))) {
-            return summary.nothing(mean, FitStatus.ALL_CENSORED, "No row bounds its time from both sides.");
+            return summary.nothing(
+                    mean,
+                    FitStatus.ALL_CENSORED,
+                    isBounded(rows.low())
+                            ? "Every row has a lower bound only."
+                            : isBounded(rows.high())
+                                    ? "Every row has an upper bound only."
+                                    : "No row bounds its time from both sides.");
         }
         int parameters = mean.coordinates().size();
         if (rows.rows() < parameters || rows.rows() == 0) {
@@ -82,8 +89,11 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
 
     /** Some rows may bound their times from above and others theirs from below: together they can tell where T lies. */
     private static boolean isBoundedFromBothSides(Design rows) {
-        return Arrays.stream(rows.low()).anyMatch(low -> low > Double.NEGATIVE_INFINITY)
-                && Arrays.stream(rows.high()).anyMatch(high -> high < Double.POSITIVE_INFINITY);
+        return isBounded(rows.low()) && isBounded(rows.high());
+    }
+
+    private static boolean isBounded(double[] bounds) {
+        return Arrays.stream(bounds).anyMatch(Double::isFinite);
     }
 
     /** The coordinates that the rows do not determine beside those before them, with a sentence about each. */

@@ -216,6 +216,7 @@ class CensoredRegressionTest {
         assertThat(fit.status()).isEqualTo(FitStatus.ALL_CENSORED);
         assertThat(fit.censored()).isEqualTo(fit.points());
         assertThat(fit.estimate("a")).isNaN();
+        assertThat(fit.note()).isEqualTo("Every row has a lower bound only.");
         assertThat(LeastSquares.fit(Planted.LAW, MANY.budget(1, 1e-3), FEW).status())
                 .isEqualTo(FitStatus.ALL_CENSORED);
     }
@@ -225,6 +226,7 @@ class CensoredRegressionTest {
         FitResult fit = CensoredRegression.fit(Law.power(), List.of(row(2, 0, 10), row(2, 0, 12)), FEW);
         assertThat(fit.status()).isEqualTo(FitStatus.ALL_CENSORED);
         assertThat(fit.estimate("c")).isNaN();
+        assertThat(fit.note()).isEqualTo("Every row has an upper bound only.");
     }
 
     @Test
