@@ -38,7 +38,6 @@ final class ConvergenceAt {
     /** The function's name. */
     static final String NAME = "convergence_at";
 
-    private static final String CURVES = "curves_of_thresholds";
     private static final String CROSSING = "crossing_of_curve";
     private static final StructType ANSWER = new StructType()
             .add("lower", DataTypes.LongType, true)
@@ -46,7 +45,7 @@ final class ConvergenceAt {
             .add("estimate", DataTypes.DoubleType, true);
 
     /** One row for each row of {@code convergence} that has a curve, measured or predicted. */
-    private static final String VIEW = """
+    private static final String CURVES = """
             SELECT c.*, m.points AS measured, p.points AS predicted, w.known,
                 CASE WHEN c.loss = 'cross-entropy' THEN 1D / c.region_samples
                     WHEN c.region >= 0 OR c.loss = 'mean-square' THEN 1D / (c.region_samples * c.outputs)
@@ -131,9 +130,8 @@ final class ConvergenceAt {
 
     /** Makes the function known to a session that has the views of a sweep. */
     static void register(SparkSession spark) {
-        spark.sql(VIEW).createOrReplaceTempView(CURVES);
         if (spark.catalog().functionExists(NAME)) {
-            // It reads whatever that view is; Spark would warn that it is replaced.
+            // It reads whatever the views are; Spark would warn that it is replaced.
             return;
         }
         spark.udf().register(CROSSING, new Crossing(), ANSWER);
@@ -146,7 +144,7 @@ final class ConvergenceAt {
                                 'estimate', CAST(predicted_step AS DOUBLE)),
                             crossing_of_curve(predicted, array(), {limit})) AS p
                     FROM (SELECT *, transform(known, l -> struct(l.delta * unit, l.step_lower, l.step_upper)) AS levels
-                        FROM curves_of_thresholds
+                        FROM ({curves})
                         WHERE {level} > 0 AND {level} < double('Infinity')))
                 """));
     }
@@ -162,6 +160,7 @@ final class ConvergenceAt {
                         .collect(Collectors.joining(", "))
                 + ") COMMENT 'the rows of convergence at another level of their thresholds, from stored curves' RETURN "
                 + query.replace("{columns}", columns)
+                        .replace("{curves}", CURVES)
                         .replace("{limit}", "{level} * unit")
                         .replace("{level}", NAME + ".level");
     }

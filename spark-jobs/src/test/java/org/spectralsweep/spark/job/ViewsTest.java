@@ -117,4 +117,20 @@ class ViewsTest {
                         new MeasurementRow("t", 8, "region_error", "region:1", 0, 0.5)));
         assertThat(rows("SELECT region, density FROM regions ORDER BY region")).containsExactly("[0,0.3]", "[1,null]");
     }
+
+    @Test
+    void timesToOtherLevelsAreThoseOfTheViewsRegisteredLast() throws IOException {
+        String ids = "SELECT trial_id FROM convergence_at(0.1) ORDER BY trial_id";
+        commitWithCurve("one");
+        assertThat(rows(ids)).containsExactly("[one]");
+        commitWithCurve("two");
+        assertThat(rows(ids)).containsExactly("[one]", "[two]");
+    }
+
+    private void commitWithCurve(String id) throws IOException {
+        HitRow.SampleRow set = new HitRow.SampleRow(5, 100, 100, 1);
+        HitRow hit = new HitRow(id, -1, 1, "t", "half-sum", 0.05, 30, 40L, 7.5, 10.0, null, set);
+        MeasurementRow loss = new MeasurementRow(id, 8, "training_loss", "all", 0, 0.5);
+        commit(id, TrialStatus.CONVERGED, List.of(hit), List.of(loss));
+    }
 }
