@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.util.FastMath;
@@ -77,25 +78,26 @@ public record PooledCells(CellJackknife cells) implements Intervals {
         double[] estimate = live.stream().mapToDouble(k -> all.coordinates()[k]).toArray();
         boolean atFloor = all.ending() == Estimate.Ending.AT_FLOOR;
         double floor = estimator.floor();
-        RoundingPosterior.Moments rounding = null;
-        if (atFloor || floor > 0 && all.sigma() < ROUNDING * floor) {
-            rounding = rounding(design, estimate, atFloor ? floor : all.sigma(), atFloor);
-        }
-        if (atFloor && rounding == null) {
+        RoundingPosterior.Moments region =
+                atFloor ? settled(() -> RoundingPosterior.belowFloor(design, estimate, floor)) : null;
+        if (atFloor && region == null) {
             return Spread.none(UNSETTLED);
         }
-        boolean visible = !atFloor || rounding.noise() > VISIBLE * floor;
-        CellScatter scatter = visible ? scatter(design, estimate, all.sigma()) : null;
-        if (!atFloor && scatter == null) {
+        boolean visible = region == null || region.noise() > VISIBLE * floor;
+        CellScatter scatter = visible ? settled(() -> new CellScatter(design, estimate, all.sigma())) : null;
+        if (region == null && scatter == null) {
             return left;
         }
+        boolean close = !atFloor && floor > 0 && all.sigma() < ROUNDING * floor;
+        RoundingPosterior.Moments rounding =
+                close ? settled(() -> RoundingPosterior.of(design, estimate, all.sigma())) : region;
         double[] centre = all.coordinates().clone();
-        if (atFloor) {
+        if (region != null) {
             for (int i = 0; i < estimate.length; i++) {
-                centre[live.get(i)] = rounding.mean()[i];
+                centre[live.get(i)] = region.mean()[i];
             }
         }
-        boolean moves = atFloor && estimator.allows(centre);
+        boolean moves = region != null && estimator.allows(centre);
         Spread about = moves ? left.about(all.coordinates(), centre) : left;
         Pooled pooled = new Pooled(about, errors, about.centre(all), visible);
         for (int i = 0; i < estimate.length; i++) {
@@ -108,22 +110,12 @@ public record PooledCells(CellJackknife cells) implements Intervals {
         return pooled.spread();
     }
 
-    private static RoundingPosterior.@Nullable Moments rounding(
-            Design design, double[] estimate, double scale, boolean atFloor) {
+    /** What a computation gives; null if the rows near the estimate have too little information for it. */
+    private static <T> @Nullable T settled(Supplier<@Nullable T> computation) {
         try {
-            return atFloor
-                    ? RoundingPosterior.belowFloor(design, estimate, scale)
-                    : RoundingPosterior.of(design, estimate, scale);
+            return computation.get();
         } catch (MathRuntimeException e) {
-            return null; // the rows near the estimate have too little information
-        }
-    }
-
-    private static @Nullable CellScatter scatter(Design design, double[] estimate, double sigma) {
-        try {
-            return new CellScatter(design, estimate, sigma);
-        } catch (MathRuntimeException e) {
-            return null; // likewise; cells that are left out may still tell
+            return null; // cells that are left out may still tell
         }
     }
 

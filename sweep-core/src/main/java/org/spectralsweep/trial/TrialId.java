@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
@@ -27,6 +29,9 @@ public final class TrialId {
 
     /** What only ends a trial sooner or later, or makes it faster. */
     private static final Set<String> BUDGETS = Set.of("max-steps", "budget-factor", "timeout-seconds", "simd");
+
+    /** How the same training is computed. */
+    private static final Set<String> ARITHMETIC = Set.of("engine", "precision");
 
     /** What tells replicates apart. */
     private static final Set<String> SEEDING = Set.of("replicate", "seeds");
@@ -107,6 +112,15 @@ public final class TrialId {
      */
     public static String fitCell(TrialSpec spec) {
         return cell(spec, ONLY_OBSERVED);
+    }
+
+    /**
+     * The id that replicates share whatever computes them: {@link #fitCell} without engine and precision. Two versions
+     * of this program, or two engines, can be compared by it.
+     */
+    public static String task(TrialSpec spec) {
+        return cell(
+                spec, Stream.concat(ONLY_OBSERVED.stream(), ARITHMETIC.stream()).collect(Collectors.toSet()));
     }
 
     private static String cell(TrialSpec spec, Set<String> without) {

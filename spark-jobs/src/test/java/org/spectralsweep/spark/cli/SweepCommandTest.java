@@ -107,6 +107,22 @@ class SweepCommandTest {
     }
 
     @Test
+    void saysHowFarTwoFoldersAreApart() {
+        String other = folder.resolve("other").toString();
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q")).isZero();
+        assertThat(sweep("compare", results, results, "--within", "0")).as(out).isZero();
+        assertThat(out.lines()).hasSize(1).first().asString().startsWith("within 0.0: 4 pairs of trials, ");
+        assertThat(sweep("run", spec.toString(), "--out", other, "-q", "--set", "budget=100"))
+                .isZero();
+        assertThat(sweep("compare", results, other, "--within", "1e-3")).isEqualTo(1);
+        assertThat(out).contains("BUDGET_EXHAUSTED and CONVERGED").contains("beyond 0.0010");
+        for (String bad : List.of("-1", "NaN", "Infinity", "much")) {
+            assertThat(sweep("compare", results, other, "--within=" + bad)).isEqualTo(2);
+            assertThat(err).contains("--within").contains(bad.equals("-1") ? "-1.0" : bad);
+        }
+    }
+
+    @Test
     void answersBadInputWithOneSentenceAndTouchesNothing() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "planted\n0 10\n");
         assertThat(sweep("run", broken.toString(), "--out", results)).isEqualTo(2);
@@ -174,7 +190,7 @@ class SweepCommandTest {
         assertThat(out)
                 .contains("sweep run conf/quickstart.yaml")
                 .contains("130  interrupted")
-                .doesNotContain("compare");
+                .contains("compare");
         assertThat(sweep("run", "--help")).isZero();
         assertThat(out).contains("--strict").contains("--set").contains("Examples:");
     }
