@@ -3,6 +3,7 @@ package org.spectralsweep.spark.table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,8 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
             Rows left = table.getValue();
             Rows right = Objects.requireNonNull(second.tables().get(table.getKey()));
             boolean measured = table.getKey().equals(Table.MEASUREMENTS.name());
-            List<String> both = new ArrayList<>();
-            for (String key : left.byKey().keySet()) {
+            List<Key> both = new ArrayList<>();
+            for (Key key : left.byKey().keySet()) {
                 if (right.byKey().containsKey(key)) {
                     both.add(key);
                 }
@@ -135,17 +136,46 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
         return Double.isFinite(share) ? share : Double.POSITIVE_INFINITY;
     }
 
-    /** The rows of a table by what they are paired by. */
-    private record Rows(String table, StructType schema, Map<String, Row> byKey) {
-        void alone(Rows other, String side, List<String> sentences) {
-            for (String key : byKey.keySet()) {
-                if (!other.byKey.containsKey(key)) {
-                    sentences.add(table + " " + shown(key) + " is only in the " + side);
-                }
-            }
+    /**
+     * What a row is paired by.
+     *
+     * @param trial what pairs its trial; empty for rows that belong to none
+     * @param rest values of the other columns that tell rows apart
+     */
+    private record Key(String trial, List<Object> rest) implements Comparable<Key> {
+        static Key of(String trial, StructType schema, Row row, String... columns) {
+            return new Key(
+                    trial,
+                    Arrays.stream(columns)
+                            .map(column -> row.get(schema.fieldIndex(column)))
+                            .toList());
         }
 
-        List<Column> columns(Rows other, List<String> keys) {
+        /** The key for people, who know a trial by its id. */
+        String shown(Row row) {
+            String others = rest.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            return (trial.isEmpty() ? others : row.getString(0) + " " + others).strip();
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return Comparator.comparing(Key::trial)
+                    .thenComparing(key -> key.rest().toString())
+                    .compare(this, other);
+        }
+    }
+
+    /** The rows of a table by what they are paired by. */
+    private record Rows(String table, StructType schema, Map<Key, Row> byKey) {
+        void alone(Rows other, String side, List<String> sentences) {
+            byKey.forEach((key, row) -> {
+                if (!other.byKey.containsKey(key)) {
+                    sentences.add(table + " " + key.shown(row) + " is only in the " + side);
+                }
+            });
+        }
+
+        List<Column> columns(Rows other, List<Key> keys) {
             List<Column> found = new ArrayList<>();
             for (int c = 0; c < schema.size(); c++) {
                 String name = schema.fields()[c].name();
@@ -156,24 +186,21 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
                 double largest = 0;
                 String place = "";
                 String values = "";
-                for (String key : keys) {
-                    Object a = Objects.requireNonNull(byKey.get(key)).get(c);
+                for (Key key : keys) {
+                    Row row = Objects.requireNonNull(byKey.get(key));
+                    Object a = row.get(c);
                     Object b = Objects.requireNonNull(other.byKey.get(key)).get(c);
                     double share = relative(a, b);
                     differing += share > 0 ? 1 : 0;
                     if (share > largest) {
                         largest = share;
-                        place = shown(key);
+                        place = key.shown(row);
                         values = a + " and " + b;
                     }
                 }
                 found.add(new Column(table, name, keys.size(), differing, largest, place, values));
             }
             return found;
-        }
-
-        private static String shown(String key) {
-            return key.replace('\t', ' ').strip();
         }
     }
 
@@ -192,14 +219,14 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
             Map<String, Long> sharing =
                     planned.stream().collect(Collectors.groupingBy(Sweep::name, Collectors.counting()));
             Map<String, String> names = new TreeMap<>();
-            Map<String, Row> trials = new TreeMap<>();
+            Map<Key, Row> trials = new TreeMap<>();
             for (Row row : planned) {
                 String name = name(row);
                 if (Objects.requireNonNull(sharing.get(name)) > 1) {
                     name = "cell " + row.getString(columns.fieldIndex("cell")) + replicate(row);
                 }
                 names.put(row.getString(0), name);
-                trials.put(name, row);
+                trials.put(new Key(name, List.of()), row);
             }
             Map<String, Rows> tables = new LinkedHashMap<>();
             tables.put(Table.TRIALS.name(), new Rows(Table.TRIALS.name(), columns, trials));
@@ -208,23 +235,25 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
                 String[] key = measured
                         ? new String[] {"metric", "scope", "index", "step"}
                         : new String[] {"region", "threshold"};
-                Map<String, Row> rows = new TreeMap<>();
+                Map<Key, Row> rows = new TreeMap<>();
                 for (Row row : store.rows(table.name(), table.schema())) {
                     String name = names.get(row.getString(0));
-                    boolean asked = name != null
-                            && (!measured
-                                    || byRows.getOrDefault(row.getString(0), List.of()).stream()
-                                            .anyMatch(trial -> trial.measures(row.getString(METRIC))));
+                    if (name == null) {
+                        continue;
+                    }
+                    boolean asked = !measured
+                            || byRows.getOrDefault(row.getString(0), List.of()).stream()
+                                    .anyMatch(trial -> trial.measures(row.getString(METRIC)));
                     if (asked) {
-                        rows.putIfAbsent(name + key(table.schema(), row, key), row);
+                        rows.putIfAbsent(Key.of(name, table.schema(), row, key), row);
                     }
                 }
                 tables.put(table.name(), new Rows(table.name(), table.schema(), rows));
             }
-            Map<String, Row> fits = new TreeMap<>();
+            Map<Key, Row> fits = new TreeMap<>();
             StructType ofFits = Table.FITS.schema();
             for (Row row : store.rows(Table.FITS.name(), ofFits)) {
-                fits.put(key(ofFits, row, "fit", "law", "estimator", "group_keys", "parameter"), row);
+                fits.put(Key.of("", ofFits, row, "fit", "law", "estimator", "group_keys", "parameter"), row);
             }
             tables.put(Table.FITS.name(), new Rows(Table.FITS.name(), ofFits, fits));
             return new Sweep(tables);
@@ -241,13 +270,7 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
         }
 
         private static String replicate(Row row) {
-            return "\treplicate " + row.get(Table.TRIALS.schema().fieldIndex("replicate"));
-        }
-
-        private static String key(StructType schema, Row row, String... columns) {
-            return Arrays.stream(columns)
-                    .map(column -> "\t" + row.get(schema.fieldIndex(column)))
-                    .collect(Collectors.joining());
+            return " replicate " + row.get(Table.TRIALS.schema().fieldIndex("replicate"));
         }
     }
 }

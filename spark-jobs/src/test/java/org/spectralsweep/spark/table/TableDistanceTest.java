@@ -112,7 +112,7 @@ class TableDistanceTest {
         assertThat(step.differing()).isEqualTo(1);
         assertThat(step.largest()).isEqualTo(1.0 / 101);
         assertThat(step.values()).isEqualTo("100 and 101");
-        assertThat(step.place()).contains("replicate 1").contains("t");
+        assertThat(step.place()).isEqualTo("a1 0 t");
     }
 
     @Test
