@@ -37,17 +37,18 @@ final class DistanceText {
             text.append(Counted.of(distance.skipped(), "measurement"))
                     .append(" at steps that only one of two trials has: not compared\n");
         }
-        String pairs = pairs(distance);
-        long beyond = distance.beyond(within).size();
-        if (distance.isWithin(within)) {
-            text.append("within ").append(share(within)).append(": ").append(pairs);
-        } else if (beyond == 0) {
-            text.append("different: rows without a pair");
+        List<String> reasons = new ArrayList<>();
+        int beyond = distance.beyond(within).size();
+        if (beyond > 0) {
+            reasons.add(Counted.of(beyond, "column") + " beyond " + share(within));
+        }
+        if (!distance.lonely().isEmpty()) {
+            reasons.add("rows without a pair");
+        }
+        if (reasons.isEmpty()) {
+            text.append("within ").append(share(within)).append(": ").append(pairs(distance));
         } else {
-            text.append("different: ")
-                    .append(Counted.of(beyond, "column"))
-                    .append(" beyond ")
-                    .append(share(within));
+            text.append("different: ").append(String.join(", ", reasons));
         }
         return text.append('\n').toString();
     }
