@@ -30,8 +30,8 @@ public final class TrialId {
     /** What only ends a trial sooner or later, or makes it faster. */
     private static final Set<String> BUDGETS = Set.of("max-steps", "budget-factor", "timeout-seconds", "simd");
 
-    /** How the same training is computed. */
-    private static final Set<String> ARITHMETIC = Set.of("engine", "precision");
+    /** What computes the same training from the same draws. Another precision draws other samples and weights. */
+    private static final Set<String> COMPUTING = Set.of("engine");
 
     /** What tells replicates apart. */
     private static final Set<String> SEEDING = Set.of("replicate", "seeds");
@@ -115,12 +115,12 @@ public final class TrialId {
     }
 
     /**
-     * The id that replicates share whatever computes them: {@link #fitCell} without engine and precision. Two versions
-     * of this program, or two engines, can be compared by it.
+     * The id that replicates share whatever computes them: {@link #fitCell} without the engine. Two versions of this
+     * program, or two engines, can be compared by it, since they draw the same samples and weights.
      */
     public static String task(TrialSpec spec) {
         return cell(
-                spec, Stream.concat(ONLY_OBSERVED.stream(), ARITHMETIC.stream()).collect(Collectors.toSet()));
+                spec, Stream.concat(ONLY_OBSERVED.stream(), COMPUTING.stream()).collect(Collectors.toSet()));
     }
 
     private static String cell(TrialSpec spec, Set<String> without) {

@@ -19,8 +19,8 @@ import org.spectralsweep.trial.TrialJson;
 
 /**
  * How far the tables of two sweeps are apart. Trials are paired by what they train, {@link TrialId#task}, and by their
- * replicate, whatever their ids, engines and precisions. Trials of one sweep that only differ in these are paired by
- * their stored cell. {@link TableComparison} asks for equal bits instead.
+ * replicate, whatever their ids and engines. Trials of one sweep that only differ in these are paired by their stored
+ * cell. {@link TableComparison} asks for equal bits instead.
  *
  * <p>The relative difference of two numbers is |a - b| / max(|a|, |b|), 0 for equal ones. Other values, and a number
  * beside none, are infinitely far apart unless they are equal. Who ran a trial, when, how fast and by which engine is
@@ -44,7 +44,6 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
             "attempt",
             "gflops",
             "engine",
-            "precision",
             "simd",
             "warnings",
             "error",
