@@ -33,19 +33,21 @@ class PooledCellsTest {
         return Objects.requireNonNull(fitted.result().parameter(name).ciHigh());
     }
 
+    /** A time that is known between two checkpoints, which are powers of ten. */
+    private static Observation rounded(Map<String, Double> at, double time, int perDecade, String cell) {
+        double index = Math.floor(perDecade * Math.log10(time));
+        return new Observation(at, Math.pow(10, index / perDecade), Math.pow(10, (index + 1) / perDecade), cell);
+    }
+
     /** Frequencies advance by a whole decade of log T, and the regions of all cells lie alike between checkpoints. */
     private static List<Observation> roundedAlike() {
         List<Observation> rows = new ArrayList<>();
         for (int cell = 1; cell <= 7; cell++) {
             double frequency = Math.pow(10, 0.5 * cell);
             for (double density : new double[] {3.0 / 7, 6.0 / 7, 12.0 / 7}) {
-                double index = Math.floor(8 * Math.log10(2 * frequency * frequency / density));
                 for (int seed = 0; seed < 3; seed++) {
-                    rows.add(new Observation(
-                            Planted.at(frequency, density),
-                            Math.pow(10, index / 8),
-                            Math.pow(10, (index + 1) / 8),
-                            "cell " + cell));
+                    rows.add(rounded(
+                            Planted.at(frequency, density), 2 * frequency * frequency / density, 8, "cell " + cell));
                 }
             }
         }
@@ -100,12 +102,8 @@ class PooledCellsTest {
         List<Observation> rows = new ArrayList<>();
         for (int frequency = 3; frequency <= 11; frequency++) {
             for (double density : new double[] {3.0 / 7, 6.0 / 7, 12.0 / 7}) {
-                double index = Math.floor(4 * Math.log10(3 * Math.pow(frequency, 2.1) / Math.pow(density, 0.9)));
-                rows.add(new Observation(
-                        Planted.at(frequency, density),
-                        Math.pow(10, index / 4),
-                        Math.pow(10, (index + 1) / 4),
-                        "cell " + frequency));
+                double time = 3 * Math.pow(frequency, 2.1) / Math.pow(density, 0.9);
+                rows.add(rounded(Planted.at(frequency, density), time, 4, "cell " + frequency));
             }
         }
         return rows;
@@ -138,13 +136,9 @@ class PooledCellsTest {
         List<Observation> rows = new ArrayList<>();
         for (int frequency = 3; frequency <= 11; frequency++) {
             double off = frequency == 6 ? 1.12 : frequency == 9 ? 1 / 1.12 : 1;
-            double index = Math.floor(8 * Math.log10(3 * Math.pow(frequency, 2.1) * off));
+            double time = 3 * Math.pow(frequency, 2.1) * off;
             for (int seed = 0; seed < 3; seed++) {
-                rows.add(new Observation(
-                        Planted.at(frequency, 1),
-                        Math.pow(10, index / 8),
-                        Math.pow(10, (index + 1) / 8),
-                        "cell " + frequency));
+                rows.add(rounded(Planted.at(frequency, 1), time, 8, "cell " + frequency));
             }
         }
         Law power = Law.power(new Exponent("a", "frequency", 1));

@@ -42,6 +42,11 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
         rows = Map.copyOf(rows);
     }
 
+    /** Whether a column says who ran a trial, when or how fast, which two equal sweeps may differ in. */
+    static boolean isOfTheRun(String field) {
+        return ELSEWHERE.contains(field) || field.endsWith("_seconds");
+    }
+
     /** Compares the sweeps of two folders' last plans. If a folder's runs wrote no plan, all its rows count. */
     public static TableComparison of(UnitStore one, UnitStore other) throws IOException {
         return of(one, lastPlan(one), other, lastPlan(other));
@@ -115,8 +120,7 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
         }
 
         private boolean isCompared(String field, boolean shared) {
-            return !ELSEWHERE.contains(field)
-                    && !field.endsWith("_seconds")
+            return !isOfTheRun(field)
                     && !(ofTrials && field.equals("trial_id"))
                     && !(shared && OF_THE_SPEC.contains(field));
         }

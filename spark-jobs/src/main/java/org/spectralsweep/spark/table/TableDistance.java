@@ -37,20 +37,13 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
     private static final Set<String> IGNORED = Set.of(
             "trial_id",
             "trajectory_id",
-            "run_id",
             "cell",
             "spec_json",
-            "host",
-            "attempt",
-            "gflops",
             "engine",
             "simd",
             "warnings",
             "error",
             "measurement_rows",
-            "predicted_seconds",
-            "wall_seconds",
-            "training_seconds",
             "sweep");
 
     private static final int METRIC = Table.MEASUREMENTS.schema().fieldIndex("metric");
@@ -178,7 +171,7 @@ public record TableDistance(List<Column> columns, List<String> lonely, int skipp
             List<Column> found = new ArrayList<>();
             for (int c = 0; c < schema.size(); c++) {
                 String name = schema.fields()[c].name();
-                if (IGNORED.contains(name)) {
+                if (IGNORED.contains(name) || TableComparison.isOfTheRun(name)) {
                     continue;
                 }
                 int differing = 0;
