@@ -2,6 +2,7 @@ package org.spectralsweep.sweep;
 
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.kernel.KernelLimits;
+import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.metric.ActivationRegions;
 import org.spectralsweep.metric.BoundaryDistance;
 import org.spectralsweep.metric.GradientConfusion;
@@ -41,7 +42,8 @@ import org.spectralsweep.trial.TrialSpec;
  *            different nodes are kept
  * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam),
  *            n (b (D + 1) + 8 c), and blocks of 8 MiB, or of the dense engine 48 b U if that is more.
- *            The circle engine: 8 bytes a parameter and 100 a unit or sample
+ *            The circle engine: 8 bytes a parameter and 100 a unit or sample. Dense networks in float32 have
+ *            parameters, gradient and blocks outside the heap, and there is a copy of the parameters on it
  * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
  * </pre>
  *
@@ -50,7 +52,7 @@ import org.spectralsweep.trial.TrialSpec;
  *
  * @param samples bytes on the heap of samples alone
  * @param heap bytes on the heap
- * @param outside bytes outside the heap, for LAPACK
+ * @param outside bytes outside the heap, for LAPACK or oneDNN
  * @param longest length of the longest array of samples, which can be at most 2^31
  * @param parameters length of the network's array of parameters
  */
@@ -80,7 +82,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         return new MemoryEstimate(
                 samples + drawn,
                 samples + Math.max(drawn, Math.max(Math.max(kernel, theory), training)),
-                Math.max(outside(trial, n), theory),
+                Math.max(
+                        Math.max(outside(trial, n), theory),
+                        trial.maxSteps().trainsNothing() || !isNative(trial) ? 0 : nativeTraining(trial)),
                 n * Math.max(d, Math.max(inputs, outputs)),
                 parameters(trial));
     }
@@ -161,14 +165,31 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         // Either a metric's own evaluator or the trainer's holds a copy of the points.
         double points = n * (bytes * (inputs + 1) + 8 * outputs);
         EngineName engine = trial.engine().engine();
+        if (isNative(trial)) {
+            return bytes * parameters * (states(trial) == 1 ? 1 : 1 + states(trial)) + 2 * points + metrics;
+        }
         return switch (engine) {
             case CIRCLE -> 8 * parameters + 100 * (units + n) + metrics;
             case SHALLOW, DENSE ->
                 bytes * parameters * (1 + states(trial))
                         + 2 * points
-                        + (engine == EngineName.DENSE ? Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes * units) : 8 * MIB)
+                        + (engine == EngineName.DENSE ? block(trial) : 8 * MIB)
                         + metrics;
         };
+    }
+
+    /** Whether the arrays of training lie outside the heap. */
+    private static boolean isNative(TrialSpec trial) {
+        return trial.engine().engine() == EngineName.DENSE && trial.precision().format() == Precision.FLOAT32;
+    }
+
+    private static double nativeTraining(TrialSpec trial) {
+        return 2 * bytes(trial) * parameters(trial) + block(trial);
+    }
+
+    /** The dense engine's activations of a block of rows. */
+    private static double block(TrialSpec trial) {
+        return Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes(trial) * units(trial));
     }
 
     /** How many further arrays of the size of the parameters there are. */

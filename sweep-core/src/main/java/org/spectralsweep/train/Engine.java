@@ -6,7 +6,7 @@ import org.spectralsweep.nn.Loss;
  * One implementation of the updates of a training run. All buffers are allocated at construction, none in a step.
  * Between {@link #step} and {@link #publish} the network's own arrays may be out of date.
  */
-interface Engine {
+interface Engine extends AutoCloseable {
     /**
      * Computes f on every sample at the present parameters.
      *
@@ -26,4 +26,10 @@ interface Engine {
 
     /** Copies the parameters to the network. */
     void publish();
+
+    /** Frees what is held outside the heap. */
+    @Override
+    default void close() {
+        // Most engines hold nothing there.
+    }
 }

@@ -91,7 +91,10 @@ public final class Trainer {
      */
     public static TrainingOutcome train(
             Mlp network, Samples data, TrainSpec spec, RandomGenerator batches, CheckpointListener listener) {
-        return new Trainer(network, data, spec, batches, listener).run();
+        Trainer trainer = new Trainer(network, data, spec, batches, listener);
+        try (Engine engine = trainer.engine) {
+            return trainer.run();
+        }
     }
 
     /**

@@ -3,10 +3,12 @@ package org.spectralsweep.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +22,12 @@ import org.spectralsweep.kernel.AnalyticKernel;
 public final class TrialId {
     /** Raised when a change of the code makes the same spec give other weights. */
     private static final int SEMANTICS = 1;
+
+    /**
+     * Raised when a change of an engine alone makes the same spec give other weights, see {@link #engineVersion}. The
+     * draws of samples and initial weights do not change by it.
+     */
+    private static final int DENSE_FLOAT32 = 2;
 
     /** What is observed of a trajectory. */
     private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics", "theory");
@@ -44,8 +52,34 @@ public final class TrialId {
      * The id of everything that changes the weights. Trials that only observe the same training differently share it.
      */
     public static String trajectory(TrialSpec spec) {
-        // Another engine rounds differently, so it is part of what changes the weights.
-        return trajectory(spec, spec.engine());
+        // Another engine rounds differently, and so does another version of it. They are part of what changes the weights.
+        return trajectory(spec, spec.engine(), engineVersion(spec));
+    }
+
+    /**
+     * The ids that the trial had when its engine was in its former version. Rows under them are of the same training but
+     * for rounding.
+     */
+    public static Optional<Former> former(TrialSpec spec) {
+        int version = engineVersion(spec);
+        if (version == 1) {
+            return Optional.empty();
+        }
+        String trajectory = trajectory(spec, spec.engine(), version - 1);
+        return Optional.of(new Former(of(spec, trajectory), trajectory));
+    }
+
+    /**
+     * Ids of a former version.
+     *
+     * @param trial of all that a result depended on
+     * @param trajectory of what changed the weights
+     */
+    public record Former(String trial, String trajectory) implements Serializable {}
+
+    /** The version of an engine's arithmetic: 1, but 2 for dense networks in float32, which oneDNN computes. */
+    private static int engineVersion(TrialSpec spec) {
+        return spec.engine() == EngineChoice.DENSE && spec.precision() == PrecisionChoice.FLOAT32 ? DENSE_FLOAT32 : 1;
     }
 
     /**
@@ -53,14 +87,14 @@ public final class TrialId {
      * the same samples and weights.
      */
     static String draws(TrialSpec spec) {
-        return trajectory(spec, EngineChoice.DENSE);
+        return trajectory(spec, EngineChoice.DENSE, 1);
     }
 
-    private static String trajectory(TrialSpec spec, EngineChoice engine) {
-        return hash(form(spec, engine));
+    private static String trajectory(TrialSpec spec, EngineChoice engine, int version) {
+        return hash(form(spec, engine, version));
     }
 
-    static ObjectNode form(TrialSpec spec, EngineChoice engine) {
+    static ObjectNode form(TrialSpec spec, EngineChoice engine, int version) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         identified(spec).properties().forEach(part -> {
             if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
@@ -69,6 +103,9 @@ public final class TrialId {
         });
         if (isRateOfAnotherKernel(spec)) {
             form.put("automatic-rate", 2);
+        }
+        if (version > 1) {
+            form.put("engine-version", version);
         }
         // The bits are the same with and without SIMD.
         form.put("semantics", SEMANTICS).put("engine", engine.engine().key()).put("simd", "none");
@@ -91,8 +128,12 @@ public final class TrialId {
 
     /** The id of the trajectory together with what is observed of it. */
     public static String of(TrialSpec spec) {
+        return of(spec, trajectory(spec));
+    }
+
+    private static String of(TrialSpec spec, String trajectory) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        form.put("trajectory", trajectory(spec));
+        form.put("trajectory", trajectory);
         identified(spec).properties().forEach(part -> {
             if (OBSERVED.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());

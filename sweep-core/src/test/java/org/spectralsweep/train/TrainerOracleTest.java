@@ -120,7 +120,8 @@ class TrainerOracleTest {
             System.arraycopy(outputs, 0, reported, 0, outputs.length);
         });
         double[] after = network.outputs(data.x(), data.count());
-        assertThat(reported).isEqualTo(after);
+        // In float32 training and evaluation are two implementations.
+        assertThat(reported).containsExactly(after, within(precision == Precision.FLOAT32 ? tolerance : 0));
         double moved = 0;
         for (int i = 0; i < expected.length; i++) {
             assertThat(after[i]).as("output %d in %s", i, precision).isCloseTo(expected[i], within(tolerance));

@@ -47,9 +47,28 @@ class TrialIdTest {
 
     @Test
     void idsDoNotChange() {
-        assertThat(TrialId.trajectory(dense(TrialExamples.base()))).isEqualTo("d2fdb748de115470993bb31b888984cc");
-        assertThat(TrialId.of(dense(TrialExamples.base()))).isEqualTo("91929ee44cb48496c68e03e250b91179");
+        TrialId.Former dense = TrialId.former(dense(TrialExamples.base())).orElseThrow();
+        assertThat(dense.trajectory()).isEqualTo("d2fdb748de115470993bb31b888984cc");
+        assertThat(dense.trial()).isEqualTo("91929ee44cb48496c68e03e250b91179");
         assertThat(TrialId.of(TrialExamples.base())).isEqualTo("d182e13c55dc21622e8d1e0922e191a6");
+    }
+
+    /** Only dense networks in float32 are computed in another way than once, and none draws anything else. */
+    @Test
+    void aVersionOfAnEngineEntersItsOwnTrialsOnly() {
+        TrialSpec dense = dense(TrialExamples.base());
+        assertThat(TrialId.trajectory(dense)).isEqualTo("af4d625cc8f76b4182485b08efdf29f9");
+        assertThat(TrialId.draws(dense)).isEqualTo("d2fdb748de115470993bb31b888984cc");
+        TrialSpec wide = TrialExamples.with(
+                TrialExamples.with("network", "{width: 8, hidden-layers: 2}"), "precision", "float64");
+        assertThat(wide.engine()).isEqualTo(EngineChoice.DENSE);
+        assertThat(TrialId.former(wide)).isEmpty();
+        assertThat(TrialId.trajectory(wide)).isEqualTo(TrialId.draws(wide));
+        TrialSpec shallow = TrialExamples.with(dense, "engine", "shallow");
+        assertThat(shallow.precision()).isEqualTo(PrecisionChoice.FLOAT32);
+        assertThat(TrialId.former(shallow)).isEmpty();
+        assertThat(TrialId.draws(shallow)).isEqualTo(TrialId.draws(dense));
+        assertThat(TrialId.former(TrialExamples.base())).isEmpty();
     }
 
     /** The trial as it was when there was one engine and one default precision. */
@@ -64,7 +83,7 @@ class TrialIdTest {
     void idsOfAllVariantsDoNotChange() {
         String ids = TrialExamples.first().stream()
                 .map(TrialIdTest::dense)
-                .map(TrialId::of)
+                .map(trial -> TrialId.former(trial).orElseThrow().trial())
                 .sorted()
                 .collect(Collectors.joining(","));
         assertThat(TrialId.hash(ids)).isEqualTo("ac8e0adeeedc496381467f40d1a29256");
@@ -155,15 +174,15 @@ class TrialIdTest {
     @Test
     void ratesOfAnotherKernelHaveIdsOfTheirOwn() {
         TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");
-        assertThat(TrialId.form(automatic, EngineChoice.DENSE).has("automatic-rate"))
+        assertThat(TrialId.form(automatic, EngineChoice.DENSE, 1).has("automatic-rate"))
                 .isFalse();
         for (TrialSpec trial : List.of(
                 TrialExamples.with(automatic, "network.hidden-layers", "2"),
                 TrialExamples.with(automatic, "sampling", "{type: iid, points: 2049}"))) {
             TrialSpec fixed = TrialExamples.with(trial, "optimizer", "{type: gradient-descent, learning-rate: 0.004}");
-            assertThat(TrialId.form(trial, EngineChoice.DENSE).has("automatic-rate"))
+            assertThat(TrialId.form(trial, EngineChoice.DENSE, 1).has("automatic-rate"))
                     .isTrue();
-            assertThat(TrialId.form(fixed, EngineChoice.DENSE).has("automatic-rate"))
+            assertThat(TrialId.form(fixed, EngineChoice.DENSE, 1).has("automatic-rate"))
                     .isFalse();
         }
     }

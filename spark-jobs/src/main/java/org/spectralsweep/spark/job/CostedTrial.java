@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -52,6 +53,16 @@ public record CostedTrial(
         return ids.cell();
     }
 
+    /** Its ids under the former version of its engine; null if there was none. */
+    TrialId.@Nullable Former former() {
+        return ids.former();
+    }
+
+    /** The trial with the rows that a former version of its engine wrote. */
+    PlannedTrial planned(TrialId.Former former) {
+        return new PlannedTrial(former.trial(), former.trajectory(), fitCell(), trialId(), null);
+    }
+
     /** The cell for fits. */
     public String fitCell() {
         return ids.fitCell();
@@ -64,11 +75,15 @@ public record CostedTrial(
      * @param trajectory of what changes the weights
      * @param cell of what replicates share
      * @param fitCell likewise, without what is only observed along with the times
+     * @param former those of the former version of the trial's engine; null if there was none
      */
-    public record Ids(String trial, String trajectory, String cell, String fitCell) implements Serializable {
+    public record Ids(
+            String trial, String trajectory, String cell, String fitCell, TrialId.@Nullable Former former)
+            implements Serializable {
         /** The ids of a spec. */
         static Ids of(TrialSpec spec) {
-            return new Ids(TrialId.of(spec), TrialId.trajectory(spec), TrialId.cell(spec), TrialId.fitCell(spec));
+            return new Ids(TrialId.of(spec), TrialId.trajectory(spec), TrialId.cell(spec), TrialId.fitCell(spec),
+                    TrialId.former(spec).orElse(null));
         }
     }
 }

@@ -67,15 +67,17 @@ public record LastRun(@Nullable RunRow run, Plan plan) {
     }
 
     private static Plan expanded(RunRow run, Plan everything, SpecLoader loader) {
+        Set<String> there = new HashSet<>();
+        everything.trials().stream().map(PlannedTrial::trialId).forEach(there::add);
         Plan expanded;
         try {
-            expanded = Plan.of(loader.reload("the spec of the run " + run.runId(), SpecSource.of(run.source()))
-                    .work());
+            expanded = Plan.of(
+                    loader.reload("the spec of the run " + run.runId(), SpecSource.of(run.source()))
+                            .work(),
+                    there);
         } catch (IllegalArgumentException e) {
             return everything;
         }
-        Set<String> there = new HashSet<>();
-        everything.trials().stream().map(PlannedTrial::trialId).forEach(there::add);
         return expanded.trials().stream().map(PlannedTrial::trialId).anyMatch(there::contains) ? expanded : everything;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,22 @@ public record Plan(List<PlannedTrial> trials) {
     public static Plan of(List<CostedTrial> sweep) {
         return new Plan(sweep.stream()
                 .map(work -> PlannedTrial.ofItself(work.trialId(), work.trajectoryId(), work.fitCell()))
+                .toList());
+    }
+
+    /**
+     * The trials of a sweep, each with rows of its own, or with those that a former version of its engine wrote.
+     *
+     * @param there ids of committed trials
+     */
+    static Plan of(List<CostedTrial> sweep, Set<String> there) {
+        return new Plan(sweep.stream()
+                .map(work -> {
+                    TrialId.Former former = work.former();
+                    return former != null && there.contains(former.trial()) && !there.contains(work.trialId())
+                            ? work.planned(former)
+                            : PlannedTrial.ofItself(work.trialId(), work.trajectoryId(), work.fitCell());
+                })
                 .toList());
     }
 

@@ -13,6 +13,7 @@ import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.trial.Coverage;
+import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -23,6 +24,8 @@ import org.spectralsweep.trial.TrialSpec;
  * @param decisions one decision for each trial, in the sweep's order
  */
 public record RunPlan(List<Decision> decisions) {
+    private static final String FORMER = "an earlier version of the dense engine trained them, which rounds differently";
+
     /** Copies the decisions. */
     public RunPlan {
         decisions = List.copyOf(decisions);
@@ -47,15 +50,25 @@ public record RunPlan(List<Decision> decisions) {
      *     trained
      * @param metrics names in {@code measurements} that belong to the trial; null if the rows are, or will be, its own
      * @param reason why it trains although its trajectory was trained before, as a clause; null if it was not
+     * @param former the trial's ids under which rows of a former version of its engine are committed, which stand for it
+     *     until it is trained; null if there are none or it is not trained
      */
     record Decision(
             CostedTrial work,
             Action action,
             String rows,
             @Nullable List<String> metrics,
-            @Nullable String reason) {
+            @Nullable String reason,
+            TrialId.@Nullable Former former) {
+        Decision(CostedTrial work, Action action, String rows, @Nullable List<String> metrics, @Nullable String reason) {
+            this(work, action, rows, metrics, reason, null);
+        }
+
         /** @param most what may still be missing if the trial stands for rows of another */
         private PlannedTrial planned(Action most) {
+            if (former != null && most != Action.NOTHING) {
+                return work.planned(former);
+            }
             return action.compareTo(most) <= 0 && !rows.equals(work.trialId())
                     ? new PlannedTrial(rows, work.trajectoryId(), work.fitCell(), work.trialId(), metrics)
                     : PlannedTrial.ofItself(work.trialId(), work.trajectoryId(), work.fitCell());
@@ -112,7 +125,7 @@ public record RunPlan(List<Decision> decisions) {
         Decision best = new Decision(
                 work, Action.TRAINING, work.trialId(), null, own == null ? null : Ledger.reason(own.status()));
         if (others.isEmpty()) {
-            return best;
+            return own == null ? orFormer(best, ledger) : best;
         }
         Optional<TrialSpec> wanted = StoredSpecs.read(work.specJson());
         int least = Integer.MAX_VALUE;
@@ -145,12 +158,22 @@ public record RunPlan(List<Decision> decisions) {
         return best;
     }
 
+    private static Decision orFormer(Decision training, Ledger ledger) {
+        TrialId.Former former = training.work().former();
+        return former != null && ledger.entries().containsKey(former.trial())
+                ? new Decision(training.work(), Action.TRAINING, training.rows(), null, FORMER, former)
+                : training;
+    }
+
     /** The sweep's trials with the ids that their rows will have. */
     public Plan trials() {
         return planned(Action.NOTHING);
     }
 
-    /** The sweep's trials with the ids of the rows that are committed, even if these lack spectra. */
+    /**
+     * The sweep's trials with the ids of the rows that are committed, even if these lack spectra or an earlier version of
+     * the engine wrote them.
+     */
     public Plan trialsNow() {
         return planned(Action.SPECTRA);
     }

@@ -1,0 +1,93 @@
+package org.spectralsweep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.hipparchus.random.Well19937c;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Samples;
+
+/** Dense networks in float32 outside the heap, beside the same engine on the heap. */
+class NativeDenseEngineTest {
+    private static final int STEPS = 5;
+
+    /** Numbers of samples around one and several blocks of 512 and of 256 rows. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 64", "511, 64", "512, 64", "513, 64", "1024, 64", "1537, 64", "255, 300", "256, 300", "257, 300", "700, 300"
+    })
+    void stepsAreThoseOnTheHeap(int n, int width) {
+        MlpSpec spec = Networks.spec(3, List.of(width, width), 1, Parameterization.STANDARD, BiasMode.ALL, true);
+        Samples data = Runs.data(n, 3, 1, 1);
+        List<OptimizerSpec> optimizers = List.of(
+                Runs.descent(),
+                new Sgd(new LearningRate(0.01), 0, 0.9),
+                new Sgd(new LearningRate(0.01), 100, 0),
+                new Adam(new LearningRate(0.001), 0.9, 0.999, 1e-8, 0),
+                new Adam(new LearningRate(0.001), 0.9, 0.999, 1e-8, 37));
+        for (OptimizerSpec optimizer : optimizers) {
+            TrainSpec train = Runs.spec(optimizer, 0.001, Loss.HALF_MEAN, STEPS);
+            double[] heap = outputs(spec, data, train, false);
+            double[] outside = outputs(spec, data, train, true);
+            assertThat(outside).as("%s", optimizer).containsExactly(heap, within(2e-4));
+        }
+    }
+
+    private static double[] outputs(MlpSpec spec, Samples data, TrainSpec train, boolean outside) {
+        Mlp network = Runs.network(spec, Precision.FLOAT32);
+        int size = train.optimizer().batchSize();
+        MiniBatches batches =
+                size == 0 || size >= data.count() ? null : new MiniBatches(data.count(), size, new Well19937c(3));
+        double[] outputs = new double[data.count()];
+        try (Engine engine = outside
+                ? new NativeDenseEngine(network, data, train, batches)
+                : new DenseEngine(network, data, train, batches)) {
+            for (int step = 0; step < STEPS; step++) {
+                engine.evaluate(true, outputs);
+                engine.step();
+            }
+            engine.evaluate(false, outputs);
+            engine.publish();
+        }
+        assertThat(network.outputs(data.x(), data.count())).containsExactly(outputs, within(1e-4));
+        return outputs;
+    }
+
+    /** With two layers and more, a network can overflow inside before its outputs do. */
+    @Test
+    void divergenceIsSeenAtAnyRate() {
+        MlpSpec spec = Networks.spec(2, List.of(64, 64, 64), 1, Parameterization.STANDARD, BiasMode.ALL, true);
+        Samples data = Runs.data(300, 2, 1, 1);
+        for (double rate : new double[] {10, 1e5, 1e10, 1e20, 1e30, 1e38}) {
+            for (OptimizerSpec optimizer : List.of(Runs.descent(), new Sgd(new LearningRate(rate), 50, 0))) {
+                Mlp network = Runs.network(spec, Precision.FLOAT32);
+                TrainingOutcome outcome = Runs.train(network, data, Runs.spec(optimizer, rate, Loss.HALF_MEAN, 200));
+                assertThat(outcome.reason()).as("%s", optimizer).isEqualTo(StopReason.DIVERGED);
+            }
+        }
+    }
+
+    @Test
+    void memoryIsFreedAtTheEndOfATraining() {
+        MlpSpec spec = Networks.spec(2, List.of(256, 256), 1, Parameterization.STANDARD, BiasMode.ALL, true);
+        Samples data = Runs.data(300, 2, 1, 1);
+        List<Long> bytes = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Runs.train(Runs.network(spec, Precision.FLOAT32), data, Runs.spec(Runs.descent(), 0.01, Loss.HALF_MEAN, 3));
+            bytes.add(Pointer.totalBytes());
+        }
+        assertThat(bytes.get(29)).isLessThanOrEqualTo(bytes.get(2));
+    }
+}
