@@ -24,7 +24,7 @@ import org.spectralsweep.trial.TrialSpec;
  * @param decisions one decision for each trial, in the sweep's order
  */
 public record RunPlan(List<Decision> decisions) {
-    private static final String FORMER = "an earlier version of the dense engine trained them, which rounds differently";
+    private static final String FORMER = "an earlier version of the dense engine, which rounds differently, trained them";
 
     /** Copies the decisions. */
     public RunPlan {

@@ -59,7 +59,7 @@ class StoredFolderTest {
                 .isZero();
         assertThat(out)
                 .contains("12 committed, 2 to run")
-                .contains("2 train again: an earlier version of the dense engine trained them, which rounds differently");
+                .contains("2 trials train again: an earlier version of the dense engine, which rounds differently, trained them");
         assertThat(contents()).isEqualTo(before);
     }
 
