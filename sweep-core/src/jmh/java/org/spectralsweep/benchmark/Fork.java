@@ -54,13 +54,13 @@ record Fork(Class<?> main, List<String> options, Map<String, String> environment
             builder.environment().putAll(ONE_THREAD);
             builder.environment().putAll(environment);
             Process process = builder.start();
-            try {
-                if (process.waitFor() != 0) {
-                    throw new IOException("failed; see " + log);
-                }
-            } finally {
-                process.destroy();
+            Thread hook = new Thread(process::destroy);
+            // If this machine is killed, the other must not go on alone.
+            Runtime.getRuntime().addShutdownHook(hook);
+            if (process.waitFor() != 0) {
+                throw new IOException("failed; see " + log);
             }
+            Runtime.getRuntime().removeShutdownHook(hook);
             return new ObjectMapper().readValue(answer.toFile(), type);
         } finally {
             Files.deleteIfExists(answer);

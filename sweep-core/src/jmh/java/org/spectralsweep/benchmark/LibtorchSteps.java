@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 /** Steps of libtorch on the same network and data. Nothing but the steps is timed. */
 final class LibtorchSteps implements Steps {
     private static final Pattern VERSION = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
+    private static final Pattern MKL = Pattern.compile("mkl-([0-9.]+)-");
 
     private final LibtorchNetwork network;
     private final double lossBefore;
@@ -61,6 +62,15 @@ final class LibtorchSteps implements Steps {
     public String description() {
         Matcher version = VERSION.matcher(torch.show_config().getString());
         return "libtorch " + (version.find() ? version.group(1) : "(version unknown)") + ", CPU capability "
-                + torch.get_cpu_capability().getString() + (torch.hasMKLDNN() ? ", with oneDNN" : "");
+                + torch.get_cpu_capability().getString() + (torch.hasMKLDNN() ? ", with oneDNN" : "") + ", on "
+                + blas();
+    }
+
+    private static String blas() {
+        if (!"mkl".equals(System.getProperty("org.bytedeco.openblas.load"))) {
+            return "our OpenBLAS";
+        }
+        Matcher version = MKL.matcher(System.getProperty("java.class.path"));
+        return "MKL " + (version.find() ? version.group(1) : "(version unknown)");
     }
 }

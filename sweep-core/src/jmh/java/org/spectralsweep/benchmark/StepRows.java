@@ -99,7 +99,7 @@ final class StepRows {
         Path log = starts.log(turnOfPeak(0));
         try {
             Matcher matcher = KERNELS.matcher(Files.readString(log));
-            return matcher.find() ? ", kernels " + matcher.group(1) : "";
+            return matcher.find() ? "; it says that its kernels are " + matcher.group(1) : "";
         } catch (IOException e) {
             return "";
         }
