@@ -1,7 +1,9 @@
 package org.spectralsweep.benchmark;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -10,22 +12,21 @@ import java.util.stream.Stream;
  */
 enum Contender {
     /** libtorch on MKL, as in PyTorch's own packages, and with glibc's allocator at its default settings. */
-    LIBTORCH(LibtorchSteps.class, List.of("-Dorg.bytedeco.openblas.load=mkl"), Map.of()),
+    LIBTORCH("libtorch", LibtorchSteps::new, List.of("-Dorg.bytedeco.openblas.load=mkl"), Map.of()),
     /**
      * libtorch with everything that we know to make it faster. It has the OpenBLAS that our code uses, and an allocator
      * that keeps arrays of up to 256 MB from step to step.
      */
     LIBTORCH_TUNED(
-            LibtorchSteps.class,
+            "tuned libtorch",
+            LibtorchSteps::new,
             List.of(),
             Map.of(
                     "MALLOC_ARENA_MAX", "1",
                     "MALLOC_MMAP_THRESHOLD_", "268435456",
                     "MALLOC_TRIM_THRESHOLD_", "16000000000")),
     /** This project. */
-    OURS(OurSteps.class, List.of(), Map.of()),
-    /** OpenBLAS alone. */
-    FLOOR(FloorSteps.class, List.of(), Map.of());
+    OURS("ours", OurSteps::new, List.of(), Map.of());
 
     /** Turns off JavaCPP's bookkeeping of native memory, which is freed at the end of each step anyway. */
     private static final List<String> WITHOUT_BOOKKEEPING = List.of(
@@ -33,7 +34,10 @@ enum Contender {
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
 
-    private final Class<?> benchmark;
+    private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor
+    private final Function<Workload, Steps> steps;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> options;
@@ -41,26 +45,34 @@ enum Contender {
     @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<String, String> environment;
 
-    Contender(Class<?> benchmark, List<String> options, Map<String, String> environment) {
-        this.benchmark = benchmark;
+    Contender(String title, Function<Workload, Steps> steps, List<String> options, Map<String, String> environment) {
+        this.title = title;
+        this.steps = steps;
         this.options = options;
         this.environment = environment;
     }
 
-    /** The class that JMH runs. */
-    Class<?> benchmark() {
-        return benchmark;
+    /** The name in tables. */
+    String title() {
+        return title;
     }
 
-    /** Options of its virtual machines, besides those of this one. */
-    List<String> options() {
-        return benchmark == LibtorchSteps.class
-                ? Stream.concat(options.stream(), WITHOUT_BOOKKEEPING.stream()).toList()
-                : options;
+    /** Its steps of a workload. */
+    Steps steps(Workload workload) {
+        return steps.apply(workload);
     }
 
-    /** Variables of its environment, besides those of this one. */
-    Map<String, String> environment() {
-        return environment;
+    /** A virtual machine that times them. */
+    Fork fork(Workload workload, VectorWidth width) {
+        Map<String, String> variables = new HashMap<>(width.environment());
+        variables.putAll(environment);
+        Stream<String> more = this == OURS ? Stream.of() : WITHOUT_BOOKKEEPING.stream();
+        return new Fork(
+                TimedStart.class,
+                Stream.of(width.options().stream(), options.stream(), more)
+                        .flatMap(some -> some)
+                        .toList(),
+                variables,
+                List.of(workload.name(), name()));
     }
 }

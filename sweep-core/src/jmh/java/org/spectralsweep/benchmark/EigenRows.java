@@ -1,26 +1,31 @@
 package org.spectralsweep.benchmark;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The rows that compare an eigenproblem with LAPACK's routine called directly. */
 final class EigenRows {
-    private final Turns turns;
+    private static final int STARTS = 2;
 
-    EigenRows(Turns turns) {
-        this.turns = turns;
+    private final Starts starts;
+
+    EigenRows(Starts starts) {
+        this.starts = starts;
     }
 
     /** Measures one row. */
-    Row measure(String name, int order) {
-        Medians medians = turns.eigenproblems(order);
-        if (medians == null) {
-            return Row.remark(name, "failed");
+    String measure(String name, int order) {
+        List<Eigenproblem.Seconds> seconds = starts.take(
+                STARTS,
+                start -> new Journal.Turn(VectorWidth.OWN, name, "pairs", start),
+                Fork.of(Eigenproblem.class, "" + order),
+                Eigenproblem.Seconds.class);
+        if (seconds.isEmpty()) {
+            return "failed";
         }
-        double direct = medians.of("direct");
-        double ours = medians.of("ours");
-        return Row.remark(
-                name,
-                String.format(
-                        Locale.ROOT, "%.2f s, dsyevd called directly %.2f s: %.2f times", ours, direct, ours / direct));
+        double direct = Medians.of(seconds, Eigenproblem.Seconds::direct);
+        double ours = Medians.of(seconds, Eigenproblem.Seconds::ours);
+        return String.format(
+                Locale.ROOT, "%.2f s, dsyevd called directly %.2f s: %.2f times", ours, direct, ours / direct);
     }
 }

@@ -3,53 +3,38 @@ package org.spectralsweep.benchmark;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.DoublePointer;
-import org.openjdk.jmh.annotations.AuxCounters;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
  * A symmetric eigenproblem with vectors. {@link SymmetricEigen} competes with LAPACK's dsyevd, called directly on
- * memory outside the Java heap that already holds the matrix. Each runs once in an invocation, in alternating order.
+ * memory outside the Java heap that already holds the matrix. Each runs once in a pair, in alternating order.
  * Both are the same routine of the same library on one thread; ours also copies and checks.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@SuppressWarnings("NullAway.Init") // JMH sets the fields
-public class Eigenproblem {
-    /** The size n of the matrix. */
-    @Param("0")
-    public int order;
+public final class Eigenproblem {
+    private static final int PAIRS = 3;
 
-    private double[] matrix;
-    private DoublePointer columns;
-    private DoublePointer values;
-    private boolean directFirst;
+    private final int order;
+    private final double[] matrix;
+    private final DoublePointer columns;
+    private final DoublePointer values;
 
-    /** Seconds in which the thread had a core. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Seconds {
-        /** dsyevd called directly. */
-        public double direct;
-
-        /** {@link SymmetricEigen}. */
-        public double ours;
-    }
+    /**
+     * Seconds in which the thread had a core.
+     *
+     * @param direct dsyevd called directly
+     * @param ours {@link SymmetricEigen}
+     */
+    record Seconds(double direct, double ours) implements Measured {}
 
     /** Makes the Gram matrix of a kernel on random points of the circle, and touches the native memory once. */
-    @Setup(Level.Trial)
-    public void setUp() {
+    private Eigenproblem(int order) {
+        this.order = order;
         if (OpenBlas.threads() != 1) {
             throw new IllegalStateException("OpenBLAS must run on one thread but runs on " + OpenBlas.threads());
         }
@@ -69,41 +54,44 @@ public class Eigenproblem {
         columns.put(matrix);
     }
 
-    /** Runs each of the two once. */
-    @Benchmark
-    public double pair(Seconds seconds) {
-        directFirst = !directFirst;
-        if (directFirst) {
-            seconds.direct = direct();
-            seconds.ours = ours();
-        } else {
-            seconds.ours = ours();
-            seconds.direct = direct();
+    /**
+     * Measures in this virtual machine. The first pair is thrown away.
+     *
+     * @param arguments where to write the result, and the size n of the matrix
+     */
+    public static void main(String[] arguments) throws IOException {
+        Eigenproblem problem = new Eigenproblem(Integer.parseInt(arguments[1]));
+        problem.pair(true);
+        List<Seconds> pairs = new ArrayList<>();
+        for (int i = 0; i < PAIRS; i++) {
+            pairs.add(problem.pair(i % 2 == 1));
         }
-        return seconds.ours;
+        Fork.answer(arguments, new Seconds(Medians.of(pairs, Seconds::direct), Medians.of(pairs, Seconds::ours)));
+    }
+
+    private Seconds pair(boolean directFirst) {
+        double before = directFirst ? 0 : ours();
+        double direct = direct();
+        return new Seconds(direct, directFirst ? ours() : before);
     }
 
     private double direct() {
         columns.put(matrix);
-        long start = cpuTime();
+        Elapsed.Stopwatch watch = new Elapsed.Stopwatch();
         int info = LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', order, columns, order, values);
         if (info != 0) {
             throw new IllegalStateException("dsyevd failed with info " + info);
         }
-        return (cpuTime() - start) / 1e9;
+        return watch.elapsed().cpu();
     }
 
     private double ours() {
-        long start = cpuTime();
+        Elapsed.Stopwatch watch = new Elapsed.Stopwatch();
         SymmetricEigen eigen = SymmetricEigen.of(matrix, order);
-        double seconds = (cpuTime() - start) / 1e9;
+        double seconds = watch.elapsed().cpu();
         if (eigen.vectors().length != matrix.length) {
             throw new IllegalStateException("no vectors");
         }
         return seconds;
-    }
-
-    private static long cpuTime() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

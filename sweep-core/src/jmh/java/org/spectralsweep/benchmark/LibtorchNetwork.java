@@ -3,22 +3,26 @@ package org.spectralsweep.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.LinearOptions;
+import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Samples;
+import org.spectralsweep.train.Adam;
 
 /**
  * A workload's network in libtorch, with the same initial weights. It uses {@code torch::nn::Linear}, ReLU in place,
- * the sum of squares, autograd and {@code torch::optim::SGD}. Everything stays in libtorch between the steps, and what
- * a step allocates is freed at its end.
+ * the sum of squares, autograd, and {@code torch::optim::SGD} or {@code torch::optim::Adam}. Everything stays in libtorch
+ * between the steps, and what a step allocates is freed at its end.
  */
 final class LibtorchNetwork {
     private static final long SUM = 2; // at::Reduction::Sum
@@ -26,7 +30,8 @@ final class LibtorchNetwork {
     private final List<LinearImpl> layers = new ArrayList<>();
     private final Tensor x;
     private final Tensor y;
-    private final SGD descent;
+    private final Optimizer optimizer;
+    private final @Nullable LibtorchBatches batches;
 
     LibtorchNetwork(Workload workload) {
         torch.set_num_threads(1);
@@ -48,8 +53,22 @@ final class LibtorchNetwork {
         Samples data = workload.data();
         x = tensor(data.x(), workload.precision(), data.count(), data.inputs());
         y = tensor(data.y(), workload.precision(), data.count(), 1);
-        // The gradient of the sum of squares is twice that of the half sum.
-        descent = new SGD(trained, new SGDOptions(workload.learningRate() / 2));
+        batches = workload.isMiniBatch() ? new LibtorchBatches(workload) : null;
+        optimizer = optimizer(trained, workload);
+    }
+
+    /**
+     * The gradient of the sum of squares is twice that of the half sum, so the rate is halved, or epsilon doubled. Both
+     * betas are the defaults of libtorch already.
+     */
+    private static Optimizer optimizer(TensorVector trained, Workload workload) {
+        if (!workload.isMiniBatch()) {
+            return new SGD(trained, new SGDOptions(workload.learningRate() / 2));
+        }
+        Adam adam = workload.adam();
+        AdamOptions options = new AdamOptions(workload.learningRate());
+        options.eps().put(2 * adam.epsilon());
+        return new org.bytedeco.pytorch.Adam(trained, options);
     }
 
     /**
@@ -89,13 +108,19 @@ final class LibtorchNetwork {
         return precision == Precision.FLOAT64 ? tensor : tensor.to(torch.ScalarType.Float);
     }
 
-    /** Does steps of gradient descent. No loss is read. */
+    /** Does steps. No loss is read. */
     void train(long steps) {
         for (long step = 0; step < steps; step++) {
             try (PointerScope scope = new PointerScope()) {
-                descent.zero_grad(true);
-                torch.mse_loss(outputs(), y, SUM).backward();
-                descent.step();
+                optimizer.zero_grad(true);
+                if (batches == null) {
+                    torch.mse_loss(outputs(x), y, SUM).backward();
+                } else {
+                    Tensor batch = batches.next();
+                    torch.mse_loss(outputs(x.index_select(0, batch)), y.index_select(0, batch), SUM)
+                            .backward();
+                }
+                optimizer.step();
             }
         }
     }
@@ -103,12 +128,12 @@ final class LibtorchNetwork {
     /** The half sum of squares. */
     double loss() {
         try (PointerScope scope = new PointerScope()) {
-            return 0.5 * torch.mse_loss(outputs(), y, SUM).item_double();
+            return 0.5 * torch.mse_loss(outputs(x), y, SUM).item_double();
         }
     }
 
-    private Tensor outputs() {
-        Tensor h = x;
+    private Tensor outputs(Tensor inputs) {
+        Tensor h = inputs;
         for (int layer = 0; layer < layers.size() - 1; layer++) {
             h = torch.relu_(layers.get(layer).forward(h));
         }

@@ -1,48 +1,76 @@
 package org.spectralsweep.benchmark;
 
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.pytorch.global.torch;
 
 /** Steps of libtorch on the same network and data. Nothing but the steps is timed. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@SuppressWarnings("NullAway.Init") // JMH sets the fields
-public class LibtorchSteps {
-    /** The workload's name. */
-    @Param("")
-    public String workload;
+final class LibtorchSteps implements Steps {
+    private static final Pattern VERSION = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
+    private static final Pattern MKL = Pattern.compile("mkl-([0-9.]+)-");
 
-    private LibtorchNetwork network;
-    private double lossBefore;
-    private double lossAfter;
-    private long steps;
+    private final LibtorchNetwork network;
+    private final double lossBefore;
+    private final double lossAfter;
 
-    /** Trains a few steps for the comparison of losses, and finds out how many steps make an invocation. */
-    @Setup(Level.Trial)
-    public void setUp() {
-        network = new LibtorchNetwork(Workloads.named(workload));
+    LibtorchSteps(Workload workload) {
+        network = new LibtorchNetwork(workload);
         lossBefore = network.loss();
-        network.train(Evidence.COMPARED_STEPS);
+        network.train(COMPARED);
         lossAfter = network.loss();
-        steps = InvocationLength.steps(1, network::train);
     }
 
-    /** Does some steps. */
-    @Benchmark
-    public void train(StepCounter counter, Evidence evidence) {
-        evidence.start();
+    @Override
+    public Elapsed train(long steps) {
+        Elapsed.Stopwatch watch = new Elapsed.Stopwatch();
         network.train(steps);
-        evidence.stop();
-        counter.steps += steps;
-        evidence.set(lossBefore, lossAfter, 0);
+        return watch.elapsed();
+    }
+
+    @Override
+    public long fewest() {
+        return 1;
+    }
+
+    @Override
+    public double warmUpSeconds() {
+        return 1;
+    }
+
+    @Override
+    public double timedSeconds() {
+        return 1;
+    }
+
+    @Override
+    public double lossBefore() {
+        return lossBefore;
+    }
+
+    @Override
+    public double lossAfter() {
+        return lossAfter;
+    }
+
+    /** Not measured: libtorch allocates outside the Java heap. */
+    @Override
+    public double bytesPerStep() {
+        return 0;
+    }
+
+    @Override
+    public String description() {
+        Matcher version = VERSION.matcher(torch.show_config().getString());
+        return "libtorch " + (version.find() ? version.group(1) : "(version unknown)") + ", CPU capability "
+                + torch.get_cpu_capability().getString() + (torch.hasMKLDNN() ? ", with oneDNN" : "") + ", on "
+                + blas();
+    }
+
+    private static String blas() {
+        if (!"mkl".equals(System.getProperty("org.bytedeco.openblas.load"))) {
+            return "our OpenBLAS";
+        }
+        Matcher version = MKL.matcher(System.getProperty("java.class.path"));
+        return "MKL " + (version.find() ? version.group(1) : "(version unknown)");
     }
 }

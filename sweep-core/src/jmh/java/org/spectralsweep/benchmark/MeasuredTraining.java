@@ -1,17 +1,9 @@
 package org.spectralsweep.benchmark;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.hipparchus.random.RandomGenerator;
-import org.openjdk.jmh.annotations.AuxCounters;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
@@ -40,10 +32,7 @@ import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.TrainingOutcome;
 
 /** A training with a trial's default checkpoints and metrics. It shows how much they add to the training itself. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@SuppressWarnings("NullAway.Init") // JMH sets the fields
-public class MeasuredTraining {
+public final class MeasuredTraining {
     private static final int WARM_UP_STEPS = 200;
     private static final int FREQUENCY = 4;
     private static final CheckpointSchedule DEFAULT_CHECKPOINTS = new CheckpointSchedule(1, 8);
@@ -53,29 +42,19 @@ public class MeasuredTraining {
             new Amplitude(Amplitude.Of.RESIDUAL, List.of(), Normalization.AMPLITUDE),
             new DeadUnits());
 
-    /** The workload's name. */
-    @Param("")
-    public String workload;
+    private final Workload timed;
+    private final Samples data;
+    private final Scene scene;
 
-    /** The number of updates. */
-    @Param("0")
-    public long steps;
+    /**
+     * What was measured.
+     *
+     * @param percent time of the checkpoints as a percentage of the time of the steps
+     */
+    record Share(double percent) implements Measured {}
 
-    private Workload timed;
-    private Samples data;
-    private Scene scene;
-
-    /** What was measured. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Share {
-        /** Time of the checkpoints as a percentage of the time of the steps. */
-        public double percent;
-    }
-
-    /** Draws the samples as a trial does, and compiles the code that runs. */
-    @Setup(Level.Trial)
-    public void setUp() {
+    /** Draws the samples as a trial does. */
+    private MeasuredTraining(String workload) {
         timed = Workloads.named(workload);
         Seeds seeds = new Seeds(workload, Map.of());
         int inputs = timed.architecture().inputs();
@@ -99,7 +78,20 @@ public class MeasuredTraining {
                 data,
                 DEFAULT_METRICS,
                 seeds.stream(Stream.PROBE));
-        train(WARM_UP_STEPS);
+    }
+
+    /**
+     * Measures in this virtual machine.
+     *
+     * @param arguments where to write the result, the workload's name, and the number of updates
+     */
+    public static void main(String[] arguments) throws IOException {
+        MeasuredTraining training = new MeasuredTraining(arguments[1]);
+        training.train(WARM_UP_STEPS);
+        long start = System.nanoTime();
+        TrainingOutcome outcome = training.train(Long.parseLong(arguments[2]));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Fork.answer(arguments, new Share(100 * (seconds - outcome.seconds()) / outcome.seconds()));
     }
 
     private TrainingOutcome train(long count) {
@@ -107,14 +99,5 @@ public class MeasuredTraining {
             Probe probe = new Probe(scene, step, at, outputs);
             DEFAULT_METRICS.forEach(metric -> metric.measure(probe));
         });
-    }
-
-    /** Trains once. */
-    @Benchmark
-    public void train(Share share) {
-        long start = System.nanoTime();
-        TrainingOutcome outcome = train(steps);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        share.percent = 100 * (seconds - outcome.seconds()) / outcome.seconds();
     }
 }

@@ -1,25 +1,31 @@
 package org.spectralsweep.benchmark;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The rows that say what a trial's default checkpoints and metrics add to its training. */
 final class MetricRows {
-    private final Turns turns;
+    private static final int STARTS = 2;
 
-    MetricRows(Turns turns) {
-        this.turns = turns;
+    private final Starts starts;
+
+    MetricRows(Starts starts) {
+        this.starts = starts;
     }
 
     /** Measures one row. */
-    Row measure(String name, Workload workload, long steps) {
-        String refusal = workload.refusal();
-        if (refusal != null) {
-            return Row.remark(name, refusal);
-        }
-        Medians medians = turns.trainings(workload, steps);
-        String remark = medians == null
+    String measure(String name, String workload, long steps) {
+        List<MeasuredTraining.Share> shares = starts.take(
+                STARTS,
+                start -> new Journal.Turn(VectorWidth.OWN, name, "metrics", start),
+                Fork.of(MeasuredTraining.class, workload, "" + steps),
+                MeasuredTraining.Share.class);
+        return shares.isEmpty()
                 ? "failed"
-                : String.format(Locale.ROOT, "%.1f %% on top of %,d steps", medians.of("percent"), steps);
-        return Row.remark(name, remark);
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f %% on top of %,d steps",
+                        Medians.of(shares, MeasuredTraining.Share::percent),
+                        steps);
     }
 }

@@ -1,20 +1,14 @@
 package org.spectralsweep.benchmark;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.annotations.AuxCounters;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
+import java.util.function.DoubleSupplier;
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
@@ -57,12 +51,9 @@ import org.spectralsweep.targets.RandomImage;
 /**
  * What it costs to look inside a 4 x 512 network at a checkpoint of an image of 512 x 512 pixels. The activation
  * patterns and the metrics that read them are compared with a forward pass on the same points. All run in one virtual
- * machine, in an order that changes from invocation to invocation. The seconds are CPU time of the one thread.
+ * machine, in an order that changes from time to time. The seconds are CPU time of the one thread.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@SuppressWarnings("NullAway.Init") // JMH sets the fields
-public class Patterns {
+public final class Patterns {
     /** Pixels along each side of the image on which everything is run once to be compiled. Windows must fit into it. */
     private static final int WARM_UP_SIDE = 64;
 
@@ -71,45 +62,48 @@ public class Patterns {
 
     private static final Metric CONFUSION = new GradientConfusion(windows(), -0.5, 40, List.of());
 
-    /** Pixels along each side. */
-    @Param("0")
-    public int side;
+    private static final int LOOKS = 3;
 
-    /** Octaves of each coordinate, or 0 for the coordinates themselves. */
-    @Param("0")
-    public int octaves;
+    private final Mlp network;
+    private final Checkpoint checkpoint;
 
-    private Mlp network;
-    private Checkpoint checkpoint;
-    private int turn;
+    /**
+     * What was measured, in seconds but for the last two.
+     *
+     * @param forward the forward pass alone
+     * @param patterns {@link ActivationPatterns#of}
+     * @param metrics the metrics that read patterns
+     * @param confusion gradient confusion
+     * @param subdivision exact subdivision of the unit square, or NaN if the inputs are octaves, since then no plane is
+     *     a plane of coordinates
+     * @param regions how many regions the subdivision found
+     * @param heapMegabytes the most Java heap that was in use, including what the collector had not yet freed
+     */
+    record Costs(
+            double forward,
+            double patterns,
+            double metrics,
+            double confusion,
+            double subdivision,
+            double regions,
+            double heapMegabytes)
+            implements Measured {
+        /** The median of each cost. */
+        static Costs medians(List<Costs> costs) {
+            return new Costs(
+                    Medians.of(costs, Costs::forward),
+                    Medians.of(costs, Costs::patterns),
+                    Medians.of(costs, Costs::metrics),
+                    Medians.of(costs, Costs::confusion),
+                    Medians.of(costs, Costs::subdivision),
+                    Medians.of(costs, Costs::regions),
+                    Medians.of(costs, Costs::heapMegabytes));
+        }
+    }
 
-    /** What was measured. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Seconds {
-        /** The forward pass alone. */
-        public double forward;
-
-        /** {@link ActivationPatterns#of}. */
-        public double patterns;
-
-        /** The metrics that read patterns. */
-        public double metrics;
-
-        /** Gradient confusion. */
-        public double confusion;
-
-        /**
-         * Exact subdivision of the unit square. NaN if the inputs are octaves, since then no plane is a plane of
-         * coordinates.
-         */
-        public double subdivision;
-
-        /** How many regions the subdivision found. */
-        public double regions;
-
-        /** The most Java heap that was in use, including what the collector had not yet freed. */
-        public double heapMegabytes;
+    private Patterns(Mlp network, Checkpoint checkpoint) {
+        this.network = network;
+        this.checkpoint = checkpoint;
     }
 
     /** The pixels of an image of noise, and what metrics know about them. */
@@ -148,26 +142,26 @@ public class Patterns {
         }
 
         double forward() {
-            long start = cpuTime();
+            Elapsed.Stopwatch watch = new Elapsed.Stopwatch();
             double[] outputs = Evaluator.of(network, data.x(), data.count()).outputs();
-            return secondsSince(start, outputs.length == data.y().length);
+            return seconds(watch, outputs.length == data.y().length);
         }
 
         double patterns() {
-            long start = cpuTime();
+            Elapsed.Stopwatch watch = new Elapsed.Stopwatch();
             ActivationPatterns patterns = ActivationPatterns.of(network, data.x(), data.count());
-            return secondsSince(start, patterns.points() == data.count());
+            return seconds(watch, patterns.points() == data.count());
         }
 
         /** A trial has the outputs on its samples already. */
         double metrics(List<Metric> metrics) {
             Probe probe = new Probe(scene, 0, network, data.y());
-            long start = cpuTime();
+            Elapsed.Stopwatch watch = new Elapsed.Stopwatch();
             int rows = 0;
             for (Metric metric : metrics) {
                 rows += metric.measure(probe).size();
             }
-            return secondsSince(start, rows > 0);
+            return seconds(watch, rows > 0);
         }
     }
 
@@ -177,9 +171,14 @@ public class Patterns {
 
     /**
      * Makes PyTorch's initial weights and the image, and runs everything once on a small image, so that it is compiled.
+     * Then measures.
+     *
+     * @param arguments where to write the result, pixels along each side, and octaves of each coordinate, or 0 for the
+     *     coordinates themselves
      */
-    @Setup(Level.Trial)
-    public void setUp() {
+    public static void main(String[] arguments) throws IOException {
+        int side = Integer.parseInt(arguments[1]);
+        int octaves = Integer.parseInt(arguments[2]);
         if (OpenBlas.threads() != 1) {
             throw new IllegalStateException("OpenBLAS must run on one thread but runs on " + OpenBlas.threads());
         }
@@ -194,50 +193,46 @@ public class Patterns {
                 BiasMode.ALL,
                 new Initialization(new UniformFanIn(), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
                 true);
-        network = Mlp.initialized(architecture, Precision.FLOAT32, seeds.stream(Stream.INIT));
-        checkpoint = Checkpoint.of(network, WARM_UP_SIDE, encoding);
-        look(new Seconds());
-        checkpoint = Checkpoint.of(network, side, encoding);
+        Mlp network = Mlp.initialized(architecture, Precision.FLOAT32, seeds.stream(Stream.INIT));
+        new Patterns(network, Checkpoint.of(network, WARM_UP_SIDE, encoding)).look(0, octaves == 0);
+        Patterns patterns = new Patterns(network, Checkpoint.of(network, side, encoding));
+        List<Costs> costs = new ArrayList<>();
+        for (int turn = 0; turn < LOOKS; turn++) {
+            costs.add(patterns.look(turn, octaves == 0));
+        }
+        Fork.answer(arguments, Costs.medians(costs));
     }
 
     /** Runs each of them once. */
-    @Benchmark
-    public double look(Seconds seconds) {
+    private Costs look(int turn, boolean plane) {
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-        List<Runnable> parts = List.of(
-                () -> seconds.forward = checkpoint.forward(),
-                () -> seconds.patterns = checkpoint.patterns(),
-                () -> seconds.metrics = checkpoint.metrics(METRICS),
-                () -> seconds.confusion = checkpoint.metrics(List.of(CONFUSION)));
-        for (int part = 0; part < parts.size(); part++) {
-            parts.get((turn + part) % parts.size()).run();
+        List<DoubleSupplier> parts = List.of(
+                checkpoint::forward,
+                checkpoint::patterns,
+                () -> checkpoint.metrics(METRICS),
+                () -> checkpoint.metrics(List.of(CONFUSION)));
+        double[] seconds = new double[parts.size()];
+        for (int i = 0; i < seconds.length; i++) {
+            int part = (turn + i) % seconds.length;
+            seconds[part] = parts.get(part).getAsDouble();
         }
-        turn++;
-        subdivide(seconds);
-        seconds.heapMegabytes =
+        double subdivision = Double.NaN;
+        double regions = Double.NaN;
+        if (plane) {
+            Elapsed.Stopwatch watch = new Elapsed.Stopwatch();
+            regions = SliceSubdivision.of(network, Slice.plane(0, 1)).regions();
+            subdivision = seconds(watch, regions > 0);
+        }
+        double megabytes =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / 1e6;
-        return seconds.metrics;
+        return new Costs(seconds[0], seconds[1], seconds[2], seconds[3], subdivision, regions, megabytes);
     }
 
-    private void subdivide(Seconds seconds) {
-        seconds.subdivision = Double.NaN;
-        if (octaves == 0) {
-            long start = cpuTime();
-            SliceSubdivision subdivision = SliceSubdivision.of(network, Slice.plane(0, 1));
-            seconds.regions = subdivision.regions();
-            seconds.subdivision = secondsSince(start, subdivision.regions() > 0);
-        }
-    }
-
-    private static long cpuTime() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static double secondsSince(long start, boolean succeeded) {
-        double seconds = (cpuTime() - start) / 1e9;
+    private static double seconds(Elapsed.Stopwatch watch, boolean succeeded) {
+        double seconds = watch.elapsed().cpu();
         if (!succeeded) {
             throw new IllegalStateException("a result is missing");
         }

@@ -18,41 +18,31 @@ final class TaskRows {
 
     private static final double WINDOW_SECONDS = 2;
 
-    private final Pace pace;
-
-    TaskRows(Pace pace) {
-        this.pace = pace;
-    }
+    private static final int ROUNDS = 2;
 
     /** Measures one row. The three ways take turns. */
-    Row measure(String name, Workload workload) {
-        String refusal = workload.refusal();
-        if (refusal != null) {
-            return Row.remark(name, refusal);
-        }
+    String measure(Workload workload) {
         List<Double> alone = new ArrayList<>();
         List<Double> threads = new ArrayList<>();
         List<Double> processes = new ArrayList<>();
         try {
-            for (int round = 0; round < pace.rounds; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 alone.add(rate(workload, 1, 1));
                 threads.add(rate(workload, 1, 2));
                 processes.add(rate(workload, 2, 1));
             }
         } catch (IOException e) {
-            return Row.remark(name, "-: " + e.getMessage());
+            return "-: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Row.remark(name, "-: interrupted");
+            return "-: interrupted";
         }
         double inThreads = Medians.of(threads);
-        return Row.remark(
-                name,
-                String.format(
-                        Locale.ROOT,
-                        "%.2f times the steps of one training, %.2f times those of two processes",
-                        inThreads / Medians.of(alone),
-                        inThreads / Medians.of(processes)));
+        return String.format(
+                Locale.ROOT,
+                "%.2f times the steps of one training, %.2f times those of two processes",
+                inThreads / Medians.of(alone),
+                inThreads / Medians.of(processes));
     }
 
     /** The steps a second of all threads of all processes in one window. */

@@ -11,6 +11,8 @@ import org.spectralsweep.nn.Samples;
 
 /** A separate process that trains in some threads and prints how many steps a second they reach together. */
 public final class TrainingRate {
+    private static final double INVOCATION_SECONDS = 0.05;
+
     private TrainingRate() {}
 
     /**
@@ -45,7 +47,7 @@ public final class TrainingRate {
         // Each training starts anew. A network that is trained for ever ends in numbers so small that arithmetic is
         // slow.
         LongConsumer training = count -> workload.train(workload.network(), data, count);
-        long invocation = 1 + InvocationLength.steps(1, training) / 4;
+        long invocation = invocation(training);
         if (System.currentTimeMillis() >= opens) {
             throw new IllegalStateException("the window opened before " + workload.name() + " was warm");
         }
@@ -61,5 +63,18 @@ public final class TrainingRate {
             elapsed = (System.nanoTime() - start) / 1e9;
         }
         return steps / elapsed;
+    }
+
+    /** A number of steps that is short beside the window. */
+    private static long invocation(LongConsumer training) {
+        double seconds = 0;
+        long steps = 1;
+        while (seconds < INVOCATION_SECONDS) {
+            steps *= 2;
+            long start = System.nanoTime();
+            training.accept(steps);
+            seconds = (System.nanoTime() - start) / 1e9;
+        }
+        return steps;
     }
 }

@@ -3,9 +3,7 @@ package org.spectralsweep.benchmark;
 import java.util.List;
 import java.util.Set;
 import org.hipparchus.random.Well19937c;
-import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Precision;
-import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -14,6 +12,7 @@ import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
+import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointListener;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.EngineName;
@@ -24,12 +23,13 @@ import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
 
 /**
- * One training that is timed. It is plain gradient descent with full batches on the half sum of squares. One threshold
- * is tested at every step and never reached.
+ * One training that is timed, on the half sum of squares. It is plain gradient descent with full batches, or Adam with
+ * mini-batches. One threshold is tested wherever all samples are evaluated, and never reached.
  *
- * @param name name in the table; forks find the workload by it
+ * @param name name in the table; other virtual machines find the workload by it
  * @param engine our engine for it
  * @param samples number n of samples
+ * @param batchSize samples of a mini-batch for Adam, or 0 for gradient descent
  * @param placement where the points lie
  */
 record Workload(
@@ -39,7 +39,14 @@ record Workload(
         Simd simd,
         MlpSpec architecture,
         int samples,
+        int batchSize,
         Placement placement) {
+    /** The state of the random numbers that order mini-batches. */
+    static final int BATCH_SEED = 6;
+
+    /** The least number of inputs with which the products of the first layer are large. */
+    private static final int MANY_INPUTS = 5;
+
     private static final CheckpointListener SILENT = (step, network, outputs) -> {};
     private static final CheckpointSchedule FIRST_AND_LAST = new CheckpointSchedule(1L << 60, 1);
     private static final Threshold OUT_OF_REACH =
@@ -62,10 +69,13 @@ record Workload(
     }
 
     /**
-     * A rate at which training is stable but not slow. The largest eigenvalue of the kernel is about n, times the width
-     * in the standard parameterisation.
+     * A rate at which training is stable but not slow. Adam's is its default. Otherwise it follows the largest
+     * eigenvalue of the kernel, which is about n, times the width in the standard parameterisation.
      */
     double learningRate() {
+        if (isMiniBatch()) {
+            return 1e-3;
+        }
         return isNarrowScaled() ? 1.0 / samples : 0.5 / ((double) samples * architecture.fanOut(0));
     }
 
@@ -73,16 +83,31 @@ record Workload(
         return architecture.multiplier(architecture.layers() - 1) != 1;
     }
 
+    /** Whether this is Adam with mini-batches. */
+    boolean isMiniBatch() {
+        return batchSize > 0;
+    }
+
+    /** The updates of Adam, with the defaults of PyTorch and of this project. */
+    Adam adam() {
+        return new Adam(new LearningRate(learningRate()), 0.9, 0.999, 1e-8, batchSize);
+    }
+
     /** Trains through the public API, as a trial does. This includes the construction of the engine. */
     TrainingOutcome train(Mlp network, Samples data, long steps) {
         return train(network, data, steps, FIRST_AND_LAST, SILENT);
+    }
+
+    /** Trains, and calls a listener at the start, at the end, and after every update. */
+    TrainingOutcome train(Mlp network, Samples data, long steps, CheckpointListener listener) {
+        return train(network, data, steps, FIRST_AND_LAST, listener);
     }
 
     /** Trains and looks at checkpoints. */
     TrainingOutcome train(
             Mlp network, Samples data, long steps, CheckpointSchedule checkpoints, CheckpointListener listener) {
         TrainSpec spec = new TrainSpec(
-                new GradientDescent(new LearningRate(learningRate())),
+                isMiniBatch() ? adam() : new GradientDescent(new LearningRate(learningRate())),
                 learningRate(),
                 Loss.HALF_SUM,
                 List.of(OUT_OF_REACH),
@@ -91,7 +116,7 @@ record Workload(
                 checkpoints,
                 engine,
                 simd);
-        TrainingOutcome outcome = Trainer.train(network, data, spec, new Well19937c(6), listener);
+        TrainingOutcome outcome = Trainer.train(network, data, spec, new Well19937c(BATCH_SEED), listener);
         if (outcome.steps() != steps) {
             throw new IllegalStateException(
                     name + " ended after " + outcome.steps() + " of " + steps + " steps: " + outcome.reason());
@@ -99,34 +124,30 @@ record Workload(
         return outcome;
     }
 
-    /** Why our engine does not train this, or null. */
-    @Nullable
-    String refusal() {
-        try {
-            train(network(), data(), 1);
-            return null;
-        } catch (IllegalArgumentException e) {
-            return "ours: " + e.getMessage();
-        }
+    /**
+     * Operations of a step that count as work, or 0 if there is no such number. A multiply-add is two.
+     *
+     * <ul>
+     *   <li>For dense networks these are the products between hidden layers: forward, backward and gradient. Those of
+     *   the first layer, which has no backward product, count if it has {@value #MANY_INPUTS} inputs or more.
+     *   <li>For shallow networks with d inputs these are 6 d + 7 operations for each pair of a unit and a sample.
+     * </ul>
+     */
+    double operations() {
+        return switch (engine) {
+            case DENSE -> 2.0 * productSizes() * (isMiniBatch() ? batchSize : samples);
+            case SHALLOW -> (6.0 * architecture.inputs() + 7) * architecture.fanOut(0) * samples;
+            case CIRCLE -> 0;
+        };
     }
 
-    /**
-     * Multiplications and additions a step in the products that are left to OpenBLAS: forward, backward and gradient.
-     */
-    double productFlops() {
-        double products = 0;
-        for (int layer = firstProduct(architecture); layer < architecture.layers() - 1; layer++) {
-            products += (layer > 0 ? 3.0 : 2.0) * architecture.fanIn(layer) * architecture.fanOut(layer);
+    private double productSizes() {
+        double sizes = 0;
+        for (int layer = 0; layer < architecture.layers() - 1; layer++) {
+            double products = layer > 0 ? 3 : architecture.inputs() >= MANY_INPUTS ? 2 : 0;
+            sizes += products * architecture.fanIn(layer) * architecture.fanOut(layer);
         }
-        return 2 * products * samples;
-    }
-
-    /**
-     * The first layer whose products are left to OpenBLAS. With few inputs any BLAS is slow, so the products of the
-     * first layer are then computed without it.
-     */
-    static int firstProduct(MlpSpec architecture) {
-        return architecture.inputs() >= RealArray.NARROW ? 0 : 1;
+        return sizes;
     }
 
     /** The relative difference that rounding may make in a loss after a few steps. */
