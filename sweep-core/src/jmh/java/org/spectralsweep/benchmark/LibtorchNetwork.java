@@ -21,8 +21,8 @@ import org.spectralsweep.train.Adam;
 
 /**
  * A workload's network in libtorch, with the same initial weights. It uses {@code torch::nn::Linear}, ReLU in place,
- * the sum of squares, autograd, and {@code torch::optim::SGD} or {@code torch::optim::Adam}. Everything stays in libtorch
- * between the steps, and what a step allocates is freed at its end.
+ * the sum of squares, autograd, and {@code torch::optim::SGD} or {@code torch::optim::Adam}. Everything stays in
+ * libtorch between the steps, and what a step allocates is freed at its end.
  */
 final class LibtorchNetwork {
     private static final long SUM = 2; // at::Reduction::Sum

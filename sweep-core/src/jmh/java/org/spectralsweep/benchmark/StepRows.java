@@ -82,8 +82,8 @@ final class StepRows {
         double blas = limits.stream().mapToDouble(Peak.Limits::openBlas).max().orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "Peak of one core on %s: %.1f GFLOP/s in float32 (%d starts, the slowest %.1f %% below), %.1f in float64. "
-                        + "OpenBLAS's products reach %.2f of it. Java's vectors have %d bits. %s%s.",
+                "Peak of one core on %s: %.1f GFLOP/s in float32 (%d starts, the slowest %.1f %% below), "
+                        + "%.1f in float64. OpenBLAS's products reach %.2f of it. Java's vectors have %d bits. %s%s.",
                 width.title(),
                 peak(Precision.FLOAT32) / loopSeconds() / 1e9,
                 limits.size(),
