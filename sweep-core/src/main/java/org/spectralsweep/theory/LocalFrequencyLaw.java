@@ -31,6 +31,7 @@ import org.spectralsweep.domain.Points;
 public final class LocalFrequencyLaw {
     /** Made without the factory of all rules, which first computes constants of 40 digits: a tenth of a second. */
     private static final GaussIntegrator RULE = new GaussIntegrator(new LegendreRuleFactory().getRule(16));
+
     private static final double LONGEST_PANEL = Math.PI / 32;
 
     private final RegionalDensity density;

@@ -28,19 +28,23 @@ record AskedViews(Set<String> names) {
 
     /** What is made from others. The views of metrics are made alike. */
     private static final Map<String, List<String>> SOURCES = Map.of(
-            Table.HITS.name(), OF_TRIALS,
-            Table.MEASUREMENTS.name(), OF_TRIALS,
-            ViewsCatalog.PLANNED, OF_TRIALS,
-            "convergence", List.of(Table.TRIALS.name(), Table.HITS.name(), ViewsCatalog.PLANNED),
+            Table.HITS.name(),
+            OF_TRIALS,
+            Table.MEASUREMENTS.name(),
+            OF_TRIALS,
+            ViewsCatalog.PLANNED,
+            OF_TRIALS,
+            "convergence",
+            List.of(Table.TRIALS.name(), Table.HITS.name(), ViewsCatalog.PLANNED),
             "regions",
-                    List.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name(), ViewsCatalog.PLANNED),
+            List.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name(), ViewsCatalog.PLANNED),
             ConvergenceAt.NAME,
-                    List.of(
-                            Table.TRIALS.name(),
-                            Table.HITS.name(),
-                            Table.MEASUREMENTS.name(),
-                            ViewsCatalog.PLANNED,
-                            "convergence"));
+            List.of(
+                    Table.TRIALS.name(),
+                    Table.HITS.name(),
+                    Table.MEASUREMENTS.name(),
+                    ViewsCatalog.PLANNED,
+                    "convergence"));
 
     /** Copies the names. */
     AskedViews {
