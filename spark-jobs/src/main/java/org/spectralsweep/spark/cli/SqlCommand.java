@@ -83,7 +83,11 @@ final class SqlCommand implements Callable<Integer> {
         Damaged.leftOut(spec.commandLine().getErr(), results);
         try (SparkSessions.Session opened = spark.open("sql")) {
             Plan plan = LastRun.of(results.store(), sweep.loader()).plan();
-            ViewsCatalog.register(opened.spark(), results.store(), plan);
+            if (query == null) {
+                ViewsCatalog.register(opened.spark(), results.store(), plan);
+            } else {
+                ViewsCatalog.register(opened.spark(), results.store(), plan, query);
+            }
             answer(opened.spark(), spec.commandLine().getOut());
         }
         return SweepCommand.DONE;

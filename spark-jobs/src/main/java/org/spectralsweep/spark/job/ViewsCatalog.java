@@ -45,7 +45,7 @@ import org.spectralsweep.spark.table.UnitStore;
  * </ul>
  */
 public final class ViewsCatalog {
-    private static final String PLANNED = "planned";
+    static final String PLANNED = "planned";
 
     /** Every name that may be queried. */
     public static final List<String> NAMES = Stream.concat(
@@ -79,12 +79,23 @@ public final class ViewsCatalog {
         register(spark, store, plan, UnaryOperator.identity());
     }
 
+    /** Registers what a query may ask, of the rows of a plan. The analysis of every view would take seconds. */
+    public static void register(SparkSession spark, UnitStore store, Plan plan, String query) throws IOException {
+        register(spark, store, plan, UnaryOperator.identity(), AskedViews.of(query));
+    }
+
     /**
      * Registers all views.
      *
      * @param arrangement what is done to the tables first, such as keeping them in memory; it keeps rows and columns
      */
     static void register(SparkSession spark, UnitStore store, Plan plan, UnaryOperator<Dataset<Row>> arrangement)
+            throws IOException {
+        register(spark, store, plan, arrangement, AskedViews.ALL);
+    }
+
+    private static void register(
+            SparkSession spark, UnitStore store, Plan plan, UnaryOperator<Dataset<Row>> arrangement, AskedViews asked)
             throws IOException {
         for (Map.Entry<String, StructType> table : List.of(
                 Map.entry(Table.TRIALS.name(), Table.TRIALS.schema()),
@@ -95,23 +106,40 @@ public final class ViewsCatalog {
                 Map.entry(Table.TESTS.name(), Table.TESTS.schema()),
                 Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),
                 Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
-            arrangement
-                    .apply(table(spark, store, table.getKey(), table.getValue()))
-                    .createOrReplaceTempView(table.getKey());
+            if (asked.contains(table.getKey())) {
+                arrangement
+                        .apply(table(spark, store, table.getKey(), table.getValue()))
+                        .createOrReplaceTempView(table.getKey());
+            }
         }
-        arrangement
-                .apply(committed(spark, table(spark, store, Table.HITS.name(), Table.HITS.schema())))
-                .createOrReplaceTempView(Table.HITS.name());
-        arrangement
-                .apply(committed(spark, table(spark, store, Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema())))
-                .createOrReplaceTempView(Table.MEASUREMENTS.name());
+        for (Map.Entry<String, StructType> table : List.of(
+                Map.entry(Table.HITS.name(), Table.HITS.schema()),
+                Map.entry(Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema()))) {
+            if (asked.contains(table.getKey())) {
+                arrangement
+                        .apply(committed(spark, table(spark, store, table.getKey(), table.getValue())))
+                        .createOrReplaceTempView(table.getKey());
+            }
+        }
+        if (asked.contains(PLANNED)) {
+            views(spark, plan, arrangement, asked);
+        }
+    }
+
+    /** Registers the plan's trials, and the views that join them. */
+    private static void views(
+            SparkSession spark, Plan plan, UnaryOperator<Dataset<Row>> arrangement, AskedViews asked) {
         Dataset<Row> planned = arrangement.apply(planned(spark, plan));
         planned.drop(SweepView.METRICS).createOrReplaceTempView(PLANNED);
         planned.createOrReplaceTempView(SweepView.TRIALS_OF_VIEWS);
         for (SweepView view : SweepView.ALL) {
-            spark.sql(view.query(plan)).createOrReplaceTempView(view.name());
+            if (asked.contains(view.name())) {
+                spark.sql(view.query(plan)).createOrReplaceTempView(view.name());
+            }
         }
-        ConvergenceAt.register(spark);
+        if (asked.contains(ConvergenceAt.NAME)) {
+            ConvergenceAt.register(spark);
+        }
         // The views hold its plan: only the name goes.
         spark.catalog().dropTempView(SweepView.TRIALS_OF_VIEWS);
     }
