@@ -1,5 +1,6 @@
 package org.spectralsweep.linalg;
 
+import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -46,16 +47,21 @@ public final class NativeArray implements AutoCloseable {
 
     /** A matrix in this array, row-major and without gaps. */
     public NativeMatrix matrix(int at, int rows, int columns) {
-        return new NativeMatrix(this, at, rows, columns, columns);
+        return new NativeMatrix(this, at, rows, columns);
     }
 
     /** Copies {@code count} elements of an array to the beginning of this, exactly. */
     public void write(Float32Array source, int sourceAt, int count) {
+        // JavaCPP checks nothing.
+        Objects.checkFromIndexSize(sourceAt, count, source.values.length);
+        Objects.checkFromIndexSize(0, count, length);
         start.put(source.values, sourceAt, count);
     }
 
     /** Copies the first elements of this into an array, exactly. */
     public void read(Float32Array target, int count) {
+        Objects.checkFromIndexSize(0, count, target.values.length);
+        Objects.checkFromIndexSize(0, count, length);
         start.get(target.values, 0, count);
     }
 
@@ -64,6 +70,7 @@ public final class NativeArray implements AutoCloseable {
         Pointer.memset(start, 0, (long) length * Float.BYTES);
     }
 
+    /** Frees the memory. No call on this array may be run afterwards. */
     @Override
     public void close() {
         memory.deallocate();

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computations on native arrays by oneDNN, each prepared once and run often. A matrix product comes with everything
- * that follows it element by element, so that no result is read twice. All results are defined by shapes and kernels
- * alone: one thread, float32 throughout, whatever the arrays' addresses are. A program belongs to one thread at a time.
+ * that follows it element by element, so that no result is read twice. All results follow from shapes and the
+ * processor's kernels alone: one thread, float32 throughout, whatever the arrays' addresses are. A program belongs to one thread at a time.
  *
  * <p>Matrices are row-major. Products take 2 rows inner columns flops, all else as many operations as there are
  * elements. Results may not overlap operands unless it is said.
@@ -101,7 +101,7 @@ public final class NativeProgram implements AutoCloseable {
     /** c = a b^T. */
     public NativeCall productWithTransposed(NativeMatrix c, NativeMatrix a, NativeMatrix b) {
         try (PointerScope made = keep()) {
-            memory.desc weights = form(new long[] {b.columns(), b.rows()}, new long[] {1, b.stride()});
+            memory.desc weights = form(new long[] {b.columns(), b.rows()}, new long[] {1, b.columns()});
             Arguments arguments = new Arguments()
                     .put(DNNL_ARG_SRC, a)
                     .put(DNNL_ARG_WEIGHTS, b, weights)
@@ -140,14 +140,7 @@ public final class NativeProgram implements AutoCloseable {
                     0f,
                     0f);
             eltwise_backward.primitive_desc description = new eltwise_backward.primitive_desc(
-                    processor,
-                    algorithm.eltwise_relu_use_dst_for_bwd,
-                    form(delta),
-                    form(delta),
-                    form(h),
-                    0f,
-                    0f,
-                    hint);
+                    processor, algorithm.eltwise_relu_use_dst_for_bwd, form(delta), form(delta), form(h), 0f, 0f, hint);
             Arguments arguments = new Arguments()
                     .put(DNNL_ARG_DST, h)
                     .put(DNNL_ARG_DIFF_DST, delta)
@@ -207,7 +200,7 @@ public final class NativeProgram implements AutoCloseable {
     }
 
     private static memory.desc form(NativeMatrix m) {
-        return form(new long[] {m.rows(), m.columns()}, new long[] {m.stride(), 1});
+        return form(new long[] {m.rows(), m.columns()}, new long[] {m.columns(), 1});
     }
 
     private static memory.desc form(long[] sizes, long[] strides) {
@@ -218,6 +211,7 @@ public final class NativeProgram implements AutoCloseable {
     private final class Arguments {
         private final List<Integer> roles = new ArrayList<>();
         private final List<memory> places = new ArrayList<>();
+        private final List<NativeMatrix> matrices = new ArrayList<>();
 
         Arguments put(int role, NativeMatrix m) {
             return put(role, m, form(m));
@@ -225,6 +219,7 @@ public final class NativeProgram implements AutoCloseable {
 
         Arguments put(int role, NativeMatrix m, memory.desc form) {
             roles.add(role);
+            matrices.add(m);
             places.add(new memory(form, processor, m.pointer()));
             return this;
         }
@@ -250,17 +245,26 @@ public final class NativeProgram implements AutoCloseable {
         private final int count;
         private final dnnl_exec_arg_t arguments;
 
+        /** Keeps the memory of the arguments. */
+        private final List<NativeMatrix> matrices;
+
         Primitive(primitive owner, stream order, Arguments arguments) {
             this.owner = owner;
             handle = owner.get();
             this.order = order.get();
             count = arguments.count();
             this.arguments = arguments.inMemory();
+            matrices = List.copyOf(arguments.matrices);
         }
 
         @Override
         public void run() {
-            check(dnnl_primitive_execute(handle, order, count, arguments), owner);
+            check(dnnl_primitive_execute(handle, order, count, arguments), this);
+        }
+
+        @Override
+        public String toString() {
+            return owner.getClass().getSimpleName() + " of " + matrices;
         }
     }
 
@@ -315,12 +319,12 @@ public final class NativeProgram implements AutoCloseable {
                             inner,
                             factor,
                             aStart,
-                            a.stride(),
+                            a.columns(),
                             bStart,
-                            b.stride(),
+                            b.columns(),
                             share,
                             cStart,
-                            c.stride()),
+                            c.columns()),
                     this);
         }
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * order of a sum must not depend on the number of cores.
  */
 public final class OneDnn {
+    private static final String THREADS = "OMP_NUM_THREADS";
     private static final @Nullable String OBSTACLE = obstacleToLoading();
 
     private OneDnn() {}
@@ -30,9 +31,23 @@ public final class OneDnn {
                 + (forced == null ? "" : ", at most " + forced);
     }
 
+    /**
+     * Refuses an environment in which oneDNN would use several threads.
+     *
+     * @throws IllegalStateException with one clear sentence
+     */
+    public static void requireOneThread() {
+        String threads = System.getenv(THREADS);
+        if (!"1".equals(threads)) {
+            throw new IllegalStateException("the environment variable " + THREADS
+                    + " must be 1 for dense networks in float32, since oneDNN takes its threads from it, but it was "
+                    + (threads == null ? "not set" : threads));
+        }
+    }
+
     private static @Nullable String obstacleToLoading() {
-        if (!"1".equals(System.getenv("OMP_NUM_THREADS"))) {
-            return "the environment variable OMP_NUM_THREADS is not 1";
+        if (!"1".equals(System.getenv(THREADS))) {
+            return "the environment variable " + THREADS + " is not 1";
         }
         try {
             dnnl.dnnl_get_effective_cpu_isa();

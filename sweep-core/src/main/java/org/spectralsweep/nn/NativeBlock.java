@@ -124,8 +124,7 @@ final class NativeBlock {
     }
 
     private void addGradient(List<NativeCall> calls, int layer, NativeMatrix delta) {
-        calls.add(
-                program.addTransposedProduct(gradient(layer), carried(layer - 1), delta, spec.multiplier(layer)));
+        calls.add(program.addTransposedProduct(gradient(layer), carried(layer - 1), delta, spec.multiplier(layer)));
         if (spec.hasBias(layer)) {
             calls.add(program.addTransposedProduct(gradientOfBias(layer), ones, delta, 1));
         }

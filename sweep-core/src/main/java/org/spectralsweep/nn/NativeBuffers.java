@@ -28,24 +28,31 @@ final class NativeBuffers implements AutoCloseable {
     NativeBuffers(Mlp network, int rows, int inputColumns, boolean direct) {
         MlpSpec spec = network.spec();
         int layers = spec.widths().size();
-        parameters = allocate(network.values().length());
-        gradient = direct ? parameters : allocate(network.trained());
-        x = allocate(Math.multiplyExact(rows, inputColumns));
-        hidden = new NativeArray[layers];
-        carried = new NativeArray[layers];
-        for (int layer = 0; layer < layers; layer++) {
-            hidden[layer] = allocate(Math.multiplyExact(rows, spec.fanOut(layer)));
-            carried[layer] = spec.skips(layer) ? allocate(hidden[layer].length()) : hidden[layer];
+        try {
+            parameters = allocate(network.values().length());
+            gradient = direct ? parameters : allocate(network.trained());
+            x = allocate(Math.multiplyExact(rows, inputColumns));
+            hidden = new NativeArray[layers];
+            carried = new NativeArray[layers];
+            for (int layer = 0; layer < layers; layer++) {
+                hidden[layer] = allocate(Math.multiplyExact(rows, spec.fanOut(layer)));
+                carried[layer] = spec.skips(layer) ? allocate(hidden[layer].length()) : hidden[layer];
+            }
+            int widest =
+                    spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            deltas = new NativeArray[] {allocate(rows * widest), allocate(rows * widest)};
+            outputs = allocate(Math.multiplyExact(rows, spec.outputs()));
+            Float32Array one = (Float32Array) Precision.FLOAT32.zeros(rows);
+            for (int i = 0; i < rows; i++) {
+                one.set(i, 1);
+            }
+            ones = allocate(rows);
+            ones.write(one, 0, rows);
+        } catch (RuntimeException | Error e) {
+            // Whoever ran out of memory needs what was allocated so far.
+            close();
+            throw e;
         }
-        int widest = spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow();
-        deltas = new NativeArray[] {allocate(rows * widest), allocate(rows * widest)};
-        outputs = allocate(Math.multiplyExact(rows, spec.outputs()));
-        Float32Array one = (Float32Array) Precision.FLOAT32.zeros(rows);
-        for (int i = 0; i < rows; i++) {
-            one.set(i, 1);
-        }
-        ones = allocate(rows);
-        ones.write(one, 0, rows);
     }
 
     private NativeArray allocate(int length) {

@@ -3,7 +3,7 @@ package org.spectralsweep.nn;
 import java.util.ArrayList;
 import java.util.List;
 import org.spectralsweep.linalg.Float32Array;
-import org.spectralsweep.linalg.NativeArray;
+import org.spectralsweep.linalg.NativeCall;
 import org.spectralsweep.linalg.NativeProgram;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
@@ -40,7 +40,8 @@ public final class NativeGradients implements AutoCloseable {
 
     private final Float32Array staged;
     private final double[] unrounded;
-    private final Runnable update;
+    private final boolean direct;
+    private final NativeCall update;
 
     /**
      * Allocates the buffers and copies the parameters.
@@ -53,6 +54,7 @@ public final class NativeGradients implements AutoCloseable {
      */
     public NativeGradients(Mlp network, int rows, double rate, boolean direct) {
         this.network = network;
+        this.direct = direct;
         spec = network.spec();
         blockRows = evenly(rows, mostRows(spec));
         inputColumns = spec.inputs() + (spec.hasBias(0) ? 1 : 0);
@@ -62,12 +64,11 @@ public final class NativeGradients implements AutoCloseable {
         unrounded = new double[staged.length()];
         int trained = network.trained();
         update = program.addProduct(
-                        buffers.parameters().matrix(0, 1, trained),
-                        buffers.ones().matrix(0, 1, 1),
-                        buffers.gradient().matrix(0, 1, trained),
-                        -rate,
-                        1)
-                ::run;
+                buffers.parameters().matrix(0, 1, trained),
+                buffers.ones().matrix(0, 1, 1),
+                buffers.gradient().matrix(0, 1, trained),
+                -rate,
+                1);
     }
 
     /** Cuts rows into as few blocks as possible, all but the last of the same size. */
@@ -85,7 +86,8 @@ public final class NativeGradients implements AutoCloseable {
             units += spec.skips(layer) ? 2L * width : width;
             widest = Math.max(widest, width);
         }
-        long rows = BLOCK_BYTES / ((units + 2L * widest) * Float.BYTES) / FEWEST_ROWS * FEWEST_ROWS;
+        units += 2L * widest + spec.inputs() + 1 + spec.outputs();
+        long rows = BLOCK_BYTES / (units * Float.BYTES) / FEWEST_ROWS * FEWEST_ROWS;
         return (int) Math.max(FEWEST_ROWS, Math.min(widest <= NARROW ? ROWS : ROWS_OF_WIDE, rows));
     }
 
@@ -129,6 +131,7 @@ public final class NativeGradients implements AutoCloseable {
      * @param outputs receives f, n x outputs
      */
     public void evaluate(Float32Array x, double[] y, int n, Loss loss, double[] outputs) {
+        requireDirect(false);
         double q = loss.deltaFactor(n, spec.outputs());
         buffers.gradient().clear();
         for (int row = 0; row < n; row += blockRows) {
@@ -146,12 +149,20 @@ public final class NativeGradients implements AutoCloseable {
      *     the last pass
      */
     public void descend(double[] y, int n, Loss loss, double rate, double[] outputs) {
+        requireDirect(true);
         backward(0, n, loss, -rate * loss.deltaFactor(n, spec.outputs()), y, outputs);
     }
 
     /** {@code theta <- theta - rate * gradient}, with the gradient of the last {@link #evaluate}. */
     public void update() {
+        requireDirect(false);
         update.run();
+    }
+
+    private void requireDirect(boolean needed) {
+        if (direct != needed) {
+            throw new IllegalStateException("gradients are " + (direct ? "not " : "") + "stored here");
+        }
     }
 
     /** Copies the gradient of the last {@link #evaluate}: {@link Mlp#trained()} elements. */
@@ -197,7 +208,7 @@ public final class NativeGradients implements AutoCloseable {
         block(rows).backward();
     }
 
-    /** Frees what is outside the heap. */
+    /** Frees what is outside the heap. Nothing else may be called afterwards. */
     @Override
     public void close() {
         program.close();

@@ -2,7 +2,6 @@ package org.spectralsweep.sweep;
 
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.kernel.KernelLimits;
-import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.metric.ActivationRegions;
 import org.spectralsweep.metric.BoundaryDistance;
 import org.spectralsweep.metric.GradientConfusion;
@@ -84,7 +83,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
                 samples + Math.max(drawn, Math.max(Math.max(kernel, theory), training)),
                 Math.max(
                         Math.max(outside(trial, n), theory),
-                        trial.maxSteps().trainsNothing() || !isNative(trial) ? 0 : nativeTraining(trial)),
+                        trial.maxSteps().trainsNothing() || !trial.isNative()
+                                ? 0
+                                : nativeTraining(trial, inputs, outputs)),
                 n * Math.max(d, Math.max(inputs, outputs)),
                 parameters(trial));
     }
@@ -165,7 +166,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         // Either a metric's own evaluator or the trainer's holds a copy of the points.
         double points = n * (bytes * (inputs + 1) + 8 * outputs);
         EngineName engine = trial.engine().engine();
-        if (isNative(trial)) {
+        if (trial.isNative()) {
             return bytes * parameters * (states(trial) == 1 ? 1 : 1 + states(trial)) + 2 * points + metrics;
         }
         return switch (engine) {
@@ -178,13 +179,10 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         };
     }
 
-    /** Whether the arrays of training lie outside the heap. */
-    private static boolean isNative(TrialSpec trial) {
-        return trial.engine().engine() == EngineName.DENSE && trial.precision().format() == Precision.FLOAT32;
-    }
-
-    private static double nativeTraining(TrialSpec trial) {
-        return 2 * bytes(trial) * parameters(trial) + block(trial);
+    private static double nativeTraining(TrialSpec trial, double inputs, double outputs) {
+        return 2 * bytes(trial) * parameters(trial)
+                + block(trial)
+                + FEWEST_ROWS * bytes(trial) * (inputs + 1 + outputs);
     }
 
     /** The dense engine's activations of a block of rows. */

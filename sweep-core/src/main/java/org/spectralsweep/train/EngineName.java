@@ -24,7 +24,7 @@ public enum EngineName {
     Engine create(Mlp network, Samples data, TrainSpec spec, @Nullable MiniBatches batches) {
         return switch (this) {
             case DENSE ->
-                isNative(network)
+                isNative(network.precision(), network.spec().initialization().mirrored()) && OneDnn.isAvailable()
                         ? new NativeDenseEngine(network, data, spec, batches)
                         : new DenseEngine(network, data, spec, batches);
             case SHALLOW -> new ShallowEngine(network, data, spec, batches);
@@ -33,12 +33,11 @@ public enum EngineName {
     }
 
     /**
-     * Whether oneDNN computes a dense network. The halves of a mirrored one must sum alike, which only the other does.
+     * Whether this engine computes by oneDNN, wherever that can be used: dense networks in float32. The two halves of a
+     * mirrored one must sum alike, which is sure on the heap alone.
      */
-    private static boolean isNative(Mlp network) {
-        return network.precision() == Precision.FLOAT32
-                && !network.spec().initialization().mirrored()
-                && OneDnn.isAvailable();
+    public boolean isNative(Precision precision, boolean mirrored) {
+        return this == DENSE && precision == Precision.FLOAT32 && !mirrored;
     }
 
     /** The name in specs and tables. */

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
- * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables and
- * the root of every random stream. So the same trial has the same ids on every machine and in every version.
+ * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables, and
+ * {@link #draws} is the root of every random stream. So the same trial has the same ids on every machine, and in every
+ * version that gives it the same weights.
  */
 public final class TrialId {
     /** Raised when a change of the code makes the same spec give other weights. */
@@ -27,7 +28,7 @@ public final class TrialId {
      * Raised when a change of an engine alone makes the same spec give other weights, see {@link #engineVersion}. The
      * draws of samples and initial weights do not change by it.
      */
-    private static final int DENSE_FLOAT32 = 2;
+    private static final int NATIVE = 2;
 
     /** What is observed of a trajectory. */
     private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics", "theory");
@@ -52,13 +53,13 @@ public final class TrialId {
      * The id of everything that changes the weights. Trials that only observe the same training differently share it.
      */
     public static String trajectory(TrialSpec spec) {
-        // Another engine rounds differently, and so does another version of it. They are part of what changes the weights.
+        // Another engine rounds differently, and so does another version of it.
         return trajectory(spec, spec.engine(), engineVersion(spec));
     }
 
     /**
-     * The ids that the trial had when its engine was in its former version. Rows under them are of the same training but
-     * for rounding.
+     * The ids that the trial had when its engine was in its former version, if there was one. Rows under them are of the
+     * same training but for rounding.
      */
     public static Optional<Former> former(TrialSpec spec) {
         int version = engineVersion(spec);
@@ -77,9 +78,9 @@ public final class TrialId {
      */
     public record Former(String trial, String trajectory) implements Serializable {}
 
-    /** The version of an engine's arithmetic: 1, but 2 for dense networks in float32, which oneDNN computes. */
+    /** The version of an engine's arithmetic: 1, but 2 for what oneDNN computes. */
     private static int engineVersion(TrialSpec spec) {
-        return spec.engine() == EngineChoice.DENSE && spec.precision() == PrecisionChoice.FLOAT32 ? DENSE_FLOAT32 : 1;
+        return spec.isNative() ? NATIVE : 1;
     }
 
     /**

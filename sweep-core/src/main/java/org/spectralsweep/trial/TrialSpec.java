@@ -25,6 +25,7 @@ import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
+import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
 
 /**
@@ -206,6 +207,11 @@ public record TrialSpec(
                 timeoutSeconds,
                 replicate,
                 seeds);
+    }
+
+    /** Whether oneDNN computes the training, wherever that can be used, see {@link EngineName#isNative}. */
+    public boolean isNative() {
+        return engine.engine().isNative(precision.format(), initialization.mirrored());
     }
 
     /** The thresholds that must all be reached: those of {@code stop-when}, or all where it is empty. */

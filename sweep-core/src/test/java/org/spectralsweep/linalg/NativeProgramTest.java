@@ -100,7 +100,8 @@ class NativeProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 3, 17", "7, 2, 64", "16, 64, 16", "33, 65, 31", "257, 17, 3", "64, 128, 130", "512, 3, 1"})
+    @CsvSource({"1, 1, 1", "1, 3, 17", "7, 2, 64", "16, 64, 16", "33, 65, 31", "257, 17, 3", "64, 128, 130", "512, 3, 1"
+    })
     void productsAreSums(int rows, int inner, int columns) {
         Filled x = new Filled(rows, inner);
         Filled w = new Filled(inner, columns);
@@ -124,7 +125,8 @@ class NativeProgramTest {
             Filled d = new Filled(rows, columns);
             program.addProductWithTransposed(d.matrix, x.matrix, wide.matrix, factor, 1)
                     .run();
-            d.assertIs((i, j) -> factor * sum(inner, k -> x.get(i, k) * wide.get(j, k)) + d.get(i, j), tolerance(inner));
+            d.assertIs(
+                    (i, j) -> factor * sum(inner, k -> x.get(i, k) * wide.get(j, k)) + d.get(i, j), tolerance(inner));
             Filled g = new Filled(inner, columns);
             program.addTransposedProduct(g.matrix, x.matrix, delta.matrix, factor)
                     .run();

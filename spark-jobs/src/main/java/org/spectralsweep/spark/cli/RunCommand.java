@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.spectralsweep.linalg.OneDnn;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.CostedTrial;
@@ -119,13 +120,19 @@ final class RunCommand implements Callable<Integer> {
         return new ConsoleProgress(sweep.console(), spec.commandLine().getErr(), name);
     }
 
+    /** What computes matrix products. */
+    private static String products(LoadedSweep loaded) {
+        boolean outside = loaded.work().stream().anyMatch(CostedTrial::isNative) && OneDnn.isAvailable();
+        return OpenBlas.description() + (outside ? "; " + OneDnn.description() : "");
+    }
+
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
         RunPlan plan = RunPlan.of(results.store(), loaded.work(), retry);
         List<CostedTrial> work =
                 sweep.loader().forecast(plan.trainings(), loaded.data()).within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description =
-                new RunDescription(loaded.name(), loaded.source(), OpenBlas.description(), OpenBlas.threads());
+                new RunDescription(loaded.name(), loaded.source(), products(loaded), OpenBlas.threads());
         TrialFunction trial =
                 loaded.data().isEmpty() ? sweep.trial() : sweep.trial().with(context.broadcast(loaded.data()));
         if (quiet) {

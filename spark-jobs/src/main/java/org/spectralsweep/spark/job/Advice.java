@@ -15,6 +15,7 @@ import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.trial.Outlook;
+import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -50,7 +51,13 @@ public record Advice(List<String> remarks) {
     public static Advice of(ResultsFolder results, Plan plan, LoadedSweep loaded, List<FitJob.Fitted> fits)
             throws IOException {
         Map<String, String> bySpec = new HashMap<>();
-        loaded.work().forEach(work -> bySpec.put(work.trialId(), work.label()));
+        loaded.work().forEach(work -> {
+            bySpec.put(work.trialId(), work.label());
+            TrialId.Former former = work.former();
+            if (former != null) {
+                bySpec.put(former.trial(), work.label());
+            }
+        });
         Map<String, String> labels = new HashMap<>();
         plan.trials()
                 .forEach(trial ->

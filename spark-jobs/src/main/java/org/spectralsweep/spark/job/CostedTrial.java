@@ -58,6 +58,11 @@ public record CostedTrial(
         return ids.former();
     }
 
+    /** Whether oneDNN computes it, which came with another version of its engine. */
+    public boolean isNative() {
+        return ids.former() != null;
+    }
+
     /** The trial with the rows that a former version of its engine wrote. */
     PlannedTrial planned(TrialId.Former former) {
         return new PlannedTrial(former.trial(), former.trajectory(), fitCell(), trialId(), null);
@@ -77,12 +82,15 @@ public record CostedTrial(
      * @param fitCell likewise, without what is only observed along with the times
      * @param former those of the former version of the trial's engine; null if there was none
      */
-    public record Ids(
-            String trial, String trajectory, String cell, String fitCell, TrialId.@Nullable Former former)
+    public record Ids(String trial, String trajectory, String cell, String fitCell, TrialId.@Nullable Former former)
             implements Serializable {
         /** The ids of a spec. */
         static Ids of(TrialSpec spec) {
-            return new Ids(TrialId.of(spec), TrialId.trajectory(spec), TrialId.cell(spec), TrialId.fitCell(spec),
+            return new Ids(
+                    TrialId.of(spec),
+                    TrialId.trajectory(spec),
+                    TrialId.cell(spec),
+                    TrialId.fitCell(spec),
                     TrialId.former(spec).orElse(null));
         }
     }

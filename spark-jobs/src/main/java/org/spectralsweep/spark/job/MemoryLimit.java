@@ -30,6 +30,7 @@ final class MemoryLimit {
     private final int tasks;
     private final String setting;
     private double largest;
+    private double largestOutside;
 
     private MemoryLimit(double driver, double heap, double outside, int tasks, String setting) {
         this.driver = driver;
@@ -92,10 +93,15 @@ final class MemoryLimit {
         }
         if (exceeds(need.outside(), outside)) {
             throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(outside)
-                    + " bytes outside of the heap (" + (setting.equals("-Xmx") ? "-Xmx" : setting + "Overhead")
+                    + " bytes outside of the heap (" + outsideSetting()
                     + ") but this one needs about " + bytes(need.outside()) + " bytes there at once, even alone");
         }
         largest = Math.max(largest, need.heap());
+        largestOutside = Math.max(largestOutside, need.outside());
+    }
+
+    private String outsideSetting() {
+        return setting.equals("-Xmx") ? "-Xmx" : setting + "Overhead";
     }
 
     private static boolean exceeds(double estimate, double limit) {
@@ -105,7 +111,12 @@ final class MemoryLimit {
     /** A remark if trials may run out of memory when as many run at once as there are tasks. */
     Optional<String> remark() {
         if (tasks * largest + OWN <= heap) {
-            return Optional.empty();
+            return tasks * largestOutside <= outside
+                    ? Optional.empty()
+                    : Optional.of("the largest trial needs about " + bytes(largestOutside)
+                            + " bytes outside of the heap at once, and " + tasks + " at a time may not fit into "
+                            + bytes(outside) + " bytes (" + outsideSetting()
+                            + "): a trial that runs out of memory is run once more alone");
         }
         boolean alone = largest + OWN <= heap;
         return Optional.of("the largest trial needs about " + bytes(largest) + " bytes at once, and "

@@ -3,6 +3,7 @@ package org.spectralsweep.spark.job;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.OneDnn;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
@@ -35,6 +36,9 @@ public final class NetworkTrials implements TrialFunction {
     public Outcome run(String specJson) {
         TrialSpec spec = TrialJson.read(specJson);
         requireOneThread();
+        if (spec.isNative()) {
+            OneDnn.requireOneThread();
+        }
         return new Outcome(spec, TrialRunner.run(spec, images()));
     }
 

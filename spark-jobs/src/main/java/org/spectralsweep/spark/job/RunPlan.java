@@ -24,7 +24,8 @@ import org.spectralsweep.trial.TrialSpec;
  * @param decisions one decision for each trial, in the sweep's order
  */
 public record RunPlan(List<Decision> decisions) {
-    private static final String FORMER = "an earlier version of the dense engine, which rounds differently, trained them";
+    private static final String FORMER =
+            "an earlier version of the dense engine, which rounds differently, trained them";
 
     /** Copies the decisions. */
     public RunPlan {
@@ -50,8 +51,8 @@ public record RunPlan(List<Decision> decisions) {
      *     trained
      * @param metrics names in {@code measurements} that belong to the trial; null if the rows are, or will be, its own
      * @param reason why it trains although its trajectory was trained before, as a clause; null if it was not
-     * @param former the trial's ids under which rows of a former version of its engine are committed, which stand for it
-     *     until it is trained; null if there are none or it is not trained
+     * @param former ids of rows that a former version of the engine committed. They stand for the trial until it is
+     *     trained, and for good if it trains nothing. Null if there are none
      */
     record Decision(
             CostedTrial work,
@@ -60,13 +61,14 @@ public record RunPlan(List<Decision> decisions) {
             @Nullable List<String> metrics,
             @Nullable String reason,
             TrialId.@Nullable Former former) {
-        Decision(CostedTrial work, Action action, String rows, @Nullable List<String> metrics, @Nullable String reason) {
+        Decision(
+                CostedTrial work, Action action, String rows, @Nullable List<String> metrics, @Nullable String reason) {
             this(work, action, rows, metrics, reason, null);
         }
 
         /** @param most what may still be missing if the trial stands for rows of another */
         private PlannedTrial planned(Action most) {
-            if (former != null && most != Action.NOTHING) {
+            if (former != null && action.compareTo(most) <= 0 || former != null && most != Action.NOTHING) {
                 return work.planned(former);
             }
             return action.compareTo(most) <= 0 && !rows.equals(work.trialId())
@@ -158,11 +160,24 @@ public record RunPlan(List<Decision> decisions) {
         return best;
     }
 
+    /** The decision to train, with what a former version of the engine left. What it only predicted still holds. */
     private static Decision orFormer(Decision training, Ledger ledger) {
-        TrialId.Former former = training.work().former();
-        return former != null && ledger.entries().containsKey(former.trial())
-                ? new Decision(training.work(), Action.TRAINING, training.rows(), null, FORMER, former)
-                : training;
+        CostedTrial work = training.work();
+        TrialId.Former former = work.former();
+        Ledger.Entry entry = former == null ? null : ledger.entries().get(former.trial());
+        if (former == null || entry == null) {
+            return training;
+        }
+        return switch (entry.status()) {
+            case CONVERGED, DIVERGED, BUDGET_EXHAUSTED ->
+                new Decision(work, Action.TRAINING, training.rows(), null, FORMER, former);
+            case PREDICTED ->
+                ledger.serves(former.trial(), work)
+                        ? new Decision(work, Action.NOTHING, former.trial(), null, null, former)
+                        : training;
+            case TIMED_OUT, FAILED ->
+                new Decision(work, Action.TRAINING, training.rows(), null, Ledger.reason(entry.status()), former);
+        };
     }
 
     /** The sweep's trials with the ids that their rows will have. */

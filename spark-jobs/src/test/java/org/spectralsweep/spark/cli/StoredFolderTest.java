@@ -59,7 +59,8 @@ class StoredFolderTest {
                 .isZero();
         assertThat(out)
                 .contains("12 committed, 2 to run")
-                .contains("2 trials train again: an earlier version of the dense engine, which rounds differently, trained them");
+                .contains(
+                        "2 trials train again: an earlier version of the dense engine, which rounds differently, trained them");
         assertThat(contents()).isEqualTo(before);
     }
 
@@ -68,6 +69,12 @@ class StoredFolderTest {
         Map<String, Double> before = estimates();
         assertThat(before).isNotEmpty();
         assertThat(sweep("fit", results)).as(err).isZero();
+        String byFolder = out;
+        // The spec names trials of the present version, for which rows of the former one stand.
+        assertThat(sweep("fit", STORED.resolve("spec.yaml").toString(), "--out", results))
+                .as(err)
+                .isZero();
+        assertThat(out).isEqualTo(byFolder);
         List<String> printed = Files.readAllLines(STORED.resolve("fit.txt")).stream()
                 .filter(line -> line.startsWith("headline") || line.startsWith("p = "))
                 .map(StoredFolderTest::withoutInterval)

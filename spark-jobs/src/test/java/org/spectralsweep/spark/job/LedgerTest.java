@@ -21,8 +21,8 @@ class LedgerTest {
         UnitStore store = new UnitStore(folder.resolve(status.name()).toString());
         UnitStore.Unit unit = new UnitStore.Unit(List.of(Rows.trial("t", 6, status)), List.of(), List.of());
         store.commit("t", unit, "0", true);
-        CostedTrial work =
-                new CostedTrial(new CostedTrial.Ids("t", "t", "cell", "cell", null), "", "dense", "{}", 1, maxSteps, factor);
+        CostedTrial work = new CostedTrial(
+                new CostedTrial.Ids("t", "t", "cell", "cell", null), "", "dense", "{}", 1, maxSteps, factor);
         return Ledger.of(store).isMissing(work, false);
     }
 

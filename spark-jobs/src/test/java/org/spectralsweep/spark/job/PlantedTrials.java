@@ -22,7 +22,8 @@ import org.spectralsweep.trial.TrialStatus;
 public record PlantedTrials(String journal) implements TrialFunction {
     public static CostedTrial work(int number, int needed, long budget, String kind, double seconds) {
         return new CostedTrial(
-                new CostedTrial.Ids(id(number), "trajectory-" + number, "cell-" + number / 2, "fit-cell-" + number / 2, null),
+                new CostedTrial.Ids(
+                        id(number), "trajectory-" + number, "cell-" + number / 2, "fit-cell-" + number / 2, null),
                 "number = " + number,
                 "planted",
                 number + " " + needed + " " + budget + " " + kind,
