@@ -186,8 +186,8 @@ public record RunPlan(List<Decision> decisions) {
     }
 
     /**
-     * The sweep's trials with the ids of the rows that are committed, even if these lack spectra or an earlier version of
-     * the engine wrote them.
+     * The sweep's trials with the ids of the rows that are committed, even if these lack spectra or an earlier version
+     * of the engine wrote them.
      */
     public Plan trialsNow() {
         return planned(Action.SPECTRA);
