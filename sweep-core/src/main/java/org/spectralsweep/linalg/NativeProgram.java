@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computations on native arrays by oneDNN, each prepared once and run often. A matrix product comes with everything
  * that follows it element by element, so that no result is read twice. All results follow from shapes and the
- * processor's kernels alone: one thread, float32 throughout, whatever the arrays' addresses are. A program belongs to one thread at a time.
+ * processor's kernels alone: one thread, float32 throughout, whatever the arrays' addresses are. A program belongs to
+ * one thread at a time.
  *
  * <p>Matrices are row-major. Products take 2 rows inner columns flops, all else as many operations as there are
  * elements. Results may not overlap operands unless it is said.
