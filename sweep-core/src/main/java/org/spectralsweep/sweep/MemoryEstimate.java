@@ -41,7 +41,8 @@ import org.spectralsweep.trial.TrialSpec;
  *            different nodes are kept
  * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam),
  *            n (b (D + 1) + 8 c), and blocks of 8 MiB, or of the dense engine 48 b U if that is more.
- *            The circle engine: 8 bytes a parameter and 100 a unit or sample
+ *            The circle engine: 8 bytes a parameter and 100 a unit or sample. The engine nd4j: b P, and outside the heap
+ *            b (10 n U + 6 P), and what its optimiser keeps
  * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
  * </pre>
  *
@@ -50,7 +51,7 @@ import org.spectralsweep.trial.TrialSpec;
  *
  * @param samples bytes on the heap of samples alone
  * @param heap bytes on the heap
- * @param outside bytes outside the heap, for LAPACK
+ * @param outside bytes outside the heap, for LAPACK and for ND4J
  * @param longest length of the longest array of samples, which can be at most 2^31
  * @param parameters length of the network's array of parameters
  */
@@ -66,6 +67,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
     private static final double DEFAULT_NODES = 2000;
     private static final double FEWEST_ROWS = 16;
 
+    /** Arrays of activations that a pass of ND4J needs at once, for every layer. */
+    private static final double ND4J_ARRAYS = 10;
+
     /** Estimates a trial, even one whose parts do not fit together. */
     public static MemoryEstimate of(TrialSpec trial) {
         double n = CostModel.samples(trial);
@@ -80,7 +84,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         return new MemoryEstimate(
                 samples + drawn,
                 samples + Math.max(drawn, Math.max(Math.max(kernel, theory), training)),
-                Math.max(outside(trial, n), theory),
+                Math.max(Math.max(outside(trial, n), theory), nd4j(trial, n, inputs, outputs)),
                 n * Math.max(d, Math.max(inputs, outputs)),
                 parameters(trial));
     }
@@ -163,12 +167,22 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         EngineName engine = trial.engine().engine();
         return switch (engine) {
             case CIRCLE -> 8 * parameters + 100 * (units + n) + metrics;
+            case ND4J -> bytes * parameters + metrics;
             case SHALLOW, DENSE ->
                 bytes * parameters * (1 + states(trial))
                         + 2 * points
                         + (engine == EngineName.DENSE ? Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes * units) : 8 * MIB)
                         + metrics;
         };
+    }
+
+    /** What the engine nd4j holds outside the heap. Each of its operations makes an array. */
+    private static double nd4j(TrialSpec trial, double n, double inputs, double outputs) {
+        if (trial.engine().engine() != EngineName.ND4J || trial.maxSteps().trainsNothing()) {
+            return 0;
+        }
+        double activations = ND4J_ARRAYS * n * units(trial);
+        return bytes(trial) * (activations + (5 + states(trial)) * parameters(trial) + 2 * n * (inputs + outputs));
     }
 
     /** How many further arrays of the size of the parameters there are. */

@@ -3,10 +3,10 @@ package org.spectralsweep.train;
 import org.spectralsweep.nn.Loss;
 
 /**
- * One implementation of the updates of a training run. All buffers are allocated at construction, none in a step.
- * Between {@link #step} and {@link #publish} the network's own arrays may be out of date.
+ * One implementation of the updates of a training run. All buffers on the heap are allocated at construction, none in
+ * a step, but {@link EngineName#ND4J} makes its arrays as it needs them. Between {@link #step} and {@link #publish} the network's own arrays may be out of date.
  */
-interface Engine {
+interface Engine extends AutoCloseable {
     /**
      * Computes f on every sample at the present parameters.
      *
@@ -26,4 +26,8 @@ interface Engine {
 
     /** Copies the parameters to the network. */
     void publish();
+
+    /** Frees what lies outside of the heap. Nothing is called afterwards. */
+    @Override
+    default void close() {}
 }

@@ -93,7 +93,9 @@ final class TrialRun {
                         data.inputs(),
                         network.parameters(),
                         spec.engine().engine().key(),
-                        simd.key()),
+                        simd.key(),
+                        spec.engine().engine().vectorBits(simd),
+                        spec.engine().engine().productLibrary()),
                 forecast.kernel(budget.steps()),
                 new TrialResult.Course(
                         status(outcome),
@@ -141,12 +143,11 @@ final class TrialRun {
                 TrialId.trajectory(spec),
                 made == null
                         ? TrialResult.Model.unknown(engine)
-                        : new TrialResult.Model(
+                        : TrialResult.Model.untrained(
                                 made.data().count(),
                                 made.data().inputs(),
                                 TrainingBudget.parameters(made.architecture()),
-                                engine,
-                                null),
+                                engine),
                 forecast == null
                         ? TrialResult.Kernel.unknown(
                                 spec.optimizer().learningRate().value())

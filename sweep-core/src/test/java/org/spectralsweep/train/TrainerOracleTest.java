@@ -203,7 +203,7 @@ class TrainerOracleTest {
         double[] expected = new PlainTrainer(start)
                 .train(drawn.data, drawn.loss, drawn.optimizer, drawn.rate, drawn.steps, Runs.batches());
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-        for (EngineName engine : List.of(EngineName.DENSE)) {
+        for (EngineName engine : List.of(EngineName.DENSE, EngineName.ND4J)) {
             Mlp network = Runs.network(drawn.network, Precision.FLOAT64);
             double[] reported = new double[expected.length];
             TrainSpec training = Runs.spec(drawn.optimizer, drawn.rate, drawn.loss, drawn.steps);

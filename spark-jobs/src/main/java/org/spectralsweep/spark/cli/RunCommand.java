@@ -64,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    @Mixin
+    private BackendOptions backend;
+
     @Option(names = "--retry", description = "Run failed and timed-out trials again.")
     private boolean retry;
 
@@ -80,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
         sweep.interruption().resumes();
         spark.check();
         LoadedSweep loaded = options.load(sweep.loader().on(spark.master()), file);
+        backend.check(loaded.work());
         String location = options.results(loaded);
         PrintWriter err = spec.commandLine().getErr();
         loaded.warnings()
@@ -126,8 +130,8 @@ final class RunCommand implements Callable<Integer> {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description =
                 new RunDescription(loaded.name(), loaded.source(), OpenBlas.description(), OpenBlas.threads());
-        TrialFunction trial =
-                loaded.data().isEmpty() ? sweep.trial() : sweep.trial().with(context.broadcast(loaded.data()));
+        TrialFunction prepared = sweep.trial().preparedFor(plan.missing(), backend.allowed());
+        TrialFunction trial = loaded.data().isEmpty() ? prepared : prepared.with(context.broadcast(loaded.data()));
         if (quiet) {
             return new RunSweep(context, results.store(), Progress.NONE).run(description, work, trial, retry);
         }

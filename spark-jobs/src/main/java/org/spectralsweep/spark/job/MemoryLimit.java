@@ -93,7 +93,7 @@ final class MemoryLimit {
         if (exceeds(need.outside(), outside)) {
             throw new IllegalArgumentException("a trial must fit into the memory of " + bytes(outside)
                     + " bytes outside of the heap (" + (setting.equals("-Xmx") ? "-Xmx" : setting + "Overhead")
-                    + ") but its kernel needs about " + bytes(need.outside()) + " bytes at once, even alone");
+                    + ") but this one needs about " + bytes(need.outside()) + " bytes at once, even alone");
         }
         largest = Math.max(largest, need.heap());
     }
