@@ -45,6 +45,17 @@ public final class OneDnn {
         }
     }
 
+    /** Bits of the vectors in its kernels; only where it is available. */
+    public static int vectorBits() {
+        int kernels = dnnl.dnnl_get_effective_cpu_isa();
+        return has(kernels, dnnl.dnnl_cpu_isa_avx512_core) ? 512 : has(kernels, dnnl.dnnl_cpu_isa_avx2) ? 256 : 128;
+    }
+
+    /** A set of instructions has a bit for each extension. */
+    private static boolean has(int kernels, int extensions) {
+        return (kernels & extensions) == extensions;
+    }
+
     private static @Nullable String obstacleToLoading() {
         if (!"1".equals(System.getenv(THREADS))) {
             return "the environment variable " + THREADS + " is not 1";

@@ -8,16 +8,15 @@ import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.presets.openblas_nolapack;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The BLAS of this JVM: the OpenBLAS library that ND4J brings. It is called on heap arrays without a copy through
+ * The BLAS of this JVM: an OpenBLAS library. It is called on heap arrays without a copy through
  * netlib's JNI binding, on exactly one thread. Parallelism belongs to the trials, and the order of a sum must not
  * depend on a machine's load.
  *
- * <p>ND4J is initialised first. Otherwise it would undo the setting of one thread when something else touches it later.
+ * <p>Only {@link Nd4jLibrary} touches ND4J, which changes the number of threads when it is loaded, and sets it back.
  *
- * <p>The library is newer than the one that ND4J was built with. That one (0.3.19) does not know the processors of this
+ * <p>ND4J calls this library too, which is newer than the one that it was built with. That one (0.3.19) does not know the processors of this
  * decade and gives them kernels of 2007, at a quarter of the speed. Those kernels also sum in an order that depends on
  * an array's address.
  */
@@ -26,27 +25,30 @@ public final class OpenBlas {
     private static final Logger BINDING_LOG = Logger.getLogger("dev.ludovic.netlib");
 
     private static final BLAS INSTANCE;
+    private static final String LIBRARY;
     private static final String DESCRIPTION;
 
     static {
         BINDING_LOG.setLevel(Level.WARNING);
-        Nd4j.getExecutioner();
         String library = Loader.load(openblas.class);
-        openblas_nolapack.blas_set_num_threads(1);
+        useOneThread();
         System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library);
         BLAS blas;
+        String name;
         String description;
         try {
             blas = NativeBLAS.getInstance();
             String forced = System.getenv("OPENBLAS_CORETYPE");
-            description = "OpenBLAS " + version() + " through netlib, " + threads() + " thread"
+            name = "OpenBLAS " + Release.of("org.bytedeco", "openblas");
+            description = name + " through netlib, " + threads() + " thread"
                     + (forced == null ? "" : ", kernels of " + forced);
         } catch (RuntimeException | LinkageError e) {
             blas = JavaBLAS.getInstance();
-            description = "netlib " + blas.getClass().getSimpleName() + ", 1 thread: the native binding did not load ("
-                    + e.getMessage() + ")";
+            name = "netlib " + blas.getClass().getSimpleName();
+            description = name + ", 1 thread: the native binding did not load (" + e.getMessage() + ")";
         }
         INSTANCE = blas;
+        LIBRARY = name;
         DESCRIPTION = description;
     }
 
@@ -57,6 +59,23 @@ public final class OpenBlas {
         return openblas_nolapack.blas_get_num_threads();
     }
 
+    /**
+     * Sets the number of threads to one again, which another user of the library in this virtual machine has changed.
+     *
+     * @throws IllegalStateException if the library reads back another number
+     */
+    static void useOneThread() {
+        openblas_nolapack.blas_set_num_threads(1);
+        if (threads() != 1) {
+            throw new IllegalStateException("the BLAS must use one thread but uses " + threads());
+        }
+    }
+
+    /** The library that computes, with its version. */
+    public static String library() {
+        return LIBRARY;
+    }
+
     /** The implementation that runs, for provenance. */
     public static String description() {
         return DESCRIPTION;
@@ -65,10 +84,5 @@ public final class OpenBlas {
     /** The binding. Matrices are column-major, as in Fortran. */
     static BLAS blas() {
         return INSTANCE;
-    }
-
-    private static String version() {
-        String version = openblas.class.getPackage().getImplementationVersion();
-        return version == null ? "(version unknown)" : version;
     }
 }

@@ -1,6 +1,7 @@
 package org.spectralsweep.linalg;
 
 import java.util.Locale;
+import jdk.incubator.vector.VectorShape;
 
 /** How {@link Loops} are written. Both ways give the same bits and differ only in speed. */
 public enum Simd {
@@ -19,6 +20,11 @@ public enum Simd {
     /** Whether this virtual machine can run loops written this way. */
     public boolean isAvailable() {
         return this == SCALAR || ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+
+    /** Bits of the vectors in this virtual machine; 0 for plain loops. */
+    public int bits() {
+        return this == VECTOR ? VectorShape.preferredShape().vectorBitSize() : 0;
     }
 
     /** The name in specs and tables. */

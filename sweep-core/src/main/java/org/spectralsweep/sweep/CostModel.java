@@ -39,7 +39,8 @@ import org.spectralsweep.trial.TrialSpec;
  * <ul>
  * <li>dense: 6 flops for each weight and sample, and the time to pass over the activations;
  * <li>shallow: 6 flops for each first-layer parameter and sample;
- * <li>circle: a fixed number of flops for each unit and sample.
+ * <li>circle: a fixed number of flops for each unit and sample;
+ * <li>nd4j: as dense, with a longer pass over the activations, and a time for each layer whatever its size.
  * </ul>
  *
  * <p>Before the first step the weights are drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
@@ -87,6 +88,18 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      * at 4,096 units, 11.3 at 65,536 and 14.5 at 1,048,576 on another Zen 5. At 4,000 units it was 14.6 here.
      */
     private static final double FLOPS_PER_ARC = 800;
+
+    /**
+     * Cost of an activation on the engine nd4j, in the same flops: 50 ns. Here it was 50 ns in float64 and 26 in float32
+     * in one layer of 4,000 units on 734 samples, and 56 in three layers of 128 on 1,024.
+     */
+    private static final double FLOPS_PER_ND4J_ACTIVATION = 5000;
+
+    /**
+     * Cost of a layer's dozen calls of ND4J, in the same flops: 1 ms. With 8 units on 16 samples it was 0.9 ms a layer
+     * here, in networks of two and of five layers.
+     */
+    private static final double FLOPS_PER_ND4J_LAYER = 1e8;
 
     /** Cost of drawing a parameter, in the same flops: 50 ns. Here it took 29 to 34 ns, from a normal distribution. */
     private static final double FLOPS_PER_DRAW = 5000;
@@ -221,6 +234,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
             case SHALLOW -> batch * 6 * weights(trial);
             case CIRCLE -> FLOPS_PER_ARC * (units + samples);
+            case ND4J ->
+                batch * (6 * weights(trial) + FLOPS_PER_ND4J_ACTIVATION * units)
+                        + FLOPS_PER_ND4J_LAYER * (trial.network().layerWidths().size() + 1);
         };
     }
 

@@ -42,7 +42,8 @@ import org.spectralsweep.trial.TrialSpec;
  * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam),
  *            n (b (D + 1) + 8 c), and blocks of 8 MiB, or of the dense engine 48 b U if that is more.
  *            The circle engine: 8 bytes a parameter and 100 a unit or sample. Dense networks in float32 have
- *            parameters, gradient and blocks outside the heap, and there is a copy of the parameters on it
+ *            parameters, gradient and blocks outside the heap, and there is a copy of the parameters on it. The engine
+ *            nd4j: b P, and outside the heap b (10 n U + 6 P), and what its optimiser keeps
  * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
  * </pre>
  *
@@ -51,7 +52,7 @@ import org.spectralsweep.trial.TrialSpec;
  *
  * @param samples bytes on the heap of samples alone
  * @param heap bytes on the heap
- * @param outside bytes outside the heap, for LAPACK or oneDNN
+ * @param outside bytes outside the heap, for LAPACK, oneDNN or ND4J
  * @param longest length of the longest array of samples, which can be at most 2^31
  * @param parameters length of the network's array of parameters
  */
@@ -67,6 +68,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
     private static final double DEFAULT_NODES = 2000;
     private static final double FEWEST_ROWS = 16;
 
+    /** Arrays of activations that a pass of ND4J needs at once, for every layer. */
+    private static final double ND4J_ARRAYS = 10;
+
     /** Estimates a trial, even one whose parts do not fit together. */
     public static MemoryEstimate of(TrialSpec trial) {
         double n = CostModel.samples(trial);
@@ -81,11 +85,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         return new MemoryEstimate(
                 samples + drawn,
                 samples + Math.max(drawn, Math.max(Math.max(kernel, theory), training)),
-                Math.max(
-                        Math.max(outside(trial, n), theory),
-                        trial.maxSteps().trainsNothing() || !trial.isNative()
-                                ? 0
-                                : nativeTraining(trial, inputs, outputs)),
+                Math.max(Math.max(outside(trial, n), theory), outsideTraining(trial, n, inputs, outputs)),
                 n * Math.max(d, Math.max(inputs, outputs)),
                 parameters(trial));
     }
@@ -171,6 +171,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         }
         return switch (engine) {
             case CIRCLE -> 8 * parameters + 100 * (units + n) + metrics;
+            case ND4J -> bytes * parameters + metrics;
             case SHALLOW, DENSE ->
                 bytes * parameters * (1 + states(trial))
                         + 2 * points
@@ -179,10 +180,21 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         };
     }
 
-    private static double nativeTraining(TrialSpec trial, double inputs, double outputs) {
-        return 2 * bytes(trial) * parameters(trial)
-                + block(trial)
-                + FEWEST_ROWS * bytes(trial) * (inputs + 1 + outputs);
+    /** What a training holds outside the heap. */
+    private static double outsideTraining(TrialSpec trial, double n, double inputs, double outputs) {
+        if (trial.maxSteps().trainsNothing()) {
+            return 0;
+        }
+        if (trial.engine().engine() == EngineName.ND4J) {
+            // Each of its operations makes an array.
+            double activations = ND4J_ARRAYS * n * units(trial);
+            return bytes(trial) * (activations + (5 + states(trial)) * parameters(trial) + 2 * n * (inputs + outputs));
+        }
+        return trial.isNative()
+                ? 2 * bytes(trial) * parameters(trial)
+                        + block(trial)
+                        + FEWEST_ROWS * bytes(trial) * (inputs + 1 + outputs)
+                : 0;
     }
 
     /** The dense engine's activations of a block of rows. */

@@ -2,8 +2,11 @@ package org.spectralsweep.train;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.Nd4jLibrary;
 import org.spectralsweep.linalg.OneDnn;
+import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Samples;
 
@@ -19,16 +22,44 @@ public enum EngineName {
     /**
      * One hidden layer on points of a line or of a circle around the origin, one output, float64. O(width + n) a step.
      */
-    CIRCLE;
+    CIRCLE,
+    /**
+     * Any network, in plain operations of ND4J: the reference for the others. O(weights * n) a step, in many more passes
+     * over memory, and all activations are stored.
+     */
+    ND4J;
 
     Engine create(Mlp network, Samples data, TrainSpec spec, @Nullable MiniBatches batches) {
         return switch (this) {
             case DENSE ->
-                isNative(network.precision(), network.spec().initialization().mirrored()) && OneDnn.isAvailable()
+                usesOneDnn(network.precision(), network.spec().initialization().mirrored())
                         ? new NativeDenseEngine(network, data, spec, batches)
                         : new DenseEngine(network, data, spec, batches);
             case SHALLOW -> new ShallowEngine(network, data, spec, batches);
             case CIRCLE -> new CircleEngine(network, data, spec, batches);
+            case ND4J -> new Nd4jEngine(network, data, spec, batches);
+        };
+    }
+
+    /**
+     * Bits of the SIMD vectors in its loops and kernels, 0 for plain loops; null if they are ND4J's. This virtual machine
+     * must have trained with it.
+     */
+    public @Nullable Integer vectorBits(Precision precision, boolean mirrored, Simd simd) {
+        return switch (this) {
+            case DENSE -> usesOneDnn(precision, mirrored) ? OneDnn.vectorBits() : simd.bits();
+            case SHALLOW -> simd.bits();
+            case CIRCLE -> 0;
+            case ND4J -> null;
+        };
+    }
+
+    /** What computes its matrix products here, with its version; null if it has none. */
+    public @Nullable String productLibrary(Precision precision, boolean mirrored) {
+        return switch (this) {
+            case DENSE -> usesOneDnn(precision, mirrored) ? OneDnn.description() : OpenBlas.library();
+            case ND4J -> Nd4jLibrary.backend().toString();
+            case SHALLOW, CIRCLE -> null;
         };
     }
 
@@ -38,6 +69,10 @@ public enum EngineName {
      */
     public boolean isNative(Precision precision, boolean mirrored) {
         return this == DENSE && precision == Precision.FLOAT32 && !mirrored;
+    }
+
+    private boolean usesOneDnn(Precision precision, boolean mirrored) {
+        return isNative(precision, mirrored) && OneDnn.isAvailable();
     }
 
     /** The name in specs and tables. */

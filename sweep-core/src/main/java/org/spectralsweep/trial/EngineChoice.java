@@ -23,6 +23,8 @@ import org.spectralsweep.train.OptimizerSpec;
  * <li>{@code shallow}: one hidden layer, one linear output, at most four encoded inputs
  * <li>{@code dense}: anything
  * </ol>
+ *
+ * {@code nd4j} can train anything too, but is never taken by {@link #AUTO}.
  */
 public enum EngineChoice {
     /** The first engine that can train the trial. */
@@ -32,7 +34,9 @@ public enum EngineChoice {
     /** {@link EngineName#SHALLOW}. */
     SHALLOW,
     /** {@link EngineName#CIRCLE}. */
-    CIRCLE;
+    CIRCLE,
+    /** {@link EngineName#ND4J}, only where a spec names it. */
+    ND4J;
 
     /**
      * The engine of a trial; never {@link #AUTO}.
@@ -64,7 +68,7 @@ public enum EngineChoice {
     /** Why this engine cannot train such a trial, to complete "which needs ..."; null if it can. */
     private @Nullable String obstacle(
             InputDomain domain, InputEncoding encoding, NetworkSpec network, int outputs, PrecisionChoice precision) {
-        if (this == AUTO || this == DENSE) {
+        if (this == AUTO || this == DENSE || this == ND4J) {
             return null;
         }
         if (outputs != 1) {
@@ -106,6 +110,7 @@ public enum EngineChoice {
             case DENSE -> EngineName.DENSE;
             case SHALLOW -> EngineName.SHALLOW;
             case CIRCLE -> EngineName.CIRCLE;
+            case ND4J -> EngineName.ND4J;
         };
     }
 }

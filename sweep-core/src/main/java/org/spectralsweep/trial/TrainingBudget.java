@@ -97,12 +97,11 @@ record TrainingBudget(
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
-                new TrialResult.Model(
+                TrialResult.Model.untrained(
                         data.count(),
                         data.inputs(),
                         parameters(setup.architecture()),
-                        spec.engine().engine().key(),
-                        null),
+                        spec.engine().engine().key()),
                 forecast.kernel(steps),
                 TrialResult.Course.untrained(TrialStatus.PREDICTED, maxSteps, setup.targetEnergy(), warnings),
                 TrialResult.Cost.untrained(seconds),

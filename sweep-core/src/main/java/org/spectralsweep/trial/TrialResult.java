@@ -33,16 +33,27 @@ public record TrialResult(
      * @param parameters trained and fixed weights and biases in all
      * @param engine the engine that trained it
      * @param simd how its loops were written; null if nothing was trained
+     * @param vectorBits bits of the SIMD vectors in the engine's loops, 0 for plain loops; null if the loops are not
+     *     this program's, or nothing was trained
+     * @param productLibrary what computed the engine's matrix products, with its version; null if it has none, or
+     *     nothing was trained
      */
     public record Model(
             int samples,
             int inputDimension,
             long parameters,
             String engine,
-            @Nullable String simd) {
+            @Nullable String simd,
+            @Nullable Integer vectorBits,
+            @Nullable String productLibrary) {
+        /** Of a trial that trained nothing. */
+        static Model untrained(int samples, int inputDimension, long parameters, String engine) {
+            return new Model(samples, inputDimension, parameters, engine, null, null, null);
+        }
+
         /** Of a trial that failed before it was known. */
         static Model unknown(String engine) {
-            return new Model(0, 0, 0, engine, null);
+            return untrained(0, 0, 0, engine);
         }
     }
 

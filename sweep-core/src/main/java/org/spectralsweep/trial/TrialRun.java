@@ -93,7 +93,18 @@ final class TrialRun {
                         data.inputs(),
                         network.parameters(),
                         spec.engine().engine().key(),
-                        simd.key()),
+                        simd.key(),
+                        spec.engine()
+                                .engine()
+                                .vectorBits(
+                                        spec.precision().format(),
+                                        spec.initialization().mirrored(),
+                                        simd),
+                        spec.engine()
+                                .engine()
+                                .productLibrary(
+                                        spec.precision().format(),
+                                        spec.initialization().mirrored())),
                 forecast.kernel(budget.steps()),
                 new TrialResult.Course(
                         status(outcome),
@@ -141,12 +152,11 @@ final class TrialRun {
                 TrialId.trajectory(spec),
                 made == null
                         ? TrialResult.Model.unknown(engine)
-                        : new TrialResult.Model(
+                        : TrialResult.Model.untrained(
                                 made.data().count(),
                                 made.data().inputs(),
                                 TrainingBudget.parameters(made.architecture()),
-                                engine,
-                                null),
+                                engine),
                 forecast == null
                         ? TrialResult.Kernel.unknown(
                                 spec.optimizer().learningRate().value())

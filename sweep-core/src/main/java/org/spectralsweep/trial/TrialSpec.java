@@ -87,8 +87,11 @@ public record TrialSpec(
         @Default("{}") Map<String, Long> seeds) {
     /** Resolves engine and precision, and checks the trial as a whole. Each part has already checked itself. */
     public TrialSpec {
+        EngineChoice automatic =
+                EngineChoice.AUTO.resolve(domain, encoding, network, target.outputs(), optimizer, precision);
         engine = engine.resolve(domain, encoding, network, target.outputs(), optimizer, precision);
-        precision = precision.resolve(engine);
+        // A reference must draw the same samples and weights as the engine that it stands in for.
+        precision = precision.resolve(engine == EngineChoice.ND4J ? automatic : engine);
         thresholds = List.copyOf(thresholds);
         stopWhen = List.copyOf(stopWhen);
         metrics = List.copyOf(metrics);

@@ -61,6 +61,16 @@ class CostModelTest {
     }
 
     @Test
+    void theReferenceCostsMoreThanAnyOtherEngine() {
+        for (String network : new String[] {"{width: 4000}", "{width: 8}", "{width: 8, hidden-layers: 4}"}) {
+            TrialSpec trial = TrialExamples.with("network", network);
+            double dense = CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "dense"));
+            assertThat(CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "nd4j")))
+                    .isGreaterThan(2 * dense);
+        }
+    }
+
+    @Test
     void predictsTheQuickstartsStepsAsInTheFigure() {
         // Kernel descent on these 734 points takes 848 steps in the sparse region
         // at frequency 10 (Basri et al. 2020, Fig. 7).

@@ -1,9 +1,7 @@
 package org.spectralsweep.train;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
+import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.random.Well19937c;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -11,101 +9,187 @@ import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Samples;
 
 /**
- * Full-batch gradient descent in the plainest ND4J, in float64. This is the slow, obvious implementation that the
- * trainer is compared with.
+ * Training in plain loops over numbers in float64, one sample after the other. This is the slow, obvious implementation
+ * that every engine is compared with, so it shares no arithmetic with any of them.
  */
 final class PlainTrainer {
     private final MlpSpec spec;
-    private final INDArray[] weights;
-    private final INDArray[] biases;
-    private final double[] multipliers;
+    private final double[] parameters;
+    private final int[] weightsAt;
+    private final int[] biasesAt;
 
+    /** Starts from a copy of the network's parameters. A layer without a bias has one of zeros that stays. */
     PlainTrainer(Mlp start) {
         spec = start.spec();
-        int layers = spec.layers();
-        weights = new INDArray[layers];
-        biases = new INDArray[layers];
-        multipliers = new double[layers];
-        for (int layer = 0; layer < layers; layer++) {
-            weights[layer] = matrix(start.weights(layer), spec.fanIn(layer), spec.fanOut(layer));
-            double[] bias = spec.hasBias(layer) ? start.biases(layer) : new double[spec.fanOut(layer)];
-            biases[layer] = matrix(bias, 1, bias.length);
-            multipliers[layer] = start.multiplier(layer);
+        weightsAt = new int[spec.layers() + 1];
+        biasesAt = new int[spec.layers()];
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            biasesAt[layer] = weightsAt[layer] + spec.fanIn(layer) * spec.fanOut(layer);
+            weightsAt[layer + 1] = biasesAt[layer] + spec.fanOut(layer);
+        }
+        parameters = new double[weightsAt[spec.layers()]];
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            double[] weights = start.weights(layer);
+            System.arraycopy(weights, 0, parameters, weightsAt[layer], weights.length);
+            double[] biases = start.biases(layer);
+            System.arraycopy(biases, 0, parameters, biasesAt[layer], biases.length);
         }
     }
 
-    private static INDArray matrix(double[] values, int rows, int columns) {
-        return Nd4j.createFromArray(values).reshape(rows, columns).castTo(DataType.DOUBLE);
+    /** Full-batch gradient descent. Returns the outputs after the updates, count x outputs. */
+    double[] train(Samples data, Loss loss, double rate, int steps) {
+        return train(data, loss, new GradientDescent(LearningRate.AUTO), rate, steps, new Well19937c(0));
     }
 
-    /** Returns the outputs before the updates and leaves the state after them. */
-    double[] train(Samples data, Loss loss, double rate, int steps) {
-        INDArray x = matrix(data.x(), data.count(), data.inputs());
-        INDArray y = matrix(data.y(), data.count(), data.outputs());
-        INDArray f = forward(x)[spec.layers()];
-        for (int step = 0; step < steps; step++) {
-            INDArray[] h = forward(x);
-            // The derivative by a layer's result. Skip connections pass part of it on unchanged.
-            INDArray above = loss == Loss.CROSS_ENTROPY
-                    ? softmax(h[spec.layers()]).sub(y).div(data.count())
-                    : h[spec.layers()].sub(y).mul(factor(loss, data.y().length));
-            if (spec.output() == OutputFunction.SIGMOID) {
-                above = above.mul(h[spec.layers()].mul(h[spec.layers()].rsub(1.0)));
+    /**
+     * The same with any optimiser.
+     *
+     * @param random orders the mini-batches
+     */
+    double[] train(Samples data, Loss loss, OptimizerSpec optimizer, double rate, int steps, RandomGenerator random) {
+        boolean whole = optimizer.batchSize() == 0 || optimizer.batchSize() >= data.count();
+        MiniBatches batches = whole ? null : new MiniBatches(data.count(), optimizer.batchSize(), random);
+        double[] first = new double[parameters.length];
+        double[] second = new double[parameters.length];
+        for (int step = 1; step <= steps; step++) {
+            int size = batches == null ? data.count() : batches.advance();
+            double[] gradient = new double[parameters.length];
+            for (int i = 0; i < size; i++) {
+                addGradient(data, batches == null ? i : batches.sample(i), size, loss, gradient);
             }
-            for (int layer = spec.layers() - 1; layer >= 0; layer--) {
-                boolean hidden = layer < spec.layers() - 1;
-                INDArray z = preactivation(h[layer], layer);
-                INDArray delta = hidden ? above.mul(z.gt(0).castTo(DataType.DOUBLE)) : above;
-                INDArray gradient = h[layer].transpose().mmul(delta).mul(multipliers[layer]);
-                INDArray biasGradient = delta.sum(true, 0);
-                INDArray below = delta.mmul(weights[layer].transpose()).mul(multipliers[layer]);
-                above = hidden && layer > 0 && spec.skip() ? above.add(below) : below;
-                if (hidden || spec.trainOuter()) {
-                    weights[layer] = weights[layer].sub(gradient.mul(rate));
-                    if (spec.hasBias(layer)) {
-                        biases[layer] = biases[layer].sub(biasGradient.mul(rate));
+            for (int layer = 0; layer < spec.layers(); layer++) {
+                if (layer < spec.layers() - 1 || spec.trainOuter()) {
+                    int end = spec.hasBias(layer) ? weightsAt[layer + 1] : biasesAt[layer];
+                    for (int p = weightsAt[layer]; p < end; p++) {
+                        parameters[p] -= rate * direction(optimizer, gradient[p], step, first, second, p);
                     }
                 }
             }
-            f = forward(x)[spec.layers()];
         }
-        return f.dup('c').data().asDouble();
+        return outputs(data);
     }
 
-    private INDArray[] forward(INDArray x) {
-        INDArray[] h = new INDArray[spec.layers() + 1];
-        h[0] = x;
+    /** What the learning rate is multiplied by. The two arrays are the optimiser's memory. */
+    private static double direction(
+            OptimizerSpec optimizer, double g, int step, double[] first, double[] second, int p) {
+        if (optimizer instanceof Sgd sgd) {
+            first[p] = sgd.momentum() * first[p] + g;
+            return first[p];
+        }
+        if (optimizer instanceof Adam adam) {
+            first[p] = adam.beta1() * first[p] + (1 - adam.beta1()) * g;
+            second[p] = adam.beta2() * second[p] + (1 - adam.beta2()) * g * g;
+            double mean = first[p] / (1 - Math.pow(adam.beta1(), step));
+            double square = second[p] / (1 - Math.pow(adam.beta2(), step));
+            return mean / (Math.sqrt(square) + adam.epsilon());
+        }
+        return g;
+    }
+
+    private double[] outputs(Samples data) {
+        double[] outputs = new double[data.count() * spec.outputs()];
+        for (int i = 0; i < data.count(); i++) {
+            double[] f = forward(data, i).h[spec.layers()];
+            System.arraycopy(f, 0, outputs, i * f.length, f.length);
+        }
+        return outputs;
+    }
+
+    /**
+     * The values of one sample.
+     *
+     * @param h what each layer reads, h[0] = x, and last the outputs
+     * @param z each layer's sums
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Values(double[][] h, double[][] z) {}
+
+    private Values forward(Samples data, int sample) {
+        Values values = new Values(new double[spec.layers() + 1][], new double[spec.layers()][]);
+        values.h[0] = row(data.x(), sample, data.inputs());
         for (int layer = 0; layer < spec.layers(); layer++) {
-            INDArray z = preactivation(h[layer], layer);
-            boolean hidden = layer < spec.layers() - 1;
-            h[layer + 1] = hidden ? Transforms.max(z, 0.0) : output(z);
-            if (hidden && layer > 0 && spec.skip()) {
-                h[layer + 1] = h[layer].add(h[layer + 1]);
+            double multiplier = spec.multiplier(layer);
+            double[] z = new double[spec.fanOut(layer)];
+            for (int i = 0; i < spec.fanIn(layer); i++) {
+                for (int j = 0; j < z.length; j++) {
+                    z[j] += multiplier * values.h[layer][i] * parameters[weightsAt[layer] + i * z.length + j];
+                }
             }
+            double[] h = new double[z.length];
+            for (int j = 0; j < z.length; j++) {
+                z[j] += parameters[biasesAt[layer] + j];
+                if (layer == spec.layers() - 1) {
+                    h[j] = spec.output() == OutputFunction.SIGMOID ? 1 / (1 + Math.exp(-z[j])) : z[j];
+                } else {
+                    h[j] = Math.max(0, z[j]) + (isSkip(layer) ? values.h[layer][j] : 0);
+                }
+            }
+            values.z[layer] = z;
+            values.h[layer + 1] = h;
         }
-        return h;
+        return values;
     }
 
-    private static INDArray softmax(INDArray f) {
-        INDArray powers = Transforms.exp(f);
-        return powers.divColumnVector(powers.sum(true, 1));
+    /** Adds one sample's part of the gradient of the loss over {@code size} samples. */
+    private void addGradient(Samples data, int sample, int size, Loss loss, double[] gradient) {
+        Values values = forward(data, sample);
+        double[] y = row(data.y(), sample, spec.outputs());
+        // The derivatives by what a layer hands on; for the output layer already by its sums.
+        double[] above = outputDeltas(values.h[spec.layers()], y, size, loss);
+        for (int layer = spec.layers() - 1; layer >= 0; layer--) {
+            boolean hidden = layer < spec.layers() - 1;
+            double multiplier = spec.multiplier(layer);
+            double[] delta = above.clone();
+            for (int j = 0; j < delta.length; j++) {
+                if (hidden && !(values.z[layer][j] > 0)) {
+                    delta[j] = 0;
+                }
+                gradient[biasesAt[layer] + j] += delta[j];
+            }
+            double[] below = new double[spec.fanIn(layer)];
+            for (int i = 0; i < below.length; i++) {
+                for (int j = 0; j < delta.length; j++) {
+                    int at = weightsAt[layer] + i * delta.length + j;
+                    gradient[at] += multiplier * values.h[layer][i] * delta[j];
+                    below[i] += multiplier * delta[j] * parameters[at];
+                }
+            }
+            if (isSkip(layer)) {
+                for (int i = 0; i < below.length; i++) {
+                    below[i] += above[i];
+                }
+            }
+            above = below;
+        }
     }
 
-    private INDArray output(INDArray z) {
-        return spec.output() == OutputFunction.SIGMOID ? Transforms.sigmoid(z) : z;
+    /** The derivatives of the loss by the output layer's sums, for one of {@code size} samples. */
+    private double[] outputDeltas(double[] f, double[] y, int size, Loss loss) {
+        double[] deltas = new double[f.length];
+        double powers = 0;
+        for (double output : f) {
+            powers += Math.exp(output);
+        }
+        for (int j = 0; j < f.length; j++) {
+            double slope = spec.output() == OutputFunction.SIGMOID ? f[j] * (1 - f[j]) : 1;
+            double residual = f[j] - y[j];
+            deltas[j] = switch (loss) {
+                case HALF_SUM -> residual * slope;
+                case HALF_MEAN -> residual * slope / (size * f.length);
+                case MEAN_SQUARE -> 2 * residual * slope / (size * f.length);
+                case CROSS_ENTROPY -> (Math.exp(f[j]) / powers - y[j]) / size;
+            };
+        }
+        return deltas;
     }
 
-    private INDArray preactivation(INDArray h, int layer) {
-        return h.mmul(weights[layer]).mul(multipliers[layer]).addRowVector(biases[layer]);
+    private boolean isSkip(int layer) {
+        return spec.skip() && layer > 0 && layer < spec.layers() - 1;
     }
 
-    /** Derivative of the loss with respect to f over the residual: of 1/2 sum r^2, 1/(2n) sum r^2 and 1/n sum r^2. */
-    private static double factor(Loss loss, int n) {
-        return switch (loss) {
-            case HALF_SUM -> 1;
-            case HALF_MEAN -> 1.0 / n;
-            case MEAN_SQUARE -> 2.0 / n;
-            case CROSS_ENTROPY -> throw new IllegalArgumentException("no residuals");
-        };
+    private static double[] row(double[] matrix, int row, int columns) {
+        double[] values = new double[columns];
+        System.arraycopy(matrix, row * columns, values, 0, columns);
+        return values;
     }
 }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
+import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
@@ -123,7 +124,12 @@ final class Runs {
     }
 
     static TrainingOutcome train(Mlp network, Samples data, TrainSpec spec, CheckpointListener listener) {
-        return Trainer.train(network, data, spec, new Well19937c(6), listener);
+        return Trainer.train(network, data, spec, batches(), listener);
+    }
+
+    /** Orders the mini-batches of all these runs. */
+    static RandomGenerator batches() {
+        return new Well19937c(6);
     }
 
     static GradientDescent descent() {

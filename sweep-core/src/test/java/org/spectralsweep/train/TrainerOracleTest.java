@@ -6,21 +6,31 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.hipparchus.random.Well19937c;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.He;
+import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Networks;
+import org.spectralsweep.nn.Normal;
+import org.spectralsweep.nn.NormalBias;
+import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Samples;
 
-/** The trainer against {@link PlainTrainer} at awkward sizes, four updates each. */
+/** The trainer against {@link PlainTrainer}: at awkward sizes, four updates each, and on random specs. */
 class TrainerOracleTest {
     private static final int STEPS = 4;
 
@@ -129,6 +139,108 @@ class TrainerOracleTest {
         }
         if (data.count() > 30 && spec.widths().get(0) > 3) {
             assertThat(moved).isGreaterThan(10 * tolerance);
+        }
+    }
+
+    /** One of the random specs. Every property of a network, loss and optimiser that an engine must know is drawn. */
+    private record Drawn(Samples data, MlpSpec network, Loss loss, OptimizerSpec optimizer, double rate, int steps) {
+        static Drawn of(long seed) {
+            Well19937c random = new Well19937c(seed);
+            int layers = 1 + random.nextInt(4);
+            int inputs = 1 + random.nextInt(7);
+            int outputs = random.nextBoolean() ? 1 : 2 + random.nextInt(5);
+            boolean skip = layers > 1 && random.nextInt(3) == 0;
+            boolean mirrored = layers == 1 && random.nextInt(3) == 0;
+            List<Integer> widths = new ArrayList<>();
+            for (int layer = 0; layer < layers; layer++) {
+                int width = 1 + random.nextInt(40);
+                widths.add(skip && layer > 0 ? widths.get(0) : mirrored ? 2 * width : width);
+            }
+            Loss loss = Loss.values()[random.nextInt(outputs > 1 ? 4 : 3)];
+            boolean sigmoid = loss.isSquared() && !mirrored && random.nextInt(3) == 0;
+            Parameterization parameterization = Parameterization.values()[random.nextInt(2)];
+            Initialization start = new Initialization(
+                    parameterization == Parameterization.NTK ? new Normal(1) : new He(0),
+                    new NormalBias(0.3),
+                    random.nextBoolean() ? OuterWeights.LIKE_HIDDEN : OuterWeights.RADEMACHER,
+                    mirrored);
+            MlpSpec network = new MlpSpec(
+                    inputs,
+                    widths,
+                    outputs,
+                    parameterization,
+                    1 + random.nextInt(2),
+                    BiasMode.values()[random.nextInt(3)],
+                    start,
+                    random.nextInt(4) > 0,
+                    skip,
+                    sigmoid ? OutputFunction.SIGMOID : OutputFunction.LINEAR);
+            int n = 1 + random.nextInt(60);
+            Samples data = loss.isSquared() ? Runs.data(n, inputs, outputs, 1) : Runs.classes(n, inputs, outputs);
+            int batch = random.nextBoolean() ? 0 : 1 + random.nextInt(n);
+            List<OptimizerSpec> optimizers = List.of(
+                    Runs.descent(),
+                    new Sgd(LearningRate.AUTO, batch, 0),
+                    new Sgd(LearningRate.AUTO, batch, 0.9),
+                    new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-4, batch));
+            double rate = loss == Loss.HALF_SUM ? 1e-3 / data.y().length : 1e-3;
+            return new Drawn(data, network, loss, optimizers.get((int) (seed % 4)), rate, 2 + random.nextInt(11));
+        }
+
+        boolean isInBatches() {
+            return optimizer.batchSize() > 0 && optimizer.batchSize() < data.count();
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void agreesWithThePlainImplementationOnRandomSpecs(long seed) {
+        Drawn drawn = Drawn.of(seed);
+        Mlp start = Runs.network(drawn.network, Precision.FLOAT64);
+        double[] expected = new PlainTrainer(start)
+                .train(drawn.data, drawn.loss, drawn.optimizer, drawn.rate, drawn.steps, Runs.batches());
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (EngineName engine : List.of(EngineName.DENSE, EngineName.ND4J)) {
+            Mlp network = Runs.network(drawn.network, Precision.FLOAT64);
+            double[] reported = new double[expected.length];
+            TrainSpec training = Runs.spec(drawn.optimizer, drawn.rate, drawn.loss, drawn.steps);
+            Runs.train(
+                    network,
+                    drawn.data,
+                    Runs.on(engine, Simd.best(), training),
+                    (step, at, outputs) -> System.arraycopy(outputs, 0, reported, 0, outputs.length));
+            double[] after = network.outputs(drawn.data.x(), drawn.data.count());
+            for (int i = 0; i < expected.length; i++) {
+                String place = "output " + i + " by " + engine + " of " + drawn.network + ", " + drawn.optimizer;
+                assertThat(reported[i]).as(place).isCloseTo(expected[i], within(1e-12 * (1 + largest)));
+                assertThat(after[i]).as(place).isCloseTo(expected[i], within(1e-12 * (1 + largest)));
+            }
+        }
+    }
+
+    /** A property that no seed draws would be tested by none. */
+    @Test
+    void theRandomSpecsHaveEveryProperty() {
+        List<Drawn> all = seeds().mapToObj(Drawn::of).toList();
+        assertThat(all.stream().map(Drawn::loss)).contains(Loss.values());
+        assertThat(all.stream().map(drawn -> drawn.network.bias())).contains(BiasMode.values());
+        assertThat(all.stream().map(drawn -> drawn.network.parameterization())).contains(Parameterization.values());
+        for (Predicate<Drawn> property : List.<Predicate<Drawn>>of(
+                drawn -> drawn.network.skip() && drawn.network.layers() > 3,
+                drawn -> drawn.network.initialization().mirrored(),
+                drawn -> drawn.network.output() == OutputFunction.SIGMOID,
+                drawn -> !drawn.network.trainOuter(),
+                drawn -> drawn.optimizer instanceof GradientDescent,
+                drawn -> drawn.optimizer instanceof Sgd sgd && sgd.momentum() > 0 && drawn.isInBatches(),
+                drawn -> drawn.optimizer instanceof Sgd sgd && sgd.momentum() == 0 && drawn.isInBatches(),
+                drawn -> drawn.optimizer instanceof Adam && drawn.isInBatches(),
+                drawn -> drawn.optimizer instanceof Adam && !drawn.isInBatches(),
+                drawn -> !drawn.loss.isSquared() && drawn.network.skip())) {
+            assertThat(all).anyMatch(property);
         }
     }
 }

@@ -43,7 +43,7 @@ class EngineChoiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dense", "shallow", "circle"})
+    @CsvSource({"dense", "shallow", "circle", "nd4j"})
     void anEngineCanBeForced(String engine) {
         assertThat(TrialExamples.with("engine", engine).engine())
                 .hasToString(engine.toUpperCase(java.util.Locale.ROOT));
@@ -69,6 +69,26 @@ class EngineChoiceTest {
                         + ", which needs " + need);
     }
 
+    /** So that the reference trains from the same samples and weights as what it is compared with. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "domain | {type: circle} | auto | FLOAT64",
+                "domain | {type: circle} | float32 | FLOAT32",
+                "domain | {type: sphere, dimension: 3} | auto | FLOAT32",
+                "domain | {type: sphere, dimension: 3} | float64 | FLOAT64",
+                "network | {width: 8, hidden-layers: 2} | auto | FLOAT32",
+            })
+    void nd4jTakesThePrecisionOfTheChosenEngine(String path, String literal, String asked, PrecisionChoice precision) {
+        TrialSpec chosen = TrialExamples.with(TrialExamples.with(withoutRegions(), path, literal), "precision", asked);
+        TrialSpec reference = TrialExamples.with(chosen, "engine", "nd4j");
+        assertThat(reference.engine()).isEqualTo(EngineChoice.ND4J);
+        assertThat(reference.precision()).isEqualTo(precision).isEqualTo(chosen.precision());
+        assertThat(TrialId.draws(reference)).isEqualTo(TrialId.draws(chosen));
+        assertThat(TrialId.task(reference)).isEqualTo(TrialId.task(chosen));
+    }
+
     @Test
     void theCircleEngineWorksInFloat64WithoutEncoding() {
         TrialSpec single = TrialExamples.with("precision", "float32");
@@ -82,7 +102,7 @@ class EngineChoiceTest {
     @Test
     void refusesAnUnknownEngine() {
         assertThatThrownBy(() -> TrialExamples.with("engine", "warp"))
-                .hasMessageContaining("engine must be one of auto, dense, shallow, circle but was \"warp\"");
+                .hasMessageContaining("engine must be one of auto, dense, shallow, circle, nd4j but was \"warp\"");
         assertThatThrownBy(() -> TrialExamples.with("simd", "avx"))
                 .hasMessageContaining("simd must be one of auto, vector, scalar but was \"avx\"");
     }

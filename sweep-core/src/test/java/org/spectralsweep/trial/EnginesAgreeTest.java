@@ -14,7 +14,11 @@ class EnginesAgreeTest {
     private static final String SEEDS = "{init: 11, sample: 12, phase: 13}";
 
     private static TrialResult run(int frequency, String engine, String precision, String simd) {
-        String json = TrialJson.canonical(Trials.figure7(frequency, 4000, 0))
+        return run(frequency, 4000, engine, precision, simd);
+    }
+
+    private static TrialResult run(int frequency, int width, String engine, String precision, String simd) {
+        String json = TrialJson.canonical(Trials.figure7(frequency, width, 0))
                 .replaceFirst("\"engine\":\"[a-z]+\"", "\"engine\":\"" + engine + "\",\"simd\":\"" + simd + "\"")
                 .replaceFirst("\"precision\":\"float..\"", "\"precision\":\"" + precision + "\"")
                 .replaceFirst("\"seeds\":\\{}", "\"seeds\":" + SEEDS.replaceAll("([a-z]+):", "\"$1\":"));
@@ -49,6 +53,27 @@ class EnginesAgreeTest {
         // Float64 throughout; over hundreds of steps the trajectories differ only by rounding.
         assertThat(others.get(1).course().finalLoss()).isCloseTo(circle.course().finalLoss(), within(1e-10));
         assertThat(others.get(3).course().finalLoss()).isCloseTo(circle.course().finalLoss(), within(1e-10));
+    }
+
+    /** In a narrower network, since the reference takes a tenth of a second for a step of 4,000 units. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void agreeWithTheReference(int frequency) {
+        for (String precision : List.of("float32", "float64")) {
+            TrialResult reference = run(frequency, 200, "nd4j", precision, "auto");
+            assertThat(reference.model().productLibrary()).startsWith("nd4j-native 1.0.0-");
+            for (String engine : List.of("circle", "dense", "shallow")) {
+                boolean single = precision.equals("float32");
+                if (single && engine.equals("circle")) {
+                    continue;
+                }
+                TrialResult other = run(frequency, 200, engine, precision, "auto");
+                assertThat(steps(reference)).as(engine).isEqualTo(steps(other));
+                assertThat(reference.course().finalLoss())
+                        .as(engine)
+                        .isCloseTo(other.course().finalLoss(), within(single ? 1e-5 : 1e-10));
+            }
+        }
     }
 
     @ParameterizedTest

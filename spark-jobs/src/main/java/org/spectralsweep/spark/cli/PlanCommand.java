@@ -48,12 +48,16 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private SpecOptions options;
 
+    @Mixin
+    private BackendOptions backend;
+
     @Option(names = "--retry", description = "Count failed and timed-out trials as missing.")
     private boolean retry;
 
     @Override
     public Integer call() throws IOException {
         LoadedSweep loaded = options.load(sweep.loader(), file);
+        backend.check(loaded.work());
         String location = options.results(loaded);
         ResultsFolder.requireFor(location, loaded.name());
         RunPlan plan = plan(loaded, location);

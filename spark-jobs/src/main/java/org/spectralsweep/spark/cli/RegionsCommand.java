@@ -67,6 +67,9 @@ final class RegionsCommand implements Callable<Integer> {
     @Mixin
     private SpecOptions options;
 
+    @Mixin
+    private BackendOptions backend;
+
     @Option(
             names = "--trial",
             paramLabel = "N|ID",
@@ -129,6 +132,7 @@ final class RegionsCommand implements Callable<Integer> {
         }
         LoadedSweep loaded = options.load(sweep.loader().on("local[1]"), file);
         int chosen = chosen(loaded.work());
+        backend.check(loaded.work().subList(chosen, chosen + 1));
         TrialSpec trialSpec = TrialJson.read(loaded.work().get(chosen).specJson());
         Slice slice = slice(trialSpec);
         Path folder = made(options.folder(loaded, "-regions"));

@@ -65,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    @Mixin
+    private BackendOptions backend;
+
     @Option(names = "--retry", description = "Run failed and timed-out trials again.")
     private boolean retry;
 
@@ -81,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
         sweep.interruption().resumes();
         spark.check();
         LoadedSweep loaded = options.load(sweep.loader().on(spark.master()), file);
+        backend.check(loaded.work());
         String location = options.results(loaded);
         PrintWriter err = spec.commandLine().getErr();
         loaded.warnings()
@@ -133,8 +137,8 @@ final class RunCommand implements Callable<Integer> {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description =
                 new RunDescription(loaded.name(), loaded.source(), products(loaded), OpenBlas.threads());
-        TrialFunction trial =
-                loaded.data().isEmpty() ? sweep.trial() : sweep.trial().with(context.broadcast(loaded.data()));
+        TrialFunction prepared = sweep.trial().preparedFor(plan.missing(), backend.allowed());
+        TrialFunction trial = loaded.data().isEmpty() ? prepared : prepared.with(context.broadcast(loaded.data()));
         if (quiet) {
             return new RunSweep(context, results.store(), Progress.NONE).run(description, work, trial, retry);
         }

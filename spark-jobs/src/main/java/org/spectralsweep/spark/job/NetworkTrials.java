@@ -3,11 +3,14 @@ package org.spectralsweep.spark.job;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.linalg.Nd4jLibrary;
 import org.spectralsweep.linalg.OneDnn;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.targets.ImageSource;
+import org.spectralsweep.train.EngineName;
+import org.spectralsweep.trial.AllowedBackend;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
@@ -18,24 +21,38 @@ public final class NetworkTrials implements TrialFunction {
 
     private final @Nullable Broadcast<DataFiles> data;
 
+    /** Whether a trial of the run uses ND4J. */
+    private final boolean nd4j;
+
+    private final AllowedBackend allowed;
+
     /** Runs trials that name no files. */
     public NetworkTrials() {
-        this(null);
+        this(null, false, AllowedBackend.NATIVE);
     }
 
-    private NetworkTrials(@Nullable Broadcast<DataFiles> data) {
+    private NetworkTrials(@Nullable Broadcast<DataFiles> data, boolean nd4j, AllowedBackend allowed) {
         this.data = data;
+        this.nd4j = nd4j;
+        this.allowed = allowed;
     }
 
     @Override
     public NetworkTrials with(Broadcast<DataFiles> files) {
-        return new NetworkTrials(files);
+        return new NetworkTrials(files, nd4j, allowed);
+    }
+
+    @Override
+    public NetworkTrials preparedFor(List<CostedTrial> work, AllowedBackend backend) {
+        boolean uses = work.stream().anyMatch(one -> one.engine().equals(EngineName.ND4J.key()));
+        return new NetworkTrials(data, uses, backend);
     }
 
     @Override
     public Outcome run(String specJson) {
+        prepare();
         TrialSpec spec = TrialJson.read(specJson);
-        requireOneThread();
+        allowed.require(spec);
         if (spec.isNative()) {
             OneDnn.requireOneThread();
         }
@@ -44,7 +61,7 @@ public final class NetworkTrials implements TrialFunction {
 
     @Override
     public List<Measurement> spectra(String specJson) {
-        requireOneThread();
+        prepare();
         return TrialRunner.spectra(TrialJson.read(specJson), images());
     }
 
@@ -52,7 +69,11 @@ public final class NetworkTrials implements TrialFunction {
         return data == null ? ImageSource.NONE : data.value();
     }
 
-    private static void requireOneThread() {
+    private void prepare() {
+        if (nd4j) {
+            // While it loads, it gives OpenBLAS more threads, so no other trial may be running.
+            Nd4jLibrary.load();
+        }
         // Tasks share a machine's cores. With more than one thread each, they would slow one another down greatly.
         if (OpenBlas.threads() != 1) {
             throw new IllegalStateException("the BLAS must use one thread a task but uses " + OpenBlas.threads());

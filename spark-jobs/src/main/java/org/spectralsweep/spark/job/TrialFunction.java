@@ -6,6 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
+import org.spectralsweep.trial.AllowedBackend;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -22,6 +23,16 @@ public interface TrialFunction extends Serializable {
      */
     default List<Measurement> spectra(String specJson) throws Exception {
         throw new UnsupportedOperationException("no spectra without training");
+    }
+
+    /**
+     * The same function for a run of these trials. What must be loaded before the first of them is loaded by the first
+     * that a virtual machine runs.
+     *
+     * @param allowed which backend of ND4J may train
+     */
+    default TrialFunction preparedFor(List<CostedTrial> work, AllowedBackend allowed) {
+        return this;
     }
 
     /** The same function for trials that name files, whose content was sent to every machine once. */

@@ -174,7 +174,9 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                                 model.inputDimension(),
                                 model.parameters(),
                                 model.engine(),
-                                model.simd()),
+                                model.simd(),
+                                model.vectorBits(),
+                                model.productLibrary()),
                         new TrialRow.Kernel(
                                 kernel.learningRate(),
                                 kernel.timePerStep(),

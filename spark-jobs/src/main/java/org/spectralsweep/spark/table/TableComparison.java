@@ -29,7 +29,8 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
     /** Columns that rows of an older version lack. Such rows are equal to new ones if all other columns are. */
     private static final Set<String> ADDED_LATER = Set.of("target_energy", "hit_rows", "measurement_rows", "groups");
 
-    private static final Set<String> ELSEWHERE = Set.of("run_id", "host", "attempt", "gflops");
+    private static final Set<String> ELSEWHERE =
+            Set.of("run_id", "host", "attempt", "gflops", "vector_bits", "product_library");
 
     /** Columns that may differ between trials that only watch the same training in different ways. */
     private static final Set<String> OF_THE_SPEC = Set.of("cell", "spec_json", "measurement_rows");

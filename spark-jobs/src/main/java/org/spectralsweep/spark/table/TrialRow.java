@@ -83,13 +83,19 @@ public record TrialRow(
      * @param parameters weights and biases
      * @param engine that trained it
      * @param simd how its loops were written, vector or scalar; no result depends on it
+     * @param vectorBits bits of the SIMD vectors in its loops, 0 for plain loops; null where the loops are a library's,
+     *     and in tables of before it was a column
+     * @param productLibrary what computed its matrix products, with its version; null where nothing did, and in tables
+     *     of before it was a column
      */
     public record Model(
             int samples,
             int inputDimension,
             long parameters,
             String engine,
-            @Nullable String simd) {}
+            @Nullable String simd,
+            @Nullable Integer vectorBits,
+            @Nullable String productLibrary) {}
 
     /**
      * What the kernel said.

@@ -28,7 +28,7 @@ class TrialAdviceTest {
             @Nullable String error) {
         TrialRow row = Rows.trial("trial " + number, 6, status);
         TrialRow.Outcome outcome = new TrialRow.Outcome(
-                new TrialRow.Model(100, 30, 4257, "dense", null),
+                new TrialRow.Model(100, 30, 4257, "dense", null, null, null),
                 new TrialRow.Kernel(0.5, 2.0, lambdaMax, 0.5 * lambdaMax, "closed-form kernel", null),
                 new TrialRow.Course(status, 10, 1000L, initialLoss, 0.1, 0.5),
                 new TrialRow.Cost(1.5, 1.25, 2, null),

@@ -175,7 +175,14 @@ public final class Rows {
     static TrialRow.Outcome outcome(TrialStatus status) {
         boolean failed = status == TrialStatus.FAILED;
         return new TrialRow.Outcome(
-                new TrialRow.Model(100, 30, 4257, failed ? "none" : "dense", failed ? null : "vector"),
+                new TrialRow.Model(
+                        100,
+                        30,
+                        4257,
+                        failed ? "none" : "dense",
+                        failed ? null : "vector",
+                        failed ? null : 512,
+                        failed ? null : "OpenBLAS 0.3.31-1.5.13"),
                 failed
                         ? new TrialRow.Kernel(null, null, null, null, null, null)
                         : new TrialRow.Kernel(0.5, 2.0, 1.75, 0.875, "closed form", 800L),

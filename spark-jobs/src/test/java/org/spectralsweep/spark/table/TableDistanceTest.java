@@ -137,4 +137,43 @@ class TableDistanceTest {
         assertThat(distance.isWithin(0)).isTrue();
         assertThat(distance.columns().get(0).rows()).isEqualTo(2);
     }
+
+    /** Another machine may have shorter vectors and another library, and its tables are still equal. */
+    @Test
+    void leavesOutWhatTellsOfTheMachine() throws IOException {
+        TrialRow row = trial("a", "dense", 3, 0);
+        TrialRow.Outcome outcome = row.outcome();
+        TrialRow.Model model = outcome.model();
+        TrialRow elsewhere = new TrialRow(
+                row.trialId(),
+                row.trajectoryId(),
+                row.runId(),
+                row.cell(),
+                row.spec(),
+                new TrialRow.Outcome(
+                        new TrialRow.Model(
+                                model.samples(),
+                                model.inputDimension(),
+                                model.parameters(),
+                                model.engine(),
+                                model.simd(),
+                                128,
+                                "OpenBLAS 0.2"),
+                        outcome.kernel(),
+                        outcome.course(),
+                        outcome.cost(),
+                        outcome.warnings(),
+                        outcome.error(),
+                        outcome.host(),
+                        outcome.attempt()),
+                row.specJson());
+        assertThat(elsewhere).isNotEqualTo(row);
+        UnitStore one = new UnitStore(folder.resolve("one").toString());
+        UnitStore other = new UnitStore(folder.resolve("other").toString());
+        commit(one, row, 100, 0);
+        commit(other, elsewhere, 100, 0);
+        assertThat(TableComparison.of(one, null, other, null).differences()).isEmpty();
+        assertThat(TableDistance.of(one, plan(one), other, plan(other)).beyond(0))
+                .isEmpty();
+    }
 }
