@@ -10,15 +10,14 @@ import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
- * The BLAS of this JVM: an OpenBLAS library. It is called on heap arrays without a copy through
- * netlib's JNI binding, on exactly one thread. Parallelism belongs to the trials, and the order of a sum must not
- * depend on a machine's load.
+ * The BLAS of this JVM: an OpenBLAS library. It is called on heap arrays without a copy through netlib's JNI binding, on
+ * exactly one thread. Parallelism belongs to the trials, and the order of a sum must not depend on a machine's load.
  *
  * <p>Only {@link Nd4jLibrary} touches ND4J, which changes the number of threads when it is loaded, and sets it back.
  *
- * <p>ND4J calls this library too, which is newer than the one that it was built with. That one (0.3.19) does not know the processors of this
- * decade and gives them kernels of 2007, at a quarter of the speed. Those kernels also sum in an order that depends on
- * an array's address.
+ * <p>ND4J calls this library too, which is newer than the one that it was built with. That one (0.3.19) does not know
+ * the processors of this decade and gives them kernels of 2007, at a quarter of the speed. Those kernels also sum in an
+ * order that depends on an array's address.
  */
 public final class OpenBlas {
     /** Held so that the level lasts, since the logging framework keeps loggers by weak reference. */

@@ -82,12 +82,25 @@ class MemoryEstimateTest {
         TrialSpec fixed = TrialExamples.with(
                 TrialExamples.with("optimizer", "{type: adam}"), "sampling", "{type: iid, points: 734}");
         double activations = 8.0 * 4000 * 734;
-        assertThat(MemoryEstimate.of(TrialExamples.with(fixed, "engine", "dense"))
+        assertThat(MemoryEstimate.of(TrialExamples.with(fixed, "engine", "shallow"))
                         .outside())
                 .isZero();
         assertThat(MemoryEstimate.of(TrialExamples.with(fixed, "engine", "nd4j"))
                         .outside())
                 .isBetween(9.7 * activations, 12 * activations);
+    }
+
+    /** Two arrays of parameters and a block of rows; on the heap one array less than before. */
+    @Test
+    void denseNetworksInSinglePrecisionNeedTheirMemoryOutsideOfTheHeap() {
+        TrialSpec deep = TrialExamples.with(
+                TrialExamples.with("network", "{widths: [2000, 2000, 2000]}"), "optimizer", "{type: adam}");
+        double parameters = 4.0 * (3 * 2000 + 2 * 2001 * 2000 + 2001);
+        MemoryEstimate single = MemoryEstimate.of(deep);
+        assertThat(single.outside()).isBetween(2 * parameters + 8e6, 2 * parameters + 9e6);
+        assertThat(MemoryEstimate.of(TrialExamples.with(deep, "precision", "float64"))
+                        .outside())
+                .isZero();
     }
 
     @Test

