@@ -10,8 +10,8 @@ import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
- * The BLAS of this JVM: an OpenBLAS library. It is called on heap arrays without a copy through netlib's JNI binding, on
- * exactly one thread. Parallelism belongs to the trials, and the order of a sum must not depend on a machine's load.
+ * The BLAS of this JVM: an OpenBLAS library. It is called on heap arrays without a copy through netlib's JNI binding,
+ * on exactly one thread. Parallelism belongs to the trials, and the order of a sum must not depend on a machine's load.
  *
  * <p>Only {@link Nd4jLibrary} touches ND4J, which changes the number of threads when it is loaded, and sets it back.
  *
