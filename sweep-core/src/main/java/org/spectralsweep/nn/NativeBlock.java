@@ -8,7 +8,10 @@ import org.spectralsweep.linalg.NativeCall;
 import org.spectralsweep.linalg.NativeMatrix;
 import org.spectralsweep.linalg.NativeProgram;
 
-/** The calls of one pass over a block of a fixed number of rows, in order. The formulas are those of {@link Gradients}. */
+/**
+ * The calls of one pass over a block of a fixed number of rows, in order. The formulas are those of
+ * {@link Gradients}.
+ */
 final class NativeBlock {
     private final Mlp network;
     private final MlpSpec spec;
