@@ -90,8 +90,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     private static final double FLOPS_PER_ARC = 800;
 
     /**
-     * Cost of an activation on the engine nd4j, in the same flops: 50 ns. Here it was 50 ns in float64 and 26 in float32
-     * in one layer of 4,000 units on 734 samples, and 56 in three layers of 128 on 1,024.
+     * Cost of an activation on the engine nd4j, in the same flops: 50 ns. Here it was 50 ns in float64 and 26 in
+     * float32 in one layer of 4,000 units on 734 samples, and 56 in three layers of 128 on 1,024.
      */
     private static final double FLOPS_PER_ND4J_ACTIVATION = 5000;
 

@@ -4,7 +4,8 @@ import org.spectralsweep.nn.Loss;
 
 /**
  * One implementation of the updates of a training run. All buffers on the heap are allocated at construction, none in
- * a step, but {@link EngineName#ND4J} makes its arrays as it needs them. Between {@link #step} and {@link #publish} the network's own arrays may be out of date.
+ * a step, but {@link EngineName#ND4J} makes its arrays as it needs them. Between {@link #step} and
+ * {@link #publish} the network's own arrays may be out of date.
  */
 interface Engine extends AutoCloseable {
     /**

@@ -24,8 +24,8 @@ public enum EngineName {
      */
     CIRCLE,
     /**
-     * Any network, in plain operations of ND4J: the reference for the others. O(weights * n) a step, in many more passes
-     * over memory, and all activations are stored.
+     * Any network, in plain operations of ND4J: the reference for the others. O(weights * n) a step, in many more
+     * passes over memory, and all activations are stored.
      */
     ND4J;
 
@@ -42,8 +42,8 @@ public enum EngineName {
     }
 
     /**
-     * Bits of the SIMD vectors in its loops and kernels, 0 for plain loops; null if they are ND4J's. This virtual machine
-     * must have trained with it.
+     * Bits of the SIMD vectors in its loops and kernels, 0 for plain loops; null if they are ND4J's. This virtual
+     * machine must have trained with it.
      */
     public @Nullable Integer vectorBits(Precision precision, boolean mirrored, Simd simd) {
         return switch (this) {

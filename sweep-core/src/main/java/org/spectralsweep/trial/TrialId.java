@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
- * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables, and
- * {@link #draws} is the root of every random stream. So the same trial has the same ids on every machine, and in every
+ * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables,
+ * and {@link #draws} is the root of every random stream. So the same trial has the same ids on every machine, and in every
  * version that gives it the same weights.
  */
 public final class TrialId {
@@ -58,8 +58,8 @@ public final class TrialId {
     }
 
     /**
-     * The ids that the trial had when its engine was in its former version, if there was one. Rows under them are of the
-     * same training but for rounding.
+     * The ids that the trial had when its engine was in its former version, if there was one. Rows under them are of
+     * the same training but for rounding.
      */
     public static Optional<Former> former(TrialSpec spec) {
         int version = engineVersion(spec);
