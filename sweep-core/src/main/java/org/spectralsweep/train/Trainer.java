@@ -16,8 +16,8 @@ import org.spectralsweep.nn.Threshold;
  * Trains a network and watches for convergence. Full batches yield the residuals at every step, so thresholds are
  * tested at every step and convergence times are exact. With mini-batches the whole training set is evaluated at
  * checkpoints only, so a time is known to lie between two of them. Training ends at the network's deadline. It uses one
- * thread, and a full-batch step allocates nothing, unless the engine is {@link EngineName#ND4J}. The outcome, apart from
- * wall times, depends only on the arguments, to the bit.
+ * thread, and a full-batch step allocates nothing, unless the engine is {@link EngineName#ND4J}. The outcome, apart
+ * from wall times, depends only on the arguments, to the bit.
  */
 public final class Trainer {
     /**

@@ -17,8 +17,8 @@ import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
  * The names of a trial: the first 32 hex digits of the SHA-256 of canonical JSON. They are keys of committed tables,
- * and {@link #draws} is the root of every random stream. So the same trial has the same ids on every machine, and in every
- * version that gives it the same weights.
+ * and {@link #draws} is the root of every random stream. So the same trial has the same ids on every machine, and in
+ * every version that gives it the same weights.
  */
 public final class TrialId {
     /** Raised when a change of the code makes the same spec give other weights. */
