@@ -102,6 +102,7 @@ final class Nd4jEngine implements Engine {
         y.close();
         rule.close();
         network.close();
-        Nd4j.getWorkspaceManager().destroyWorkspace(workspace());
+        MemoryWorkspace idle = Nd4j.getWorkspaceManager().getWorkspaceForCurrentThread(GROWING, WORKSPACE);
+        Nd4j.getWorkspaceManager().destroyWorkspace(idle);
     }
 }

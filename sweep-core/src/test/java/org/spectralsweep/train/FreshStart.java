@@ -60,8 +60,9 @@ final class FreshStart {
             nd4j(shape, data, steps);
             System.out.println("resident " + resident());
         }
+        MlpSpec wide = Networks.spec(2, List.of(256, 256), 1, Parameterization.NTK, BiasMode.ALL, true);
         for (int i = 0; i < 100; i++) {
-            nd4j(shape, data, 2);
+            nd4j(wide, data, 2);
         }
         System.out.println("resident " + resident());
     }
