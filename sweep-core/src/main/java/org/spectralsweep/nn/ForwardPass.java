@@ -101,11 +101,17 @@ final class ForwardPass {
 
     /** Copies points into the layout that {@link #run} reads. */
     RealArray inputs(double[] x, int count) {
-        RealArray inputs = network.precision().zeros(Math.multiplyExact(count, inputColumns));
+        return inputs(network, inputColumns, x, count);
+    }
+
+    /** Copies points of a network into rows of {@code columns}, with a constant 1 where there is one more. */
+    static RealArray inputs(Mlp network, int columns, double[] x, int count) {
+        int coordinates = network.spec().inputs();
+        RealArray inputs = network.precision().zeros(Math.multiplyExact(count, columns));
         for (int i = 0; i < count; i++) {
-            inputs.write(i * inputColumns, x, i * spec.inputs(), spec.inputs());
-            if (inputColumns > spec.inputs()) {
-                inputs.set(i * inputColumns + spec.inputs(), 1);
+            inputs.write(i * columns, x, i * coordinates, coordinates);
+            if (columns > coordinates) {
+                inputs.set(i * columns + coordinates, 1);
             }
         }
         return inputs;

@@ -106,14 +106,7 @@ public final class NativeGradients implements AutoCloseable {
      * each point is followed by a constant 1, whose weights are the bias.
      */
     public Float32Array inputs(double[] x, int n) {
-        Float32Array inputs = (Float32Array) Precision.FLOAT32.zeros(Math.multiplyExact(n, inputColumns));
-        for (int i = 0; i < n; i++) {
-            inputs.write(i * inputColumns, x, i * spec.inputs(), spec.inputs());
-            if (inputColumns > spec.inputs()) {
-                inputs.set(i * inputColumns + spec.inputs(), 1);
-            }
-        }
-        return inputs;
+        return (Float32Array) ForwardPass.inputs(network, inputColumns, x, n);
     }
 
     /** f on n samples, without a gradient. */
