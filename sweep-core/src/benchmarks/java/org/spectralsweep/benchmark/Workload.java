@@ -135,7 +135,7 @@ record Workload(
      */
     double operations() {
         return switch (engine) {
-            case DENSE -> 2.0 * productSizes() * (isMiniBatch() ? batchSize : samples);
+            case DENSE, ND4J -> 2.0 * productSizes() * (isMiniBatch() ? batchSize : samples);
             case SHALLOW -> (6.0 * architecture.inputs() + 7) * architecture.fanOut(0) * samples;
             case CIRCLE -> 0;
         };
