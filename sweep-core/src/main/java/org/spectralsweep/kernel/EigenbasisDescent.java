@@ -32,10 +32,9 @@ final class EigenbasisDescent {
     private final int stride;
     private final Deadline deadline;
 
-    private EigenbasisDescent(double[] gram, int n, double rate, Deadline deadline) {
-        deadline.check();
-        SymmetricEigen eigen = SymmetricEigen.of(gram, n);
-        this.n = n;
+    private EigenbasisDescent(GramMatrix gram, double rate, Deadline deadline) {
+        SymmetricEigen eigen = gram.eigen(deadline);
+        this.n = gram.order();
         this.deadline = deadline;
         this.vectors = eigen.vectors();
         this.factor = eigen.values();
@@ -50,8 +49,7 @@ final class EigenbasisDescent {
 
     /** Observes updates {@code from} to {@code to} of every course that has not ended. */
     static void run(
-            double[] gram,
-            int n,
+            GramMatrix gram,
             double rate,
             List<PredictedCrossings> courses,
             long from,
@@ -60,7 +58,7 @@ final class EigenbasisDescent {
         if (from > to || courses.stream().allMatch(course -> course.ended())) {
             return;
         }
-        EigenbasisDescent descent = new EigenbasisDescent(gram, n, rate, deadline);
+        EigenbasisDescent descent = new EigenbasisDescent(gram, rate, deadline);
         for (PredictedCrossings course : courses) {
             if (!course.ended()) {
                 descent.follow(course, from, to);
@@ -103,8 +101,17 @@ final class EigenbasisDescent {
         if (isSafe(at, margin, strides)) {
             return strides;
         }
-        long low = 0;
-        long high = 1;
+        // D grows at most linearly, as 1 - q^s <= s (1 - q) for 0 <= q <= 1.
+        double first = Double.POSITIVE_INFINITY;
+        for (int offset = 0; offset < stride; offset++) {
+            first = Math.min(first, margin[offset] / moved(at[offset], stride));
+        }
+        long low = first >= 1 ? Math.min(strides, (long) first) : 0;
+        if (low > 0 && !isSafe(at, margin, low)) {
+            // Rounding.
+            low = 0;
+        }
+        long high = Math.max(1, 2 * low);
         while (high < strides && isSafe(at, margin, high)) {
             low = high;
             high *= 2;

@@ -77,9 +77,9 @@ public final class KernelDescent {
             double learningRateTimesFactor,
             List<Threshold> thresholds,
             long maxSteps) {
+        requireSize(gram, n);
         return firstCrossings(
-                gram,
-                n,
+                new GramMatrix(gram, n),
                 targets,
                 targets,
                 region,
@@ -99,9 +99,8 @@ public final class KernelDescent {
      * @return as {@link #firstCrossings(double[], int, List, int[], int, double, List, long)}
      * @throws IllegalArgumentException as there
      */
-    public static List<Map<Condition, OptionalLong>> firstCrossings(
-            double[] gram,
-            int n,
+    static List<Map<Condition, OptionalLong>> firstCrossings(
+            GramMatrix gram,
             List<double[]> targets,
             List<double[]> starts,
             int[] region,
@@ -110,8 +109,9 @@ public final class KernelDescent {
             List<Threshold> thresholds,
             long maxSteps,
             Deadline deadline) {
-        requireSizes(gram, n, targets, region, regions);
-        requireSizes(gram, n, starts, region, regions);
+        int n = gram.order();
+        requireSizes(n, targets, region, regions);
+        requireSizes(n, starts, region, regions);
         if (!(learningRateTimesFactor > 0) || Double.isInfinite(learningRateTimesFactor)) {
             throw new IllegalArgumentException(
                     "learning-rate times factor must be positive but was " + learningRateTimesFactor);
@@ -121,15 +121,18 @@ public final class KernelDescent {
             courses.add(new PredictedCrossings(targets.get(i), starts.get(i), n, region, regions, thresholds));
         }
         long singly = Math.min(maxSteps, (long) n / SAMPLES_PER_UPDATE / Math.max(1, targets.size()));
-        SteppedDescent.run(gram, n, learningRateTimesFactor, courses, singly, deadline);
-        EigenbasisDescent.run(gram, n, learningRateTimesFactor, courses, singly + 1, maxSteps, deadline);
+        SteppedDescent.run(gram, learningRateTimesFactor, courses, singly, deadline);
+        EigenbasisDescent.run(gram, learningRateTimesFactor, courses, singly + 1, maxSteps, deadline);
         return courses.stream().map(PredictedCrossings::steps).toList();
     }
 
-    private static void requireSizes(double[] gram, int n, List<double[]> targets, int[] region, int regions) {
+    private static void requireSize(double[] gram, int n) {
         if (n < 1 || gram.length != (long) n * n) {
             throw new IllegalArgumentException("gram must hold " + n + " x " + n + " elements but had " + gram.length);
         }
+    }
+
+    private static void requireSizes(int n, List<double[]> targets, int[] region, int regions) {
         for (double[] y : targets) {
             if (y.length == 0 || y.length % n != 0) {
                 throw new IllegalArgumentException(

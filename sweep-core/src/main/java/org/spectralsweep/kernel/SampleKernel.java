@@ -1,11 +1,15 @@
 package org.spectralsweep.kernel;
 
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.linalg.SymmetricEigen;
+import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.Threshold;
 
 /**
  * The tangent kernel of one network on one set of samples, from the best source available. Where the architecture has a
@@ -16,22 +20,20 @@ import org.spectralsweep.nn.MlpSpec;
  * a row for each sample and output.
  */
 public final class SampleKernel {
-    private final double[] gram;
-    private final int order;
+    private final GramMatrix gram;
     private final int samples;
     private final int part;
     private final @Nullable Mlp network;
 
-    private SampleKernel(double[] gram, int order, int samples, int part, @Nullable Mlp network) {
+    private SampleKernel(GramMatrix gram, int samples, int part, @Nullable Mlp network) {
         this.gram = gram;
-        this.order = order;
         this.samples = samples;
         this.part = part;
         this.network = network;
     }
 
     /**
-     * Computes the Gram matrix, once.
+     * Computes the Gram matrix, unless one of the last in this virtual machine was the same.
      *
      * @param spec the architecture
      * @param network makes the network; called only where the kernel has no closed form
@@ -53,13 +55,13 @@ public final class SampleKernel {
         }
         if (AnalyticKernel.obstacle(spec) == null) {
             int part = Math.min(n, KernelLimits.LARGEST_MATRIX);
-            double[] gram = AnalyticKernel.of(spec).gram(evenlySpaced(x, n, part), part, deadline);
-            return new SampleKernel(gram, part, n, part, null);
+            GramMatrix gram = SharedGramMatrices.of(spec, evenlySpaced(x, n, part), part, deadline);
+            return new SampleKernel(gram, n, part, null);
         }
         Mlp actual = network.get();
         int part = Math.min(n, Math.max(1, KernelLimits.LARGEST_MATRIX / spec.outputs()));
         double[] gram = EmpiricalTangentKernel.gram(actual, evenlySpaced(x, n, part), part);
-        return new SampleKernel(gram, part * spec.outputs(), n, part, actual);
+        return new SampleKernel(new GramMatrix(gram, part * spec.outputs()), n, part, actual);
     }
 
     private static double[] evenlySpaced(double[] x, int n, int part) {
@@ -75,14 +77,34 @@ public final class SampleKernel {
         return rows;
     }
 
-    /** H of all samples, row-major, shared; valid only where {@link #isWhole}. */
-    public double[] gram() {
-        return gram;
+    /**
+     * When kernel gradient descent on all samples first meets each condition; only where {@link #isWhole}. The
+     * eigenbasis stays with the matrix, for the next trial on the same samples.
+     *
+     * @param targets each samples x outputs, row-major; they only set the level of relative thresholds
+     * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
+     * @param region region of each sample, 0 to regions - 1
+     * @param learningRateTimesFactor eta f
+     * @param maxSteps the last update that is observed
+     * @return as {@link KernelDescent#firstCrossings(double[], int, List, int[], int, double, List, long)}
+     * @throws IllegalArgumentException as there
+     */
+    public List<Map<Condition, OptionalLong>> firstCrossings(
+            List<double[]> targets,
+            List<double[]> starts,
+            int[] region,
+            int regions,
+            double learningRateTimesFactor,
+            List<Threshold> thresholds,
+            long maxSteps,
+            Deadline deadline) {
+        return KernelDescent.firstCrossings(
+                gram, targets, starts, region, regions, learningRateTimesFactor, thresholds, maxSteps, deadline);
     }
 
     /** Whether the matrix covers all samples, with one row each. */
     public boolean isWhole() {
-        return order == samples;
+        return gram.order() == samples;
     }
 
     /** The network at whose weights the kernel was taken; null where the kernel has a closed form. */
@@ -97,7 +119,7 @@ public final class SampleKernel {
 
     /** lambda_max of H; if the matrix covers only part of the samples, scaled by n over their number. 4/3 n^3 flops. */
     public LargestEigenvalue largestEigenvalue() {
-        double largest = Math.max(0, SymmetricEigen.largest(gram, order));
+        double largest = Math.max(0, gram.largest());
         String kernel = network == null ? "closed-form kernel" : "empirical kernel";
         return part == samples
                 ? new LargestEigenvalue(largest, kernel)

@@ -27,7 +27,7 @@ final class SteppedDescent {
 
     /** Observes updates 0 to {@code steps} of every course; a course that has ended is left out of the next product. */
     static void run(
-            double[] gram, int n, double rate, List<PredictedCrossings> courses, long steps, Deadline deadline) {
+            GramMatrix gram, double rate, List<PredictedCrossings> courses, long steps, Deadline deadline) {
         List<PredictedCrossings> open = new ArrayList<>();
         for (PredictedCrossings course : courses) {
             course.observe(0, course.start());
@@ -36,7 +36,9 @@ final class SteppedDescent {
             }
         }
         if (!open.isEmpty() && steps > 0) {
-            new SteppedDescent(Products.array(update(gram, n, rate)), n, open, deadline).descend(steps);
+            new SteppedDescent(
+                            Products.array(update(gram.elements(), gram.order(), rate)), gram.order(), open, deadline)
+                    .descend(steps);
         }
     }
 

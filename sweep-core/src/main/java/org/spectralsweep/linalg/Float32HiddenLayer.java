@@ -3,13 +3,13 @@ package org.spectralsweep.linalg;
 import java.util.Arrays;
 
 /**
- * The two loops of {@link Loops} over points and hidden units in float32. It cuts them into blocks that stay in the L1
+ * {@link HiddenLayerLoops} in float32. It cuts them into blocks that stay in the L1
  * cache, copies each block to small arrays of its own, and leaves the arithmetic to the kernels.
  *
  * <p>The small arrays are long enough to be processed in whole vectors, so no kernel has to treat the edges. Also, Java
  * 17 does not vectorise a loop that adds an offset to the index of an array.
  */
-final class Float32HiddenLayer {
+final class Float32HiddenLayer implements HiddenLayerLoops {
     /**
      * Points of a block, and so the most points that a gradient sums up in float32 before the result is added to the
      * total.
@@ -31,6 +31,7 @@ final class Float32HiddenLayer {
     /** Index of the bias and its gradient, after those of the inputs. */
     static final int BIAS = HiddenLayer.MOST_INPUTS;
 
+    private final Simd simd;
     private final Float32HiddenKernels kernels;
     private final float[][] x = new float[HiddenLayer.MOST_INPUTS][POINTS];
     private final float[] rows = new float[POINTS * STEP];
@@ -43,8 +44,14 @@ final class Float32HiddenLayer {
     private final float[][] totals = new float[BIAS + 1][UNITS];
     private final float[] product = new float[UNITS];
 
-    Float32HiddenLayer(Float32HiddenKernels kernels) {
-        this.kernels = kernels;
+    Float32HiddenLayer(Simd simd) {
+        this.simd = simd;
+        kernels = simd == Simd.VECTOR ? new Float32VectorKernels() : new Float32ScalarKernels();
+    }
+
+    @Override
+    public Simd simd() {
+        return simd;
     }
 
     /** The kernels need at least two inputs. For one input the second weights and coordinates are 0. */
@@ -52,7 +59,24 @@ final class Float32HiddenLayer {
         return Math.max(2, inputs);
     }
 
-    void addSum(
+    private static float[] of(RealArray array) {
+        return ((Float32Array) array).values;
+    }
+
+    @Override
+    public void addSum(
+            double[] f,
+            int count,
+            RealArray x,
+            int stride,
+            RealArray parameters,
+            HiddenLayer layer,
+            int firstUnit,
+            int units) {
+        addSum(f, count, of(x), stride, of(parameters), layer, firstUnit, units);
+    }
+
+    private void addSum(
             double[] f,
             int count,
             float[] points,
@@ -106,7 +130,19 @@ final class Float32HiddenLayer {
         }
     }
 
-    void gradient(
+    @Override
+    public void gradient(
+            RealArray gradient,
+            int count,
+            RealArray x,
+            int stride,
+            RealArray e,
+            RealArray parameters,
+            HiddenLayer layer) {
+        gradient(of(gradient), count, of(x), stride, of(e), of(parameters), layer);
+    }
+
+    private void gradient(
             float[] gradient,
             int count,
             float[] points,

@@ -1,7 +1,7 @@
 package org.spectralsweep.linalg;
 
 /**
- * The network f(x) = c sum_j a_j max(0, sum_k w_kj x_k + b_j) in the layout that {@link Loops} expects. One array holds
+ * The network f(x) = c sum_j a_j max(0, sum_k w_kj x_k + b_j) in the layout that {@link HiddenLayerLoops} expects. One array holds
  * w (inputs x width, row-major), then b (width) if there is one, then a (width), from index 0 on.
  *
  * @param inputs columns of a point, 1 to {@link #MOST_INPUTS}

@@ -3,7 +3,7 @@ package org.spectralsweep.linalg;
 import java.util.Locale;
 import jdk.incubator.vector.VectorShape;
 
-/** How {@link Loops} are written. Both ways give the same bits and differ only in speed. */
+/** How {@link HiddenLayerLoops} are written. Both ways give the same bits and differ only in speed. */
 public enum Simd {
     /** The Vector API, if the virtual machine was started with {@code --add-modules=jdk.incubator.vector}. */
     VECTOR,

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
-import org.spectralsweep.linalg.Simd;
 
 /**
  * Which hidden units of a network are on at which points, one bit each. Unit r of layer l is on at x if its
@@ -33,7 +32,7 @@ public final class ActivationPatterns {
         MlpSpec spec = network.spec();
         int[] widths = spec.widths().stream().mapToInt(Integer::intValue).toArray();
         ActivationPatterns patterns = new ActivationPatterns(points, widths);
-        ForwardPass pass = new ForwardPass(network, points, Loops.of(network.precision(), Simd.best()));
+        ForwardPass pass = new ForwardPass(network, points, Loops.of(network.precision()));
         RealArray inputs = pass.inputs(x, points);
         double[] outputs = new double[Math.multiplyExact(points, spec.outputs())];
         for (int first = 0; first < points; first += pass.blockRows()) {

@@ -2,7 +2,6 @@ package org.spectralsweep.nn;
 
 import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
-import org.spectralsweep.linalg.Simd;
 
 /** The evaluator for any network: the forward pass in blocks of rows. */
 final class BlockEvaluator implements Evaluator {
@@ -15,7 +14,7 @@ final class BlockEvaluator implements Evaluator {
     BlockEvaluator(Mlp network, double[] x, int count) {
         this.network = network;
         this.count = count;
-        pass = new ForwardPass(network, count, Loops.of(network.precision(), Simd.best()));
+        pass = new ForwardPass(network, count, Loops.of(network.precision()));
         inputs = pass.inputs(x, count);
         outputs = new double[Math.multiplyExact(count, network.spec().outputs())];
     }

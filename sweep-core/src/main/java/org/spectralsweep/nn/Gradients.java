@@ -3,7 +3,6 @@ package org.spectralsweep.nn;
 import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
-import org.spectralsweep.linalg.Simd;
 
 /**
  * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in
@@ -38,12 +37,11 @@ public final class Gradients {
      *
      * @param network differentiated at its current weights
      * @param rows the most samples ever passed in at once
-     * @param simd how the loops are written
      */
-    public Gradients(Mlp network, int rows, Simd simd) {
+    public Gradients(Mlp network, int rows) {
         this.network = network;
         spec = network.spec();
-        loops = Loops.of(network.precision(), simd);
+        loops = Loops.of(network.precision());
         forward = new ForwardPass(network, rows, loops);
         Precision precision = network.precision();
         int block = forward.blockRows();
@@ -66,7 +64,7 @@ public final class Gradients {
      * {@link Mlp#values()}. For tests and metrics.
      */
     public static double[] of(Mlp network, double[] x, double[] y, int n, Loss loss) {
-        Gradients gradients = new Gradients(network, n, Simd.best());
+        Gradients gradients = new Gradients(network, n);
         RealArray gradient = network.precision().zeros(network.trained());
         gradients.evaluate(gradients.inputs(x, n), y, n, loss, new double[y.length], gradient);
         double[] values = new double[network.trained()];

@@ -2,17 +2,17 @@ package org.spectralsweep.nn;
 
 import java.util.Arrays;
 import org.spectralsweep.linalg.HiddenLayer;
-import org.spectralsweep.linalg.Loops;
+import org.spectralsweep.linalg.HiddenLayerLoops;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link Loops#addHiddenSum}. No
+ * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link HiddenLayerLoops#addSum}. No
  * activation is stored. Sums over 256 units are computed in the network's precision and added up in float64. The halves
  * of a mirrored network are summed separately, so that they are exactly opposite at the start.
  */
 public final class HiddenSum {
     private final Mlp network;
-    private final Loops loops;
+    private final HiddenLayerLoops loops;
     private final HiddenLayer layer;
     private final double[] otherHalf;
 
@@ -22,7 +22,7 @@ public final class HiddenSum {
      * @param network one that {@link #fits} accepts
      * @param most the most points ever passed in at once
      */
-    public HiddenSum(Mlp network, int most, Loops loops) {
+    public HiddenSum(Mlp network, int most, HiddenLayerLoops loops) {
         MlpSpec spec = network.spec();
         if (spec.output() != OutputFunction.LINEAR) {
             throw new IllegalArgumentException("the network must have a linear output but had a sigmoid one");
@@ -63,10 +63,10 @@ public final class HiddenSum {
         Arrays.fill(into, 0, count, biased ? parameters.get(network.biasesAt(1)) : 0);
         boolean halves = otherHalf.length > 0;
         int units = halves ? layer.width() / 2 : layer.width();
-        loops.addHiddenSum(into, count, x, stride, parameters, layer, 0, units);
+        loops.addSum(into, count, x, stride, parameters, layer, 0, units);
         if (halves) {
             Arrays.fill(otherHalf, 0, count, 0);
-            loops.addHiddenSum(otherHalf, count, x, stride, parameters, layer, units, units);
+            loops.addSum(otherHalf, count, x, stride, parameters, layer, units, units);
             for (int i = 0; i < count; i++) {
                 into[i] += otherHalf[i];
             }

@@ -2,7 +2,6 @@ package org.spectralsweep.nn;
 
 import org.spectralsweep.linalg.Loops;
 import org.spectralsweep.linalg.RealArray;
-import org.spectralsweep.linalg.Simd;
 
 /**
  * The gradients of one scalar per sample, such as the sample's own loss, with respect to all trained parameters. They
@@ -46,7 +45,7 @@ public final class SampleGradients {
     public SampleGradients(Mlp network, int most) {
         this.network = network;
         spec = network.spec();
-        forward = new ForwardPass(network, most, Loops.of(network.precision(), Simd.best()));
+        forward = new ForwardPass(network, most, Loops.of(network.precision()));
         int rows = forward.blockRows();
         outerDelta = network.precision().zeros(rows * spec.outputs());
         deltas = new RealArray[spec.widths().size()];

@@ -1,19 +1,19 @@
 package org.spectralsweep.nn;
 
 import org.spectralsweep.linalg.HiddenLayer;
-import org.spectralsweep.linalg.Loops;
+import org.spectralsweep.linalg.HiddenLayerLoops;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.linalg.Simd;
 
 /**
  * The evaluator of networks with one hidden layer and few inputs. Outputs come from {@link HiddenSum}, and active units
- * are counted with {@link Loops#hiddenGradient}.
+ * are counted with {@link HiddenLayerLoops#gradient}.
  */
 final class ShallowEvaluator implements Evaluator {
     private final Mlp network;
     private final int count;
-    private final Loops loops;
+    private final HiddenLayerLoops loops;
     private final HiddenSum sum;
     private final RealArray x;
     private final double[] outputs;
@@ -28,7 +28,7 @@ final class ShallowEvaluator implements Evaluator {
         Precision precision = network.precision();
         int inputs = network.spec().inputs();
         int width = network.spec().fanOut(0);
-        loops = Loops.of(precision, Simd.best());
+        loops = HiddenLayerLoops.of(precision, Simd.best());
         sum = new HiddenSum(network, count, loops);
         x = precision.zeros(Math.multiplyExact(inputs, count));
         ones = precision.zeros(Math.max(count, width));
@@ -64,7 +64,7 @@ final class ShallowEvaluator implements Evaluator {
     public int[] deadUnits() {
         int biasesAt = counted.biasesAt();
         parameters.copy(0, network.values(), 0, sum.layer().outerAt());
-        loops.hiddenGradient(activePoints, count, x, count, ones, parameters, counted);
+        loops.gradient(activePoints, count, x, count, ones, parameters, counted);
         int dead = 0;
         for (int unit = 0; unit < counted.width(); unit++) {
             dead += activePoints.get(biasesAt + unit) == 0 ? 1 : 0;

@@ -34,7 +34,7 @@ final class DenseEngine implements Engine {
         this.data = data;
         this.batches = batches;
         loss = spec.loss();
-        gradients = new Gradients(network, data.count(), spec.simd());
+        gradients = new Gradients(network, data.count());
         inputs = gradients.inputs(data.x(), data.count());
         rate = spec.learningRate();
         boolean direct = batches == null && spec.optimizer().isPlain() && gradients.isOneBlock(data.count());

@@ -47,7 +47,7 @@ public enum EngineName {
      */
     public @Nullable Integer vectorBits(Precision precision, boolean mirrored, Simd simd) {
         return switch (this) {
-            case DENSE -> usesOneDnn(precision, mirrored) ? OneDnn.vectorBits() : simd.bits();
+            case DENSE -> usesOneDnn(precision, mirrored) ? OneDnn.vectorBits() : 0;
             case SHALLOW -> simd.bits();
             case CIRCLE -> 0;
             case ND4J -> null;

@@ -1,7 +1,7 @@
 package org.spectralsweep.train;
 
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.linalg.Loops;
+import org.spectralsweep.linalg.HiddenLayerLoops;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.HiddenSum;
@@ -20,7 +20,7 @@ final class ShallowEngine implements Engine {
     private final MlpSpec spec;
     private final Samples data;
     private final Loss loss;
-    private final Loops loops;
+    private final HiddenLayerLoops loops;
     private final HiddenSum sum;
     private final UpdateRule rule;
     private final RealArray gradient;
@@ -37,7 +37,7 @@ final class ShallowEngine implements Engine {
         spec = network.spec();
         loss = training.loss();
         Precision precision = network.precision();
-        loops = Loops.of(precision, training.simd());
+        loops = HiddenLayerLoops.of(precision, training.simd());
         sum = new HiddenSum(network, data.count(), loops);
         rule = training.optimizer().rule(training.learningRate(), precision, network.trained());
         gradient = precision.zeros(network.trained());
@@ -107,7 +107,7 @@ final class ShallowEngine implements Engine {
 
     private void update(Columns points, int count) {
         points.errors.write(0, residuals, 0, count);
-        loops.hiddenGradient(gradient, count, points.x, points.count, points.errors, network.values(), sum.layer());
+        loops.gradient(gradient, count, points.x, points.count, points.errors, network.values(), sum.layer());
         if (spec.trainOuter() && spec.hasBias(1)) {
             double sum = 0;
             for (int i = 0; i < count; i++) {

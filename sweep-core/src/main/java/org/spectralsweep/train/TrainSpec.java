@@ -20,7 +20,7 @@ import org.spectralsweep.spec.Refusal;
  * @param maxSteps the maximum number of updates
  * @param checkpoints when the listener is called, and when thresholds are tested under mini-batches
  * @param engine which implementation does the updates
- * @param simd how its loops are written
+ * @param simd how the shallow engine's loops are written
  */
 public record TrainSpec(
         OptimizerSpec optimizer,

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
@@ -92,9 +91,7 @@ record KernelForecast(
                 || spec.thresholds().isEmpty()) {
             return Map.of();
         }
-        return KernelDescent.firstCrossings(
-                        kernel.gram(),
-                        n,
+        return kernel.firstCrossings(
                         List.of(data.y()),
                         List.of(start(kernel, data.x(), data.y())),
                         data.region(),

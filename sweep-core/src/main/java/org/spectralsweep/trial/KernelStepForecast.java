@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.AnalyticKernel;
-import org.spectralsweep.kernel.KernelDescent;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.SampleKernel;
 import org.spectralsweep.nn.Condition;
@@ -158,9 +157,7 @@ public final class KernelStepForecast {
         List<double[]> starts = targets.stream()
                 .map(y -> KernelForecast.start(kernel, data.x(), y))
                 .toList();
-        List<Map<Condition, OptionalLong>> crossings = KernelDescent.firstCrossings(
-                kernel.gram(),
-                n,
+        List<Map<Condition, OptionalLong>> crossings = kernel.firstCrossings(
                 targets,
                 starts,
                 data.region(),

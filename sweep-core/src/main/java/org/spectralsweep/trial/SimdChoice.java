@@ -4,7 +4,7 @@ import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * How the engines' loops are written, as a spec writes it. It changes the speed but not a bit of any result, so it is
+ * How the shallow engine's loops are written, as a spec writes it. It changes the speed but not a bit of any result, so it is
  * not part of any id.
  */
 public enum SimdChoice {

@@ -43,7 +43,7 @@ import org.spectralsweep.train.OptimizerSpec;
  * @param loss the training loss
  * @param precision precision of weights and arithmetic; resolved, never auto
  * @param engine which implementation trains it; resolved, never auto
- * @param simd how the engine's loops are written; not part of any id
+ * @param simd how the shallow engine's loops are written; not part of any id
  * @param thresholds thresholds whose crossings are the convergence times
  * @param stopWhen names of the thresholds that must all be reached for the trial to end as CONVERGED; empty means all
  *     of them

@@ -136,8 +136,8 @@ class KernelDescentTest {
             jumped.add(new PredictedCrossings(y, y, n, region, regions, EVERY_CONVENTION));
         }
 
-        SteppedDescent.run(gram, n, rate, stepped, cap, Deadline.NONE);
-        EigenbasisDescent.run(gram, n, rate, jumped, 0, cap, Deadline.NONE);
+        SteppedDescent.run(new GramMatrix(gram, n), rate, stepped, cap, Deadline.NONE);
+        EigenbasisDescent.run(new GramMatrix(gram, n), rate, jumped, 0, cap, Deadline.NONE);
         List<Map<Condition, OptionalLong>> joined =
                 KernelDescent.firstCrossings(gram, n, targets, region, regions, rate, EVERY_CONVENTION, cap);
 
@@ -162,7 +162,7 @@ class KernelDescentTest {
             dip++;
         }
 
-        EigenbasisDescent.run(gram, 2, 1, List.of(jumped), 0, 100_000, Deadline.NONE);
+        EigenbasisDescent.run(new GramMatrix(gram, 2), 1, List.of(jumped), 0, 100_000, Deadline.NONE);
 
         assertThat(jumped.steps().get(new Condition("sum", 0))).isEqualTo(OptionalLong.of(dip));
         assertThat(dip).isBetween(80L, 92L);

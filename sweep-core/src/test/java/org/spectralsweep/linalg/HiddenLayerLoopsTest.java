@@ -3,18 +3,27 @@ package org.spectralsweep.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The loops over points and hidden units against the obvious ones in float64. Points and weights are multiples of 1/8,
@@ -98,11 +107,11 @@ class HiddenLayerLoopsTest {
     }
 
     /** The result of the operation, which must be the same to the bit for all loops. */
-    private static double[] only(Precision precision, Function<Loops, double[]> operation) {
+    private static double[] only(Precision precision, Function<HiddenLayerLoops, double[]> operation) {
         double[] result = null;
         for (Simd simd : Simd.values()) {
             if (simd.isAvailable()) {
-                double[] values = operation.apply(Loops.of(precision, simd));
+                double[] values = operation.apply(HiddenLayerLoops.of(precision, simd));
                 if (result != null) {
                     assertThat(Arrays.equals(values, result))
                             .as("the same bits")
@@ -125,7 +134,7 @@ class HiddenLayerLoopsTest {
         return only(precision, loops -> {
             double[] f = new double[count + 1];
             Arrays.fill(f, 0.25);
-            loops.addHiddenSum(f, count, x, stride(count), parameters, layer, first, units);
+            loops.addSum(f, count, x, stride(count), parameters, layer, first, units);
             return f;
         });
     }
@@ -137,7 +146,7 @@ class HiddenLayerLoopsTest {
             double[] values = new double[gradient.length()];
             Arrays.fill(values, 7);
             gradient.write(0, values, 0, values.length);
-            loops.hiddenGradient(gradient, count, x, stride(count), e, parameters, layer);
+            loops.gradient(gradient, count, x, stride(count), e, parameters, layer);
             gradient.read(0, values, 0, values.length);
             return values;
         });
@@ -315,11 +324,11 @@ class HiddenLayerLoopsTest {
             }
         }
         for (Simd simd : Simd.values()) {
-            Loops loops = Loops.of(precision, simd);
+            HiddenLayerLoops loops = HiddenLayerLoops.of(precision, simd);
             double[] first = new double[count];
             double[] second = new double[count];
-            loops.addHiddenSum(first, count, x, stride(count), parameters, layer, 0, half);
-            loops.addHiddenSum(second, count, x, stride(count), parameters, layer, half, half);
+            loops.addSum(first, count, x, stride(count), parameters, layer, 0, half);
+            loops.addSum(second, count, x, stride(count), parameters, layer, half, half);
             for (int i = 0; i < count; i++) {
                 assertThat(first[i]).isNotZero();
                 assertThat(first[i] + second[i]).isZero();
@@ -362,5 +371,84 @@ class HiddenLayerLoopsTest {
     void refusesUnsupportedSizes() {
         assertThatThrownBy(() -> new HiddenLayer(5, 1, true, 1, true)).hasMessageContaining("inputs");
         assertThatThrownBy(() -> new HiddenLayer(1, 0, true, 1, true)).hasMessageContaining("width");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void areTheRequestedLoops(Precision precision) {
+        assertThat(Simd.VECTOR.isAvailable()).as("the Vector API in tests").isTrue();
+        for (Simd simd : Simd.values()) {
+            assertThat(HiddenLayerLoops.of(precision, simd).simd()).isEqualTo(simd);
+        }
+    }
+
+    /**
+     * The JIT inlines a method of up to 325 bytes into another. Together they may be too long for vectors to stay in
+     * registers.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"Float32VectorKernels", "Float64VectorKernels"})
+    void keepEachLoopOverVectorsTooLongToBeInlined(String type) throws URISyntaxException {
+        StringWriter code = new StringWriter();
+        ToolProvider.findFirst("javap")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(code),
+                        new PrintWriter(code),
+                        "-c",
+                        "-p",
+                        "-cp",
+                        location(HiddenLayerLoops.class),
+                        "org.spectralsweep.linalg." + type);
+        List<String> tooShort = new ArrayList<>();
+        int loops = 0;
+        for (String method : code.toString().split("\n\n")) {
+            String name = method.strip().lines().findFirst().orElse("");
+            Matcher end = Pattern.compile("(\\d+): return\\s*$").matcher(method);
+            if (name.contains("private static void") && method.contains("intoArray") && end.find()) {
+                loops++;
+                if (Integer.parseInt(end.group(1)) < 325) {
+                    tooShort.add(name + " " + end.group(1));
+                }
+            }
+        }
+        assertThat(loops).isBetween(6, 8);
+        assertThat(tooShort).isEmpty();
+    }
+
+    /** Shows what a virtual machine without the module does. */
+    static final class WithoutVectorApi {
+        private WithoutVectorApi() {}
+
+        public static void main(String[] args) {
+            System.out.println(
+                    Simd.best() + " " + HiddenLayerLoops.of(Precision.FLOAT32, Simd.best()).simd());
+            try {
+                HiddenLayerLoops.of(Precision.FLOAT64, Simd.VECTOR);
+            } catch (IllegalStateException missing) {
+                System.out.println(missing.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void sayWhichOptionIsMissingWithoutTheVectorApi() throws Exception {
+        String java = new File(System.getProperty("java.home"), "bin/java").getPath();
+        String path = location(HiddenLayerLoops.class) + File.pathSeparator + location(HiddenLayerLoopsTest.class);
+        ProcessBuilder builder =
+                new ProcessBuilder(java, "-cp", path, WithoutVectorApi.class.getName()).redirectErrorStream(true);
+        // With it, the machine would print that it has picked it up.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.lines())
+                .containsExactly(
+                        "SCALAR SCALAR",
+                        "simd vector needs the Vector API: start Java with --add-modules=jdk.incubator.vector");
+    }
+
+    private static String location(Class<?> type) throws URISyntaxException {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI()).getPath();
     }
 }

@@ -3,32 +3,20 @@ package org.spectralsweep.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import java.io.File;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The loops over dense matrices against the obvious ones in float64, at sizes around the edges of vectors and tiles.
- * Both kinds of loops must give the same bits.
  */
 class LoopsTest {
     private static final double NAN = Double.NaN;
@@ -74,24 +62,8 @@ class LoopsTest {
         return values;
     }
 
-    private static List<Loops> all(Precision precision) {
-        return Stream.of(Simd.values())
-                .filter(Simd::isAvailable)
-                .map(simd -> Loops.of(precision, simd))
-                .toList();
-    }
-
-    /** The result of the operation, which must be the same to the bit for all loops. */
-    private static double[] only(Precision precision, Function<Loops, RealArray> operation) {
-        double[] result = null;
-        for (Loops loops : all(precision)) {
-            double[] values = values(operation.apply(loops));
-            if (result != null) {
-                assertThat(Arrays.equals(values, result)).as("the same bits").isTrue();
-            }
-            result = values;
-        }
-        return Objects.requireNonNull(result);
+    private static double[] result(Precision precision, Function<Loops, RealArray> operation) {
+        return values(operation.apply(Loops.of(precision)));
     }
 
     private static double epsilon(Precision precision) {
@@ -125,7 +97,7 @@ class LoopsTest {
                     expected[i * columns + j] = Math.max(0, z);
                 }
             }
-            double[] actual = only(precision, loops -> {
+            double[] actual = result(precision, loops -> {
                 RealArray h = copy(before);
                 loops.rectifiedNarrowProduct(h, rows, width, columns, x, 2, w, 3);
                 return h;
@@ -144,7 +116,7 @@ class LoopsTest {
         for (int i = 0; i < rows * columns; i++) {
             expected[i] = Math.max(0, expected[i] + b.get(2 + i % columns));
         }
-        double[] actual = only(precision, loops -> {
+        double[] actual = result(precision, loops -> {
             RealArray h = copy(before);
             loops.addToRowsAndRectify(h, rows, columns, b, 2);
             return h;
@@ -168,12 +140,12 @@ class LoopsTest {
                 expectedSums[at] = (float) expectedSums[at];
             }
         }
-        double[] delta = only(precision, loops -> {
+        double[] delta = result(precision, loops -> {
             RealArray d = copy(before);
             loops.gateAndSum(d, h, rows, columns, copy(sumsBefore), 2);
             return d;
         });
-        double[] sums = only(precision, loops -> {
+        double[] sums = result(precision, loops -> {
             RealArray s = copy(sumsBefore);
             loops.gateAndSum(copy(before), h, rows, columns, s, 2);
             return s;
@@ -195,13 +167,13 @@ class LoopsTest {
             product.set(i, e.get(i / columns) * w.get(3 + i % columns));
         }
         RealArray sums = copy(sumsBefore);
-        Loops.of(precision, Simd.SCALAR).gateAndSum(product, h, rows, columns, sums, 1);
-        double[] delta = only(precision, loops -> {
+        Loops.of(precision).gateAndSum(product, h, rows, columns, sums, 1);
+        double[] delta = result(precision, loops -> {
             RealArray d = copy(before);
             loops.outerDelta(d, h, rows, columns, e, w, 3, copy(sumsBefore), 1);
             return d;
         });
-        double[] actualSums = only(precision, loops -> {
+        double[] actualSums = result(precision, loops -> {
             RealArray s = copy(sumsBefore);
             loops.outerDelta(copy(before), h, rows, columns, e, w, 3, s, 1);
             return s;
@@ -225,7 +197,7 @@ class LoopsTest {
                     expected[3 + k * columns + i % columns] += x.get(2 + i / columns * width + k) * delta.get(i);
                 }
             }
-            double[] actual = only(precision, loops -> {
+            double[] actual = result(precision, loops -> {
                 RealArray g = copy(before);
                 loops.addGatedNarrowProduct(g, 3, delta, h, rows, columns, x, 2, width);
                 return g;
@@ -249,14 +221,14 @@ class LoopsTest {
         double[] gated = {NAN, NAN, 0, 0, 1, -1, 1, NAN, NAN};
         int columns = 2 * pattern.length;
         double[] z = repeated(pattern, columns);
-        double[] actual = only(precision, loops -> {
+        double[] actual = result(precision, loops -> {
             RealArray array = precision.zeros(4 * columns);
             array.write(0, repeated(pattern, 4 * columns), 0, 4 * columns);
             loops.addToRowsAndRectify(array, 4, columns, precision.zeros(columns), 0);
             return array;
         });
         assertThat(actual).containsExactly(repeated(rectified, 4 * columns));
-        double[] product = only(precision, loops -> {
+        double[] product = result(precision, loops -> {
             RealArray w = precision.zeros(2 * columns);
             w.write(0, z, 0, columns);
             RealArray x = precision.zeros(8);
@@ -266,7 +238,7 @@ class LoopsTest {
             return array;
         });
         assertThat(product).containsExactly(repeated(rectified, 4 * columns));
-        double[] deltas = only(precision, loops -> {
+        double[] deltas = result(precision, loops -> {
             RealArray d = precision.zeros(2 * columns);
             d.write(0, repeated(delta, 2 * columns), 0, 2 * columns);
             RealArray activations = precision.zeros(2 * columns);
@@ -285,36 +257,30 @@ class LoopsTest {
         return result;
     }
 
-    @ParameterizedTest
-    @EnumSource(Precision.class)
-    void areTheRequestedLoops(Precision precision) {
-        assertThat(Simd.VECTOR.isAvailable()).as("the Vector API in tests").isTrue();
-        for (Simd simd : Simd.values()) {
-            assertThat(Loops.of(precision, simd).simd()).isEqualTo(simd);
-        }
-    }
-
     /** All of them are called from one method, which is the most that the JIT could inline. */
     @ParameterizedTest
-    @EnumSource(Precision.class)
-    void allocateNothingOnceCompiled(Precision precision) {
+    @MethodSource("kinds")
+    void allocateNothingOnceCompiled(Precision precision, Simd simd) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (Loops loops : all(precision)) {
-            EveryLoop every = new EveryLoop(precision, loops);
-            long deadline = System.nanoTime() + 60_000_000_000L;
-            long allocated = -1;
-            while (allocated != 0 && System.nanoTime() < deadline) {
-                for (int i = 0; i < 100; i++) {
-                    every.run();
-                }
-                long before = threads.getCurrentThreadAllocatedBytes();
-                for (int i = 0; i < 100; i++) {
-                    every.run();
-                }
-                allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        EveryLoop every = new EveryLoop(precision, simd);
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        long allocated = -1;
+        while (allocated != 0 && System.nanoTime() < deadline) {
+            for (int i = 0; i < 100; i++) {
+                every.run();
             }
-            assertThat(allocated).as("bytes by %s loops", loops.simd()).isZero();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 100; i++) {
+                every.run();
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }
+        assertThat(allocated).as("bytes").isZero();
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(Precision.values())
+                .flatMap(precision -> Stream.of(Simd.values()).map(simd -> Arguments.of(precision, simd)));
     }
 
     /** Runs each of the loops once for each number of inputs. */
@@ -323,6 +289,7 @@ class LoopsTest {
         private static final int COLUMNS = 70;
 
         private final Loops loops;
+        private final HiddenLayerLoops hidden;
         private final RealArray h;
         private final RealArray z;
         private final RealArray delta;
@@ -333,8 +300,9 @@ class LoopsTest {
         private final double[] f = new double[ROWS];
         private final HiddenLayer[] layers = new HiddenLayer[HiddenLayer.MOST_INPUTS];
 
-        EveryLoop(Precision precision, Loops loops) {
-            this.loops = loops;
+        EveryLoop(Precision precision, Simd simd) {
+            loops = Loops.of(precision);
+            hidden = HiddenLayerLoops.of(precision, simd);
             h = activations(precision, ROWS * COLUMNS);
             z = precision.zeros(ROWS * COLUMNS);
             delta = filled(precision, ROWS * COLUMNS);
@@ -356,79 +324,9 @@ class LoopsTest {
             loops.gateAndSum(z, h, ROWS, COLUMNS, gradient, 0);
             loops.outerDelta(z, h, ROWS, COLUMNS, e, parameters, 0, gradient, 0);
             for (HiddenLayer layer : layers) {
-                loops.addHiddenSum(f, ROWS, x, ROWS, parameters, layer, 0, COLUMNS);
-                loops.hiddenGradient(gradient, ROWS, x, ROWS, e, parameters, layer);
+                hidden.addSum(f, ROWS, x, ROWS, parameters, layer, 0, COLUMNS);
+                hidden.gradient(gradient, ROWS, x, ROWS, e, parameters, layer);
             }
         }
-    }
-
-    /**
-     * The JIT inlines a method of up to 325 bytes into another. Together they may be too long for vectors to stay in
-     * registers.
-     */
-    @ParameterizedTest
-    @ValueSource(strings = {"Float32VectorKernels", "Float64VectorKernels", "Float32VectorLoops", "Float64VectorLoops"})
-    void keepEachLoopOverVectorsTooLongToBeInlined(String type) throws URISyntaxException {
-        StringWriter code = new StringWriter();
-        ToolProvider.findFirst("javap")
-                .orElseThrow()
-                .run(
-                        new PrintWriter(code),
-                        new PrintWriter(code),
-                        "-c",
-                        "-p",
-                        "-cp",
-                        location(Loops.class),
-                        "org.spectralsweep.linalg." + type);
-        List<String> tooShort = new ArrayList<>();
-        int loops = 0;
-        for (String method : code.toString().split("\n\n")) {
-            String name = method.strip().lines().findFirst().orElse("");
-            Matcher end = Pattern.compile("(\\d+): return\\s*$").matcher(method);
-            if (name.contains("private static void") && method.contains("intoArray") && end.find()) {
-                loops++;
-                if (Integer.parseInt(end.group(1)) < 325) {
-                    tooShort.add(name + " " + end.group(1));
-                }
-            }
-        }
-        assertThat(loops).isBetween(6, 8);
-        assertThat(tooShort).isEmpty();
-    }
-
-    /** Shows what a virtual machine without the module does. */
-    static final class WithoutVectorApi {
-        private WithoutVectorApi() {}
-
-        public static void main(String[] args) {
-            System.out.println(
-                    Simd.best() + " " + Loops.of(Precision.FLOAT32, Simd.best()).simd());
-            try {
-                Loops.of(Precision.FLOAT64, Simd.VECTOR);
-            } catch (IllegalStateException missing) {
-                System.out.println(missing.getMessage());
-            }
-        }
-    }
-
-    @Test
-    void sayWhichOptionIsMissingWithoutTheVectorApi() throws Exception {
-        String java = new File(System.getProperty("java.home"), "bin/java").getPath();
-        String path = location(Loops.class) + File.pathSeparator + location(LoopsTest.class);
-        ProcessBuilder builder =
-                new ProcessBuilder(java, "-cp", path, WithoutVectorApi.class.getName()).redirectErrorStream(true);
-        // With it, the machine would print that it has picked it up.
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.lines())
-                .containsExactly(
-                        "SCALAR SCALAR",
-                        "simd vector needs the Vector API: start Java with --add-modules=jdk.incubator.vector");
-    }
-
-    private static String location(Class<?> type) throws URISyntaxException {
-        return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI()).getPath();
     }
 }

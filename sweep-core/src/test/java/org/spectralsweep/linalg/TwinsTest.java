@@ -52,13 +52,8 @@ class TwinsTest {
                     "HUGE = 0x1p100f",
                     "HUGE = 0x1p1000",
                     "lifts the least subnormal to 1 in two steps: 2^-149 in float32, 2^-1074 in float64"),
-            new Difference("ScalarLoops", "HUGE = 0x1p100f", "HUGE = 0x1p1000", "as in ScalarKernels"),
+            new Difference("Loops", "HUGE = 0x1p100f", "HUGE = 0x1p1000", "as in ScalarKernels"),
             new Difference("Array", "HUGE = 0x1p100f", "HUGE = 0x1p1000", "as in ScalarKernels"),
-            new Difference(
-                    "VectorLoops",
-                    "int ONE = Float.floatToRawIntBits",
-                    "long ONE = Double.doubleToRawLongBits",
-                    "the bits of a float are an int, those of a double a long"),
             new Difference(
                     "VectorKernels",
                     """

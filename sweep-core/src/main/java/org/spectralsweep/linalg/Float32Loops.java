@@ -1,28 +1,22 @@
 package org.spectralsweep.linalg;
 
 /**
- * {@link Loops} in float32, in plain loops that Java 17 vectorises. To that end their bodies are small, and nothing is
- * added to the index of an array.
+ * {@link Loops} in float32, in a form that Java 17 vectorises: the bodies of the loops are small, and nothing is added
+ * to the index of an array.
  */
-final class Float32ScalarLoops implements Loops {
+final class Float32Loops implements Loops {
     /** Columns processed at a time, in small arrays that are indexed from 0. */
     private static final int TILE = 1024;
 
     /** A factor that lifts any positive float, subnormal or not, to at least 1 when applied twice. */
     private static final float HUGE = 0x1p100f;
 
-    private final Float32HiddenLayer hiddenLayer = new Float32HiddenLayer(new Float32ScalarKernels());
     private final float[][] tiles = new float[RealArray.NARROW][TILE];
     private final float[] row = new float[TILE];
     private final float[] other = new float[TILE];
 
     private static float[] of(RealArray array) {
         return ((Float32Array) array).values;
-    }
-
-    @Override
-    public Simd simd() {
-        return Simd.SCALAR;
     }
 
     /** max(0, z), and NaN if z is not finite. */
@@ -195,30 +189,5 @@ final class Float32ScalarLoops implements Loops {
                 System.arraycopy(tiles[k], 0, of(g), gAt + k * columns + from, width);
             }
         }
-    }
-
-    @Override
-    public void addHiddenSum(
-            double[] f,
-            int count,
-            RealArray x,
-            int stride,
-            RealArray parameters,
-            HiddenLayer layer,
-            int firstUnit,
-            int units) {
-        hiddenLayer.addSum(f, count, of(x), stride, of(parameters), layer, firstUnit, units);
-    }
-
-    @Override
-    public void hiddenGradient(
-            RealArray gradient,
-            int count,
-            RealArray x,
-            int stride,
-            RealArray e,
-            RealArray parameters,
-            HiddenLayer layer) {
-        hiddenLayer.gradient(of(gradient), count, of(x), stride, of(e), of(parameters), layer);
     }
 }
