@@ -49,12 +49,7 @@ final class EigenbasisDescent {
 
     /** Observes updates {@code from} to {@code to} of every course that has not ended. */
     static void run(
-            GramMatrix gram,
-            double rate,
-            List<PredictedCrossings> courses,
-            long from,
-            long to,
-            Deadline deadline) {
+            GramMatrix gram, double rate, List<PredictedCrossings> courses, long from, long to, Deadline deadline) {
         if (from > to || courses.stream().allMatch(course -> course.ended())) {
             return;
         }

@@ -26,8 +26,7 @@ final class SteppedDescent {
     }
 
     /** Observes updates 0 to {@code steps} of every course; a course that has ended is left out of the next product. */
-    static void run(
-            GramMatrix gram, double rate, List<PredictedCrossings> courses, long steps, Deadline deadline) {
+    static void run(GramMatrix gram, double rate, List<PredictedCrossings> courses, long steps, Deadline deadline) {
         List<PredictedCrossings> open = new ArrayList<>();
         for (PredictedCrossings course : courses) {
             course.observe(0, course.start());

@@ -25,8 +25,7 @@ class SharedGramMatricesTest {
     private static final int N = 40;
 
     private static MlpSpec network(int width) {
-        Initialization start =
-                new Initialization(new Normal(1), new ZeroBias(), OuterWeights.RADEMACHER, true);
+        Initialization start = new Initialization(new Normal(1), new ZeroBias(), OuterWeights.RADEMACHER, true);
         return new MlpSpec(2, List.of(width), 1, Parameterization.NTK, 1, BiasMode.HIDDEN, start, false);
     }
 
@@ -94,8 +93,7 @@ class SharedGramMatricesTest {
         double[] x = points(30);
         Deadline over = Deadline.after(1, () -> 2);
 
-        assertThatThrownBy(() -> SharedGramMatrices.of(network(64), x, N, over))
-                .isInstanceOf(TimeOver.class);
+        assertThatThrownBy(() -> SharedGramMatrices.of(network(64), x, N, over)).isInstanceOf(TimeOver.class);
         assertThat(of(network(64), x).elements()).hasSize(N * N);
     }
 }

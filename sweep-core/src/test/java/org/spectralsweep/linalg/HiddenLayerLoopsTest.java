@@ -421,8 +421,8 @@ class HiddenLayerLoopsTest {
         private WithoutVectorApi() {}
 
         public static void main(String[] args) {
-            System.out.println(
-                    Simd.best() + " " + HiddenLayerLoops.of(Precision.FLOAT32, Simd.best()).simd());
+            System.out.println(Simd.best() + " "
+                    + HiddenLayerLoops.of(Precision.FLOAT32, Simd.best()).simd());
             try {
                 HiddenLayerLoops.of(Precision.FLOAT64, Simd.VECTOR);
             } catch (IllegalStateException missing) {
