@@ -52,7 +52,6 @@ final class Workloads {
         all.add(dense(3, 512, 3, 512));
         all.add(adam());
         all.add(in(Precision.FLOAT64, dense(2, 128, 3, 1024)));
-        all.add(scalar(dense(2, 128, 3, 1024)));
         for (int inputs = 2; inputs <= 4; inputs++) {
             all.add(shallow(inputs, Precision.FLOAT32));
         }

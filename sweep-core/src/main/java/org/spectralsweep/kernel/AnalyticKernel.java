@@ -104,6 +104,11 @@ public final class AnalyticKernel {
         return new AnalyticKernel(Layers.of(spec));
     }
 
+    /** Whether both are one function, computed alike. */
+    boolean isEqualTo(AnalyticKernel other) {
+        return layers.equals(other.layers);
+    }
+
     /**
      * K for two unit vectors at an angle. O(hidden layers). Accurate to a few 1e-16 of K(0), even near 0 and pi, where
      * the angle could not be recovered from its cosine.

@@ -96,14 +96,14 @@ final class EigenbasisDescent {
         if (isSafe(at, margin, strides)) {
             return strides;
         }
-        // D grows at most linearly, as 1 - q^s <= s (1 - q) for 0 <= q <= 1.
+        // A first guess: D grows at most linearly where 0 <= g <= 1, as 1 - g^s <= s (1 - g).
         double first = Double.POSITIVE_INFINITY;
         for (int offset = 0; offset < stride; offset++) {
             first = Math.min(first, margin[offset] / moved(at[offset], stride));
         }
         long low = first >= 1 ? Math.min(strides, (long) first) : 0;
         if (low > 0 && !isSafe(at, margin, low)) {
-            // Rounding.
+            // Rounding, or a factor below -1.
             low = 0;
         }
         long high = Math.max(1, 2 * low);
@@ -172,7 +172,9 @@ final class EigenbasisDescent {
         double[] c = new double[start.length];
         for (int e = 0; e < c.length; e++) {
             double value = start[e] * StrictMath.pow(factor[e % n], (double) t);
-            c[e] = Math.abs(value) > negligible ? value : 0;
+            // What grows is never negligible.
+            boolean kept = Math.abs(value) > negligible || Math.abs(factor[e % n]) > 1;
+            c[e] = kept && start[e] != 0 ? value : 0;
         }
         return c;
     }

@@ -1,28 +1,37 @@
 package org.spectralsweep.kernel;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
- * A kernel matrix H, and what was derived from it so far. Several threads may use one: each derivation is done once, and
- * the others wait for it.
+ * A kernel matrix H, and what was derived from it so far. Several threads may use one: each derivation is done once,
+ * and the others wait for it.
  */
 final class GramMatrix {
-    private final double[] elements;
     private final int order;
-    private @Nullable Double largest;
-    private @Nullable SymmetricEigen eigen;
+    private final Function<Deadline, double[]> source;
+    private final Once<double[]> elements = new Once<>();
+    private final Once<Double> largest = new Once<>();
+    private final Once<SymmetricEigen> eigen = new Once<>();
 
-    /** Of n x n elements, row-major, which nobody may modify from now on. */
-    GramMatrix(double[] elements, int order) {
-        this.elements = elements;
+    /** Of a computation that is done when it is needed, and then kept. */
+    GramMatrix(int order, Function<Deadline, double[]> source) {
         this.order = order;
+        this.source = source;
     }
 
-    /** H, row-major; not a copy. */
-    double[] elements() {
-        return elements;
+    /**
+     * Of n x n elements, row-major, which nobody may modify from now on.
+     *
+     * @throws IllegalArgumentException if the sizes disagree
+     */
+    GramMatrix(double[] elements, int order) {
+        this(order, deadline -> elements);
+        if (order < 1 || elements.length != (long) order * order) {
+            throw new IllegalArgumentException(
+                    "gram must hold " + order + " x " + order + " elements but had " + elements.length);
+        }
     }
 
     /** Rows and columns. */
@@ -30,20 +39,20 @@ final class GramMatrix {
         return order;
     }
 
+    /** H, row-major; not a copy. */
+    double[] elements(Deadline deadline) {
+        return elements.get(deadline, () -> source.apply(deadline));
+    }
+
     /** The largest eigenvalue. 4/3 n^3 flops, once. */
-    synchronized double largest() {
-        if (largest == null) {
-            largest = SymmetricEigen.largest(elements, order);
-        }
-        return largest;
+    double largest(Deadline deadline) {
+        double[] matrix = elements(deadline);
+        return largest.get(deadline, () -> SymmetricEigen.largest(matrix, order));
     }
 
     /** Every eigenpair. About 9 n^3 flops, once. */
-    synchronized SymmetricEigen eigen(Deadline deadline) {
-        deadline.check();
-        if (eigen == null) {
-            eigen = SymmetricEigen.of(elements, order);
-        }
-        return eigen;
+    SymmetricEigen eigen(Deadline deadline) {
+        double[] matrix = elements(deadline);
+        return eigen.get(deadline, () -> SymmetricEigen.of(matrix, order));
     }
 }

@@ -20,7 +20,7 @@ import org.spectralsweep.nn.Threshold;
  * hold in between. The energy of a region need not fall monotonically, so a bisection would be wrong.
  *
  * <p>The method changes when the products have cost about as much as the eigenbasis will. So it is never more than
- * about twice as slow as the better of the two.
+ * about twice as slow as the better of the two, unless the eigenbasis is there from a trial before.
  *
  * <p>Where eta f lambda_max is above 2, a residual with a part in that eigenvector grows. Conditions that have not held
  * by the time its energy is 1e100 times the first residual's stay empty. So do those that do not hold by the cap.
@@ -77,7 +77,6 @@ public final class KernelDescent {
             double learningRateTimesFactor,
             List<Threshold> thresholds,
             long maxSteps) {
-        requireSize(gram, n);
         return firstCrossings(
                 new GramMatrix(gram, n),
                 targets,
@@ -124,12 +123,6 @@ public final class KernelDescent {
         SteppedDescent.run(gram, learningRateTimesFactor, courses, singly, deadline);
         EigenbasisDescent.run(gram, learningRateTimesFactor, courses, singly + 1, maxSteps, deadline);
         return courses.stream().map(PredictedCrossings::steps).toList();
-    }
-
-    private static void requireSize(double[] gram, int n) {
-        if (n < 1 || gram.length != (long) n * n) {
-            throw new IllegalArgumentException("gram must hold " + n + " x " + n + " elements but had " + gram.length);
-        }
     }
 
     private static void requireSizes(int n, List<double[]> targets, int[] region, int regions) {

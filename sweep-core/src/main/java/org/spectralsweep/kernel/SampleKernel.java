@@ -55,7 +55,9 @@ public final class SampleKernel {
         }
         if (AnalyticKernel.obstacle(spec) == null) {
             int part = Math.min(n, KernelLimits.LARGEST_MATRIX);
-            GramMatrix gram = SharedGramMatrices.of(spec, evenlySpaced(x, n, part), part, deadline);
+            GramMatrix gram = SharedGramMatrices.instance()
+                    .of(AnalyticKernel.of(spec), evenlySpaced(x, n, part), part);
+            gram.elements(deadline);
             return new SampleKernel(gram, n, part, null);
         }
         Mlp actual = network.get();
@@ -78,8 +80,8 @@ public final class SampleKernel {
     }
 
     /**
-     * When kernel gradient descent on all samples first meets each condition; only where {@link #isWhole}. The
-     * eigenbasis stays with the matrix, for the next trial on the same samples.
+     * When kernel gradient descent on all samples first meets each condition. The eigenbasis of a closed form stays
+     * with the matrix, for the next trial on the same samples.
      *
      * @param targets each samples x outputs, row-major; they only set the level of relative thresholds
      * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
@@ -88,6 +90,7 @@ public final class SampleKernel {
      * @param maxSteps the last update that is observed
      * @return as {@link KernelDescent#firstCrossings(double[], int, List, int[], int, double, List, long)}
      * @throws IllegalArgumentException as there
+     * @throws IllegalStateException if the kernel is not {@link #isWhole whole}
      */
     public List<Map<Condition, OptionalLong>> firstCrossings(
             List<double[]> targets,
@@ -98,13 +101,26 @@ public final class SampleKernel {
             List<Threshold> thresholds,
             long maxSteps,
             Deadline deadline) {
+        if (!isWhole()) {
+            throw new IllegalStateException("the kernel must cover every sample but covers " + part + " of " + samples);
+        }
         return KernelDescent.firstCrossings(
                 gram, targets, starts, region, regions, learningRateTimesFactor, thresholds, maxSteps, deadline);
     }
 
+    /** The matrix, for a test. */
+    GramMatrix gram() {
+        return gram;
+    }
+
+    /** Lets go of the matrices that other trials left behind, for one that needs all the memory. */
+    public static void forgetShared() {
+        SharedGramMatrices.instance().clear();
+    }
+
     /** Whether the matrix covers all samples, with one row each. */
     public boolean isWhole() {
-        return gram.order() == samples;
+        return part == samples && gram.order() == samples;
     }
 
     /** The network at whose weights the kernel was taken; null where the kernel has a closed form. */
@@ -117,9 +133,9 @@ public final class SampleKernel {
         return network == null ? "closed form" : "empirical";
     }
 
-    /** lambda_max of H; if the matrix covers only part of the samples, scaled by n over their number. 4/3 n^3 flops. */
-    public LargestEigenvalue largestEigenvalue() {
-        double largest = Math.max(0, gram.largest());
+    /** lambda_max of H; if the matrix covers only part of the samples, scaled by n over their number. 4/3 n^3 flops, once. */
+    public LargestEigenvalue largestEigenvalue(Deadline deadline) {
+        double largest = Math.max(0, gram.largest(deadline));
         String kernel = network == null ? "closed-form kernel" : "empirical kernel";
         return part == samples
                 ? new LargestEigenvalue(largest, kernel)

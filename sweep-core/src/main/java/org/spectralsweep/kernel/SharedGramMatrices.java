@@ -5,77 +5,84 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
-import org.spectralsweep.Deadline;
-import org.spectralsweep.nn.MlpSpec;
 
 /**
- * The closed-form kernel matrices that were used last in this virtual machine. Trials on the same samples follow each
- * other in a sweep, and their matrix and its eigenvectors take longer than many a training. A matrix does not depend on
- * whether it was there, and gives way when memory is short.
+ * The closed-form kernel matrices that were used last in this virtual machine. Many trials of a sweep have the same
+ * samples and kernel, and the matrix and its eigenvectors take longer than many a training. A matrix does not depend on
+ * whether it was there. All together take an eighth of the heap at most, and give way when memory is short.
  */
 final class SharedGramMatrices {
-    /** How many are kept: two for each of two threads. */
-    private static final int MOST = 4;
+    /** The share of the heap that they may take. */
+    private static final int SHARE = 8;
+
+    /** The elements and the eigenvectors. */
+    private static final long BYTES_AN_ELEMENT = 2 * Double.BYTES;
+
+    /** The most that are kept, since each is compared with what is asked for. */
+    private static final int MOST = 64;
+
+    private static final SharedGramMatrices INSTANCE =
+            new SharedGramMatrices(Runtime.getRuntime().maxMemory() / SHARE);
+
+    private final long bytes;
 
     /** The last one used comes first. */
-    private static final Deque<SoftReference<Entry>> ENTRIES = new ArrayDeque<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
 
-    private SharedGramMatrices() {}
+    /** @param bytes that they may take */
+    SharedGramMatrices(long bytes) {
+        this.bytes = bytes;
+    }
 
-    /** A matrix that may be under way. Other threads wait for it. */
-    private static final class Entry {
-        private final MlpSpec spec;
-        private final double[] x;
-        private @Nullable GramMatrix matrix;
-
-        Entry(MlpSpec spec, double[] x) {
-            this.spec = spec;
-            this.x = x;
+    /** A kernel on some points, and its matrix while it is in memory. */
+    private record Entry(AnalyticKernel kernel, double[] x, int order, SoftReference<GramMatrix> matrix) {
+        boolean isOf(AnalyticKernel otherKernel, double[] otherX) {
+            return x.length == otherX.length && kernel.isEqualTo(otherKernel) && Arrays.equals(x, otherX);
         }
 
-        boolean isOf(MlpSpec otherSpec, double[] otherX) {
-            return spec.equals(otherSpec) && Arrays.equals(x, otherX);
+        long bytes() {
+            return BYTES_AN_ELEMENT * order * order;
         }
+    }
 
-        synchronized GramMatrix matrix(int order, Deadline deadline) {
-            if (matrix == null) {
-                matrix = new GramMatrix(AnalyticKernel.of(spec).gram(x, order, deadline), order);
-            }
-            return matrix;
-        }
+    /** Those of this virtual machine. */
+    static SharedGramMatrices instance() {
+        return INSTANCE;
     }
 
     /**
-     * The matrix of a network's kernel on some points, computed unless it is there.
+     * The matrix of a kernel on some points, which may have been computed before, be under way, or not have begun.
      *
-     * @param spec one whose kernel has a closed form
      * @param x points, order x inputs, row-major; copied
      */
-    static GramMatrix of(MlpSpec spec, double[] x, int order, Deadline deadline) {
-        return entry(spec, x).matrix(order, deadline);
-    }
-
-    private static Entry entry(MlpSpec spec, double[] x) {
-        synchronized (ENTRIES) {
-            Entry found = null;
-            for (Iterator<SoftReference<Entry>> each = ENTRIES.iterator(); each.hasNext(); ) {
-                Entry entry = each.next().get();
-                if (entry == null) {
+    GramMatrix of(AnalyticKernel kernel, double[] x, int order) {
+        double[] own = x.clone();
+        GramMatrix fresh = new GramMatrix(order, deadline -> kernel.gram(own, order, deadline));
+        synchronized (entries) {
+            for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
+                Entry entry = each.next();
+                GramMatrix matrix = entry.matrix().get();
+                if (matrix == null) {
                     each.remove();
-                } else if (entry.isOf(spec, x)) {
-                    found = entry;
+                } else if (entry.isOf(kernel, own)) {
                     each.remove();
+                    entries.addFirst(entry);
+                    return matrix;
                 }
             }
-            if (found == null) {
-                found = new Entry(spec, x.clone());
+            entries.addFirst(new Entry(kernel, own, order, new SoftReference<>(fresh)));
+            while (entries.size() > MOST
+                    || entries.stream().mapToLong(Entry::bytes).sum() > bytes) {
+                entries.removeLast();
             }
-            ENTRIES.addFirst(new SoftReference<>(found));
-            if (ENTRIES.size() > MOST) {
-                ENTRIES.removeLast();
-            }
-            return found;
+            return fresh;
+        }
+    }
+
+    /** Forgets them all. */
+    void clear() {
+        synchronized (entries) {
+            entries.clear();
         }
     }
 }

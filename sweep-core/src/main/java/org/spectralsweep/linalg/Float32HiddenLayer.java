@@ -3,8 +3,8 @@ package org.spectralsweep.linalg;
 import java.util.Arrays;
 
 /**
- * {@link HiddenLayerLoops} in float32. It cuts them into blocks that stay in the L1
- * cache, copies each block to small arrays of its own, and leaves the arithmetic to the kernels.
+ * {@link HiddenLayerLoops} in float32. Points and units are cut into blocks that stay in the L1 cache. Each block is
+ * copied to small arrays, on which the kernels compute.
  *
  * <p>The small arrays are long enough to be processed in whole vectors, so no kernel has to treat the edges. Also, Java
  * 17 does not vectorise a loop that adds an offset to the index of an array.
@@ -31,8 +31,7 @@ final class Float32HiddenLayer implements HiddenLayerLoops {
     /** Index of the bias and its gradient, after those of the inputs. */
     static final int BIAS = HiddenLayer.MOST_INPUTS;
 
-    private final Simd simd;
-    private final Float32HiddenKernels kernels;
+    final Float32HiddenKernels kernels;
     private final float[][] x = new float[HiddenLayer.MOST_INPUTS][POINTS];
     private final float[] rows = new float[POINTS * STEP];
     private final float[] units = new float[SUMMED_UNITS * STEP];
@@ -45,13 +44,7 @@ final class Float32HiddenLayer implements HiddenLayerLoops {
     private final float[] product = new float[UNITS];
 
     Float32HiddenLayer(Simd simd) {
-        this.simd = simd;
         kernels = simd == Simd.VECTOR ? new Float32VectorKernels() : new Float32ScalarKernels();
-    }
-
-    @Override
-    public Simd simd() {
-        return simd;
     }
 
     /** The kernels need at least two inputs. For one input the second weights and coordinates are 0. */

@@ -20,7 +20,7 @@ final class Float32Loops implements Loops {
     }
 
     /** max(0, z), and NaN if z is not finite. */
-    static float rectified(float z) {
+    private static float rectified(float z) {
         return Math.fma(z, 0f, Math.max(0f, z));
     }
 
@@ -28,7 +28,7 @@ final class Float32Loops implements Loops {
      * {@code delta 1[h > 0]}, and NaN if h is not finite. A comparison would be clearer than the minimum, but Java 17
      * does not vectorise it.
      */
-    static float gated(float delta, float h) {
+    private static float gated(float delta, float h) {
         return Math.fma(h, 0f, delta * Math.min(h * HUGE * HUGE, 1f));
     }
 

@@ -20,7 +20,7 @@ final class Float64Loops implements Loops {
     }
 
     /** max(0, z), and NaN if z is not finite. */
-    static double rectified(double z) {
+    private static double rectified(double z) {
         return Math.fma(z, 0.0, Math.max(0.0, z));
     }
 
@@ -28,7 +28,7 @@ final class Float64Loops implements Loops {
      * {@code delta 1[h > 0]}, and NaN if h is not finite. A comparison would be clearer than the minimum, but Java 17
      * does not vectorise it.
      */
-    static double gated(double delta, double h) {
+    private static double gated(double delta, double h) {
         return Math.fma(h, 0.0, delta * Math.min(h * HUGE * HUGE, 1.0));
     }
 

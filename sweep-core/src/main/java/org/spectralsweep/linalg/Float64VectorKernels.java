@@ -22,9 +22,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>A test measures the bytes of code, and another the bytes allocated.
  *
- * <p>x86 has 16 vectors of 256 bits, so that the gradient keeps one of its own on the stack, and writes it at every
- * point. Where the stack starts depends on the callers. If that vector lies across two cache lines, the loop takes up to
- * twice as long (seen in float64, in virtual machines that had trained other networks before). One vector at a time
+ * <p>x86 has 16 vectors of 256 bits, so that the gradient keeps one of its own on the stack and writes it at every
+ * point. Where the stack starts depends on the callers. If that vector lies across two cache lines, the loop takes up
+ * to twice as long (seen in float64, in virtual machines that had trained other networks before). One vector at a time
  * would stay in registers but be no faster than the usual case, because it waits for its own sums.
  *
  * <p>In these loops max(0, z) is computed on the bits as an integer: numbers whose sign bit is set are negative there,

@@ -1,8 +1,8 @@
 package org.spectralsweep.linalg;
 
 /**
- * The network f(x) = c sum_j a_j max(0, sum_k w_kj x_k + b_j) in the layout that {@link HiddenLayerLoops} expects. One array holds
- * w (inputs x width, row-major), then b (width) if there is one, then a (width), from index 0 on.
+ * The network f(x) = c sum_j a_j max(0, sum_k w_kj x_k + b_j) in the layout that {@link HiddenLayerLoops} expects. One
+ * array holds w (inputs x width, row-major), then b (width) if there is one, then a (width), from index 0 on.
  *
  * @param inputs columns of a point, 1 to {@link #MOST_INPUTS}
  * @param width units

@@ -3,7 +3,8 @@ package org.spectralsweep.linalg;
 /**
  * The loops over points and hidden units of a network with one hidden layer, which never store an activation. None
  * allocates. As with {@link Loops}, every result is defined to the bit. The lanes of a vector are units or points that
- * never mix, so it depends neither on {@link Simd} nor on the width of the vectors.
+ * never mix, so it depends neither on {@link Simd} nor on the width of the vectors. All arrays must have the precision
+ * of the loops (ClassCastException otherwise).
  */
 public interface HiddenLayerLoops {
     /**
@@ -18,9 +19,6 @@ public interface HiddenLayerLoops {
         }
         return precision == Precision.FLOAT32 ? new Float32HiddenLayer(simd) : new Float64HiddenLayer(simd);
     }
-
-    /** How these loops are written. */
-    Simd simd();
 
     /**
      * f[i] += c sum of a_j max(0, z_ij) for i below count, over {@code units} units j, starting at {@code firstUnit}.

@@ -6,9 +6,10 @@ import org.spectralsweep.linalg.HiddenLayerLoops;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * The outputs of a network with one hidden layer, few inputs and one linear output, by {@link HiddenLayerLoops#addSum}. No
- * activation is stored. Sums over 256 units are computed in the network's precision and added up in float64. The halves
- * of a mirrored network are summed separately, so that they are exactly opposite at the start.
+ * The outputs of a network with one hidden layer, few inputs and one linear output, by
+ * {@link HiddenLayerLoops#addSum}. No activation is stored. Sums over 256 units are computed in the network's precision
+ * and added up in float64. The halves of a mirrored network are summed separately, so that they are exactly opposite at
+ * the start.
  */
 public final class HiddenSum {
     private final Mlp network;

@@ -28,12 +28,12 @@ public record NumberOrText(Class<? extends Record> type) implements SpecType {
             throw SpecProblem.at(path, path + " must be " + describe() + " but was " + SpecType.show(node));
         }
         @Nullable Object[] arguments = {number ? node.doubleValue() : null, number ? "" : node.textValue()};
-        return RecordType.construct(type.getDeclaredConstructors()[0], arguments, type, path);
+        return RecordType.construct(RecordType.canonical(type), arguments, type, path);
     }
 
     @Override
     public JsonNode write(Object value) {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = RecordType.components(type);
         Object number = RecordType.component(components[0].getAccessor(), value);
         return number != null
                 ? new Real().write(number)

@@ -2,9 +2,7 @@ package org.spectralsweep.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,8 +50,7 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
                     ? e
                     : SpecProblem.at(path, path + " must be " + describe() + " but was " + SpecType.show(node));
         }
-        Constructor<?> constructor = type.getDeclaredConstructors()[0];
-        return RecordType.construct(constructor, new Object[] {value}, type, path);
+        return RecordType.construct(RecordType.canonical(type), new Object[] {value}, type, path);
     }
 
     @Override
@@ -63,8 +60,7 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
                 return TextNode.valueOf(word.getKey());
             }
         }
-        Method accessor = type.getRecordComponents()[0].getAccessor();
-        @Nullable Object number = RecordType.component(accessor, value);
+        @Nullable Object number = RecordType.component(RecordType.components(type)[0].getAccessor(), value);
         if (number == null) {
             throw new IllegalArgumentException("no word stands for " + value);
         }
@@ -72,7 +68,7 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
     }
 
     private SpecType number() {
-        return type.getRecordComponents()[0].getType() == Long.class ? new Whole(true) : new Real();
+        return RecordType.components(type)[0].getType() == Long.class ? new Whole(true) : new Real();
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +25,69 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordType(
         Class<? extends Record> type, @Nullable String tag, List<Component> fields) implements SpecType {
+    /** Looking a constructor up takes longer than calling it. */
+    private static final ClassValue<Constructor<?>> CANONICAL = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            return find(type);
+        }
+    };
+
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
     /** The key under which the variant of a sealed interface is named. */
     public static final String TYPE = "type";
 
-    /**
-     * One component.
-     *
-     * @param key its name in a spec
-     * @param type its type
-     * @param fallback the literal of its default, or null if it is required
-     * @param addedLater whether it is left out of the canonical form while it has its default value
-     * @param accessor reads the component
-     */
-    public record Component(
-            String key, SpecType type, @Nullable String fallback, boolean addedLater, Method accessor) {
+    /** One component. */
+    public static final class Component {
+        private final String key;
+        private final SpecType type;
+        private final @Nullable String fallback;
+        private final boolean addedLater;
+        private final Method accessor;
+
+        /** The default, once it has been read. */
+        private volatile @Nullable Object value;
+
+        private Component(
+                String key, SpecType type, @Nullable String fallback, boolean addedLater, Method accessor) {
+            this.key = key;
+            this.type = type;
+            this.fallback = fallback;
+            this.addedLater = addedLater;
+            this.accessor = accessor;
+        }
+
+        /** Its name in a spec. */
+        public String key() {
+            return key;
+        }
+
+        /** Its type. */
+        public SpecType type() {
+            return type;
+        }
+
+        /** The literal of its default, or null if it is required. */
+        public @Nullable String fallback() {
+            return fallback;
+        }
+
+        /** Whether it is left out of the canonical form while it has its default value. */
+        public boolean addedLater() {
+            return addedLater;
+        }
+
+        /** Reads the component. */
+        public Method accessor() {
+            return accessor;
+        }
+
         static Component of(RecordComponent component) {
             Default annotation = component.getAnnotation(Default.class);
             return new Component(
@@ -50,15 +98,16 @@ public record RecordType(
                     component.getAccessor());
         }
 
-        /** The default as a value, or null where the component is required. */
+        /** The default as a value, which is read once, or null where the component is required. */
         public @Nullable Object defaultValue(String path) {
-            return fallback == null
-                    ? null
-                    : type.read(
-                            (type instanceof Text || type instanceof NumberOrText) && fallback.isEmpty()
-                                    ? TextNode.valueOf("")
-                                    : DefaultLiteral.parse(fallback),
-                            path);
+            if (value == null && fallback != null) {
+                value = type.read(
+                        (type instanceof Text || type instanceof NumberOrText) && fallback.isEmpty()
+                                ? TextNode.valueOf("")
+                                : DefaultLiteral.parse(fallback),
+                        path);
+            }
+            return value;
         }
     }
 
@@ -96,14 +145,17 @@ public record RecordType(
     }
 
     private void refuseUnknownKeys(JsonNode node, String path) {
-        Set<String> known = Set.copyOf(keys());
         node.fieldNames().forEachRemaining(key -> {
-            if (!known.contains(key) && !(tag != null && key.equals(TYPE))) {
+            if (!hasKey(key) && !(tag != null && key.equals(TYPE))) {
                 String where = tag == null ? path : path + " of type " + tag;
                 throw SpecProblem.misnamed(
                         path + "." + key, "unknown key '" + key + "' in " + where, new Misnomer(key, keys(), false));
             }
         });
+    }
+
+    private boolean hasKey(String key) {
+        return fields.stream().anyMatch(field -> field.key().equals(key));
     }
 
     @Override
@@ -128,6 +180,11 @@ public record RecordType(
         return "a mapping";
     }
 
+    /** The components of a record; not a copy. */
+    static RecordComponent[] components(Class<?> type) {
+        return COMPONENTS.get(type);
+    }
+
     static @Nullable Object component(Method accessor, Object value) {
         try {
             return accessor.invoke(value);
@@ -138,6 +195,10 @@ public record RecordType(
 
     /** The constructor with all components; a record may also have shorter ones. */
     static Constructor<?> canonical(Class<? extends Record> type) {
+        return CANONICAL.get(type);
+    }
+
+    private static Constructor<?> find(Class<?> type) {
         Class<?>[] components = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);

@@ -13,6 +13,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,7 +234,7 @@ public sealed interface SpecType
             for (JsonNode item : node) {
                 values.add(element.read(item, path + "." + values.size()));
             }
-            return values;
+            return Collections.unmodifiableList(values);
         }
 
         @Override
@@ -258,7 +259,7 @@ public sealed interface SpecType
             }
             Map<String, Object> values = new LinkedHashMap<>();
             node.properties().forEach(e -> values.put(e.getKey(), element.read(e.getValue(), path + "." + e.getKey())));
-            return values;
+            return Collections.unmodifiableMap(values);
         }
 
         @Override

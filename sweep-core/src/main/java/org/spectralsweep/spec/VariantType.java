@@ -20,15 +20,14 @@ public record VariantType(Class<?> type, Map<String, RecordType> variants) imple
 
     @Override
     public Object read(JsonNode node, String path) {
-        String types = " (one of " + String.join(", ", variants.keySet()) + ")";
         if (!node.isObject()) {
             throw SpecProblem.at(
-                    path, path + " must be a mapping with a type" + types + " but was " + SpecType.show(node));
+                    path, path + " must be a mapping with a type" + types() + " but was " + SpecType.show(node));
         }
         String place = path + "." + RecordType.TYPE;
         JsonNode name = node.get(RecordType.TYPE);
         if (name == null) {
-            throw SpecProblem.at(place, place + " is required" + types);
+            throw SpecProblem.at(place, place + " is required" + types());
         }
         RecordType variant = name.isTextual() ? variants.get(name.textValue()) : null;
         if (variant == null) {
@@ -39,6 +38,10 @@ public record VariantType(Class<?> type, Map<String, RecordType> variants) imple
                     new Misnomer(name.asText(), List.copyOf(variants.keySet()), true));
         }
         return variant.read(node, path);
+    }
+
+    private String types() {
+        return " (one of " + String.join(", ", variants.keySet()) + ")";
     }
 
     @Override

@@ -48,7 +48,8 @@ import org.spectralsweep.trial.TrialSpec;
  * </pre>
  *
  * <p>The need is the sum of two parts: the samples, and the largest of kernel, spectra, and training with metrics.
- * Kernel and spectra are garbage when training begins.
+ * Kernel and spectra are garbage when training begins. Up to an eighth of the heap may hold kernels for other trials,
+ * until memory is short.
  *
  * @param samples bytes on the heap of samples alone
  * @param heap bytes on the heap

@@ -19,9 +19,9 @@ import org.spectralsweep.nn.Samples;
  * residuals. Plain gradient descent is one pass over the units ({@link ArcDescent}). Other rules update the units in an
  * array of their own.
  *
- * <p>All arithmetic is in plain loops, whatever {@link TrainSpec#simd()} says, because much of the time goes into four
- * signs per unit at scattered points. A variant used one vector per unit for the rest. On Java 17 its pass over the
- * units took 10 to 20 % less time, too little for a second form of the code.
+ * <p>All arithmetic is in plain loops, because much of the time goes into four signs per unit at scattered points. A
+ * variant used one vector per unit for the rest. On Java 17 its pass over the units took 10 to 20 % less time, too
+ * little for a second form of the code.
  *
  * <p>Outputs and gradients differ from those of the other engines by rounding, of the order of 1e-16 times the sum of
  * the absolute terms.

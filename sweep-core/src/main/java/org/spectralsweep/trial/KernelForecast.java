@@ -62,7 +62,7 @@ record KernelForecast(
         }
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
         setup.deadline().check();
-        LargestEigenvalue largest = kernel.largestEigenvalue();
+        LargestEigenvalue largest = kernel.largestEigenvalue(setup.deadline());
         int outputs = data.outputs();
         double lambdaMax = largest.value() / (n * outputs) * spec.loss().timeFactor(batch(optimizer, n) * outputs);
         setup.deadline().check();

@@ -24,7 +24,8 @@ import org.spectralsweep.train.OptimizerSpec;
 /**
  * How many updates the trials of a sweep will do according to their kernels. It is computed before any trial runs and
  * within a given time. Trials on the same samples with the same analytic kernel, rate and thresholds share one Gram
- * matrix and one eigenbasis. Only their targets differ.
+ * matrix and one eigenbasis. Only their targets differ. The seconds of other groups count in full, although
+ * {@link SampleKernel} may share more.
  *
  * <p>The seconds below are round, cautious guesses. Beside each stands what was measured: CPU time of one core of an
  * AMD EPYC (Zen 3, AVX2) whose two cores other processes shared, in the second of two rounds. The first round also
@@ -151,7 +152,7 @@ public final class KernelStepForecast {
                 .subList(0, (int) Math.min(affordable, group.targets().size()));
         Samples data = setup.data();
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
-        double lambdaMax = kernel.largestEigenvalue().value() / n * trial.loss().timeFactor(n);
+        double lambdaMax = kernel.largestEigenvalue(Deadline.NONE).value() / n * trial.loss().timeFactor(n);
         StableRate rate = new StableRate(rate(trial, lambdaMax), lambdaMax, 0);
         group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
         List<double[]> starts = targets.stream()

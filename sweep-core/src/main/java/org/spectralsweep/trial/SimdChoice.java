@@ -4,8 +4,8 @@ import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * How the shallow engine's loops are written, as a spec writes it. It changes the speed but not a bit of any result, so it is
- * not part of any id.
+ * How the shallow engine's loops are written, as a spec writes it. It changes the speed but not a bit of any result, so
+ * it is not part of any id.
  */
 public enum SimdChoice {
     /** The Vector API if the virtual machine has it. */

@@ -32,7 +32,8 @@ public record TrialResult(
      * @param inputDimension columns of an encoded point
      * @param parameters trained and fixed weights and biases in all
      * @param engine the engine that trained it
-     * @param simd how its loops were written; null if nothing was trained
+     * @param simd how its loops would be written where they come in two forms, which is in the shallow engine; null if
+     *     nothing was trained
      * @param vectorBits bits of the SIMD vectors in the engine's loops, 0 for plain loops; null if the loops are not
      *     this program's, or nothing was trained
      * @param productLibrary what computed the engine's matrix products, with its version; null if it has none, or

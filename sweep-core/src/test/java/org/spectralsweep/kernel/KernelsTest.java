@@ -10,6 +10,7 @@ import org.hipparchus.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.BiasMode;
@@ -167,6 +168,6 @@ class KernelsTest {
     }
 
     private static LargestEigenvalue largestEigenvalue(Mlp network, double[] x, int n) {
-        return SampleKernel.of(network.spec(), () -> network, x, n).largestEigenvalue();
+        return SampleKernel.of(network.spec(), () -> network, x, n).largestEigenvalue(Deadline.NONE);
     }
 }

@@ -3,6 +3,7 @@ package org.spectralsweep.spark.job;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.spectralsweep.kernel.SampleKernel;
 
 /**
  * The memory that the trials of one virtual machine share. Which of them runs out of it is chance, so such a trial is
@@ -27,7 +28,10 @@ final class SharedMemory {
                 throw e;
             }
         }
-        return run(LOCK.writeLock(), trial);
+        return run(LOCK.writeLock(), () -> {
+            SampleKernel.forgetShared();
+            return trial.call();
+        });
     }
 
     private static <T> T run(Lock lock, Callable<T> trial) throws Exception {

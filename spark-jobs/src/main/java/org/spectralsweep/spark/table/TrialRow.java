@@ -82,7 +82,8 @@ public record TrialRow(
      * @param inputDimension columns of an encoded point
      * @param parameters weights and biases
      * @param engine that trained it
-     * @param simd how its loops were written, vector or scalar; no result depends on it
+     * @param simd vector or scalar: how loops would be written where they come in two forms, which is in the shallow
+     *     engine; no result depends on it
      * @param vectorBits bits of the SIMD vectors in its loops, 0 for plain loops; null where the loops are a library's,
      *     and in tables of before it was a column
      * @param productLibrary what computed its matrix products, with its version; null where nothing did, and in tables

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.linalg.Nd4jLibrary;
 import org.spectralsweep.linalg.OpenBlas;
-import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
@@ -118,7 +117,7 @@ class Nd4jSweepTest {
                     .as(model.engine())
                     .isEqualTo(
                             switch (model.engine()) {
-                                case "dense" -> List.of(Simd.best().bits(), OpenBlas.library());
+                                case "dense" -> List.of(0, OpenBlas.library());
                                 case "circle" -> java.util.Arrays.asList(0, null);
                                 default ->
                                     java.util.Arrays.asList(
