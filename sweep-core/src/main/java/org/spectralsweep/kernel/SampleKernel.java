@@ -55,8 +55,7 @@ public final class SampleKernel {
         }
         if (AnalyticKernel.obstacle(spec) == null) {
             int part = Math.min(n, KernelLimits.LARGEST_MATRIX);
-            GramMatrix gram = SharedGramMatrices.instance()
-                    .of(AnalyticKernel.of(spec), evenlySpaced(x, n, part), part);
+            GramMatrix gram = SharedGramMatrices.instance().of(AnalyticKernel.of(spec), evenlySpaced(x, n, part), part);
             gram.elements(deadline);
             return new SampleKernel(gram, n, part, null);
         }

@@ -36,7 +36,10 @@ final class SteppedDescent {
         }
         if (!open.isEmpty() && steps > 0) {
             new SteppedDescent(
-                            Products.array(update(gram.elements(deadline), gram.order(), rate)), gram.order(), open, deadline)
+                            Products.array(update(gram.elements(deadline), gram.order(), rate)),
+                            gram.order(),
+                            open,
+                            deadline)
                     .descend(steps);
         }
     }

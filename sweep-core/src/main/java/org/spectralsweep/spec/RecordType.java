@@ -54,8 +54,7 @@ public record RecordType(
         /** The default, once it has been read. */
         private volatile @Nullable Object value;
 
-        private Component(
-                String key, SpecType type, @Nullable String fallback, boolean addedLater, Method accessor) {
+        private Component(String key, SpecType type, @Nullable String fallback, boolean addedLater, Method accessor) {
             this.key = key;
             this.type = type;
             this.fallback = fallback;

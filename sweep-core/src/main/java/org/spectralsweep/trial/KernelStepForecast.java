@@ -152,7 +152,9 @@ public final class KernelStepForecast {
                 .subList(0, (int) Math.min(affordable, group.targets().size()));
         Samples data = setup.data();
         SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
-        double lambdaMax = kernel.largestEigenvalue(Deadline.NONE).value() / n * trial.loss().timeFactor(n);
+        double lambdaMax = kernel.largestEigenvalue(Deadline.NONE).value()
+                / n
+                * trial.loss().timeFactor(n);
         StableRate rate = new StableRate(rate(trial, lambdaMax), lambdaMax, 0);
         group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
         List<double[]> starts = targets.stream()

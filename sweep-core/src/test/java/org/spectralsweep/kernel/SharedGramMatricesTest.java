@@ -169,13 +169,18 @@ class SharedGramMatricesTest {
     }
 
     private static SampleKernel kernel(double[] x) {
-        return SampleKernel.of(network(64, 1), () -> { throw new AssertionError("no network is needed"); }, x, N);
+        return SampleKernel.of(
+                network(64, 1),
+                () -> {
+                    throw new AssertionError("no network is needed");
+                },
+                x,
+                N);
     }
 
     private static List<OptionalLong> steps(SampleKernel kernel, double[] y) {
         Threshold half = new Threshold("half", ThresholdConvention.RELATIVE_MSE, 0.5, ThresholdScope.GLOBAL);
-        return List.copyOf(kernel
-                .firstCrossings(
+        return List.copyOf(kernel.firstCrossings(
                         List.of(y), List.of(y), new int[N], 1, 0.01, List.of(half), 1_000_000, Deadline.NONE)
                 .get(0)
                 .values());
