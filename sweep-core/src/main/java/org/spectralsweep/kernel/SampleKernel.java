@@ -132,7 +132,10 @@ public final class SampleKernel {
         return network == null ? "closed form" : "empirical";
     }
 
-    /** lambda_max of H; if the matrix covers only part of the samples, scaled by n over their number. 4/3 n^3 flops, once. */
+    /**
+     * lambda_max of H; if the matrix covers only part of the samples, scaled by n over their number. 4/3 n^3 flops,
+     * once.
+     */
     public LargestEigenvalue largestEigenvalue(Deadline deadline) {
         double largest = Math.max(0, gram.largest(deadline));
         String kernel = network == null ? "closed-form kernel" : "empirical kernel";
