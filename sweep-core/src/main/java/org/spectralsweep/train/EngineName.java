@@ -42,8 +42,8 @@ public enum EngineName {
     }
 
     /**
-     * Bits of the SIMD vectors in its loops and kernels, 0 for plain loops, as beside OpenBLAS; null if they are ND4J's. This virtual
-     * machine must have trained with it.
+     * Bits of the SIMD vectors in its loops and kernels, 0 for plain loops, as beside OpenBLAS; null if they are
+     * ND4J's. This virtual machine must have trained with it.
      */
     public @Nullable Integer vectorBits(Precision precision, boolean mirrored, Simd simd) {
         return switch (this) {
