@@ -56,19 +56,18 @@ public final class Ledger {
     /** Reads a store. A folder that does not exist holds nothing. */
     public static Ledger of(UnitStore store) throws IOException {
         Map<String, Map<String, Entry>> byUnit = new TreeMap<>();
-        try {
-            store.committed().parallelStream()
-                    .map(unit -> Map.entry(unit, entries(store, unit)))
-                    .toList()
-                    .forEach(unit -> byUnit.put(unit.getKey(), unit.getValue()));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        store.trialsByUnit(COLUMNS).forEach((unit, rows) -> byUnit.put(unit, entries(unit, rows)));
         Map<String, Entry> entries = new HashMap<>();
         Set<String> contradicted = new TreeSet<>();
-        byUnit.values()
-                .forEach(unit -> unit.forEach((trial, entry) -> {
+        byUnit.forEach((unitName, unit) -> unit.forEach((trial, entry) -> {
                     Entry other = entries.get(trial);
+                    if (other != null && UnitStore.isSegment(other.unit()) && UnitStore.supersedes(unitName)) {
+                        entries.put(trial, entry);
+                        return;
+                    }
+                    if (other != null && UnitStore.isSegment(unitName) && UnitStore.supersedes(other.unit())) {
+                        return;
+                    }
                     if (other != null) {
                         contradicted.addAll(List.of(entry.unit(), other.unit()));
                         contradicted.remove(trial);
@@ -82,22 +81,26 @@ public final class Ledger {
 
     static Map<String, Entry> entries(UnitStore store, String unit) {
         try {
-            Map<String, Entry> entries = new HashMap<>();
-            for (Row row : store.trials(unit, COLUMNS)) {
-                entries.put(
-                        row.getString(0),
-                        new Entry(
-                                unit,
-                                row.getString(1),
-                                TrialStatus.valueOf(row.getString(2)),
-                                row.<Long>getAs(3),
-                                row.<Long>getAs(4),
-                                row.getString(5)));
-            }
-            return entries;
+            return entries(unit, store.trials(unit, COLUMNS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Entry> entries(String unit, List<Row> rows) {
+        Map<String, Entry> entries = new HashMap<>();
+        for (Row row : rows) {
+            entries.put(
+                    row.getString(0),
+                    new Entry(
+                            unit,
+                            row.getString(1),
+                            TrialStatus.valueOf(row.getString(2)),
+                            row.<Long>getAs(3),
+                            row.<Long>getAs(4),
+                            row.getString(5)));
+        }
+        return entries;
     }
 
     /** Committed trials by id. */
@@ -161,12 +164,18 @@ public final class Ledger {
         return StepBudget.resolve(work.maxSteps(), work.budgetFactor(), entry.predictedSteps());
     }
 
-    /** Packs that hold one of the given trials. */
+    /** Whether a committed trial is in a segment, so that rows of a new run count in the place of its own. */
+    boolean isInSegment(String trial) {
+        Entry entry = entries.get(trial);
+        return entry != null && UnitStore.isSegment(entry.unit());
+    }
+
+    /** Packs that hold one of the given trials, apart from segments. */
     public Set<String> packsWith(Collection<CostedTrial> trials) {
         Set<String> packs = new TreeSet<>();
         for (CostedTrial work : trials) {
             Entry entry = entries.get(work.trialId());
-            if (entry != null && !entry.unit().equals(work.trialId())) {
+            if (entry != null && !entry.unit().equals(work.trialId()) && !UnitStore.isSegment(entry.unit())) {
                 packs.add(entry.unit());
             }
         }

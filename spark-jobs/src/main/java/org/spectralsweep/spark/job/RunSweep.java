@@ -14,10 +14,12 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.spark.table.SegmentWriter;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 import scala.jdk.javaapi.CollectionConverters;
@@ -81,6 +83,12 @@ public final class RunSweep {
         store.begin(runId, !context.isLocal());
         store.repair();
         store.setAside();
+        SegmentWriter segments = new SparkSegments(session(), store);
+        store.forgetRetired();
+        if (PassingCompaction.supersedes(store)) {
+            // A run that was killed left rows beside those that they replace.
+            store.compact(false, unit -> false, false, segments);
+        }
         Ledger ledger = Ledger.of(store);
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
         Plan plan = decided.trials();
@@ -92,8 +100,11 @@ public final class RunSweep {
         }
         int cores = context.defaultParallelism();
         // A trial that is run again stays a work unit of its own, so that its old and its new rows have the same file.
-        List<WorkUnit> units =
-                WorkUnit.plan(missing, cores, work -> ledger.entries().containsKey(work.trialId()));
+        List<WorkUnit> units = WorkUnit.plan(
+                missing,
+                cores,
+                work -> ledger.entries().containsKey(work.trialId()),
+                work -> ledger.isInSegment(work.trialId()));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
 
         if (!isTheLast(plan)) {
@@ -108,11 +119,25 @@ public final class RunSweep {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));
             superseded.retainAll(ledger.entries().keySet());
-            UnitTask task = new UnitTask(
-                    store.place(), store.token().orElse(null), runId, superseded, decided.sources(ledger), trial);
-            stage(run.sweep(), units, task, done);
+            Map<String, StoredTrial> sources = decided.sources(ledger);
+            UnitTask task =
+                    new UnitTask(store.place(), store.token().orElse(null), runId, superseded, sources, trial);
+            Set<String> spared = new HashSet<>(superseded);
+            sources.values().forEach(source -> spared.addAll(List.of(source.unit(), source.trialId())));
+            PassingCompaction compaction = new PassingCompaction(
+                    store, segments, (int) ledger.entries().values().stream()
+                            .map(Ledger.Entry::unit)
+                            .filter(unit -> !UnitStore.isSegment(unit))
+                            .distinct()
+                            .count(), spared);
+            try {
+                stage(run.sweep(), units, task, done, compaction);
+            } finally {
+                compaction.await();
+            }
             requireCommitted(units, runId);
         }
+        PassingCompaction.finish(store, segments);
         Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
@@ -146,7 +171,18 @@ public final class RunSweep {
         }
     }
 
-    private void stage(String sweep, List<WorkUnit> units, UnitTask task, Map<TrialStatus, Integer> done)
+    private SparkSession session() {
+        return org.apache.spark.sql.classic.SparkSession.builder()
+                .sparkContext(context.sc())
+                .getOrCreate();
+    }
+
+    private void stage(
+            String sweep,
+            List<WorkUnit> units,
+            UnitTask task,
+            Map<TrialStatus, Integer> done,
+            PassingCompaction compaction)
             throws FolderLost {
         // Tasks that find the folder gone end at once, and so does the stage.
         List<String> lost = new ArrayList<>();
@@ -163,6 +199,7 @@ public final class RunSweep {
                 }
                 report.trials().forEach(trial -> done.merge(trial.status(), 1, Integer::sum));
                 progress.finished(report);
+                compaction.committed();
                 return BoxedUnit.UNIT;
             }
         };

@@ -29,6 +29,8 @@ public final class SparkSessions {
             // The BLAS has one thread a task. Otherwise as many tasks as there are cores would fight for them.
             "spark.executorEnv.OMP_NUM_THREADS", "1",
             "spark.ui.showConsoleProgress", "false",
+            // A compaction gets a core while trials wait for theirs.
+            "spark.scheduler.mode", "FAIR",
             "spark.sql.session.timeZone", "UTC",
             // Kryo cannot create records, such as the data files. Its registrator may also name a missing class.
             "spark.serializer", "org.apache.spark.serializer.JavaSerializer",

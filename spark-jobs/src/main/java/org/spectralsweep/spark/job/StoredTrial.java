@@ -31,18 +31,8 @@ record StoredTrial(String unit, String trialId) implements Serializable {
         if (!store.isCommitted(holder)) {
             return Optional.empty();
         }
-        UnitStore.Unit all = store.unit(holder);
-        return all.trials().stream()
-                .filter(trial -> trial.trialId().equals(trialId))
-                .findFirst()
-                .map(trial -> new UnitStore.Unit(
-                        List.of(trial),
-                        all.hits().stream()
-                                .filter(row -> row.trialId().equals(trialId))
-                                .toList(),
-                        all.measurements().stream()
-                                .filter(row -> row.trialId().equals(trialId))
-                                .toList()));
+        UnitStore.Unit rows = store.unit(holder, trialId);
+        return rows.trials().isEmpty() ? Optional.empty() : Optional.of(rows);
     }
 
     /**

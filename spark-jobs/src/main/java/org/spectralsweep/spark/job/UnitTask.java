@@ -73,7 +73,11 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
             store.check();
             boolean replace = superseded.contains(unit.name());
             if (store.isCommitted(unit.name()) && !(replace && isOfAnEarlierRun(store, unit.name()))) {
-                return report(unit, store.trials(unit.name()));
+                return report(
+                        unit,
+                        store.trials(
+                                unit.name(),
+                                unit.work().stream().map(CostedTrial::trialId).toList()));
             }
             UnitStore.Unit rows = rows(context, store, unit);
             String attempt = runId + "-" + context.stageId() + "-" + context.taskAttemptId();

@@ -2,9 +2,9 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -16,7 +16,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.spark.table.DirectedFrequency;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
@@ -65,7 +64,7 @@ public final class ViewsCatalog {
             .toList();
 
     /** Spark's option for reading the folder of that very name: in it [ ] { } * ? and \ are characters like others. */
-    private static final String GLOBS = "__globPaths__";
+    static final String GLOBS = "__globPaths__";
 
     private ViewsCatalog() {}
 
@@ -172,17 +171,20 @@ public final class ViewsCatalog {
 
     private static Dataset<Row> table(SparkSession spark, UnitStore store, String name, StructType schema)
             throws IOException {
-        List<String> sources = store.sources(name);
-        if (sources.isEmpty()) {
-            return spark.createDataFrame(List.of(), schema);
+        Set<String> superseded = store.superseded();
+        if (!superseded.isEmpty() && UnitStore.holdsWorkUnits(name)) {
+            Map<Boolean, List<String>> files = store.files(name);
+            Dataset<Row> segments = rows(spark, name, schema, files.get(true));
+            return SparkSegments.without(segments, superseded.stream())
+                    .union(rows(spark, name, schema, files.get(false)));
         }
-        Dataset<Row> rows = spark.read().option(GLOBS, false).schema(schema).parquet(sources.toArray(String[]::new));
-        if (!name.equals(Table.TRIALS.name())) {
-            return rows;
-        }
-        Map<String, Column> completed = new HashMap<>();
-        DirectedFrequency.sql().forEach((column, sql) -> completed.put(column, functions.expr(sql)));
-        return rows.withColumns(completed);
+        return rows(spark, name, schema, store.sources(name));
+    }
+
+    private static Dataset<Row> rows(SparkSession spark, String name, StructType schema, List<String> sources) {
+        return sources.isEmpty()
+                ? spark.createDataFrame(List.of(), schema)
+                : SparkSegments.rows(spark, name, schema, sources);
     }
 
     private static Dataset<Row> committed(SparkSession spark, Dataset<Row> rows) {

@@ -4,10 +4,14 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.Ordering;
 
 /**
@@ -35,6 +39,21 @@ public record WorkUnit(String name, List<CostedTrial> work) implements Serializa
     public static List<WorkUnit> plan(List<CostedTrial> missing, int cores, Predicate<CostedTrial> alone) {
         return new Ordering<>(CostedTrial::predictedSeconds, CostedTrial::trialId, alone)
                 .units(missing, cores).stream().map(WorkUnit::of).toList();
+    }
+
+    /**
+     * Likewise, where some trials have rows in segments. These are packed apart from the others, and the names of their
+     * work units say that their rows {@linkplain UnitStore#supersedes count} in the place of the old ones.
+     */
+    static List<WorkUnit> plan(
+            List<CostedTrial> missing, int cores, Predicate<CostedTrial> alone, Predicate<CostedTrial> inSegment) {
+        Map<Boolean, List<CostedTrial>> parts = missing.stream().collect(Collectors.partitioningBy(inSegment));
+        return Stream.concat(
+                        plan(parts.get(false), cores, alone).stream(),
+                        plan(parts.get(true), cores, work -> false).stream()
+                                .map(unit -> new WorkUnit(UnitStore.superseding(unit.name()), unit.work())))
+                .sorted(Comparator.comparingDouble(WorkUnit::predictedSeconds).reversed())
+                .toList();
     }
 
     /** The predicted cost on one core. */

@@ -57,6 +57,27 @@ final class CheckedUnit {
                 RowCounts::measurementRows);
     }
 
+    /**
+     * Checks a segment by its digests.
+     *
+     * @throws DamagedFile if something is missing or altered
+     */
+    static void check(TableFiles files, String name, Manifest manifest) throws IOException {
+        Path mark = files.path(Table.TRIALS.name(), name + TableFiles.SUFFIX);
+        Manifest.Segment segment =
+                manifest.segment(name).orElseThrow(() -> new DamagedFile(mark, "is in no manifest"));
+        for (String table : MarkedUnits.MARK_LAST) {
+            Path path = files.path(table, name + TableFiles.SUFFIX);
+            Manifest.Content content = segment.files().get(table);
+            if (content == null) {
+                throw new DamagedFile(path, "is in no manifest");
+            }
+            if (!TableFile.digest(files.files(), path).equals(content.sha256())) {
+                throw new DamagedFile(path, "is cut or altered");
+            }
+        }
+    }
+
     private static void check(
             TableFiles files,
             String table,

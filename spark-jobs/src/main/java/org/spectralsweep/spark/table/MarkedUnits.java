@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -19,18 +21,28 @@ import org.jspecify.annotations.Nullable;
  * three tables. The mark is renamed into place last and removed first, and each step is on disk before the next one. If
  * the mark is there, the two other files are therefore whole and belong to it. The mark also counts the rows of the
  * others, which shows later damage to them.
+ *
+ * <p>A {@link Manifest.Segment} is a work unit without a mark of its own: the manifest names it, with the digests of
+ * its files.
  */
 final class MarkedUnits implements CommitLog {
     private static final String SPLITTING = ".splitting";
-    private static final List<String> MARK_LAST =
+    /** The tables of work units. A work unit's mark is written last. */
+    static final List<String> MARK_LAST =
             List.of(Table.MEASUREMENTS.name(), Table.HITS.name(), Table.TRIALS.name());
 
+    /** The tables of work units. A work unit's mark is removed first. */
+    static final List<String> MARK_FIRST =
+            List.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name());
+
     private final TableFiles files;
+    private final ManifestFiles manifests;
     private final Fence fence;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    MarkedUnits(TableFiles files, Fence fence) {
+    MarkedUnits(TableFiles files, ManifestFiles manifests, Fence fence) {
         this.files = files;
+        this.manifests = manifests;
         this.fence = fence;
     }
 
@@ -47,7 +59,14 @@ final class MarkedUnits implements CommitLog {
 
     @Override
     public boolean isCommitted(String unit) throws IOException {
-        return isMarked(unit) && damage(unit).isEmpty();
+        if (Manifest.isSegment(unit)) {
+            return damage(unit, manifests.latest()).isEmpty();
+        }
+        return isMarked(unit) ? damage(unit).isEmpty() : isRetired(unit);
+    }
+
+    private boolean isRetired(String unit) throws IOException {
+        return manifests.latest().retired().contains(unit);
     }
 
     @Override
@@ -83,6 +102,10 @@ final class MarkedUnits implements CommitLog {
                 files.sync(Table.TRIALS.name());
             }
         }
+        if (!replace && isRetired(unit)) {
+            discard(temporary, null);
+            return;
+        }
         for (String table : MARK_LAST) {
             files.rename(table, temporary, unit + TableFiles.SUFFIX);
             files.sync(table);
@@ -92,7 +115,7 @@ final class MarkedUnits implements CommitLog {
     @Override
     public void split(String pack) throws IOException {
         String hidden = "." + pack + SPLITTING;
-        for (String table : List.of(Table.TRIALS.name(), Table.MEASUREMENTS.name(), Table.HITS.name())) {
+        for (String table : MARK_FIRST) {
             if (files.exists(table, pack + TableFiles.SUFFIX)) {
                 files.rename(table, pack + TableFiles.SUFFIX, hidden);
                 files.sync(table);
@@ -130,7 +153,7 @@ final class MarkedUnits implements CommitLog {
         for (String pack : files.list(Table.TRIALS.name(), ".", SPLITTING).keySet()) {
             split(pack);
         }
-        int removed = 0;
+        int removed = removeCompacted();
         Set<String> marked = Set.copyOf(files.names(Table.TRIALS.name()));
         for (String table : MARK_LAST) {
             for (String name : files.list(table, ".", TableFiles.TEMPORARY).keySet()) {
@@ -153,6 +176,27 @@ final class MarkedUnits implements CommitLog {
         return removed;
     }
 
+    /** Removes what a compaction was about to add, and what it was about to remove. */
+    private int removeCompacted() throws IOException {
+        Manifest manifest = manifests.latest();
+        int removed = manifests.prune();
+        for (String table : MARK_FIRST) {
+            int before = removed;
+            for (String unit : files.names(table)) {
+                if (Manifest.isSegment(unit)
+                        ? manifest.segment(unit).isEmpty()
+                        : manifest.retired().contains(unit)) {
+                    files.delete(table, unit + TableFiles.SUFFIX);
+                    removed++;
+                }
+            }
+            if (removed > before) {
+                files.sync(table);
+            }
+        }
+        return removed;
+    }
+
     /** Moves the mark last. Until then the work unit counts as damaged, and a later call moves what is left of it. */
     @Override
     public void setAside(List<Damage> damaged) throws IOException {
@@ -165,6 +209,15 @@ final class MarkedUnits implements CommitLog {
                 files.setAside(table, damage.name() + TableFiles.SUFFIX);
             }
         }
+        Set<String> lost = damaged.stream().map(Damage::name).filter(Manifest::isSegment).collect(Collectors.toSet());
+        if (!lost.isEmpty()) {
+            Manifest manifest = manifests.latest();
+            manifests.write(manifest.next(
+                    manifest.segments().stream()
+                            .filter(segment -> !lost.contains(segment.name()))
+                            .toList(),
+                    manifest.retired()));
+        }
     }
 
     private boolean isMarked(String unit) throws IOException {
@@ -172,8 +225,16 @@ final class MarkedUnits implements CommitLog {
     }
 
     private Optional<Damage> damage(String unit) {
+        return damage(unit, Manifest.NONE);
+    }
+
+    private Optional<Damage> damage(String unit, Manifest manifest) {
         try {
-            CheckedUnit.check(files, unit + TableFiles.SUFFIX);
+            if (Manifest.isSegment(unit)) {
+                CheckedUnit.check(files, unit, manifest);
+            } else {
+                CheckedUnit.check(files, unit + TableFiles.SUFFIX);
+            }
             return Optional.empty();
         } catch (DamagedFile e) {
             return Optional.of(new Damage(Table.TRIALS.name(), unit, e.sentence(), true));
@@ -182,28 +243,45 @@ final class MarkedUnits implements CommitLog {
         }
     }
 
-    /** Every marked work unit. A work unit is checked again if its files have changed since the last check. */
+    /**
+     * Every work unit that is marked or in the manifest. A work unit is checked again if its files have changed since
+     * the last check.
+     */
     private Map<String, Known> states() throws IOException {
+        for (; ; ) {
+            Manifest manifest = manifests.latest();
+            Map<String, Known> states = states(manifest);
+            // A compaction may have removed what was about to be checked.
+            if (manifests.sequence() == manifest.sequence()) {
+                return states;
+            }
+        }
+    }
+
+    private Map<String, Known> states(Manifest manifest) throws IOException {
         List<Map<String, FileStatus>> tables = new ArrayList<>();
         for (String table : MARK_LAST) {
             tables.add(files.list(table, "", TableFiles.SUFFIX));
         }
+        Set<String> units = new TreeSet<>(tables.get(MARK_LAST.indexOf(Table.TRIALS.name())).keySet());
+        units.removeIf(unit -> Manifest.isSegment(unit) || manifest.retired().contains(unit));
+        manifest.segments().forEach(segment -> units.add(segment.name()));
         try {
-            return files.names(Table.TRIALS.name()).parallelStream()
+            return units.parallelStream()
                     .collect(Collectors.toMap(
                             unit -> unit,
-                            unit -> state(unit, stamps(unit, tables)),
+                            unit -> state(unit, stamps(unit, tables), manifest),
                             (a, b) -> a,
-                            java.util.TreeMap::new));
+                            TreeMap::new));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private Known state(String unit, List<Long> stamps) {
+    private Known state(String unit, List<Long> stamps, Manifest manifest) {
         Known state = known.get(unit);
         if (state == null || !state.stamps().equals(stamps)) {
-            state = new Known(stamps, damage(unit));
+            state = new Known(stamps, damage(unit, manifest));
             known.put(unit, state);
         }
         return state;

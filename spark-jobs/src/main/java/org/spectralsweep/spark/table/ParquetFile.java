@@ -46,6 +46,10 @@ final class ParquetFile {
             false, SQLConf.ParquetOutputTimestampType$.MODULE$.TIMESTAMP_MICROS(), false, false);
     private static final long MICROS = 1_000_000;
 
+    /** Bytes of a group of rows in memory: who looks for one trial of a large file reads one group. */
+    private static final long GROUP_BYTES = 16L << 20;
+
+
     private ParquetFile() {}
 
     /** The Parquet schema of a table's columns. */
@@ -62,6 +66,7 @@ final class ParquetFile {
                 .withConf(configuration)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                .withRowGroupSize(GROUP_BYTES)
                 .build()) {
             for (Row row : rows) {
                 writer.write(group(type, schema, row));
@@ -75,6 +80,20 @@ final class ParquetFile {
      * @param columns the columns to read; a column that the file lacks, because an older version wrote it, is null
      */
     static List<Row> rows(ParquetFileReader reader, StructType columns) throws IOException {
+        return rows(reader, columns, reader::readNextRowGroup);
+    }
+
+    /** Reads the remaining rows of an open file, without those pages that its filter rules out. */
+    static List<Row> filteredRows(ParquetFileReader reader, StructType columns) throws IOException {
+        return rows(reader, columns, reader::readNextFilteredRowGroup);
+    }
+
+    private interface Groups {
+        @Nullable
+        PageReadStore next() throws IOException;
+    }
+
+    private static List<Row> rows(ParquetFileReader reader, StructType columns, Groups groups) throws IOException {
         MessageType file = reader.getFileMetaData().getSchema();
         List<Type> present = type(columns).getFields().stream()
                 .filter(field -> file.containsField(field.getName()))
@@ -84,7 +103,7 @@ final class ParquetFile {
         reader.setRequestedSchema(wanted);
         MessageColumnIO columnsOfFile = new ColumnIOFactory().getColumnIO(wanted, file);
         List<Row> rows = new ArrayList<>();
-        for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
+        for (PageReadStore pages = groups.next(); pages != null; pages = groups.next()) {
             RecordReader<Group> records = columnsOfFile.getRecordReader(pages, new GroupRecordConverter(wanted));
             for (long i = 0; i < pages.getRowCount(); i++) {
                 rows.add(row(columns, records.read()));

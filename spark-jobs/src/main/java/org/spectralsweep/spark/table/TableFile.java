@@ -2,7 +2,10 @@ package org.spectralsweep.spark.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -14,33 +17,61 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One Parquet file of a table, read into memory. A fault of its content is a {@link DamagedFile}. Any other
+ * One Parquet file of a table, read into memory or as it is asked. A fault of its content is a {@link DamagedFile}. Any other
  * {@link IOException} is a fault of the file system.
  */
 final class TableFile {
     private static final String TRIAL = "trial_id";
 
+    private static final int BUFFER = 1 << 17;
+
     private final Configuration configuration;
     private final Path path;
-    private final byte[] bytes;
+    private final InputFile content;
 
-    private TableFile(Configuration configuration, Path path, byte[] bytes) {
+    private TableFile(Configuration configuration, Path path, InputFile content) {
         this.configuration = configuration;
         this.path = path;
-        this.bytes = bytes;
+        this.content = content;
     }
 
-    /** Reads a file without looking at its content. */
-    static TableFile read(FileSystem files, Configuration configuration, Path path) throws IOException {
+    /** A file of which only what is asked for is read. A fault of the file system counts as one of its content here. */
+    static TableFile open(FileSystem files, Configuration configuration, Path path) throws IOException {
+        return new TableFile(configuration, path, new StoredFile(files, status(files, path)));
+    }
+
+    /** The SHA-256 of a file's bytes in hexadecimal, in constant memory. */
+    static String digest(FileSystem files, Path path) throws IOException {
+        status(files, path);
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        byte[] buffer = new byte[BUFFER];
+        try (FSDataInputStream in = files.open(path)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static FileStatus status(FileSystem files, Path path) throws IOException {
         FileStatus status;
         try {
             status = files.getFileStatus(path);
@@ -53,6 +84,12 @@ final class TableFile {
         if (status.getLen() == 0) {
             throw new DamagedFile(path, "is empty");
         }
+        return status;
+    }
+
+    /** Reads a file without looking at its content. */
+    static TableFile read(FileSystem files, Configuration configuration, Path path) throws IOException {
+        FileStatus status = status(files, path);
         if (status.getLen() > Integer.MAX_VALUE - 8) {
             throw new IOException(path + " is larger than two gigabytes");
         }
@@ -62,7 +99,7 @@ final class TableFile {
         } catch (java.io.EOFException e) {
             throw new DamagedFile(path, "is cut", e);
         }
-        return new TableFile(configuration, path, bytes);
+        return new TableFile(configuration, path, new MemoryFile(bytes));
     }
 
     /**
@@ -105,6 +142,25 @@ final class TableFile {
                 .toList());
     }
 
+    /** The rows of one trial, in the files of a table of work units. Pages of other trials are not read. */
+    List<Row> rows(StructType columns, String trial) throws DamagedFile {
+        StructType read = DirectedFrequency.read(columns);
+        ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
+                .withRecordFilter(FilterCompat.get(
+                        FilterApi.eq(FilterApi.binaryColumn(TRIAL), Binary.fromString(trial))))
+                .build();
+        int id = read.fieldIndex(TRIAL);
+        return parse(options, reader -> ParquetFile.filteredRows(reader, read).stream()
+                .filter(row -> row.getString(id).equals(trial))
+                .map(row -> DirectedFrequency.completed(row, read, columns))
+                .toList());
+    }
+
+    /** How many rows the file has, by its footer. */
+    long count() throws DamagedFile {
+        return parse(false, ParquetFileReader::getRecordCount);
+    }
+
     private interface Parser<T> {
         T parse(ParquetFileReader reader) throws IOException;
     }
@@ -113,7 +169,11 @@ final class TableFile {
         ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
                 .usePageChecksumVerification(checksums)
                 .build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new MemoryFile(bytes), options)) {
+        return parse(options, parser);
+    }
+
+    private <T> T parse(ParquetReadOptions options, Parser<T> parser) throws DamagedFile {
+        try (ParquetFileReader reader = ParquetFileReader.open(content, options)) {
             return parser.parse(reader);
         } catch (DamagedFile e) {
             throw e;

@@ -1,7 +1,10 @@
 package org.spectralsweep.spark.table;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,21 +12,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of one sweep. The folders {@code trials}, {@code hits} and {@code measurements} hold work units. Each work
- * unit is one trial or a pack of short ones. The {@link CommitLog} says which work units are committed, and only their
- * rows count. The other tables are files that are replaced as a whole. Damaged files are left out, and {@link #damaged}
+ * unit is one trial, a pack of short ones, or a segment of many that a compaction put together. The {@link CommitLog}
+ * says which work units are committed, and only their rows count. The other tables are files that are replaced as a whole. Damaged files are left out, and {@link #damaged}
  * names them.
  *
  * <p>It works on any Hadoop file system whose rename within a folder is atomic: a local or network disk, or HDFS.
  */
 public final class UnitStore {
+    private static final String AGAIN = "again-";
+    private static final String TRIAL = "trial_id";
+    private static final StructType ID =
+            new StructType(new StructField[] {Table.TRIALS.schema().apply(TRIAL)});
+
     private static final Set<String> UNITS = Set.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name());
 
     private static final Map<String, StructType> OTHERS = new TreeMap<>(Map.of(
@@ -38,6 +50,7 @@ public final class UnitStore {
     private final Place place;
     private final TableFiles files;
     private final Fence fence;
+    private final ManifestFiles manifests;
     private final CommitLog log;
 
     /** Makes a store in a folder, which need not exist yet. */
@@ -54,7 +67,8 @@ public final class UnitStore {
         this.place = place;
         this.files = files;
         this.fence = fence;
-        this.log = new MarkedUnits(files, fence);
+        this.manifests = new ManifestFiles(files);
+        this.log = new MarkedUnits(files, manifests, fence);
     }
 
     /** The same store for a writer that must ask the fence before it writes. */
@@ -147,9 +161,83 @@ public final class UnitStore {
         return Unit.trials(files, unit + TableFiles.SUFFIX);
     }
 
+    /**
+     * The rows of {@code trials} of some trials of a work unit that is committed. If it was compacted since, they are
+     * found in the segments.
+     */
+    public List<TrialRow> trials(String unit, List<String> trials) throws IOException {
+        if (!manifests.latest().retired().contains(unit)) {
+            return trials(unit);
+        }
+        return consistent(() -> {
+            List<TrialRow> found = new ArrayList<>();
+            for (String trial : trials) {
+                for (Manifest.Segment segment : manifests.latest().segments()) {
+                    files.open(Table.TRIALS.name(), segment.name() + TableFiles.SUFFIX)
+                            .rows(Table.TRIALS.schema(), trial)
+                            .forEach(row -> found.add(Table.TRIALS.fromRow(row)));
+                }
+            }
+            return found;
+        });
+    }
+
     /** Some columns of a committed work unit's rows of {@code trials}. */
     public List<Row> trials(String unit, StructType columns) throws IOException {
-        return files.read(Table.TRIALS.name(), unit + TableFiles.SUFFIX).rows(columns);
+        return file(Table.TRIALS.name(), unit).rows(columns);
+    }
+
+    /** Some columns of {@code trials}, by committed work unit. */
+    public Map<String, List<Row>> trialsByUnit(StructType columns) throws IOException {
+        return consistent(() -> {
+            try {
+                return committed().parallelStream()
+                        .map(unit -> Map.entry(unit, readTrials(unit, columns)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private List<Row> readTrials(String unit, StructType columns) {
+        try {
+            return trials(unit, columns);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TableFile file(String table, String unit) throws IOException {
+        String fileName = unit + TableFiles.SUFFIX;
+        return Manifest.isSegment(unit) ? files.open(table, fileName) : files.read(table, fileName);
+    }
+
+    /** Whether a work unit is a segment: many trials, which a compaction put together. */
+    public static boolean isSegment(String unit) {
+        return Manifest.isSegment(unit);
+    }
+
+    /** Whether the rows of a work unit count in the place of a segment's rows of the same trials. */
+    public static boolean supersedes(String unit) {
+        return unit.startsWith(AGAIN);
+    }
+
+    /** The name of a work unit whose rows count in the place of a segment's. */
+    public static String superseding(String unit) {
+        return AGAIN + unit;
+    }
+
+    /** The rows of one trial of a committed work unit. */
+    public Unit unit(String unit, String trial) throws IOException {
+        List<TrialRow> trials = rows(unit, trial, Table.TRIALS);
+        return new Unit(trials, rows(unit, trial, Table.HITS), rows(unit, trial, Table.MEASUREMENTS));
+    }
+
+    private <R extends Record> List<R> rows(String unit, String trial, Table<R> table) throws IOException {
+        return file(table.name(), unit).rows(table.schema(), trial).stream()
+                .map(table::fromRow)
+                .toList();
     }
 
     /** All rows of a committed work unit. */
@@ -175,6 +263,102 @@ public final class UnitStore {
     /** Turns a committed pack into work units of one trial each, see {@link CommitLog#split}. */
     public void split(String pack) throws IOException {
         log.split(pack);
+    }
+
+    /**
+     * Merges the files of committed work units into few large ones.
+     *
+     * @param running whether the tasks that wrote them may still be at work
+     * @param spared tells which work units are left as they are
+     * @param whole whether small segments are merged even if they are few
+     * @return how many trials were moved
+     */
+    public long compact(boolean running, Predicate<String> spared, boolean whole, SegmentWriter writer)
+            throws IOException {
+        return new Compaction(files, manifests, log, fence, Compaction.FILE_BYTES).run(running, spared, whole, writer);
+    }
+
+    /** Forgets which work units of an earlier run were compacted. None of its tasks may write any more. */
+    public void forgetRetired() throws IOException {
+        Manifest manifest = manifests.latest();
+        if (!manifest.retired().isEmpty()) {
+            fence.check();
+            manifests.write(manifest.next(manifest.segments(), Set.of()));
+        }
+    }
+
+    /** Writes a file of a table under a hidden name. Its bytes are on disk when this returns. */
+    public void writeHidden(String table, String fileName, StructType schema, Iterable<Row> rows) throws IOException {
+        fence.check();
+        files.write(table, fileName, schema, rows);
+    }
+
+    /** Gives a hidden file of a table another hidden name. */
+    public void renameHidden(String table, String from, String to) throws IOException {
+        fence.check();
+        files.rename(table, from, to);
+    }
+
+    /** Whether a table holds rows of work units. */
+    public static boolean holdsWorkUnits(String table) {
+        return UNITS.contains(table);
+    }
+
+    /** The files of a table of work units that are whole and committed: {@code true} gives those of segments. */
+    public Map<Boolean, List<String>> files(String table) throws IOException {
+        return committed().stream()
+                .collect(Collectors.partitioningBy(
+                        Manifest::isSegment,
+                        Collectors.mapping(
+                                unit -> files.path(table, unit + TableFiles.SUFFIX).toString(),
+                                Collectors.toList())));
+    }
+
+    /** The trials of segments whose rows do not count, because those of a work unit count in their place. */
+    public Set<String> superseded() throws IOException {
+        return superseded(committed());
+    }
+
+    private Set<String> superseded(List<String> units) throws IOException {
+        Set<String> trials = new HashSet<>();
+        if (units.stream().anyMatch(Manifest::isSegment)) {
+            for (String unit : units) {
+                if (supersedes(unit)) {
+                    trials(unit, ID).forEach(row -> trials.add(row.getString(0)));
+                }
+            }
+        }
+        return trials;
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** Reads again if a compaction changed the folder in the meantime. */
+    private <T> T consistent(Reading<T> reading) throws IOException {
+        for (; ; ) {
+            long before = manifests.sequence();
+            try {
+                T answer = reading.read();
+                if (manifests.sequence() == before) {
+                    return answer;
+                }
+            } catch (DamagedFile e) {
+                if (manifests.sequence() == before) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The number of files that hold rows of work units. */
+    public long fileCount() throws IOException {
+        long count = 0;
+        for (String table : UNITS) {
+            count += files.names(table).size();
+        }
+        return count;
     }
 
     /** Repairs what a killed driver left, see {@link CommitLog#repair}. */
@@ -268,16 +452,48 @@ public final class UnitStore {
 
     /** All rows of a table's whole files, sorted by file name. Of work units, only the committed ones count. */
     public List<Row> rows(String table, StructType columns) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        for (String name : names(table)) {
-            rows.addAll(rows(table, name, columns));
+        return consistent(() -> {
+            List<String> names = names(table);
+            Set<String> superseded = UNITS.contains(table) ? superseded(names) : Set.of();
+            try {
+                return names.parallelStream()
+                        .map(name -> countedRows(table, name, columns, superseded))
+                        .toList()
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private List<Row> countedRows(String table, String name, StructType columns, Set<String> superseded) {
+        try {
+            if (superseded.isEmpty() || !Manifest.isSegment(name)) {
+                return rows(table, name, columns);
+            }
+            List<String> wanted = Arrays.asList(columns.fieldNames());
+            StructType read = wanted.contains(TRIAL) ? columns : columns.add(ID.fields()[0]);
+            int id = read.fieldIndex(TRIAL);
+            return rows(table, name, read).stream()
+                    .filter(row -> !superseded.contains(row.getString(id)))
+                    .map(row -> read == columns ? row : without(row, columns.size()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return rows;
+    }
+
+    private static Row without(Row row, int columns) {
+        @Nullable Object[] values = new @Nullable Object[columns];
+        Arrays.setAll(values, row::get);
+        return RowFactory.create(values);
     }
 
     /** The rows of one file of a table. */
     List<Row> rows(String table, String name, StructType columns) throws IOException {
-        return files.read(table, name + TableFiles.SUFFIX).rows(columns);
+        return file(table, name).rows(columns);
     }
 
     /** The first row of one file of a table. */
@@ -332,7 +548,8 @@ public final class UnitStore {
 
     /**
      * Where the rows of a table are. This is nothing for an empty table, and otherwise its folder. If the folder holds
-     * anything besides whole and committed rows, it is those of its files that are whole and committed.
+     * anything besides whole and committed rows, it is those of its files that are whole and committed. Those of
+     * {@link #superseded} trials in segments do not count.
      */
     public List<String> sources(String table) throws IOException {
         List<String> whole = names(table);
