@@ -10,9 +10,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,19 @@ public record RecordType(
         }
     };
 
+    /** The components by index in the order of their keys, which is that of the canonical form. */
+    private static final ClassValue<int[]> SORTED = new ClassValue<>() {
+        @Override
+        protected int[] computeValue(Class<?> type) {
+            RecordComponent[] components = COMPONENTS.get(type);
+            return IntStream.range(0, components.length)
+                    .boxed()
+                    .sorted(Comparator.comparing(i -> SpecNames.kebab(components[i].getName())))
+                    .mapToInt(i -> i)
+                    .toArray();
+        }
+    };
+
     /** The key under which the variant of a sealed interface is named. */
     public static final String TYPE = "type";
 
@@ -55,6 +70,8 @@ public record RecordType(
         private volatile @Nullable Object value;
 
         private Component(String key, SpecType type, @Nullable String fallback, boolean addedLater, Method accessor) {
+            // Otherwise each call would check the caller's access, which takes longer than the call.
+            accessor.setAccessible(true);
             this.key = key;
             this.type = type;
             this.fallback = fallback;
@@ -144,33 +161,43 @@ public record RecordType(
     }
 
     private void refuseUnknownKeys(JsonNode node, String path) {
-        node.fieldNames().forEachRemaining(key -> {
+        for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
             if (!hasKey(key) && !(tag != null && key.equals(TYPE))) {
                 String where = tag == null ? path : path + " of type " + tag;
                 throw SpecProblem.misnamed(
                         path + "." + key, "unknown key '" + key + "' in " + where, new Misnomer(key, keys(), false));
             }
-        });
+        }
     }
 
     private boolean hasKey(String key) {
-        return fields.stream().anyMatch(field -> field.key().equals(key));
+        for (Component field : fields) {
+            if (field.key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public JsonNode write(Object value) {
-        TreeMap<String, JsonNode> sorted = new TreeMap<>();
-        if (tag != null) {
-            sorted.put(TYPE, TextNode.valueOf(tag));
-        }
-        for (Component field : fields) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        boolean tagged = tag == null;
+        for (int index : SORTED.get(type)) {
+            Component field = fields.get(index);
+            if (!tagged && field.key().compareTo(TYPE) > 0) {
+                object.put(TYPE, tag);
+                tagged = true;
+            }
             Object part = Objects.requireNonNull(component(field.accessor(), value), field.key());
             if (!(field.addedLater() && part.equals(field.defaultValue(field.key())))) {
-                sorted.put(field.key(), field.type().write(part));
+                object.set(field.key(), field.type().write(part));
             }
         }
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.setAll(sorted);
+        if (!tagged) {
+            object.put(TYPE, tag);
+        }
         return object;
     }
 
@@ -202,7 +229,9 @@ public record RecordType(
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         try {
-            return type.getDeclaredConstructor(components);
+            Constructor<?> constructor = type.getDeclaredConstructor(components);
+            constructor.setAccessible(true);
+            return constructor;
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("every record has its canonical constructor", e);
         }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -13,8 +14,9 @@ import org.spectralsweep.trial.TrialSpec;
  * @param assignment values of the axes by path, in the order of the axes
  * @param replicate seed replicate
  * @param trial the whole trial
+ * @param ids its ids
  */
-public record SweepTrial(Map<String, JsonNode> assignment, int replicate, TrialSpec trial) {
+public record SweepTrial(Map<String, JsonNode> assignment, int replicate, TrialSpec trial, TrialId.All ids) {
     /** Copies the assignment, keeping its order. */
     public SweepTrial {
         assignment = Collections.unmodifiableMap(new LinkedHashMap<>(assignment));

@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outlook(OptionalLong steps, @Nullable StableRate rate) {
     /** Nothing is known. */
-    static final Outlook UNKNOWN = new Outlook(OptionalLong.empty(), null);
+    public static final Outlook UNKNOWN = new Outlook(OptionalLong.empty(), null);
 }

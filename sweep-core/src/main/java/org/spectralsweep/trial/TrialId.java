@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.AnalyticKernel;
 
 /**
@@ -50,6 +51,35 @@ public final class TrialId {
     private TrialId() {}
 
     /**
+     * The ids of a trial, which need its canonical tree once.
+     *
+     * @param trial see {@link TrialId#of}
+     * @param trajectory see {@link TrialId#trajectory}
+     * @param cell see {@link TrialId#cell}
+     * @param fitCell see {@link TrialId#fitCell}
+     * @param former see {@link TrialId#former}; null if there is none
+     */
+    public record All(String trial, String trajectory, String cell, String fitCell, @Nullable Former former) {}
+
+    /** All ids of a trial. */
+    public static All all(TrialSpec spec) {
+        JsonNode tree = identified(spec);
+        int version = engineVersion(spec);
+        String trajectory = hash(form(spec, tree, spec.engine(), version));
+        Former former = null;
+        if (version > 1) {
+            String earlier = hash(form(spec, tree, spec.engine(), version - 1));
+            former = new Former(of(tree, earlier), earlier);
+        }
+        return new All(
+                of(tree, trajectory),
+                trajectory,
+                cell(spec, tree, Set.of()),
+                cell(spec, tree, ONLY_OBSERVED),
+                former);
+    }
+
+    /**
      * The id of everything that changes the weights. Trials that only observe the same training differently share it.
      */
     public static String trajectory(TrialSpec spec) {
@@ -62,12 +92,7 @@ public final class TrialId {
      * the same training but for rounding.
      */
     public static Optional<Former> former(TrialSpec spec) {
-        int version = engineVersion(spec);
-        if (version == 1) {
-            return Optional.empty();
-        }
-        String trajectory = trajectory(spec, spec.engine(), version - 1);
-        return Optional.of(new Former(of(spec, trajectory), trajectory));
+        return Optional.ofNullable(all(spec).former());
     }
 
     /**
@@ -96,8 +121,12 @@ public final class TrialId {
     }
 
     static ObjectNode form(TrialSpec spec, EngineChoice engine, int version) {
+        return form(spec, identified(spec), engine, version);
+    }
+
+    private static ObjectNode form(TrialSpec spec, JsonNode tree, EngineChoice engine, int version) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        identified(spec).properties().forEach(part -> {
+        tree.properties().forEach(part -> {
             if (!OBSERVED.contains(part.getKey()) && !BUDGETS.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
             }
@@ -129,13 +158,13 @@ public final class TrialId {
 
     /** The id of the trajectory together with what is observed of it. */
     public static String of(TrialSpec spec) {
-        return of(spec, trajectory(spec));
+        return of(identified(spec), trajectory(spec));
     }
 
-    private static String of(TrialSpec spec, String trajectory) {
+    private static String of(JsonNode tree, String trajectory) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         form.put("trajectory", trajectory);
-        identified(spec).properties().forEach(part -> {
+        tree.properties().forEach(part -> {
             if (OBSERVED.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
             }
@@ -166,8 +195,12 @@ public final class TrialId {
     }
 
     private static String cell(TrialSpec spec, Set<String> without) {
+        return cell(spec, identified(spec), without);
+    }
+
+    private static String cell(TrialSpec spec, JsonNode tree, Set<String> without) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        identified(spec).properties().forEach(part -> {
+        tree.properties().forEach(part -> {
             // The engine is left out where it is dense, because cells got their ids when dense was the only engine.
             boolean onlyEngine = part.getKey().equals("engine") && spec.engine() == EngineChoice.DENSE;
             if (!SEEDING.contains(part.getKey())

@@ -144,9 +144,10 @@ final class PlanCommand implements Callable<Integer> {
         if (forecast.predicted() == 0) {
             return "step counts are a rule of thumb, not the kernel's";
         }
-        String rest = forecast.predicted() < forecast.trained() ? ", for the others by a rule of thumb" : "";
+        String alike = forecast.alike() == 0 ? "" : " and taken over for " + forecast.alike() + " replicates";
+        int known = forecast.predicted() + forecast.alike();
         return "steps predicted by the kernel for " + forecast.predicted() + " of " + forecast.trained() + " trials"
-                + rest;
+                + alike + (known < forecast.trained() ? ", for the others by a rule of thumb" : "");
     }
 
     /** {@code circle}, or {@code 8 circle, 4 dense}. */

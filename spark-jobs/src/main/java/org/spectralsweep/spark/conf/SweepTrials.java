@@ -117,11 +117,12 @@ final class SweepTrials {
 
     private void add(Map<String, JsonNode> assignment, Node.Mapping tree) {
         TrialSpec trial = completed((TrialSpec) Binding.read(TRIAL, tree, "trial"), tree);
-        if (checked.add(TrialId.cell(trial))) {
+        TrialId.All ids = TrialId.all(trial);
+        if (checked.add(ids.cell())) {
             check(trial, assignment, tree);
         }
-        SweepTrial placed = new SweepTrial(assignment, trial.replicate(), trial);
-        SweepTrial before = byId.putIfAbsent(TrialId.of(trial), placed);
+        SweepTrial placed = new SweepTrial(assignment, trial.replicate(), trial, ids);
+        SweepTrial before = byId.putIfAbsent(ids.trial(), placed);
         if (before == null) {
             trials.add(placed);
         } else if (nameless(before.trial()).equals(nameless(trial))) {

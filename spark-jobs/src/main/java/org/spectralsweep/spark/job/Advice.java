@@ -16,7 +16,6 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.trial.Outlook;
 import org.spectralsweep.trial.TrialId;
-import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -94,7 +93,7 @@ public record Advice(List<String> remarks) {
         List<StartSize> sizes = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             if (starts.get(i).isPresent()) {
-                TrialSpec trial = TrialJson.read(forecast.work().get(i).specJson());
+                TrialSpec trial = forecast.work().get(i).spec();
                 sizes.add(new StartSize(
                         starts.get(i).getAsDouble(), trial.network().hiddenLayers() == 1));
             }
@@ -102,8 +101,10 @@ public record Advice(List<String> remarks) {
         DescentRate.remark(rates, "%d of %d trials whose kernel was asked").ifPresent(remarks::add);
         StartSize.remark(sizes, "%d of %d trials looked at").ifPresent(remarks::add);
         if (loaded.fits().stream().map(SweepFit::spec).anyMatch(FitAdvice::hasTheory)) {
+            // Replicates do not differ in what the theory asks for.
+            Map<String, SpecColumns> cells = new HashMap<>();
             List<SpecColumns> trials = loaded.work().stream()
-                    .map(work -> SpecColumns.of(TrialJson.read(work.specJson())))
+                    .map(work -> cells.computeIfAbsent(work.fitCell(), cell -> SpecColumns.of(work.spec())))
                     .toList();
             loaded.fits().forEach(fit -> FitAdvice.theory(fit.spec(), trials).ifPresent(remarks::add));
         }

@@ -1,17 +1,21 @@
 package org.spectralsweep.spark.job;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.trial.KernelStepForecast;
 import org.spectralsweep.trial.Outlook;
-import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -21,6 +25,7 @@ import org.spectralsweep.trial.TrialSpec;
  * @param work the trials, in order
  * @param trained how many of them train
  * @param predicted how many of them have steps that the kernel predicts
+ * @param alike how many of the others cost what predicted replicates of theirs do
  * @param outlooks what their kernels say about them, in the same order; empty if none was asked
  * @param budget what automatic budgets allow, for people; null if no trial has one
  */
@@ -28,6 +33,7 @@ public record CostForecast(
         List<CostedTrial> work,
         int trained,
         int predicted,
+        int alike,
         List<Outlook> outlooks,
         @Nullable String budget) {
     /** How many seconds a plan may spend on the kernels of one sweep. */
@@ -41,42 +47,89 @@ public record CostForecast(
 
     /** A forecast from the cost model's guesses alone. */
     static CostForecast crude(List<CostedTrial> work) {
-        return new CostForecast(work, work.size(), 0, List.of(), null);
+        return new CostForecast(work, work.size(), 0, 0, List.of(), null);
     }
+
+    /** A sweep of more trials asks the kernels of a few replicates of each cell, and the others cost what these do. */
+    private static final int MOST_TRIALS = 2000;
+
+    private static final int REPLICATES = 2;
 
     /** Asks the kernels of trials whose specs are JSON. */
     static CostForecast of(List<CostedTrial> work, ImageSource images, double seconds) {
-        List<TrialSpec> trials =
-                work.stream().map(one -> TrialJson.read(one.specJson())).toList();
-        List<Outlook> outlooks = KernelStepForecast.of(trials, images, seconds);
-        List<OptionalLong> steps = outlooks.stream().map(Outlook::steps).toList();
-        List<CostedTrial> better = new ArrayList<>();
+        int[] asked = asked(work);
+        List<Outlook> answers = KernelStepForecast.of(
+                specs(Arrays.stream(asked).mapToObj(work::get).toList()),
+                images,
+                seconds);
+        List<Outlook> outlooks = new ArrayList<>(Collections.nCopies(work.size(), Outlook.UNKNOWN));
+        Map<String, DoubleSummaryStatistics> cells = new HashMap<>();
+        List<CostedTrial> better = new ArrayList<>(work);
+        for (int k = 0; k < asked.length; k++) {
+            CostedTrial one = work.get(asked[k]);
+            OptionalLong steps = answers.get(k).steps();
+            outlooks.set(asked[k], answers.get(k));
+            if (steps.isPresent()) {
+                double cost = CostModel.DEFAULT.seconds(one.spec(), (double) steps.getAsLong());
+                better.set(asked[k], one.costing(cost));
+                cells.computeIfAbsent(one.fitCell(), cell -> new DoubleSummaryStatistics())
+                        .accept(cost);
+            }
+        }
         int trained = 0;
         int predicted = 0;
-        for (int i = 0; i < trials.size(); i++) {
-            OptionalLong known = steps.get(i);
-            boolean trains = !trials.get(i).maxSteps().trainsNothing();
-            trained += trains ? 1 : 0;
-            predicted += trains && known.isPresent() ? 1 : 0;
-            better.add(
-                    known.isEmpty()
-                            ? work.get(i)
-                            : work.get(i)
-                                    .costing(CostModel.DEFAULT.seconds(trials.get(i), (double) known.getAsLong())));
+        int alike = 0;
+        for (int i = 0; i < work.size(); i++) {
+            CostedTrial one = work.get(i);
+            DoubleSummaryStatistics cell = cells.get(one.fitCell());
+            boolean known = outlooks.get(i).steps().isPresent();
+            if (!known && cell != null) {
+                better.set(i, one.costing(cell.getAverage()));
+                alike += one.trainsNothing() ? 0 : 1;
+            }
+            trained += one.trainsNothing() ? 0 : 1;
+            predicted += !one.trainsNothing() && known ? 1 : 0;
         }
-        return new CostForecast(better, trained, predicted, outlooks, budget(trials, steps));
+        return new CostForecast(better, trained, predicted, alike, outlooks, budget(work, outlooks));
     }
 
-    private static @Nullable String budget(List<TrialSpec> trials, List<OptionalLong> steps) {
+    /** The specs of trials, each read when it is asked for: those of a large sweep would fill the memory. */
+    static List<TrialSpec> specs(List<CostedTrial> work) {
+        return new AbstractList<>() {
+            @Override
+            public TrialSpec get(int index) {
+                return work.get(index).spec();
+            }
+
+            @Override
+            public int size() {
+                return work.size();
+            }
+        };
+    }
+
+    /** Which trials are asked, by index: the first replicates of all cells come first. */
+    private static int[] asked(List<CostedTrial> work) {
+        if (work.size() <= MOST_TRIALS) {
+            return IntStream.range(0, work.size()).toArray();
+        }
+        Map<String, Integer> replicates = new HashMap<>();
+        return IntStream.range(0, work.size())
+                .filter(i -> replicates.merge(work.get(i).fitCell(), 1, Integer::sum) <= REPLICATES)
+                .toArray();
+    }
+
+    private static @Nullable String budget(List<CostedTrial> trials, List<Outlook> outlooks) {
         double factor = 0;
         double most = 0;
         boolean complete = true;
         for (int i = 0; i < trials.size(); i++) {
-            TrialSpec trial = trials.get(i);
-            if (trial.maxSteps().value() == null) {
+            CostedTrial trial = trials.get(i);
+            if (trial.maxSteps() == null) {
+                OptionalLong steps = outlooks.get(i).steps();
                 factor = Math.max(factor, trial.budgetFactor());
-                most = Math.max(most, trial.budgetFactor() * steps.get(i).orElse(0));
-                complete &= steps.get(i).isPresent();
+                most = Math.max(most, trial.budgetFactor() * steps.orElse(0));
+                complete &= steps.isPresent();
             }
         }
         if (factor == 0) {

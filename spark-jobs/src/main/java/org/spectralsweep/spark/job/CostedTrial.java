@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.trial.TrialId;
+import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -36,6 +37,16 @@ public record CostedTrial(
     /** The same trial at another cost. */
     CostedTrial costing(double seconds) {
         return new CostedTrial(ids, label, engine, specJson, seconds, maxSteps, budgetFactor);
+    }
+
+    /** Its spec, read anew. */
+    public TrialSpec spec() {
+        return TrialJson.read(specJson);
+    }
+
+    /** Whether it trains nothing. */
+    boolean trainsNothing() {
+        return maxSteps != null && maxSteps == 0;
     }
 
     /** Its id. */
@@ -86,12 +97,11 @@ public record CostedTrial(
             implements Serializable {
         /** The ids of a spec. */
         static Ids of(TrialSpec spec) {
-            return new Ids(
-                    TrialId.of(spec),
-                    TrialId.trajectory(spec),
-                    TrialId.cell(spec),
-                    TrialId.fitCell(spec),
-                    TrialId.former(spec).orElse(null));
+            return of(TrialId.all(spec));
+        }
+
+        static Ids of(TrialId.All all) {
+            return new Ids(all.trial(), all.trajectory(), all.cell(), all.fitCell(), all.former());
         }
     }
 }

@@ -129,8 +129,7 @@ public final class YamlSweeps implements SpecLoader {
 
     @Override
     public List<OptionalDouble> starts(List<CostedTrial> work, DataFiles data, double seconds) {
-        return StartForecast.of(
-                work.stream().map(one -> TrialJson.read(one.specJson())).toList(), data, seconds);
+        return StartForecast.of(CostForecast.specs(work), data, seconds);
     }
 
     private static void requireNumbers(String file, SweepFit fit) {
@@ -172,7 +171,7 @@ public final class YamlSweeps implements SpecLoader {
     private static CostedTrial work(SweepTrial placed) {
         TrialSpec trial = placed.trial();
         return new CostedTrial(
-                CostedTrial.Ids.of(trial),
+                CostedTrial.Ids.of(placed.ids()),
                 Stream.of(SweepTrial.describe(placed.assignment()), "replicate = " + placed.replicate())
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),

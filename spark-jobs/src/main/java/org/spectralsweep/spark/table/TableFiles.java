@@ -97,6 +97,11 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         ParquetFile.write(files, configuration, path(table, fileName), schema, rows);
     }
 
+    /** A large file, of which only what is asked for is read. */
+    TableFile open(String table, String fileName) throws IOException {
+        return TableFile.open(files, configuration, path(table, fileName));
+    }
+
     /** Reads a whole file. */
     TableFile read(String table, String fileName) throws IOException {
         return TableFile.read(files, configuration, path(table, fileName));
