@@ -13,12 +13,18 @@ import org.spectralsweep.spark.table.UnitStore;
  * does not end the run: all rows are still there, and the next one tries again.
  */
 final class PassingCompaction {
-    /** Work units that lie beside the segments before they are merged. Each has three files. */
-    static final int UNITS = 900;
+    /**
+     * When to merge.
+     *
+     * @param running the number of work units, of three files each, that a run leaves beside the segments at the most
+     * @param ended the number of work units that are not worth a compaction after a run
+     */
+    record Limits(int running, int ended) {
+        /** At most some thousands of small files, and a few after a run. */
+        static final Limits USUAL = new Limits(900, 60);
+    }
 
-    /** Work units of a run that has ended which are not worth a compaction. */
-    static final int FEW_UNITS = 60;
-
+    private final Limits limits;
     private final UnitStore store;
     private final SegmentWriter writer;
     private final Set<String> spared;
@@ -31,7 +37,8 @@ final class PassingCompaction {
      * @param units how many work units there are already
      * @param spared work units that tasks may still replace or read
      */
-    PassingCompaction(UnitStore store, SegmentWriter writer, int units, Set<String> spared) {
+    PassingCompaction(Limits limits, UnitStore store, SegmentWriter writer, int units, Set<String> spared) {
+        this.limits = limits;
         this.store = store;
         this.writer = writer;
         this.units = units;
@@ -41,7 +48,7 @@ final class PassingCompaction {
     /** Notes that one more work unit is committed, and begins to merge if there are many. */
     void committed() {
         units++;
-        if (units >= UNITS && (running == null || running.isDone())) {
+        if (units >= limits.running() && (running == null || running.isDone())) {
             units = 0;
             running = CompletableFuture.runAsync(this::compact);
         }
@@ -49,7 +56,7 @@ final class PassingCompaction {
 
     private void compact() {
         try {
-            store.compact(true, spared::contains, false, writer);
+            store.compact(spared::contains, false, writer);
         } catch (IOException e) {
             throw new CompletionException(e);
         }
@@ -63,10 +70,10 @@ final class PassingCompaction {
     }
 
     /** Merges what a run leaves, if it is much. No task of the run may be at work. */
-    static void finish(UnitStore store, SegmentWriter writer) throws IOException {
+    static void finish(Limits limits, UnitStore store, SegmentWriter writer) throws IOException {
         long units = store.committed().stream().filter(unit -> !UnitStore.isSegment(unit)).count();
-        if (units > FEW_UNITS || supersedes(store)) {
-            store.compact(false, unit -> false, true, writer);
+        if (units > limits.ended() || supersedes(store)) {
+            store.compact(unit -> false, true, writer);
         }
         store.forgetRetired();
     }

@@ -35,9 +35,15 @@ public final class RunSweep {
     private final JavaSparkContext context;
     private final UnitStore store;
     private final Progress progress;
+    private final PassingCompaction.Limits limits;
 
     /** Prepares a run on the given context into the given store, whose lock the caller holds. */
     public RunSweep(JavaSparkContext context, UnitStore store, Progress progress) {
+        this(context, store, progress, PassingCompaction.Limits.USUAL);
+    }
+
+    RunSweep(JavaSparkContext context, UnitStore store, Progress progress, PassingCompaction.Limits limits) {
+        this.limits = limits;
         this.context = context;
         this.store = store;
         this.progress = progress;
@@ -87,7 +93,7 @@ public final class RunSweep {
         store.forgetRetired();
         if (PassingCompaction.supersedes(store)) {
             // A run that was killed left rows beside those that they replace.
-            store.compact(false, unit -> false, false, segments);
+            store.compact(unit -> false, false, segments);
         }
         Ledger ledger = Ledger.of(store);
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
@@ -125,7 +131,7 @@ public final class RunSweep {
             Set<String> spared = new HashSet<>(superseded);
             sources.values().forEach(source -> spared.addAll(List.of(source.unit(), source.trialId())));
             PassingCompaction compaction = new PassingCompaction(
-                    store, segments, (int) ledger.entries().values().stream()
+                    limits, store, segments, (int) ledger.entries().values().stream()
                             .map(Ledger.Entry::unit)
                             .filter(unit -> !UnitStore.isSegment(unit))
                             .distinct()
@@ -137,7 +143,7 @@ public final class RunSweep {
             }
             requireCommitted(units, runId);
         }
-        PassingCompaction.finish(store, segments);
+        PassingCompaction.finish(limits, store, segments);
         Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;

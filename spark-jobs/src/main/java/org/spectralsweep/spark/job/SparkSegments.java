@@ -61,8 +61,11 @@ final class SparkSegments implements SegmentWriter {
                 .sortWithinPartitions(order);
         Place place = store.place();
         Token token = store.token().orElse(null);
+        String table = request.table();
+        String fileName = request.fileName();
+        StructType schema = request.schema();
         List<String> written = sorted.toJavaRDD()
-                .mapPartitions(part -> List.of(write(place, token, request.table(), request.fileName(), request.schema(), part))
+                .mapPartitions(part -> List.of(write(place, token, table, fileName, schema, part))
                         .iterator())
                 .collect();
         if (written.isEmpty()) {

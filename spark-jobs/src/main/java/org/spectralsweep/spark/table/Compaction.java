@@ -81,12 +81,11 @@ final class Compaction {
     /**
      * Merges all work units that may be merged, and segments that are small or hold superseded rows.
      *
-     * @param running whether the tasks that wrote the work units may still be at work
      * @param spared work units that are left as they are
      * @param whole whether small segments are merged even if they are few
      * @return how many trials were moved
      */
-    long run(boolean running, Predicate<String> spared, boolean whole, SegmentWriter writer) throws IOException {
+    long run(Predicate<String> spared, boolean whole, SegmentWriter writer) throws IOException {
         fence.check();
         Manifest manifest = manifests.latest();
         Inputs inputs = inputs(manifest, log.committed(), spared, whole);
@@ -103,7 +102,7 @@ final class Compaction {
         for (String table : MarkedUnits.MARK_LAST) {
             files.sync(table);
         }
-        commit(manifest, inputs, written, running);
+        commit(manifest, inputs, written);
         remove(inputs);
         return inputs.trials().size();
     }
@@ -253,16 +252,13 @@ final class Compaction {
         return most;
     }
 
-    private void commit(Manifest manifest, Inputs inputs, List<Manifest.Segment> written, boolean running)
-            throws IOException {
+    private void commit(Manifest manifest, Inputs inputs, List<Manifest.Segment> written) throws IOException {
         List<Manifest.Segment> segments = new ArrayList<>(manifest.segments());
         segments.removeAll(inputs.segments());
         segments.addAll(written);
-        Set<String> retired = new TreeSet<>();
-        if (running) {
-            retired.addAll(manifest.retired());
-            retired.addAll(inputs.units());
-        }
+        // Their files are removed after this, and a late task may write one of them again.
+        Set<String> retired = new TreeSet<>(manifest.retired());
+        retired.addAll(inputs.units());
         fence.check();
         manifests.write(manifest.next(segments, retired));
     }

@@ -31,19 +31,33 @@ record DiskNaming(FileSystem files) implements Naming {
         rename(hidden, path);
     }
 
+    /** A file system that makes hard links by itself. Hadoop's own cannot, but the operating system can. */
+    interface Linking {
+        /** Makes a second name of a file unless there is a file of that name, and says whether it did. */
+        boolean link(Path from, Path to) throws IOException;
+    }
+
     @Override
     public boolean create(Path path, byte[] content) throws IOException {
-        java.nio.file.Path target = java.nio.file.Path.of(path.toUri().getPath());
-        java.nio.file.Path whole = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+        Path whole = Naming.hidden(path, "-" + UUID.randomUUID());
         try {
+            if (files instanceof Linking linking) {
+                SyncedFile.write(files, whole, content);
+                return linking.link(whole, path);
+            }
+            // Hadoop's disk would make the folder, too, if it is gone.
             try (OutputStream out = Files.newOutputStream(
-                    whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+                    local(whole), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
                 out.write(content);
             }
-            return link(whole, target);
+            return link(local(whole), local(path));
         } finally {
-            Files.deleteIfExists(whole);
+            files.delete(whole, false);
         }
+    }
+
+    private static java.nio.file.Path local(Path path) {
+        return java.nio.file.Path.of(path.toUri().getPath());
     }
 
     private static boolean link(java.nio.file.Path whole, java.nio.file.Path target) throws IOException {

@@ -29,7 +29,8 @@ import java.util.TreeSet;
  *
  * @param sequence its number; 0 if nothing was compacted yet
  * @param segments the segments, each with one file in each table of work units
- * @param retired work units of the present run whose rows are in a segment. A late task may still write one of them
+ * @param retired work units whose rows are in a segment now. Their files may still be there, and a late task may even
+ *     write one of them again
  */
 record Manifest(long sequence, List<Segment> segments, Set<String> retired) {
     /** The manifest of a folder that was never compacted. */

@@ -2,6 +2,8 @@ package org.spectralsweep.spark.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,17 +58,20 @@ final class ManifestFiles {
         prune();
     }
 
-    /** Removes all but the manifest that counts. */
+    /** Removes all but the manifest that counts, and what was about to become one. */
     int prune() throws IOException {
         TreeMap<Long, FileStatus> all = all();
-        if (all.size() < 2) {
-            return 0;
+        List<FileStatus> useless = new ArrayList<>(files.list(FOLDER, ".", "").values());
+        if (!all.isEmpty()) {
+            useless.addAll(all.headMap(all.lastKey()).values());
         }
-        for (FileStatus older : all.headMap(all.lastKey()).values()) {
-            files.files().delete(older.getPath(), false);
+        for (FileStatus file : useless) {
+            files.files().delete(file.getPath(), false);
         }
-        files.sync(FOLDER);
-        return all.size() - 1;
+        if (!useless.isEmpty()) {
+            files.sync(FOLDER);
+        }
+        return useless.size();
     }
 
     private TreeMap<Long, FileStatus> all() throws IOException {

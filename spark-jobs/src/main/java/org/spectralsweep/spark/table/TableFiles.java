@@ -125,13 +125,14 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
     }
 
     /**
-     * Makes a small file of the results folder itself, unless there is one of that name, and says whether it did. If
+     * Makes a small file of the results folder, unless there is one of that name, and says whether it did. If
      * several drivers try, only one succeeds. Nobody ever reads half of the file. The file and its name are on disk
      * when this returns.
      */
     boolean create(String fileName, byte[] content) throws IOException {
-        boolean made = naming().create(new Path(root, fileName), content);
-        sync.sync(root);
+        Path path = new Path(root, fileName);
+        boolean made = naming().create(path, content);
+        sync.sync(path.getParent());
         return made;
     }
 

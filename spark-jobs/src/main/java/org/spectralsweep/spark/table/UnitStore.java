@@ -268,17 +268,17 @@ public final class UnitStore {
     /**
      * Merges the files of committed work units into few large ones.
      *
-     * @param running whether the tasks that wrote them may still be at work
      * @param spared tells which work units are left as they are
      * @param whole whether small segments are merged even if they are few
      * @return how many trials were moved
      */
-    public long compact(boolean running, Predicate<String> spared, boolean whole, SegmentWriter writer)
-            throws IOException {
-        return new Compaction(files, manifests, log, fence, Compaction.FILE_BYTES).run(running, spared, whole, writer);
+    public long compact(Predicate<String> spared, boolean whole, SegmentWriter writer) throws IOException {
+        return new Compaction(files, manifests, log, fence, Compaction.FILE_BYTES).run(spared, whole, writer);
     }
 
-    /** Forgets which work units of an earlier run were compacted. None of its tasks may write any more. */
+    /**
+     * Forgets which work units were compacted. Their files must be gone, and no task may write one of them any more.
+     */
     public void forgetRetired() throws IOException {
         Manifest manifest = manifests.latest();
         if (!manifest.retired().isEmpty()) {

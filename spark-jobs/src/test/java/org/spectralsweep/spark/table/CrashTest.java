@@ -161,7 +161,7 @@ class CrashTest {
      * The disk as the dead process left it, and after a loss of power. Names in any of the folders may be undone. Bytes
      * may be gone, cut or there.
      */
-    private static List<FragileFiles.Disk> leftovers(FragileFiles.Disk disk) {
+    static List<FragileFiles.Disk> leftovers(FragileFiles.Disk disk) {
         List<FragileFiles.Disk> leftovers = new ArrayList<>(List.of(disk.restarted()));
         List<String> folders = List.copyOf(disk.unsynchronised());
         for (int subset = 0; subset < 1 << folders.size(); subset++) {
@@ -223,11 +223,15 @@ class CrashTest {
     }
 
     private static UnitStore store(FragileFiles.Disk disk) {
+        return new UnitStore(Place.of("/sweep"), files(disk), Fence.OPEN);
+    }
+
+    /** The files of a results folder on a disk. */
+    static TableFiles files(FragileFiles.Disk disk) {
         FragileFiles files = disk.open();
         boolean local = files.getUri().getScheme().equals("file");
         FolderSync sync = local ? files::sync : FolderSync.NOT_NEEDED;
-        return new UnitStore(
-                Place.of("/sweep"), new TableFiles(files, CONFIGURATION, new Path("/sweep"), sync), Fence.OPEN);
+        return new TableFiles(files, CONFIGURATION, new Path("/sweep"), sync);
     }
 
     private static UnitStore.Unit rows(String run, String... ids) {

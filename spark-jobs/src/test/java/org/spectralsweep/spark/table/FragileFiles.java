@@ -35,7 +35,7 @@ import org.apache.hadoop.util.Progressable;
  * like a local disk: a rename replaces, and names in a folder are durable once the folder is. It can also behave like
  * HDFS: a rename never replaces, and names are durable at once. On both, bytes are durable once their file is.
  */
-public final class FragileFiles extends FileSystem {
+public final class FragileFiles extends FileSystem implements DiskNaming.Linking {
     /** The location that tests open: {@code fragile://name/folder}, like HDFS. */
     public static final String SCHEME = "fragile";
 
@@ -293,6 +293,19 @@ public final class FragileFiles extends FileSystem {
             source.remove(from.getName());
             target.put(to.getName(), bytes);
             disk.namesChanged(key(from.getParent()));
+            disk.namesChanged(key(to.getParent()));
+            return true;
+        }
+    }
+
+    @Override
+    public boolean link(Path from, Path to) throws IOException {
+        disk.change();
+        synchronized (disk) {
+            Bytes bytes = folder(from.getParent()).get(from.getName());
+            if (bytes == null || folder(to.getParent()).putIfAbsent(to.getName(), bytes) != null) {
+                return false;
+            }
             disk.namesChanged(key(to.getParent()));
             return true;
         }
