@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.law.Tape;
 
 /**
  * A fitted law that can still be asked: what it says of other points, which cell carries it.
@@ -18,6 +19,9 @@ public final class FittedLaw {
     private final @Nullable Estimate estimate;
     private final Intervals.Spread spread;
     private final List<String> cells;
+
+    /** The law as operations, once somebody asked it. */
+    private @Nullable Tape tape;
 
     FittedLaw(
             FitResult result,
@@ -107,7 +111,10 @@ public final class FittedLaw {
         for (int k = 0; k < values.length; k++) {
             values[k] = isLeftOut(k) ? 0 : values[k];
         }
-        return Objects.requireNonNull(estimator).mean().tape().value(values, row);
+        if (tape == null) {
+            tape = Objects.requireNonNull(estimator).mean().tape();
+        }
+        return tape.value(values, row);
     }
 
     private boolean isLeftOut(int k) {

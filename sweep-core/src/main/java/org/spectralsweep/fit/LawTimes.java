@@ -42,13 +42,14 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
      */
     public List<Observation> measured() {
         List<Observation> observations = new ArrayList<>();
+        Needs needs = needs();
         for (LawTime time : times) {
             Response hit = time.response();
             if (!hit.isPredictedOnly()) {
                 Double reached = hit.upper(flowTime);
                 double upper =
                         reached == null ? Double.POSITIVE_INFINITY : reached == 0 ? hit.oneStep(flowTime) : reached;
-                add(observations, time, hit.lower(flowTime), upper);
+                add(observations, needs, time, hit.lower(flowTime), upper);
             }
         }
         return observations;
@@ -57,28 +58,30 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     /** The kernel's own times on the same samples. */
     public List<Observation> kernel() {
         List<Observation> observations = new ArrayList<>();
+        Needs needs = needs();
         for (LawTime time : times) {
             Double predicted = time.response().predicted(flowTime);
             if (predicted != null) {
-                add(observations, time, predicted, predicted);
+                add(observations, needs, time, predicted, predicted);
             }
         }
         return observations;
     }
 
-    private void add(List<Observation> observations, LawTime time, double lower, double upper) {
-        if (isUsable(time) && Double.isFinite(lower) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+    private void add(List<Observation> observations, Needs needs, LawTime time, double lower, double upper) {
+        if (isUsable(needs, time) && Double.isFinite(lower) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
             Map<String, Double> covariates = new HashMap<>();
-            columns().forEach(column -> covariates.put(column, number(time, column)));
+            needs.columns().forEach(column -> covariates.put(column, number(time, column)));
             Map<String, String> levels = new HashMap<>();
-            levelColumns().forEach(column -> levels.put(column, time.text(column)));
+            needs.levels().forEach(column -> levels.put(column, time.text(column)));
             observations.add(new Observation(covariates, levels, lower, upper, time.cell(), 1));
         }
     }
 
     /** How many times have a covariate that the law cannot use: missing, or without a logarithm. */
     public long unusable() {
-        return times.stream().filter(time -> !isUsable(time)).count();
+        Needs needs = needs();
+        return times.stream().filter(time -> !isUsable(needs, time)).count();
     }
 
     /** How many values a law cannot give, since they are not positive numbers. */
@@ -91,20 +94,19 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
 
     /** How many times say nothing: the trial was given up before its first update. */
     public long unbegun() {
+        Needs needs = needs();
         return times.stream()
-                .filter(time -> isUsable(time) && !time.response().isPredictedOnly())
+                .filter(time -> isUsable(needs, time) && !time.response().isPredictedOnly())
                 .filter(time -> time.response().upper(flowTime) == null
                         && !(time.response().lower(flowTime) > 0))
                 .count();
     }
 
-    private boolean isUsable(LawTime time) {
-        Set<String> positive =
-                laws.stream().flatMap(law -> law.positiveColumns().stream()).collect(Collectors.toSet());
-        return columns().stream()
+    private boolean isUsable(Needs needs, LawTime time) {
+        return needs.columns().stream()
                         .allMatch(column -> Double.isFinite(number(time, column))
-                                && (number(time, column) > 0 || !positive.contains(column)))
-                && levelColumns().stream().noneMatch(column -> time.text(column).isEmpty());
+                                && (number(time, column) > 0 || !needs.positive().contains(column)))
+                && needs.levels().stream().noneMatch(column -> time.text(column).isEmpty());
     }
 
     /** The kernel's own time is read in the unit of the law. */
@@ -116,14 +118,22 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
         return predicted == null ? Double.NaN : predicted;
     }
 
-    private List<String> columns() {
-        return laws.stream().flatMap(law -> law.columns().stream()).distinct().toList();
-    }
+    /**
+     * What the laws ask of a time. To find it takes a walk through their formulas, which is not repeated for each time.
+     *
+     * @param columns numbers
+     * @param levels columns that parameters are indexed by
+     * @param positive which numbers must be positive
+     */
+    private record Needs(List<String> columns, List<String> levels, Set<String> positive) {}
 
-    private List<String> levelColumns() {
-        return laws.stream()
-                .flatMap(law -> law.levelColumns().stream())
-                .distinct()
-                .toList();
+    private Needs needs() {
+        return new Needs(
+                laws.stream().flatMap(law -> law.columns().stream()).distinct().toList(),
+                laws.stream()
+                        .flatMap(law -> law.levelColumns().stream())
+                        .distinct()
+                        .toList(),
+                laws.stream().flatMap(law -> law.positiveColumns().stream()).collect(Collectors.toSet()));
     }
 }

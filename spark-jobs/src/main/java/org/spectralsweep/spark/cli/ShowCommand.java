@@ -15,6 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.ResultsFolder;
@@ -23,7 +26,6 @@ import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.Table;
-import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
@@ -42,6 +44,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: sweep show results/quickstart"})
 final class ShowCommand implements Callable<Integer> {
     private static final int MOST = 10;
+    private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "status", "warnings", "error")
+            .map(Table.TRIALS.schema()::apply)
+            .toArray(StructField[]::new));
 
     @ParentCommand
     private SweepCommand sweep;
@@ -62,15 +67,15 @@ final class ShowCommand implements Callable<Integer> {
         UnitStore store = results.store();
         List<PlannedTrial> planned = LastRun.of(store, sweep.loader()).plan().trials();
         Set<String> ids = planned.stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
-        List<TrialRow> all = store.rows(Table.TRIALS);
-        Map<String, TrialRow> byId = new LinkedHashMap<>();
-        all.stream().filter(row -> ids.contains(row.trialId())).forEach(row -> byId.put(row.trialId(), row));
-        List<TrialRow> trials = planned.stream()
+        List<Row> all = store.rows(Table.TRIALS.name(), COLUMNS);
+        Map<String, Row> byId = new LinkedHashMap<>();
+        all.stream().filter(row -> ids.contains(row.getString(0))).forEach(row -> byId.put(row.getString(0), row));
+        List<Row> trials = planned.stream()
                 .map(trial -> byId.get(trial.trialId()))
                 .filter(Objects::nonNull)
                 .toList();
         Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
-        trials.forEach(trial -> byStatus.merge(trial.outcome().status(), 1, Integer::sum));
+        trials.forEach(trial -> byStatus.merge(TrialStatus.valueOf(trial.getString(1)), 1, Integer::sum));
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), results.sweep()));
@@ -87,11 +92,11 @@ final class ShowCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "  tables  %s%n", results.location());
         runs(out, store);
         fits(out, store);
-        counted(out, "Warnings", trials.stream().flatMap(trial -> trial.outcome().warnings().stream()));
+        counted(out, "Warnings", trials.stream().filter(trial -> !trial.isNullAt(2)).flatMap(trial -> trial.<List<String>>getAs(2).stream()));
         counted(
                 out,
                 "Failures",
-                trials.stream().map(trial -> trial.outcome().error()).flatMap(Stream::ofNullable));
+                trials.stream().filter(trial -> !trial.isNullAt(3)).map(trial -> trial.getString(3)));
         out.flush();
         return SweepCommand.DONE;
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.Table;
@@ -26,6 +28,9 @@ import org.spectralsweep.trial.TrialSpec;
  */
 public record Advice(List<String> remarks) {
     private static final int MOST = 10;
+    private static final StructType REACHED = new StructType(new StructField[] {
+        Table.HITS.schema().apply("trial_id"), Table.HITS.schema().apply("step_upper")
+    });
 
     /** Keeps the first remarks, and says how many more there were. */
     public Advice {
@@ -61,14 +66,13 @@ public record Advice(List<String> remarks) {
         plan.trials()
                 .forEach(trial ->
                         labels.put(trial.trialId(), bySpec.getOrDefault(trial.specTrialId(), trial.specTrialId())));
-        List<TrialRow> trials = results.store().rows(Table.TRIALS).stream()
+        List<TrialRow> trials = results.store().trialsWithoutSpecs().stream()
                 .filter(trial -> labels.containsKey(trial.trialId()))
                 .toList();
         Set<String> unreached = new HashSet<>();
-        int upper = Table.HITS.schema().fieldIndex("step_upper");
-        for (Row hit : results.store().rows(Table.HITS.name(), Table.HITS.schema())) {
-            if (hit.isNullAt(upper)) {
-                unreached.add(Table.HITS.fromRow(hit).trialId());
+        for (Row hit : results.store().rows(Table.HITS.name(), REACHED)) {
+            if (hit.isNullAt(1)) {
+                unreached.add(hit.getString(0));
             }
         }
         List<String> remarks = new ArrayList<>(TrialAdvice.of(trials, labels, unreached));

@@ -21,7 +21,6 @@ import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.conf.SweepFit;
-import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
@@ -146,7 +145,7 @@ record FitGroup(
         Set<String> cells = new HashSet<>();
         return times.stream()
                 .filter(time -> cells.add(time.cell()))
-                .map(time -> Table.TRIALS.fromRow(time.trial().row()).spec())
+                .map(time -> time.trial().spec())
                 .flatMap(Stream::ofNullable)
                 .map(TheoryGap::of)
                 .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.HitRow;
@@ -35,9 +38,15 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
 
     /** Reads what the fits of a sweep find. The tables of trials and times are read once. */
     static final class Reader {
+        private static final StructType SPECS = new StructType(new StructField[] {
+            Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
+        });
+
+        private final UnitStore store;
         private final Plan plan;
         private final StoredCurves curves;
         private final Map<String, StoredRow> trials = new HashMap<>();
+        private final Map<String, String> specs = new HashMap<>();
         private final ConvergenceTimes times;
 
         /**
@@ -46,13 +55,26 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
          * @param curves answers what is not in the table of times
          */
         Reader(UnitStore store, Plan plan, StoredCurves curves) throws IOException {
+            this.store = store;
             this.plan = plan;
             this.curves = curves;
-            int id = Table.TRIALS.schema().fieldIndex("trial_id");
-            for (Row trial : store.rows(Table.TRIALS.name(), Table.TRIALS.schema())) {
-                trials.put(trial.getString(id), new StoredRow(trial));
+            int id = StoredRow.COLUMNS.fieldIndex("trial_id");
+            for (Row trial : store.rows(Table.TRIALS.name(), StoredRow.COLUMNS)) {
+                trials.put(trial.getString(id), new StoredRow(trial, this::spec));
             }
             this.times = times(store.rows(Table.HITS));
+        }
+
+        private String spec(String trial) {
+            if (specs.isEmpty()) {
+                try {
+                    store.rows(Table.TRIALS.name(), SPECS)
+                            .forEach(row -> specs.put(row.getString(0), row.getString(1)));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return specs.getOrDefault(trial, "{}");
         }
 
         FitInput read(SweepFit fit) throws IOException {

@@ -31,13 +31,14 @@ record FitRows(String sweep, FitJob.Fitted fit) {
     private static final String RIVAL = "rival";
 
     List<FitRow> fits() {
-        List<FitRow> rows = new ArrayList<>(rows(fit.measured(), name(fit.measured())));
-        rows.addAll(rows(fit.leastSquares(), name(fit.leastSquares())));
+        Double spacing = spacing();
+        List<FitRow> rows = new ArrayList<>(rows(fit.measured(), name(fit.measured()), spacing));
+        rows.addAll(rows(fit.leastSquares(), name(fit.leastSquares()), spacing));
         FitResult kernel = fit.kernel();
         if (kernel != null) {
-            rows.addAll(rows(kernel, KERNEL));
+            rows.addAll(rows(kernel, KERNEL, null));
         }
-        fit.rivals().stream().map(FittedLaw::result).forEach(rival -> rows.addAll(rows(rival, RIVAL)));
+        fit.rivals().stream().map(FittedLaw::result).forEach(rival -> rows.addAll(rows(rival, RIVAL, spacing)));
         return rows;
     }
 
@@ -45,7 +46,7 @@ record FitRows(String sweep, FitJob.Fitted fit) {
         return result.method().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private List<FitRow> rows(FitResult result, String estimator) {
+    private List<FitRow> rows(FitResult result, String estimator, @Nullable Double spacing) {
         List<FitRow> rows = new ArrayList<>();
         Map<String, Double> theory =
                 estimator.equals(RIVAL) ? Map.of() : fit.group().theory();
@@ -63,7 +64,7 @@ record FitRows(String sweep, FitJob.Fitted fit) {
                 contender == null ? null : contender.aicc(),
                 contender == null ? null : contender.extrapolation(),
                 scatter == null ? null : (Integer) result.intervals().df(),
-                estimator.equals(KERNEL) ? null : spacing());
+                spacing);
         for (ParameterEstimate parameter : result.parameters()) {
             rows.add(new FitRow(
                     sweep,

@@ -1,28 +1,44 @@
 package org.spectralsweep.spark.job;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.SpecKeys;
+import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.Table;
+import org.spectralsweep.spark.table.UnitStore;
 
 /**
  * The row of a trial with the values of its spec beside its columns: {@code octaves} is the value of that key, though
- * the table has no such column. The spec is read when one is first asked for.
+ * the table has no such column. The spec, which is most of a row, is looked up when one is first asked for.
  */
 final class StoredRow {
-    private static final StructType COLUMNS = Table.TRIALS.schema();
+    private static final String SPEC = "spec_json";
+
+    /** The columns of the row: all but the spec. */
+    static final StructType COLUMNS = UnitStore.without(Table.TRIALS.schema(), SPEC);
+
     private static final Map<String, Integer> PLACES = places();
+    private static final int TRIAL = COLUMNS.fieldIndex("trial_id");
     private static final String OCTAVES = "octaves";
 
     private final Row row;
+    private final UnaryOperator<String> specs;
     private @Nullable Map<String, String> keys;
 
-    StoredRow(Row row) {
+    /**
+     * A row of {@link #COLUMNS}.
+     *
+     * @param specs gives the spec of a trial by its id
+     */
+    StoredRow(Row row, UnaryOperator<String> specs) {
         this.row = row;
+        this.specs = specs;
     }
 
     private static Map<String, Integer> places() {
@@ -33,8 +49,14 @@ final class StoredRow {
         return Map.copyOf(places);
     }
 
-    Row row() {
-        return row;
+    /** The columns of the spec; null if the trial failed before it was read. */
+    @Nullable
+    SpecColumns spec() {
+        StructType all = Table.TRIALS.schema();
+        int spec = all.fieldIndex(SPEC);
+        @Nullable Object[] values = new @Nullable Object[all.size()];
+        Arrays.setAll(values, k -> k == spec ? "" : row.get(k < spec ? k : k - 1));
+        return Table.TRIALS.fromRow(RowFactory.create(values)).spec();
     }
 
     /** The value of a column, or of a key of the spec as text; null for neither. */
@@ -47,7 +69,7 @@ final class StoredRow {
     private Map<String, String> keys() {
         if (keys == null) {
             Map<String, String> read =
-                    new HashMap<>(SpecKeys.values(row.getString(Objects.requireNonNull(PLACES.get("spec_json")))));
+                    new HashMap<>(SpecKeys.values(specs.apply(row.getString(TRIAL))));
             // Coordinates as they are have no octaves, as a positional encoding of none would.
             read.putIfAbsent(OCTAVES, "0");
             keys = read;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.AxisEnd;
 import org.spectralsweep.spark.figure.AxisScale;
@@ -23,6 +24,9 @@ import org.spectralsweep.spark.figure.LayerStyle;
 final class ConvergencePanel {
     /** Beyond the lowest and the highest frequency, as a part of the range's logarithm. */
     private static final double MARGIN = 0.06;
+
+    /** Marks of one kind beyond which only some are drawn. */
+    private static final int MOST_MARKS = 3000;
 
     /** A law need not be straight on logarithmic axes. */
     private static final int SEGMENTS = 40;
@@ -115,10 +119,28 @@ final class ConvergencePanel {
     }
 
     private List<Mark> residuals(boolean censored) {
-        return points.stream()
+        return thinned(points.stream()
                 .filter(point -> point.isCensored() == censored && Double.isFinite(point.residual()))
                 .map(point -> Mark.of(point.x(), point.residual(), region(point)))
+                .toList());
+    }
+
+    /** Some of many marks, from all over them: a picture of a hundred thousand is slow, large and says no more. */
+    private static List<Mark> thinned(List<Mark> marks) {
+        int step = step(marks);
+        return IntStream.range(0, marks.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(marks::get)
                 .toList();
+    }
+
+    /** Says in the legend that not all marks are drawn. */
+    private static String share(List<Mark> marks) {
+        return step(marks) == 1 ? "" : " (1 of " + step(marks) + ")";
+    }
+
+    private static int step(List<Mark> marks) {
+        return Math.max(1, (marks.size() + MOST_MARKS - 1) / MOST_MARKS);
     }
 
     private double[] window(double[] ends) {
@@ -164,23 +186,15 @@ final class ConvergencePanel {
             rivals((name, rival, color) -> layers.add(new Figure.Layer(
                     LayerStyle.DASHED, name, color, LayerRole.GUIDE, line(rival::fitted, window, SEGMENTS))));
         }
-        layers.add(layer(
-                LayerStyle.POINTS,
-                "one seed",
-                LayerRole.REPEATS,
-                points.stream()
-                        .filter(point -> point.isMeasured() && !point.isCensored())
-                        .map(ConvergencePanel::mark)
-                        .toList()));
+        List<Mark> seeds = points.stream()
+                .filter(point -> point.isMeasured() && !point.isCensored())
+                .map(ConvergencePanel::mark)
+                .toList();
+        layers.add(layer(LayerStyle.POINTS, "one seed" + share(seeds), LayerRole.REPEATS, thinned(seeds)));
         layers.add(layer(LayerStyle.CROSSES, "kernel", LayerRole.BESIDE, medians(ChartPoint::predicted)));
-        layers.add(layer(
-                LayerStyle.OPEN,
-                "not reached",
-                LayerRole.BESIDE,
-                points.stream()
-                        .filter(ChartPoint::isCensored)
-                        .map(ConvergencePanel::mark)
-                        .toList()));
+        List<Mark> open =
+                points.stream().filter(ChartPoint::isCensored).map(ConvergencePanel::mark).toList();
+        layers.add(layer(LayerStyle.OPEN, "not reached" + share(open), LayerRole.BESIDE, thinned(open)));
         layers.add(layer(
                 LayerStyle.POINTS, "p = " + LayerSpec.SERIES, LayerRole.MAIN, medians(ConvergencePanel::measured)));
         return layers;

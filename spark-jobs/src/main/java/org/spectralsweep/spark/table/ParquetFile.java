@@ -22,6 +22,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Row;
@@ -103,10 +104,11 @@ final class ParquetFile {
         reader.setRequestedSchema(wanted);
         MessageColumnIO columnsOfFile = new ColumnIOFactory().getColumnIO(wanted, file);
         List<Row> rows = new ArrayList<>();
+        Former former = new Former(columns.size());
         for (PageReadStore pages = groups.next(); pages != null; pages = groups.next()) {
             RecordReader<Group> records = columnsOfFile.getRecordReader(pages, new GroupRecordConverter(wanted));
             for (long i = 0; i < pages.getRowCount(); i++) {
-                rows.add(row(columns, records.read()));
+                rows.add(row(columns, records.read(), former));
             }
         }
         return rows;
@@ -153,22 +155,57 @@ final class ParquetFile {
         }
     }
 
-    private static Row row(StructType columns, Group group) {
+    /**
+     * The last row's values. Neighbours agree in most of their columns, and a value that is kept once for all of them
+     * saves most of the memory.
+     */
+    private static final class Former {
+        private final @Nullable Object[] values;
+        private final @Nullable Binary[] texts;
+
+        Former(int columns) {
+            values = new @Nullable Object[columns];
+            texts = new @Nullable Binary[columns];
+        }
+
+        Object text(int column, Binary text) {
+            Object value = values[column];
+            if (value == null || !text.equals(texts[column])) {
+                value = text.toStringUsingUTF8();
+                values[column] = value;
+                texts[column] = text;
+            }
+            return value;
+        }
+
+        Object value(int column, Object value) {
+            Object former = values[column];
+            if (value.equals(former)) {
+                return former;
+            }
+            values[column] = value;
+            return value;
+        }
+    }
+
+    private static Row row(StructType columns, Group group, Former former) {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         for (int column = 0; column < values.length; column++) {
             StructField field = columns.fields()[column];
             if (group.getType().containsField(field.name())) {
                 int at = group.getType().getFieldIndex(field.name());
-                values[column] = group.getFieldRepetitionCount(at) > 0 ? value(group, at, field.dataType()) : null;
+                if (group.getFieldRepetitionCount(at) > 0) {
+                    values[column] = field.dataType() == DataTypes.StringType
+                            ? former.text(column, group.getBinary(at, 0))
+                            : former.value(column, value(group, at, field.dataType()));
+                }
             }
         }
         return RowFactory.create(values);
     }
 
     private static Object value(Group group, int column, DataType type) {
-        if (type == DataTypes.StringType) {
-            return group.getString(column, 0);
-        } else if (type == DataTypes.IntegerType) {
+        if (type == DataTypes.IntegerType) {
             return group.getInteger(column, 0);
         } else if (type == DataTypes.LongType) {
             return group.getLong(column, 0);

@@ -465,6 +465,27 @@ public final class UnitStore {
         return rows(table.name(), table.schema()).stream().map(table::fromRow).toList();
     }
 
+    /** All committed rows of {@code trials} with an empty {@code spec_json}, which is most of a row. */
+    public List<TrialRow> trialsWithoutSpecs() throws IOException {
+        StructType schema = Table.TRIALS.schema();
+        int spec = schema.fieldIndex("spec_json");
+        StructType others = without(schema, "spec_json");
+        return rows(Table.TRIALS.name(), others).stream()
+                .map(row -> {
+                    @Nullable Object[] values = new @Nullable Object[schema.size()];
+                    Arrays.setAll(values, k -> k == spec ? "" : row.get(k < spec ? k : k - 1));
+                    return Table.TRIALS.fromRow(RowFactory.create(values));
+                })
+                .toList();
+    }
+
+    /** The columns but one. */
+    public static StructType without(StructType columns, String name) {
+        return new StructType(Arrays.stream(columns.fields())
+                .filter(column -> !column.name().equals(name))
+                .toArray(StructField[]::new));
+    }
+
     /** All rows of a table's whole files, sorted by file name. Of work units, only the committed ones count. */
     public List<Row> rows(String table, StructType columns) throws IOException {
         return consistent(() -> {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.fit.FitStatus;
@@ -322,11 +325,18 @@ class FitJobTest {
                 .anySatisfy(remark -> assertThat(remark).startsWith("Left out of 'headline': 2 times"));
     }
 
+    private static StoredRow stored(Row row) {
+        Object[] values = Arrays.stream(StoredRow.COLUMNS.fieldNames())
+                .map(name -> row.get(Table.TRIALS.schema().fieldIndex(name)))
+                .toArray();
+        return new StoredRow(RowFactory.create(values), trial -> "{}");
+    }
+
     @Test
     void takesAHitAtTheStartForAnIntervalOfOneStep() throws IOException {
         HitRow atStart = new HitRow("trial 1", -1, 1, "five percent", "relative-mse", 0.05, 0, 0L, 0.0, 0.0, null);
         TrialRow trial = Rows.trial("trial 1", 1, TrialStatus.CONVERGED);
-        ConvergenceTime time = new ConvergenceTime(atStart, new StoredRow(Table.TRIALS.toRow(trial)), "cell");
+        ConvergenceTime time = new ConvergenceTime(atStart, stored(Table.TRIALS.toRow(trial)), "cell");
         FitGroup group = FitGroup.of(new FitInput(HEADLINE, List.of(time), LeftOut.ofValues(0, 1, 0)))
                 .get(0);
         assertThat(group.lawTimes().measured()).singleElement().satisfies(observation -> {
