@@ -185,9 +185,13 @@ record FitGroup(
     /** The theory's value on these rows. If manifolds of different dimension are mixed, it may have no single one. */
     private OptionalDouble theoryOf(String parameter, List<StoredPoint> rows) {
         double[] values = rows.stream()
-                .filter(time -> !Double.isNaN(time.number("manifold_dimension")))
-                .mapToDouble(time -> spec().theory(
-                                parameter, (int) time.number("manifold_dimension"), (int) time.number("dimension")))
+                .map(time -> List.of(time.number("manifold_dimension"), time.number("dimension")))
+                .distinct()
+                .filter(dimensions -> !Double.isNaN(dimensions.get(0)))
+                .mapToDouble(dimensions -> spec().theory(
+                                parameter,
+                                dimensions.get(0).intValue(),
+                                dimensions.get(1).intValue()))
                 .distinct()
                 .toArray();
         return values.length == 1 && !Double.isNaN(values[0]) ? OptionalDouble.of(values[0]) : OptionalDouble.empty();

@@ -215,10 +215,11 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             ConvergenceChart.Across across = ConvergenceChart.Across.column(group.across());
             double[] window = group.window(across.column());
             if (group.fit().equals(first) && window != null) {
+                Fitted fitted = new Fitted(fit);
                 charts.add(new ConvergenceChart(
                         group.keyText(),
                         group.label(),
-                        points(group, across, time -> fitted(fit, time)),
+                        points(group, across, fitted::at),
                         fit.law(),
                         group.theory(),
                         window[0],
@@ -278,20 +279,35 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         return points;
     }
 
-    /** What the law says of a time; null where it says nothing. */
-    private static @Nullable Double fitted(FitJob.Fitted fit, StoredPoint time) {
-        Law law = fit.group().law();
-        Map<String, Double> covariates = new HashMap<>();
-        for (String column : law.columns()) {
-            double value = time.number(column);
-            if (!Double.isFinite(value)) {
-                return null;
-            }
-            covariates.put(column, value);
+    /** What a law says of times. Replicates have the same answer, which is found once. */
+    private static final class Fitted {
+        private final FittedLaw fitted;
+        private final List<String> columns;
+        private final List<String> levelColumns;
+        private final Map<List<Object>, Double> known = new HashMap<>();
+
+        Fitted(FitJob.Fitted fit) {
+            this.fitted = fit.law();
+            this.columns = fit.group().law().columns();
+            this.levelColumns = fit.group().law().levelColumns();
         }
-        Map<String, String> levels = new HashMap<>();
-        law.levelColumns().forEach(column -> levels.put(column, time.text(column)));
-        double value = fit.law().at(covariates, levels).value();
-        return value > 0 && Double.isFinite(value) ? (Double) value : null;
+
+        /** Null where the law says nothing. */
+        @Nullable
+        Double at(StoredPoint time) {
+            Map<String, Double> covariates = new HashMap<>();
+            for (String column : columns) {
+                double value = time.number(column);
+                if (!Double.isFinite(value)) {
+                    return null;
+                }
+                covariates.put(column, value);
+            }
+            Map<String, String> levels = new HashMap<>();
+            levelColumns.forEach(column -> levels.put(column, time.text(column)));
+            double value = known.computeIfAbsent(List.of(covariates, levels), key -> fitted.at(covariates, levels)
+                    .value());
+            return value > 0 && Double.isFinite(value) ? (Double) value : null;
+        }
     }
 }
