@@ -42,6 +42,18 @@ class OrderingTest {
     }
 
     @Test
+    void packsGrowWithTheSweepToHalfAMinute() {
+        double[] hours = new double[40_000];
+        Arrays.fill(hours, 1.25);
+        // 25,000 seconds for each core: packs of 12.5 seconds.
+        assertThat(ORDERING.units(jobs(hours), 2)).hasSize(4000).allMatch(unit -> unit.size() == 10);
+        // On many cores a crash may cost no more than before.
+        assertThat(ORDERING.units(jobs(hours), 200)).hasSize(40_000);
+        Arrays.fill(hours, 20);
+        assertThat(ORDERING.units(jobs(hours), 2)).hasSize(40_000);
+    }
+
+    @Test
     void everyCoreGetsSomethingToDo() {
         double[] short12 = new double[12];
         Arrays.fill(short12, 0.0625);
