@@ -2,8 +2,6 @@ package org.spectralsweep.spark.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Leases as hidden files of a results folder, one file a generation. The file system must be able to create a file only
- * if there is none of that name, as HDFS and local disks can.
+ * Leases as hidden files of a results folder, one file a generation. Of several drivers that make the same file, only one
+ * succeeds, see {@link TableFiles#create}.
  */
 final class LeaseFiles implements LeaseStore {
     private static final Pattern NAME = Pattern.compile("\\.lease-(\\d{9})");
@@ -36,10 +34,12 @@ final class LeaseFiles implements LeaseStore {
     private static final int PAUSE_MILLIS = 50;
     private static final int BUFFER = 4096;
 
+    private final TableFiles table;
     private final FileSystem files;
     private final Path root;
 
     LeaseFiles(TableFiles files) {
+        this.table = files;
         this.files = files.files();
         this.root = files.root();
     }
@@ -68,24 +68,8 @@ final class LeaseFiles implements LeaseStore {
 
     @Override
     public boolean create(Lease lease) throws IOException {
-        Path path = path(lease.generation());
-        if (isLocal()) {
-            try {
-                Files.write(
-                        java.nio.file.Path.of(path.toUri().getPath()),
-                        lease.json(),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.SYNC);
-            } catch (java.nio.file.FileAlreadyExistsException e) {
-                return false;
-            }
-        } else {
-            try {
-                write(path, lease, false);
-            } catch (FileAlreadyExistsException e) {
-                return false;
-            }
+        if (!table.create(name(lease.generation()), lease.json())) {
+            return false;
         }
         for (var older : list().headMap(lease.generation()).values()) {
             files.delete(older.getPath(), false);
@@ -98,12 +82,12 @@ final class LeaseFiles implements LeaseStore {
         Path path = path(lease.generation());
         if (isLocal()) {
             Path temporary = path.suffix(TEMPORARY);
-            write(temporary, lease, true);
+            write(temporary, lease);
             if (!files.rename(temporary, path)) {
                 throw new IOException("cannot rename " + temporary);
             }
         } else {
-            write(path, lease, true);
+            write(path, lease);
         }
     }
 
@@ -156,11 +140,13 @@ final class LeaseFiles implements LeaseStore {
         }
     }
 
-    private void write(Path path, Lease lease, boolean overwrite) throws IOException {
+    private void write(Path path, Lease lease) throws IOException {
         try (FSDataOutputStream out = files.createNonRecursive(
-                path, overwrite, BUFFER, files.getDefaultReplication(path), files.getDefaultBlockSize(path), null)) {
+                path, true, BUFFER, files.getDefaultReplication(path), files.getDefaultBlockSize(path), null)) {
             out.write(lease.json());
-            out.hsync();
+            if (out.hasCapability(StreamCapabilities.HSYNC)) {
+                out.hsync();
+            }
         }
     }
 
@@ -169,7 +155,11 @@ final class LeaseFiles implements LeaseStore {
     }
 
     private Path path(long generation) {
-        return new Path(root, String.format(Locale.ROOT, ".lease-%09d", generation));
+        return new Path(root, name(generation));
+    }
+
+    private static String name(long generation) {
+        return String.format(Locale.ROOT, ".lease-%09d", generation);
     }
 
     private static void pause() throws IOException {

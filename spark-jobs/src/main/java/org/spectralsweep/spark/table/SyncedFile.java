@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
@@ -16,6 +17,13 @@ import org.apache.parquet.io.PositionOutputStream;
  */
 record SyncedFile(FileSystem files, Path path) implements OutputFile {
     private static final int BUFFER = 64 * 1024;
+
+    /** Writes a small file, replacing one that is there. Its bytes are on disk when this returns. */
+    static void write(FileSystem files, Path path, byte[] content) throws IOException {
+        try (PositionOutputStream out = new SyncedFile(files, path).createOrOverwrite(0)) {
+            out.write(content);
+        }
+    }
 
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {
@@ -68,7 +76,10 @@ record SyncedFile(FileSystem files, Path path) implements OutputFile {
         @Override
         public void close() throws IOException {
             try (out) {
-                out.hsync();
+                // An object store has an object on disk once its stream is closed, and no way to say so earlier.
+                if (out.hasCapability(StreamCapabilities.HSYNC)) {
+                    out.hsync();
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * The files below a results folder. Each table is a folder, with files of rows in it. A file whose name begins with a
  * dot holds no rows yet, and Spark and DuckDB do not see it.
  *
- * @param files the file system, whose rename within a folder is atomic
+ * @param files the file system
  * @param configuration for reading and writing Parquet
  * @param root the results folder
  * @param sync makes changes of names durable
@@ -107,13 +107,7 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
      * {@link #sync(String)}.
      */
     void rename(String table, String from, String to) throws IOException {
-        // HDFS refuses to rename onto a file, so the old file is deleted first. Its commit mark is gone by then.
-        if (!"file".equals(files.getUri().getScheme())) {
-            files.delete(path(table, to), false);
-        }
-        if (!files.rename(path(table, from), path(table, to))) {
-            throw new IOException("cannot rename " + path(table, from) + " to " + to);
-        }
+        naming().rename(path(table, from), path(table, to));
     }
 
     /**
@@ -121,18 +115,45 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
      * when this returns.
      */
     void publish(String fileName, byte[] content) throws IOException {
-        Path temporary = new Path(root, "." + fileName);
-        Path path = new Path(root, fileName);
-        try (PositionOutputStream out = new SyncedFile(files, temporary).createOrOverwrite(0)) {
-            out.write(content);
-        }
-        if (!"file".equals(files.getUri().getScheme())) {
-            files.delete(path, false);
-        }
-        if (!files.rename(temporary, path)) {
-            throw new IOException("cannot rename " + temporary);
-        }
+        naming().write(new Path(root, fileName), content);
         sync.sync(root);
+    }
+
+    /**
+     * Makes a small file of the results folder itself, unless there is one of that name, and says whether it did. If
+     * several drivers try, only one succeeds. Nobody ever reads half of the file. The file and its name are on disk
+     * when this returns.
+     */
+    boolean create(String fileName, byte[] content) throws IOException {
+        boolean made = naming().create(new Path(root, fileName), content);
+        sync.sync(root);
+        return made;
+    }
+
+    private Naming naming() throws IOException {
+        return Naming.of(files, root);
+    }
+
+    /** The names of the files of the results folder itself, sorted. */
+    List<String> names() throws IOException {
+        FileStatus[] all;
+        try {
+            all = files.listStatus(root);
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        return Arrays.stream(all)
+                .filter(FileStatus::isFile)
+                .map(status -> status.getPath().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** Removes a file of the results folder itself. */
+    void remove(String fileName) throws IOException {
+        if (!files.delete(new Path(root, fileName), false)) {
+            throw new IOException("cannot delete " + new Path(root, fileName));
+        }
     }
 
     /** Deletes a file, if it is there. */

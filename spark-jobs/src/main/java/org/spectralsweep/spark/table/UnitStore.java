@@ -212,6 +212,21 @@ public final class UnitStore {
         files.publish(fileName, content);
     }
 
+    /** Makes a small file of the results folder itself unless it is there, see {@link TableFiles#create}. */
+    public boolean create(String fileName, byte[] content) throws IOException {
+        return files.create(fileName, content);
+    }
+
+    /** The names of the files of the results folder itself, such as pictures. */
+    public List<String> files() throws IOException {
+        return files.names();
+    }
+
+    /** Removes a file of the results folder itself. */
+    public void remove(String fileName) throws IOException {
+        files.remove(fileName);
+    }
+
     /** What was committed and is no longer whole. */
     public List<Damage> damaged() throws IOException {
         List<Damage> damaged = new ArrayList<>(log.damaged());

@@ -25,6 +25,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PositionedReadable;
 import org.apache.hadoop.fs.Seekable;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
@@ -386,11 +387,16 @@ public final class FragileFiles extends FileSystem {
         return path.toUri().getPath();
     }
 
-    private final class Out extends ByteArrayOutputStream implements Syncable {
+    private final class Out extends ByteArrayOutputStream implements Syncable, StreamCapabilities {
         private final Bytes bytes;
 
         Out(Bytes bytes) {
             this.bytes = bytes;
+        }
+
+        @Override
+        public boolean hasCapability(String capability) {
+            return capability.equals(StreamCapabilities.HSYNC);
         }
 
         /** If the machine dies now, it has written half of the bytes. */
