@@ -43,6 +43,10 @@ record ObjectNaming(FileSystem files) implements Naming {
 
     @Override
     public boolean create(Path path, byte[] content) throws IOException {
+        // To ask first costs little. A refused write is logged at length.
+        if (files.exists(path)) {
+            return false;
+        }
         String writer = UUID.randomUUID().toString();
         try {
             FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path).create();
