@@ -18,8 +18,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Leases as hidden files of a results folder, one file a generation. Of several drivers that make the same file, only one
- * succeeds, see {@link TableFiles#create}.
+ * Leases as hidden files of a results folder, one file a generation. Of several drivers that make the same file, only
+ * one succeeds, see {@link TableFiles#create}.
  */
 final class LeaseFiles implements LeaseStore {
     private static final Pattern NAME = Pattern.compile("\\.lease-(\\d{9})");

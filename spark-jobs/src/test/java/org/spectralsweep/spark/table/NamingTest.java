@@ -35,7 +35,7 @@ class NamingTest {
 
     private static void race(Place place) throws Exception {
         // A server takes a tenth of a second for what a disk does in a thousandth.
-        int rounds = place.isLocal() ? 50 : 10;
+        int rounds = place.isLocal() ? 50 : 5;
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1);
         AtomicBoolean done = new AtomicBoolean();
         try {
