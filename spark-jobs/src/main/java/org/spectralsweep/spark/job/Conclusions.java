@@ -1,11 +1,9 @@
 package org.spectralsweep.spark.job;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
@@ -15,8 +13,8 @@ import org.spectralsweep.spark.table.UnitStore;
  * last one's. The command that made them makes them again.
  */
 final class Conclusions {
-    private static final String CURVES = "convergence{,-*}.{png,svg}";
-    private static final String FIGURE = "figure.{png,svg,csv}";
+    private static final Pattern CURVES = Pattern.compile("convergence(-.*)?\\.(png|svg)");
+    private static final Pattern FIGURE = Pattern.compile("figure\\.(png|svg|csv)");
 
     private Conclusions() {}
 
@@ -44,20 +42,14 @@ final class Conclusions {
     }
 
     /** Removes the pictures of laws but the given ones. */
-    static void keepPictures(UnitStore store, Set<Path> drawn) throws IOException {
+    static void keepPictures(UnitStore store, Set<String> drawn) throws IOException {
         delete(store, CURVES, drawn);
     }
 
-    private static void delete(UnitStore store, String pattern, Set<Path> kept) throws IOException {
-        Path folder = store.place().local().orElse(null);
-        if (folder == null || !Files.isDirectory(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
-            for (Path file : files) {
-                if (!kept.contains(file)) {
-                    Files.delete(file);
-                }
+    private static void delete(UnitStore store, Pattern names, Set<String> kept) throws IOException {
+        for (String name : store.files()) {
+            if (names.matcher(name).matches() && !kept.contains(name)) {
+                store.remove(name);
             }
         }
     }

@@ -66,7 +66,8 @@ final class FolderLease implements Fence, AutoCloseable {
             if (other.isPresent()) {
                 Lease held = other.get();
                 Duration age = leases.age(held);
-                boolean dead = locked && (held.host().equals(host) || !held.isReadable());
+                boolean dead = locked && (held.host().equals(host) || !held.isReadable())
+                        || ThisMachine.knowsDead(held.machine(), held.process());
                 if (!dead && age.compareTo(Lease.VALID) <= 0) {
                     throw busy(location, held, age);
                 }
@@ -80,6 +81,7 @@ final class FolderLease implements Fence, AutoCloseable {
                     UUID.randomUUID().toString(),
                     host,
                     ProcessHandle.current().pid(),
+                    ThisMachine.name(),
                     Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
                     null,
                     false);

@@ -1,7 +1,6 @@
 package org.spectralsweep.spark.job;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,14 +81,14 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 .filter(part -> !part.isEmpty())
                 .forEach(parts::add);
         String table = parts.toString();
-        Optional<Path> local = results.store().place().local();
-        Set<Path> drawn = new HashSet<>();
-        if (!fits.isEmpty() && local.isPresent()) {
-            Path folder = local.get();
-            List<Path> files = List.of(folder.resolve(PICTURE + ".png"), folder.resolve(PICTURE + ".svg"));
-            Optional<String> problem = picture(results.sweep(), fits).write(files.get(0), files.get(1));
+        Set<String> drawn = new HashSet<>();
+        if (!fits.isEmpty()) {
+            List<String> files = List.of(PICTURE + ".png", PICTURE + ".svg");
+            Optional<String> problem = Drawings.draw(
+                    results.store(), files, folder -> picture(results.sweep(), fits)
+                            .write(folder.resolve(files.get(0)), folder.resolve(files.get(1))));
             problem.ifPresentOrElse(remarks::add, () -> {
-                pictures.add(folder.resolve(PICTURE) + ".{png,svg}");
+                pictures.add(results.location() + "/" + PICTURE + ".{png,svg}");
                 drawn.addAll(files);
             });
         }
@@ -97,17 +96,19 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         return new Report(table, pictures, remarks.stream().distinct().toList());
     }
 
-    /** Prints the table of a figure, and draws the figure into the results folder if that is on a local disk. */
+    /** Prints the table of a figure, and draws the figure into the results folder. */
     public static Report of(ResultsFolder results, FigureJob.Made made) {
         List<String> remarks = new ArrayList<>(made.remarks());
         List<String> pictures = new ArrayList<>();
-        results.store().place().local().ifPresent(folder -> {
-            Optional<String> problem = made.figure()
-                    .write(folder.resolve("figure.png"), folder.resolve("figure.svg"), folder.resolve("figure.csv"));
-            problem.ifPresent(remarks::add);
-            boolean drawn = problem.isEmpty() && !made.figure().panels().isEmpty();
-            pictures.add(folder.resolve("figure") + (drawn ? ".{png,svg,csv}" : ".csv"));
-        });
+        List<String> files = List.of("figure.png", "figure.svg", "figure.csv");
+        Optional<String> problem = Drawings.draw(results.store(), files, folder -> made.figure()
+                .write(
+                        folder.resolve(files.get(0)),
+                        folder.resolve(files.get(1)),
+                        folder.resolve(files.get(2))));
+        problem.ifPresent(remarks::add);
+        boolean drawn = problem.isEmpty() && !made.figure().panels().isEmpty();
+        pictures.add(results.location() + "/figure" + (drawn ? ".{png,svg,csv}" : ".csv"));
         return new Report(
                 made.figure().text(), pictures, remarks.stream().distinct().toList());
     }

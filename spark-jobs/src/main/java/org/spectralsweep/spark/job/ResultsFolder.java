@@ -112,9 +112,7 @@ public final class ResultsFolder implements AutoCloseable {
             }
             UnitStore store = store(place);
             store.makeFolders();
-            if (named(place) == null) {
-                mark(store, sweep);
-            }
+            mark(store, place, sweep);
             FolderLease lease = FolderLease.take(store, location, lock != null);
             return new ResultsFolder(sweep, store.behind(lease), lock, lease);
         } catch (IOException e) {
@@ -283,11 +281,21 @@ public final class ResultsFolder implements AutoCloseable {
         }
     }
 
-    private static void mark(UnitStore store, String sweep) throws IOException {
-        store.publish(
-                MARKER,
-                JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsBytes(new TreeMap<>(Map.of("name", sweep, "schema-version", SCHEMA_VERSION))));
+    /** Marks a folder that has no readable mark. If several drivers want to, all but one find the mark of that one. */
+    private static void mark(UnitStore store, Place place, String sweep) throws IOException {
+        byte[] mark = JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(new TreeMap<>(Map.of("name", sweep, "schema-version", SCHEMA_VERSION)));
+        String owner = named(place);
+        if (owner == null && !store.create(MARKER, mark)) {
+            owner = named(place);
+            if (owner == null) {
+                store.publish(MARKER, mark);
+            }
+        }
+        if (owner != null && !owner.equals(sweep)) {
+            throw new BadInput("another run, of the sweep '" + owner + "', has just begun to write to " + place
+                    + "; choose another folder with --out");
+        }
     }
 
     /** The file system of a place. If it is on another machine, it must answer soon. */

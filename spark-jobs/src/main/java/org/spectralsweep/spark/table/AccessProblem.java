@@ -21,6 +21,13 @@ public final class AccessProblem {
 
     /** What an exception says about a file, in plain words. */
     public static String of(Throwable error) {
+        // The classes of S3 may be missing, so its exceptions are known by their names.
+        if (isCausedBy(error, "UnknownStoreException")) {
+            return "there is no such bucket";
+        }
+        if (isCausedBy(error, "NoAuthWithAWSException")) {
+            return "there are no credentials for it";
+        }
         if (error instanceof AccessDeniedException denied) {
             return denied.getFile() + " may not be read or written by this user";
         }
@@ -48,13 +55,22 @@ public final class AccessProblem {
         }
         if (cause(error, ClassNotFoundException.class).isPresent()
                 || cause(error, NoClassDefFoundError.class).isPresent()) {
-            return "the classes of its file system are missing";
+            return "the classes of its file system are missing (SWEEP_EXTRA=s3 adds those of s3a)";
         }
         String message = error.getMessage();
         boolean plain = error instanceof FileNotFoundException || error.getClass() == IOException.class;
         return message == null
                 ? error.toString()
                 : (plain ? "" : error.getClass().getSimpleName() + ": ") + message;
+    }
+
+    private static boolean isCausedBy(Throwable error, String name) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getSimpleName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable error, Class<T> type) {

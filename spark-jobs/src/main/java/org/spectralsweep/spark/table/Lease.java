@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder a random name of this holding
  * @param host host of the driver
  * @param process number of the driver's process on that host
+ * @param machine a name for all processes that share numbers with the driver's; empty if there is none
  * @param since when the folder was taken
  * @param run the run that is at work; null before one has begun
  * @param distributed whether tasks on other machines may outlive the driver for a while
@@ -26,6 +27,7 @@ public record Lease(
         String holder,
         String host,
         long process,
+        String machine,
         Instant since,
         @Nullable String run,
         boolean distributed) {
@@ -36,12 +38,12 @@ public record Lease(
 
     /** The same lease for a run that begins now. */
     public Lease running(String id, boolean onOtherMachines) {
-        return new Lease(generation, holder, host, process, since, id, onOtherMachines);
+        return new Lease(generation, holder, host, process, machine, since, id, onOtherMachines);
     }
 
     /** A lease that is still being written, or whose writer died while writing it. */
     static Lease unreadable(long generation) {
-        return new Lease(generation, "", "", 0, Instant.EPOCH, null, true);
+        return new Lease(generation, "", "", 0, "", Instant.EPOCH, null, true);
     }
 
     /** Whether the lease names its holder. */
@@ -60,6 +62,7 @@ public record Lease(
                 .put("holder", holder)
                 .put("host", host)
                 .put("process", process)
+                .put("machine", machine)
                 .put("since", since.toString())
                 .put("run", run)
                 .put("distributed", distributed);
@@ -77,6 +80,7 @@ public record Lease(
                             holder,
                             node.path("host").asText(""),
                             node.path("process").asLong(),
+                            node.path("machine").asText(""),
                             Instant.parse(node.path("since").asText("")),
                             node.path("run").isTextual() ? node.path("run").asText() : null,
                             node.path("distributed").asBoolean());

@@ -11,23 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Leases as hidden files of a results folder, one file a generation. Of several drivers that make the same file, only one
- * succeeds, see {@link TableFiles#create}.
+ * Leases as hidden files of a results folder, one file a generation. Of several drivers that make the same file, only
+ * one succeeds, see {@link TableFiles#create}.
  */
 final class LeaseFiles implements LeaseStore {
     private static final Pattern NAME = Pattern.compile("\\.lease-(\\d{9})");
-    private static final String TEMPORARY = ".tmp";
 
     /**
-     * How often a lease is read before it counts as unreadable. A remote file system may take a second to fill a file
-     * that is created or overwritten. A task that reads the empty file would give up its run.
+     * How often a lease is read before it counts as unreadable. A remote file system that cannot replace a file in one
+     * step may take a second to fill one that is overwritten. A task that reads the empty file would give up its run.
      */
     private static final int TRIES = 40;
 
@@ -79,16 +76,7 @@ final class LeaseFiles implements LeaseStore {
 
     @Override
     public void renew(Lease lease) throws IOException {
-        Path path = path(lease.generation());
-        if (isLocal()) {
-            Path temporary = path.suffix(TEMPORARY);
-            write(temporary, lease);
-            if (!files.rename(temporary, path)) {
-                throw new IOException("cannot rename " + temporary);
-            }
-        } else {
-            write(path, lease);
-        }
+        table.publish(name(lease.generation()), lease.json());
     }
 
     @Override
@@ -138,20 +126,6 @@ final class LeaseFiles implements LeaseStore {
         } catch (FileNotFoundException e) {
             return Lease.unreadable(generation);
         }
-    }
-
-    private void write(Path path, Lease lease) throws IOException {
-        try (FSDataOutputStream out = files.createNonRecursive(
-                path, true, BUFFER, files.getDefaultReplication(path), files.getDefaultBlockSize(path), null)) {
-            out.write(lease.json());
-            if (out.hasCapability(StreamCapabilities.HSYNC)) {
-                out.hsync();
-            }
-        }
-    }
-
-    private boolean isLocal() {
-        return "file".equals(files.getUri().getScheme());
     }
 
     private Path path(long generation) {

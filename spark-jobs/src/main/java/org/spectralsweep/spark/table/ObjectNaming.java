@@ -26,6 +26,9 @@ record ObjectNaming(FileSystem files) implements Naming {
     private static final String HEADER_TO_WRITE = "fs.s3a.create.header." + WRITER;
     private static final String HEADER_AS_READ = "header." + WRITER;
 
+    /** Spares a request: S3A would look whether there is a folder of that name. */
+    private static final String WITHOUT_A_LOOK = "fs.s3a.create.performance";
+
     @Override
     public void rename(Path from, Path to) throws IOException {
         byte[] content;
@@ -38,11 +41,17 @@ record ObjectNaming(FileSystem files) implements Naming {
 
     @Override
     public void write(Path path, byte[] content) throws IOException {
-        write(files.createFile(path).create().overwrite(true), content);
+        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path).create().overwrite(true);
+        builder.opt(WITHOUT_A_LOOK, true);
+        write(builder, content);
     }
 
     @Override
     public boolean create(Path path, byte[] content) throws IOException {
+        // To ask first costs little. A refused write is logged at length.
+        if (files.exists(path)) {
+            return false;
+        }
         String writer = UUID.randomUUID().toString();
         try {
             FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path).create();

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.table;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Where something lies, in three forms: as a user typed it, as Hadoop knows it and, on a local disk, as Java knows it.
@@ -30,12 +32,6 @@ public final class Place implements Serializable {
     private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(/.*)", Pattern.DOTALL);
 
     private static final Pattern FILE_PATH = Pattern.compile("/(?!/).*|//(?:localhost)?(/.*)", Pattern.DOTALL);
-
-    /**
-     * Hadoop's defaults. They are read once, because finding and parsing them takes longer than writing a work unit.
-     * They are copied before use and never changed.
-     */
-    private static final Configuration DEFAULTS = new Configuration();
 
     private final String typed;
 
@@ -159,9 +155,17 @@ public final class Place implements Serializable {
         return new org.apache.hadoop.fs.Path(text);
     }
 
-    /** The file system of the place, with the configuration for reading and writing the tables. */
+    /** The file system of the place, for reading and writing the tables. */
     public FileSystem fileSystem() throws IOException {
-        return hadoop().getFileSystem(configuration());
+        if (!isLocal()) {
+            return hadoop().getFileSystem(HadoopSettings.forServers());
+        }
+        // Hadoop's usual file system of local disks would add a checksum file to each file. That would double the
+        // number of files, although every page has its own checksum already. The setting that chooses it is left alone:
+        // other file systems buffer on the local disk by it.
+        FileSystem disk = new RawLocalFileSystem();
+        disk.initialize(URI.create(LOCAL + ":///"), HadoopSettings.forTables());
+        return disk;
     }
 
     /**
@@ -174,25 +178,18 @@ public final class Place implements Serializable {
         if (isLocal()) {
             return;
         }
-        Configuration impatient = configuration();
+        Configuration impatient = HadoopSettings.forServers();
         impatient.setInt("ipc.client.connect.max.retries", 2);
         impatient.setInt("ipc.client.connect.max.retries.on.timeouts", 1);
         impatient.setInt("ipc.client.connect.timeout", 5000);
         impatient.setInt("dfs.client.failover.max.attempts", 3);
         impatient.setInt("dfs.client.failover.connection.retries.on.timeouts", 1);
+        impatient.setInt("fs.s3a.attempts.maximum", 2);
+        impatient.setInt("fs.s3a.retry.limit", 1);
+        impatient.set("fs.s3a.connection.establish.timeout", "15s");
         try (FileSystem files = FileSystem.newInstance(hadoop().toUri(), impatient)) {
             files.exists(hadoop());
         }
-    }
-
-    /** Hadoop's configuration for the tables. */
-    static Configuration configuration() {
-        Configuration configuration = new Configuration(DEFAULTS);
-        // Hadoop would add a checksum file to each local file. That would double the number of files, although every
-        // page has its own checksum already.
-        configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
-        configuration.setBoolean("fs.file.impl.disable.cache", true);
-        return configuration;
     }
 
     /** An absolute path on the local disk, or a URI. */

@@ -29,6 +29,11 @@ record ServerNaming(FileSystem files) implements Naming {
 
     @Override
     public void write(Path path, byte[] content) throws IOException {
+        if (!(files instanceof DistributedFileSystem)) {
+            // For a moment the file is empty. To delete and to rename would leave a moment without it.
+            SyncedFile.write(files, path, content);
+            return;
+        }
         Path hidden = Naming.hidden(path, "");
         SyncedFile.write(files, hidden, content);
         rename(hidden, path);

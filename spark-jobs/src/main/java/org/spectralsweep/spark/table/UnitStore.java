@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * says which work units are committed, and only their rows count. The other tables are files that are replaced as a whole. Damaged files are left out, and {@link #damaged}
  * names them.
  *
- * <p>It works on any Hadoop file system whose rename within a folder is atomic: a local or network disk, or HDFS.
+ * <p>It works on local and network disks, on HDFS, and on object stores such as S3, see {@link Naming}.
  */
 public final class UnitStore {
     private static final String AGAIN = "again-";
@@ -78,7 +78,8 @@ public final class UnitStore {
 
     private static TableFiles opened(Place place) throws IOException {
         FileSystem files = place.fileSystem();
-        return new TableFiles(files, Place.configuration(), files.makeQualified(place.hadoop()), FolderSync.of(files));
+        return new TableFiles(
+                files, HadoopSettings.forTables(), files.makeQualified(place.hadoop()), FolderSync.of(files));
     }
 
     /** The rows of one work unit. Each of its trials knows how many rows it has in the other tables. */

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,6 +201,19 @@ class FolderLeaseTest {
         assertThat(hidden(location)).containsExactly(".lock");
     }
 
+    @Test
+    void aKilledRunOfThisMachineIsResumedAtOnce() throws Exception {
+        assumeThat(ThisMachine.name()).isNotEmpty();
+        leave(remote, HostName.local(), "another machine of this name");
+        assertThatExceptionOfType(BadInput.class).isThrownBy(() -> ResultsFolder.lock(remote, "mine"));
+        new UnitStore(remote).remove(".lease-000000001");
+        leave(remote, HostName.local(), ThisMachine.name());
+        try (ResultsFolder results = ResultsFolder.lock(remote, "mine")) {
+            assertThat(results.remarks()).isEmpty();
+            commit(results, "a");
+        }
+    }
+
     /** A disk that two machines share may have locks that each machine sees alone. */
     @Test
     void anotherMachinesRunHasItsTimeOnALocalDiskToo() throws IOException {
@@ -239,9 +253,13 @@ class FolderLeaseTest {
 
     /** The folder as a killed driver on a cluster leaves it. */
     private static void leave(String location, String host) throws IOException {
+        leave(location, host, "");
+    }
+
+    private static void leave(String location, String host, String machine) throws IOException {
         ResultsFolder.lock(location, "mine").close();
         LeaseStore leases = new UnitStore(location).leases();
-        assertThat(leases.create(new Lease(1, "dead", host, 4711, Instant.now(), "20260101T000000-late", true)))
+        assertThat(leases.create(new Lease(1, "dead", host, 4711, machine, Instant.now(), "20260101T000000-late", true)))
                 .isTrue();
     }
 

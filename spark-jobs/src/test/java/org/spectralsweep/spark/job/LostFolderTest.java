@@ -65,7 +65,7 @@ class LostFolderTest {
                         LeaseStore leases = new UnitStore(place).leases();
                         Lease mine = leases.read().orElseThrow();
                         leases.create(new Lease(
-                                mine.generation() + 1, "other", "other.host", 4711, mine.since(), null, false));
+                                mine.generation() + 1, "other", "other.host", 4711, "", mine.since(), null, false));
                     }
                     case "emptied" -> {
                         for (String table : List.of("trials", "hits", "measurements")) {

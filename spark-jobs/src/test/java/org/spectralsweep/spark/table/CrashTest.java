@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The process dies, or the power fails, before each single change to a file system. The changes are those of
@@ -40,10 +40,10 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aCommitIsWholeOrNotThere(boolean local) throws IOException {
+    @EnumSource
+    void aCommitIsWholeOrNotThere(FragileFiles.Kind kind) throws IOException {
         everywhere(
-                disk(local, store -> store.commit("other", rows("old", "x"), "old-1", false)), commit(false), store -> {
+                disk(kind, store -> store.commit("other", rows("old", "x"), "old-1", false)), commit(false), store -> {
                     requireWhole(store);
                     recover(store);
                     assertThat(store.committed()).isSubsetOf("a", "other").contains("other");
@@ -56,9 +56,9 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aReplacementLeavesTheOldRowsOrTheNew(boolean local) throws IOException {
-        everywhere(disk(local, store -> store.commit("a", OLD, "old-1", false)), commit(true), store -> {
+    @EnumSource
+    void aReplacementLeavesTheOldRowsOrTheNew(FragileFiles.Kind kind) throws IOException {
+        everywhere(disk(kind, store -> store.commit("a", OLD, "old-1", false)), commit(true), store -> {
             requireWhole(store);
             recover(store);
             commit(true).make(store);
@@ -68,9 +68,9 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aSplitLosesNoTrialAndDoublesNone(boolean local) throws IOException {
-        everywhere(disk(local, store -> store.commit("pack-1", PACK, "old-1", false)), split(), store -> {
+    @EnumSource
+    void aSplitLosesNoTrialAndDoublesNone(FragileFiles.Kind kind) throws IOException {
+        everywhere(disk(kind, store -> store.commit("pack-1", PACK, "old-1", false)), split(), store -> {
             requireWhole(store);
             recover(store);
             if (store.committed().equals(List.of("pack-1"))) {
@@ -83,10 +83,10 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aRepairMayBeCutOffToo(boolean local) throws IOException {
+    @EnumSource
+    void aRepairMayBeCutOffToo(FragileFiles.Kind kind) throws IOException {
         // The run is cut off in the middle of a split and of a commit.
-        FragileFiles.Disk broken = disk(local, store -> store.commit("pack-1", PACK, "old-1", false));
+        FragileFiles.Disk broken = disk(kind, store -> store.commit("pack-1", PACK, "old-1", false));
         for (Change change : List.of(split(), commit(false))) {
             broken.dieBefore(12);
             try {
@@ -106,9 +106,9 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsDamagedIsKeptAsideAndRunsAgain(boolean local) throws IOException {
-        FragileFiles.Disk damaged = disk(local, store -> store.commit("a", OLD, "old-1", false));
+    @EnumSource
+    void whatIsDamagedIsKeptAsideAndRunsAgain(FragileFiles.Kind kind) throws IOException {
+        FragileFiles.Disk damaged = disk(kind, store -> store.commit("a", OLD, "old-1", false));
         damaged.open().delete(new Path("/sweep/hits/a.parquet"), false);
         sync(damaged);
         everywhere(damaged, UnitStore::setAside, store -> {
@@ -207,8 +207,8 @@ class CrashTest {
         return store -> store.split("pack-1");
     }
 
-    private static FragileFiles.Disk disk(boolean local, Change first) throws IOException {
-        FragileFiles.Disk disk = new FragileFiles.Disk(local);
+    private static FragileFiles.Disk disk(FragileFiles.Kind kind, Change first) throws IOException {
+        FragileFiles.Disk disk = new FragileFiles.Disk(kind);
         UnitStore store = store(disk);
         store.makeFolders();
         first.make(store);

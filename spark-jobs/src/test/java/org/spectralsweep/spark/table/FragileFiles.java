@@ -33,7 +33,8 @@ import org.apache.hadoop.util.Progressable;
 /**
  * A file system in memory that dies before its n-th change, and then forgets what was not synchronised. It can behave
  * like a local disk: a rename replaces, and names in a folder are durable once the folder is. It can also behave like
- * HDFS: a rename never replaces, and names are durable at once. On both, bytes are durable once their file is.
+ * HDFS: a rename never replaces, and names are durable at once. On both, bytes are durable once their file is. Or it
+ * behaves like S3: a file appears when it is closed, whole and durable, and a rename is a copy and then a deletion.
  */
 public final class FragileFiles extends FileSystem implements DiskNaming.Linking {
     /** The location that tests open: {@code fragile://name/folder}, like HDFS. */
@@ -41,7 +42,14 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
 
     private static final Map<String, Disk> DISKS = new ConcurrentHashMap<>();
 
-    private Disk disk = new Disk(false);
+    /** How a disk behaves. */
+    enum Kind {
+        LOCAL,
+        SERVER,
+        OBJECTS
+    }
+
+    private Disk disk = new Disk(Kind.SERVER);
     private URI uri = URI.create(SCHEME + "://test");
 
     /** Makes a file system for Hadoop, which says afterwards what to open. */
@@ -54,7 +62,7 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
 
     /** Lets time pass: everything on the disk of that name becomes this much older. */
     public static void passSeconds(String name, long seconds) {
-        Disk disk = DISKS.computeIfAbsent(name, authority -> new Disk(false));
+        Disk disk = DISKS.computeIfAbsent(name, authority -> new Disk(Kind.SERVER));
         synchronized (disk) {
             disk.folders.values().forEach(files -> files.values().forEach(bytes -> bytes.time -= seconds * 1000));
         }
@@ -62,20 +70,20 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
 
     /** From now on, this is run after a file is made and before it is filled, on the disk of that name. */
     public static void whileFilesAreEmpty(String name, Runnable action) {
-        DISKS.computeIfAbsent(name, authority -> new Disk(false)).whileEmpty = action;
+        DISKS.computeIfAbsent(name, authority -> new Disk(Kind.SERVER)).whileEmpty = action;
     }
 
     /** The state that survives the process. */
     static final class Disk {
-        private final boolean local;
+        private final Kind kind;
         private Map<String, TreeMap<String, Bytes>> folders = new TreeMap<>();
         private Map<String, TreeMap<String, Bytes>> durable = new TreeMap<>();
         private long changes;
         private long diesAt = Long.MAX_VALUE;
         private volatile Runnable whileEmpty = () -> {};
 
-        Disk(boolean local) {
-            this.local = local;
+        Disk(Kind kind) {
+            this.kind = kind;
             folders.put("/", new TreeMap<>());
             durable.put("/", new TreeMap<>());
         }
@@ -91,7 +99,7 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
 
         /** A copy for an experiment. */
         Disk copy() {
-            Disk copy = new Disk(local);
+            Disk copy = new Disk(kind);
             Map<Bytes, Bytes> copies = new HashMap<>();
             copy.folders = copy(folders, copies);
             copy.durable = copy(durable, copies);
@@ -166,7 +174,7 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
         }
 
         private void namesChanged(String folder) {
-            if (!local) {
+            if (kind != Kind.LOCAL) {
                 durable.put(folder, new TreeMap<>(folders.getOrDefault(folder, new TreeMap<>())));
             }
         }
@@ -208,7 +216,7 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
     public void initialize(URI name, Configuration configuration) throws IOException {
         super.initialize(name, configuration);
         uri = URI.create(SCHEME + "://" + name.getAuthority());
-        disk = DISKS.computeIfAbsent(name.getAuthority(), authority -> new Disk(false));
+        disk = DISKS.computeIfAbsent(name.getAuthority(), authority -> new Disk(Kind.SERVER));
     }
 
     @Override
@@ -218,11 +226,17 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
 
     @Override
     public URI getUri() {
-        return disk.local ? URI.create("file:///") : uri;
+        return disk.kind == Kind.LOCAL ? URI.create("file:///") : uri;
     }
 
     @Override
     protected void checkPath(Path path) {}
+
+    @Override
+    public boolean hasPathCapability(Path path, String capability) throws IOException {
+        return disk.kind == Kind.OBJECTS && capability.equals(Naming.CONDITIONAL)
+                || super.hasPathCapability(path, capability);
+    }
 
     @Override
     public FSDataInputStream open(Path path, int buffer) throws IOException {
@@ -263,6 +277,10 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
             throws IOException {
         disk.change();
         Bytes bytes = new Bytes();
+        if (disk.kind == Kind.OBJECTS) {
+            folder(path.getParent());
+            return new FSDataOutputStream(new Out(bytes, path), null);
+        }
         synchronized (disk) {
             TreeMap<String, Bytes> folder = folder(path.getParent());
             if (folder.containsKey(path.getName()) && !flags.contains(CreateFlag.OVERWRITE)) {
@@ -272,7 +290,7 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
             disk.namesChanged(key(path.getParent()));
         }
         disk.whileEmpty.run();
-        return new FSDataOutputStream(new Out(bytes), null);
+        return new FSDataOutputStream(new Out(bytes, path), null);
     }
 
     @Override
@@ -287,11 +305,15 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
             TreeMap<String, Bytes> source = folder(from.getParent());
             Bytes bytes = source.get(from.getName());
             TreeMap<String, Bytes> target = folder(to.getParent());
-            if (bytes == null || !disk.local && target.containsKey(to.getName())) {
+            if (bytes == null || disk.kind != Kind.LOCAL && target.containsKey(to.getName())) {
                 return false;
             }
-            source.remove(from.getName());
             target.put(to.getName(), bytes);
+            if (disk.kind == Kind.OBJECTS) {
+                disk.namesChanged(key(to.getParent()));
+                disk.change();
+            }
+            source.remove(from.getName());
             disk.namesChanged(key(from.getParent()));
             disk.namesChanged(key(to.getParent()));
             return true;
@@ -402,9 +424,16 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
 
     private final class Out extends ByteArrayOutputStream implements Syncable, StreamCapabilities {
         private final Bytes bytes;
+        private final Path path;
 
-        Out(Bytes bytes) {
+        Out(Bytes bytes, Path path) {
             this.bytes = bytes;
+            this.path = path;
+        }
+
+        @Override
+        public boolean hasCapability(String capability) {
+            return disk.kind != Kind.OBJECTS && capability.equals(StreamCapabilities.HSYNC);
         }
 
         @Override
@@ -431,7 +460,15 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
 
         @Override
         public void close() throws IOException {
-            if (bytes.now.length != size()) {
+            if (disk.kind == Kind.OBJECTS) {
+                disk.change();
+                bytes.now = toByteArray();
+                bytes.durable = bytes.now;
+                synchronized (disk) {
+                    folder(path.getParent()).put(path.getName(), bytes);
+                    disk.namesChanged(key(path.getParent()));
+                }
+            } else if (bytes.now.length != size()) {
                 hflush();
             }
         }

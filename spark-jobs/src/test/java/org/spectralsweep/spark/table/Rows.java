@@ -166,7 +166,7 @@ public final class Rows {
         }
         ParquetFile.write(
                 store.place().fileSystem(),
-                Place.configuration(),
+                HadoopSettings.forTables(),
                 new Path(new Path(store.place().hadoop(), "trials"), id + ".parquet"),
                 columns,
                 List.of(RowFactory.create(values)));
