@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.spectralsweep.nn.ArcSum;
 import org.spectralsweep.nn.Arcs;
 import org.spectralsweep.nn.PointCycle;
@@ -16,7 +19,7 @@ import org.spectralsweep.nn.PointCycle;
  * <p>At first every arc is expected to stay. Once many have moved, every arc is expected to hop instead. That costs
  * more but leaves the processor nothing to predict.
  */
-final class ArcDescent {
+final class ArcDescent implements Resumable {
     private static final int STRIDE = PointCycle.STRIDE;
 
     /**
@@ -102,5 +105,17 @@ final class ArcDescent {
             table[end + 2] -= v2;
         }
         return moved;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(pass);
+        out.writeLong(hopsUntil);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        pass = in.readLong();
+        hopsUntil = in.readLong();
     }
 }

@@ -82,6 +82,7 @@ public final class RunSweep {
         store.repair();
         store.setAside();
         Ledger ledger = Ledger.of(store);
+        TrialStates.tidy(store, ledger);
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
         Plan plan = decided.trials();
         List<CostedTrial> missing = decided.missing();
