@@ -3,6 +3,7 @@ package org.spectralsweep.spark.table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.parquet.io.PositionOutputStream;
@@ -11,12 +12,14 @@ import org.spectralsweep.train.StateStore;
 
 /**
  * The saved states of trainings, one file a trial in the hidden folder {@value #FOLDER}. A state is written under
- * another name, is on disk, and then gets its own name. So there is the former state or the new one, and each state
- * carries a checksum. The writer asks the fence before it writes and before the state gets its name.
+ * another name, is on disk, and then gets its own name. Before that the former state is renamed, since not every file
+ * system can replace a file by a rename. So there is always the former state or the new one. The writer asks the fence
+ * before it writes and before the state gets its name.
  */
 public final class StateFiles {
     private static final String FOLDER = ".states";
     private static final String SUFFIX = ".state";
+    private static final String FORMER = ".former";
 
     private final TableFiles files;
     private final Fence fence;
@@ -38,9 +41,11 @@ public final class StateFiles {
 
     /** Removes the states of trials that are done, and what a killed writer left unless a run is spared. */
     public void tidy(Predicate<String> done) throws IOException {
-        for (String trialId : files.list(FOLDER, "", SUFFIX).keySet()) {
-            if (done.test(trialId)) {
-                files.delete(FOLDER, trialId + SUFFIX);
+        for (String suffix : List.of(SUFFIX, FORMER)) {
+            for (String trialId : files.list(FOLDER, "", suffix).keySet()) {
+                if (done.test(trialId)) {
+                    files.delete(FOLDER, trialId + suffix);
+                }
             }
         }
         if (fence.spared() == null) {
@@ -53,20 +58,27 @@ public final class StateFiles {
     /** The state of one trial, as one attempt at it sees it. */
     public final class StateFile implements StateStore {
         private final String name;
+        private final String former;
         private final String temporary;
         private final Supplier<String> machine;
         private boolean exists;
 
         private StateFile(String trialId, String attempt, Supplier<String> machine) {
             this.name = trialId + SUFFIX;
+            this.former = trialId + FORMER;
             this.temporary = "." + attempt + "-" + trialId + TableFiles.TEMPORARY;
             this.machine = machine;
         }
 
         @Override
         public @Nullable InputStream open() throws IOException {
+            InputStream in = open(name);
+            return in == null ? open(former) : in;
+        }
+
+        private @Nullable InputStream open(String fileName) throws IOException {
             try {
-                InputStream in = files.files().open(files.path(FOLDER, name));
+                InputStream in = files.files().open(files.path(FOLDER, fileName));
                 exists = true;
                 return in;
             } catch (FileNotFoundException e) {
@@ -84,9 +96,13 @@ public final class StateFiles {
                     content.writeTo(out);
                 }
                 fence.check();
+                if (files.exists(FOLDER, name)) {
+                    files.rename(FOLDER, name, former);
+                }
                 files.rename(FOLDER, temporary, name);
                 files.sync(FOLDER);
                 exists = true;
+                files.delete(FOLDER, former);
             } catch (IOException e) {
                 try {
                     files.delete(FOLDER, temporary);
@@ -106,6 +122,7 @@ public final class StateFiles {
         public void remove() throws IOException {
             if (exists) {
                 files.delete(FOLDER, name);
+                files.delete(FOLDER, former);
             }
         }
     }
