@@ -288,8 +288,8 @@ public final class Trainer {
     }
 
     /**
-     * Everything between two updates, from which the step can be evaluated again. The evaluation and its report may have
-     * taken place already.
+     * Everything between two updates, from which the step can be evaluated again. The evaluation and its report may
+     * have taken place already.
      */
     private final Resumable state = new Resumable() {
         @Override

@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
             RegionsCommand.class,
             SpecCommand.class,
             CompareCommand.class,
+            RerunCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class SweepCommand implements Runnable {

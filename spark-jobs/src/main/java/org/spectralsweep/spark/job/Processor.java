@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The processor of this machine, on whose class the last bits of numbers depend. */
-final class Processor {
+public final class Processor {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     /** Extensions for which libraries have kernels of their own. */
@@ -19,7 +19,7 @@ final class Processor {
     private Processor() {}
 
     /** The model as it names itself; the architecture where it does not. */
-    static String model() {
+    public static String model() {
         return value("model name", System.getProperty("os.arch"));
     }
 

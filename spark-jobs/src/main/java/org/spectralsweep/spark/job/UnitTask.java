@@ -114,7 +114,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                 continue;
             }
             TrialResult result = outcome.result();
-            trials.add(row(work, outcome, host, context.attemptNumber()));
+            trials.add(row(work, outcome, runId, host, context.attemptNumber()));
             result.hits().forEach(hit -> hits.add(HitRow.of(work.trialId(), hit)));
             result.measurements().forEach(m -> measurements.add(MeasurementRow.of(work.trialId(), m)));
         }
@@ -160,7 +160,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         }
     }
 
-    private TrialRow row(CostedTrial work, TrialFunction.Outcome outcome, String host, int attempt) {
+    static TrialRow row(CostedTrial work, TrialFunction.Outcome outcome, String runId, String host, int attempt) {
         TrialResult result = outcome.result();
         TrialResult.Model model = result.model();
         TrialResult.Kernel kernel = result.kernel();
