@@ -1,8 +1,5 @@
 package org.spectralsweep.train;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.spectralsweep.nn.ArcSum;
 import org.spectralsweep.nn.Arcs;
 import org.spectralsweep.nn.PointCycle;
@@ -17,9 +14,9 @@ import org.spectralsweep.nn.PointCycle;
  * }</pre>
  *
  * <p>At first every arc is expected to stay. Once many have moved, every arc is expected to hop instead. That costs
- * more but leaves the processor nothing to predict.
+ * more but leaves the processor nothing to predict. Either way the new arcs are the same.
  */
-final class ArcDescent implements Resumable {
+final class ArcDescent {
     private static final int STRIDE = PointCycle.STRIDE;
 
     /**
@@ -105,17 +102,5 @@ final class ArcDescent implements Resumable {
             table[end + 2] -= v2;
         }
         return moved;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeLong(pass);
-        out.writeLong(hopsUntil);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        pass = in.readLong();
-        hopsUntil = in.readLong();
     }
 }

@@ -167,7 +167,6 @@ final class CircleEngine implements Engine {
     @Override
     public void save(DataOutput out) throws IOException {
         units.save(out);
-        descent.save(out);
         if (rule != null) {
             rule.save(out);
         }
@@ -176,7 +175,6 @@ final class CircleEngine implements Engine {
     @Override
     public void restore(DataInput in) throws IOException {
         units.restore(in);
-        descent.restore(in);
         if (rule != null) {
             rule.restore(in);
         }

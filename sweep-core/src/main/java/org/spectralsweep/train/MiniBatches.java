@@ -90,8 +90,8 @@ final class MiniBatches implements Resumable {
         if (random instanceof ResumableWell well) {
             return well;
         }
-        throw new IllegalStateException("only a ResumableWell can be saved, not a "
-                + random.getClass().getSimpleName());
+        throw new IllegalStateException(
+                "only a ResumableWell can be saved, not a " + random.getClass().getSimpleName());
     }
 
     private void shuffle() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the state in memory, for tests. */
@@ -35,13 +36,13 @@ public final class MemoryStore implements StateStore {
         failures = times;
     }
 
-    /** What is kept, or null. */
-    public byte @Nullable [] state() {
-        return state;
+    /** What is kept; there must be something. */
+    public byte[] state() {
+        return Objects.requireNonNull(state);
     }
 
     /** Keeps these bytes. */
-    public void put(byte @Nullable [] bytes) {
+    public void put(byte[] bytes) {
         state = bytes;
     }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
@@ -64,7 +63,8 @@ class ResumeTest {
         @Override
         public String toString() {
             return spec.engine() + " " + precision + " " + shape.inputs() + " -> " + shape.widths() + " -> "
-                    + shape.outputs() + " " + shape.bias() + (shape.initialization().mirrored() ? " mirrored" : "")
+                    + shape.outputs() + " " + shape.bias()
+                    + (shape.initialization().mirrored() ? " mirrored" : "")
                     + (shape.trainOuter() ? "" : " fixed outer") + ", " + spec.loss() + ", " + spec.optimizer();
         }
     }
@@ -128,8 +128,7 @@ class ResumeTest {
         Mlp network = Runs.network(one.shape, one.precision);
         Watcher watcher = new Watcher(kill);
         TrainingStates states = new TrainingStates(store, () -> "key", interval);
-        TrainingOutcome outcome =
-                Trainer.train(network, one.data, one.spec, Runs.batches(), watcher, states);
+        TrainingOutcome outcome = Trainer.train(network, one.data, one.spec, Runs.batches(), watcher, states);
         assertThat(states.warnings()).isEmpty();
         return new Shown(
                 outcome.reason(),
@@ -201,15 +200,21 @@ class ResumeTest {
         List<Case> cases = new ArrayList<>();
         Samples data = Runs.data(33, 3, 1, 2);
         MlpSpec deep = Networks.spec(3, List.of(17, 17, 5), 1, Parameterization.NTK, BiasMode.ALL, true);
-        MlpSpec skipping = Networks.residual(
-                Networks.spec(3, List.of(17, 17), 1, Parameterization.NTK, BiasMode.HIDDEN, false));
+        MlpSpec skipping =
+                Networks.residual(Networks.spec(3, List.of(17, 17), 1, Parameterization.NTK, BiasMode.HIDDEN, false));
         MlpSpec classes = Networks.spec(3, List.of(17, 17), 4, Parameterization.NTK, BiasMode.ALL, true);
         MlpSpec shallow = Networks.spec(3, List.of(65), 1, Parameterization.NTK, BiasMode.ALL, true);
         // More than one block of rows, whose gradient is stored even for plain descent.
         MlpSpec wide = Networks.spec(3, List.of(400, 40), 1, Parameterization.NTK, BiasMode.HIDDEN, true);
         for (Precision precision : Precision.values()) {
             for (EngineName engine : List.of(EngineName.DENSE, EngineName.ND4J)) {
-                add(cases, engine, precision, data, deep, engine == EngineName.DENSE ? squared : List.of(Loss.HALF_SUM));
+                add(
+                        cases,
+                        engine,
+                        precision,
+                        data,
+                        deep,
+                        engine == EngineName.DENSE ? squared : List.of(Loss.HALF_SUM));
                 add(cases, engine, precision, data, skipping, List.of(Loss.HALF_MEAN));
                 add(cases, engine, precision, Runs.classes(33, 3, 4), classes, List.of(Loss.CROSS_ENTROPY));
             }
@@ -222,7 +227,13 @@ class ResumeTest {
             boolean outer = points != CirclePoints.DUPLICATES;
             for (BiasMode bias : BiasMode.values()) {
                 MlpSpec network = arcs(points.inputs, 66, bias, mirrored, outer);
-                add(cases, EngineName.CIRCLE, Precision.FLOAT64, onArcs(points, 33), network, List.of(squared.get(turn++ % squared.size())));
+                add(
+                        cases,
+                        EngineName.CIRCLE,
+                        Precision.FLOAT64,
+                        onArcs(points, 33),
+                        network,
+                        List.of(squared.get(turn++ % squared.size())));
             }
         }
         return cases.stream();
@@ -240,7 +251,9 @@ class ResumeTest {
             for (long kill : kills) {
                 assertThatThrownBy(() -> train(one, store, ALWAYS, kill)).isInstanceOf(Killed.class);
             }
-            assertThat(train(one, store, ALWAYS, -1)).as("killed after %s", Arrays.toString(kills)).isEqualTo(whole);
+            assertThat(train(one, store, ALWAYS, -1))
+                    .as("killed after %s", Arrays.toString(kills))
+                    .isEqualTo(whole);
         }
     }
 
@@ -257,7 +270,9 @@ class ResumeTest {
     }
 
     private static Case small() {
-        return cases().filter(one -> one.spec.optimizer().batchSize() > 0).findFirst().orElseThrow();
+        return cases().filter(one -> one.spec.optimizer().batchSize() > 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -326,14 +341,17 @@ class ResumeTest {
 
     @Test
     void aStateIsHardlyLargerThanWhatItHolds() {
-        for (Case one : cases().filter(one -> one.shape.widths().size() == 1 && one.spec.loss() == Loss.HALF_SUM).toList()) {
+        for (Case one : cases().filter(one -> one.shape.widths().size() == 1 && one.spec.loss() == Loss.HALF_SUM)
+                .toList()) {
             MlpSpec shape = arcs(one.shape.inputs(), 4096, BiasMode.HIDDEN, false, true);
             Case large = new Case(one.data, shape, one.precision, one.spec);
             MemoryStore store = new MemoryStore();
             Mlp network = Runs.network(shape, one.precision);
             TrainingStates states = new TrainingStates(store, () -> "key", 1e-3);
             Trainer.train(network, large.data, large.spec, Runs.batches(), (step, at, outputs) -> {}, states);
-            int kept = one.spec.optimizer() instanceof Adam ? 3 : one.spec.optimizer().isPlain() ? 1 : 2;
+            int kept = one.spec.optimizer() instanceof Adam
+                    ? 3
+                    : one.spec.optimizer().isPlain() ? 1 : 2;
             int perUnit = one.spec.engine() == EngineName.CIRCLE ? 4 : shape.inputs() + 2;
             double least = one.precision.bytes() * 4096.0 * (shape.inputs() + 2 + (kept - 1) * perUnit);
             assertThat(store.state().length).as("%s", large).isLessThan((int) (1.1 * least));

@@ -38,7 +38,8 @@ class ResumedTrialTest {
               {type: linear-pieces, from: [0, 0], to: [1, 1]}, {type: boundary-distance}, {type: spectral-norms}]""";
 
     private static TrialSpec trial(String scene, String optimizer, long steps, double saveEvery) {
-        String text = "{%s, optimizer: %s, max-steps: %d, save-every-seconds: %s}".formatted(scene, optimizer, steps, saveEvery);
+        String text = "{%s, optimizer: %s, max-steps: %d, save-every-seconds: %s}"
+                .formatted(scene, optimizer, steps, saveEvery);
         return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse(text), "trial");
     }
 
@@ -47,7 +48,9 @@ class ResumedTrialTest {
         return Stream.of(
                 Arguments.of(CIRCLE, "{type: gradient-descent, learning-rate: auto}"),
                 Arguments.of(CIRCLE, adam),
-                Arguments.of(CIRCLE + ", precision: float32, engine: dense", "{type: sgd, learning-rate: 0.01, momentum: 0.9}"),
+                Arguments.of(
+                        CIRCLE + ", precision: float32, engine: dense",
+                        "{type: sgd, learning-rate: 0.01, momentum: 0.9}"),
                 Arguments.of(SQUARE, adam),
                 Arguments.of(SQUARE, "{type: gradient-descent, learning-rate: auto}"));
     }
@@ -83,7 +86,10 @@ class ResumedTrialTest {
         TrialResult resumed = run(trial(scene, optimizer, 300, 1e-9), store);
         assertThat(store.saves() - before).isLessThanOrEqualTo(130);
         assertThat(rows(resumed)).isEqualTo(rows(whole));
-        assertThat(whole.measurements().stream().map(Measurement::step).distinct().count())
+        assertThat(whole.measurements().stream()
+                        .map(Measurement::step)
+                        .distinct()
+                        .count())
                 .isGreaterThan(12);
     }
 
@@ -126,7 +132,8 @@ class ResumedTrialTest {
         MemoryStore store = new MemoryStore();
         TrialResult part = run(trial(CIRCLE, descent, 2000, 1e-2), store);
         TrialResult whole = run(trial(CIRCLE, descent, 2001, 1e-2), store);
-        assertThat(whole.cost().trainingSeconds()).isGreaterThan(0.9 * part.cost().trainingSeconds());
+        assertThat(whole.cost().trainingSeconds())
+                .isGreaterThan(0.9 * part.cost().trainingSeconds());
         assertThat(whole.cost().seconds()).isGreaterThan(0.9 * part.cost().seconds());
         assertThat(whole.course().steps()).isEqualTo(2001);
     }
@@ -139,7 +146,8 @@ class ResumedTrialTest {
                 metrics: [{type: training-loss}, {type: gradient-confusion, pairing: {type: neighbours, anchors: 150,
                   nearest: 50, furthest: 49}}], checkpoints: {per-decade: 3}, timeout-seconds: %s""";
         for (String optimizer : List.of(
-                "{type: gradient-descent, learning-rate: 0.001}", "{type: adam, learning-rate: 0.001, batch-size: 40}")) {
+                "{type: gradient-descent, learning-rate: 0.001}",
+                "{type: adam, learning-rate: 0.001, batch-size: 40}")) {
             TrialResult whole = TrialRunner.run(trial(deep.formatted("0"), optimizer, 300, 300));
             MemoryStore store = new MemoryStore();
             TrialResult result = run(trial(deep.formatted("0.2"), optimizer, 300, 1e-9), store);

@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,7 +105,8 @@ final class RerunCommand implements Callable<Integer> {
             return Rerun.of(results.store(), stored, trial);
         }
         try (SparkSessions.Session session = SparkSessions.open("rerun", "local[1]")) {
-            JavaSparkContext context = JavaSparkContext.fromSparkContext(session.spark().sparkContext());
+            JavaSparkContext context =
+                    JavaSparkContext.fromSparkContext(session.spark().sparkContext());
             return Rerun.of(results.store(), stored, trial.with(context.broadcast(data)));
         }
     }

@@ -26,7 +26,10 @@ public final class Processor {
     /** The model and its extensions. Libraries take the same kernels on processors of the same name. */
     static String name() {
         Set<String> flags = Set.copyOf(Arrays.asList(value("flags", "").split(" ")));
-        return EXTENSIONS.stream().filter(flags::contains).sorted().collect(Collectors.joining(" ", model() + ", ", ""));
+        return EXTENSIONS.stream()
+                .filter(flags::contains)
+                .sorted()
+                .collect(Collectors.joining(" ", model() + ", ", ""));
     }
 
     private static String value(String key, String otherwise) {

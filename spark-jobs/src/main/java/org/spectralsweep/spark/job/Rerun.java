@@ -68,7 +68,10 @@ public record Rerun(
 
     private static String nearest(String id, List<String> all) {
         int most = all.stream().mapToInt(trial -> shared(id, trial)).max().orElse(0);
-        List<String> near = all.stream().filter(trial -> shared(id, trial) == most).limit(NEAR).toList();
+        List<String> near = all.stream()
+                .filter(trial -> shared(id, trial) == most)
+                .limit(NEAR)
+                .toList();
         return all.isEmpty()
                 ? "; there are no trials"
                 : most == 0 ? "; an id is the column trial_id of trials" : "; near it: " + String.join(", ", near);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.NetworkTrials;
-import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
 import picocli.CommandLine.ParseResult;
 
@@ -54,7 +54,11 @@ class CommandsInDocsTest {
                 "--set",
                 "max-steps=200"));
         assertThat(run.code()).as(run.err()).isZero();
-        trial = Ledger.of(ResultsFolder.open(results).store()).entries().keySet().iterator().next();
+        trial = Ledger.of(ResultsFolder.open(results).store())
+                .entries()
+                .keySet()
+                .iterator()
+                .next();
     }
 
     private static Typed typed(List<String> words) {

@@ -44,7 +44,8 @@ class RerunCommandTest {
     void run() throws IOException {
         Path spec = Files.writeString(folder.resolve("again.yaml"), SPEC);
         results = folder.resolve("results").toString();
-        assertThat(typed("run", spec.toString(), "--quiet", "--master", "local[2]", "--out", results).code())
+        assertThat(typed("run", spec.toString(), "--quiet", "--master", "local[2]", "--out", results)
+                        .code())
                 .isZero();
     }
 
@@ -73,7 +74,9 @@ class RerunCommandTest {
         Map<String, Long> before = files();
         String id = trials().get(0);
         Typed whole = typed("rerun", results, id);
-        assertThat(whole.out()).contains("trial " + id + ": CONVERGED after ").contains("bit-identical: 1 row of trials, 2 of hits, ");
+        assertThat(whole.out())
+                .contains("trial " + id + ": CONVERGED after ")
+                .contains("bit-identical: 1 row of trials, 2 of hits, ");
         assertThat(whole.code()).isZero();
         assertThat(typed("rerun", results, id.substring(0, 12)).code()).isZero();
         assertThat(files()).isEqualTo(before);
@@ -91,7 +94,9 @@ class RerunCommandTest {
                 .toList();
         store.commit(unit, new UnitStore.Unit(rows.trials(), rows.hits(), changed), "planted", true);
         Typed typed = typed("rerun", results, id);
-        assertThat(typed.out()).containsPattern("measurements +value +\\d+ +\\d+ +\\d.*e-16 !").contains("different: 1 column");
+        assertThat(typed.out())
+                .containsPattern("measurements +value +\\d+ +\\d+ +\\d.*e-16 !")
+                .contains("different: 1 column");
         assertThat(typed.code()).isEqualTo(1);
     }
 
@@ -100,7 +105,9 @@ class RerunCommandTest {
         String id = trials().get(0);
         char last = id.charAt(9) == '0' ? '1' : '0';
         Typed unknown = typed("rerun", results, id.substring(0, 9) + last);
-        assertThat(unknown.err()).contains("no trial here has an id that begins with '" + id.substring(0, 9) + last + "'; near it: " + id);
+        assertThat(unknown.err())
+                .contains(
+                        "no trial here has an id that begins with '" + id.substring(0, 9) + last + "'; near it: " + id);
         assertThat(unknown.code()).isEqualTo(2);
         Typed several = typed("rerun", results, "");
         assertThat(several.err()).contains("2 trials have an id that begins with ''");
