@@ -30,9 +30,23 @@ public record GateFlips(@Default("256") int points) implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Probe probe) {
+    public boolean comparesWithStart() {
+        return true;
+    }
+
+    @Override
+    public void remember(Probe start) {
+        ActivationPatterns unused = start.scene().startPatterns(points, patterns(start));
+    }
+
+    private ActivationPatterns patterns(Probe probe) {
         Subset subset = probe.scene().subset(points);
-        ActivationPatterns now = ActivationPatterns.of(probe.network(), subset.x(), subset.count());
+        return ActivationPatterns.of(probe.network(), subset.x(), subset.count());
+    }
+
+    @Override
+    public List<Measurement> measure(Probe probe) {
+        ActivationPatterns now = patterns(probe);
         ActivationPatterns start = probe.scene().startPatterns(points, now);
         List<Measurement> rows = new ArrayList<>();
         long flips = 0;

@@ -30,6 +30,16 @@ public record KernelDrift(@Default("256") int points) implements Metric {
     }
 
     @Override
+    public boolean comparesWithStart() {
+        return true;
+    }
+
+    @Override
+    public void remember(Probe start) {
+        double[] unused = start.scene().startKernel(points, start.tangentKernel(points));
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         double[] now = probe.tangentKernel(points);
         double[] start = probe.scene().startKernel(points, now);

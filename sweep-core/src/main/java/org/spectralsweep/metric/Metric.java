@@ -55,4 +55,17 @@ public sealed interface Metric
 
     /** Measures the network that the probe shows. Modifies nothing. */
     List<Measurement> measure(Probe probe);
+
+    /** Whether it compares each network with the one at the first checkpoint, which the scene then holds. */
+    default boolean comparesWithStart() {
+        return false;
+    }
+
+    /**
+     * Has the scene hold what later networks are compared with, as the measurement at step 0 does. A training that goes
+     * on from a saved state needs it, since its scene is new.
+     *
+     * @param start shows the network at its initial weights; its outputs are not read
+     */
+    default void remember(Probe start) {}
 }

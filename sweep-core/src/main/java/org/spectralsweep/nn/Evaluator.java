@@ -5,9 +5,9 @@ package org.spectralsweep.nn;
  * There are three ways:
  *
  * <ul>
- *   <li>On arcs, for one hidden layer and one linear output on points of a line or of a circle around the origin. The
- *   first call costs O(width log count + count). Later calls cost O(width + count) if the weights have moved little
- *   since the call before. It computes in float64, even if the parameters are float32.
+ *   <li>On arcs, for one hidden layer and one linear output on points of a line or of a circle around the origin. A
+ *   call costs O(width log count + count), and O(width + count) if the points are spread evenly. It computes in
+ *   float64, even if the parameters are float32.
  *   <li>Without storing activations, for one hidden layer, one linear output and few inputs.
  *   <li>Otherwise block by block. The outputs are those of {@link Mlp#outputs}, to the bit.
  * </ul>

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hipparchus.random.RandomGenerator;
-import org.hipparchus.random.Well19937c;
 
 /**
  * The random streams of one trial. A stream's seed is the first eight bytes, read big-endian, of SHA-256({@code
@@ -28,7 +27,7 @@ public record Seeds(String identity, Map<String, Long> pinned) {
     public RandomGenerator stream(Stream stream) {
         String name = stream.key();
         Long pin = pinned.get(name);
-        return new Well19937c(hash(pin == null ? identity + "/" + name : "pinned/" + pin + "/" + name));
+        return new ResumableWell(hash(pin == null ? identity + "/" + name : "pinned/" + pin + "/" + name));
     }
 
     private static long hash(String text) {

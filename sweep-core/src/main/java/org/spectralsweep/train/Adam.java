@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.spec.Default;
@@ -80,6 +83,22 @@ public record Adam(
             square.decayAndAddSquares(count, beta2, 1 - beta2, gradient);
             double rootFactor = 1 / Math.sqrt(1 - power2);
             parameters.subtractQuotient(count, rate / (1 - power1), mean, square, rootFactor, epsilon);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            SavedArrays.write(out, mean, mean.length());
+            SavedArrays.write(out, square, square.length());
+            out.writeDouble(power1);
+            out.writeDouble(power2);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            SavedArrays.read(in, mean, mean.length());
+            SavedArrays.read(in, square, square.length());
+            power1 = in.readDouble();
+            power2 = in.readDouble();
         }
     }
 }

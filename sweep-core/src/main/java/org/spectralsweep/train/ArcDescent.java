@@ -14,7 +14,7 @@ import org.spectralsweep.nn.PointCycle;
  * }</pre>
  *
  * <p>At first every arc is expected to stay. Once many have moved, every arc is expected to hop instead. That costs
- * more but leaves the processor nothing to predict.
+ * more but leaves the processor nothing to predict. Either way the new arcs are the same.
  */
 final class ArcDescent {
     private static final int STRIDE = PointCycle.STRIDE;

@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Float64Array;
 import org.spectralsweep.linalg.Precision;
@@ -159,5 +162,21 @@ final class CircleEngine implements Engine {
     @Override
     public void publish() {
         units.publish(trainOuter);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        units.save(out);
+        if (rule != null) {
+            rule.save(out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        units.restore(in);
+        if (rule != null) {
+            rule.restore(in);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.spectralsweep.linalg.Float64Array;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.ArcSum;
@@ -12,7 +15,7 @@ import org.spectralsweep.nn.PointCycle;
  * The parameters of a network in training, unit by unit in {@link ArcOrder}, with the units' arcs and the resulting
  * outputs.
  */
-final class CircleUnits {
+final class CircleUnits implements Resumable {
     private static final int STRIDE = PointCycle.STRIDE;
 
     private final Mlp network;
@@ -30,24 +33,30 @@ final class CircleUnits {
         parameters = (Float64Array) Precision.FLOAT64.zeros(Math.addExact(Math.multiplyExact(STRIDE, width), 1));
         arcs = new Arcs(cycle, width);
         sum = new ArcSum(cycle, network.spec().initialization().mirrored() ? 2 : 1);
-        double[] values = parameters.elements();
-        values[STRIDE * width] = exchange.outputBias();
         Arcs unordered = new Arcs(cycle, width);
         for (int first = 0; first < width; first += ArcUnits.blockSize()) {
             int count = Math.min(ArcUnits.blockSize(), width - first);
             unordered.place(exchange.read(first, count), first, count);
         }
         places = ArcOrder.places(unordered, width, sum.halves());
+        for (int unit = 0; unit < width; unit++) {
+            arcs.bounds()[places[unit]] = unordered.bounds()[unit];
+        }
+        read();
+        follow();
+    }
+
+    /** Takes over the network's parameters, but leaves arcs and outputs as they are. */
+    private void read() {
+        double[] values = parameters.elements();
+        values[STRIDE * width] = exchange.outputBias();
         for (int first = 0; first < width; first += ArcUnits.blockSize()) {
             int count = Math.min(ArcUnits.blockSize(), width - first);
             double[] block = exchange.read(first, count);
             for (int j = 0; j < count; j++) {
-                int place = places[first + j];
-                System.arraycopy(block, STRIDE * j, values, STRIDE * place, STRIDE);
-                arcs.bounds()[place] = unordered.bounds()[first + j];
+                System.arraycopy(block, STRIDE * j, values, STRIDE * places[first + j], STRIDE);
             }
         }
-        follow();
     }
 
     /**
@@ -89,5 +98,44 @@ final class CircleUnits {
         if (outer && network.spec().hasBias(1)) {
             network.values().set(network.biasesAt(1), parameters.get(STRIDE * width));
         }
+    }
+
+    /**
+     * Writes the arcs that differ from those found from scratch. Signs that are within rounding of 0 leave a choice,
+     * and the arcs' past makes it.
+     */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        long[] bounds = arcs.bounds();
+        long[] scratch = fromScratch();
+        int differing = 0;
+        for (int place = 0; place < width; place++) {
+            differing += bounds[place] == scratch[place] ? 0 : 1;
+        }
+        out.writeInt(differing);
+        for (int place = 0; place < width; place++) {
+            if (bounds[place] != scratch[place]) {
+                out.writeInt(place);
+                out.writeLong(bounds[place]);
+            }
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        read();
+        System.arraycopy(fromScratch(), 0, arcs.bounds(), 0, width);
+        int differing = in.readInt();
+        for (int i = 0; i < differing; i++) {
+            int place = in.readInt();
+            arcs.bounds()[place] = in.readLong();
+        }
+        follow();
+    }
+
+    private long[] fromScratch() {
+        Arcs scratch = new Arcs(arcs.cycle(), width);
+        scratch.place(parameters.elements(), 0, width);
+        return scratch.bounds();
     }
 }

@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.nn.Gradients;
@@ -83,5 +86,19 @@ final class DenseEngine implements Engine {
     @Override
     public void publish() {
         // Nothing to copy: the parameters are the network's own.
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (rule != null) {
+            rule.save(out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        if (rule != null) {
+            rule.restore(in);
+        }
     }
 }

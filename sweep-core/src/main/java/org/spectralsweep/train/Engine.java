@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.spectralsweep.nn.Loss;
 
 /**
@@ -7,7 +10,7 @@ import org.spectralsweep.nn.Loss;
  * a step, but {@link EngineName#ND4J} makes its arrays as it needs them. Between {@link #step} and
  * {@link #publish} the network's own arrays may be out of date.
  */
-interface Engine extends AutoCloseable {
+interface Engine extends Resumable, AutoCloseable {
     /**
      * Computes f on every sample at the present parameters.
      *
@@ -27,6 +30,14 @@ interface Engine extends AutoCloseable {
 
     /** Copies the parameters to the network. */
     void publish();
+
+    /** Writes what the next step depends on beside the parameters, which have been published. */
+    @Override
+    void save(DataOutput out) throws IOException;
+
+    /** Takes over the parameters that are in the network's own arrays now, and what {@link #save} wrote. */
+    @Override
+    void restore(DataInput in) throws IOException;
 
     /** Frees what is held outside the heap. */
     @Override

@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Float32Array;
 import org.spectralsweep.linalg.Precision;
@@ -95,6 +98,21 @@ final class NativeDenseEngine implements Engine {
     public void publish() {
         if (rule == null) {
             gradients.read(network.values());
+        }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (rule != null) {
+            rule.save(out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        gradients.write(network.values());
+        if (rule != null) {
+            rule.restore(in);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
@@ -42,7 +45,7 @@ final class Nd4jEngine implements Engine {
         this.batches = batches;
         loss = spec.loss();
         this.network = new Nd4jNetwork(network);
-        rule = new Nd4jRule(spec.optimizer(), spec.learningRate(), this.network.trained());
+        rule = new Nd4jRule(spec.optimizer(), spec.learningRate(), network.precision(), this.network.trained());
         x = this.network.array(data.x(), data.count(), data.inputs());
         y = this.network.array(data.y(), data.count(), data.outputs());
     }
@@ -94,6 +97,17 @@ final class Nd4jEngine implements Engine {
     @Override
     public void publish() {
         network.publish();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        rule.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        network.take();
+        rule.restore(in);
     }
 
     @Override

@@ -38,10 +38,22 @@ final class Nd4jNetwork implements AutoCloseable {
         this.network = network;
         spec = network.spec();
         type = network.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
-        double[] values = new double[(int) network.parameters()];
-        network.values().read(0, values, 0, values.length);
+        double[] values = values();
         parameters = array(values, values.length);
         gradient = Nd4j.zeros(type, values.length);
+    }
+
+    private double[] values() {
+        double[] values = new double[(int) network.parameters()];
+        network.values().read(0, values, 0, values.length);
+        return values;
+    }
+
+    /** Copies the network's parameters again. */
+    void take() {
+        try (INDArray values = array(values(), parameters.length())) {
+            parameters.assign(values);
+        }
     }
 
     /** An array of this shape in the network's precision, row-major. */

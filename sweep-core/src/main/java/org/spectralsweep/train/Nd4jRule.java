@@ -1,21 +1,28 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.linalg.RealArray;
 
 /** The update rules of {@link GradientDescent}, {@link Sgd} and {@link Adam} as operations on ND4J's arrays. */
-final class Nd4jRule implements AutoCloseable {
+final class Nd4jRule implements Resumable, AutoCloseable {
     private final OptimizerSpec optimizer;
     private final double rate;
+    private final Precision precision;
     private final INDArray mean;
     private final INDArray square;
     private double power1 = 1;
     private double power2 = 1;
 
-    Nd4jRule(OptimizerSpec optimizer, double rate, INDArray theta) {
+    Nd4jRule(OptimizerSpec optimizer, double rate, Precision precision, INDArray theta) {
         this.optimizer = optimizer;
         this.rate = rate;
+        this.precision = precision;
         mean = Nd4j.zerosLike(theta);
         square = Nd4j.zerosLike(theta);
     }
@@ -34,6 +41,47 @@ final class Nd4jRule implements AutoCloseable {
             theta.subi(mean.mul(rate));
         } else {
             theta.subi(g.mul(rate));
+        }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (!optimizer.isPlain()) {
+            write(out, mean);
+        }
+        if (optimizer instanceof Adam) {
+            write(out, square);
+            out.writeDouble(power1);
+            out.writeDouble(power2);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        if (!optimizer.isPlain()) {
+            read(in, mean);
+        }
+        if (optimizer instanceof Adam) {
+            read(in, square);
+            power1 = in.readDouble();
+            power2 = in.readDouble();
+        }
+    }
+
+    private void write(DataOutput out, INDArray array) throws IOException {
+        double[] values = array.toDoubleVector();
+        RealArray copy = precision.zeros(values.length);
+        copy.write(0, values, 0, values.length);
+        SavedArrays.write(out, copy, values.length);
+    }
+
+    private void read(DataInput in, INDArray array) throws IOException {
+        double[] values = new double[(int) array.length()];
+        RealArray copy = precision.zeros(values.length);
+        SavedArrays.read(in, copy, values.length);
+        copy.read(0, values, 0, values.length);
+        try (INDArray read = Nd4j.create(values, array.shape(), array.dataType())) {
+            array.assign(read);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 import org.spectralsweep.spec.Default;
@@ -34,10 +37,33 @@ public record Sgd(
         if (momentum == 0) {
             return (parameters, gradient) -> parameters.add(count, -rate, gradient);
         }
-        RealArray velocity = precision.zeros(count);
-        return (parameters, gradient) -> {
+        return new Momentum(rate, precision.zeros(count));
+    }
+
+    private final class Momentum implements UpdateRule {
+        private final double rate;
+        private final RealArray velocity;
+
+        Momentum(double rate, RealArray velocity) {
+            this.rate = rate;
+            this.velocity = velocity;
+        }
+
+        @Override
+        public void update(RealArray parameters, RealArray gradient) {
+            int count = velocity.length();
             velocity.decayAndAdd(count, momentum, 1, gradient);
             parameters.add(count, -rate, velocity);
-        };
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            SavedArrays.write(out, velocity, velocity.length());
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            SavedArrays.read(in, velocity, velocity.length());
+        }
     }
 }

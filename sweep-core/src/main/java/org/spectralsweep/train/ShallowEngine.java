@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.HiddenLayerLoops;
 import org.spectralsweep.linalg.Precision;
@@ -121,5 +124,15 @@ final class ShallowEngine implements Engine {
     @Override
     public void publish() {
         // Nothing to copy: the parameters are the network's own.
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        rule.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        rule.restore(in);
     }
 }

@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import org.hipparchus.random.RandomGenerator;
@@ -17,7 +20,8 @@ import org.spectralsweep.nn.Threshold;
  * tested at every step and convergence times are exact. With mini-batches the whole training set is evaluated at
  * checkpoints only, so a time is known to lie between two of them. Training ends at the network's deadline. It uses one
  * thread, and a full-batch step allocates nothing, unless the engine is {@link EngineName#ND4J}. The outcome, apart
- * from wall times, depends only on the arguments, to the bit.
+ * from wall times, depends only on the arguments, to the bit. It does not depend on how often training was interrupted
+ * and went on from a saved state.
  */
 public final class Trainer {
     /**
@@ -32,6 +36,7 @@ public final class Trainer {
     private final Samples data;
     private final TrainSpec spec;
     private final CheckpointListener listener;
+    private final TrainingStates states;
     private final Loss loss;
     private final Engine engine;
     private final double[] outputs;
@@ -43,15 +48,24 @@ public final class Trainer {
     private long nextCheckpoint;
     private long step;
     private long evaluated = NEVER;
+    private long shown = NEVER;
     private long reported = NEVER;
+    private boolean updating;
     private double initialLoss = Double.NaN;
-    private long listening;
+    private double earlierSeconds;
+    private long aside;
     private double currentLoss;
     private double highestLoss = Double.POSITIVE_INFINITY;
     private double flops;
     private boolean diverged;
 
-    private Trainer(Mlp network, Samples data, TrainSpec spec, RandomGenerator random, CheckpointListener listener) {
+    private Trainer(
+            Mlp network,
+            Samples data,
+            TrainSpec spec,
+            RandomGenerator random,
+            CheckpointListener listener,
+            TrainingStates states) {
         if (network.spec().inputs() != data.inputs() || network.spec().outputs() != data.outputs()) {
             throw new IllegalArgumentException(
                     "inputs and outputs must be " + network.spec().inputs() + " and "
@@ -63,6 +77,7 @@ public final class Trainer {
         this.data = data;
         this.spec = spec;
         this.listener = listener;
+        this.states = states;
         loss = spec.loss();
         loss.check(data.y(), data.outputs(), network.spec().output());
         outputs = new double[data.y().length];
@@ -91,7 +106,24 @@ public final class Trainer {
      */
     public static TrainingOutcome train(
             Mlp network, Samples data, TrainSpec spec, RandomGenerator batches, CheckpointListener listener) {
-        Trainer trainer = new Trainer(network, data, spec, batches, listener);
+        return train(network, data, spec, batches, listener, TrainingStates.none());
+    }
+
+    /**
+     * Does the same, but first goes on from the state of an interrupted attempt, if there is one.
+     *
+     * @param network at its start, even if training goes on from a state
+     * @param states keeps the state of this training; with mini-batches it needs a {@code ResumableWell} as generator
+     * @throws UnusableState if a state does not fit although it seemed to; the network is spoilt
+     */
+    public static TrainingOutcome train(
+            Mlp network,
+            Samples data,
+            TrainSpec spec,
+            RandomGenerator batches,
+            CheckpointListener listener,
+            TrainingStates states) {
+        Trainer trainer = new Trainer(network, data, spec, batches, listener, states);
         try (Engine engine = trainer.engine) {
             return trainer.run();
         }
@@ -110,28 +142,47 @@ public final class Trainer {
 
     private TrainingOutcome run() {
         StopReason reason;
+        states.restore(state);
         try {
             reason = train();
         } catch (TimeOver e) {
-            // Cut short inside an evaluation or a gradient. The parameters are those after the last whole update.
+            // Cut short inside an evaluation, a gradient or a checkpoint. The parameters are those after the last whole
+            // update.
             reason = StopReason.TIME_OVER;
+            if (updating && batches != null) {
+                batches.back();
+            }
+            saveEnd();
             lookAgain();
         }
-        double seconds = (System.nanoTime() - start - listening) / 1e9;
+        double seconds = seconds();
         double finalLoss = evaluated == step ? currentLoss : Double.NaN;
         return new TrainingOutcome(reason, step, initialLoss, finalLoss, crossings.hits(), seconds, flops);
+    }
+
+    private double seconds() {
+        return earlierSeconds + (System.nanoTime() - start - aside) / 1e9;
     }
 
     private StopReason train() {
         double zeroLoss = loss.value(crossings.sum(outputs), data.count(), data.outputs());
         StopReason reason = null;
         while (reason == null) {
+            if (states.isDue(step) && !diverged) {
+                long before = System.nanoTime();
+                states.save(step, state);
+                aside += System.nanoTime() - before;
+            }
             boolean checkpoint = step == nextCheckpoint;
             boolean over = deadline.isOver();
             if (over) {
                 deadline.grantGrace();
             }
             boolean last = step == spec.maxSteps() || over || diverged;
+            if (last) {
+                // With a larger budget this step is neither evaluated like a last one nor reported.
+                saveEnd();
+            }
             if (batches == null || checkpoint || last) {
                 evaluate(last);
                 crossings.test(step);
@@ -144,7 +195,7 @@ public final class Trainer {
             if (checkpoint) {
                 nextCheckpoint = checkpoints.hasNext() ? checkpoints.nextLong() : Long.MAX_VALUE;
             }
-            if (checkpoint || reason != null) {
+            if ((checkpoint || reason != null) && reported < step) {
                 report(step);
             }
             if (reason == null) {
@@ -161,7 +212,7 @@ public final class Trainer {
      * was never evaluated stays so.
      */
     private void lookAgain() {
-        if (evaluated < 0 || evaluated == step && reported == step) {
+        if (evaluated < 0 || shown == step) {
             return;
         }
         deadline.grantGrace();
@@ -181,16 +232,21 @@ public final class Trainer {
     private void evaluate(boolean last) {
         int n = data.count();
         engine.evaluate(!last, outputs);
+        // An attempt whose time was over before the update has counted this evaluation.
+        if (evaluated < step) {
+            flops += batches == null && !last
+                    ? network.spec().flops(n)
+                    : network.spec().forwardFlops(n);
+        }
         evaluated = step;
-        flops += batches == null && !last
-                ? network.spec().flops(n)
-                : network.spec().forwardFlops(n);
         currentLoss = loss.value(crossings.sum(outputs), data.count(), data.outputs());
         diverged |= isHopeless(currentLoss);
     }
 
     private void update() {
+        updating = true;
         double meanError = engine.step();
+        updating = false;
         if (batches != null) {
             flops += network.spec().flops(Math.min(batches.largest(), data.count()));
             diverged |= isHopeless(loss.value(meanError * data.count(), data.count(), data.outputs()));
@@ -216,9 +272,71 @@ public final class Trainer {
 
     private void report(long step) {
         long before = System.nanoTime();
-        reported = step;
+        shown = step;
         engine.publish();
         listener.reached(step, network, outputs);
-        listening += System.nanoTime() - before;
+        reported = step;
+        aside += System.nanoTime() - before;
     }
+
+    private void saveEnd() {
+        if (!diverged) {
+            long before = System.nanoTime();
+            states.saveEnd(step, seconds(), state);
+            aside += System.nanoTime() - before;
+        }
+    }
+
+    /**
+     * Everything between two updates, from which the step can be evaluated again. The evaluation and its report may
+     * have taken place already.
+     */
+    private final Resumable state = new Resumable() {
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeDouble(spec.learningRate());
+            out.writeLong(step);
+            out.writeLong(evaluated);
+            out.writeLong(reported);
+            out.writeDouble(initialLoss);
+            out.writeDouble(currentLoss);
+            out.writeDouble(highestLoss);
+            out.writeDouble(flops);
+            out.writeDouble(seconds());
+            crossings.save(out);
+            listener.save(out);
+            if (batches != null) {
+                batches.save(out);
+            }
+            engine.publish();
+            SavedArrays.write(out, network.values(), network.trained());
+            engine.save(out);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            double rate = in.readDouble();
+            step = in.readLong();
+            if (rate != spec.learningRate() || step > spec.maxSteps()) {
+                throw new IOException("the state is at step " + step + " of a training with rate " + rate);
+            }
+            evaluated = in.readLong();
+            reported = in.readLong();
+            initialLoss = in.readDouble();
+            currentLoss = in.readDouble();
+            highestLoss = in.readDouble();
+            flops = in.readDouble();
+            earlierSeconds = in.readDouble();
+            crossings.restore(in);
+            listener.restore(in);
+            if (batches != null) {
+                batches.restore(in);
+            }
+            SavedArrays.read(in, network.values(), network.trained());
+            engine.restore(in);
+            while (nextCheckpoint < step) {
+                nextCheckpoint = checkpoints.hasNext() ? checkpoints.nextLong() : Long.MAX_VALUE;
+            }
+        }
+    };
 }

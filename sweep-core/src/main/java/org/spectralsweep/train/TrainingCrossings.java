@@ -1,5 +1,8 @@
 package org.spectralsweep.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +18,7 @@ import org.spectralsweep.nn.Threshold;
  * Sums the network's errors by density region and records when training first reaches each threshold, on the whole
  * domain and on each region in its scope. For thresholds the errors are squared residuals.
  */
-final class TrainingCrossings {
+final class TrainingCrossings implements Resumable {
     private static final long NEVER = -1;
 
     private final Samples data;
@@ -106,5 +109,26 @@ final class TrainingCrossings {
             hits.add(new ThresholdHit(conditions.get(i), lower[i], upper[i] == NEVER ? null : (Long) upper[i]));
         }
         return hits;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(lower.length);
+        for (int i = 0; i < lower.length; i++) {
+            out.writeLong(lower[i]);
+            out.writeLong(upper[i]);
+        }
+        out.writeLong(lastTested);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        SavedArrays.requireSize(in.readInt(), lower.length);
+        for (int i = 0; i < lower.length; i++) {
+            lower[i] = in.readLong();
+            upper[i] = in.readLong();
+            awaited -= stops[i] && upper[i] != NEVER ? 1 : 0;
+        }
+        lastTested = in.readLong();
     }
 }

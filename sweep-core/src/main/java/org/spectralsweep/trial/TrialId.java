@@ -38,7 +38,8 @@ public final class TrialId {
     private static final Set<String> ONLY_OBSERVED = Set.of("checkpoints", "metrics", "theory");
 
     /** What only ends a trial sooner or later, or makes it faster. */
-    private static final Set<String> BUDGETS = Set.of("max-steps", "budget-factor", "timeout-seconds", "simd");
+    private static final Set<String> BUDGETS =
+            Set.of("max-steps", "budget-factor", "timeout-seconds", "save-every-seconds", "simd");
 
     /** What computes the same training from the same draws. Another precision draws other samples and weights. */
     private static final Set<String> COMPUTING = Set.of("engine");

@@ -10,17 +10,18 @@ import org.spectralsweep.TimeOver;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.metric.Measurement;
-import org.spectralsweep.metric.Metric;
-import org.spectralsweep.metric.Probe;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.SampleSet;
 import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.theory.TheoryScene;
+import org.spectralsweep.train.StateStore;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
+import org.spectralsweep.train.TrainingStates;
+import org.spectralsweep.train.UnusableState;
 
 /**
  * One trial while it runs. It collects what is known so far, so that there is a result even if the time runs out. A
@@ -29,18 +30,21 @@ import org.spectralsweep.train.TrainingOutcome;
 final class TrialRun {
     private final TrialSpec spec;
     private final ImageSource images;
+    private final StateStore store;
     private final Deadline deadline;
     private final long start;
-    private final List<Measurement> measurements = new ArrayList<>();
+    private final List<Measurement> spectra = new ArrayList<>();
     private @Nullable TrialSetup setup;
     private @Nullable KernelForecast kernelForecast;
 
     /**
+     * @param store where the state of its training is kept
      * @param start when the trial started, by {@link System#nanoTime}
      */
-    TrialRun(TrialSpec spec, ImageSource images, Deadline deadline, long start) {
+    TrialRun(TrialSpec spec, ImageSource images, StateStore store, Deadline deadline, long start) {
         this.spec = spec;
         this.images = images;
+        this.store = store;
         this.deadline = deadline;
         this.start = start;
     }
@@ -62,24 +66,34 @@ final class TrialRun {
         TheoryScene scene = made.theory(spec, forecast::learningRate);
         for (Theory theory : spec.theory()) {
             deadline.check();
-            measurements.addAll(theory.compute(scene));
+            spectra.addAll(theory.compute(scene));
         }
         TrainingBudget budget = TrainingBudget.of(spec, made, forecast);
         if (spec.maxSteps().trainsNothing()) {
-            return budget.result(measurements, seconds());
+            return budget.result(spectra, seconds());
         }
-        return trained(made, forecast, budget, simd);
+        TrainingStates states =
+                new TrainingStates(store, () -> StateKey.of(spec, store.machine()), spec.saveEverySeconds());
+        try {
+            return trained(made, forecast, budget, simd, states);
+        } catch (UnusableState e) {
+            states.startAnew();
+            return trained(made, forecast, budget, simd, states);
+        }
     }
 
-    private TrialResult trained(TrialSetup made, KernelForecast forecast, TrainingBudget budget, Simd simd) {
+    private TrialResult trained(
+            TrialSetup made, KernelForecast forecast, TrainingBudget budget, Simd simd, TrainingStates states) {
         Samples data = made.data();
         Mlp network = made.network();
+        Observations observations = new Observations(spec.metrics(), made, this::seconds);
         TrainingOutcome outcome = Trainer.train(
                 network,
                 data,
                 TrialRunner.training(spec, forecast.learningRate(), budget.maxSteps(), simd),
                 made.batches(),
-                (step, at, outputs) -> measure(new Probe(made.scene(), step, at, outputs)));
+                observations,
+                states);
         HitRows rows = new HitRows(
                 spec.thresholds(),
                 made.density(),
@@ -113,26 +127,16 @@ final class TrialRun {
                         known(outcome, outcome.initialLoss()),
                         known(outcome, outcome.finalLoss()),
                         made.targetEnergy(),
-                        Stream.concat(made.warnings().stream(), budget.warnings().stream())
+                        Stream.of(made.warnings(), budget.warnings(), states.warnings())
+                                .flatMap(List::stream)
                                 .toList(),
                         null),
                 new TrialResult.Cost(
-                        seconds(),
+                        observations.seconds(),
                         outcome.seconds(),
                         outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null),
                 rows.of(outcome.hits(), forecast.predicted()),
-                measurements);
-    }
-
-    /** Measures one checkpoint. If the time runs out here, training notices that itself. */
-    private void measure(Probe probe) {
-        try {
-            for (Metric metric : spec.metrics()) {
-                measurements.addAll(metric.measure(probe));
-            }
-        } catch (TimeOver e) {
-            deadline.grantGrace();
-        }
+                Stream.concat(spectra.stream(), observations.rows().stream()).toList());
     }
 
     /** The result of a trial that did not get to its training: every hit is right-censored at 0. */
@@ -168,7 +172,7 @@ final class TrialRun {
                         made == null ? List.of() : made.warnings()),
                 TrialResult.Cost.untrained(seconds()),
                 rows.untrained(forecast == null ? Map.of() : forecast.predicted()),
-                measurements);
+                spectra);
     }
 
     /** A loss that diverged may be NaN. A loss that there was no time to compute is null. */

@@ -15,6 +15,7 @@ import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.theory.TheoryScene;
 import org.spectralsweep.train.CheckpointListener;
+import org.spectralsweep.train.StateStore;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
@@ -87,9 +88,20 @@ public final class TrialRunner {
      * @param images source of the images that targets name
      */
     public static TrialResult run(TrialSpec spec, ImageSource images) {
+        return run(spec, images, StateStore.NONE);
+    }
+
+    /**
+     * Does the same, but saves the state of its training every {@code save-every-seconds}, and first goes on from the
+     * state of an attempt that was interrupted or ran out of its budget. Apart from wall times the result is the same,
+     * to the bit. The time limit is that of this attempt.
+     *
+     * @param store where the state is; an error of it does not fail the trial, but gives a warning
+     */
+    public static TrialResult run(TrialSpec spec, ImageSource images, StateStore store) {
         long start = System.nanoTime();
         try (TrialClock clock = TrialClock.of(spec.timeoutSeconds())) {
-            return new TrialRun(spec, images, clock.deadline(), start).result();
+            return new TrialRun(spec, images, store, clock.deadline(), start).result();
         } catch (RuntimeException | StackOverflowError e) {
             return TrialResult.failed(
                     TrialId.of(spec),

@@ -55,6 +55,8 @@ import org.spectralsweep.train.OptimizerSpec;
  * @param budgetFactor automatic budget over the kernel's prediction; not part of any id
  * @param timeoutSeconds budget of wall time for everything that the trial does, without time asleep; 0 means no limit;
  *     not part of any id
+ * @param saveEverySeconds how often the state of the training is saved, so that another attempt goes on from it; 0
+ *     means never; not part of any id
  * @param replicate seed replicate, from 0
  * @param seeds explicit seeds by stream, instead of the trial's own
  */
@@ -83,6 +85,7 @@ public record TrialSpec(
         StepBudget maxSteps,
         @Default(value = "10", addedLater = true) double budgetFactor,
         @Default("0") double timeoutSeconds,
+        @Default(value = "300", addedLater = true) double saveEverySeconds,
         @Default("0") int replicate,
         @Default("{}") Map<String, Long> seeds) {
     /** Resolves engine and precision, and checks the trial as a whole. Each part has already checked itself. */
@@ -139,6 +142,9 @@ public record TrialSpec(
         }
         if (!(timeoutSeconds >= 0 && timeoutSeconds < Double.POSITIVE_INFINITY)) {
             throw new Refusal("timeout-seconds", "must be 0 or positive but was " + timeoutSeconds);
+        }
+        if (!(saveEverySeconds >= 0 && saveEverySeconds < Double.POSITIVE_INFINITY)) {
+            throw new Refusal("save-every-seconds", "must be 0 or positive but was " + saveEverySeconds);
         }
         if (replicate < 0) {
             throw new Refusal("replicate", "must be at least 0 but was " + replicate);
@@ -208,6 +214,7 @@ public record TrialSpec(
                 maxSteps,
                 budgetFactor,
                 timeoutSeconds,
+                saveEverySeconds,
                 replicate,
                 seeds);
     }

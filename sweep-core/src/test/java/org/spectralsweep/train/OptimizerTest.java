@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hipparchus.random.Well19937c;
+import org.hipparchus.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,7 +108,7 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("networks")
     void miniBatchesWalkThroughReshuffledEpochs(MlpSpec spec) {
-        Well19937c random = new Well19937c(6);
+        RandomGenerator random = Runs.batches();
         int[] order = new int[13];
         Arrays.setAll(order, i -> i);
         List<int[]> batches = new ArrayList<>();

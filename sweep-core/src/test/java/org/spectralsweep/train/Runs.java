@@ -16,6 +16,7 @@ import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
+import org.spectralsweep.random.ResumableWell;
 
 /** Data and short runs for tests. */
 final class Runs {
@@ -129,7 +130,7 @@ final class Runs {
 
     /** Orders the mini-batches of all these runs. */
     static RandomGenerator batches() {
-        return new Well19937c(6);
+        return new ResumableWell(6);
     }
 
     static GradientDescent descent() {

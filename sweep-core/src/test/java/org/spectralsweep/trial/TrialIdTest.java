@@ -43,7 +43,8 @@ class TrialIdTest {
             Map.entry("theory", new Change("[{type: kernel-spectrum}]", Changes.TRIAL)),
             Map.entry("budget-factor", new Change("4", Changes.NEITHER)),
             Map.entry("max-steps", new Change("10", Changes.NEITHER)),
-            Map.entry("timeout-seconds", new Change("10", Changes.NEITHER)));
+            Map.entry("timeout-seconds", new Change("10", Changes.NEITHER)),
+            Map.entry("save-every-seconds", new Change("60", Changes.NEITHER)));
 
     @Test
     void idsDoNotChange() {

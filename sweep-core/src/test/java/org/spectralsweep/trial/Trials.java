@@ -77,6 +77,7 @@ final class Trials {
                 new StepBudget(20_000L),
                 10,
                 0,
+                300,
                 replicate,
                 Map.of());
     }
@@ -117,6 +118,7 @@ final class Trials {
                 new StepBudget(20_000L),
                 10,
                 0,
+                300,
                 replicate,
                 Map.of());
     }

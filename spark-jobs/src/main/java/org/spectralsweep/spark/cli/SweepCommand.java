@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             SpecCommand.class,
             CompareCommand.class,
             CompactCommand.class,
+            RerunCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class SweepCommand implements Runnable {

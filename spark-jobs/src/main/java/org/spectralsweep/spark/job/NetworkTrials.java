@@ -10,6 +10,7 @@ import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.train.EngineName;
+import org.spectralsweep.train.StateStore;
 import org.spectralsweep.trial.AllowedBackend;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
@@ -50,13 +51,18 @@ public final class NetworkTrials implements TrialFunction {
 
     @Override
     public Outcome run(String specJson) {
+        return run(specJson, StateStore.NONE);
+    }
+
+    @Override
+    public Outcome run(String specJson, StateStore states) {
         prepare();
         TrialSpec spec = TrialJson.read(specJson);
         allowed.require(spec);
         if (spec.isNative()) {
             OneDnn.requireOneThread();
         }
-        return new Outcome(spec, TrialRunner.run(spec, images()));
+        return new Outcome(spec, TrialRunner.run(spec, images(), states));
     }
 
     @Override

@@ -1,14 +1,10 @@
 package org.spectralsweep.spark.job;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.trial.TrialStatus;
@@ -28,7 +24,6 @@ public record RunDescription(
         @Nullable Integer blasThreads) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     /** The start time and a random part, so that two runs of one second differ. */
     static String newRunId(Instant started) {
@@ -57,7 +52,7 @@ public record RunDescription(
                         sparkVersion,
                         blas,
                         blasThreads,
-                        cpuModel(),
+                        Processor.model(),
                         master,
                         cores),
                 started,
@@ -71,20 +66,5 @@ public record RunDescription(
                         summary.count(TrialStatus.DIVERGED),
                         summary.count(TrialStatus.PREDICTED),
                         summary.count(TrialStatus.FAILED)));
-    }
-
-    private static String cpuModel() {
-        String architecture = System.getProperty("os.arch");
-        if (!Files.isReadable(CPU_INFO)) {
-            return architecture;
-        }
-        try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                    .findFirst()
-                    .orElse(architecture);
-        } catch (IOException e) {
-            return architecture;
-        }
     }
 }

@@ -96,6 +96,7 @@ public final class RunSweep {
             store.compact(unit -> false, false, segments);
         }
         Ledger ledger = Ledger.of(store);
+        TrialStates.tidy(store, ledger);
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
         Plan plan = decided.trials();
         List<CostedTrial> missing = decided.missing();

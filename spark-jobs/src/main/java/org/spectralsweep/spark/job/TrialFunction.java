@@ -6,6 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
+import org.spectralsweep.train.StateStore;
 import org.spectralsweep.trial.AllowedBackend;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialSpec;
@@ -15,6 +16,14 @@ import org.spectralsweep.trial.TrialSpec;
 public interface TrialFunction extends Serializable {
     /** Runs the trial of the given canonical JSON. If it throws, the trial gets a FAILED row. */
     Outcome run(String specJson) throws Exception;
+
+    /**
+     * Does the same, and saves the state of the training now and then. If there is a state of an earlier attempt, it
+     * goes on from there, with the same result.
+     */
+    default Outcome run(String specJson, StateStore states) throws Exception {
+        return run(specJson);
+    }
 
     /**
      * Computes the trial's spectra and nothing else. They are those that {@link #run} would compute.

@@ -79,9 +79,11 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                                 unit.name(),
                                 unit.work().stream().map(CostedTrial::trialId).toList()));
             }
-            UnitStore.Unit rows = rows(context, store, unit);
             String attempt = runId + "-" + context.stageId() + "-" + context.taskAttemptId();
+            TrialStates states = new TrialStates(store, attempt);
+            UnitStore.Unit rows = rows(context, store, unit, states);
             store.commit(unit.name(), rows, attempt, replace);
+            states.removeDone(rows.trials());
             return report(unit, rows.trials());
         } catch (FolderLost e) {
             // This is reported and not thrown: Spark would try again, and print a trace each time.
@@ -96,14 +98,15 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                 .anyMatch(entry -> !entry.runId().equals(runId));
     }
 
-    private UnitStore.Unit rows(TaskContext context, UnitStore store, WorkUnit unit) throws IOException {
+    private UnitStore.Unit rows(TaskContext context, UnitStore store, WorkUnit unit, TrialStates states)
+            throws IOException {
         String host = HostName.local();
         List<TrialRow> trials = new ArrayList<>();
         List<HitRow> hits = new ArrayList<>();
         List<MeasurementRow> measurements = new ArrayList<>();
         for (CostedTrial work : unit.work()) {
             Optional<UnitStore.Unit> completed = completed(store, work);
-            TrialFunction.Outcome outcome = completed.isPresent() ? null : run(work);
+            TrialFunction.Outcome outcome = completed.isPresent() ? null : run(work, states);
             // A trial that Spark cut short has no result, whatever it returned.
             if (context.isInterrupted() || Thread.currentThread().isInterrupted()) {
                 throw new TaskKilledException("interrupted");
@@ -115,7 +118,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                 continue;
             }
             TrialResult result = outcome.result();
-            trials.add(row(work, outcome, host, context.attemptNumber()));
+            trials.add(row(work, outcome, runId, host, context.attemptNumber()));
             result.hits().forEach(hit -> hits.add(HitRow.of(work.trialId(), hit)));
             result.measurements().forEach(m -> measurements.add(MeasurementRow.of(work.trialId(), m)));
         }
@@ -147,10 +150,10 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     // An error of the trial is that trial's result, even a lack of memory while it ran alone. If a native library does
     // not load, that is the host's fault. This error is thrown: Spark tries elsewhere and finally stops with it.
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private TrialFunction.Outcome run(CostedTrial work) {
+    private TrialFunction.Outcome run(CostedTrial work, TrialStates states) {
         long start = System.nanoTime();
         try {
-            return SharedMemory.run(() -> trial.run(work.specJson()));
+            return SharedMemory.run(() -> trial.run(work.specJson(), states.of(work.trialId())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("interrupted");
@@ -161,7 +164,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         }
     }
 
-    private TrialRow row(CostedTrial work, TrialFunction.Outcome outcome, String host, int attempt) {
+    static TrialRow row(CostedTrial work, TrialFunction.Outcome outcome, String runId, String host, int attempt) {
         TrialResult result = outcome.result();
         TrialResult.Model model = result.model();
         TrialResult.Kernel kernel = result.kernel();

@@ -392,6 +392,11 @@ public final class UnitStore {
         return new LeaseFiles(files);
     }
 
+    /** The saved states of trainings. */
+    public StateFiles states() {
+        return new StateFiles(files, fence);
+    }
+
     /** Writes a small file of the results folder itself, so that it survives a loss of power. */
     public void publish(String fileName, byte[] content) throws IOException {
         files.publish(fileName, content);

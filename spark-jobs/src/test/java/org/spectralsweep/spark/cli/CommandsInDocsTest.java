@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.NetworkTrials;
+import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.YamlSweeps;
 import picocli.CommandLine.ParseResult;
@@ -33,9 +35,10 @@ class CommandsInDocsTest {
     static Path folder;
 
     private static String results = "";
+    private static String trial = "";
 
     @BeforeAll
-    static void trainASmallSweep() {
+    static void trainASmallSweep() throws IOException {
         assertThat(SharedSpark.session()).isNotNull();
         results = folder.resolve("small").toString();
         Typed run = typed(List.of(
@@ -51,6 +54,11 @@ class CommandsInDocsTest {
                 "--set",
                 "max-steps=200"));
         assertThat(run.code()).as(run.err()).isZero();
+        trial = Ledger.of(ResultsFolder.open(results).store())
+                .entries()
+                .keySet()
+                .iterator()
+                .next();
     }
 
     private static Typed typed(List<String> words) {
@@ -111,6 +119,7 @@ class CommandsInDocsTest {
         return switch (word) {
             case "SPEC" -> QUICKSTART;
             case "RESULTS", "SPEC_OR_RESULTS" -> results;
+            case "TRIAL_ID" -> trial;
             case "SELECT ..." -> "SELECT 1";
             default -> word.startsWith("conf/") ? "../" + word : word.startsWith("results/") ? results : word;
         };

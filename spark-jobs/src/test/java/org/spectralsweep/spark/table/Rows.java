@@ -85,6 +85,7 @@ public final class Rows {
                 new StepBudget(1000L),
                 10,
                 0,
+                300,
                 2,
                 Map.of());
     }
