@@ -60,8 +60,7 @@ public record Rerun(
             throw new BadInput("no trial here has an id that begins with '" + id + "'" + nearest(id, all));
         }
         String trial = found.get(0);
-        return store.trials(ledger.unitOf(trial)).stream()
-                .filter(row -> row.trialId().equals(trial))
+        return store.unit(ledger.unitOf(trial), trial).trials().stream()
                 .findFirst()
                 .orElseThrow(() -> new BadInput("the trial " + trial + " has just been removed"));
     }

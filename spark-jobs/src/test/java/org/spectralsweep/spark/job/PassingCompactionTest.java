@@ -24,7 +24,7 @@ import org.spectralsweep.trial.TrialStatus;
 class PassingCompactionTest {
     private static final RunDescription RUN =
             new RunDescription("planted", new SpecSource("sweep: planted\n", "quick", List.of()), null, null);
-    private static final PassingCompaction.Limits EARLY = new PassingCompaction.Limits(5, 2);
+    private static final PassingCompaction.Limits EARLY = new PassingCompaction.Limits(9, 2);
 
     @TempDir
     Path folder;
@@ -81,6 +81,7 @@ class PassingCompactionTest {
             try {
                 UnitStore store = ResultsFolder.open(results.location()).store();
                 while (!over.get()) {
+                    Thread.sleep(5);
                     List<TrialRow> rows = store.rows(Table.TRIALS);
                     long distinct = rows.stream().map(TrialRow::trialId).distinct().count();
                     if (distinct != rows.size()) {
@@ -90,12 +91,12 @@ class PassingCompactionTest {
                         wrong.add(store.damaged().toString());
                     }
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | InterruptedException | RuntimeException e) {
                 wrong.add(e.toString());
             }
         });
         reader.start();
-        run(results, sweep(60, "plain"), false, EARLY);
+        run(results, sweep(20, "plain"), false, EARLY);
         over.set(true);
         reader.join();
         assertThat(wrong).isEmpty();

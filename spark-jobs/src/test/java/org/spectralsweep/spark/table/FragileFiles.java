@@ -436,11 +436,6 @@ public final class FragileFiles extends FileSystem implements DiskNaming.Linking
             return disk.kind != Kind.OBJECTS && capability.equals(StreamCapabilities.HSYNC);
         }
 
-        @Override
-        public boolean hasCapability(String capability) {
-            return capability.equals(StreamCapabilities.HSYNC);
-        }
-
         /** If the machine dies now, it has written half of the bytes. */
         @Override
         public void hflush() throws IOException {
