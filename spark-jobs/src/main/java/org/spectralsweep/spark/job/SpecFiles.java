@@ -61,7 +61,8 @@ public final class SpecFiles {
                             ? Place.of(folder.resolve(path))
                             : Place.of(parent(spec.absolute()) + path);
             if (!named.isLocal()) {
-                return fetched(named).or(() -> submitted(path).flatMap(SpecFiles::fetched))
+                return fetched(named)
+                        .or(() -> submitted(path).flatMap(SpecFiles::fetched))
                         .orElseThrow(() -> new DataException(Path.of(path), "there is no such file at " + named));
             }
             Optional<Place> submitted = isMissing(named) ? submitted(path) : Optional.empty();

@@ -19,7 +19,8 @@ import org.spectralsweep.spark.table.Places;
 
 /** A driver on another machine finds specs and images by URI, or among the files of spark-submit. */
 class SpecFilesTest {
-    private static final Path PICTURE = Path.of("..", "conf", "images", "coffee.png");
+    private static final Path IMAGES = Path.of("..", "conf", "images");
+    private static final Path PICTURE = IMAGES.resolve("coffee.png");
 
     @TempDir
     Path folder;
@@ -58,7 +59,9 @@ class SpecFilesTest {
         Place remote = Place.of(server().absolute() + "/a.yaml");
         put(remote, "remote".getBytes(StandardCharsets.UTF_8));
         assertThat(text(SpecFiles.place(remote.absolute()))).isEqualTo("remote");
-        submit(remote.absolute(), Files.writeString(folder.resolve("b.yaml"), "beside").toUri());
+        submit(
+                remote.absolute(),
+                Files.writeString(folder.resolve("b.yaml"), "beside").toUri());
         assertThat(text(SpecFiles.place("a.yaml"))).isEqualTo("remote");
         assertThat(text(SpecFiles.place("conf/b.yaml"))).isEqualTo("beside");
         assertThat(SpecFiles.place("c.yaml")).isEqualTo(Place.of("c.yaml"));
@@ -70,7 +73,8 @@ class SpecFilesTest {
     @Test
     void aLocalFileComesFirst() throws IOException {
         Path mine = Files.writeString(folder.resolve("a.yaml"), "mine");
-        Path other = Files.writeString(Files.createDirectory(folder.resolve("other")).resolve("a.yaml"), "other");
+        Path other =
+                Files.writeString(Files.createDirectory(folder.resolve("other")).resolve("a.yaml"), "other");
         submit(other.toUri());
         assertThat(text(SpecFiles.place(mine.toString()))).isEqualTo("mine");
     }
@@ -82,7 +86,7 @@ class SpecFilesTest {
         DataFiles data = SpecFiles.dataOf(server.absolute() + "/a.yaml");
         String sum = data.add(new DataFiles.Named("images/cup.png", null));
         assertThat(data.image(sum)).isNotNull();
-        assertThat(new DataFiles(PICTURE.getParent()).add(new DataFiles.Named("coffee.png", null)))
+        assertThat(new DataFiles(IMAGES).add(new DataFiles.Named("coffee.png", null)))
                 .isEqualTo(sum);
         DataFiles elsewhere = SpecFiles.dataOf(folder.resolve("a.yaml").toString());
         assertThat(elsewhere.add(new DataFiles.Named(server.absolute() + "/images/cup.png", null)))
