@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SpecFiles;
 import org.spectralsweep.spark.job.SpecLoader;
 import org.spectralsweep.spark.job.SpecSource;
 import org.spectralsweep.spark.table.AccessProblem;
+import org.spectralsweep.spark.table.Place;
 import picocli.CommandLine.Option;
 
 /** Options that say which sweep is meant and where its tables are. */
@@ -108,17 +111,16 @@ final class SpecOptions {
     static boolean isSpec(String argument) {
         Optional<Path> path = ResultsFolder.place(argument).local();
         boolean named = argument.endsWith(".yaml") || argument.endsWith(".yml");
-        return path.isPresent() && (Files.isRegularFile(path.get()) || named && !Files.isDirectory(path.get()));
+        return path.map(file -> Files.isRegularFile(file) || named && !Files.isDirectory(file))
+                .orElse(named);
     }
 
     private static String read(String file) {
-        Path path = ResultsFolder.place(file)
-                .local()
-                .orElseThrow(() -> new BadInput("a spec must be a file on the local disk but was " + file));
-        if (Files.isDirectory(path)) {
+        Place place = SpecFiles.place(file);
+        if (place.local().filter(Files::isDirectory).isPresent()) {
             throw new BadInput("cannot read " + file + ": it is a folder, not a spec file");
         }
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = SpecFiles.open(place)) {
             // Reads no more than a spec can hold: the file may be a data set, or a device without an end.
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
@@ -129,19 +131,24 @@ final class SpecOptions {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | FileNotFoundException e) {
             throw unreadable(
                     file,
-                    path,
+                    place,
                     "there is no such file" + (file.equals("-") ? "; standard input is /dev/stdin" : ""),
                     e);
-        } catch (IOException e) {
-            throw unreadable(file, path, AccessProblem.of(e), e);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            if (e instanceof BadInput badInput) {
+                throw badInput;
+            }
+            throw unreadable(file, place, AccessProblem.of(e), e);
         }
     }
 
-    private static BadInput unreadable(String file, Path path, String problem, IOException cause) {
+    private static BadInput unreadable(String file, Place place, String problem, Throwable cause) {
         return new BadInput(
-                "cannot read " + file + ": " + AccessProblem.danglingLink(path).orElse(problem), cause);
+                "cannot read " + file + ": "
+                        + place.local().flatMap(AccessProblem::danglingLink).orElse(problem),
+                cause);
     }
 }

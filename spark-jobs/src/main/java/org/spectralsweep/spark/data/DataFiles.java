@@ -24,6 +24,7 @@ public final class DataFiles implements ImageSource {
     private static final long serialVersionUID = 1;
 
     private final transient Path folder;
+    private final transient FileFinder finder;
     private final transient Map<Path, String> read = new HashMap<>();
     private final transient Map<Part, String> readParts = new HashMap<>();
     private final HashMap<String, String> sums = new HashMap<>();
@@ -38,7 +39,18 @@ public final class DataFiles implements ImageSource {
      * @param folder folder of the spec file, at which relative paths begin
      */
     public DataFiles(Path folder) {
+        this(folder, folder::resolve);
+    }
+
+    /**
+     * Holds no data yet.
+     *
+     * @param folder folder of the spec file, for messages
+     * @param finder finds what the spec names
+     */
+    public DataFiles(Path folder, FileFinder finder) {
         this.folder = folder;
+        this.finder = finder;
     }
 
     /**
@@ -69,7 +81,7 @@ public final class DataFiles implements ImageSource {
      * @throws DataException if it cannot be used
      */
     public String add(Named named) {
-        Path file = resolved(folder, named.path(), "an image file");
+        Path file = resolved(named.path(), "an image file");
         Path real = real(file);
         String sum = read.get(real);
         if (sum == null) {
@@ -94,7 +106,7 @@ public final class DataFiles implements ImageSource {
      * @throws DataException if they cannot be used
      */
     public String addLabelled(String path, DataPart part, @Nullable String sha256) {
-        Path files = resolved(folder, path, "a folder of labelled images");
+        Path files = resolved(path, "a folder of labelled images");
         Part real = new Part(real(files), part);
         String sum = readParts.get(real);
         if (sum == null) {
@@ -169,12 +181,12 @@ public final class DataFiles implements ImageSource {
     }
 
     /** @param what the path is one of */
-    private static Path resolved(Path folder, String path, String what) {
+    private Path resolved(String path, String what) {
         if (path.isBlank()) {
             throw new DataException(folder, "the path of " + what + " must not be empty");
         }
         try {
-            return folder.resolve(path);
+            return finder.find(path);
         } catch (InvalidPathException e) {
             throw new DataException(folder, "'" + path + "' must be the path of " + what + " but " + e.getReason());
         }

@@ -84,9 +84,8 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         Set<String> drawn = new HashSet<>();
         if (!fits.isEmpty()) {
             List<String> files = List.of(PICTURE + ".png", PICTURE + ".svg");
-            Optional<String> problem = Drawings.draw(
-                    results.store(), files, folder -> picture(results.sweep(), fits)
-                            .write(folder.resolve(files.get(0)), folder.resolve(files.get(1))));
+            Optional<String> problem = Drawings.draw(results.store(), files, folder -> picture(results.sweep(), fits)
+                    .write(folder.resolve(files.get(0)), folder.resolve(files.get(1))));
             problem.ifPresentOrElse(remarks::add, () -> {
                 pictures.add(results.location() + "/" + PICTURE + ".{png,svg}");
                 drawn.addAll(files);
@@ -102,10 +101,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         List<String> pictures = new ArrayList<>();
         List<String> files = List.of("figure.png", "figure.svg", "figure.csv");
         Optional<String> problem = Drawings.draw(results.store(), files, folder -> made.figure()
-                .write(
-                        folder.resolve(files.get(0)),
-                        folder.resolve(files.get(1)),
-                        folder.resolve(files.get(2))));
+                .write(folder.resolve(files.get(0)), folder.resolve(files.get(1)), folder.resolve(files.get(2))));
         problem.ifPresent(remarks::add);
         boolean drawn = problem.isEmpty() && !made.figure().panels().isEmpty();
         pictures.add(results.location() + "/figure" + (drawn ? ".{png,svg,csv}" : ".csv"));

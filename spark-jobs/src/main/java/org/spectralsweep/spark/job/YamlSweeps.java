@@ -17,7 +17,6 @@ import org.spectralsweep.spark.conf.Suggestion;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.figure.FigureQuery;
-import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.ResponseSpec;
@@ -47,7 +46,7 @@ public final class YamlSweeps implements SpecLoader {
 
     @Override
     public LoadedSweep load(String file, String text, @Nullable String variant, List<String> overrides) {
-        DataFiles data = dataOf(file);
+        DataFiles data = SpecFiles.dataOf(file);
         Set<String> warnings = new LinkedHashSet<>();
         QueryAnalysis analysis = new QueryAnalysis(SparkSessions.conf(master));
         MemoryLimit memory = MemoryLimit.of(SparkSessions.conf(master));
@@ -75,7 +74,7 @@ public final class YamlSweeps implements SpecLoader {
 
     @Override
     public LoadedSweep identify(String file, String text, @Nullable String variant, List<String> overrides) {
-        DataFiles data = dataOf(file);
+        DataFiles data = SpecFiles.dataOf(file);
         SpecReader reader = new SpecReader(data::complete, trial -> {}, ConvergenceTime.columns(), YamlSweeps::parses);
         return load(reader, file, text, variant, overrides, Set.of(), data);
     }
@@ -92,11 +91,6 @@ public final class YamlSweeps implements SpecLoader {
      */
     private static void parses(FigureQuery query) {
         FigureQueries.check(query.sql());
-    }
-
-    private static DataFiles dataOf(String file) {
-        Path folder = Place.of(file).local().map(Path::getParent).orElse(null);
-        return new DataFiles(folder == null ? Path.of("") : folder);
     }
 
     /** @param warnings warnings on the trials, complete once the trials have been read */

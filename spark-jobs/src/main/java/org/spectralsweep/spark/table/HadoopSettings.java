@@ -53,7 +53,8 @@ final class HadoopSettings {
                 defaults.load(in);
             }
             defaults.stringPropertyNames()
-                    .forEach(key -> conf.setIfMissing(key, defaults.getProperty(key).trim()));
+                    .forEach(key ->
+                            conf.setIfMissing(key, defaults.getProperty(key).trim()));
         }
         return conf;
     }

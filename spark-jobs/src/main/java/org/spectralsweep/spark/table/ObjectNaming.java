@@ -41,7 +41,8 @@ record ObjectNaming(FileSystem files) implements Naming {
 
     @Override
     public void write(Path path, byte[] content) throws IOException {
-        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path).create().overwrite(true);
+        FSDataOutputStreamBuilder<?, ?> builder =
+                files.createFile(path).create().overwrite(true);
         builder.opt(WITHOUT_A_LOOK, true);
         write(builder, content);
     }

@@ -133,7 +133,7 @@ class PlacesTest {
         refused("no answer from its host", "show", "hdfs://localhost:1/x");
         refused("there is no host", "show", "hdfs://no-such-host.invalid:8020/x");
         refused("Hadoop knows no file system", "run", spec.toString(), "--out", "foo:/x");
-        refused("must be a file on the local disk", "plan", "hdfs://host:1/x.yaml");
+        refused("cannot read hdfs://host.invalid:1/x.yaml: there is no host", "plan", "hdfs://host.invalid:1/x.yaml");
     }
 
     @Test

@@ -259,7 +259,8 @@ class FolderLeaseTest {
     private static void leave(String location, String host, String machine) throws IOException {
         ResultsFolder.lock(location, "mine").close();
         LeaseStore leases = new UnitStore(location).leases();
-        assertThat(leases.create(new Lease(1, "dead", host, 4711, machine, Instant.now(), "20260101T000000-late", true)))
+        assertThat(leases.create(
+                        new Lease(1, "dead", host, 4711, machine, Instant.now(), "20260101T000000-late", true)))
                 .isTrue();
     }
 

@@ -41,7 +41,9 @@ class NamingTest {
         try {
             Future<Integer> reader = threads.submit(() -> readers(place, rounds, done));
             for (int round = 0; round < rounds; round++) {
-                assertThat(made(threads, place, "file-" + round)).as("round %d", round).hasSize(1);
+                assertThat(made(threads, place, "file-" + round))
+                        .as("round %d", round)
+                        .hasSize(1);
             }
             done.set(true);
             assertThat(reader.get()).isPositive();
@@ -98,8 +100,7 @@ class NamingTest {
     }
 
     private static byte[] read(Place place, String name) throws IOException {
-        try (FSDataInputStream in =
-                place.fileSystem().open(new org.apache.hadoop.fs.Path(place.hadoop(), name))) {
+        try (FSDataInputStream in = place.fileSystem().open(new org.apache.hadoop.fs.Path(place.hadoop(), name))) {
             return in.readAllBytes();
         }
     }
