@@ -69,7 +69,10 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     }
 
     private void add(List<Observation> observations, Needs needs, LawTime time, double lower, double upper) {
-        if (isUsable(needs, time) && Double.isFinite(lower) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+        if (isUsable(needs, time)
+                && Double.isFinite(lower)
+                && upper > 0
+                && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
             Map<String, Double> covariates = new HashMap<>();
             needs.columns().forEach(column -> covariates.put(column, number(time, column)));
             Map<String, String> levels = new HashMap<>();
@@ -105,7 +108,8 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     private boolean isUsable(Needs needs, LawTime time) {
         return needs.columns().stream()
                         .allMatch(column -> Double.isFinite(number(time, column))
-                                && (number(time, column) > 0 || !needs.positive().contains(column)))
+                                && (number(time, column) > 0
+                                        || !needs.positive().contains(column)))
                 && needs.levels().stream().noneMatch(column -> time.text(column).isEmpty());
     }
 

@@ -37,8 +37,8 @@ public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, P
                 .sorted(Comparator.comparingDouble(seconds).reversed().thenComparing(id))
                 .toList();
         double each = total(trials) / cores;
-        double limit = Math.min(
-                Math.max(PACK_SECONDS, Math.min(MOST_PACK_SECONDS, PACK_SHARE * each)), each / UNITS_PER_CORE);
+        double limit =
+                Math.min(Math.max(PACK_SECONDS, Math.min(MOST_PACK_SECONDS, PACK_SHARE * each)), each / UNITS_PER_CORE);
         List<List<T>> units = new ArrayList<>();
         List<T> pack = new ArrayList<>();
         double packed = 0;

@@ -60,7 +60,12 @@ public final class TrialId {
      * @param fitCell see {@link TrialId#fitCell}
      * @param former see {@link TrialId#former}; null if there is none
      */
-    public record All(String trial, String trajectory, String cell, String fitCell, @Nullable Former former) {}
+    public record All(
+            String trial,
+            String trajectory,
+            String cell,
+            String fitCell,
+            @Nullable Former former) {}
 
     /** All ids of a trial. */
     public static All all(TrialSpec spec) {
@@ -73,11 +78,7 @@ public final class TrialId {
             former = new Former(of(tree, earlier), earlier);
         }
         return new All(
-                of(tree, trajectory),
-                trajectory,
-                cell(spec, tree, Set.of()),
-                cell(spec, tree, ONLY_OBSERVED),
-                former);
+                of(tree, trajectory), trajectory, cell(spec, tree, Set.of()), cell(spec, tree, ONLY_OBSERVED), former);
     }
 
     /**

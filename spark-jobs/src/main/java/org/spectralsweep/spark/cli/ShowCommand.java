@@ -92,7 +92,12 @@ final class ShowCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "  tables  %s%n", results.location());
         runs(out, store);
         fits(out, store);
-        counted(out, "Warnings", trials.stream().filter(trial -> !trial.isNullAt(2)).flatMap(trial -> trial.<List<String>>getAs(2).stream()));
+        counted(
+                out,
+                "Warnings",
+                trials.stream()
+                        .filter(trial -> !trial.isNullAt(2))
+                        .flatMap(trial -> trial.<List<String>>getAs(2).stream()));
         counted(
                 out,
                 "Failures",

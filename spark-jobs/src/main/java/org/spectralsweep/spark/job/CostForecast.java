@@ -59,9 +59,7 @@ public record CostForecast(
     static CostForecast of(List<CostedTrial> work, ImageSource images, double seconds) {
         int[] asked = asked(work);
         List<Outlook> answers = KernelStepForecast.of(
-                specs(Arrays.stream(asked).mapToObj(work::get).toList()),
-                images,
-                seconds);
+                specs(Arrays.stream(asked).mapToObj(work::get).toList()), images, seconds);
         List<Outlook> outlooks = new ArrayList<>(Collections.nCopies(work.size(), Outlook.UNKNOWN));
         Map<String, DoubleSummaryStatistics> cells = new HashMap<>();
         List<CostedTrial> better = new ArrayList<>(work);

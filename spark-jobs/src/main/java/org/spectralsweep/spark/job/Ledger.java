@@ -60,22 +60,22 @@ public final class Ledger {
         Map<String, Entry> entries = new HashMap<>();
         Set<String> contradicted = new TreeSet<>();
         byUnit.forEach((unitName, unit) -> unit.forEach((trial, entry) -> {
-                    Entry other = entries.get(trial);
-                    if (other != null && UnitStore.isSegment(other.unit()) && UnitStore.supersedes(unitName)) {
-                        entries.put(trial, entry);
-                        return;
-                    }
-                    if (other != null && UnitStore.isSegment(unitName) && UnitStore.supersedes(other.unit())) {
-                        return;
-                    }
-                    if (other != null) {
-                        contradicted.addAll(List.of(entry.unit(), other.unit()));
-                        contradicted.remove(trial);
-                    }
-                    if (other == null || entry.unit().equals(trial)) {
-                        entries.put(trial, entry);
-                    }
-                }));
+            Entry other = entries.get(trial);
+            if (other != null && UnitStore.isSegment(other.unit()) && UnitStore.supersedes(unitName)) {
+                entries.put(trial, entry);
+                return;
+            }
+            if (other != null && UnitStore.isSegment(unitName) && UnitStore.supersedes(other.unit())) {
+                return;
+            }
+            if (other != null) {
+                contradicted.addAll(List.of(entry.unit(), other.unit()));
+                contradicted.remove(trial);
+            }
+            if (other == null || entry.unit().equals(trial)) {
+                entries.put(trial, entry);
+            }
+        }));
         return new Ledger(entries, contradicted);
     }
 

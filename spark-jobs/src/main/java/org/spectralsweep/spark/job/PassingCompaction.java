@@ -71,7 +71,9 @@ final class PassingCompaction {
 
     /** Merges what a run leaves, if it is much. No task of the run may be at work. */
     static void finish(Limits limits, UnitStore store, SegmentWriter writer) throws IOException {
-        long units = store.committed().stream().filter(unit -> !UnitStore.isSegment(unit)).count();
+        long units = store.committed().stream()
+                .filter(unit -> !UnitStore.isSegment(unit))
+                .count();
         if (units > limits.ended() || supersedes(store)) {
             store.compact(unit -> false, true, writer);
         }

@@ -127,16 +127,19 @@ public final class RunSweep {
             missing.forEach(work -> superseded.add(work.trialId()));
             superseded.retainAll(ledger.entries().keySet());
             Map<String, StoredTrial> sources = decided.sources(ledger);
-            UnitTask task =
-                    new UnitTask(store.place(), store.token().orElse(null), runId, superseded, sources, trial);
+            UnitTask task = new UnitTask(store.place(), store.token().orElse(null), runId, superseded, sources, trial);
             Set<String> spared = new HashSet<>(superseded);
             sources.values().forEach(source -> spared.addAll(List.of(source.unit(), source.trialId())));
             PassingCompaction compaction = new PassingCompaction(
-                    limits, store, segments, (int) ledger.entries().values().stream()
+                    limits,
+                    store,
+                    segments,
+                    (int) ledger.entries().values().stream()
                             .map(Ledger.Entry::unit)
                             .filter(unit -> !UnitStore.isSegment(unit))
                             .distinct()
-                            .count(), spared);
+                            .count(),
+                    spared);
             try {
                 stage(run.sweep(), units, task, done, compaction);
             } finally {

@@ -52,8 +52,7 @@ final class SparkSegments implements SegmentWriter {
         Dataset<Row> rows = read(request.table(), request.schema(), request.units());
         if (!request.segments().isEmpty()) {
             Dataset<Row> merged = read(request.table(), request.schema(), request.segments());
-            rows = rows.union(
-                    request.superseded().isEmpty() ? merged : without(merged, request.superseded().stream()));
+            rows = rows.union(request.superseded().isEmpty() ? merged : without(merged, request.superseded().stream()));
         }
         Column[] order = request.keyColumns().stream().map(functions::col).toArray(Column[]::new);
         Dataset<Row> sorted = rows.where(trial.geq(request.first()).and(trial.leq(request.last())))
@@ -99,7 +98,10 @@ final class SparkSegments implements SegmentWriter {
         String id = rows.columns()[0];
         StructType schema = new StructType().add(id, "string", false);
         List<Row> ids = trials.map(RowFactory::create).toList();
-        return rows.join(functions.broadcast(rows.sparkSession().createDataFrame(ids, schema)), new String[] {id}, "left_anti")
+        return rows.join(
+                        functions.broadcast(rows.sparkSession().createDataFrame(ids, schema)),
+                        new String[] {id},
+                        "left_anti")
                 .select(Stream.of(rows.columns()).map(functions::col).toArray(Column[]::new));
     }
 

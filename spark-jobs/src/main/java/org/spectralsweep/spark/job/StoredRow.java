@@ -68,8 +68,7 @@ final class StoredRow {
 
     private Map<String, String> keys() {
         if (keys == null) {
-            Map<String, String> read =
-                    new HashMap<>(SpecKeys.values(specs.apply(row.getString(TRIAL))));
+            Map<String, String> read = new HashMap<>(SpecKeys.values(specs.apply(row.getString(TRIAL))));
             // Coordinates as they are have no octaves, as a positional encoding of none would.
             read.putIfAbsent(OCTAVES, "0");
             keys = read;

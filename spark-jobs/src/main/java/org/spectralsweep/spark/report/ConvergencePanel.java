@@ -192,8 +192,10 @@ final class ConvergencePanel {
                 .toList();
         layers.add(layer(LayerStyle.POINTS, "one seed" + share(seeds), LayerRole.REPEATS, thinned(seeds)));
         layers.add(layer(LayerStyle.CROSSES, "kernel", LayerRole.BESIDE, medians(ChartPoint::predicted)));
-        List<Mark> open =
-                points.stream().filter(ChartPoint::isCensored).map(ConvergencePanel::mark).toList();
+        List<Mark> open = points.stream()
+                .filter(ChartPoint::isCensored)
+                .map(ConvergencePanel::mark)
+                .toList();
         layers.add(layer(LayerStyle.OPEN, "not reached" + share(open), LayerRole.BESIDE, thinned(open)));
         layers.add(layer(
                 LayerStyle.POINTS, "p = " + LayerSpec.SERIES, LayerRole.MAIN, medians(ConvergencePanel::measured)));

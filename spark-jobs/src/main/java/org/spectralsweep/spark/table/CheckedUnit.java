@@ -64,8 +64,7 @@ final class CheckedUnit {
      */
     static void check(TableFiles files, String name, Manifest manifest) throws IOException {
         Path mark = files.path(Table.TRIALS.name(), name + TableFiles.SUFFIX);
-        Manifest.Segment segment =
-                manifest.segment(name).orElseThrow(() -> new DamagedFile(mark, "is in no manifest"));
+        Manifest.Segment segment = manifest.segment(name).orElseThrow(() -> new DamagedFile(mark, "is in no manifest"));
         for (String table : MarkedUnits.MARK_LAST) {
             Path path = files.path(table, name + TableFiles.SUFFIX);
             Manifest.Content content = segment.files().get(table);

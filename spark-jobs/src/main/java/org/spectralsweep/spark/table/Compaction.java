@@ -117,7 +117,8 @@ final class Compaction {
         for (String unit : committed) {
             if (!Manifest.isSegment(unit) && !spared.test(unit)) {
                 units.add(unit);
-                for (Row row : files.read(Table.TRIALS.name(), unit + TableFiles.SUFFIX).rows(COUNTS)) {
+                for (Row row : files.read(Table.TRIALS.name(), unit + TableFiles.SUFFIX)
+                        .rows(COUNTS)) {
                     String holder = holders.putIfAbsent(row.getString(0), unit);
                     if (holder != null) {
                         // A run decides which of them counts.
@@ -204,13 +205,16 @@ final class Compaction {
             long rows = files.open(table, fileName).count();
             long expected = expected(table, trials, inputs);
             if (expected >= 0 && rows != expected) {
-                throw new IOException("a compaction found " + rows + " rows of " + table + " where there are " + expected);
+                throw new IOException(
+                        "a compaction found " + rows + " rows of " + table + " where there are " + expected);
             }
             contents.put(
                     table,
                     new Manifest.Content(
                             rows,
-                            files.files().getFileStatus(files.path(table, fileName)).getLen(),
+                            files.files()
+                                    .getFileStatus(files.path(table, fileName))
+                                    .getLen(),
                             TableFile.digest(files.files(), files.path(table, fileName))));
         }
         return new Manifest.Segment(name, trials.size(), contents);

@@ -104,11 +104,10 @@ record Manifest(long sequence, List<Segment> segments, Set<String> retired) {
             node.put("name", segment.name());
             node.put("trials", segment.trials());
             ObjectNode files = node.putObject("files");
-            new TreeMap<>(segment.files())
-                    .forEach((table, content) -> files.putObject(table)
-                            .put("rows", content.rows())
-                            .put("bytes", content.bytes())
-                            .put("sha256", content.sha256()));
+            new TreeMap<>(segment.files()).forEach((table, content) -> files.putObject(table)
+                    .put("rows", content.rows())
+                    .put("bytes", content.bytes())
+                    .put("sha256", content.sha256()));
         }
         ArrayNode names = root.putArray("retired");
         new TreeSet<>(retired).forEach(names::add);
@@ -149,8 +148,8 @@ record Manifest(long sequence, List<Segment> segments, Set<String> retired) {
                                 content.path("bytes").asLong(),
                                 content.path("sha256").asText()));
             }
-            segments.add(new Segment(
-                    node.path("name").asText(), node.path("trials").asLong(), files));
+            segments.add(
+                    new Segment(node.path("name").asText(), node.path("trials").asLong(), files));
         }
         Set<String> retired = new TreeSet<>();
         root.path("retired").forEach(name -> retired.add(name.asText()));

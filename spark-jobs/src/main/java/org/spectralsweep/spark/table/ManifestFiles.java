@@ -41,7 +41,9 @@ final class ManifestFiles {
 
     /** The number of the manifest that counts. */
     long sequence() throws IOException {
-        return Optional.ofNullable(all().lastEntry()).map(entry -> entry.getKey()).orElse(0L);
+        return Optional.ofNullable(all().lastEntry())
+                .map(entry -> entry.getKey())
+                .orElse(0L);
     }
 
     /**

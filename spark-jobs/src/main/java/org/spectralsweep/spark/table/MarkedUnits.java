@@ -28,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class MarkedUnits implements CommitLog {
     private static final String SPLITTING = ".splitting";
     /** The tables of work units. A work unit's mark is written last. */
-    static final List<String> MARK_LAST =
-            List.of(Table.MEASUREMENTS.name(), Table.HITS.name(), Table.TRIALS.name());
+    static final List<String> MARK_LAST = List.of(Table.MEASUREMENTS.name(), Table.HITS.name(), Table.TRIALS.name());
 
     /** The tables of work units. A work unit's mark is removed first. */
-    static final List<String> MARK_FIRST =
-            List.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name());
+    static final List<String> MARK_FIRST = List.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name());
 
     private final TableFiles files;
     private final ManifestFiles manifests;
@@ -209,7 +207,8 @@ final class MarkedUnits implements CommitLog {
                 files.setAside(table, damage.name() + TableFiles.SUFFIX);
             }
         }
-        Set<String> lost = damaged.stream().map(Damage::name).filter(Manifest::isSegment).collect(Collectors.toSet());
+        Set<String> lost =
+                damaged.stream().map(Damage::name).filter(Manifest::isSegment).collect(Collectors.toSet());
         if (!lost.isEmpty()) {
             Manifest manifest = manifests.latest();
             manifests.write(manifest.next(
@@ -263,7 +262,8 @@ final class MarkedUnits implements CommitLog {
         for (String table : MARK_LAST) {
             tables.add(files.list(table, "", TableFiles.SUFFIX));
         }
-        Set<String> units = new TreeSet<>(tables.get(MARK_LAST.indexOf(Table.TRIALS.name())).keySet());
+        Set<String> units =
+                new TreeSet<>(tables.get(MARK_LAST.indexOf(Table.TRIALS.name())).keySet());
         units.removeIf(unit -> Manifest.isSegment(unit) || manifest.retired().contains(unit));
         manifest.segments().forEach(segment -> units.add(segment.name()));
         try {

@@ -50,7 +50,6 @@ final class ParquetFile {
     /** Bytes of a group of rows in memory: who looks for one trial of a large file reads one group. */
     private static final long GROUP_BYTES = 16L << 20;
 
-
     private ParquetFile() {}
 
     /** The Parquet schema of a table's columns. */

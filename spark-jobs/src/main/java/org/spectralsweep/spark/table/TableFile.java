@@ -146,8 +146,8 @@ final class TableFile {
     List<Row> rows(StructType columns, String trial) throws DamagedFile {
         StructType read = DirectedFrequency.read(columns);
         ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
-                .withRecordFilter(FilterCompat.get(
-                        FilterApi.eq(FilterApi.binaryColumn(TRIAL), Binary.fromString(trial))))
+                .withRecordFilter(
+                        FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(TRIAL), Binary.fromString(trial))))
                 .build();
         int id = read.fieldIndex(TRIAL);
         return parse(options, reader -> ParquetFile.filteredRows(reader, read).stream()

@@ -311,7 +311,8 @@ public final class UnitStore {
                 .collect(Collectors.partitioningBy(
                         Manifest::isSegment,
                         Collectors.mapping(
-                                unit -> files.path(table, unit + TableFiles.SUFFIX).toString(),
+                                unit -> files.path(table, unit + TableFiles.SUFFIX)
+                                        .toString(),
                                 Collectors.toList())));
     }
 

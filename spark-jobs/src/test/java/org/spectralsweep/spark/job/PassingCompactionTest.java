@@ -51,7 +51,8 @@ class PassingCompactionTest {
                 .toList();
     }
 
-    private RunSweep.Summary run(ResultsFolder into, List<CostedTrial> sweep, boolean retry, PassingCompaction.Limits limits)
+    private RunSweep.Summary run(
+            ResultsFolder into, List<CostedTrial> sweep, boolean retry, PassingCompaction.Limits limits)
             throws IOException {
         return new RunSweep(SharedSpark.context(), into.store(), Progress.NONE, limits).run(RUN, sweep, trials, retry);
     }
@@ -83,7 +84,8 @@ class PassingCompactionTest {
                 while (!over.get()) {
                     Thread.sleep(5);
                     List<TrialRow> rows = store.rows(Table.TRIALS);
-                    long distinct = rows.stream().map(TrialRow::trialId).distinct().count();
+                    long distinct =
+                            rows.stream().map(TrialRow::trialId).distinct().count();
                     if (distinct != rows.size()) {
                         wrong.add(rows.size() + " rows of " + distinct + " trials");
                     }
@@ -141,7 +143,8 @@ class PassingCompactionTest {
         results.store().commit(UnitStore.superseding("pack-1"), again, "later-1", false);
         ViewsCatalog.register(SharedSpark.session(), results.store());
         assertThat(SharedSpark.session()
-                        .sql("SELECT run_id = 'later' AS later, count(*), count(DISTINCT trial_id) FROM trials GROUP BY 1 ORDER BY 1")
+                        .sql(
+                                "SELECT run_id = 'later' AS later, count(*), count(DISTINCT trial_id) FROM trials GROUP BY 1 ORDER BY 1")
                         .collectAsList())
                 .extracting(row -> row.get(0) + " " + row.get(1) + " " + row.get(2))
                 .containsExactly("false 5 5", "true 3 3");

@@ -65,14 +65,16 @@ class CompactionTest {
         store(disk).commit(UnitStore.superseding("pack-2"), again, "second-1", false);
 
         assertThat(store(disk).superseded()).containsExactlyInAnyOrder("b", "d");
-        assertThat(runs(store(disk))).isEqualTo(Map.of("a", "first", "b", "second", "c", "first", "d", "second", "x", "first"));
+        assertThat(runs(store(disk)))
+                .isEqualTo(Map.of("a", "first", "b", "second", "c", "first", "d", "second", "x", "first"));
         assertThat(store(disk).rows(Table.HITS.name(), hits("threshold")))
                 .hasSameSizeAs(store(disk).rows(Table.HITS));
 
         compact(disk, LARGE, false);
         assertThat(store(disk).committed()).singleElement().matches(UnitStore::isSegment);
         assertThat(store(disk).superseded()).isEmpty();
-        assertThat(runs(store(disk))).isEqualTo(Map.of("a", "first", "b", "second", "c", "first", "d", "second", "x", "first"));
+        assertThat(runs(store(disk)))
+                .isEqualTo(Map.of("a", "first", "b", "second", "c", "first", "d", "second", "x", "first"));
     }
 
     @Test
@@ -200,10 +202,13 @@ class CompactionTest {
             UnitStore.Unit rows = new UnitStore.Unit(
                     List.of(trial),
                     hits.stream().filter(row -> row.trialId().equals(id)).toList(),
-                    measurements.stream().filter(row -> row.trialId().equals(id)).toList());
+                    measurements.stream()
+                            .filter(row -> row.trialId().equals(id))
+                            .toList());
             assertThat(trials.put(id, rows)).as("first copy of " + id).isNull();
         }
-        assertThat(trials.values().stream().mapToInt(unit -> unit.hits().size()).sum()).isEqualTo(hits.size());
+        assertThat(trials.values().stream().mapToInt(unit -> unit.hits().size()).sum())
+                .isEqualTo(hits.size());
         return trials;
     }
 
