@@ -173,10 +173,9 @@ public final class ViewsCatalog {
             throws IOException {
         Set<String> superseded = store.superseded();
         if (!superseded.isEmpty() && UnitStore.holdsWorkUnits(name)) {
-            Map<Boolean, List<String>> files = store.files(name);
-            Dataset<Row> segments = rows(spark, name, schema, files.get(true));
+            Dataset<Row> segments = rows(spark, name, schema, store.files(name, true));
             return SparkSegments.without(segments, superseded.stream())
-                    .union(rows(spark, name, schema, files.get(false)));
+                    .union(rows(spark, name, schema, store.files(name, false)));
         }
         return rows(spark, name, schema, store.sources(name));
     }

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,10 +47,12 @@ public record WorkUnit(String name, List<CostedTrial> work) implements Serializa
      */
     static List<WorkUnit> plan(
             List<CostedTrial> missing, int cores, Predicate<CostedTrial> alone, Predicate<CostedTrial> inSegment) {
-        Map<Boolean, List<CostedTrial>> parts = missing.stream().collect(Collectors.partitioningBy(inSegment));
+        List<CostedTrial> fresh =
+                missing.stream().filter(inSegment.negate()).toList();
+        List<CostedTrial> again = missing.stream().filter(inSegment).toList();
         return Stream.concat(
-                        plan(parts.get(false), cores, alone).stream(),
-                        plan(parts.get(true), cores, work -> false).stream()
+                        plan(fresh, cores, alone).stream(),
+                        plan(again, cores, work -> false).stream()
                                 .map(unit -> new WorkUnit(UnitStore.superseding(unit.name()), unit.work())))
                 .sorted(Comparator.comparingDouble(WorkUnit::predictedSeconds).reversed())
                 .toList();

@@ -305,15 +305,12 @@ public final class UnitStore {
         return UNITS.contains(table);
     }
 
-    /** The files of a table of work units that are whole and committed: {@code true} gives those of segments. */
-    public Map<Boolean, List<String>> files(String table) throws IOException {
+    /** The files of a table of work units that are whole and committed: those of segments, or those of the others. */
+    public List<String> files(String table, boolean ofSegments) throws IOException {
         return committed().stream()
-                .collect(Collectors.partitioningBy(
-                        Manifest::isSegment,
-                        Collectors.mapping(
-                                unit -> files.path(table, unit + TableFiles.SUFFIX)
-                                        .toString(),
-                                Collectors.toList())));
+                .filter(unit -> Manifest.isSegment(unit) == ofSegments)
+                .map(unit -> files.path(table, unit + TableFiles.SUFFIX).toString())
+                .toList();
     }
 
     /** The trials of segments whose rows do not count, because those of a work unit count in their place. */
