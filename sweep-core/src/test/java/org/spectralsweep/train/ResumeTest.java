@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
 import org.spectralsweep.nn.BiasMode;
@@ -125,7 +127,10 @@ class ResumeTest {
     }
 
     private static Shown train(Case one, MemoryStore store, double interval, long kill) {
-        Mlp network = Runs.network(one.shape, one.precision);
+        return train(one, Runs.network(one.shape, one.precision), store, interval, kill);
+    }
+
+    private static Shown train(Case one, Mlp network, MemoryStore store, double interval, long kill) {
         Watcher watcher = new Watcher(kill);
         TrainingStates states = new TrainingStates(store, () -> "key", interval);
         TrainingOutcome outcome = Trainer.train(network, one.data, one.spec, Runs.batches(), watcher, states);
@@ -267,6 +272,37 @@ class ResumeTest {
             assertThat(store.state()).isNotNull();
         }
         assertThat(train(one, store, ALWAYS, -1)).isEqualTo(whole);
+    }
+
+    /** A clock that counts looks has the deadline pass at every place of a step. */
+    @Test
+    void goesOnWhereverItsTimeWasOver() {
+        List<Case> several = cases().filter(
+                        one -> one.shape.widths().equals(List.of(400, 40)) || one.spec.loss() == Loss.CROSS_ENTROPY)
+                .filter(one -> one.spec.engine() == EngineName.DENSE)
+                .toList();
+        for (Case one : several) {
+            Shown whole = undisturbed(one.with(9));
+            for (int limit = 3; limit < 12; limit++) {
+                MemoryStore store = new MemoryStore();
+                Shown shown = limited(one.with(9), store, limit);
+                int attempts = 1;
+                while (shown.reason == StopReason.TIME_OVER) {
+                    shown = limited(one.with(9), store, limit + attempts);
+                    attempts++;
+                }
+                assertThat(shown).as("%s, %d looks", one, limit).isEqualTo(whole);
+                assertThat(attempts).isGreaterThan(1);
+            }
+        }
+    }
+
+    private static Shown limited(Case one, MemoryStore store, int limit) {
+        int[] looks = {-1_000_000};
+        Deadline deadline = Deadline.after(limit, () -> looks[0]++);
+        Mlp network = Mlp.initialized(one.shape, one.precision, new Well19937c(5), deadline);
+        looks[0] = 0;
+        return train(one, network, store, ALWAYS, -1);
     }
 
     private static Case small() {
