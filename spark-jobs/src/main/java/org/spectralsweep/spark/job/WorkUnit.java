@@ -47,8 +47,7 @@ public record WorkUnit(String name, List<CostedTrial> work) implements Serializa
      */
     static List<WorkUnit> plan(
             List<CostedTrial> missing, int cores, Predicate<CostedTrial> alone, Predicate<CostedTrial> inSegment) {
-        List<CostedTrial> fresh =
-                missing.stream().filter(inSegment.negate()).toList();
+        List<CostedTrial> fresh = missing.stream().filter(inSegment.negate()).toList();
         List<CostedTrial> again = missing.stream().filter(inSegment).toList();
         return Stream.concat(
                         plan(fresh, cores, alone).stream(),
