@@ -102,7 +102,7 @@ public final class SpecFiles {
         return fragment >= 0 ? uri.substring(fragment + 1) : uri.substring(uri.lastIndexOf('/') + 1);
     }
 
-    /** A file, or the files of a folder, on the local disk; copied there from another machine. Empty if there is none. */
+    /** A file, or the files of a folder, copied to the local disk if it is not there. Empty if there is none. */
     private static Optional<Path> fetched(Place place) {
         if (place.isLocal()) {
             return place.local();
