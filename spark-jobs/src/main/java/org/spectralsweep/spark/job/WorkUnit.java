@@ -17,7 +17,7 @@ import org.spectralsweep.sweep.Ordering;
  * What one task runs and commits together. It is a trial, or a pack of short ones, see {@link Ordering}, because a file
  * costs about 14 ms.
  *
- * @param name name of its files: the trial's id, or {@code pack-} and a hash of the ids; with {@code again-} before it if
+ * @param name name of its files: the trial's id, or {@code pack-} and a hash of the ids. {@code again-} comes first if
  *     its rows count in the place of a segment's
  * @param work its trials
  */

@@ -30,8 +30,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One Parquet file of a table, read into memory or as it is asked. A fault of its content is a {@link DamagedFile}. Any other
- * {@link IOException} is a fault of the file system.
+ * One Parquet file of a table, read into memory or as it is asked. A fault of its content is a {@link DamagedFile}.
+ * Any other {@link IOException} is a fault of the file system.
  */
 final class TableFile {
     private static final String TRIAL = "trial_id";

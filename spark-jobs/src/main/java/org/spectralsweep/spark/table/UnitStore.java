@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables of one sweep. The folders {@code trials}, {@code hits} and {@code measurements} hold work units. Each work
  * unit is one trial, a pack of short ones, or a segment of many that a compaction put together. The {@link CommitLog}
- * says which work units are committed, and only their rows count. The other tables are files that are replaced as a whole. Damaged files are left out, and {@link #damaged}
- * names them.
+ * says which work units are committed, and only their rows count. The other tables are files that are replaced as a
+ * whole. Damaged files are left out, and {@link #damaged} names them.
  *
  * <p>It works on local and network disks, on HDFS, and on object stores such as S3, see {@link Naming}.
  */
