@@ -96,6 +96,12 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     @Override
+    public void remark(String sentence) {
+        err.println("warning: " + sentence);
+        err.flush();
+    }
+
+    @Override
     public void close() {
         if (line != null) {
             line.close();

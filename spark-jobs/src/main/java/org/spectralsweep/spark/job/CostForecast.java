@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.sweep.CostModel;
@@ -61,7 +62,7 @@ public record CostForecast(
         List<Outlook> answers = KernelStepForecast.of(
                 specs(Arrays.stream(asked).mapToObj(work::get).toList()), images, seconds);
         List<Outlook> outlooks = new ArrayList<>(Collections.nCopies(work.size(), Outlook.UNKNOWN));
-        Map<String, DoubleSummaryStatistics> cells = new HashMap<>();
+        Map<Kin, DoubleSummaryStatistics> kin = new HashMap<>();
         List<CostedTrial> better = new ArrayList<>(work);
         for (int k = 0; k < asked.length; k++) {
             CostedTrial one = work.get(asked[k]);
@@ -70,7 +71,7 @@ public record CostForecast(
             if (steps.isPresent()) {
                 double cost = CostModel.DEFAULT.seconds(one.spec(), (double) steps.getAsLong());
                 better.set(asked[k], one.costing(cost));
-                cells.computeIfAbsent(one.fitCell(), cell -> new DoubleSummaryStatistics())
+                kin.computeIfAbsent(Kin.of(one), key -> new DoubleSummaryStatistics())
                         .accept(cost);
             }
         }
@@ -79,16 +80,23 @@ public record CostForecast(
         int alike = 0;
         for (int i = 0; i < work.size(); i++) {
             CostedTrial one = work.get(i);
-            DoubleSummaryStatistics cell = cells.get(one.fitCell());
+            DoubleSummaryStatistics replicates = kin.get(Kin.of(one));
             boolean known = outlooks.get(i).steps().isPresent();
-            if (!known && cell != null) {
-                better.set(i, one.costing(cell.getAverage()));
+            if (!known && replicates != null) {
+                better.set(i, one.costing(replicates.getAverage()));
                 alike += one.trainsNothing() ? 0 : 1;
             }
             trained += one.trainsNothing() ? 0 : 1;
             predicted += !one.trainsNothing() && known ? 1 : 0;
         }
-        return new CostForecast(better, trained, predicted, alike, outlooks, budget(work, outlooks));
+        return new CostForecast(better, trained, predicted, alike, outlooks, budget(work, outlooks, kin.keySet()));
+    }
+
+    /** What replicates have in common that cost alike. */
+    private record Kin(String cell, @Nullable Long maxSteps, double budgetFactor) {
+        static Kin of(CostedTrial trial) {
+            return new Kin(trial.cell(), trial.maxSteps(), trial.budgetFactor());
+        }
     }
 
     /** The specs of trials, each read when it is asked for: those of a large sweep would fill the memory. */
@@ -111,13 +119,13 @@ public record CostForecast(
         if (work.size() <= MOST_TRIALS) {
             return IntStream.range(0, work.size()).toArray();
         }
-        Map<String, Integer> replicates = new HashMap<>();
+        Map<Kin, Integer> replicates = new HashMap<>();
         return IntStream.range(0, work.size())
-                .filter(i -> replicates.merge(work.get(i).fitCell(), 1, Integer::sum) <= REPLICATES)
+                .filter(i -> replicates.merge(Kin.of(work.get(i)), 1, Integer::sum) <= REPLICATES)
                 .toArray();
     }
 
-    private static @Nullable String budget(List<CostedTrial> trials, List<Outlook> outlooks) {
+    private static @Nullable String budget(List<CostedTrial> trials, List<Outlook> outlooks, Set<Kin> known) {
         double factor = 0;
         double most = 0;
         boolean complete = true;
@@ -127,7 +135,7 @@ public record CostForecast(
                 OptionalLong steps = outlooks.get(i).steps();
                 factor = Math.max(factor, trial.budgetFactor());
                 most = Math.max(most, trial.budgetFactor() * steps.orElse(0));
-                complete &= steps.isPresent();
+                complete &= steps.isPresent() || known.contains(Kin.of(trial));
             }
         }
         if (factor == 0) {

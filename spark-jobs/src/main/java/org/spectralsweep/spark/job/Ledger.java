@@ -29,10 +29,12 @@ public final class Ledger {
 
     private final Map<String, Entry> entries;
     private final Set<String> contradicted;
+    private final Set<String> besideSegments;
 
-    private Ledger(Map<String, Entry> entries, Set<String> contradicted) {
+    private Ledger(Map<String, Entry> entries, Set<String> contradicted, Set<String> besideSegments) {
         this.entries = Map.copyOf(entries);
         this.contradicted = contradicted;
+        this.besideSegments = besideSegments;
     }
 
     /**
@@ -59,6 +61,7 @@ public final class Ledger {
         store.trialsByUnit(COLUMNS).forEach((unit, rows) -> byUnit.put(unit, entries(unit, rows)));
         Map<String, Entry> entries = new HashMap<>();
         Set<String> contradicted = new TreeSet<>();
+        Set<String> besideSegments = new TreeSet<>();
         byUnit.forEach((unitName, unit) -> unit.forEach((trial, entry) -> {
             Entry other = entries.get(trial);
             if (other != null && UnitStore.isSegment(other.unit()) && UnitStore.supersedes(unitName)) {
@@ -66,6 +69,13 @@ public final class Ledger {
                 return;
             }
             if (other != null && UnitStore.isSegment(unitName) && UnitStore.supersedes(other.unit())) {
+                return;
+            }
+            if (other != null && UnitStore.isSegment(other.unit()) != UnitStore.isSegment(unitName)) {
+                besideSegments.add(UnitStore.isSegment(unitName) ? other.unit() : unitName);
+                if (UnitStore.isSegment(unitName)) {
+                    entries.put(trial, entry);
+                }
                 return;
             }
             if (other != null) {
@@ -76,7 +86,8 @@ public final class Ledger {
                 entries.put(trial, entry);
             }
         }));
-        return new Ledger(entries, contradicted);
+        contradicted.removeAll(besideSegments);
+        return new Ledger(entries, contradicted, besideSegments);
     }
 
     static Map<String, Entry> entries(UnitStore store, String unit) {
@@ -116,6 +127,14 @@ public final class Ledger {
     /** Packs that hold a trial which another work unit holds as well. If they are split, each trial is there once. */
     public Set<String> contradicted() {
         return Set.copyOf(contradicted);
+    }
+
+    /**
+     * Work units that hold a trial which a segment holds as well, although their names do not say that they take its
+     * place. Somebody copied them here, since no run leaves such.
+     */
+    Set<String> besideSegments() {
+        return Set.copyOf(besideSegments);
     }
 
     /**

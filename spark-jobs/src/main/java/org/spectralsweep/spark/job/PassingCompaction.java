@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.SegmentWriter;
 import org.spectralsweep.spark.table.UnitStore;
 
@@ -70,7 +71,17 @@ final class PassingCompaction {
     }
 
     /** Merges what a run leaves, if it is much. No task of the run may be at work. */
-    static void finish(Limits limits, UnitStore store, SegmentWriter writer) throws IOException {
+    static void finish(Limits limits, UnitStore store, SegmentWriter writer, Progress progress) throws IOException {
+        try {
+            finish(limits, store, writer);
+        } catch (FolderLost e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            progress.remark("the work units could not be merged, which `./sweep compact` tries again: " + e.getMessage());
+        }
+    }
+
+    private static void finish(Limits limits, UnitStore store, SegmentWriter writer) throws IOException {
         long units = store.committed().stream()
                 .filter(unit -> !UnitStore.isSegment(unit))
                 .count();

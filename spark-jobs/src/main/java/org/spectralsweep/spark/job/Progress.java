@@ -23,6 +23,9 @@ public interface Progress {
      */
     void planned(int trials, int committed, List<WorkUnit> units, int cores);
 
+    /** Something went wrong that does not end the run. */
+    default void remark(String sentence) {}
+
     /** A work unit is committed. */
     void finished(UnitReport report);
 }

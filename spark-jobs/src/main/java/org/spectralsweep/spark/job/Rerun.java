@@ -60,8 +60,8 @@ public record Rerun(
             throw new BadInput("no trial here has an id that begins with '" + id + "'" + nearest(id, all));
         }
         String trial = found.get(0);
-        return store.unit(ledger.unitOf(trial), trial).trials().stream()
-                .findFirst()
+        return store.stored(ledger.unitOf(trial), trial)
+                .map(rows -> rows.trials().get(0))
                 .orElseThrow(() -> new BadInput("the trial " + trial + " has just been removed"));
     }
 

@@ -90,12 +90,12 @@ public final class RunSweep {
         store.repair();
         store.setAside();
         SegmentWriter segments = new SparkSegments(session(), store);
-        store.forgetRetired();
         if (PassingCompaction.supersedes(store)) {
             // A run that was killed left rows beside those that they replace.
             store.compact(unit -> false, false, segments);
         }
-        Ledger ledger = Ledger.of(store);
+        store.forgetRetired();
+        Ledger ledger = ledger();
         TrialStates.tidy(store, ledger);
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
         Plan plan = decided.trials();
@@ -147,7 +147,7 @@ public final class RunSweep {
             }
             requireCommitted(units, runId);
         }
-        PassingCompaction.finish(limits, store, segments);
+        PassingCompaction.finish(limits, store, segments, progress);
         Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
@@ -179,6 +179,16 @@ public final class RunSweep {
                     missing,
                     store.place().absolute()));
         }
+    }
+
+    /** What is committed, once work units are moved away that hold trials of a segment for no reason. */
+    private Ledger ledger() throws IOException {
+        Ledger ledger = Ledger.of(store);
+        if (ledger.besideSegments().isEmpty()) {
+            return ledger;
+        }
+        store.setAside(ledger.besideSegments());
+        return Ledger.of(store);
     }
 
     private SparkSession session() {

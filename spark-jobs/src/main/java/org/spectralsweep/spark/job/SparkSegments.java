@@ -37,6 +37,8 @@ final class SparkSegments implements SegmentWriter {
     /** Spark's pool of jobs: beside trials, a compaction gets a core as soon as one is free. */
     private static final String POOL = "compaction";
 
+    private static final String POOL_PROPERTY = "spark.scheduler.pool";
+
     private final SparkSession spark;
     private final UnitStore store;
 
@@ -47,7 +49,15 @@ final class SparkSegments implements SegmentWriter {
 
     @Override
     public void write(Request request) throws IOException {
-        spark.sparkContext().setLocalProperty("spark.scheduler.pool", POOL);
+        spark.sparkContext().setLocalProperty(POOL_PROPERTY, POOL);
+        try {
+            sort(request);
+        } finally {
+            spark.sparkContext().setLocalProperty(POOL_PROPERTY, null);
+        }
+    }
+
+    private void sort(Request request) throws IOException {
         Column trial = functions.col(request.keyColumns().get(0));
         Dataset<Row> rows = read(request.table(), request.schema(), request.units());
         if (!request.segments().isEmpty()) {

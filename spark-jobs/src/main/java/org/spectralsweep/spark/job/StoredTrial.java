@@ -27,12 +27,7 @@ record StoredTrial(String unit, String trialId) implements Serializable {
 
     /** Its rows. They are empty if they are gone. If a pack was split since, the trial is a work unit of its own. */
     Optional<UnitStore.Unit> rows(UnitStore store) throws IOException {
-        String holder = store.isCommitted(trialId) ? trialId : unit;
-        if (!store.isCommitted(holder)) {
-            return Optional.empty();
-        }
-        UnitStore.Unit rows = store.unit(holder, trialId);
-        return rows.trials().isEmpty() ? Optional.empty() : Optional.of(rows);
+        return store.stored(unit, trialId);
     }
 
     /**

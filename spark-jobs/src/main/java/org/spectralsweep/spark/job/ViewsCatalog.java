@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -96,6 +95,7 @@ public final class ViewsCatalog {
     private static void register(
             SparkSession spark, UnitStore store, Plan plan, UnaryOperator<Dataset<Row>> arrangement, AskedViews asked)
             throws IOException {
+        UnitStore.Snapshot snapshot = store.snapshot();
         for (Map.Entry<String, StructType> table : List.of(
                 Map.entry(Table.TRIALS.name(), Table.TRIALS.schema()),
                 Map.entry(Table.PLANS.name(), Table.PLANS.schema()),
@@ -107,7 +107,7 @@ public final class ViewsCatalog {
                 Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
             if (asked.contains(table.getKey())) {
                 arrangement
-                        .apply(table(spark, store, table.getKey(), table.getValue()))
+                        .apply(table(spark, store, snapshot, table.getKey(), table.getValue()))
                         .createOrReplaceTempView(table.getKey());
             }
         }
@@ -116,7 +116,7 @@ public final class ViewsCatalog {
                 Map.entry(Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema()))) {
             if (asked.contains(table.getKey())) {
                 arrangement
-                        .apply(committed(spark, table(spark, store, table.getKey(), table.getValue())))
+                        .apply(committed(spark, table(spark, store, snapshot, table.getKey(), table.getValue())))
                         .createOrReplaceTempView(table.getKey());
             }
         }
@@ -169,15 +169,18 @@ public final class ViewsCatalog {
         return trial.metrics() == null ? null : trial.metrics().toArray(String[]::new);
     }
 
-    private static Dataset<Row> table(SparkSession spark, UnitStore store, String name, StructType schema)
+    private static Dataset<Row> table(
+            SparkSession spark, UnitStore store, UnitStore.Snapshot snapshot, String name, StructType schema)
             throws IOException {
-        Set<String> superseded = store.superseded();
-        if (!superseded.isEmpty() && UnitStore.holdsWorkUnits(name)) {
-            Dataset<Row> segments = rows(spark, name, schema, store.files(name, true));
-            return SparkSegments.without(segments, superseded.stream())
-                    .union(rows(spark, name, schema, store.files(name, false)));
+        if (!UnitStore.holdsWorkUnits(name)) {
+            return rows(spark, name, schema, store.sources(name));
         }
-        return rows(spark, name, schema, store.sources(name));
+        if (snapshot.superseded().isEmpty()) {
+            return rows(spark, name, schema, store.sources(name, snapshot));
+        }
+        Dataset<Row> segments = rows(spark, name, schema, store.files(name, snapshot, true));
+        return SparkSegments.without(segments, snapshot.superseded().stream())
+                .union(rows(spark, name, schema, store.files(name, snapshot, false)));
     }
 
     private static Dataset<Row> rows(SparkSession spark, String name, StructType schema, List<String> sources) {

@@ -17,6 +17,15 @@ public interface CommitLog {
     boolean isCommitted(String unit) throws IOException;
 
     /**
+     * Whether the work unit's files are there: those of a marked work unit, checked, or those of a segment of the
+     * manifest. A work unit that was compacted is committed, but not there.
+     */
+    boolean isThere(String unit) throws IOException;
+
+    /** Removes what a compaction was about to add, and what it was about to remove. Returns how many files. */
+    int removeCompacted() throws IOException;
+
+    /**
      * Commits a work unit.
      *
      * @param attempt tells apart attempts at this work unit that may run at the same time; begins with the id of their

@@ -114,8 +114,11 @@ final class Compaction {
         Set<String> superseded = new HashSet<>();
         Set<String> twice = new HashSet<>();
         Map<String, String> holders = new HashMap<>();
+        // Beside a segment that cannot be read, the rows that count in its place must stay what they are.
+        boolean complete = manifest.segments().stream().map(Manifest.Segment::name).allMatch(committed::contains);
         for (String unit : committed) {
-            if (!Manifest.isSegment(unit) && !spared.test(unit)) {
+            boolean merged = complete || !UnitStore.supersedes(unit);
+            if (!Manifest.isSegment(unit) && !spared.test(unit) && merged) {
                 units.add(unit);
                 for (Row row : files.read(Table.TRIALS.name(), unit + TableFiles.SUFFIX)
                         .rows(COUNTS)) {

@@ -63,6 +63,13 @@ final class MarkedUnits implements CommitLog {
         return isMarked(unit) ? damage(unit).isEmpty() : isRetired(unit);
     }
 
+    @Override
+    public boolean isThere(String unit) throws IOException {
+        return Manifest.isSegment(unit)
+                ? manifests.latest().segment(unit).isPresent()
+                : isMarked(unit) && !isRetired(unit) && damage(unit).isEmpty();
+    }
+
     private boolean isRetired(String unit) throws IOException {
         return manifests.latest().retired().contains(unit);
     }
@@ -112,6 +119,9 @@ final class MarkedUnits implements CommitLog {
 
     @Override
     public void split(String pack) throws IOException {
+        if (Manifest.isSegment(pack) || UnitStore.supersedes(pack)) {
+            throw new IllegalArgumentException("only a plain pack can be split but it was " + pack);
+        }
         String hidden = "." + pack + SPLITTING;
         for (String table : MARK_FIRST) {
             if (files.exists(table, pack + TableFiles.SUFFIX)) {
@@ -174,8 +184,8 @@ final class MarkedUnits implements CommitLog {
         return removed;
     }
 
-    /** Removes what a compaction was about to add, and what it was about to remove. */
-    private int removeCompacted() throws IOException {
+    @Override
+    public int removeCompacted() throws IOException {
         Manifest manifest = manifests.latest();
         int removed = manifests.prune();
         for (String table : MARK_FIRST) {

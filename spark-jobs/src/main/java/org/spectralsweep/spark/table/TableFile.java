@@ -67,6 +67,8 @@ final class TableFile {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
+        } catch (FileNotFoundException e) {
+            throw new DamagedFile(path, "is missing", e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -98,6 +100,8 @@ final class TableFile {
             in.readFully(0, bytes);
         } catch (java.io.EOFException e) {
             throw new DamagedFile(path, "is cut", e);
+        } catch (FileNotFoundException e) {
+            throw new DamagedFile(path, "is missing", e);
         }
         return new TableFile(configuration, path, new MemoryFile(bytes));
     }

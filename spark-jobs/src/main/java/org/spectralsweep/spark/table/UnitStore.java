@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,29 @@ public final class UnitStore {
         return new Unit(trials, rows(unit, trial, Table.HITS), rows(unit, trial, Table.MEASUREMENTS));
     }
 
+    /**
+     * The rows of one trial, wherever they are by now: in a work unit of its own, in that which held them when the
+     * ledger was read, or in a segment. Empty if they are gone.
+     */
+    public Optional<Unit> stored(String unit, String trial) throws IOException {
+        return consistent(() -> {
+            List<String> holders = new ArrayList<>(List.of(trial, unit));
+            manifests.latest().segments().forEach(segment -> holders.add(segment.name()));
+            for (String holder : holders) {
+                Optional<Unit> rows = log.isThere(holder) ? Optional.of(unit(holder, trial)) : Optional.empty();
+                if (rows.isPresent() && !rows.get().trials().isEmpty()) {
+                    return rows;
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Some columns of one trial's row of {@code trials} in a committed work unit; none if it is not there. */
+    public List<Row> trials(String unit, StructType columns, String trial) throws IOException {
+        return file(Table.TRIALS.name(), unit).rows(columns, trial);
+    }
+
     private <R extends Record> List<R> rows(String unit, String trial, Table<R> table) throws IOException {
         return file(table.name(), unit).rows(table.schema(), trial).stream()
                 .map(table::fromRow)
@@ -278,12 +302,14 @@ public final class UnitStore {
     }
 
     /**
-     * Forgets which work units were compacted. Their files must be gone, and no task may write one of them any more.
+     * Removes what compactions left, and forgets which work units were compacted. No task may write one of them any
+     * more.
      */
     public void forgetRetired() throws IOException {
+        fence.check();
+        log.removeCompacted();
         Manifest manifest = manifests.latest();
         if (!manifest.retired().isEmpty()) {
-            fence.check();
             manifests.write(manifest.next(manifest.segments(), Set.of()));
         }
     }
@@ -305,9 +331,30 @@ public final class UnitStore {
         return UNITS.contains(table);
     }
 
-    /** The files of a table of work units that are whole and committed: those of segments, or those of the others. */
-    public List<String> files(String table, boolean ofSegments) throws IOException {
-        return committed().stream()
+    /**
+     * The work units that count, at one moment.
+     *
+     * @param units their names, sorted
+     * @param superseded trials of segments whose rows do not count
+     */
+    public record Snapshot(List<String> units, Set<String> superseded) {}
+
+    /** What counts now. */
+    public Snapshot snapshot() throws IOException {
+        return consistent(() -> {
+            List<String> units = committed();
+            return new Snapshot(units, superseded(units));
+        });
+    }
+
+    /** Where the rows of a table of work units are, as {@link #sources(String)} says, at the moment of a snapshot. */
+    public List<String> sources(String table, Snapshot snapshot) throws IOException {
+        return sources(table, snapshot.units());
+    }
+
+    /** The files of a table at that moment: those of segments, or those of the others. */
+    public List<String> files(String table, Snapshot snapshot, boolean ofSegments) {
+        return snapshot.units().stream()
                 .filter(unit -> Manifest.isSegment(unit) == ofSegments)
                 .map(unit -> files.path(table, unit + TableFiles.SUFFIX).toString())
                 .toList();
@@ -437,6 +484,13 @@ public final class UnitStore {
             }
         }
         return damaged;
+    }
+
+    /** Moves whole work units into the folder {@code damaged}, so that their trials run again where they are missing. */
+    public void setAside(Collection<String> units) throws IOException {
+        log.setAside(units.stream()
+                .map(unit -> new Damage(Table.TRIALS.name(), unit, "holds trials that are there already", true))
+                .toList());
     }
 
     private Optional<Damage> damage(String table, String name) {
@@ -592,7 +646,10 @@ public final class UnitStore {
      * {@link #superseded} trials in segments do not count.
      */
     public List<String> sources(String table) throws IOException {
-        List<String> whole = names(table);
+        return sources(table, names(table));
+    }
+
+    private List<String> sources(String table, List<String> whole) throws IOException {
         if (whole.isEmpty()) {
             return List.of();
         }
