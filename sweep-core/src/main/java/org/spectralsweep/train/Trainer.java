@@ -48,6 +48,7 @@ public final class Trainer {
     private long nextCheckpoint;
     private long step;
     private long evaluated = NEVER;
+    private long seen = NEVER;
     private long shown = NEVER;
     private long reported = NEVER;
     private boolean updating;
@@ -142,7 +143,9 @@ public final class Trainer {
 
     private TrainingOutcome run() {
         StopReason reason;
+        long before = System.nanoTime();
         states.restore(state);
+        aside += System.nanoTime() - before;
         try {
             reason = train();
         } catch (TimeOver e) {
@@ -217,11 +220,14 @@ public final class Trainer {
         }
         deadline.grantGrace();
         try {
-            if (evaluated < step) {
+            // A restored step may have been evaluated and reported by an earlier attempt, whose outputs are gone.
+            if (seen != step) {
                 evaluate(true);
                 crossings.test(step);
             }
-            report(step);
+            if (reported < step) {
+                report(step);
+            }
         } catch (TimeOver e) {
             // What is already known is kept.
             return;
@@ -239,6 +245,7 @@ public final class Trainer {
                     : network.spec().forwardFlops(n);
         }
         evaluated = step;
+        seen = step;
         currentLoss = loss.value(crossings.sum(outputs), data.count(), data.outputs());
         diverged |= isHopeless(currentLoss);
     }

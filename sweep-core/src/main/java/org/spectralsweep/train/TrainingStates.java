@@ -2,12 +2,14 @@ package org.spectralsweep.train;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.spectralsweep.TimeOver;
 
 /**
  * Saves the state of one training now and then, and restores it at the start of another attempt. A training that lasts
@@ -18,6 +20,8 @@ public final class TrainingStates {
     private static final int LOOKS = 1000;
 
     private static final int BUFFER = 1 << 16;
+    private static final int TRIES = 3;
+    private static final int PAUSE_MILLIS = 500;
     private static final long NEVER = -1;
 
     private final StateStore store;
@@ -68,11 +72,7 @@ public final class TrainingStates {
         if (!reads) {
             return;
         }
-        try (InputStream in = store.open()) {
-            if (in == null || !TrainingState.fits(in, key.get())) {
-                return;
-            }
-        } catch (IOException | UncheckedIOException e) {
+        if (!isThere()) {
             return;
         }
         try (InputStream in = store.open()) {
@@ -81,8 +81,37 @@ public final class TrainingStates {
             }
             TrainingState.read(new DataInputStream(new BufferedInputStream(in, BUFFER)), key.get(), training);
             restored = true;
+        } catch (TimeOver e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new UnusableState(e);
+        }
+    }
+
+    /** Whether there is a state that fits. A store that does not answer is asked again before training starts anew. */
+    private boolean isThere() {
+        for (int tries = 1; ; tries++) {
+            try (InputStream in = store.open()) {
+                return in != null && TrainingState.fits(in, key.get());
+            } catch (EOFException e) {
+                return false;
+            } catch (IOException | RuntimeException e) {
+                if (tries == TRIES || !pause()) {
+                    warnings.add(
+                            "the saved state of the training could not be read, so it started anew: " + e.getMessage());
+                    return false;
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -112,7 +141,7 @@ public final class TrainingStates {
             String name = key.get();
             store.save(out -> TrainingState.write(out, name, training));
             saved = step;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (warnings.isEmpty()) {
                 warnings.add("the state of the training could not be saved, so another attempt may have to go further"
                         + " back: " + e.getMessage());

@@ -77,7 +77,8 @@ final class PassingCompaction {
         } catch (FolderLost e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            progress.remark("the work units could not be merged, which `./sweep compact` tries again: " + e.getMessage());
+            progress.remark(
+                    "the work units could not be merged, which `./sweep compact` tries again: " + e.getMessage());
         }
     }
 

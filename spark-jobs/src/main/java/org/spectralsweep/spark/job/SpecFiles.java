@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkConf;
@@ -53,7 +55,14 @@ public final class SpecFiles {
         return new DataFiles(folder, finder(place, folder));
     }
 
+    /** Each file is fetched once, however many trials name it. */
     private static FileFinder finder(Place spec, Path folder) {
+        FileFinder finder = anew(spec, folder);
+        Map<String, Path> found = new ConcurrentHashMap<>();
+        return path -> found.computeIfAbsent(path, finder::find);
+    }
+
+    private static FileFinder anew(Place spec, Path folder) {
         return path -> {
             Place named = isUri(path)
                     ? Place.of(path)

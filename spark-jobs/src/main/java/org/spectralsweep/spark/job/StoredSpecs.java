@@ -28,9 +28,7 @@ final class StoredSpecs {
     /** The spec of a trial in a work unit. It is empty if this version cannot read the spec. */
     Optional<TrialSpec> of(String unit, String trial) throws IOException {
         if (UnitStore.isSegment(unit)) {
-            return store.trials(unit, COLUMNS, trial).stream()
-                    .findFirst()
-                    .flatMap(row -> read(row.getString(1)));
+            return store.trials(unit, COLUMNS, trial).stream().findFirst().flatMap(row -> read(row.getString(1)));
         }
         Map<String, String> known = units.get(unit);
         if (known == null) {

@@ -1,10 +1,12 @@
 package org.spectralsweep.spark.job;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.StateFiles;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
@@ -22,6 +24,9 @@ final class TrialStates {
     private final String attempt;
     private final Map<String, StateFiles.StateFile> opened = new HashMap<>();
 
+    /** The trials that had a state when the task first asked. */
+    private @Nullable Set<String> there;
+
     TrialStates(UnitStore store, String attempt) {
         this.files = store.states();
         this.attempt = attempt;
@@ -29,7 +34,26 @@ final class TrialStates {
 
     /** Where the state of a trial is. */
     StateStore of(String trialId) {
-        return opened.computeIfAbsent(trialId, id -> files.of(id, attempt, Processor::name));
+        StateFiles.StateFile state = opened.computeIfAbsent(trialId, id -> files.of(id, attempt, Processor::name));
+        return new StateStore() {
+            @Override
+            public @Nullable InputStream open() throws IOException {
+                if (there == null) {
+                    there = files.trials();
+                }
+                return there.contains(trialId) ? state.open() : null;
+            }
+
+            @Override
+            public void save(Content content) throws IOException {
+                state.save(content);
+            }
+
+            @Override
+            public String machine() {
+                return state.machine();
+            }
+        };
     }
 
     /** Removes the states of committed trials that nothing can continue. */

@@ -115,7 +115,8 @@ final class Compaction {
         Set<String> twice = new HashSet<>();
         Map<String, String> holders = new HashMap<>();
         // Beside a segment that cannot be read, the rows that count in its place must stay what they are.
-        boolean complete = manifest.segments().stream().map(Manifest.Segment::name).allMatch(committed::contains);
+        boolean complete =
+                manifest.segments().stream().map(Manifest.Segment::name).allMatch(committed::contains);
         for (String unit : committed) {
             boolean merged = complete || !UnitStore.supersedes(unit);
             if (!Manifest.isSegment(unit) && !spared.test(unit) && merged) {

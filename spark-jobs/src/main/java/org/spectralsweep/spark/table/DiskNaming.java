@@ -50,7 +50,7 @@ record DiskNaming(FileSystem files) implements Naming {
                     local(whole), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
                 out.write(content);
             }
-            return link(local(whole), local(path));
+            return link(local(whole), local(path), content);
         } finally {
             files.delete(whole, false);
         }
@@ -60,19 +60,22 @@ record DiskNaming(FileSystem files) implements Naming {
         return java.nio.file.Path.of(path.toUri().getPath());
     }
 
-    private static boolean link(java.nio.file.Path whole, java.nio.file.Path target) throws IOException {
+    private static boolean link(java.nio.file.Path whole, java.nio.file.Path target, byte[] content)
+            throws IOException {
         try {
             Files.createLink(target, whole);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (FileSystemException | UnsupportedOperationException e) {
-            // Some disks have no hard links. There the folder's lock alone keeps a second driver of this host out.
-            if (Files.exists(target)) {
+            // Some disks have no hard links. There the file is made first and then filled, which readers wait for.
+            try (OutputStream out = Files.newOutputStream(
+                    target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+                out.write(content);
+                return true;
+            } catch (FileAlreadyExistsException other) {
                 return false;
             }
-            Files.move(whole, target);
-            return true;
         }
     }
 }

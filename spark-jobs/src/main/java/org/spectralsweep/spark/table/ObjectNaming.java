@@ -2,6 +2,7 @@ package org.spectralsweep.spark.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -31,11 +32,11 @@ record ObjectNaming(FileSystem files) implements Naming {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        byte[] content;
+        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(to).create().overwrite(true);
+        builder.opt(WITHOUT_A_LOOK, true);
         try (FSDataInputStream in = files.open(from)) {
-            content = in.readAllBytes();
+            write(builder, in::transferTo);
         }
-        write(to, content);
         files.delete(from, false);
     }
 
@@ -84,9 +85,17 @@ record ObjectNaming(FileSystem files) implements Naming {
     }
 
     private static void write(FSDataOutputStreamBuilder<?, ?> builder, byte[] content) throws IOException {
+        write(builder, out -> out.write(content));
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static void write(FSDataOutputStreamBuilder<?, ?> builder, Content content) throws IOException {
         FSDataOutputStream out = builder.build();
         try {
-            out.write(content);
+            content.writeTo(out);
         } catch (IOException | RuntimeException e) {
             // To close the stream would make an object of half the bytes.
             out.abort();

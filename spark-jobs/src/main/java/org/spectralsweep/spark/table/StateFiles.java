@@ -3,7 +3,9 @@ package org.spectralsweep.spark.table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.parquet.io.PositionOutputStream;
@@ -37,6 +39,13 @@ public final class StateFiles {
      */
     public StateFile of(String trialId, String attempt, Supplier<String> machine) {
         return new StateFile(trialId, attempt, machine);
+    }
+
+    /** The trials that have a state. One question to a server is less than one for each trial of a pack. */
+    public Set<String> trials() throws IOException {
+        Set<String> trials = new HashSet<>(files.list(FOLDER, "", SUFFIX).keySet());
+        trials.addAll(files.list(FOLDER, "", FORMER).keySet());
+        return trials;
     }
 
     /** Removes the states of trials that are done, and what a killed writer left unless a run is spared. */

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.table;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,6 +33,10 @@ record SyncedFile(FileSystem files, Path path) implements OutputFile {
 
     @Override
     public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+        // Hadoop's local disk makes missing folders all the same.
+        if ("file".equals(files.getUri().getScheme()) && !files.exists(path.getParent())) {
+            throw new FileNotFoundException("there is no folder " + path.getParent());
+        }
         return new Synced(files.createNonRecursive(
                 path, true, BUFFER, files.getDefaultReplication(path), files.getDefaultBlockSize(path), null));
     }

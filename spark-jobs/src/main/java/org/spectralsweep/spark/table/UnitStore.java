@@ -486,7 +486,7 @@ public final class UnitStore {
         return damaged;
     }
 
-    /** Moves whole work units into the folder {@code damaged}, so that their trials run again where they are missing. */
+    /** Moves whole work units into the folder {@code damaged}. Their trials run again where they are missing. */
     public void setAside(Collection<String> units) throws IOException {
         log.setAside(units.stream()
                 .map(unit -> new Damage(Table.TRIALS.name(), unit, "holds trials that are there already", true))

@@ -250,7 +250,7 @@ class ImageSweepTest {
                 file("empty", new byte[0], "the file must be a PNG or JPEG image but is empty"),
                 path("none.png", "FOLDER/none.png: there is no such file"),
                 path("~/pixels.png", "FOLDER/~/pixels.png: there is no such file; ~ is not the home folder here"),
-                path(".", "FOLDER/.: it is a folder, not a file"),
+                path(".", "FOLDER: it is a folder, not a file"),
                 path(
                         "pixels.png, sha256: " + other,
                         "FOLDER/pixels.png: sha256 must be " + other + " but the file's is "),

@@ -127,20 +127,16 @@ class PassingCompactionTest {
         run(results, sweep(8, "throws"), false, EARLY);
         // As if a run that trains three of them again had been killed.
         List<TrialRow> old = results.store().rows(Table.TRIALS).subList(0, 3);
-        UnitStore.Unit again = new UnitStore.Unit(
-                old.stream()
-                        .map(row -> new TrialRow(
-                                row.trialId(),
-                                row.trajectoryId(),
-                                "later",
-                                row.cell(),
-                                row.spec(),
-                                row.outcome(),
-                                row.specJson()))
-                        .toList(),
-                List.of(),
-                List.of());
-        results.store().commit(UnitStore.superseding("pack-1"), again, "later-1", false);
+        for (TrialRow row : old) {
+            TrialRow later = new TrialRow(
+                    row.trialId(), row.trajectoryId(), "later", row.cell(), row.spec(), row.outcome(), row.specJson());
+            results.store()
+                    .commit(
+                            UnitStore.superseding(row.trialId()),
+                            new UnitStore.Unit(List.of(later), List.of(), List.of()),
+                            "later-1",
+                            false);
+        }
         ViewsCatalog.register(SharedSpark.session(), results.store());
         assertThat(SharedSpark.session()
                         .sql(
@@ -148,10 +144,24 @@ class PassingCompactionTest {
                         .collectAsList())
                 .extracting(row -> row.get(0) + " " + row.get(1) + " " + row.get(2))
                 .containsExactly("false 5 5", "true 3 3");
-        // The next run merges them first.
-        run(results, sweep(8, "throws"), false, EARLY);
+        // The next run merges them first, and then trains all of them again, also under the same names.
+        trials.ran();
+        run(results, sweep(8, "throws"), true, EARLY);
+        assertThat(trials.ran()).hasSize(8).doesNotHaveDuplicates();
         assertThat(results.store().committed()).singleElement().matches(UnitStore::isSegment);
         assertThat(results.store().rows(Table.TRIALS)).hasSize(8);
+    }
+
+    @Test
+    void aCopyOfATrialBesideItsSegmentIsMovedAway() throws IOException {
+        run(results, sweep(8, "plain"), false, EARLY);
+        UnitStore store = results.store();
+        TrialRow row = store.rows(Table.TRIALS).get(0);
+        store.commit("copy", store.unit(store.committed().get(0), row.trialId()), "copy-1", false);
+        assertThat(store.rows(Table.TRIALS)).hasSize(9);
+        run(results, sweep(8, "plain"), false, EARLY);
+        assertThat(store.rows(Table.TRIALS)).hasSize(8);
+        assertThat(folder.resolve("results/damaged/trials/copy.parquet")).exists();
     }
 
     private TreeMap<TrialStatus, Long> byStatus() throws IOException {

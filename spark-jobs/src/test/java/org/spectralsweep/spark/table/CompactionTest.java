@@ -121,6 +121,47 @@ class CompactionTest {
     }
 
     @Test
+    void whatALateTaskWroteIsRemovedBeforeItIsForgotten() throws IOException {
+        FragileFiles.Disk disk = disk(FragileFiles.Kind.LOCAL);
+        compact(disk, LARGE, true);
+        for (String table : MarkedUnits.MARK_LAST) {
+            Rows.unit("first", "b", "c").write(files(disk), "pack-1.parquet");
+            assertThat(files(disk).exists(table, "pack-1.parquet")).isTrue();
+        }
+        assertThat(trials(store(disk))).hasSize(5);
+        store(disk).forgetRetired();
+        assertThat(files(disk).names(Table.TRIALS.name())).hasSize(1);
+        assertThat(trials(store(disk))).hasSize(5);
+    }
+
+    @Test
+    void findsATrialWhereverItIsByNow() throws IOException {
+        FragileFiles.Disk disk = disk(FragileFiles.Kind.LOCAL);
+        UnitStore.Unit before = trials(store(disk)).get("x");
+        assertThat(store(disk).stored("x", "x")).contains(before);
+        compact(disk, LARGE, true);
+        // The work unit x is committed, but its file is gone.
+        assertThat(store(disk).isCommitted("x")).isTrue();
+        assertThat(store(disk).stored("x", "x")).contains(before);
+        assertThat(store(disk).stored("pack-1", "b")).isPresent();
+        assertThat(store(disk).stored("pack-1", "nobody")).isEmpty();
+    }
+
+    @Test
+    void rowsInThePlaceOfADamagedSegmentsStayWhatTheyAre() throws IOException {
+        FragileFiles.Disk disk = disk(FragileFiles.Kind.LOCAL);
+        compact(disk, LARGE, true);
+        String segment = store(disk).committed().get(0);
+        String again = UnitStore.superseding("b");
+        store(disk).commit(again, Rows.unit("second", "b"), "second-1", false);
+        try (var out = disk.open().create(new Path("/sweep/hits/" + segment + ".parquet"), true)) {
+            out.write(1);
+        }
+        compact(disk, LARGE, true);
+        assertThat(store(disk).committed()).containsExactly(again);
+    }
+
+    @Test
     void refusesAManifestOfANewerVersion() throws IOException {
         FragileFiles.Disk disk = disk(FragileFiles.Kind.LOCAL);
         compact(disk, LARGE, true);
