@@ -1,16 +1,13 @@
 package org.spectralsweep.spark.job;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.conf.SpecKeys;
 import org.spectralsweep.spark.table.SpecColumns;
-import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
@@ -18,10 +15,8 @@ import org.spectralsweep.spark.table.UnitStore;
  * the table has no such column. The spec, which is most of a row, is looked up when one is first asked for.
  */
 final class StoredRow {
-    private static final String SPEC = "spec_json";
-
     /** The columns of the row: all but the spec. */
-    static final StructType COLUMNS = UnitStore.without(Table.TRIALS.schema(), SPEC);
+    static final StructType COLUMNS = UnitStore.WITHOUT_SPEC;
 
     private static final Map<String, Integer> PLACES = places();
     private static final int TRIAL = COLUMNS.fieldIndex("trial_id");
@@ -52,11 +47,7 @@ final class StoredRow {
     /** The columns of the spec; null if the trial failed before it was read. */
     @Nullable
     SpecColumns spec() {
-        StructType all = Table.TRIALS.schema();
-        int spec = all.fieldIndex(SPEC);
-        @Nullable Object[] values = new @Nullable Object[all.size()];
-        Arrays.setAll(values, k -> k == spec ? "" : row.get(k < spec ? k : k - 1));
-        return Table.TRIALS.fromRow(RowFactory.create(values)).spec();
+        return UnitStore.withoutSpec(row).spec();
     }
 
     /** The value of a column, or of a key of the spec as text; null for neither. */

@@ -34,6 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class UnitStore {
     private static final String AGAIN = "again-";
     private static final String TRIAL = "trial_id";
+    private static final String SPEC = "spec_json";
+
+    /** The columns of {@code trials} but {@code spec_json}. */
+    public static final StructType WITHOUT_SPEC =
+            new StructType(Arrays.stream(Table.TRIALS.schema().fields())
+                    .filter(column -> !column.name().equals(SPEC))
+                    .toArray(StructField[]::new));
+
     private static final StructType ID =
             new StructType(new StructField[] {Table.TRIALS.schema().apply(TRIAL)});
 
@@ -361,10 +369,6 @@ public final class UnitStore {
     }
 
     /** The trials of segments whose rows do not count, because those of a work unit count in their place. */
-    public Set<String> superseded() throws IOException {
-        return superseded(committed());
-    }
-
     private Set<String> superseded(List<String> units) throws IOException {
         Set<String> trials = new HashSet<>();
         if (units.stream().anyMatch(Manifest::isSegment)) {
@@ -525,23 +529,17 @@ public final class UnitStore {
 
     /** All committed rows of {@code trials} with an empty {@code spec_json}, which is most of a row. */
     public List<TrialRow> trialsWithoutSpecs() throws IOException {
-        StructType schema = Table.TRIALS.schema();
-        int spec = schema.fieldIndex("spec_json");
-        StructType others = without(schema, "spec_json");
-        return rows(Table.TRIALS.name(), others).stream()
-                .map(row -> {
-                    @Nullable Object[] values = new @Nullable Object[schema.size()];
-                    Arrays.setAll(values, k -> k == spec ? "" : row.get(k < spec ? k : k - 1));
-                    return Table.TRIALS.fromRow(RowFactory.create(values));
-                })
+        return rows(Table.TRIALS.name(), WITHOUT_SPEC).stream()
+                .map(UnitStore::withoutSpec)
                 .toList();
     }
 
-    /** The columns but one. */
-    public static StructType without(StructType columns, String name) {
-        return new StructType(Arrays.stream(columns.fields())
-                .filter(column -> !column.name().equals(name))
-                .toArray(StructField[]::new));
+    /** A trial of the columns {@link #WITHOUT_SPEC}, with an empty {@code spec_json}. */
+    public static TrialRow withoutSpec(Row row) {
+        int spec = Table.TRIALS.schema().fieldIndex(SPEC);
+        @Nullable Object[] values = new @Nullable Object[Table.TRIALS.schema().size()];
+        Arrays.setAll(values, k -> k == spec ? "" : row.get(k < spec ? k : k - 1));
+        return Table.TRIALS.fromRow(RowFactory.create(values));
     }
 
     /** All rows of a table's whole files, sorted by file name. Of work units, only the committed ones count. */

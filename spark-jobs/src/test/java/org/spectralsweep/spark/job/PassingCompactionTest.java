@@ -118,7 +118,7 @@ class PassingCompactionTest {
         assertThat(results.store().rows(Table.TRIALS).stream()
                         .filter(row -> row.runId().equals(again.runId())))
                 .hasSize(10);
-        assertThat(results.store().superseded()).isEmpty();
+        assertThat(results.store().snapshot().superseded()).isEmpty();
         assertThat(results.store().committed()).allMatch(UnitStore::isSegment);
     }
 

@@ -64,7 +64,7 @@ class CompactionTest {
         UnitStore.Unit again = Rows.unit("second", "b", "d");
         store(disk).commit(UnitStore.superseding("pack-2"), again, "second-1", false);
 
-        assertThat(store(disk).superseded()).containsExactlyInAnyOrder("b", "d");
+        assertThat(store(disk).snapshot().superseded()).containsExactlyInAnyOrder("b", "d");
         assertThat(runs(store(disk)))
                 .isEqualTo(Map.of("a", "first", "b", "second", "c", "first", "d", "second", "x", "first"));
         assertThat(store(disk).rows(Table.HITS.name(), hits("threshold")))
@@ -72,7 +72,7 @@ class CompactionTest {
 
         compact(disk, LARGE, false);
         assertThat(store(disk).committed()).singleElement().matches(UnitStore::isSegment);
-        assertThat(store(disk).superseded()).isEmpty();
+        assertThat(store(disk).snapshot().superseded()).isEmpty();
         assertThat(runs(store(disk)))
                 .isEqualTo(Map.of("a", "first", "b", "second", "c", "first", "d", "second", "x", "first"));
     }
