@@ -25,6 +25,8 @@ final class ConvergencePanel {
     /** Beyond the lowest and the highest frequency, as a part of the range's logarithm. */
     private static final double MARGIN = 0.06;
 
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
     /** Marks of one kind beyond which only some are drawn. */
     private static final int MOST_MARKS = 3000;
 
@@ -125,11 +127,14 @@ final class ConvergencePanel {
                 .toList());
     }
 
-    /** Some of many marks, from all over them: a picture of a hundred thousand is slow, large and says no more. */
-    private static List<Mark> thinned(List<Mark> marks) {
-        int step = step(marks);
+    /**
+     * Some of many marks, from all over them: a picture of a hundred thousand is slow, large and says no more. Steps of
+     * the golden ratio choose them. Equal steps could meet one region of each trial, and only that.
+     */
+    static List<Mark> thinned(List<Mark> marks) {
+        double share = 1.0 / step(marks);
         return IntStream.range(0, marks.size())
-                .filter(i -> i % step == 0)
+                .filter(i -> i * GOLDEN % 1 < share)
                 .mapToObj(marks::get)
                 .toList();
     }
