@@ -16,6 +16,11 @@ public record Accuracy() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(size.held()) + MetricSize.LOOP * size.samples();
+    }
+
+    @Override
     public void check(Scene scene) {
         if (!OneHot.isAll(scene.data().y(), scene.data().outputs())) {
             throw new Refusal("targets", "must be classes (one 1 a sample, 0 elsewhere) but were not");

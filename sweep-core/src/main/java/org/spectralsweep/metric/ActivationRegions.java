@@ -25,6 +25,11 @@ public record ActivationRegions() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(size.samples()) + 10 * MetricSize.LOOP * size.samples();
+    }
+
+    @Override
     public List<Column> writes() {
         return View.CURVES.columns(column(), column() + "_share");
     }

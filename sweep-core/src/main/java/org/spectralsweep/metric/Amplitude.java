@@ -44,6 +44,11 @@ public record Amplitude(
         return column(of);
     }
 
+    @Override
+    public double flops(MetricSize size) {
+        return size.forward(size.grid()) + 10 * MetricSize.LOOP * size.grid() * Math.max(1, frequencies.size());
+    }
+
     private static String column(Of of) {
         return of == Of.RESIDUAL ? "amplitude_residual" : "amplitude_learned";
     }

@@ -34,6 +34,11 @@ public record BoundaryDistance(@Default("2048") int points) implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(Math.min(points, size.samples())) * (1 + size.inputs());
+    }
+
+    @Override
     public List<Column> writes() {
         return View.CURVES.columns(
                 column(), "boundary_distance_median", "boundary_distance_local", "boundary_distance_local_median");

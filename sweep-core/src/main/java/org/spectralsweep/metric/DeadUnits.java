@@ -15,6 +15,11 @@ public record DeadUnits() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(size.samples());
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         boolean deep = probe.network().spec().widths().size() > 1;
         int[] dead = deep

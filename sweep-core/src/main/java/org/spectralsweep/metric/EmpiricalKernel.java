@@ -34,6 +34,11 @@ public record EmpiricalKernel(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.kernel(Math.min(points, size.samples())) + 15 * Math.pow(points, 3);
+    }
+
+    @Override
     public List<Column> writes() {
         return View.NTK.columns(column());
     }

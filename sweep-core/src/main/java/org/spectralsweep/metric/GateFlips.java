@@ -25,6 +25,11 @@ public record GateFlips(@Default("256") int points) implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return 4 * size.forward(Math.min(points, size.samples()));
+    }
+
+    @Override
     public List<Column> writes() {
         return View.NTK.columns(column());
     }

@@ -56,6 +56,11 @@ public record GradientConfusion(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.gradients(size.samples()) + 2 * pairing.pairs(size.samples()) * (size.inputs() + 2 * size.units());
+    }
+
+    @Override
     public List<Column> writes() {
         return written(Stream.of(column(), "confusion_global"));
     }

@@ -41,6 +41,11 @@ public record HyperplaneAngles(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return Math.pow(Math.min(units, size.units()), 2) * (size.inputs() + MetricSize.LOOP);
+    }
+
+    @Override
     public List<Column> writes() {
         return List.of(
                 View.CURVES.column(column()),

@@ -61,6 +61,11 @@ public record Inradius(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return points * MetricSize.LOOP * size.units() * size.inputs() * 10;
+    }
+
+    @Override
     public List<Column> writes() {
         return List.of(
                 View.CURVES.column(column()),

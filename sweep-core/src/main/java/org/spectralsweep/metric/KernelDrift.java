@@ -25,6 +25,11 @@ public record KernelDrift(@Default("256") int points) implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.kernel(Math.min(points, size.samples()));
+    }
+
+    @Override
     public List<Column> writes() {
         return View.NTK.columns(column());
     }

@@ -54,6 +54,11 @@ public record LinearPieces(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(10 * size.units());
+    }
+
+    @Override
     public List<Column> writes() {
         return View.CURVES.columns(column(), "activation_pieces", "linear_pieces_density");
     }

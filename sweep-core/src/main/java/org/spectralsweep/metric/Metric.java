@@ -53,6 +53,17 @@ public sealed interface Metric
      */
     default void check(Scene scene) {}
 
+    /** The steps at which it measures; empty means every checkpoint. */
+    default List<Long> steps() {
+        return List.of();
+    }
+
+    /**
+     * About what a measurement costs, in flops at the rate of large matrix products. It is a guess, which what runs
+     * have taken corrects.
+     */
+    double flops(MetricSize size);
+
     /** Measures the network that the probe shows. Modifies nothing. */
     List<Measurement> measure(Probe probe);
 

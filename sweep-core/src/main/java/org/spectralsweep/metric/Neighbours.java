@@ -56,6 +56,11 @@ public record Neighbours(
     }
 
     @Override
+    public double pairs(double samples) {
+        return Math.min(anchors, samples) * (nearest + furthest);
+    }
+
+    @Override
     public String near() {
         return differentClass ? DIFFERENT_CLASS : LOCAL;
     }

@@ -32,6 +32,9 @@ public sealed interface Pairing permits Windows, Neighbours {
      */
     Pairs of(Samples data, Supplier<RandomGenerator> streams, Deadline deadline);
 
+    /** How many pairs there are, near and far, of a number of samples. */
+    double pairs(double samples);
+
     /** What columns call the near pairs, as in {@code hamming_local}. */
     default String near() {
         return LOCAL;

@@ -100,6 +100,11 @@ public record PlaneRegions(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return 100 * MetricSize.LOOP * size.units() * size.units();
+    }
+
+    @Override
     public List<Column> writes() {
         return View.CURVES.columns(column(), "plane_regions_density", "plane_region_area", "plane_region_area_median");
     }

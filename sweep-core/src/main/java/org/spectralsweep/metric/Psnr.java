@@ -19,6 +19,11 @@ public record Psnr() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(size.held()) + MetricSize.LOOP * size.samples();
+    }
+
+    @Override
     public List<Column> writes() {
         return View.CURVES.columns("mean_squared_error", "psnr", "mean_squared_error_held_out", "psnr_held_out");
     }

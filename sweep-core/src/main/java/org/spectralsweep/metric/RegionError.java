@@ -16,6 +16,11 @@ public record RegionError() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return 2 * MetricSize.LOOP * size.samples();
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         if (!probe.scene().loss().isSquared()) {
             return List.of();

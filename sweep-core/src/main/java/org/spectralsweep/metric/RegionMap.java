@@ -53,6 +53,11 @@ public record RegionMap(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward((double) side * side);
+    }
+
+    @Override
     public List<Column> writes() {
         return List.of(View.COMPONENTS.column(column()), View.CURVES.column("region_map_regions"));
     }

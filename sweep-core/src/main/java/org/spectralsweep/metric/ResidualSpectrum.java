@@ -27,6 +27,11 @@ public record ResidualSpectrum() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(size.held()) + 50 * MetricSize.LOOP * (size.samples() + size.held());
+    }
+
+    @Override
     public List<Column> writes() {
         return View.COMPONENTS.columns(column(), "target_spectrum");
     }

@@ -41,6 +41,11 @@ public record Snapshot(
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return size.forward(points);
+    }
+
+    @Override
     public List<Column> writes() {
         return View.NONE.columns("snapshot_position", "snapshot_target", column());
     }

@@ -17,6 +17,11 @@ public record SpectralNorms() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return 200 * size.weights();
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         List<Measurement> rows = new ArrayList<>();
         double product = 1;

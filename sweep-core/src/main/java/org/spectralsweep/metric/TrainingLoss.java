@@ -12,6 +12,11 @@ public record TrainingLoss() implements Metric {
     }
 
     @Override
+    public double flops(MetricSize size) {
+        return MetricSize.LOOP * size.samples();
+    }
+
+    @Override
     public List<Measurement> measure(Probe probe) {
         Samples data = probe.scene().data();
         Loss loss = probe.scene().loss();

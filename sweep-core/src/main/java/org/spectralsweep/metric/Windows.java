@@ -55,6 +55,11 @@ public record Windows(
     }
 
     @Override
+    public double pairs(double samples) {
+        return (double) windows * pairs + global;
+    }
+
+    @Override
     public void check(Samples data) {
         int[] shape = data.shape();
         if (shape.length == 0) {

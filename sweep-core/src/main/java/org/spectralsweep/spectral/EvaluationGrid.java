@@ -27,6 +27,9 @@ import org.spectralsweep.domain.ProductDomain;
  */
 public final class EvaluationGrid {
     private static final int LARGEST_FREQUENCY = 100_000;
+    private static final int LINE = 1024;
+    private static final int SQUARE = 181;
+    private static final int CUBE = 32;
     private static final int RANDOM_POINTS = 16_384;
 
     private final Points points;
@@ -51,7 +54,7 @@ public final class EvaluationGrid {
             throw new IllegalArgumentException("frequency must be between 0 and " + LARGEST_FREQUENCY
                     + " to be measured on a grid but was " + highestFrequency);
         }
-        int line = Math.max(1024, 8 * highestFrequency);
+        int line = Math.max(LINE, 8 * highestFrequency);
         if (domain.isCircular()) {
             double[] angles = new double[line];
             Arrays.setAll(angles, i -> -Math.PI + 2 * Math.PI * i / line);
@@ -65,11 +68,25 @@ public final class EvaluationGrid {
         }
         if (domain instanceof ProductDomain product) {
             int dimension = product.manifoldDimension();
-            int side = dimension == 1 ? line : dimension == 2 ? 181 : 32;
+            int side = dimension == 1 ? line : dimension == 2 ? SQUARE : CUBE;
             boolean resolved = dimension <= 3 && 2 * highestFrequency < side;
             return resolved ? productGrid(product, side) : random(product, probe);
         }
         return sphere(highestFrequency, axis, probe);
+    }
+
+    /** About how many points the grid has, for a guess of what a pass over them costs. */
+    public static double expectedCount(InputDomain domain, int highestFrequency) {
+        double line = Math.max(LINE, 8.0 * highestFrequency);
+        if (domain.manifoldDimension() == 1) {
+            return line;
+        }
+        if (domain instanceof ProductDomain product) {
+            int dimension = product.manifoldDimension();
+            return dimension == 2 ? SQUARE * SQUARE : dimension == 3 ? CUBE * CUBE * CUBE : RANDOM_POINTS;
+        }
+        double polar = Math.max(64, 4.0 * highestFrequency);
+        return polar * (domain.ambientDimension() == 3 ? Math.max(32, 4096 / polar) : 64);
     }
 
     private static EvaluationGrid uniform(Points points, int resolved) {

@@ -1,6 +1,12 @@
 package org.spectralsweep.sweep;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.TreeMap;
 import org.hipparchus.util.FastMath;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Pixels;
@@ -8,23 +14,30 @@ import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.kernel.KernelLimits;
+import org.spectralsweep.metric.Metric;
+import org.spectralsweep.metric.MetricSize;
+import org.spectralsweep.metric.Scene;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Threshold;
+import org.spectralsweep.spec.SpecNames;
+import org.spectralsweep.spectral.EvaluationGrid;
 import org.spectralsweep.targets.Image;
 import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.targets.RandomImage;
 import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.GradientDescent;
+import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
- * A crude prediction of how long a trial takes, made before it runs. It is good enough to put long trials first and to
- * scale a progress line, but not for more.
+ * A crude prediction of how long a trial takes, made before it runs and before anything is known about the machine.
+ * {@link CostCalibration} corrects its parts by what earlier runs took.
  *
  * <p>Steps: the kernel regime's time to learn a harmonic is T = ln(1/sqrt(e)) * pi^2 * kappa^(D+1) / p_min (Basri et
  * al. 2020, local reading of theorem 1). e is the relative energy of the strictest threshold, p is taken with respect
@@ -43,7 +56,7 @@ import org.spectralsweep.trial.TrialSpec;
  * <li>nd4j: as dense, with a longer pass over the activations, and a time for each layer whatever its size.
  * </ul>
  *
- * <p>Before the first step the weights are drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
+ * <p>Metrics are guessed by {@link Metric#flops}, once for each checkpoint. Before the first step the weights are drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
  * are also computed. Cost never falls as kappa, 1/p_min or the width grows. Nor does it fall as the number of samples
  * grows, except on the circle engine. There a summed loss takes fewer updates of almost the same cost.
  *
@@ -76,6 +89,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      * alone took another 10 and 8.
      */
     private static final double KERNEL_FLOPS = 15;
+
+    /** Cost of a spectrum beside its eigenvectors, in the same flops: 10 ms. Those of spheres took 10 to 60 ms. */
+    private static final double FLOPS_PER_SPECTRUM = 1e9;
 
     /**
      * Cost of an activation outside the matrix products, in the same flops: 1 ns. Steps of three hidden layers of 128
@@ -120,10 +136,15 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
     }
 
-    /** Predicted wall seconds on one core, for a trial whose parts fit together. */
+    /** Predicted seconds on one core, for a trial whose parts fit together. */
     public double seconds(TrialSpec trial) {
+        return seconds(trial, steps(trial));
+    }
+
+    /** The updates by the rule of thumb above; infinite where nothing limits them. */
+    public double steps(TrialSpec trial) {
         double sparsest = sparsest(trial);
-        return seconds(trial, steps(trial, sparsest, samples(trial, sparsest)));
+        return steps(trial, sparsest, samples(trial, sparsest));
     }
 
     /**
@@ -132,11 +153,91 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      * @param steps number of updates that it does
      */
     public double seconds(TrialSpec trial, double steps) {
+        return parts(trial, steps).seconds();
+    }
+
+    /**
+     * The parts of the cost of a trial whose number of updates is known or predicted.
+     *
+     * @param steps number of updates that it does
+     */
+    public CostParts parts(TrialSpec trial, double steps) {
+        return shares(trial, steps).parts();
+    }
+
+    /**
+     * The parts of a trial's cost, and what each consists of.
+     *
+     * @param setup seconds before the first update, by what they are for
+     * @param metrics seconds of metrics, by metric
+     */
+    record Shares(CostParts parts, Map<String, Double> setup, Map<String, Double> metrics) {}
+
+    /** The same with what they consist of. */
+    Shares shares(TrialSpec trial, double steps) {
         double samples = samples(trial, sparsest(trial));
-        double seconds = steps * flopsPerStep(trial, samples) / flopsPerSecond;
-        double allowed = trial.timeoutSeconds() > 0 ? Math.min(seconds, trial.timeoutSeconds()) : seconds;
-        double start = drawFlops(trial) + kernelFlops(trial, samples) + spectraFlops(trial, samples);
-        return secondsPerTrial + start / flopsPerSecond + allowed;
+        double perStep = flopsPerStep(trial, samples) / flopsPerSecond;
+        double training = steps * perStep;
+        if (trial.timeoutSeconds() > 0) {
+            training = Math.min(training, trial.timeoutSeconds());
+        }
+        Map<String, Double> setup = new HashMap<>();
+        setup.put("trial", secondsPerTrial);
+        setup.put("weights", drawFlops(trial) / flopsPerSecond);
+        setup.put(
+                (isEmpirical(trial) ? "empirical kernel on " : "kernel on ")
+                        + SpecNames.kebab(trial.domain().getClass().getSimpleName()),
+                kernelFlops(trial, samples) / flopsPerSecond);
+        spectraFlops(trial, samples).forEach((theory, flops) -> setup.put(theory, flops / flopsPerSecond));
+        Map<String, Double> metrics = new HashMap<>();
+        metricFlops(trial, samples, steps).forEach((metric, flops) -> metrics.put(metric, flops / flopsPerSecond));
+        return new Shares(new CostParts(training, perStep, sum(setup), sum(metrics)), setup, metrics);
+    }
+
+    private static double sum(Map<String, Double> parts) {
+        // In one order, so that the last bit is always the same.
+        return new TreeMap<>(parts).values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static Map<String, Double> metricFlops(TrialSpec trial, double samples, double steps) {
+        if (trial.maxSteps().trainsNothing() || trial.metrics().isEmpty()) {
+            return Map.of();
+        }
+        MetricSize size = new MetricSize(
+                samples,
+                trial.sampling() instanceof Pixels ? Math.max(0, pixels(trial.target()) - samples) : 0,
+                EvaluationGrid.expectedCount(
+                        trial.domain(), Scene.highestFrequency(trial.domain(), trial.target(), trial.metrics())),
+                weights(trial),
+                units(trial),
+                trial.encoding().outputs(trial.domain().ambientDimension()));
+        Map<String, Double> flops = new HashMap<>();
+        double checkpoints = Double.NaN;
+        for (Metric metric : trial.metrics()) {
+            double times;
+            if (metric.steps().isEmpty()) {
+                checkpoints = Double.isNaN(checkpoints) ? checkpoints(trial.checkpoints(), steps) : checkpoints;
+                times = checkpoints;
+            } else {
+                times = metric.steps().stream().filter(step -> step <= steps).count();
+            }
+            flops.merge(
+                    SpecNames.kebab(metric.getClass().getSimpleName()), times * metric.flops(size), Double::sum);
+        }
+        return flops;
+    }
+
+    /** How many checkpoints a training of this many updates has, the last step among them. */
+    private static double checkpoints(CheckpointSchedule schedule, double steps) {
+        int count = 1;
+        for (PrimitiveIterator.OfLong at = schedule.steps(); at.hasNext() && at.nextLong() < steps; ) {
+            count++;
+        }
+        return count;
+    }
+
+    private static double units(TrialSpec trial) {
+        return trial.network().layerWidths().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
@@ -148,20 +249,30 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             return 0;
         }
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
-        double units = trial.network().layerWidths().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-        // A kernel without a closed form takes products of the network's own activations and deltas.
-        boolean empirical = !(trial.initialization().weights() instanceof Normal)
-                        && !(trial.initialization().weights() instanceof He)
-                || trial.network().output() != OutputFunction.LINEAR;
-        return KERNEL_FLOPS * n * n * n + (empirical ? 4 * n * n * units : 0);
+        double units = units(trial);
+        return KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : 0);
     }
 
-    /** Flops of spectra: another eigenbasis for each, at most on a matrix of a prediction's size. */
-    private static double spectraFlops(TrialSpec trial, double samples) {
-        double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
-        return trial.theory().size() * KERNEL_FLOPS * n * n * n;
+    /** Whether its kernel has no closed form, so that it takes products of the network's own activations and deltas. */
+    private static boolean isEmpirical(TrialSpec trial) {
+        return !(trial.initialization().weights() instanceof Normal)
+                        && !(trial.initialization().weights() instanceof He)
+                || trial.network().output() != OutputFunction.LINEAR;
+    }
+
+    /** Flops of spectra by type: another eigenbasis for each matrix, at most one of a prediction's size. */
+    private static Map<String, Double> spectraFlops(TrialSpec trial, double samples) {
+        Map<String, Double> flops = new HashMap<>();
+        Set<Double> orders = new HashSet<>();
+        for (Theory theory : trial.theory()) {
+            double order = theory.order(samples);
+            double n = orders.add(order) ? Math.min(order, KernelLimits.LARGEST_MATRIX) : 0;
+            flops.merge(
+                    SpecNames.kebab(theory.getClass().getSimpleName()),
+                    FLOPS_PER_SPECTRUM + KERNEL_FLOPS * n * n * n,
+                    Double::sum);
+        }
+        return flops;
     }
 
     /** Flops for drawing the weights, which a trial that trains nothing does not need. */
@@ -227,9 +338,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     private static double flopsPerStep(TrialSpec trial, double samples) {
         double batch = batch(trial, samples);
-        double units = trial.network().layerWidths().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        double units = units(trial);
         return switch (trial.engine().engine()) {
             case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
             case SHALLOW -> batch * 6 * weights(trial);

@@ -10,9 +10,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * Orders trials longest first, so that no long trial is left for the end. Short trials are packed into work units,
  * because each work unit costs files and a task. A pack takes at most a second, and in a sweep of hours at most a
- * two-thousandth of it, up to half a minute: so much a crash may cost each core. Where there is little work the packs
- * are smaller, so that every core gets some. Equal costs are ordered by id, so the order depends only on the set of
- * trials.
+ * two-thousandth of it, up to half a minute: so much a crash may cost each core. A pack also takes at most a third of
+ * what is left for each core, so that packs become smaller towards the end and no core holds many trials while another
+ * has none. Equal costs are ordered by id, so the order depends only on the set of trials.
  *
  * @param seconds predicted cost of a trial
  * @param id the id of a trial
@@ -29,29 +29,36 @@ public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, P
     /** A pack takes this share of what each core has to do, if that is between the two bounds. */
     private static final double PACK_SHARE = 1.0 / 2000;
 
-    private static final int UNITS_PER_CORE = 3;
+    /** A pack takes this share of what is left for each core. */
+    private static final double SHARE_OF_REST = 1.0 / 3;
+
+    /** The predicted cost up to which trials are packed together even at the end: a work unit costs about 20 ms. */
+    private static final double LEAST_PACK_SECONDS = 0.1;
 
     /** The work units of some trials for a number of cores, longest first. */
     public List<List<T>> units(List<T> trials, int cores) {
         List<T> ranked = trials.stream()
                 .sorted(Comparator.comparingDouble(seconds).reversed().thenComparing(id))
                 .toList();
-        double each = total(trials) / cores;
-        double limit =
-                Math.min(Math.max(PACK_SECONDS, Math.min(MOST_PACK_SECONDS, PACK_SHARE * each)), each / UNITS_PER_CORE);
+        double rest = total(trials);
+        double most = Math.max(PACK_SECONDS, Math.min(MOST_PACK_SECONDS, PACK_SHARE * rest / cores));
+        double limit = limit(most, rest / cores);
         List<List<T>> units = new ArrayList<>();
         List<T> pack = new ArrayList<>();
         double packed = 0;
         for (T trial : ranked) {
+            double cost = seconds.applyAsDouble(trial);
             if (alone.test(trial)) {
                 units.add(List.of(trial));
+                rest -= cost;
                 continue;
             }
-            double cost = seconds.applyAsDouble(trial);
             if (!pack.isEmpty() && packed + cost > limit) {
                 units.add(List.copyOf(pack));
                 pack.clear();
+                rest -= packed;
                 packed = 0;
+                limit = limit(most, rest / cores);
             }
             pack.add(trial);
             packed += cost;
@@ -63,6 +70,10 @@ public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, P
                 .reversed()
                 .thenComparing(unit -> id.apply(unit.get(0))));
         return units;
+    }
+
+    private static double limit(double most, double rest) {
+        return Math.min(most, Math.max(LEAST_PACK_SECONDS, SHARE_OF_REST * rest));
     }
 
     private double total(List<T> trials) {

@@ -62,6 +62,11 @@ public record Eigenfunctions(
     }
 
     @Override
+    public double order(double samples) {
+        return NodeCount.expected(nodes, points, samples);
+    }
+
+    @Override
     public List<Measurement> compute(TheoryScene scene) {
         Eigenbasis basis = scene.basis(kernel, nodes, points, needed());
         Points at = basis.nodes().points();

@@ -98,6 +98,11 @@ public record HarmonicCoefficients(
     }
 
     @Override
+    public double order(double samples) {
+        return 0;
+    }
+
+    @Override
     public List<Measurement> compute(TheoryScene scene) {
         double[] lambda = scene.isAnalytic(kernel) && scene.isPlain() ? exact(scene) : rotationMeans(scene);
         List<Measurement> rows = new ArrayList<>();

@@ -46,6 +46,11 @@ public record KernelSpectrum(
     }
 
     @Override
+    public double order(double samples) {
+        return NodeCount.expected(nodes, points, samples);
+    }
+
+    @Override
     public List<Measurement> compute(TheoryScene scene) {
         Eigenbasis basis = scene.basis(kernel, nodes, points, count);
         List<Measurement> rows = new ArrayList<>();

@@ -62,6 +62,11 @@ public record LocalFrequency(
     }
 
     @Override
+    public double order(double samples) {
+        return NodeCount.expected(nodes, points, samples);
+    }
+
+    @Override
     public List<Measurement> compute(TheoryScene scene) {
         int ranks = 2 * upTo + 1;
         Eigenbasis basis = scene.basis(kernel, nodes, points, ranks);

@@ -75,6 +75,11 @@ public record PredictedCurve(
     }
 
     @Override
+    public double order(double samples) {
+        return samples;
+    }
+
+    @Override
     public List<Measurement> compute(TheoryScene scene) {
         Samples data = scene.inputs().data();
         int n = data.count();

@@ -42,6 +42,11 @@ public record TargetProjection(
     }
 
     @Override
+    public double order(double samples) {
+        return NodeCount.expected(nodes, points, samples);
+    }
+
+    @Override
     public List<Measurement> compute(TheoryScene scene) {
         Eigenbasis basis = scene.basis(kernel, nodes, points, 2 * upTo + 1);
         Nodes at = basis.nodes();

@@ -26,6 +26,13 @@ public sealed interface Theory
      */
     void check(TheoryScene scene);
 
+    /**
+     * The order of the matrix whose eigenvectors it needs, on which its cost depends; 0 if it needs none.
+     *
+     * @param samples n of the trial
+     */
+    double order(double samples);
+
     /** Computes the rows once {@link #check} has passed. Deterministic. */
     List<Measurement> compute(TheoryScene scene);
 }

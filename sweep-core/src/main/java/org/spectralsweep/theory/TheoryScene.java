@@ -22,9 +22,6 @@ import org.spectralsweep.spec.Refusal;
 
 /** One trial before training, as spectra see it. Nodes and eigenbases are computed when first asked for, and kept. */
 public final class TheoryScene {
-    /** Number of quadrature nodes where a spec does not give one. */
-    private static final int DEFAULT_NODES = 2000;
-
     private final TheoryInputs inputs;
     private final TheoryTraining training;
     private final MlpSpec architecture;
@@ -212,10 +209,10 @@ public final class TheoryScene {
         }
         if (domain() instanceof ProductDomain product) {
             int dimension = product.manifoldDimension();
-            int side = (int) Math.floor(Math.pow(DEFAULT_NODES, 1.0 / dimension) + 1e-9);
+            int side = (int) Math.floor(Math.pow(NodeCount.USUAL, 1.0 / dimension) + 1e-9);
             return (int) Math.round(Math.pow(side, dimension));
         }
-        return DEFAULT_NODES;
+        return NodeCount.USUAL;
     }
 
     private Nodes quadratureNodes(int count) {

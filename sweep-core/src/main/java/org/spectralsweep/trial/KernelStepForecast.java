@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.AnalyticKernel;
@@ -49,6 +53,9 @@ public final class KernelStepForecast {
      * three to five layers of 256 to 1,024 units on 500 and 1,000 samples.
      */
     private static final double SECONDS_PER_PRODUCT = 1e-10;
+
+    /** Groups that are predicted at a time: each may hold two matrices of 3,000 x 3,000. */
+    private static final int MOST_THREADS = 4;
 
     private final List<TrialSpec> trials;
     private final Outlook[] outlooks;
@@ -96,8 +103,38 @@ public final class KernelStepForecast {
     public static List<Outlook> of(List<TrialSpec> trials, ImageSource images, double seconds) {
         KernelStepForecast forecast =
                 new KernelStepForecast(trials, images, System.nanoTime() + (long) (seconds * 1e9));
-        forecast.groups().forEach(forecast::predict);
+        forecast.predict(forecast.groups());
         return List.of(forecast.outlooks);
+    }
+
+    /** Several groups at a time, since nothing else runs yet. */
+    private void predict(Collection<Group> groups) {
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        if (threads == 1 || groups.size() < 2) {
+            groups.forEach(this::predict);
+            return;
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "kernel-steps");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            CompletableFuture.allOf(groups.stream()
+                            .map(group -> CompletableFuture.runAsync(() -> predict(group), pool))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e;
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     private Collection<Group> groups() {

@@ -25,6 +25,8 @@ final class Observations implements CheckpointListener {
     private final List<Measurement> rows = new ArrayList<>();
     private int whole;
     private double earlierSeconds;
+    private boolean goesOn;
+    private long measuringNanos;
 
     /**
      * @param elapsed seconds since this attempt at the trial began
@@ -38,11 +40,13 @@ final class Observations implements CheckpointListener {
     /** Measures one checkpoint. If the time runs out, the metrics that are done stay. */
     @Override
     public void reached(long step, Mlp network, double[] outputs) {
+        long start = System.nanoTime();
         Probe probe = new Probe(setup.scene(), step, network, outputs);
         for (Metric metric : metrics) {
             rows.addAll(metric.measure(probe));
         }
         whole = rows.size();
+        measuringNanos += System.nanoTime() - start;
     }
 
     /** All rows so far, in the order in which they were measured. */
@@ -53,6 +57,16 @@ final class Observations implements CheckpointListener {
     /** Seconds that the trial has taken, with those of the attempts from which it went on. */
     double seconds() {
         return earlierSeconds + elapsed.getAsDouble();
+    }
+
+    /** Seconds in which the metrics of this attempt measured. */
+    double measuringSeconds() {
+        return measuringNanos / 1e9;
+    }
+
+    /** Whether an earlier attempt measured a part. */
+    boolean goesOn() {
+        return goesOn;
     }
 
     @Override
@@ -86,6 +100,7 @@ final class Observations implements CheckpointListener {
             Probe probe = new Probe(setup.scene(), 0, start, new double[0]);
             metrics.forEach(metric -> metric.remember(probe));
         }
+        goesOn = true;
         earlierSeconds = in.readDouble();
         List<String> names = new ArrayList<>();
         whole = in.readInt();

@@ -87,7 +87,7 @@ record TrainingBudget(
     /**
      * The result of a trial that trains nothing. Its weights were drawn only if its kernel does not have a closed form.
      */
-    TrialResult result(List<Measurement> measurements, double seconds) {
+    TrialResult result(List<Measurement> measurements, TrialResult.Cost cost) {
         Samples data = setup.data();
         HitRows rows = new HitRows(
                 spec.thresholds(),
@@ -104,7 +104,7 @@ record TrainingBudget(
                         spec.engine().engine().key()),
                 forecast.kernel(steps),
                 TrialResult.Course.untrained(TrialStatus.PREDICTED, maxSteps, setup.targetEnergy(), warnings),
-                TrialResult.Cost.untrained(seconds),
+                cost,
                 rows.untrained(forecast.predicted()),
                 measurements);
     }

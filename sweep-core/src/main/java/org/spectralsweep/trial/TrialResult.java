@@ -124,14 +124,26 @@ public record TrialResult(
      * @param trainingSeconds the part of it in the trainer's steps
      * @param gflops multiplications and additions of the matrix products that the steps stand for, 1e9 a second,
      *     whether the engine does them or finds the result with fewer; null if nothing was trained
+     * @param setupSeconds the part before the first step: samples, kernel, spectra and initial weights; null if the
+     *     trial did not get further, or went on from a saved state
+     * @param metricSeconds the part in which metrics measured; null likewise
+     * @param cpuSeconds processor time of the thread that ran the trial; null likewise, or where it cannot be told
      */
     public record Cost(
             double seconds,
             double trainingSeconds,
-            @Nullable Double gflops) {
+            @Nullable Double gflops,
+            @Nullable Double setupSeconds,
+            @Nullable Double metricSeconds,
+            @Nullable Double cpuSeconds) {
         /** Of a trial that trained nothing. */
         static Cost untrained(double seconds) {
-            return new Cost(seconds, 0, null);
+            return new Cost(seconds, 0, null, null, null, null);
+        }
+
+        /** Of a trial of which all that was asked for is its spectra and its kernel's prediction. */
+        static Cost predicted(double seconds, @Nullable Double cpuSeconds) {
+            return new Cost(seconds, 0, null, seconds, 0.0, cpuSeconds);
         }
     }
 

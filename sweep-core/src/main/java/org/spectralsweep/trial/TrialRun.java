@@ -33,6 +33,7 @@ final class TrialRun {
     private final StateStore store;
     private final Deadline deadline;
     private final long start;
+    private final ThreadClock clock = ThreadClock.start();
     private final List<Measurement> spectra = new ArrayList<>();
     private @Nullable TrialSetup setup;
     private @Nullable KernelForecast kernelForecast;
@@ -70,7 +71,7 @@ final class TrialRun {
         }
         TrainingBudget budget = TrainingBudget.of(spec, made, forecast);
         if (spec.maxSteps().trainsNothing()) {
-            return budget.result(spectra, seconds());
+            return budget.result(spectra, TrialResult.Cost.predicted(seconds(), clock.seconds()));
         }
         TrainingStates states =
                 new TrainingStates(store, () -> StateKey.of(spec, store.machine()), spec.saveEverySeconds());
@@ -87,6 +88,7 @@ final class TrialRun {
         Samples data = made.data();
         Mlp network = made.network();
         Observations observations = new Observations(spec.metrics(), made, this::seconds);
+        double setupSeconds = seconds();
         TrainingOutcome outcome = Trainer.train(
                 network,
                 data,
@@ -131,12 +133,21 @@ final class TrialRun {
                                 .flatMap(List::stream)
                                 .toList(),
                         null),
-                new TrialResult.Cost(
-                        observations.seconds(),
-                        outcome.seconds(),
-                        outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null),
+                cost(observations, outcome, setupSeconds),
                 rows.of(outcome.hits(), forecast.predicted()),
                 Stream.concat(spectra.stream(), observations.rows().stream()).toList());
+    }
+
+    /** The parts are those of this attempt, so that they are unknown where an earlier one did the rest. */
+    private TrialResult.Cost cost(Observations observations, TrainingOutcome outcome, double setupSeconds) {
+        boolean alone = !observations.goesOn();
+        return new TrialResult.Cost(
+                observations.seconds(),
+                outcome.seconds(),
+                outcome.seconds() > 0 ? outcome.flops() / outcome.seconds() / 1e9 : null,
+                alone ? (Double) setupSeconds : null,
+                alone ? (Double) observations.measuringSeconds() : null,
+                alone ? clock.seconds() : null);
     }
 
     /** The result of a trial that did not get to its training: every hit is right-censored at 0. */

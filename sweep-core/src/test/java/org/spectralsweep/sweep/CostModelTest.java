@@ -76,9 +76,25 @@ class CostModelTest {
         // at frequency 10 (Basri et al. 2020, Fig. 7).
         double nanosecondsPerUnitAndPoint = 8;
         double expected = 848 * (4000 + 734) * nanosecondsPerUnitAndPoint / 1e9;
-        double other = seconds("max-steps", "1");
-        double steps = seconds("target.frequency", "10") - other;
-        assertThat(steps).isBetween(0.7 * expected, 1.4 * expected);
+        TrialSpec trial = TrialExamples.with("target.frequency", "10");
+        CostParts parts = CostModel.DEFAULT.parts(trial, CostModel.DEFAULT.steps(trial));
+        assertThat(parts.training()).isBetween(0.7 * expected, 1.4 * expected);
+    }
+
+    @Test
+    void metricsCostByTheirCheckpoints() {
+        TrialSpec none = TrialExamples.with("metrics", "[]");
+        assertThat(CostModel.DEFAULT.parts(none, 1000).metrics()).isZero();
+        TrialSpec drift = TrialExamples.with("metrics", "[{type: kernel-drift}]");
+        double sparse = CostModel.DEFAULT
+                .parts(TrialExamples.with(drift, "checkpoints", "{per-decade: 0, at: [5, 10]}"), 1000)
+                .metrics();
+        double dense = CostModel.DEFAULT
+                .parts(TrialExamples.with(drift, "checkpoints", "{per-decade: 0, at: [1, 2, 3, 4, 5, 6, 7]}"), 1000)
+                .metrics();
+        // Step 0 and the last one are checkpoints, too.
+        assertThat(sparse).isPositive();
+        assertThat(dense).isCloseTo(sparse / 4 * 9, withPercentage(1e-6));
     }
 
     @Test

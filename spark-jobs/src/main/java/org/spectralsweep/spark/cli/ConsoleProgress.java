@@ -18,7 +18,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final Console console;
     private final PrintWriter err;
     private final String name;
-    private @Nullable Course course;
+    private volatile @Nullable Course course;
     private @Nullable StatusLine line;
     private long lastLine;
 
@@ -45,6 +45,18 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
         synchronized void add(UnitReport report) {
             text.add(report, elapsed());
+        }
+
+        synchronized void started(String unit) {
+            text.started(unit, elapsed());
+        }
+
+        synchronized void lost(String unit) {
+            text.lost(unit);
+        }
+
+        synchronized void cores(int number) {
+            text.cores(number);
         }
 
         synchronized String line(int columns) {
@@ -92,6 +104,30 @@ final class ConsoleProgress implements Progress, AutoCloseable {
             lastLine = System.nanoTime();
             err.println(begun.sentence());
             err.flush();
+        }
+    }
+
+    @Override
+    public void started(String unit) {
+        Course begun = course;
+        if (begun != null) {
+            begun.started(unit);
+        }
+    }
+
+    @Override
+    public void lost(String unit) {
+        Course begun = course;
+        if (begun != null) {
+            begun.lost(unit);
+        }
+    }
+
+    @Override
+    public void cores(int number) {
+        Course begun = course;
+        if (begun != null) {
+            begun.cores(number);
         }
     }
 

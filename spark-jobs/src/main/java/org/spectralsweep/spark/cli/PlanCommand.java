@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.CostForecast;
+import org.spectralsweep.spark.job.CostPrediction;
 import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.PastCosts;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
 import picocli.CommandLine.Command;
@@ -51,6 +53,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backend;
 
+    @Mixin
+    private CostOptions costs;
+
     @Option(names = "--retry", description = "Count failed and timed-out trials as missing.")
     private boolean retry;
 
@@ -66,9 +71,9 @@ final class PlanCommand implements Callable<Integer> {
         double left = CostForecast.SECONDS - (System.nanoTime() - asked) / 1e9;
         List<OptionalDouble> starts =
                 sweep.loader().starts(plan.trainings(), loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
-        List<CostedTrial> missing = forecast.within(plan.missing());
-        double seconds =
-                missing.stream().mapToDouble(CostedTrial::predictedSeconds).sum();
+        PastCosts past = costs.past(location);
+        CostPrediction prediction = CostPrediction.of(forecast, past);
+        List<CostedTrial> missing = prediction.within(plan.missing());
         long cells = loaded.work().stream().map(CostedTrial::fitCell).distinct().count();
 
         PrintWriter out = spec.commandLine().getOut();
@@ -97,7 +102,13 @@ final class PlanCommand implements Callable<Integer> {
                 .forEach((reason, count) ->
                         out.printf(Locale.ROOT, "             %s again: %s%n", trains(count), reason));
         out.printf(Locale.ROOT, "  engine     %s%n", engines(loaded.work()));
-        out.printf(Locale.ROOT, "  predicted  about %s on one core%n", Text.duration(seconds));
+        out.printf(Locale.ROOT, "  predicted  %s%n", CostText.predicted(prediction.total()));
+        out.printf(Locale.ROOT, "             %s%n", CostText.source(prediction.folders()));
+        past.process()
+                .ifPresent(beside -> out.printf(
+                        Locale.ROOT,
+                        "             Java, Spark and files took about %s beside the trials%n",
+                        Text.duration(beside)));
         if (forecast.trained() > 0) {
             out.printf(Locale.ROOT, "             %s%n", steps(forecast));
         }

@@ -32,6 +32,18 @@ final class ProgressText {
         rest.ended(report, elapsed);
     }
 
+    void started(String unit, Duration elapsed) {
+        rest.started(unit, elapsed);
+    }
+
+    void lost(String unit) {
+        rest.lost(unit);
+    }
+
+    void cores(int number) {
+        rest.cores(number);
+    }
+
     int planned() {
         return planned;
     }

@@ -1,27 +1,67 @@
 package org.spectralsweep.spark.cli;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.UnitReport;
 import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
- * How long the rest of a run takes. The cost model is wrong by some factor, which the finished work units tell; the
- * other predictions are corrected by it. Work units start in their order, as many at a time as there are cores, so it
- * is known which ones are running and since when. If a work unit takes longer than expected, the answer is a lower
- * bound.
+ * How long the rest of a run takes. Predictions are wrong by factors, which finished trials tell: each trial that is
+ * left is corrected by what its replicates took, by what trials of its engine and of about its length took, and by what
+ * all took, as far as there are any. Then the work units that are left are laid out in their order on the cores that
+ * are there. If a work unit takes longer than expected, the answer is a lower bound.
  */
 final class RemainingTime {
-    private final int cores;
-    private final Map<String, Double> waiting = new LinkedHashMap<>();
-    private final Map<String, Running> running = new LinkedHashMap<>();
-    private double predictedSeconds;
-    private double measuredSeconds;
+    /** Groups of lengths: trials whose predictions are within this factor of one another. */
+    private static final double LENGTH = 2;
 
-    private record Running(double predictedSeconds, double startSeconds) {}
+    /** How many trials' worth of a wider group stand beside those of a narrower one. */
+    private static final double WIDER = 1;
+
+    /** An answer stands for a share of the time that has passed, so that many work units are not laid out anew. */
+    private static final double STANDS = 1.0 / 400;
+
+    private static final double STANDS_AT_MOST = 1;
+
+    private final Map<String, WorkUnit> waiting = new LinkedHashMap<>();
+    private final Map<String, Running> running = new LinkedHashMap<>();
+    private final Map<Object, Ratio> ratios = new HashMap<>();
+    private int cores;
+    private double ownSeconds;
+    private double unitSeconds;
+    private int endedUnits;
+    private Estimate last = new Estimate(Certainty.UNKNOWN, Duration.ZERO);
+    private double lastAt = Double.NaN;
+
+    private record Running(WorkUnit unit, double startSeconds) {}
+
+    /** Trials of one engine and about one length. */
+    private record Kind(String engine, long length) {}
+
+    /** What some finished trials were predicted to take, and what they took. */
+    private static final class Ratio {
+        private double predicted;
+        private double measured;
+        private int trials;
+
+        void add(double predictedSeconds, double measuredSeconds) {
+            predicted += predictedSeconds;
+            measured += measuredSeconds;
+            trials++;
+        }
+
+        /** Measured over predicted, with some trials' worth of a wider group's ratio. */
+        double within(double wider) {
+            double prior = trials == 0 ? 1 : WIDER * predicted / trials;
+            return predicted + prior > 0 ? (measured + prior * wider) / (predicted + prior) : wider;
+        }
+    }
 
     /** How much is known about the rest. */
     enum Certainty {
@@ -43,72 +83,125 @@ final class RemainingTime {
     /** Starts with all work units to be done. */
     RemainingTime(List<WorkUnit> units, int cores) {
         this.cores = cores;
-        units.forEach(unit -> waiting.put(unit.name(), unit.predictedSeconds()));
-        start(0);
+        units.forEach(unit -> waiting.put(unit.name(), unit));
+    }
+
+    /** Records how many tasks can run at a time from now on. */
+    void cores(int number) {
+        cores = number;
+        lastAt = Double.NaN;
+    }
+
+    /** Records that a work unit has been started, or started again elsewhere. */
+    void started(String unit, Duration elapsed) {
+        WorkUnit work = waiting.remove(unit);
+        Running before = running.get(unit);
+        if (work != null) {
+            running.put(unit, new Running(work, seconds(elapsed)));
+        } else if (before != null) {
+            running.put(unit, new Running(before.unit(), seconds(elapsed)));
+        }
+        lastAt = Double.NaN;
+    }
+
+    /** Records that a work unit's task was lost, so that it waits again. */
+    void lost(String unit) {
+        Running before = running.remove(unit);
+        if (before != null) {
+            waiting.put(unit, before.unit());
+        }
+        lastAt = Double.NaN;
     }
 
     /** Records that a work unit has ended. */
     void ended(UnitReport report, Duration elapsed) {
-        double now = seconds(elapsed);
-        Running unit = running.remove(report.unit());
-        waiting.remove(report.unit());
-        // A trial that threw an exception says nothing about the cost of the others.
-        if (unit != null && report.trials().stream().noneMatch(trial -> trial.status() == TrialStatus.FAILED)) {
-            predictedSeconds += unit.predictedSeconds();
-            measuredSeconds += now - unit.startSeconds();
+        Running was = running.remove(report.unit());
+        WorkUnit unit = was == null ? waiting.remove(report.unit()) : was.unit();
+        lastAt = Double.NaN;
+        if (unit == null) {
+            return;
         }
-        start(now);
+        Map<String, CostedTrial> work = new HashMap<>();
+        unit.work().forEach(trial -> work.put(trial.trialId(), trial));
+        double own = 0;
+        for (UnitReport.Trial trial : report.trials()) {
+            CostedTrial costed = work.get(trial.trialId());
+            own += trial.wallSeconds();
+            // A trial that threw an exception says nothing about the cost of the others.
+            if (costed != null && trial.status() != TrialStatus.FAILED) {
+                for (Object group : groups(costed)) {
+                    ratios.computeIfAbsent(group, key -> new Ratio())
+                            .add(costed.predictedSeconds(), trial.wallSeconds());
+                }
+            }
+        }
+        if (was != null) {
+            endedUnits++;
+            ownSeconds += own;
+            unitSeconds += Math.max(own, seconds(elapsed) - was.startSeconds());
+        }
     }
 
-    private void start(double now) {
-        while (running.size() < cores && !waiting.isEmpty()) {
-            String next = waiting.keySet().iterator().next();
-            running.put(next, new Running(waiting.remove(next), now));
+    /** From the widest to the narrowest. */
+    private static List<Object> groups(CostedTrial trial) {
+        long length = Math.round(Math.log(Math.max(1e-6, trial.predictedSeconds())) / Math.log(LENGTH));
+        return List.of("all", new Kind(trial.engine(), length), trial.cell());
+    }
+
+    /** What a work unit is expected to take from its start. */
+    private double expected(WorkUnit unit) {
+        double sum = 0;
+        for (CostedTrial trial : unit.work()) {
+            double ratio = 1;
+            for (Object group : groups(trial)) {
+                Ratio known = ratios.get(group);
+                ratio = known == null ? ratio : known.within(ratio);
+            }
+            sum += ratio * trial.predictedSeconds();
         }
+        return sum + (endedUnits == 0 ? 0 : (unitSeconds - ownSeconds) / endedUnits);
     }
 
     /** What is left at the given time after the start. */
     Estimate at(Duration elapsed) {
         double now = seconds(elapsed);
-        double factor = factor(now);
-        double rest = factor
-                * waiting.values().stream().mapToDouble(Double::doubleValue).sum();
-        double longest = 0;
-        boolean late = false;
-        for (Running unit : running.values()) {
-            double taken = now - unit.startSeconds();
-            if (taken >= factorOfEnded() * unit.predictedSeconds()) {
-                late = true;
-            } else {
-                double left = factor * unit.predictedSeconds() - taken;
-                longest = Math.max(longest, left);
-                rest += left;
-            }
+        double since = now - lastAt;
+        if (!(since >= 0 && since <= Math.min(STANDS_AT_MOST, STANDS * now))) {
+            last = estimate(now);
+            lastAt = now;
         }
-        double left = Math.max(longest, rest / Math.max(1, running.size()));
-        if (late && left < 1) {
+        return last;
+    }
+
+    private Estimate estimate(double now) {
+        PriorityQueue<Double> free = new PriorityQueue<>();
+        boolean late = false;
+        double end = 0;
+        double taken = unitSeconds;
+        double expected = unitSeconds;
+        for (Running one : running.values()) {
+            double whole = expected(one.unit());
+            double left = one.startSeconds() + whole - now;
+            late |= left <= 0;
+            taken += now - one.startSeconds();
+            expected += whole;
+            end = Math.max(end, left);
+            free.add(Math.max(0, left));
+        }
+        // What runs longer than expected says that the rest may do so, too.
+        double longer = expected > 0 ? Math.max(1, taken / expected) : 1;
+        while (free.size() < cores) {
+            free.add(0.0);
+        }
+        for (WorkUnit unit : waiting.values()) {
+            double at = free.remove() + longer * expected(unit);
+            end = Math.max(end, at);
+            free.add(at);
+        }
+        if (late && end < 1) {
             return new Estimate(Certainty.UNKNOWN, Duration.ZERO);
         }
-        return new Estimate(late ? Certainty.MORE_THAN : Certainty.ABOUT, Duration.ofMillis(Math.round(1000 * left)));
-    }
-
-    /** Measured over predicted time of the finished work units, or 1 before the first. */
-    private double factorOfEnded() {
-        return predictedSeconds > 0 ? measuredSeconds / predictedSeconds : 1;
-    }
-
-    /**
-     * At least that ratio with the running work units included: they take as long as they have taken already, or
-     * longer.
-     */
-    private double factor(double now) {
-        double predicted = predictedSeconds;
-        double taken = measuredSeconds;
-        for (Running unit : running.values()) {
-            predicted += unit.predictedSeconds();
-            taken += now - unit.startSeconds();
-        }
-        return predicted > 0 ? Math.max(factorOfEnded(), taken / predicted) : factorOfEnded();
+        return new Estimate(late ? Certainty.MORE_THAN : Certainty.ABOUT, Duration.ofMillis(Math.round(1000 * end)));
     }
 
     private static double seconds(Duration elapsed) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.linalg.OneDnn;
 import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.spark.job.Advice;
+import org.spectralsweep.spark.job.CostPrediction;
 import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.Ledger;
@@ -67,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private BackendOptions backend;
+
+    @Mixin
+    private CostOptions costs;
 
     @Option(names = "--retry", description = "Run failed and timed-out trials again.")
     private boolean retry;
@@ -132,11 +136,13 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
         RunPlan plan = RunPlan.of(results.store(), loaded.work(), retry);
-        List<CostedTrial> work =
-                sweep.loader().forecast(plan.trainings(), loaded.data()).within(loaded.work());
+        CostPrediction prediction = CostPrediction.of(
+                sweep.loader().forecast(plan.trainings(), loaded.data()), costs.past(results.location()));
+        List<CostedTrial> work = prediction.within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description =
-                new RunDescription(loaded.name(), loaded.source(), products(loaded), OpenBlas.threads());
+                new RunDescription(
+                loaded.name(), loaded.source(), products(loaded), OpenBlas.threads(), prediction.total());
         TrialFunction prepared = sweep.trial().preparedFor(plan.missing(), backend.allowed());
         TrialFunction trial = loaded.data().isEmpty() ? prepared : prepared.with(context.broadcast(loaded.data()));
         if (quiet) {

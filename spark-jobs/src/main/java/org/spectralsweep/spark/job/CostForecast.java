@@ -93,7 +93,7 @@ public record CostForecast(
     }
 
     /** What replicates have in common that cost alike. */
-    private record Kin(String cell, @Nullable Long maxSteps, double budgetFactor) {
+    record Kin(String cell, @Nullable Long maxSteps, double budgetFactor) {
         static Kin of(CostedTrial trial) {
             return new Kin(trial.cell(), trial.maxSteps(), trial.budgetFactor());
         }

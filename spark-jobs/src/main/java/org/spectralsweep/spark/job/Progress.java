@@ -2,7 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.util.List;
 
-/** Follows a run. Its methods are called on one thread at a time, and must return at once. */
+/** Follows a run. Several threads call its methods, which must return at once. */
 public interface Progress {
     /** Shows nothing. */
     Progress NONE = new Progress() {
@@ -19,12 +19,21 @@ public interface Progress {
      * @param trials number of trials of the sweep
      * @param committed how many of them earlier runs have committed
      * @param units units to be done
-     * @param cores number of cores that do them
+     * @param cores how many are done at a time
      */
     void planned(int trials, int committed, List<WorkUnit> units, int cores);
 
     /** Something went wrong that does not end the run. */
     default void remark(String sentence) {}
+
+    /** A work unit's task has started, perhaps once more. */
+    default void started(String unit) {}
+
+    /** A work unit's task has failed or was lost with its executor. It will start again, or end the run. */
+    default void lost(String unit) {}
+
+    /** From now on so many work units are done at a time: executors have come or gone. */
+    default void cores(int number) {}
 
     /** A work unit is committed. */
     void finished(UnitReport report);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.sweep.CostInterval;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
@@ -16,12 +17,20 @@ import org.spectralsweep.trial.TrialStatus;
  * @param source what the sweep was read from
  * @param blas library and kernel, or null if unknown
  * @param blasThreads threads of one task
+ * @param predicted processor seconds of the trials that are missing; null if nobody asked
  */
 public record RunDescription(
         String sweep,
         SpecSource source,
         @Nullable String blas,
-        @Nullable Integer blasThreads) {
+        @Nullable Integer blasThreads,
+        @Nullable CostInterval predicted) {
+    /** A run whose cost nobody predicted. */
+    public RunDescription(
+            String sweep, SpecSource source, @Nullable String blas, @Nullable Integer blasThreads) {
+        this(sweep, source, blas, blasThreads, null);
+    }
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -65,6 +74,20 @@ public record RunDescription(
                         summary.count(TrialStatus.TIMED_OUT),
                         summary.count(TrialStatus.DIVERGED),
                         summary.count(TrialStatus.PREDICTED),
-                        summary.count(TrialStatus.FAILED)));
+                        summary.count(TrialStatus.FAILED)),
+                new RunRow.Cost(
+                        predicted == null ? null : (Double) predicted.seconds(),
+                        predicted == null ? null : (Double) predicted.low(),
+                        predicted == null ? null : (Double) predicted.high(),
+                        finished == null ? null : (Double) summary.trialCpuSeconds(),
+                        finished == null ? null : cpuSeconds()));
+    }
+
+    private static @Nullable Double cpuSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(time -> time.toMillis() / 1e3)
+                .orElse(null);
     }
 }

@@ -32,6 +32,8 @@ import scala.runtime.BoxedUnit;
  * work unit's rows are committed as it ends. If the driver is killed, only the work units in flight are lost.
  */
 public final class RunSweep {
+    private static final String GROUP = "sweep";
+
     private final JavaSparkContext context;
     private final UnitStore store;
     private final Progress progress;
@@ -56,8 +58,10 @@ public final class RunSweep {
      * @param plan the plan that it wrote, with every trial of the sweep
      * @param skipped how many of them were committed before
      * @param byStatus number of trials that were done, by state
+     * @param trialCpuSeconds processor time of these trials
      */
-    public record Summary(String runId, Plan plan, int skipped, Map<TrialStatus, Integer> byStatus) {
+    public record Summary(
+            String runId, Plan plan, int skipped, Map<TrialStatus, Integer> byStatus, double trialCpuSeconds) {
         /** Copies the counts. */
         public Summary {
             byStatus = Map.copyOf(byStatus);
@@ -105,7 +109,8 @@ public final class RunSweep {
         for (String pack : packs) {
             store.split(pack);
         }
-        int cores = context.defaultParallelism();
+        TaskSlots slots = new TaskSlots(context.sc());
+        int cores = missing.isEmpty() ? slots.now() : slots.awaited();
         // A trial that is run again stays a work unit of its own, so that its old and its new rows have the same file.
         List<WorkUnit> units = WorkUnit.plan(
                 missing,
@@ -117,8 +122,8 @@ public final class RunSweep {
         if (!isTheLast(plan)) {
             Conclusions.discard(store);
         }
-        Map<TrialStatus, Integer> done = new EnumMap<>(TrialStatus.class);
-        Summary begun = new Summary(runId, plan, sweep.size() - missing.size(), done);
+        Done done = new Done();
+        Summary begun = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, 0);
         store.write(row(run, begun, started, null, cores));
         // The plan comes after the run's own row, which says what the plan is about, and before anything is trained.
         new PlanStore(store).write(runId, plan.trials());
@@ -141,16 +146,29 @@ public final class RunSweep {
                             .count(),
                     spared);
             try {
-                stage(run.sweep(), units, task, done, compaction);
+                stage(run.sweep(), units, task, done, compaction, slots);
             } finally {
                 compaction.await();
             }
             requireCommitted(units, runId);
         }
         PassingCompaction.finish(limits, store, segments, progress);
-        Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done);
+        Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, done.cpuSeconds);
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
+    }
+
+    /** What is reported while the stage runs. */
+    private static final class Done {
+        private final Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
+        private double cpuSeconds;
+
+        void add(UnitReport report) {
+            for (UnitReport.Trial trial : report.trials()) {
+                byStatus.merge(trial.status(), 1, Integer::sum);
+                cpuSeconds += trial.cpuSeconds();
+            }
+        }
     }
 
     private boolean isTheLast(Plan plan) throws IOException {
@@ -201,12 +219,13 @@ public final class RunSweep {
             String sweep,
             List<WorkUnit> units,
             UnitTask task,
-            Map<TrialStatus, Integer> done,
-            PassingCompaction compaction)
+            Done done,
+            PassingCompaction compaction,
+            TaskSlots slots)
             throws FolderLost {
         // Tasks that find the folder gone end at once, and so does the stage.
         List<String> lost = new ArrayList<>();
-        context.setJobGroup("sweep", sweep + ": " + units.size() + " work units", true);
+        context.setJobGroup(GROUP, sweep + ": " + units.size() + " work units", true);
         JavaRDD<byte[]> rdd =
                 context.parallelize(units.stream().map(Marshalled::bytes).toList(), units.size());
         AbstractFunction2<Object, byte[], BoxedUnit> handler = new AbstractFunction2<>() {
@@ -217,7 +236,7 @@ public final class RunSweep {
                     lost.add(report.lost());
                     return BoxedUnit.UNIT;
                 }
-                report.trials().forEach(trial -> done.merge(trial.status(), 1, Integer::sum));
+                done.add(report);
                 progress.finished(report);
                 compaction.committed();
                 return BoxedUnit.UNIT;
@@ -226,12 +245,18 @@ public final class RunSweep {
         List<Object> partitions =
                 IntStream.range(0, units.size()).<Object>mapToObj(i -> i).toList();
         SparkContext spark = context.sc();
-        spark.runJob(
-                rdd.rdd(),
-                task,
-                CollectionConverters.asScala(partitions).toSeq(),
-                handler,
-                ClassTag$.MODULE$.<byte[]>apply(byte[].class));
+        TaskSlots.Listener listener = new TaskSlots.Listener(GROUP, units, slots, progress);
+        spark.addSparkListener(listener);
+        try {
+            spark.runJob(
+                    rdd.rdd(),
+                    task,
+                    CollectionConverters.asScala(partitions).toSeq(),
+                    handler,
+                    ClassTag$.MODULE$.<byte[]>apply(byte[].class));
+        } finally {
+            spark.removeSparkListener(listener);
+        }
         if (!lost.isEmpty()) {
             throw new FolderLost(String.format(
                     Locale.ROOT,

@@ -31,7 +31,9 @@ public record UnitReport(
      * @param status how it ended
      * @param predictedSeconds time predicted by the cost model
      * @param wallSeconds time measured
+     * @param cpuSeconds processor time of its thread, or the time measured if that is not known
      */
-    public record Trial(String trialId, TrialStatus status, double predictedSeconds, double wallSeconds)
+    public record Trial(
+            String trialId, TrialStatus status, double predictedSeconds, double wallSeconds, double cpuSeconds)
             implements Serializable {}
 }

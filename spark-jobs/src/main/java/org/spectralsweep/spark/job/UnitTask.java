@@ -202,7 +202,10 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                                 result.cost().seconds(),
                                 result.cost().trainingSeconds(),
                                 work.predictedSeconds(),
-                                result.cost().gflops()),
+                                result.cost().gflops(),
+                                result.cost().setupSeconds(),
+                                result.cost().metricSeconds(),
+                                result.cost().cpuSeconds()),
                         course.warnings(),
                         course.error(),
                         host,
@@ -225,7 +228,13 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                                 row.trialId(),
                                 row.outcome().status(),
                                 row.outcome().cost().predictedSeconds(),
-                                row.outcome().cost().wallSeconds()))
+                                row.outcome().cost().wallSeconds(),
+                                cpuSeconds(row.outcome().cost())))
                         .toList());
+    }
+
+    private static double cpuSeconds(TrialRow.Cost cost) {
+        Double own = cost.cpuSeconds();
+        return own == null ? cost.wallSeconds() : own;
     }
 }

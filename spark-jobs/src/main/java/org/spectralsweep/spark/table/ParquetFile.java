@@ -80,12 +80,17 @@ final class ParquetFile {
      * @param columns the columns to read; a column that the file lacks, because an older version wrote it, is null
      */
     static List<Row> rows(ParquetFileReader reader, StructType columns) throws IOException {
-        return rows(reader, columns, reader::readNextRowGroup);
+        return rows(reader, columns, reader::readNextRowGroup, Integer.MAX_VALUE);
+    }
+
+    /** Reads the next rows of an open file, up to a number. */
+    static List<Row> firstRows(ParquetFileReader reader, StructType columns, int most) throws IOException {
+        return rows(reader, columns, reader::readNextRowGroup, most);
     }
 
     /** Reads the remaining rows of an open file, without those pages that its filter rules out. */
     static List<Row> filteredRows(ParquetFileReader reader, StructType columns) throws IOException {
-        return rows(reader, columns, reader::readNextFilteredRowGroup);
+        return rows(reader, columns, reader::readNextFilteredRowGroup, Integer.MAX_VALUE);
     }
 
     private interface Groups {
@@ -93,7 +98,8 @@ final class ParquetFile {
         PageReadStore next() throws IOException;
     }
 
-    private static List<Row> rows(ParquetFileReader reader, StructType columns, Groups groups) throws IOException {
+    private static List<Row> rows(ParquetFileReader reader, StructType columns, Groups groups, int most)
+            throws IOException {
         MessageType file = reader.getFileMetaData().getSchema();
         List<Type> present = type(columns).getFields().stream()
                 .filter(field -> file.containsField(field.getName()))
@@ -104,9 +110,9 @@ final class ParquetFile {
         MessageColumnIO columnsOfFile = new ColumnIOFactory().getColumnIO(wanted, file);
         List<Row> rows = new ArrayList<>();
         Former former = new Former(columns.size());
-        for (PageReadStore pages = groups.next(); pages != null; pages = groups.next()) {
+        for (PageReadStore pages = groups.next(); pages != null; pages = rows.size() < most ? groups.next() : null) {
             RecordReader<Group> records = columnsOfFile.getRecordReader(pages, new GroupRecordConverter(wanted));
-            for (long i = 0; i < pages.getRowCount(); i++) {
+            for (long i = 0; i < pages.getRowCount() && rows.size() < most; i++) {
                 rows.add(row(columns, records.read(), former));
             }
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when
  * @param finishedAt when, or null where the driver was killed or is still running
  * @param counts of its trials
+ * @param cost what they were predicted to cost, and what they did; null in tables of before it had columns
  */
 public record RunRow(
         String runId,
@@ -21,7 +22,8 @@ public record RunRow(
         Machine machine,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        Counts counts) {
+        Counts counts,
+        @Nullable Cost cost) {
     /**
      * What was run.
      *
@@ -79,4 +81,21 @@ public record RunRow(
             int diverged,
             @Nullable Integer predicted,
             int failed) {}
+
+    /**
+     * Processor seconds.
+     *
+     * @param predictedCpuSeconds of the trials that were missing, as predicted before the first of them
+     * @param predictedCpuLow a tenth of the outcomes was expected below
+     * @param predictedCpuHigh a tenth of the outcomes was expected above
+     * @param trialCpuSeconds of the trials' threads; null until the run has finished
+     * @param processCpuSeconds of the driver's process from its start to the end of the last trial, in local mode with
+     *     all trials; null likewise
+     */
+    public record Cost(
+            @Nullable Double predictedCpuSeconds,
+            @Nullable Double predictedCpuLow,
+            @Nullable Double predictedCpuHigh,
+            @Nullable Double trialCpuSeconds,
+            @Nullable Double processCpuSeconds) {}
 }

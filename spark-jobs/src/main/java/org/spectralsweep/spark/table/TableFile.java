@@ -146,6 +146,11 @@ final class TableFile {
                 .toList());
     }
 
+    /** The first rows with the given columns, all of which the table has had from the start or may be null. */
+    List<Row> firstRows(StructType columns, int most) throws DamagedFile {
+        return parse(false, reader -> ParquetFile.firstRows(reader, columns, most));
+    }
+
     /** The rows of one trial, in the files of a table of work units. Pages of other trials are not read. */
     List<Row> rows(StructType columns, String trial) throws DamagedFile {
         StructType read = DirectedFrequency.read(columns);

@@ -144,10 +144,17 @@ public record TrialRow(
      * @param trainingSeconds the part of it in updates
      * @param predictedSeconds by the cost model
      * @param gflops rate of the updates
+     * @param setupSeconds the part before the first step: samples, kernel, spectra and initial weights; null if the
+     *     trial did not get further or went on from a saved state, and in tables of before it was a column
+     * @param metricSeconds the part in which metrics measured; null likewise
+     * @param cpuSeconds processor time of the trial's thread; null likewise
      */
     public record Cost(
             double wallSeconds,
             double trainingSeconds,
             double predictedSeconds,
-            @Nullable Double gflops) {}
+            @Nullable Double gflops,
+            @Nullable Double setupSeconds,
+            @Nullable Double metricSeconds,
+            @Nullable Double cpuSeconds) {}
 }

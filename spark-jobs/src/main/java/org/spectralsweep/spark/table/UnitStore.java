@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It works on local and network disks, on HDFS, and on object stores such as S3, see {@link Naming}.
  */
 public final class UnitStore {
+    /** A sample is taken from so many work units at most. */
+    private static final int SAMPLED_UNITS = 64;
+
     private static final String AGAIN = "again-";
     private static final String TRIAL = "trial_id";
     private static final String SPEC = "spec_json";
@@ -207,6 +210,23 @@ public final class UnitStore {
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
+        });
+    }
+
+    /**
+     * Some columns of some rows of {@code trials}: about as many as asked for, from work units all over the store. Ids
+     * are hashes, so that those of a segment that come first are a sample.
+     */
+    public List<Row> sampleOfTrials(StructType columns, int most) throws IOException {
+        return consistent(() -> {
+            List<String> units = committed();
+            int chosen = Math.min(units.size(), SAMPLED_UNITS);
+            List<Row> rows = new ArrayList<>();
+            for (int i = 0; i < chosen; i++) {
+                String unit = units.get((int) ((long) i * units.size() / chosen));
+                rows.addAll(file(Table.TRIALS.name(), unit).firstRows(columns, Math.max(1, most / chosen)));
+            }
+            return rows;
         });
     }
 

@@ -31,7 +31,7 @@ class ConsoleProgressTest {
     private final PrintWriter err = new PrintWriter(stream.printing(), true);
 
     private static UnitReport report(int unit) {
-        return new UnitReport(UNITS.get(unit).name(), List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1)));
+        return new UnitReport(UNITS.get(unit).name(), List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1, 1)));
     }
 
     /** The texts of the status line, one after the other. */
@@ -81,6 +81,7 @@ class ConsoleProgressTest {
     void ticksWhileNothingEnds() throws InterruptedException {
         try (ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted")) {
             progress.planned(2, 0, UNITS, 2);
+            UNITS.forEach(unit -> progress.started(unit.name()));
             Thread.sleep(2_800);
         }
         assertThat(lines().stream().distinct().toList())

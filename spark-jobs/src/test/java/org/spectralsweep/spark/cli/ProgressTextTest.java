@@ -23,7 +23,7 @@ class ProgressTextTest {
             work -> false);
 
     private static UnitReport report(TrialStatus status, double predicted, double measured) {
-        return new UnitReport("unit", List.of(new UnitReport.Trial("id", status, predicted, measured)));
+        return new UnitReport("unit", List.of(new UnitReport.Trial("id", status, predicted, measured, measured)));
     }
 
     private static ProgressText text(String name) {
@@ -77,16 +77,23 @@ class ProgressTextTest {
     @Test
     void showsMoreWhereThereIsRoom() {
         ProgressText text = text("planted");
-        text.add(report(TrialStatus.CONVERGED, 40, 10), Duration.ofSeconds(10));
+        for (WorkUnit unit : UNITS.subList(0, 1)) {
+            String trial = unit.work().get(0).trialId();
+            text.started(unit.name(), Duration.ZERO);
+            text.add(
+                    new UnitReport(
+                            unit.name(), List.of(new UnitReport.Trial(trial, TrialStatus.CONVERGED, 40, 10, 10))),
+                    Duration.ofSeconds(10));
+        }
         Duration elapsed = Duration.ofSeconds(10);
         assertThat(text.line(elapsed, 12)).isEqualTo("1/4  0:10...");
-        assertThat(text.line(elapsed, 39)).isEqualTo("planted  1/4  0:10, about 0:30 left");
-        assertThat(text.line(elapsed, 59)).isEqualTo("planted  1/4  0:10, about 0:30 left  1 converged");
+        assertThat(text.line(elapsed, 39)).isEqualTo("planted  1/4  0:10, about 0:09 left");
+        assertThat(text.line(elapsed, 59)).isEqualTo("planted  1/4  0:10, about 0:09 left  1 converged");
         assertThat(text.line(elapsed, 79))
-                .isEqualTo("planted  1/4  0:10, about 0:30 left  1 converged  [######.....................]");
+                .isEqualTo("planted  1/4  0:10, about 0:09 left  1 converged  [######.....................]");
         assertThat(text.line(elapsed, 199))
                 .isEqualTo(
-                        "planted  1/4  0:10, about 0:30 left  1 converged  [" + "#".repeat(10) + ".".repeat(30) + "]");
+                        "planted  1/4  0:10, about 0:09 left  1 converged  [" + "#".repeat(10) + ".".repeat(30) + "]");
         assertThat(text("a rather long name of a sweep").line(Duration.ZERO, 39))
                 .isEqualTo("a rather...  0/4  0:00, about 0:40 left");
     }
@@ -94,6 +101,7 @@ class ProgressTextTest {
     @Test
     void saysThatTheTimeLeftIsUnknown() {
         ProgressText text = new ProgressText("planted", UNITS.subList(0, 2), 2);
+        UNITS.subList(0, 2).forEach(unit -> text.started(unit.name(), Duration.ZERO));
         assertThat(text.line(Duration.ofSeconds(3600), 59)).startsWith("planted  0/2  1:00:00, time left unknown");
         assertThat(text.sentence(Duration.ofSeconds(3600))).endsWith(", time left unknown");
     }

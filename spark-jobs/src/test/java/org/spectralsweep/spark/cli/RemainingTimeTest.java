@@ -3,6 +3,7 @@ package org.spectralsweep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,23 @@ class RemainingTimeTest {
                 .toList();
     }
 
-    private static UnitReport ended(int unit, TrialStatus status) {
-        return new UnitReport("unit-" + unit, List.of(new UnitReport.Trial("id", status, 1, 1)));
+    /** The report of a work unit that took this many seconds. */
+    private static UnitReport ended(int unit, TrialStatus status, double seconds) {
+        return new UnitReport(
+                "unit-" + unit,
+                List.of(new UnitReport.Trial(PlantedTrials.id(unit), status, 1, seconds, seconds)));
     }
 
     private static Estimate estimate(Certainty certainty, double seconds) {
         return new Estimate(certainty, Duration.ofMillis(Math.round(1000 * seconds)));
     }
 
+    private static Duration after(double seconds) {
+        return Duration.ofMillis(Math.round(1000 * seconds));
+    }
+
     private static Estimate at(RemainingTime time, double seconds) {
-        return time.at(Duration.ofMillis(Math.round(1000 * seconds)));
+        return time.at(after(seconds));
     }
 
     @Test
@@ -43,24 +51,64 @@ class RemainingTimeTest {
     @Test
     void ticksBetweenTwoEnds() {
         RemainingTime time = new RemainingTime(units(30, 30, 30), 1);
+        time.started("unit-0", Duration.ZERO);
         for (int second = 0; second < 30; second++) {
             assertThat(at(time, second)).isEqualTo(estimate(Certainty.ABOUT, 90 - second));
         }
     }
 
     @Test
-    void correctsTheCostModelByWhatEnded() {
-        RemainingTime time = new RemainingTime(units(10, 10, 10), 1);
-        time.ended(ended(0, TrialStatus.CONVERGED), Duration.ofSeconds(20));
-        assertThat(at(time, 20)).isEqualTo(estimate(Certainty.ABOUT, 40));
-        assertThat(at(time, 35)).isEqualTo(estimate(Certainty.ABOUT, 25));
-        time.ended(ended(1, TrialStatus.BUDGET_EXHAUSTED), Duration.ofSeconds(40));
-        assertThat(at(time, 55)).isEqualTo(estimate(Certainty.ABOUT, 5));
+    void doublesWhatIsLeftWhereTrialsTakeTwiceAsLong() {
+        double[] ten = new double[200];
+        Arrays.fill(ten, 10);
+        RemainingTime time = new RemainingTime(units(ten), 1);
+        for (int i = 0; i < 100; i++) {
+            time.started("unit-" + i, after(20 * i));
+            time.ended(ended(i, TrialStatus.CONVERGED, 20), after(20 * (i + 1)));
+        }
+        assertThat(at(time, 2000).certainty()).isEqualTo(Certainty.ABOUT);
+        // The first trials count as guesses do, and so a hundredth is missing.
+        assertThat(at(time, 2000).time().toSeconds()).isBetween(1970L, 2000L);
+    }
+
+    @Test
+    void longTrialsSayLittleAboutShortOnes() {
+        double[] mixed = new double[200];
+        Arrays.fill(mixed, 0, 100, 16);
+        Arrays.fill(mixed, 100, 200, 1);
+        RemainingTime time = new RemainingTime(units(mixed), 1);
+        for (int i = 0; i < 150; i++) {
+            boolean isLong = i < 100;
+            time.started("unit-" + i, Duration.ZERO);
+            // The long ones take three times as long as predicted, the short ones half as long.
+            time.ended(ended(i, TrialStatus.CONVERGED, isLong ? 48 : 0.5), after(isLong ? 48 : 0.5));
+        }
+        assertThat(at(time, 6000).time().toMillis()).isBetween(24_000L, 29_000L);
+    }
+
+    @Test
+    void replicatesTellMoreThanOtherTrials() {
+        double[] ten = new double[40];
+        Arrays.fill(ten, 10);
+        RemainingTime time = new RemainingTime(units(ten), 1);
+        // Numbers 2k and 2k + 1 are replicates. One of each pair takes 10 s, or 40 s if k is odd.
+        for (int i = 0; i < 40; i += 2) {
+            double seconds = i % 4 == 0 ? 10 : 40;
+            time.started("unit-" + i, Duration.ZERO);
+            time.ended(ended(i, TrialStatus.CONVERGED, seconds), after(seconds));
+        }
+        for (int i = 1; i < 40; i += 4) {
+            time.started("unit-" + i, Duration.ZERO);
+            time.ended(ended(i, TrialStatus.CONVERGED, 10), after(10));
+        }
+        // Ten replicates of 40 s are left. All trials together would say 20 s for each.
+        assertThat(at(time, 1000).time().toSeconds()).isBetween(280L, 400L);
     }
 
     @Test
     void neverPromisesAnEndThatHasPassed() {
         RemainingTime time = new RemainingTime(units(2), 1);
+        time.started("unit-0", Duration.ZERO);
         for (int second = 2; second < 100; second++) {
             assertThat(at(time, second)).isEqualTo(estimate(Certainty.UNKNOWN, 0));
         }
@@ -69,29 +117,43 @@ class RemainingTimeTest {
     @Test
     void givesALowerBoundWhileAUnitIsLate() {
         RemainingTime time = new RemainingTime(units(2, 2, 2), 1);
+        time.started("unit-0", Duration.ZERO);
         // The first takes 10 s or more, which is five times its prediction. The other two may do so as well.
         assertThat(at(time, 10)).isEqualTo(estimate(Certainty.MORE_THAN, 20));
         assertThat(at(time, 20)).isEqualTo(estimate(Certainty.MORE_THAN, 40));
-        time.ended(ended(0, TrialStatus.CONVERGED), Duration.ofSeconds(20));
-        assertThat(at(time, 20)).isEqualTo(estimate(Certainty.ABOUT, 40));
     }
 
     @Test
     void learnsNothingFromATrialThatThrew() {
         RemainingTime time = new RemainingTime(units(10, 10, 10), 1);
-        time.ended(ended(0, TrialStatus.FAILED), Duration.ofMillis(1));
+        time.ended(ended(0, TrialStatus.FAILED, 0.001), Duration.ofMillis(1));
         assertThat(at(time, 0.001)).isEqualTo(estimate(Certainty.ABOUT, 20));
+    }
+
+    @Test
+    void followsExecutorsThatComeAndGo() {
+        RemainingTime time = new RemainingTime(units(10, 10, 10, 10), 2);
+        assertThat(at(time, 0)).isEqualTo(estimate(Certainty.ABOUT, 20));
+        time.cores(4);
+        assertThat(at(time, 0)).isEqualTo(estimate(Certainty.ABOUT, 10));
+        time.started("unit-0", Duration.ZERO);
+        time.cores(1);
+        assertThat(at(time, 5)).isEqualTo(estimate(Certainty.ABOUT, 35));
+        // Its executor is lost, and it begins anew.
+        time.lost("unit-0");
+        assertThat(at(time, 5)).isEqualTo(estimate(Certainty.ABOUT, 40));
     }
 
     @Test
     void acceptsEndsInAnyOrder() {
         RemainingTime time = new RemainingTime(units(10, 10, 10), 1);
-        time.ended(ended(2, TrialStatus.CONVERGED), Duration.ofSeconds(1));
-        time.ended(ended(2, TrialStatus.CONVERGED), Duration.ofSeconds(1));
+        time.ended(ended(2, TrialStatus.CONVERGED, 10), Duration.ofSeconds(1));
+        time.ended(ended(2, TrialStatus.CONVERGED, 10), Duration.ofSeconds(1));
+        time.started("unit-2", Duration.ofSeconds(1));
         time.ended(new UnitReport("of another plan", List.of()), Duration.ofSeconds(1));
-        assertThat(at(time, 1)).isEqualTo(estimate(Certainty.ABOUT, 19));
-        time.ended(ended(1, TrialStatus.CONVERGED), Duration.ofSeconds(2));
-        time.ended(ended(0, TrialStatus.CONVERGED), Duration.ofSeconds(10));
+        assertThat(at(time, 1)).isEqualTo(estimate(Certainty.ABOUT, 20));
+        time.ended(ended(1, TrialStatus.CONVERGED, 10), Duration.ofSeconds(2));
+        time.ended(ended(0, TrialStatus.CONVERGED, 10), Duration.ofSeconds(10));
         assertThat(at(time, 10)).isEqualTo(estimate(Certainty.ABOUT, 0));
     }
 }

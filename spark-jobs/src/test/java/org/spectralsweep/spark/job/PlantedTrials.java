@@ -81,7 +81,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                         new TrialResult.Model(7, 2, 5, "planted", "scalar", 0, null),
                         new TrialResult.Kernel(0.5, 3.5, 3.0, null, null),
                         new TrialResult.Course(status, steps, budget, 1.0, 1.0 / steps, 0.8, List.of(), null),
-                        new TrialResult.Cost(0.01, 0.005, null),
+                        new TrialResult.Cost(0.01, 0.005, null, 0.001, 0.002, 0.01),
                         List.of(hit(-1, 1, steps, converged), hit(1, 0.75, steps, converged)),
                         measurements));
     }

@@ -100,21 +100,21 @@ class RunSweepTest {
 
     @Test
     void runsAgainWhatALargerBudgetMayReachAlsoOutOfAPack() throws IOException {
-        run(PlantedTrials.sweep(12, 40, 0.125), false);
-        assertThat(results.store().committed()).hasSize(6);
+        run(PlantedTrials.sweep(12, 40, 0.03125), false);
+        assertThat(results.store().committed()).hasSize(4);
         trials.ran();
-        run(PlantedTrials.sweep(12, 40, 0.125), false);
-        run(PlantedTrials.sweep(12, 30, 0.125), false);
+        run(PlantedTrials.sweep(12, 40, 0.03125), false);
+        run(PlantedTrials.sweep(12, 30, 0.03125), false);
         assertThat(trials.ran()).isEmpty();
 
-        run(PlantedTrials.sweep(12, 50, 0.125), false);
+        run(PlantedTrials.sweep(12, 50, 0.03125), false);
         assertThat(trials.ran()).hasSize(8).doesNotContain(PlantedTrials.id(3));
         assertThat(rows()).extracting(TrialRow::trialId).hasSize(12).doesNotHaveDuplicates();
         assertThat(rows().stream().filter(row -> row.outcome().status() == TrialStatus.CONVERGED))
                 .hasSize(5);
         try (ResultsFolder fresh = ResultsFolder.lock(folder.resolve("fresh").toString(), "planted")) {
             new RunSweep(SharedSpark.context(), fresh.store(), Progress.NONE)
-                    .run(RUN, PlantedTrials.sweep(12, 50, 0.125), trials, false);
+                    .run(RUN, PlantedTrials.sweep(12, 50, 0.03125), trials, false);
             // The four that needed no second run keep the budget and the spec of the first.
             assertThat(TableComparison.of(results.store(), fresh.store()).differences())
                     .allMatch(difference -> difference.contains("max_steps") || difference.contains("spec_json"));

@@ -31,7 +31,7 @@ class TrialAdviceTest {
                 new TrialRow.Model(100, 30, 4257, "dense", null, null, null),
                 new TrialRow.Kernel(0.5, 2.0, lambdaMax, 0.5 * lambdaMax, "closed-form kernel", null),
                 new TrialRow.Course(status, 10, 1000L, initialLoss, 0.1, 0.5),
-                new TrialRow.Cost(1.5, 1.25, 2, null),
+                new TrialRow.Cost(1.5, 1.25, 2, null, null, null, null),
                 warnings,
                 error,
                 "host",

@@ -190,7 +190,7 @@ public final class Rows {
                 failed
                         ? new TrialRow.Course(status, 0, 1000L, null, null, null)
                         : new TrialRow.Course(status, 812, 1000L, 0.1 + 0.2, Double.MIN_VALUE, 0.5),
-                new TrialRow.Cost(1.5, 1.25, 2, failed ? null : 12.5),
+                new TrialRow.Cost(1.5, 1.25, 2, failed ? null : 12.5, null, failed ? null : 0.125, failed ? null : 1.5),
                 failed ? List.of() : List.of("a warning, with \"quotes\"", "κ is not ASCII"),
                 failed ? "java.lang.IllegalStateException: planted" : null,
                 "host",

@@ -31,7 +31,8 @@ class TablesTest {
             new RunRow.Machine("17", "4.2.0", "OpenBLAS", 1, "CPU", "local[2,4]", 2),
             Instant.parse("2025-01-02T03:04:05.678901Z"),
             null,
-            new RunRow.Counts(9, 1, 2, 3, 1, 1, 0, 1));
+            new RunRow.Counts(9, 1, 2, 3, 1, 1, 0, 1),
+            new RunRow.Cost(40.0, 30.0, 55.0, 38.5, 47.25));
     private static final FitRow FIT = new FitRow(
             "quickstart",
             "headline",

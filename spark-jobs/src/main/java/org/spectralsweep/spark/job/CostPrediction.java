@@ -1,0 +1,170 @@
+package org.spectralsweep.spark.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.sweep.CostCalibration;
+import org.spectralsweep.sweep.CostInterval;
+import org.spectralsweep.sweep.CostModel;
+import org.spectralsweep.sweep.CostPortion;
+import org.spectralsweep.sweep.CostProfile;
+import org.spectralsweep.sweep.CostProfile.StepsFrom;
+import org.spectralsweep.sweep.CostTerm;
+import org.spectralsweep.trial.Outlook;
+import org.spectralsweep.trial.TrialSpec;
+
+/**
+ * What the trials of a sweep cost: the cost model's guess with the steps that kernels forecast, corrected by what
+ * earlier runs took.
+ *
+ * @param work the trials, in order, each with its corrected cost
+ * @param total processor seconds of all of them, with an interval of 80 %
+ * @param folders results folders that the correction is from
+ */
+public record CostPrediction(List<CostedTrial> work, CostInterval total, List<String> folders) {
+    /** Copies the lists. */
+    public CostPrediction {
+        work = List.copyOf(work);
+        folders = List.copyOf(folders);
+    }
+
+    /** Corrects a forecast. */
+    public static CostPrediction of(CostForecast forecast, PastCosts past) {
+        return new Correction(forecast, past.calibration()).prediction(past.folders());
+    }
+
+    /** The trials of a sweep, with the costs of this prediction if it has them. */
+    public List<CostedTrial> within(List<CostedTrial> sweep) {
+        Map<String, CostedTrial> byId = new HashMap<>();
+        work.forEach(one -> byId.put(one.trialId(), one));
+        return sweep.stream().map(one -> byId.getOrDefault(one.trialId(), one)).toList();
+    }
+
+    /** What the first trials of an engine take longer, until Java has compiled it. Measured: 0.1 to 0.6 s. */
+    private static final double WARM_UP_SECONDS = 0.4;
+
+    private static final CostTerm WARM_UP = new CostTerm(CostTerm.Kind.PROCESS, "warm-up", 0, 1);
+
+    /** The correction of one sweep's trials. Replicates share a profile, so that one spec of each kin is read. */
+    private static final class Correction {
+        private final CostForecast forecast;
+        private final CostCalibration calibration;
+        private final Map<CostForecast.Kin, Family> families = new HashMap<>();
+        private final Map<List<Object>, Double> portions = new LinkedHashMap<>();
+        private final Map<List<Object>, List<CostTerm>> terms = new HashMap<>();
+
+        Correction(CostForecast forecast, CostCalibration calibration) {
+            this.forecast = forecast;
+            this.calibration = calibration;
+        }
+
+        CostPrediction prediction(List<String> folders) {
+            List<CostedTrial> work = forecast.work();
+            for (int i = 0; i < work.size(); i++) {
+                family(work.get(i)).add(outlook(i).steps());
+            }
+            List<CostedTrial> corrected = new ArrayList<>(work.size());
+            for (int i = 0; i < work.size(); i++) {
+                corrected.add(work.get(i).costing(seconds(work.get(i), outlook(i).steps())));
+            }
+            List<CostPortion> total = new ArrayList<>();
+            long engines = work.stream().map(CostedTrial::engine).distinct().count();
+            total.add(new CostPortion(List.of(WARM_UP), WARM_UP_SECONDS * engines));
+            portions.forEach((key, seconds) -> total.add(new CostPortion(terms.getOrDefault(key, List.of()), seconds)));
+            return new CostPrediction(corrected, calibration.total(total), folders);
+        }
+
+        private Outlook outlook(int index) {
+            return forecast.outlooks().isEmpty()
+                    ? Outlook.UNKNOWN
+                    : forecast.outlooks().get(index);
+        }
+
+        private Family family(CostedTrial trial) {
+            return families.computeIfAbsent(CostForecast.Kin.of(trial), kin -> new Family(trial.spec()));
+        }
+
+        private double seconds(CostedTrial trial, OptionalLong forecastSteps) {
+            Family family = family(trial);
+            double steps = forecastSteps.isPresent() ? forecastSteps.getAsLong() : family.steps();
+            StepsFrom from = family.from(steps, forecastSteps.isPresent() || family.isKnown());
+            CostProfile profile = family.profile(steps);
+            List<CostTerm> stepTerms = CostProfile.steps(from, trial.engine(), steps);
+            double longer = stepTerms.isEmpty() ? 1 : calibration.factor(stepTerms);
+            Long budget = trial.maxSteps();
+            if (budget != null && steps * longer > budget) {
+                // It will use up its budget, which is certain.
+                steps = budget;
+                stepTerms = List.of();
+            }
+            List<CostTerm> training = new ArrayList<>(profile.updates());
+            training.addAll(stepTerms);
+            double allowed = family.allowed(steps * profile.update());
+            return add(training, allowed) + add(profile.setups(), profile.setup()) + add(
+                    profile.measuring(), profile.metrics());
+        }
+
+        /** Adds to a portion. Returns the corrected seconds. */
+        private double add(List<CostTerm> of, double seconds) {
+            List<Object> key = CostTerm.alike(of);
+            portions.merge(key, seconds, Double::sum);
+            return seconds * calibration.factor(terms.computeIfAbsent(key, k -> of));
+        }
+    }
+
+    /** Replicates. */
+    private static final class Family {
+        private final TrialSpec spec;
+        private double known;
+        private int count;
+        private double profiledSteps = Double.NaN;
+        private @Nullable CostProfile profile;
+
+        Family(TrialSpec spec) {
+            this.spec = spec;
+        }
+
+        void add(OptionalLong steps) {
+            if (steps.isPresent()) {
+                known += steps.getAsLong();
+                count++;
+            }
+        }
+
+        boolean isKnown() {
+            return count > 0;
+        }
+
+        /** The updates of a replicate about which nothing else is known. */
+        double steps() {
+            return count > 0 ? known / count : CostModel.DEFAULT.steps(spec);
+        }
+
+        StepsFrom from(double steps, boolean byKernel) {
+            Long budget = spec.maxSteps().value();
+            boolean endless = spec.stopNames().isEmpty() || budget != null && budget == 0;
+            return endless && budget != null || budget != null && !byKernel && steps >= budget
+                    ? StepsFrom.BUDGET
+                    : byKernel ? StepsFrom.KERNEL : StepsFrom.RULE;
+        }
+
+        double allowed(double seconds) {
+            return spec.timeoutSeconds() > 0 ? Math.min(seconds, spec.timeoutSeconds()) : seconds;
+        }
+
+        /** The profile, made anew only where other steps mean other checkpoints. */
+        CostProfile profile(double steps) {
+            CostProfile made = profile;
+            if (made == null || Math.abs(steps - profiledSteps) > 0.05 * profiledSteps) {
+                made = CostProfile.of(spec, steps);
+                profile = made;
+                profiledSteps = steps;
+            }
+            return made;
+        }
+    }
+}
