@@ -1,0 +1,99 @@
+package org.spectralsweep.spark.table;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
+
+/**
+ * A network's weights as named arrays. Layers are counted from 1, the last is the output layer. {@code layer1.weight}
+ * is units x inputs, as PyTorch's {@code Linear} has it, and {@code layer1.bias} is there if the layer has a bias.
+ * {@code multipliers} are the factors in front of the weights, one a layer, and {@code step} counts the updates.
+ */
+final class NetworkArrays {
+    private static final String STEP = "step";
+    private static final String MULTIPLIERS = "multipliers";
+
+    private NetworkArrays() {}
+
+    /** The arrays, which look into the network when they are written. */
+    static Map<String, NumpyArray> of(long step, Mlp network) {
+        MlpSpec spec = network.spec();
+        NumpyArray.Type type =
+                network.precision() == Precision.FLOAT32 ? NumpyArray.Type.FLOAT32 : NumpyArray.Type.FLOAT64;
+        Map<String, NumpyArray> arrays = new LinkedHashMap<>();
+        arrays.put(STEP, new NumpyArray(NumpyArray.Type.INT64, List.of(), e -> step));
+        arrays.put(
+                MULTIPLIERS,
+                new NumpyArray(NumpyArray.Type.FLOAT64, List.of(spec.layers()), network::multiplier));
+        for (int l = 0; l < spec.layers(); l++) {
+            int layer = l;
+            int fanIn = spec.fanIn(layer);
+            arrays.put(
+                    weight(layer),
+                    new NumpyArray(type, List.of(spec.fanOut(layer), fanIn), e -> network.values()
+                            .get(network.weightAt(layer, e % fanIn, e / fanIn))));
+            if (spec.hasBias(layer)) {
+                arrays.put(bias(layer), new NumpyArray(type, List.of(spec.fanOut(layer)), e -> network.values()
+                        .get(network.biasesAt(layer) + e)));
+            }
+        }
+        return arrays;
+    }
+
+    /**
+     * Gives a network the weights of the arrays.
+     *
+     * @throws IOException if they are those of another network or of another step; the network is then spoilt
+     */
+    static void into(Mlp network, long step, Map<String, NumpyArray> arrays) throws IOException {
+        Map<String, NumpyArray> own = of(step, network);
+        if (!arrays.keySet().equals(own.keySet())) {
+            throw new IOException("the arrays should be " + own.keySet() + " but are " + arrays.keySet());
+        }
+        for (Map.Entry<String, NumpyArray> named : own.entrySet()) {
+            NumpyArray stored = arrays.get(named.getKey());
+            NumpyArray wanted = named.getValue();
+            if (!stored.shape().equals(wanted.shape()) || stored.type() != wanted.type()) {
+                throw new IOException("the array " + named.getKey() + " should be " + wanted.type() + " of shape "
+                        + wanted.shape() + " but is " + stored.type() + " of shape " + stored.shape());
+            }
+        }
+        for (String name : List.of(STEP, MULTIPLIERS)) {
+            NumpyArray stored = arrays.get(name);
+            for (int e = 0; e < stored.count(); e++) {
+                double wanted = own.get(name).elements().applyAsDouble(e);
+                if (stored.elements().applyAsDouble(e) != wanted) {
+                    throw new IOException("the array " + name + " should hold " + wanted + " but holds "
+                            + stored.elements().applyAsDouble(e));
+                }
+            }
+        }
+        for (int layer = 0; layer < network.spec().layers(); layer++) {
+            int fanIn = network.spec().fanIn(layer);
+            NumpyArray weights = arrays.get(weight(layer));
+            for (int e = 0; e < weights.count(); e++) {
+                network.values()
+                        .set(
+                                network.weightAt(layer, e % fanIn, e / fanIn),
+                                weights.elements().applyAsDouble(e));
+            }
+            NumpyArray biases = arrays.get(bias(layer));
+            for (int e = 0; biases != null && e < biases.count(); e++) {
+                network.values()
+                        .set(network.biasesAt(layer) + e, biases.elements().applyAsDouble(e));
+            }
+        }
+    }
+
+    private static String weight(int layer) {
+        return "layer" + (layer + 1) + ".weight";
+    }
+
+    private static String bias(int layer) {
+        return "layer" + (layer + 1) + ".bias";
+    }
+}
