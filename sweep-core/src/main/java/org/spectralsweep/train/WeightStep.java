@@ -2,7 +2,6 @@ package org.spectralsweep.train;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.spec.Refusal;
 
 /**
  * A step whose weights are kept: a number of updates, or {@code end}, the last step of the training.
@@ -16,7 +15,8 @@ public record WeightStep(@Nullable Long value) implements Serializable {
     /** Refuses negative numbers. */
     public WeightStep {
         if (value != null && value < 0) {
-            throw new Refusal("keep-weights", "must hold steps of at least 0 but held " + value);
+            throw new IllegalArgumentException(
+                    "a step whose weights are kept must be at least 0 but was " + value);
         }
     }
 
