@@ -15,14 +15,17 @@ public final class KeptWeights {
     private final WeightStore store;
     private final long[] steps;
     private final boolean end;
+    private final double[] frequencies;
     private final List<String> warnings = new ArrayList<>();
 
     /**
      * Keeps the weights of one training.
      *
      * @param asked at which steps
+     * @param frequencies see {@link WeightStore#keep}
      */
-    public KeptWeights(WeightStore store, List<WeightStep> asked) {
+    public KeptWeights(WeightStore store, List<WeightStep> asked, double[] frequencies) {
+        this.frequencies = frequencies;
         this.store = store;
         this.steps = asked.stream()
                 .map(WeightStep::value)
@@ -35,7 +38,7 @@ public final class KeptWeights {
 
     /** Keeps nothing. */
     public static KeptWeights none() {
-        return new KeptWeights(WeightStore.NONE, List.of());
+        return new KeptWeights(WeightStore.NONE, List.of(), new double[0]);
     }
 
     /**
@@ -75,8 +78,8 @@ public final class KeptWeights {
     void requireBefore(long step) throws IOException {
         for (long asked : steps) {
             if (asked < step && !store.holds(asked)) {
-                throw new IOException("the state is at step " + step + ", but the weights of step " + asked
-                        + " were not kept");
+                throw new IOException(
+                        "the state is at step " + step + ", but the weights of step " + asked + " were not kept");
             }
         }
     }
@@ -84,11 +87,11 @@ public final class KeptWeights {
     /** Keeps the weights of a step. */
     void keep(long step, Mlp network) {
         try {
-            store.keep(step, network);
+            store.keep(step, network, frequencies);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (warnings.isEmpty()) {
-                warnings.add("the weights of step " + step + " could not be kept, so another run trains the trial again: "
-                        + e.getMessage());
+                warnings.add("the weights of step " + step
+                        + " could not be kept, so another run trains the trial again: " + e.getMessage());
             }
         }
     }

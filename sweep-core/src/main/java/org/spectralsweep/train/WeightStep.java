@@ -15,8 +15,7 @@ public record WeightStep(@Nullable Long value) implements Serializable {
     /** Refuses negative numbers. */
     public WeightStep {
         if (value != null && value < 0) {
-            throw new IllegalArgumentException(
-                    "a step whose weights are kept must be at least 0 but was " + value);
+            throw new IllegalArgumentException("a step whose weights are kept must be at least 0 but was " + value);
         }
     }
 

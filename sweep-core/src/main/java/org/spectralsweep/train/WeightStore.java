@@ -13,7 +13,7 @@ public interface WeightStore {
         }
 
         @Override
-        public void keep(long step, Mlp network) {}
+        public void keep(long step, Mlp network, double[] frequencies) {}
     };
 
     /** Whether the weights of a step are kept, by this attempt or by another. */
@@ -24,6 +24,8 @@ public interface WeightStore {
      * meanwhile, nothing takes the name of whole weights.
      *
      * @param network only read
+     * @param frequencies angular frequencies that the encoding of the network's inputs has drawn, a row for each pair
+     *     of inputs; empty if it has drawn none
      */
-    void keep(long step, Mlp network) throws IOException;
+    void keep(long step, Mlp network, double[] frequencies) throws IOException;
 }

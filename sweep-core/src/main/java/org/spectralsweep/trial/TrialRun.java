@@ -98,7 +98,8 @@ final class TrialRun {
         Samples data = made.data();
         Mlp network = made.network();
         Observations observations = new Observations(spec.metrics(), made, this::seconds);
-        KeptWeights weights = new KeptWeights(weightStore, spec.keepWeights());
+        KeptWeights weights = new KeptWeights(
+                weightStore, spec.keepWeights(), made.scene().encoder().drawnFrequencies());
         TrainingOutcome outcome = Trainer.train(
                 network,
                 data,

@@ -26,7 +26,7 @@ public final class MemoryWeights implements WeightStore {
     }
 
     @Override
-    public void keep(long step, Mlp network) throws IOException {
+    public void keep(long step, Mlp network, double[] frequencies) throws IOException {
         if (failures > 0) {
             failures--;
             throw new IOException("no space left on device");

@@ -292,7 +292,7 @@ class ResumeTest {
     }
 
     private static Shown keeping(Case one, MemoryStore store, MemoryWeights kept, long kill) {
-        KeptWeights weights = new KeptWeights(kept, ASKED);
+        KeptWeights weights = new KeptWeights(kept, ASKED, new double[0]);
         return train(one, Runs.network(one.shape, one.precision), store, ALWAYS, kill, weights);
     }
 
@@ -316,13 +316,12 @@ class ResumeTest {
                         new MemoryStore(),
                         0,
                         -1,
-                        new KeptWeights(kept, ASKED)))
+                        new KeptWeights(kept, ASKED, new double[0])))
                 .isEqualTo(whole);
         assertThat(kept.kept()).containsOnlyKeys(0L, 1L, 7L, 40L, (long) STEPS);
-        listed(kept)
-                .forEach((step, values) -> assertThat(values)
-                        .as("weights of step %d", step)
-                        .isEqualTo(undisturbed(one.with(step)).weights));
+        listed(kept).forEach((step, values) -> assertThat(values)
+                .as("weights of step %d", step)
+                .isEqualTo(undisturbed(one.with(step)).weights));
     }
 
     @ParameterizedTest
@@ -350,7 +349,7 @@ class ResumeTest {
         assertThatThrownBy(() -> keeping(one, store, kept, -1))
                 .isInstanceOf(UnusableState.class)
                 .hasRootCauseMessage("the state is at step 19, but the weights of step 7 were not kept");
-        kept.keep(7, Runs.network(one.shape, one.precision));
+        kept.keep(7, Runs.network(one.shape, one.precision), new double[0]);
         store.put(state);
         assertThat(keeping(one, store, kept, -1)).isEqualTo(undisturbed(one));
     }
@@ -360,16 +359,10 @@ class ResumeTest {
         Case one = small();
         MemoryWeights kept = new MemoryWeights();
         kept.fail(2);
-        KeptWeights weights = new KeptWeights(kept, ASKED);
+        KeptWeights weights = new KeptWeights(kept, ASKED, new double[0]);
         Mlp network = Runs.network(one.shape, one.precision);
         Trainer.train(
-                network,
-                one.data,
-                one.spec,
-                Runs.batches(),
-                (step, at, outputs) -> {},
-                TrainingStates.none(),
-                weights);
+                network, one.data, one.spec, Runs.batches(), (step, at, outputs) -> {}, TrainingStates.none(), weights);
         assertThat(weights.warnings())
                 .containsExactly("the weights of step 0 could not be kept, so another run trains the trial again:"
                         + " no space left on device");
@@ -470,7 +463,8 @@ class ResumeTest {
         TrainingStates states = new TrainingStates(store, () -> "key", ALWAYS);
         Case one = small();
         Mlp network = Runs.network(one.shape, one.precision);
-        Trainer.train(network, one.data, one.spec, Runs.batches(), (step, at, outputs) -> {}, states, KeptWeights.none());
+        Trainer.train(
+                network, one.data, one.spec, Runs.batches(), (step, at, outputs) -> {}, states, KeptWeights.none());
         assertThat(states.warnings())
                 .containsExactly("the state of the training could not be saved, so another attempt may have to go"
                         + " further back: no space left on device");
@@ -486,7 +480,14 @@ class ResumeTest {
             MemoryStore store = new MemoryStore();
             Mlp network = Runs.network(shape, one.precision);
             TrainingStates states = new TrainingStates(store, () -> "key", 1e-3);
-            Trainer.train(network, large.data, large.spec, Runs.batches(), (step, at, outputs) -> {}, states, KeptWeights.none());
+            Trainer.train(
+                    network,
+                    large.data,
+                    large.spec,
+                    Runs.batches(),
+                    (step, at, outputs) -> {},
+                    states,
+                    KeptWeights.none());
             int kept = one.spec.optimizer() instanceof Adam
                     ? 3
                     : one.spec.optimizer().isPlain() ? 1 : 2;

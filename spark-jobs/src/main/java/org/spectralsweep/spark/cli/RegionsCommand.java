@@ -41,15 +41,15 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code sweep regions}: draws the regions into which one trial's network divides a plane. It trains the network, unless
+ * {@code sweep regions}: draws the regions into which one trial's network divides a plane. It trains the network unless
  * a run kept its weights.
  */
 @Command(
         name = "regions",
         mixinStandardHelpOptions = true,
         description = {
-            "Train one trial and draw the exact activation regions of its network in a plane of its inputs.",
-            "Weights that a run kept for that step (keep-weights) are used instead of training again.",
+            "Draw the exact activation regions of one trial's network in a plane of its inputs.",
+            "It is trained, unless a run kept its weights at that step (keep-weights).",
             "Writes regions.png, regions.svg and regions.csv to --out (default here: results/<name>-regions)."
         },
         footer = {
@@ -161,8 +161,7 @@ final class RegionsCommand implements Callable<Integer> {
         long start = System.nanoTime();
         String location = results != null ? results : SpecOptions.usualResults(loaded);
         Optional<KeptNetwork> kept = kept(location, loaded, chosen, trialSpec);
-        TrainedNetwork trained =
-                kept.isPresent() ? kept.get().trained() : train(trialSpec, loaded);
+        TrainedNetwork trained = kept.isPresent() ? kept.get().trained() : train(trialSpec, loaded);
         double training = secondsSince(start);
         requireFinite(trained);
         start = System.nanoTime();

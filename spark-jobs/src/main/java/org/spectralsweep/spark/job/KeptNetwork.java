@@ -53,11 +53,12 @@ public record KeptNetwork(TrainedNetwork trained, String file) {
 
     private static @Nullable End end(Ledger.Entry entry, long steps) {
         long last = entry.steps();
-        StopReason sooner = switch (entry.status()) {
-            case CONVERGED -> StopReason.THRESHOLDS_REACHED;
-            case DIVERGED -> StopReason.DIVERGED;
-            case BUDGET_EXHAUSTED, TIMED_OUT, PREDICTED, FAILED -> null;
-        };
+        StopReason sooner =
+                switch (entry.status()) {
+                    case CONVERGED -> StopReason.THRESHOLDS_REACHED;
+                    case DIVERGED -> StopReason.DIVERGED;
+                    case BUDGET_EXHAUSTED, TIMED_OUT, PREDICTED, FAILED -> null;
+                };
         if (sooner != null && steps >= last) {
             return new End(last, sooner);
         }

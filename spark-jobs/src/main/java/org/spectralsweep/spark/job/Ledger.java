@@ -22,8 +22,8 @@ import org.spectralsweep.trial.TrialStatus;
 
 /** What is committed. Only the rows of {@code trials} decide what a run still has to do. */
 public final class Ledger {
-    private static final StructType COLUMNS =
-            new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps", "trajectory_id", "steps")
+    private static final StructType COLUMNS = new StructType(
+            Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps", "trajectory_id", "steps")
                     .map(Table.TRIALS.schema()::apply)
                     .toArray(StructField[]::new));
 

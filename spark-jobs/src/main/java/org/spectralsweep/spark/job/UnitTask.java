@@ -83,7 +83,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
             }
             String attempt = runId + "-" + context.stageId() + "-" + context.taskAttemptId();
             TrialStates states = new TrialStates(store, attempt);
-            UnitStore.Unit rows = rows(context, store, unit, states, trial -> store.weights().of(trial, attempt));
+            UnitStore.Unit rows =
+                    rows(context, store, unit, states, trial -> store.weights().of(trial, attempt));
             store.commit(unit.name(), rows, attempt, replace);
             states.removeDone(rows.trials());
             return report(unit, rows.trials());
@@ -160,8 +161,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     private TrialFunction.Outcome run(CostedTrial work, TrialStates states, Function<String, WeightStore> weights) {
         long start = System.nanoTime();
         try {
-            return SharedMemory.run(() ->
-                    trial.run(work.specJson(), states.of(work.trialId()), weights.apply(work.trialId())));
+            return SharedMemory.run(
+                    () -> trial.run(work.specJson(), states.of(work.trialId()), weights.apply(work.trialId())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("interrupted");

@@ -2,8 +2,10 @@ package org.spectralsweep.spark.table;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -12,30 +14,40 @@ import org.spectralsweep.nn.MlpSpec;
  * A network's weights as named arrays. Layers are counted from 1, the last is the output layer. {@code layer1.weight}
  * is units x inputs, as PyTorch's {@code Linear} has it, and {@code layer1.bias} is there if the layer has a bias.
  * {@code multipliers} are the factors in front of the weights, one a layer, and {@code step} counts the updates.
+ * {@code encoding.frequencies} are those that the encoding drew, a row for each sine of the first layer's inputs.
  */
 final class NetworkArrays {
     private static final String STEP = "step";
     private static final String MULTIPLIERS = "multipliers";
+    private static final String FREQUENCIES = "encoding.frequencies";
 
     private NetworkArrays() {}
 
     /** The arrays, which look into the network when they are written. */
-    static Map<String, NumpyArray> of(long step, Mlp network) {
+    static Map<String, NumpyArray> of(long step, Mlp network, double[] frequencies) {
+        Map<String, NumpyArray> arrays = of(step, network);
+        if (frequencies.length > 0) {
+            int rows = network.spec().inputs() / 2;
+            arrays.put(
+                    FREQUENCIES,
+                    new NumpyArray(
+                            NumpyArray.Type.FLOAT64, List.of(rows, frequencies.length / rows), e -> frequencies[e]));
+        }
+        return arrays;
+    }
+
+    private static Map<String, NumpyArray> of(long step, Mlp network) {
         MlpSpec spec = network.spec();
         NumpyArray.Type type =
                 network.precision() == Precision.FLOAT32 ? NumpyArray.Type.FLOAT32 : NumpyArray.Type.FLOAT64;
         Map<String, NumpyArray> arrays = new LinkedHashMap<>();
         arrays.put(STEP, new NumpyArray(NumpyArray.Type.INT64, List.of(), e -> step));
-        arrays.put(
-                MULTIPLIERS,
-                new NumpyArray(NumpyArray.Type.FLOAT64, List.of(spec.layers()), network::multiplier));
+        arrays.put(MULTIPLIERS, new NumpyArray(NumpyArray.Type.FLOAT64, List.of(spec.layers()), network::multiplier));
         for (int l = 0; l < spec.layers(); l++) {
             int layer = l;
             int fanIn = spec.fanIn(layer);
-            arrays.put(
-                    weight(layer),
-                    new NumpyArray(type, List.of(spec.fanOut(layer), fanIn), e -> network.values()
-                            .get(network.weightAt(layer, e % fanIn, e / fanIn))));
+            arrays.put(weight(layer), new NumpyArray(type, List.of(spec.fanOut(layer), fanIn), e -> network.values()
+                    .get(network.weightAt(layer, e % fanIn, e / fanIn))));
             if (spec.hasBias(layer)) {
                 arrays.put(bias(layer), new NumpyArray(type, List.of(spec.fanOut(layer)), e -> network.values()
                         .get(network.biasesAt(layer) + e)));
@@ -51,8 +63,10 @@ final class NetworkArrays {
      */
     static void into(Mlp network, long step, Map<String, NumpyArray> arrays) throws IOException {
         Map<String, NumpyArray> own = of(step, network);
-        if (!arrays.keySet().equals(own.keySet())) {
-            throw new IOException("the arrays should be " + own.keySet() + " but are " + arrays.keySet());
+        Set<String> names = new LinkedHashSet<>(arrays.keySet());
+        names.remove(FREQUENCIES);
+        if (!names.equals(own.keySet())) {
+            throw new IOException("the arrays should be " + own.keySet() + " but are " + names);
         }
         for (Map.Entry<String, NumpyArray> named : own.entrySet()) {
             NumpyArray stored = arrays.get(named.getKey());

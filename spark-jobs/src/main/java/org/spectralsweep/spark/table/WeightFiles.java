@@ -130,7 +130,7 @@ public final class WeightFiles {
         }
 
         @Override
-        public void keep(long step, Mlp network) throws IOException {
+        public void keep(long step, Mlp network, double[] frequencies) throws IOException {
             fence.check();
             if (!made) {
                 files.makeFolder(FOLDER);
@@ -142,7 +142,7 @@ public final class WeightFiles {
             try {
                 SyncedFile file = new SyncedFile(files.files(), files.path(folder, temporary));
                 try (PositionOutputStream out = file.createOrOverwrite(0)) {
-                    NumpyArchive.write(out, NetworkArrays.of(step, network));
+                    NumpyArchive.write(out, NetworkArrays.of(step, network, frequencies));
                 }
                 fence.check();
                 files.rename(folder, temporary, name(step));

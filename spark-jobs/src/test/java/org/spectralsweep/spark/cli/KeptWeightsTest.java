@@ -70,7 +70,9 @@ class KeptWeightsTest {
     }
 
     private String plan(String... settings) {
-        assertThat(sweep(with(settings, "plan", spec, "--out", results))).as(err).isZero();
+        assertThat(sweep(with(settings, "plan", spec, "--out", results)))
+                .as(err)
+                .isZero();
         return out;
     }
 
@@ -82,7 +84,8 @@ class KeptWeightsTest {
     /** The names of the files of each trial. */
     private List<String> kept() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(results, "weights"))) {
-            return files.filter(Files::isRegularFile)
+            return files
+                    .filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
                     .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()))
                     .entrySet()
@@ -181,8 +184,8 @@ class KeptWeightsTest {
     @Test
     void regionsAreThoseOfKeptWeights() throws IOException {
         run(KEEP);
-        for (List<String> step : List.of(
-                List.<String>of(), List.of("--step", "0"), List.of("--step", "20"), List.of("--step", "30"))) {
+        for (List<String> step :
+                List.of(List.<String>of(), List.of("--step", "0"), List.of("--step", "20"), List.of("--step", "30"))) {
             String[] options = step.toArray(String[]::new);
             List<String> trained = regions("trained", options);
             assertThat(out).contains("  weights    trained now");

@@ -111,7 +111,8 @@ class NumpyArchiveTest {
                 .replace("False", "True ")
                 .getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> NumpyArray.read(new ByteArrayInputStream(columns)))
-                .hasMessageStartingWith("an array has a header that is not read here: {'descr': '<f8', 'fortran_order'");
+                .hasMessageStartingWith(
+                        "an array has a header that is not read here: {'descr': '<f8', 'fortran_order'");
         assertThatThrownBy(() -> NumpyArray.read(new ByteArrayInputStream(new byte[20])))
                 .hasMessage("an array does not begin as one of NumPy's format 1.0");
     }

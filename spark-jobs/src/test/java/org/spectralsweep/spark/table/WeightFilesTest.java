@@ -14,6 +14,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
@@ -25,6 +26,8 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 
 class WeightFilesTest {
+    private static final double[] NONE = {};
+
     @TempDir
     Path folder;
 
@@ -58,7 +61,7 @@ class WeightFilesTest {
         for (BiasMode bias : BiasMode.values()) {
             for (Precision precision : Precision.values()) {
                 Mlp kept = network(bias, precision, 1);
-                weights.of("a", "1").keep(7, kept);
+                weights.of("a", "1").keep(7, kept, NONE);
                 Mlp read = network(bias, precision, 2);
                 assertThat(values(read)).isNotEqualTo(values(kept));
                 assertThat(weights.read("a", 7, read)).isTrue();
@@ -74,7 +77,7 @@ class WeightFilesTest {
     @Test
     void arraysAreUnitsTimesInputs() {
         Mlp network = network(BiasMode.HIDDEN, Precision.FLOAT64, 1);
-        Map<String, NumpyArray> arrays = NetworkArrays.of(0, network);
+        Map<String, NumpyArray> arrays = NetworkArrays.of(0, network, NONE);
         assertThat(arrays.keySet())
                 .containsExactly(
                         "step",
@@ -101,12 +104,27 @@ class WeightFilesTest {
     }
 
     @Test
+    void frequenciesThatWereDrawnAreKept() throws IOException {
+        Initialization start = new Initialization(new Normal(1), new NormalBias(1), OuterWeights.LIKE_HIDDEN, false);
+        MlpSpec spec = new MlpSpec(6, List.of(5), 1, Parameterization.STANDARD, 1, BiasMode.ALL, start, true);
+        Mlp network = Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(1));
+        double[] frequencies =
+                new GaussianFourier(2, 3).bind(2, new Well19937c(2)).drawnFrequencies();
+        NumpyArray array = NetworkArrays.of(0, network, frequencies).get("encoding.frequencies");
+        assertThat(array.shape()).containsExactly(3, 2);
+        assertThat(array.elements().applyAsDouble(5)).isEqualTo(frequencies[5]);
+        weights.of("a", "1").keep(3, network, frequencies);
+        assertThat(weights.read("a", 3, Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(3))))
+                .isTrue();
+    }
+
+    @Test
     void listsStepsOfAllTrials() throws IOException {
         assertThat(weights.kept()).isEmpty();
         Mlp network = network(BiasMode.ALL, Precision.FLOAT64, 1);
-        weights.of("a", "1").keep(0, network);
-        weights.of("a", "2").keep(1000, network);
-        weights.of("b", "1").keep(12, network);
+        weights.of("a", "1").keep(0, network, NONE);
+        weights.of("a", "2").keep(1000, network, NONE);
+        weights.of("b", "1").keep(12, network, NONE);
         Files.writeString(folder.resolve("weights/a/.1-step-5.npz.tmp"), "half");
         Files.writeString(folder.resolve("weights/a/step-05.npz"), "another name");
         assertThat(weights.kept()).isEqualTo(Map.of("a", Set.of(0L, 1000L), "b", Set.of(12L)));
@@ -119,16 +137,16 @@ class WeightFilesTest {
     @Test
     void attemptsWriteTheSameBytes() throws IOException {
         Mlp network = network(BiasMode.ALL, Precision.FLOAT32, 1);
-        weights.of("a", "1").keep(3, network);
+        weights.of("a", "1").keep(3, network, NONE);
         byte[] first = Files.readAllBytes(folder.resolve("weights/a/step-3.npz"));
-        weights.of("a", "2").keep(3, network);
+        weights.of("a", "2").keep(3, network, NONE);
         assertThat(Files.readAllBytes(folder.resolve("weights/a/step-3.npz"))).isEqualTo(first);
         assertThat(names("a")).containsExactly("step-3.npz");
     }
 
     @Test
     void refusesWeightsOfAnotherNetwork() throws IOException {
-        weights.of("a", "1").keep(3, network(BiasMode.ALL, Precision.FLOAT32, 1));
+        weights.of("a", "1").keep(3, network(BiasMode.ALL, Precision.FLOAT32, 1), NONE);
         assertThatThrownBy(() -> weights.read("a", 3, network(BiasMode.NONE, Precision.FLOAT32, 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the arrays should be [step, multipliers, layer1.weight, layer2.weight,");
@@ -147,7 +165,7 @@ class WeightFilesTest {
                     throw new FolderLost("taken");
                 })
                 .weights();
-        assertThatThrownBy(() -> closed.of("a", "2").keep(1, network)).isInstanceOf(FolderLost.class);
+        assertThatThrownBy(() -> closed.of("a", "2").keep(1, network, NONE)).isInstanceOf(FolderLost.class);
         assertThat(folder.resolve("weights")).doesNotExist();
         int[] questions = {0};
         WeightFiles closing = store.behind((Fence) () -> {
@@ -156,7 +174,7 @@ class WeightFilesTest {
                     }
                 })
                 .weights();
-        assertThatThrownBy(() -> closing.of("a", "2").keep(1, network)).isInstanceOf(FolderLost.class);
+        assertThatThrownBy(() -> closing.of("a", "2").keep(1, network, NONE)).isInstanceOf(FolderLost.class);
         assertThat(names("a")).isEmpty();
     }
 }
