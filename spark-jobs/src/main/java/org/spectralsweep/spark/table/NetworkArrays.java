@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.Mlp;
@@ -69,36 +70,43 @@ final class NetworkArrays {
             throw new IOException("the arrays should be " + own.keySet() + " but are " + names);
         }
         for (Map.Entry<String, NumpyArray> named : own.entrySet()) {
-            NumpyArray stored = arrays.get(named.getKey());
+            NumpyArray stored = stored(arrays, named.getKey());
             NumpyArray wanted = named.getValue();
             if (!stored.shape().equals(wanted.shape()) || stored.type() != wanted.type()) {
                 throw new IOException("the array " + named.getKey() + " should be " + wanted.type() + " of shape "
                         + wanted.shape() + " but is " + stored.type() + " of shape " + stored.shape());
             }
         }
-        for (String name : List.of(STEP, MULTIPLIERS)) {
-            NumpyArray stored = arrays.get(name);
-            for (int e = 0; e < stored.count(); e++) {
-                double wanted = own.get(name).elements().applyAsDouble(e);
-                if (stored.elements().applyAsDouble(e) != wanted) {
-                    throw new IOException("the array " + name + " should hold " + wanted + " but holds "
-                            + stored.elements().applyAsDouble(e));
+        requireSame(STEP, stored(arrays, STEP), stored(own, STEP));
+        requireSame(MULTIPLIERS, stored(arrays, MULTIPLIERS), stored(own, MULTIPLIERS));
+        MlpSpec spec = network.spec();
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            int fanIn = spec.fanIn(layer);
+            NumpyArray weights = stored(arrays, weight(layer));
+            for (int e = 0; e < weights.count(); e++) {
+                int at = network.weightAt(layer, e % fanIn, e / fanIn);
+                network.values().set(at, weights.elements().applyAsDouble(e));
+            }
+            if (spec.hasBias(layer)) {
+                NumpyArray biases = stored(arrays, bias(layer));
+                for (int e = 0; e < biases.count(); e++) {
+                    network.values()
+                            .set(network.biasesAt(layer) + e, biases.elements().applyAsDouble(e));
                 }
             }
         }
-        for (int layer = 0; layer < network.spec().layers(); layer++) {
-            int fanIn = network.spec().fanIn(layer);
-            NumpyArray weights = arrays.get(weight(layer));
-            for (int e = 0; e < weights.count(); e++) {
-                network.values()
-                        .set(
-                                network.weightAt(layer, e % fanIn, e / fanIn),
-                                weights.elements().applyAsDouble(e));
-            }
-            NumpyArray biases = arrays.get(bias(layer));
-            for (int e = 0; biases != null && e < biases.count(); e++) {
-                network.values()
-                        .set(network.biasesAt(layer) + e, biases.elements().applyAsDouble(e));
+    }
+
+    private static NumpyArray stored(Map<String, NumpyArray> arrays, String name) {
+        return Objects.requireNonNull(arrays.get(name));
+    }
+
+    private static void requireSame(String name, NumpyArray stored, NumpyArray wanted) throws IOException {
+        for (int e = 0; e < wanted.count(); e++) {
+            double value = stored.elements().applyAsDouble(e);
+            if (value != wanted.elements().applyAsDouble(e)) {
+                throw new IOException("the array " + name + " should hold "
+                        + wanted.elements().applyAsDouble(e) + " but holds " + value);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Assumptions;
@@ -79,9 +80,9 @@ class NumpyArchiveTest {
         }
         Map<String, NumpyArray> read = NumpyArchive.read(new ByteArrayInputStream(bytes(two())));
         assertThat(read).containsOnlyKeys("step", "layer1.weight");
-        assertThat(elements(read.get("step"))).containsExactly(1e12);
-        assertThat(read.get("step").shape()).isEmpty();
-        assertThat(read.get("layer1.weight").shape()).containsExactly(2, 3);
+        assertThat(elements(Objects.requireNonNull(read.get("step")))).containsExactly(1e12);
+        assertThat(Objects.requireNonNull(read.get("step")).shape()).isEmpty();
+        assertThat(Objects.requireNonNull(read.get("layer1.weight")).shape()).containsExactly(2, 3);
     }
 
     /** A checksum of the whole file, so that another time zone, JDK or machine that writes other bytes shows. */

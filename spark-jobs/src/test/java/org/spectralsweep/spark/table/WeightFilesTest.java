@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hipparchus.random.Well19937c;
@@ -88,7 +89,7 @@ class WeightFilesTest {
                         "layer2.bias",
                         "layer3.weight");
         for (int layer = 0; layer < 3; layer++) {
-            NumpyArray array = arrays.get("layer" + (layer + 1) + ".weight");
+            NumpyArray array = Objects.requireNonNull(arrays.get("layer" + (layer + 1) + ".weight"));
             int fanIn = network.spec().fanIn(layer);
             int fanOut = network.spec().fanOut(layer);
             assertThat(array.shape()).containsExactly(fanOut, fanIn);
@@ -99,8 +100,9 @@ class WeightFilesTest {
                 }
             }
         }
-        assertThat(arrays.get("multipliers").elements().applyAsDouble(0)).isEqualTo(1);
-        assertThat(arrays.get("multipliers").elements().applyAsDouble(2)).isEqualTo(Math.sqrt(2.0 / 4));
+        NumpyArray multipliers = Objects.requireNonNull(arrays.get("multipliers"));
+        assertThat(multipliers.elements().applyAsDouble(0)).isEqualTo(1);
+        assertThat(multipliers.elements().applyAsDouble(2)).isEqualTo(Math.sqrt(2.0 / 4));
     }
 
     @Test
@@ -110,7 +112,8 @@ class WeightFilesTest {
         Mlp network = Mlp.initialized(spec, Precision.FLOAT32, new Well19937c(1));
         double[] frequencies =
                 new GaussianFourier(2, 3).bind(2, new Well19937c(2)).drawnFrequencies();
-        NumpyArray array = NetworkArrays.of(0, network, frequencies).get("encoding.frequencies");
+        NumpyArray array =
+                Objects.requireNonNull(NetworkArrays.of(0, network, frequencies).get("encoding.frequencies"));
         assertThat(array.shape()).containsExactly(3, 2);
         assertThat(array.elements().applyAsDouble(5)).isEqualTo(frequencies[5]);
         weights.of("a", "1").keep(3, network, frequencies);
