@@ -15,4 +15,9 @@ public interface Encoder {
      * @return count x {@link #outputs()}, row-major, a new array
      */
     double[] encode(double[] rows, int count);
+
+    /** The angular frequencies 2 pi B that were drawn, features x inputs, row-major; empty if nothing was drawn. */
+    default double[] drawnFrequencies() {
+        return new double[0];
+    }
 }

@@ -46,6 +46,11 @@ public record GaussianFourier(double bandwidth, int features) implements InputEn
         }
 
         @Override
+        public double[] drawnFrequencies() {
+            return angular.clone();
+        }
+
+        @Override
         public double[] encode(double[] rows, int count) {
             double[] encoded = new double[Math.multiplyExact(count, outputs())];
             for (int i = 0; i < count; i++) {

@@ -135,7 +135,8 @@ public final class Scene {
         return density;
     }
 
-    Encoder encoder() {
+    /** The encoding of points, drawn. */
+    public Encoder encoder() {
         return encoder;
     }
 

@@ -164,7 +164,8 @@ public final class Mlp {
         return biasesAt[layer];
     }
 
-    private int weightAt(int layer, int i, int j) {
+    /** Index in {@link #values()} of the weight from input i to unit j of a layer. */
+    public int weightAt(int layer, int i, int j) {
         return weightsAt[layer] + (layer == spec.layers() - 1 ? j * spec.fanIn(layer) + i : i * spec.fanOut(layer) + j);
     }
 

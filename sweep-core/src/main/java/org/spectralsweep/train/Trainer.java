@@ -37,6 +37,7 @@ public final class Trainer {
     private final TrainSpec spec;
     private final CheckpointListener listener;
     private final TrainingStates states;
+    private final KeptWeights weights;
     private final Loss loss;
     private final Engine engine;
     private final double[] outputs;
@@ -66,7 +67,8 @@ public final class Trainer {
             TrainSpec spec,
             RandomGenerator random,
             CheckpointListener listener,
-            TrainingStates states) {
+            TrainingStates states,
+            KeptWeights weights) {
         if (network.spec().inputs() != data.inputs() || network.spec().outputs() != data.outputs()) {
             throw new IllegalArgumentException(
                     "inputs and outputs must be " + network.spec().inputs() + " and "
@@ -79,6 +81,7 @@ public final class Trainer {
         this.spec = spec;
         this.listener = listener;
         this.states = states;
+        this.weights = weights;
         loss = spec.loss();
         loss.check(data.y(), data.outputs(), network.spec().output());
         outputs = new double[data.y().length];
@@ -107,14 +110,16 @@ public final class Trainer {
      */
     public static TrainingOutcome train(
             Mlp network, Samples data, TrainSpec spec, RandomGenerator batches, CheckpointListener listener) {
-        return train(network, data, spec, batches, listener, TrainingStates.none());
+        return train(network, data, spec, batches, listener, TrainingStates.none(), KeptWeights.none());
     }
 
     /**
-     * Does the same, but first goes on from the state of an interrupted attempt, if there is one.
+     * Does the same, but first goes on from the state of an interrupted attempt, if there is one. It keeps weights at
+     * the steps that are asked for.
      *
      * @param network at its start, even if training goes on from a state
      * @param states keeps the state of this training; with mini-batches it needs a {@code ResumableWell} as generator
+     * @param weights keeps weights for others; a state is only used if it holds those of the steps before
      * @throws UnusableState if a state does not fit although it seemed to; the network is spoilt
      */
     public static TrainingOutcome train(
@@ -123,8 +128,9 @@ public final class Trainer {
             TrainSpec spec,
             RandomGenerator batches,
             CheckpointListener listener,
-            TrainingStates states) {
-        Trainer trainer = new Trainer(network, data, spec, batches, listener, states);
+            TrainingStates states,
+            KeptWeights weights) {
+        Trainer trainer = new Trainer(network, data, spec, batches, listener, states, weights);
         try (Engine engine = trainer.engine) {
             return trainer.run();
         }
@@ -158,6 +164,9 @@ public final class Trainer {
             saveEnd();
             lookAgain();
         }
+        if (weights.isDueAtEnd(step)) {
+            keepWeights();
+        }
         double seconds = seconds();
         double finalLoss = evaluated == step ? currentLoss : Double.NaN;
         return new TrainingOutcome(reason, step, initialLoss, finalLoss, crossings.hits(), seconds, flops);
@@ -171,6 +180,10 @@ public final class Trainer {
         double zeroLoss = loss.value(crossings.sum(outputs), data.count(), data.outputs());
         StopReason reason = null;
         while (reason == null) {
+            // Before the state of this step is saved, so that a state stands for the weights of all steps up to it.
+            if (weights.isDue(step)) {
+                keepWeights();
+            }
             if (states.isDue(step) && !diverged) {
                 long before = System.nanoTime();
                 states.save(step, state);
@@ -286,6 +299,13 @@ public final class Trainer {
         aside += System.nanoTime() - before;
     }
 
+    private void keepWeights() {
+        long before = System.nanoTime();
+        engine.publish();
+        weights.keep(step, network);
+        aside += System.nanoTime() - before;
+    }
+
     private void saveEnd() {
         if (!diverged) {
             long before = System.nanoTime();
@@ -327,6 +347,7 @@ public final class Trainer {
             if (rate != spec.learningRate() || step > spec.maxSteps()) {
                 throw new IOException("the state is at step " + step + " of a training with rate " + rate);
             }
+            weights.requireBefore(step);
             evaluated = in.readLong();
             reported = in.readLong();
             initialLoss = in.readDouble();

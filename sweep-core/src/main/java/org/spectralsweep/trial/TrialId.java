@@ -37,9 +37,9 @@ public final class TrialId {
     /** What no convergence time depends on. */
     private static final Set<String> ONLY_OBSERVED = Set.of("checkpoints", "metrics", "theory");
 
-    /** What only ends a trial sooner or later, or makes it faster. */
+    /** What only ends a trial sooner or later, makes it faster, or keeps more of it. */
     private static final Set<String> BUDGETS =
-            Set.of("max-steps", "budget-factor", "timeout-seconds", "save-every-seconds", "simd");
+            Set.of("max-steps", "budget-factor", "timeout-seconds", "save-every-seconds", "keep-weights", "simd");
 
     /** What computes the same training from the same draws. Another precision draws other samples and weights. */
     private static final Set<String> COMPUTING = Set.of("engine");

@@ -16,12 +16,14 @@ import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.theory.TheoryScene;
+import org.spectralsweep.train.KeptWeights;
 import org.spectralsweep.train.StateStore;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
 import org.spectralsweep.train.TrainingStates;
 import org.spectralsweep.train.UnusableState;
+import org.spectralsweep.train.WeightStore;
 
 /**
  * One trial while it runs. It collects what is known so far, so that there is a result even if the time runs out. A
@@ -31,6 +33,7 @@ final class TrialRun {
     private final TrialSpec spec;
     private final ImageSource images;
     private final StateStore store;
+    private final WeightStore weightStore;
     private final Deadline deadline;
     private final long start;
     private final ThreadClock clock = ThreadClock.start();
@@ -40,12 +43,20 @@ final class TrialRun {
 
     /**
      * @param store where the state of its training is kept
+     * @param weightStore where weights are kept for others
      * @param start when the trial started, by {@link System#nanoTime}
      */
-    TrialRun(TrialSpec spec, ImageSource images, StateStore store, Deadline deadline, long start) {
+    TrialRun(
+            TrialSpec spec,
+            ImageSource images,
+            StateStore store,
+            WeightStore weightStore,
+            Deadline deadline,
+            long start) {
         this.spec = spec;
         this.images = images;
         this.store = store;
+        this.weightStore = weightStore;
         this.deadline = deadline;
         this.start = start;
     }
@@ -89,13 +100,16 @@ final class TrialRun {
         Mlp network = made.network();
         Observations observations = new Observations(spec.metrics(), made, this::seconds);
         double setupSeconds = seconds();
+        KeptWeights weights = new KeptWeights(
+                weightStore, spec.keepWeights(), made.scene().encoder().drawnFrequencies());
         TrainingOutcome outcome = Trainer.train(
                 network,
                 data,
                 TrialRunner.training(spec, forecast.learningRate(), budget.maxSteps(), simd),
                 made.batches(),
                 observations,
-                states);
+                states,
+                weights);
         HitRows rows = new HitRows(
                 spec.thresholds(),
                 made.density(),
@@ -129,7 +143,7 @@ final class TrialRun {
                         known(outcome, outcome.initialLoss()),
                         known(outcome, outcome.finalLoss()),
                         made.targetEnergy(),
-                        Stream.of(made.warnings(), budget.warnings(), states.warnings())
+                        Stream.of(made.warnings(), budget.warnings(), states.warnings(), weights.warnings())
                                 .flatMap(List::stream)
                                 .toList(),
                         null),

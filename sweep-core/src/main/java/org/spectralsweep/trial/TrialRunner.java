@@ -20,6 +20,7 @@ import org.spectralsweep.train.StopReason;
 import org.spectralsweep.train.TrainSpec;
 import org.spectralsweep.train.Trainer;
 import org.spectralsweep.train.TrainingOutcome;
+import org.spectralsweep.train.WeightStore;
 
 /**
  * Runs one trial. It builds samples, target and network from the spec, and resolves learning rate and budget. Then it
@@ -88,7 +89,7 @@ public final class TrialRunner {
      * @param images source of the images that targets name
      */
     public static TrialResult run(TrialSpec spec, ImageSource images) {
-        return run(spec, images, StateStore.NONE);
+        return run(spec, images, StateStore.NONE, WeightStore.NONE);
     }
 
     /**
@@ -97,11 +98,12 @@ public final class TrialRunner {
      * to the bit. The time limit is that of this attempt.
      *
      * @param store where the state is; an error of it does not fail the trial, but gives a warning
+     * @param weights where the weights of the steps of {@code keep-weights} are kept; likewise
      */
-    public static TrialResult run(TrialSpec spec, ImageSource images, StateStore store) {
+    public static TrialResult run(TrialSpec spec, ImageSource images, StateStore store, WeightStore weights) {
         long start = System.nanoTime();
         try (TrialClock clock = TrialClock.of(spec.timeoutSeconds())) {
-            return new TrialRun(spec, images, store, clock.deadline(), start).result();
+            return new TrialRun(spec, images, store, weights, clock.deadline(), start).result();
         } catch (RuntimeException | StackOverflowError e) {
             return TrialResult.failed(
                     TrialId.of(spec),

@@ -27,6 +27,7 @@ import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
+import org.spectralsweep.train.WeightStep;
 
 /**
  * One trial of a sweep, complete: its result depends only on this.
@@ -57,6 +58,8 @@ import org.spectralsweep.train.OptimizerSpec;
  *     not part of any id
  * @param saveEverySeconds how often the state of the training is saved, so that another attempt goes on from it; 0
  *     means never; not part of any id
+ * @param keepWeights steps whose weights are kept as NumPy files beside the tables; {@code end} is the last step of the
+ *     training, whatever ends it, and steps after it are not kept. Not part of any id.
  * @param replicate seed replicate, from 0
  * @param seeds explicit seeds by stream, instead of the trial's own
  */
@@ -86,6 +89,7 @@ public record TrialSpec(
         @Default(value = "10", addedLater = true) double budgetFactor,
         @Default("0") double timeoutSeconds,
         @Default(value = "300", addedLater = true) double saveEverySeconds,
+        @Default(value = "[]", addedLater = true) List<WeightStep> keepWeights,
         @Default("0") int replicate,
         @Default("{}") Map<String, Long> seeds) {
     /** Resolves engine and precision, and checks the trial as a whole. Each part has already checked itself. */
@@ -99,6 +103,7 @@ public record TrialSpec(
         stopWhen = List.copyOf(stopWhen);
         metrics = List.copyOf(metrics);
         theory = List.copyOf(theory);
+        keepWeights = List.copyOf(keepWeights);
         seeds = Collections.unmodifiableMap(new TreeMap<>(seeds));
         Set<String> names = new LinkedHashSet<>();
         for (Threshold threshold : thresholds) {
@@ -145,6 +150,11 @@ public record TrialSpec(
         }
         if (!(saveEverySeconds >= 0 && saveEverySeconds < Double.POSITIVE_INFINITY)) {
             throw new Refusal("save-every-seconds", "must be 0 or positive but was " + saveEverySeconds);
+        }
+        for (WeightStep step : keepWeights) {
+            if (Collections.frequency(keepWeights, step) > 1) {
+                throw new Refusal("keep-weights", "must hold each step once but held " + step + " more than once");
+            }
         }
         if (replicate < 0) {
             throw new Refusal("replicate", "must be at least 0 but was " + replicate);
@@ -215,6 +225,7 @@ public record TrialSpec(
                 budgetFactor,
                 timeoutSeconds,
                 saveEverySeconds,
+                keepWeights,
                 replicate,
                 seeds);
     }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,15 @@ class ResumeTest {
     private static final double ALWAYS = 1e-12;
 
     private static final int STEPS = 61;
+
+    /** A step after the end is asked for in vain. */
+    private static final List<WeightStep> ASKED = List.of(
+            new WeightStep(40L),
+            new WeightStep(0L),
+            WeightStep.END,
+            new WeightStep(1L),
+            new WeightStep(7L),
+            new WeightStep(STEPS + 1L));
 
     /** Thrown in place of a kill. */
     private static final class Killed extends RuntimeException {
@@ -131,10 +142,16 @@ class ResumeTest {
     }
 
     private static Shown train(Case one, Mlp network, MemoryStore store, double interval, long kill) {
+        return train(one, network, store, interval, kill, KeptWeights.none());
+    }
+
+    private static Shown train(
+            Case one, Mlp network, MemoryStore store, double interval, long kill, KeptWeights weights) {
         Watcher watcher = new Watcher(kill);
         TrainingStates states = new TrainingStates(store, () -> "key", interval);
-        TrainingOutcome outcome = Trainer.train(network, one.data, one.spec, Runs.batches(), watcher, states);
+        TrainingOutcome outcome = Trainer.train(network, one.data, one.spec, Runs.batches(), watcher, states, weights);
         assertThat(states.warnings()).isEmpty();
+        assertThat(weights.warnings()).isEmpty();
         return new Shown(
                 outcome.reason(),
                 outcome.steps(),
@@ -274,6 +291,84 @@ class ResumeTest {
         assertThat(train(one, store, ALWAYS, -1)).isEqualTo(whole);
     }
 
+    private static Shown keeping(Case one, MemoryStore store, MemoryWeights kept, long kill) {
+        KeptWeights weights = new KeptWeights(kept, ASKED, new double[0]);
+        return train(one, Runs.network(one.shape, one.precision), store, ALWAYS, kill, weights);
+    }
+
+    private static Map<Long, List<Double>> listed(MemoryWeights weights) {
+        Map<Long, List<Double>> listed = new TreeMap<>();
+        weights.kept()
+                .forEach((step, values) ->
+                        listed.put(step, Arrays.stream(values).boxed().toList()));
+        return listed;
+    }
+
+    /** Each engine keeps its parameters elsewhere, and hands them out between two steps. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void keepingWeightsChangesNoBit(Case one) {
+        Shown whole = undisturbed(one);
+        MemoryWeights kept = new MemoryWeights();
+        assertThat(train(
+                        one,
+                        Runs.network(one.shape, one.precision),
+                        new MemoryStore(),
+                        0,
+                        -1,
+                        new KeptWeights(kept, ASKED, new double[0])))
+                .isEqualTo(whole);
+        assertThat(kept.kept()).containsOnlyKeys(0L, 1L, 7L, 40L, (long) STEPS);
+        listed(kept).forEach((step, values) -> assertThat(values)
+                .as("weights of step %d", step)
+                .isEqualTo(undisturbed(one.with(step)).weights));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void killedTrainingsKeepTheSameWeights(Case one) {
+        MemoryWeights whole = new MemoryWeights();
+        keeping(one, new MemoryStore(), whole, -1);
+        MemoryWeights kept = new MemoryWeights();
+        MemoryStore store = new MemoryStore();
+        for (long kill : new long[] {1, 7, 8, 41}) {
+            assertThatThrownBy(() -> keeping(one, store, kept, kill)).isInstanceOf(Killed.class);
+        }
+        assertThat(keeping(one, store, kept, -1)).isEqualTo(undisturbed(one));
+        assertThat(listed(kept)).isEqualTo(listed(whole));
+    }
+
+    @Test
+    void aStateServesOnlyIfWeightsBeforeItAreKept() throws IOException {
+        Case one = small();
+        MemoryStore store = new MemoryStore();
+        MemoryWeights kept = new MemoryWeights();
+        assertThatThrownBy(() -> keeping(one, store, kept, 20)).isInstanceOf(Killed.class);
+        byte[] state = store.state();
+        kept.kept().remove(7L);
+        assertThatThrownBy(() -> keeping(one, store, kept, -1))
+                .isInstanceOf(UnusableState.class)
+                .hasRootCauseMessage("the state is at step 19, but the weights of step 7 were not kept");
+        kept.keep(7, Runs.network(one.shape, one.precision), new double[0]);
+        store.put(state);
+        assertThat(keeping(one, store, kept, -1)).isEqualTo(undisturbed(one));
+    }
+
+    @Test
+    void weightsThatCannotBeKeptAreAWarning() {
+        Case one = small();
+        MemoryWeights kept = new MemoryWeights();
+        kept.fail(2);
+        KeptWeights weights = new KeptWeights(kept, ASKED, new double[0]);
+        Mlp network = Runs.network(one.shape, one.precision);
+        Trainer.train(
+                network, one.data, one.spec, Runs.batches(), (step, at, outputs) -> {}, TrainingStates.none(), weights);
+        assertThat(weights.warnings())
+                .containsExactly("the weights of step 0 could not be kept, so another run trains the trial again:"
+                        + " no space left on device");
+        assertThat(kept.kept()).containsOnlyKeys(7L, 40L, (long) STEPS);
+    }
+
     /** A clock that counts looks has the deadline pass at every place of a step. */
     @Test
     void goesOnWhereverItsTimeWasOver() {
@@ -368,7 +463,8 @@ class ResumeTest {
         TrainingStates states = new TrainingStates(store, () -> "key", ALWAYS);
         Case one = small();
         Mlp network = Runs.network(one.shape, one.precision);
-        Trainer.train(network, one.data, one.spec, Runs.batches(), (step, at, outputs) -> {}, states);
+        Trainer.train(
+                network, one.data, one.spec, Runs.batches(), (step, at, outputs) -> {}, states, KeptWeights.none());
         assertThat(states.warnings())
                 .containsExactly("the state of the training could not be saved, so another attempt may have to go"
                         + " further back: no space left on device");
@@ -384,7 +480,14 @@ class ResumeTest {
             MemoryStore store = new MemoryStore();
             Mlp network = Runs.network(shape, one.precision);
             TrainingStates states = new TrainingStates(store, () -> "key", 1e-3);
-            Trainer.train(network, large.data, large.spec, Runs.batches(), (step, at, outputs) -> {}, states);
+            Trainer.train(
+                    network,
+                    large.data,
+                    large.spec,
+                    Runs.batches(),
+                    (step, at, outputs) -> {},
+                    states,
+                    KeptWeights.none());
             int kept = one.spec.optimizer() instanceof Adam
                     ? 3
                     : one.spec.optimizer().isPlain() ? 1 : 2;

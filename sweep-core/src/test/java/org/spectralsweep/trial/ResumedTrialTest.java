@@ -13,6 +13,8 @@ import org.spectralsweep.spec.DefaultLiteral;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.train.MemoryStore;
+import org.spectralsweep.train.MemoryWeights;
+import org.spectralsweep.train.WeightStore;
 
 /** A trial that goes on from a saved state has the rows of one that nobody disturbed. */
 class ResumedTrialTest {
@@ -70,7 +72,7 @@ class ResumedTrialTest {
     }
 
     private static TrialResult run(TrialSpec trial, MemoryStore store) {
-        return TrialRunner.run(trial, ImageSource.NONE, store);
+        return TrialRunner.run(trial, ImageSource.NONE, store, WeightStore.NONE);
     }
 
     @ParameterizedTest
@@ -124,6 +126,20 @@ class ResumedTrialTest {
         run(trial(CIRCLE, descent, 60, 1e-9), store);
         assertThat(rows(run(trial(CIRCLE, descent, 30, 1e-9), store)))
                 .isEqualTo(rows(TrialRunner.run(trial(CIRCLE, descent, 30, 300))));
+    }
+
+    /** A state of an attempt that kept nothing cannot give the weights of the steps before it. */
+    @Test
+    void startsAnewForWeightsThatWereNotKept() {
+        String descent = "{type: gradient-descent, learning-rate: auto}";
+        TrialSpec silent = trial(CIRCLE, descent, 60, 1e-9);
+        TrialSpec keeping = trial(CIRCLE + ", keep-weights: [10, 70, end]", descent, 60, 1e-9);
+        MemoryStore store = new MemoryStore();
+        TrialResult whole = run(silent, store);
+        MemoryWeights kept = new MemoryWeights();
+        TrialResult again = TrialRunner.run(keeping, ImageSource.NONE, store, kept);
+        assertThat(rows(again)).isEqualTo(rows(whole));
+        assertThat(kept.kept()).containsOnlyKeys(10L, 60L);
     }
 
     @Test

@@ -44,7 +44,8 @@ class TrialIdTest {
             Map.entry("budget-factor", new Change("4", Changes.NEITHER)),
             Map.entry("max-steps", new Change("10", Changes.NEITHER)),
             Map.entry("timeout-seconds", new Change("10", Changes.NEITHER)),
-            Map.entry("save-every-seconds", new Change("60", Changes.NEITHER)));
+            Map.entry("save-every-seconds", new Change("60", Changes.NEITHER)),
+            Map.entry("keep-weights", new Change("[0, end]", Changes.NEITHER)));
 
     @Test
     void idsDoNotChange() {

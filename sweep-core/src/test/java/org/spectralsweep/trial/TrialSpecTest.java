@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.spec.SpecProblem;
+import org.spectralsweep.train.WeightStep;
 
 class TrialSpecTest {
     private static void refuses(String path, String literal, String message) {
@@ -41,6 +42,18 @@ class TrialSpecTest {
                 "trial.max-steps must be from 0 to 1000000000000 or auto but was 1000000000001");
         refuses("timeout-seconds", "-1", "trial.timeout-seconds must be 0 or positive but was -1.0");
         refuses("replicate", "-1", "trial.replicate must be at least 0 but was -1");
+    }
+
+    @Test
+    void refusesStepsThatHaveNoWeights() {
+        refuses(
+                "keep-weights",
+                "[0, -1]",
+                "trial.keep-weights.1: a step whose weights are kept must be at least 0 but was -1");
+        refuses("keep-weights", "[last]", "trial.keep-weights.0 must be an integer or end but was \"last\"");
+        refuses("keep-weights", "[5, end, 5]", "trial.keep-weights must hold each step once but held 5 more than once");
+        assertThat(TrialExamples.with("keep-weights", "[1e3, end]").keepWeights())
+                .containsExactly(new WeightStep(1000L), WeightStep.END);
     }
 
     @Test

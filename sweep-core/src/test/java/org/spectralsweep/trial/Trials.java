@@ -78,6 +78,7 @@ final class Trials {
                 10,
                 0,
                 300,
+                List.of(),
                 replicate,
                 Map.of());
     }
@@ -119,6 +120,7 @@ final class Trials {
                 10,
                 0,
                 300,
+                List.of(),
                 replicate,
                 Map.of());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,9 +20,12 @@ import org.spectralsweep.region.Slice;
 import org.spectralsweep.region.SliceSubdivision;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.CostedTrial;
+import org.spectralsweep.spark.job.KeptNetwork;
 import org.spectralsweep.spark.job.LoadedSweep;
+import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.report.SliceDrawing;
 import org.spectralsweep.spark.table.AccessProblem;
+import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.train.StopReason;
 import org.spectralsweep.trial.TrainedNetwork;
@@ -36,12 +40,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep regions}: trains one trial's network and draws the regions into which it divides a plane. */
+/**
+ * {@code sweep regions}: draws the regions into which one trial's network divides a plane. It trains the network unless
+ * a run kept its weights.
+ */
 @Command(
         name = "regions",
         mixinStandardHelpOptions = true,
         description = {
-            "Train one trial and draw the exact activation regions of its network in a plane of its inputs.",
+            "Draw the exact activation regions of one trial's network in a plane of its inputs.",
+            "It is trained, unless a run kept its weights at that step (keep-weights).",
             "Writes regions.png, regions.svg and regions.csv to --out (default here: results/<name>-regions)."
         },
         footer = {
@@ -82,6 +90,12 @@ final class RegionsCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "Updates to train; 0 means none (default: the trial's max-steps).")
     private @Nullable Long step;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FOLDER",
+            description = "Results folder whose kept weights are used (default: results/<name of the sweep>).")
+    private @Nullable String results;
 
     @Option(
             names = "--axes",
@@ -145,7 +159,9 @@ final class RegionsCommand implements Callable<Integer> {
         out.flush();
 
         long start = System.nanoTime();
-        TrainedNetwork trained = train(trialSpec, loaded);
+        String location = results != null ? results : SpecOptions.usualResults(loaded);
+        Optional<KeptNetwork> kept = kept(location, loaded, chosen, trialSpec);
+        TrainedNetwork trained = kept.isPresent() ? kept.get().trained() : train(trialSpec, loaded);
         double training = secondsSince(start);
         requireFinite(trained);
         start = System.nanoTime();
@@ -154,7 +170,12 @@ final class RegionsCommand implements Callable<Integer> {
         print(out, trained, slice, drawn.regions());
         out.printf(
                 Locale.ROOT,
-                "  time       training %s, regions %s%n",
+                "  weights    %s%n",
+                kept.map(network -> location + "/" + network.file()).orElse("trained now"));
+        out.printf(
+                Locale.ROOT,
+                "  time       %s %s, regions %s%n",
+                kept.isPresent() ? "reading weights" : "training",
                 Text.duration(training),
                 Text.duration(secondsSince(start)));
         out.printf(Locale.ROOT, "  files      %s%n", folder.resolve("regions.png"));
@@ -242,6 +263,16 @@ final class RegionsCommand implements Callable<Integer> {
         if (last - first < work.size()) {
             out.printf(Locale.ROOT, "             and %d others%n", work.size() - (last - first));
         }
+    }
+
+    /** The network whose weights a run kept, if there is one. */
+    private Optional<KeptNetwork> kept(String location, LoadedSweep loaded, int chosen, TrialSpec trialSpec)
+            throws IOException {
+        if (results == null && !ResultsFolder.exists(location)) {
+            return Optional.empty();
+        }
+        UnitStore store = ResultsFolder.open(location).store();
+        return KeptNetwork.of(store, loaded.work().get(chosen), trialSpec, loaded.data(), step);
     }
 
     private TrainedNetwork train(TrialSpec trialSpec, LoadedSweep loaded) {

@@ -83,7 +83,12 @@ final class SpecOptions {
 
     /** The results folder of a sweep, in the form that the user would type. */
     String results(LoadedSweep sweep) {
-        return out != null ? out : Path.of("results", sweep.name()).toString();
+        return out != null ? out : usualResults(sweep);
+    }
+
+    /** The folder in which a run without {@code --out} keeps its results. */
+    static String usualResults(LoadedSweep sweep) {
+        return Path.of("results", sweep.name()).toString();
     }
 
     /** A local folder for output that does not belong into the results folder; it is beside that of the sweep. */

@@ -1,8 +1,10 @@
 package org.spectralsweep.spark.job;
 
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.PlannedTrial;
+import org.spectralsweep.train.WeightStep;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
@@ -17,6 +19,7 @@ import org.spectralsweep.trial.TrialSpec;
  * @param predictedSeconds cost on one core
  * @param maxSteps budget of updates; null if it is automatic
  * @param budgetFactor factor of an automatic budget
+ * @param keepWeights steps whose weights are kept
  */
 public record CostedTrial(
         Ids ids,
@@ -25,10 +28,12 @@ public record CostedTrial(
         String specJson,
         double predictedSeconds,
         @Nullable Long maxSteps,
-        double budgetFactor)
+        double budgetFactor,
+        List<WeightStep> keepWeights)
         implements Serializable {
-    /** Checks the cost, which determines the order of the stage. */
+    /** Copies the steps, and checks the cost, which determines the order of the stage. */
     public CostedTrial {
+        keepWeights = List.copyOf(keepWeights);
         if (!(predictedSeconds >= 0)) {
             throw new IllegalArgumentException("predicted-seconds must be at least 0 but was " + predictedSeconds);
         }
@@ -36,7 +41,7 @@ public record CostedTrial(
 
     /** The same trial at another cost. */
     CostedTrial costing(double seconds) {
-        return new CostedTrial(ids, label, engine, specJson, seconds, maxSteps, budgetFactor);
+        return new CostedTrial(ids, label, engine, specJson, seconds, maxSteps, budgetFactor, keepWeights);
     }
 
     /** Its spec, read anew. */

@@ -22,8 +22,8 @@ import org.spectralsweep.trial.TrialStatus;
 
 /** What is committed. Only the rows of {@code trials} decide what a run still has to do. */
 public final class Ledger {
-    private static final StructType COLUMNS =
-            new StructType(Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps", "trajectory_id")
+    private static final StructType COLUMNS = new StructType(
+            Stream.of("trial_id", "run_id", "status", "max_steps", "predicted_steps", "trajectory_id", "steps")
                     .map(Table.TRIALS.schema()::apply)
                     .toArray(StructField[]::new));
 
@@ -46,6 +46,7 @@ public final class Ledger {
      * @param maxSteps its budget at that time; null if it failed before the budget was known
      * @param predictedSteps steps that the kernel predicts
      * @param trajectoryId id of what changes the weights
+     * @param steps updates done
      */
     public record Entry(
             String unit,
@@ -53,7 +54,8 @@ public final class Ledger {
             TrialStatus status,
             @Nullable Long maxSteps,
             @Nullable Long predictedSteps,
-            String trajectoryId) {}
+            String trajectoryId,
+            long steps) {}
 
     /** Reads a store. A folder that does not exist holds nothing. */
     public static Ledger of(UnitStore store) throws IOException {
@@ -109,7 +111,8 @@ public final class Ledger {
                             TrialStatus.valueOf(row.getString(2)),
                             row.<Long>getAs(3),
                             row.<Long>getAs(4),
-                            row.getString(5)));
+                            row.getString(5),
+                            row.getLong(6)));
         }
         return entries;
     }
@@ -179,7 +182,7 @@ public final class Ledger {
     }
 
     /** The step budget. An automatic one follows from what the trial's own row says about the kernel. */
-    private static long budget(CostedTrial work, Entry entry) {
+    static long budget(CostedTrial work, Entry entry) {
         return StepBudget.resolve(work.maxSteps(), work.budgetFactor(), entry.predictedSteps());
     }
 

@@ -11,6 +11,7 @@ import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.StateStore;
+import org.spectralsweep.train.WeightStore;
 import org.spectralsweep.trial.AllowedBackend;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
@@ -51,18 +52,18 @@ public final class NetworkTrials implements TrialFunction {
 
     @Override
     public Outcome run(String specJson) {
-        return run(specJson, StateStore.NONE);
+        return run(specJson, StateStore.NONE, WeightStore.NONE);
     }
 
     @Override
-    public Outcome run(String specJson, StateStore states) {
+    public Outcome run(String specJson, StateStore states, WeightStore weights) {
         prepare();
         TrialSpec spec = TrialJson.read(specJson);
         allowed.require(spec);
         if (spec.isNative()) {
             OneDnn.requireOneThread();
         }
-        return new Outcome(spec, TrialRunner.run(spec, images(), states));
+        return new Outcome(spec, TrialRunner.run(spec, images(), states, weights));
     }
 
     @Override

@@ -144,7 +144,8 @@ public record Rerun(
                 stored.specJson(),
                 stored.outcome().cost().predictedSeconds(),
                 stored.outcome().course().maxSteps(),
-                1);
+                1,
+                List.of());
     }
 
     private static void delete(Path folder) throws IOException {

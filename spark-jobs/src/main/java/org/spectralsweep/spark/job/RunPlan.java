@@ -19,11 +19,12 @@ import org.spectralsweep.trial.TrialSpec;
 /**
  * What a run does for each trial of a sweep. It does nothing if committed rows serve the trial; these may be rows of
  * another trial of the same trajectory that measured more. It computes spectra alone if nothing else is missing.
- * Otherwise it trains.
+ * Otherwise it trains. It also trains if weights that the trial is to keep are missing.
  *
  * @param decisions one decision for each trial, in the sweep's order
  */
 public record RunPlan(List<Decision> decisions) {
+    private static final String WEIGHTS = "weights that they are to keep are missing";
     private static final String FORMER =
             "an earlier version of the dense engine, which rounds differently, trained them";
 
@@ -38,6 +39,8 @@ public record RunPlan(List<Decision> decisions) {
         NOTHING,
         /** Its spectra are computed, and the rest is copied. */
         SPECTRA,
+        /** Its rows are there, but it is trained for weights that are not. */
+        WEIGHTS,
         /** It is trained. */
         TRAINING
     }
@@ -66,6 +69,11 @@ public record RunPlan(List<Decision> decisions) {
             this(work, action, rows, metrics, reason, null);
         }
 
+        /** The same trial, trained for its weights. */
+        private Decision forWeights(CostedTrial whole) {
+            return new Decision(whole, Action.WEIGHTS, rows, metrics, WEIGHTS, former);
+        }
+
         /** @param most what may still be missing if the trial stands for rows of another */
         private PlannedTrial planned(Action most) {
             if (former != null && action.compareTo(most) <= 0 || former != null && most != Action.NOTHING) {
@@ -90,23 +98,32 @@ public record RunPlan(List<Decision> decisions) {
                 .computeIfAbsent(entry.trajectoryId(), id -> new ArrayList<>())
                 .add(trial));
         StoredSpecs specs = new StoredSpecs(store);
+        KeptSteps kept = KeptSteps.of(store, sweep, ledger, byTrajectory);
         List<Decision> decisions = new ArrayList<>();
         for (CostedTrial work : sweep) {
-            Decision own = new Decision(work, Action.NOTHING, work.trialId(), null, null);
-            if (!ledger.isMissing(work, true)) {
-                decisions.add(own);
-                continue;
-            }
-            List<String> others = byTrajectory.getOrDefault(work.trajectoryId(), List.of()).stream()
-                    .filter(trial -> !trial.equals(work.trialId()))
-                    .filter(trial -> ledger.serves(trial, work))
-                    .sorted()
-                    .toList();
-            Decision best = decision(work, entries.get(work.trialId()), others, ledger, specs);
-            // A failed trial stays as it is until it is asked for again, unless other rows serve it at no cost.
-            decisions.add(best.action() == Action.NOTHING || ledger.isMissing(work, retry) ? best : own);
+            Decision decision = byRows(work, ledger, byTrajectory, specs, retry);
+            boolean trains = decision.action() == Action.TRAINING;
+            decisions.add(!trains && kept.lack(work, decision.rows()) ? decision.forWeights(work) : decision);
         }
         return new RunPlan(decisions);
+    }
+
+    /** Decides by the rows that are committed. */
+    private static Decision byRows(
+            CostedTrial work, Ledger ledger, Map<String, List<String>> byTrajectory, StoredSpecs specs, boolean retry)
+            throws IOException {
+        Decision own = new Decision(work, Action.NOTHING, work.trialId(), null, null);
+        if (!ledger.isMissing(work, true)) {
+            return own;
+        }
+        List<String> others = byTrajectory.getOrDefault(work.trajectoryId(), List.of()).stream()
+                .filter(trial -> !trial.equals(work.trialId()))
+                .filter(trial -> ledger.serves(trial, work))
+                .sorted()
+                .toList();
+        Decision best = decision(work, ledger.entries().get(work.trialId()), others, ledger, specs);
+        // A failed trial stays as it is until it is asked for again, unless other rows serve it at no cost.
+        return best.action() == Action.NOTHING || ledger.isMissing(work, retry) ? best : own;
     }
 
     /** Decides by what a store holds now. */
@@ -186,11 +203,11 @@ public record RunPlan(List<Decision> decisions) {
     }
 
     /**
-     * The sweep's trials with the ids of the rows that are committed, even if these lack spectra or an earlier version
-     * of the engine wrote them.
+     * The sweep's trials with the ids of the rows that are committed, even if these lack spectra or weights, or an
+     * earlier version of the engine wrote them.
      */
     public Plan trialsNow() {
-        return planned(Action.SPECTRA);
+        return planned(Action.WEIGHTS);
     }
 
     private Plan planned(Action most) {
@@ -208,7 +225,7 @@ public record RunPlan(List<Decision> decisions) {
 
     /** The trials that are trained. */
     public List<CostedTrial> trainings() {
-        return of(Action.TRAINING);
+        return of(Action.WEIGHTS, Action.TRAINING);
     }
 
     /** The trials for which only spectra are computed. */
@@ -216,9 +233,9 @@ public record RunPlan(List<Decision> decisions) {
         return of(Action.SPECTRA);
     }
 
-    private List<CostedTrial> of(Action action) {
+    private List<CostedTrial> of(Action... actions) {
         return decisions.stream()
-                .filter(decision -> decision.action() == action)
+                .filter(decision -> List.of(actions).contains(decision.action()))
                 .map(Decision::work)
                 .toList();
     }

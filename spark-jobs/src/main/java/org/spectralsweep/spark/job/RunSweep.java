@@ -101,6 +101,9 @@ public final class RunSweep {
         store.forgetRetired();
         Ledger ledger = ledger();
         TrialStates.tidy(store, ledger);
+        if (sweep.stream().anyMatch(work -> !work.keepWeights().isEmpty())) {
+            store.weights().tidy();
+        }
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
         Plan plan = decided.trials();
         List<CostedTrial> missing = decided.missing();

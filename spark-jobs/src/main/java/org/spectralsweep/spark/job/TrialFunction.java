@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.train.StateStore;
+import org.spectralsweep.train.WeightStore;
 import org.spectralsweep.trial.AllowedBackend;
 import org.spectralsweep.trial.TrialResult;
 import org.spectralsweep.trial.TrialSpec;
@@ -19,9 +20,9 @@ public interface TrialFunction extends Serializable {
 
     /**
      * Does the same, and saves the state of the training now and then. If there is a state of an earlier attempt, it
-     * goes on from there, with the same result.
+     * goes on from there, with the same result. It keeps the weights that the spec asks for.
      */
-    default Outcome run(String specJson, StateStore states) throws Exception {
+    default Outcome run(String specJson, StateStore states, WeightStore weights) throws Exception {
         return run(specJson);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.Token;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.train.WeightStore;
 import org.spectralsweep.trial.TrialResult;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
@@ -81,7 +83,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
             }
             String attempt = runId + "-" + context.stageId() + "-" + context.taskAttemptId();
             TrialStates states = new TrialStates(store, attempt);
-            UnitStore.Unit rows = rows(context, store, unit, states);
+            UnitStore.Unit rows =
+                    rows(context, store, unit, states, trial -> store.weights().of(trial, attempt));
             store.commit(unit.name(), rows, attempt, replace);
             states.removeDone(rows.trials());
             return report(unit, rows.trials());
@@ -98,7 +101,12 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                 .anyMatch(entry -> !entry.runId().equals(runId));
     }
 
-    private UnitStore.Unit rows(TaskContext context, UnitStore store, WorkUnit unit, TrialStates states)
+    private UnitStore.Unit rows(
+            TaskContext context,
+            UnitStore store,
+            WorkUnit unit,
+            TrialStates states,
+            Function<String, WeightStore> weights)
             throws IOException {
         String host = HostName.local();
         List<TrialRow> trials = new ArrayList<>();
@@ -106,7 +114,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         List<MeasurementRow> measurements = new ArrayList<>();
         for (CostedTrial work : unit.work()) {
             Optional<UnitStore.Unit> completed = completed(store, work);
-            TrialFunction.Outcome outcome = completed.isPresent() ? null : run(work, states);
+            TrialFunction.Outcome outcome = completed.isPresent() ? null : run(work, states, weights);
             // A trial that Spark cut short has no result, whatever it returned.
             if (context.isInterrupted() || Thread.currentThread().isInterrupted()) {
                 throw new TaskKilledException("interrupted");
@@ -150,10 +158,11 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
     // An error of the trial is that trial's result, even a lack of memory while it ran alone. If a native library does
     // not load, that is the host's fault. This error is thrown: Spark tries elsewhere and finally stops with it.
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private TrialFunction.Outcome run(CostedTrial work, TrialStates states) {
+    private TrialFunction.Outcome run(CostedTrial work, TrialStates states, Function<String, WeightStore> weights) {
         long start = System.nanoTime();
         try {
-            return SharedMemory.run(() -> trial.run(work.specJson(), states.of(work.trialId())));
+            return SharedMemory.run(
+                    () -> trial.run(work.specJson(), states.of(work.trialId()), weights.apply(work.trialId())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TaskKilledException("interrupted");

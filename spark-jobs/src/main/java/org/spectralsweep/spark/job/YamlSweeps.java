@@ -173,6 +173,7 @@ public final class YamlSweeps implements SpecLoader {
                 TrialJson.canonical(trial),
                 CostModel.DEFAULT.seconds(trial),
                 trial.maxSteps().value(),
-                trial.budgetFactor());
+                trial.budgetFactor(),
+                trial.keepWeights());
     }
 }

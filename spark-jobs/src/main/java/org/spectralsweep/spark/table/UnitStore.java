@@ -466,6 +466,11 @@ public final class UnitStore {
         return new StateFiles(files, fence);
     }
 
+    /** The weights that trainings keep. */
+    public WeightFiles weights() {
+        return new WeightFiles(files, fence);
+    }
+
     /** Writes a small file of the results folder itself, so that it survives a loss of power. */
     public void publish(String fileName, byte[] content) throws IOException {
         files.publish(fileName, content);

@@ -22,7 +22,7 @@ class LedgerTest {
         UnitStore.Unit unit = new UnitStore.Unit(List.of(Rows.trial("t", 6, status)), List.of(), List.of());
         store.commit("t", unit, "0", true);
         CostedTrial work = new CostedTrial(
-                new CostedTrial.Ids("t", "t", "cell", "cell", null), "", "dense", "{}", 1, maxSteps, factor);
+                new CostedTrial.Ids("t", "t", "cell", "cell", null), "", "dense", "{}", 1, maxSteps, factor, List.of());
         return Ledger.of(store).isMissing(work, false);
     }
 

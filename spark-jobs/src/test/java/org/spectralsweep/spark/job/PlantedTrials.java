@@ -29,7 +29,8 @@ public record PlantedTrials(String journal) implements TrialFunction {
                 number + " " + needed + " " + budget + " " + kind,
                 seconds,
                 budget,
-                10);
+                10,
+                List.of());
     }
 
     public static List<CostedTrial> sweep(int count, long budget, double seconds) {

@@ -86,6 +86,7 @@ public final class Rows {
                 10,
                 0,
                 300,
+                List.of(),
                 2,
                 Map.of());
     }
