@@ -93,14 +93,21 @@ final class SparkSegments implements SegmentWriter {
 
     /** The rows of some files of a table, with what older versions did not store. */
     static Dataset<Row> rows(SparkSession spark, String table, StructType schema, List<String> paths) {
-        Dataset<Row> rows =
-                spark.read().option(ViewsCatalog.GLOBS, false).schema(schema).parquet(paths.toArray(String[]::new));
+        Dataset<Row> rows = ofSegments(spark, schema, paths);
         if (!table.equals(Table.TRIALS.name())) {
             return rows;
         }
         Map<String, Column> completed = new HashMap<>();
         DirectedFrequency.sql().forEach((column, sql) -> completed.put(column, functions.expr(sql)));
         return rows.withColumns(completed);
+    }
+
+    /** The rows of some segments. They have all columns, which were completed when the segments were written. */
+    static Dataset<Row> ofSegments(SparkSession spark, StructType schema, List<String> paths) {
+        return spark.read()
+                .option(ViewsCatalog.GLOBS, false)
+                .schema(schema)
+                .parquet(paths.toArray(String[]::new));
     }
 
     /** The rows of all but some trials. */

@@ -62,10 +62,17 @@ public record DirectedFrequency(int key, int highest) {
         return Optional.of(new DirectedFrequency(key, Math.multiplyExact(key, largest)));
     }
 
-    /** The columns to read from a file so that {@link #completed} can make the wanted ones, which come first. */
-    static StructType read(StructType wanted) {
+    /**
+     * The columns to read from a file so that {@link #completed} can make the wanted ones, which come first.
+     *
+     * @param segment whether it is a segment, whose rows were completed when it was written
+     */
+    static StructType read(StructType wanted, boolean segment) {
         List<String> names = Arrays.asList(wanted.fieldNames());
         StructType read = wanted;
+        if (segment) {
+            return read;
+        }
         if (names.contains(KEY) || names.contains(HIGHEST)) {
             for (String name : List.of(KEY, HIGHEST, SPEC)) {
                 read = names.contains(name)
