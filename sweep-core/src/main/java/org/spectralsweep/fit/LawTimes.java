@@ -98,8 +98,8 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public long unbegun() {
         Needs needs = needs();
         return times.stream()
-                .filter(time ->
-                        isUsable(needs, needs.place(this, time)) && !time.response().isPredictedOnly())
+                .filter(time -> isUsable(needs, needs.place(this, time))
+                        && !time.response().isPredictedOnly())
                 .filter(time -> time.response().upper(flowTime) == null
                         && !(time.response().lower(flowTime) > 0))
                 .count();
@@ -111,9 +111,9 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
                     return Double.isFinite(number)
                             && (number > 0 || !needs.positive().contains(column));
                 })
-                && needs.levels().stream()
-                        .noneMatch(column -> Objects.requireNonNull(place.levels().get(column))
-                                .isEmpty());
+                && needs.levels().stream().noneMatch(column -> Objects.requireNonNull(
+                                place.levels().get(column))
+                        .isEmpty());
     }
 
     /** The kernel's own time is read in the unit of the law. */

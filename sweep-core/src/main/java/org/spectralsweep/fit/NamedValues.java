@@ -48,7 +48,8 @@ final class NamedValues<V> extends AbstractMap<String, V> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || (!(other instanceof NamedValues<?> values) || values.hash == hash) && super.equals(other);
+        return other == this
+                || (!(other instanceof NamedValues<?> values) || values.hash == hash) && super.equals(other);
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class SpecReader {
         return read(name, text, variant, sets, SweepTrials::expand);
     }
 
-    /** Reads a file for its laws and its figure: of trials that only differ in their replicate, the first stands there. */
+    /** Reads a file for its laws and its figure. Of trials that only differ in their replicate, it has the first. */
     public ResolvedSweep readCells(String name, String text, Optional<String> variant, List<String> sets) {
         return read(name, text, variant, sets, SweepTrials::expandCells);
     }

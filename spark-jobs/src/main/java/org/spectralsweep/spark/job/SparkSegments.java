@@ -104,10 +104,7 @@ final class SparkSegments implements SegmentWriter {
 
     /** The rows of some segments. They have all columns, which were completed when the segments were written. */
     static Dataset<Row> ofSegments(SparkSession spark, StructType schema, List<String> paths) {
-        return spark.read()
-                .option(ViewsCatalog.GLOBS, false)
-                .schema(schema)
-                .parquet(paths.toArray(String[]::new));
+        return spark.read().option(ViewsCatalog.GLOBS, false).schema(schema).parquet(paths.toArray(String[]::new));
     }
 
     /** The rows of all but some trials. */

@@ -200,10 +200,8 @@ final class ConvergencePanel {
                 .toList();
         layers.add(layer(LayerStyle.POINTS, "one seed" + share(seeds), LayerRole.REPEATS, thinned(seeds)));
         layers.add(layer(LayerStyle.CROSSES, "kernel", LayerRole.BESIDE, medians(ChartPoint::predicted)));
-        List<Mark> open = points.stream()
-                .filter(ChartPoint::isCensored)
-                .map(this::mark)
-                .toList();
+        List<Mark> open =
+                points.stream().filter(ChartPoint::isCensored).map(this::mark).toList();
         layers.add(layer(LayerStyle.OPEN, "not reached" + share(open), LayerRole.BESIDE, thinned(open)));
         layers.add(layer(
                 LayerStyle.POINTS, "p = " + LayerSpec.SERIES, LayerRole.MAIN, medians(ConvergencePanel::measured)));
@@ -247,8 +245,7 @@ final class ConvergencePanel {
     /** A curve for each region, with the band between two others where they are finite. */
     private List<Mark> line(Time time, Time low, Time high, double[] ends, int segments) {
         List<Mark> line = new ArrayList<>();
-        for (String region :
-                new TreeSet<>(points.stream().map(this::region).toList())) {
+        for (String region : new TreeSet<>(points.stream().map(this::region).toList())) {
             double density = Double.parseDouble(region);
             for (int i = 0; i <= segments; i++) {
                 double x = ends[0] * Math.pow(ends[1] / ends[0], i / (double) segments);

@@ -150,10 +150,12 @@ final class RecordRows<R extends Record> {
             }
             try {
                 return new Shape(
-                        type.getDeclaredConstructor(parts.stream().map(Part::type).toArray(Class<?>[]::new)),
+                        type.getDeclaredConstructor(
+                                parts.stream().map(Part::type).toArray(Class<?>[]::new)),
                         List.copyOf(parts),
                         parts.stream()
-                                .mapToInt(part -> part.inner() == null ? 1 : part.inner().columns())
+                                .mapToInt(part ->
+                                        part.inner() == null ? 1 : part.inner().columns())
                                 .sum());
             } catch (NoSuchMethodException e) {
                 throw new IllegalStateException("every record has its canonical constructor", e);
@@ -171,9 +173,7 @@ final class RecordRows<R extends Record> {
             for (int i = 0; i < values.length; i++) {
                 Part part = parts.get(i);
                 Shape inner = part.inner();
-                values[i] = inner == null
-                        ? fromColumn(part.type(), row, at)
-                        : inner.read(part.nullable(), row, at);
+                values[i] = inner == null ? fromColumn(part.type(), row, at) : inner.read(part.nullable(), row, at);
                 at += inner == null ? 1 : inner.columns();
             }
             try {

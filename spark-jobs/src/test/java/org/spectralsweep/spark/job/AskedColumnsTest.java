@@ -26,8 +26,9 @@ class AskedColumnsTest {
     Path folder;
 
     private static List<String> asked(String query) {
-        return Arrays.asList(
-                AskedColumns.of(List.of(query), NOTHING).of(Table.TRIALS.schema()).fieldNames());
+        return Arrays.asList(AskedColumns.of(List.of(query), NOTHING)
+                .of(Table.TRIALS.schema())
+                .fieldNames());
     }
 
     private static List<String> types(StructType answer) {
