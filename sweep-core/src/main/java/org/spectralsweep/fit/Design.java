@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.hipparchus.util.FastMath;
 
@@ -26,17 +29,41 @@ record Design(double[][] x, double[] low, double[] high, double[] offset, double
     /** A column counts as a combination of the earlier ones if they leave less than this share of its norm. */
     private static final double COLLINEAR = 1e-9;
 
-    /** The observations in canonical order. */
+    /** The observations in canonical order: by cell, by the text of their covariates and levels, by their numbers. */
     static List<Observation> sorted(List<Observation> observations) {
-        record Keyed(Observation row, String place) {}
+        record Place(String cell, Map<String, Double> covariates, Map<String, String> levels) {
+            static Place of(Observation row) {
+                return new Place(row.cell(), row.covariates(), row.levels());
+            }
+
+            String text() {
+                return covariates.toString() + levels;
+            }
+        }
+        record Ranked(Observation row, int rank) {}
+        // There are far fewer places than observations, so texts are only compared between places.
+        Map<Place, String> texts = new HashMap<>();
+        observations.forEach(row -> texts.computeIfAbsent(Place.of(row), Place::text));
+        Comparator<Map.Entry<Place, String>> order = Comparator.comparing(
+                        (Map.Entry<Place, String> place) -> place.getKey().cell())
+                .thenComparing(Map.Entry::getValue);
+        Map<Place, Integer> ranks = new HashMap<>();
+        Map.Entry<Place, String> before = null;
+        int rank = 0;
+        for (Map.Entry<Place, String> place :
+                texts.entrySet().stream().sorted(order).toList()) {
+            // Two places may read the same.
+            rank += before == null || order.compare(before, place) == 0 ? 0 : 1;
+            ranks.put(place.getKey(), rank);
+            before = place;
+        }
         return observations.stream()
-                .map(row -> new Keyed(row, row.covariates().toString() + row.levels()))
-                .sorted(Comparator.comparing((Keyed keyed) -> keyed.row().cell())
-                        .thenComparing(Keyed::place)
-                        .thenComparing(keyed -> keyed.row().lower())
-                        .thenComparing(keyed -> keyed.row().upper())
-                        .thenComparing(keyed -> keyed.row().weight()))
-                .map(Keyed::row)
+                .map(row -> new Ranked(row, Objects.requireNonNull(ranks.get(Place.of(row)))))
+                .sorted(Comparator.comparingInt(Ranked::rank)
+                        .thenComparingDouble(ranked -> ranked.row().lower())
+                        .thenComparingDouble(ranked -> ranked.row().upper())
+                        .thenComparingDouble(ranked -> ranked.row().weight()))
+                .map(Ranked::row)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.spectralsweep.law.Law;
@@ -69,22 +70,20 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     }
 
     private void add(List<Observation> observations, Needs needs, LawTime time, double lower, double upper) {
-        if (isUsable(needs, time)
-                && Double.isFinite(lower)
-                && upper > 0
-                && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
-            Map<String, Double> covariates = new HashMap<>();
-            needs.columns().forEach(column -> covariates.put(column, number(time, column)));
-            Map<String, String> levels = new HashMap<>();
-            needs.levels().forEach(column -> levels.put(column, time.text(column)));
-            observations.add(new Observation(covariates, levels, lower, upper, time.cell(), 1));
+        if (Double.isFinite(lower) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
+            Place place = needs.place(this, time);
+            if (isUsable(needs, place)) {
+                observations.add(new Observation(place.covariates(), place.levels(), lower, upper, time.cell(), 1));
+            }
         }
     }
 
     /** How many times have a covariate that the law cannot use: missing, or without a logarithm. */
     public long unusable() {
         Needs needs = needs();
-        return times.stream().filter(time -> !isUsable(needs, time)).count();
+        return times.stream()
+                .filter(time -> !isUsable(needs, needs.place(this, time)))
+                .count();
     }
 
     /** How many values a law cannot give, since they are not positive numbers. */
@@ -99,18 +98,22 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public long unbegun() {
         Needs needs = needs();
         return times.stream()
-                .filter(time -> isUsable(needs, time) && !time.response().isPredictedOnly())
+                .filter(time -> isUsable(needs, needs.place(this, time))
+                        && !time.response().isPredictedOnly())
                 .filter(time -> time.response().upper(flowTime) == null
                         && !(time.response().lower(flowTime) > 0))
                 .count();
     }
 
-    private boolean isUsable(Needs needs, LawTime time) {
-        return needs.columns().stream()
-                        .allMatch(column -> Double.isFinite(number(time, column))
-                                && (number(time, column) > 0
-                                        || !needs.positive().contains(column)))
-                && needs.levels().stream().noneMatch(column -> time.text(column).isEmpty());
+    private static boolean isUsable(Needs needs, Place place) {
+        return needs.columns().stream().allMatch(column -> {
+                    double number = Objects.requireNonNull(place.covariates().get(column));
+                    return Double.isFinite(number)
+                            && (number > 0 || !needs.positive().contains(column));
+                })
+                && needs.levels().stream().noneMatch(column -> Objects.requireNonNull(
+                                place.levels().get(column))
+                        .isEmpty());
     }
 
     /** The kernel's own time is read in the unit of the law. */
@@ -122,14 +125,38 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
         return predicted == null ? Double.NaN : predicted;
     }
 
+    /** What the laws see of a time. Times that agree in it share one. */
+    private record Place(Map<String, Double> covariates, Map<String, String> levels) {}
+
     /**
      * What the laws ask of a time. To find it takes a walk through their formulas, which is not repeated for each time.
      *
      * @param columns numbers
      * @param levels columns that parameters are indexed by
      * @param positive which numbers must be positive
+     * @param known the places of the times so far, by their values
      */
-    private record Needs(List<String> columns, List<String> levels, Set<String> positive) {}
+    private record Needs(
+            List<String> columns, List<String> levels, Set<String> positive, Map<List<Object>, Place> known) {
+        private Place place(LawTimes times, LawTime time) {
+            List<Object> values = new ArrayList<>(columns.size() + levels.size());
+            columns.forEach(column -> values.add(times.number(time, column)));
+            levels.forEach(column -> values.add(time.text(column)));
+            return known.computeIfAbsent(values, this::place);
+        }
+
+        private Place place(List<Object> values) {
+            Map<String, Double> covariates = new HashMap<>();
+            Map<String, String> texts = new HashMap<>();
+            for (int k = 0; k < columns.size(); k++) {
+                covariates.put(columns.get(k), (Double) values.get(k));
+            }
+            for (int k = 0; k < levels.size(); k++) {
+                texts.put(levels.get(k), (String) values.get(columns.size() + k));
+            }
+            return new Place(NamedValues.copyOf(covariates), NamedValues.copyOf(texts));
+        }
+    }
 
     private Needs needs() {
         return new Needs(
@@ -138,6 +165,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
                         .flatMap(law -> law.levelColumns().stream())
                         .distinct()
                         .toList(),
-                laws.stream().flatMap(law -> law.positiveColumns().stream()).collect(Collectors.toSet()));
+                laws.stream().flatMap(law -> law.positiveColumns().stream()).collect(Collectors.toSet()),
+                new HashMap<>());
     }
 }

@@ -1,9 +1,6 @@
 package org.spectralsweep.fit;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A number, usually a time, known to lie in (lower, upper]. It is exact if the bounds are equal and interval-censored
@@ -26,14 +23,13 @@ public record Observation(
         double weight) {
     /** Copies the maps; refuses values that are not finite and bounds that hold nothing. */
     public Observation {
-        SortedMap<String, Double> sorted = new TreeMap<>(covariates);
-        sorted.forEach((name, value) -> {
+        covariates = NamedValues.copyOf(covariates);
+        covariates.forEach((name, value) -> {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("covariates must be finite but " + name + " was " + value);
             }
         });
-        covariates = Collections.unmodifiableSortedMap(sorted);
-        levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+        levels = NamedValues.copyOf(levels);
         if (!(lower >= 0) || Double.isInfinite(lower)) {
             throw new IllegalArgumentException("lower must be finite and at least 0 but was " + lower);
         }

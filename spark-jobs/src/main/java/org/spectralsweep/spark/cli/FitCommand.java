@@ -20,6 +20,7 @@ import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.SpecSource;
+import org.spectralsweep.spark.job.ViewFiles;
 import org.spectralsweep.spark.table.PredictionRow;
 import org.spectralsweep.spark.table.RunRow;
 import picocli.CommandLine.Command;
@@ -101,6 +102,7 @@ final class FitCommand implements Callable<Integer> {
                 // Laws of stored times need no Spark, but those of curves and the figure's queries do.
                 figure(out, results, loaded, plan, session.spark());
             }
+            ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
         }
         return SweepCommand.DONE;

@@ -23,6 +23,7 @@ import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.RunSweep;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.TrialFunction;
+import org.spectralsweep.spark.job.ViewFiles;
 import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
             Plan plan = summary.plan();
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan, () -> session);
             FitCommand.figure(out, results, loaded, plan, session);
+            ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
             return strict && holdsFailures(results, plan) ? SweepCommand.FAILED : SweepCommand.DONE;
         } catch (Exception | Error e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spark.figure.FigureQuery;
@@ -66,6 +67,20 @@ public final class SpecReader {
      * @param sets overrides, each {@code path=value}
      */
     public ResolvedSweep read(String name, String text, Optional<String> variant, List<String> sets) {
+        return read(name, text, variant, sets, SweepTrials::expand);
+    }
+
+    /** Reads a file for its laws and its figure. Of trials that only differ in their replicate, it has the first. */
+    public ResolvedSweep readCells(String name, String text, Optional<String> variant, List<String> sets) {
+        return read(name, text, variant, sets, SweepTrials::expandCells);
+    }
+
+    private ResolvedSweep read(
+            String name,
+            String text,
+            Optional<String> variant,
+            List<String> sets,
+            Function<SweepTrials, List<SweepTrial>> expansion) {
         Node root = YamlTree.parse(text, line -> Origin.line(name, line));
         if (root == null) {
             throw new SpecException(name + ": the file is empty; it must have the keys sweep and trial");
@@ -79,7 +94,7 @@ public final class SpecReader {
         SweepSpec named = spec(file, file.fits());
         checkQueries(file);
         SweepTrials trials = new SweepTrials(file, completion, checks);
-        List<SweepTrial> expanded = trials.expand();
+        List<SweepTrial> expanded = expansion.apply(trials);
         Set<String> known = new LinkedHashSet<>(columns);
         known.addAll(SpecKeys.ofAxes(expanded));
         List<SweepFit> fits = new ArrayList<>();

@@ -45,6 +45,20 @@ final class SweepTrials {
 
     /** All trials. One that two assignments give is kept once. */
     List<SweepTrial> expand() {
+        return expand(file.replicates());
+    }
+
+    /**
+     * One trial of each cell, where replicates differ in nothing but their number; otherwise all. They name the same
+     * keys and thresholds as all trials do.
+     */
+    List<SweepTrial> expandCells() {
+        boolean alike = file.derive().stream()
+                .noneMatch(derivation -> derivation.expression().contains(REPLICATE));
+        return expand(alike ? Math.min(1, file.replicates()) : file.replicates());
+    }
+
+    private List<SweepTrial> expand(int most) {
         int replicates = file.replicates();
         if (replicates > 1 && file.axes().origins().containsKey(REPLICATE)) {
             throw file.axes().origins().get(REPLICATE).problem("replicate cannot be an axis if replicates is given");
@@ -53,7 +67,7 @@ final class SweepTrials {
         idle = expansion.idle();
         for (Map<String, JsonNode> assignment : expansion.cells()) {
             Node.Mapping assigned = assigned(assignment);
-            for (int i = 0; i < replicates; i++) {
+            for (int i = 0; i < most; i++) {
                 add(assignment, derived(replicates == 1 ? assigned : replicated(assigned, i)));
             }
         }

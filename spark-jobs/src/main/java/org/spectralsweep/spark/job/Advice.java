@@ -19,6 +19,7 @@ import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.trial.Outlook;
 import org.spectralsweep.trial.TrialId;
 import org.spectralsweep.trial.TrialSpec;
+import org.spectralsweep.trial.TrialStatus;
 
 /**
  * What a person should know about a sweep and would not see in its tables. Remarks are grouped over trials, the most
@@ -54,6 +55,32 @@ public record Advice(List<String> remarks) {
      */
     public static Advice of(ResultsFolder results, Plan plan, LoadedSweep loaded, List<FitJob.Fitted> fits)
             throws IOException {
+        Map<String, String> planned = new HashMap<>();
+        plan.trials().forEach(trial -> planned.put(trial.trialId(), trial.specTrialId()));
+        List<TrialRow> trials = results.store().trialsWithoutSpecs().stream()
+                .filter(trial -> planned.containsKey(trial.trialId()))
+                .toList();
+        Set<String> unreached = new HashSet<>();
+        for (Row hit : results.store().rows(Table.HITS.name(), REACHED)) {
+            if (hit.isNullAt(1)) {
+                unreached.add(hit.getString(0));
+            }
+        }
+        // Labels are asked for by failures alone, and to make all trials takes longer than all the rest.
+        boolean failed = trials.stream().anyMatch(trial -> trial.outcome().status() == TrialStatus.FAILED);
+        List<String> remarks =
+                new ArrayList<>(TrialAdvice.of(trials, failed ? labels(planned, loaded) : planned, unreached));
+        remarks.addAll(FitAdvice.of(fits));
+        remarks.addAll(TrialAdvice.warnings(trials));
+        return new Advice(remarks);
+    }
+
+    /**
+     * The labels of trials, by the id of their rows.
+     *
+     * @param planned their own ids, which are the labels of those that the spec does not have
+     */
+    private static Map<String, String> labels(Map<String, String> planned, LoadedSweep loaded) {
         Map<String, String> bySpec = new HashMap<>();
         loaded.work().forEach(work -> {
             bySpec.put(work.trialId(), work.label());
@@ -63,22 +90,8 @@ public record Advice(List<String> remarks) {
             }
         });
         Map<String, String> labels = new HashMap<>();
-        plan.trials()
-                .forEach(trial ->
-                        labels.put(trial.trialId(), bySpec.getOrDefault(trial.specTrialId(), trial.specTrialId())));
-        List<TrialRow> trials = results.store().trialsWithoutSpecs().stream()
-                .filter(trial -> labels.containsKey(trial.trialId()))
-                .toList();
-        Set<String> unreached = new HashSet<>();
-        for (Row hit : results.store().rows(Table.HITS.name(), REACHED)) {
-            if (hit.isNullAt(1)) {
-                unreached.add(hit.getString(0));
-            }
-        }
-        List<String> remarks = new ArrayList<>(TrialAdvice.of(trials, labels, unreached));
-        remarks.addAll(FitAdvice.of(fits));
-        remarks.addAll(TrialAdvice.warnings(trials));
-        return new Advice(remarks);
+        planned.forEach((rows, own) -> labels.put(rows, bySpec.getOrDefault(own, own)));
+        return labels;
     }
 
     /**

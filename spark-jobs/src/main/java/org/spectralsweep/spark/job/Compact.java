@@ -8,10 +8,11 @@ import org.spectralsweep.spark.table.UnitStore;
 public final class Compact {
     private Compact() {}
 
-    /** Repairs the folder, whose lock the caller holds, and merges all its work units. */
+    /** Repairs the folder, whose lock the caller holds, merges its work units, and writes its files of views anew. */
     public static void everything(SparkSession spark, UnitStore store) throws IOException {
         store.repair();
         store.compact(unit -> false, true, new SparkSegments(spark, store));
         store.forgetRetired();
+        ViewFiles.write(store);
     }
 }

@@ -87,16 +87,17 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements Stor
 
     /** When the threshold was reached. */
     HitTime hitTime() {
+        String status = trial.status();
         return new HitTime(
                 hit.stepLower(),
                 hit.stepUpper(),
                 hit.timeLower(),
                 hit.timeUpper(),
-                number("time_per_step"),
+                trial.timePerStep(),
                 hit.predictedStep(),
-                "DIVERGED".equals(value("status"))
+                "DIVERGED".equals(status)
                         ? HitTime.Ending.DIVERGED
-                        : "PREDICTED".equals(value("status")) ? HitTime.Ending.UNTRAINED : HitTime.Ending.ORDERLY);
+                        : "PREDICTED".equals(status) ? HitTime.Ending.UNTRAINED : HitTime.Ending.ORDERLY);
     }
 
     @Override

@@ -34,6 +34,16 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
 
     /** Corrects a forecast. */
     public static CostPrediction of(CostForecast forecast, PastCosts past) {
+        if (forecast.outlooks().isEmpty()) {
+            // Nobody looked at the trials, whose specs may be no specs at all.
+            double seconds = forecast.work().stream()
+                    .mapToDouble(CostedTrial::predictedSeconds)
+                    .sum();
+            return new CostPrediction(
+                    forecast.work(),
+                    CostCalibration.NONE.total(List.of(new CostPortion(List.of(), seconds))),
+                    List.of());
+        }
         return new Correction(forecast, past.calibration()).prediction(past.folders());
     }
 

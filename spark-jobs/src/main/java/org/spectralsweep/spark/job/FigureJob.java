@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.Comparison;
 import org.spectralsweep.spark.figure.ComparisonSpec;
+import org.spectralsweep.spark.figure.FigureQuery;
 import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spark.figure.PanelSpec;
 import org.spectralsweep.spark.figure.Quantity;
@@ -55,7 +56,9 @@ public final class FigureJob {
 
     /** Makes the figure of a plan's trials. The laws must have been fitted before, because queries may use the fits. */
     public static Made run(SparkSession spark, ResultsFolder results, Plan plan, FigureSpec spec) throws IOException {
-        try (FigureQueries queries = new FigureQueries(spark, results.store(), plan)) {
+        List<String> asked =
+                spec.queries().values().stream().map(FigureQuery::sql).toList();
+        try (FigureQueries queries = new FigureQueries(spark, results.store(), plan, asked)) {
             FigureJob job = new FigureJob(queries);
             List<Comparison> table = job.table(spec.table());
             PanelMarks marks = new PanelMarks(queries);

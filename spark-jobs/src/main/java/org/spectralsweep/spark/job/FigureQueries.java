@@ -42,10 +42,15 @@ final class FigureQueries implements AutoCloseable {
         this.onlyOwn = false;
     }
 
-    FigureQueries(SparkSession spark, UnitStore store, Plan plan) throws IOException {
+    /**
+     * For queries of a spec.
+     *
+     * @param queries all that will be asked: what none of them can ask is neither sorted nor kept
+     */
+    FigureQueries(SparkSession spark, UnitStore store, Plan plan, List<String> queries) throws IOException {
         this.spark = spark;
         this.onlyOwn = true;
-        ViewsCatalog.register(spark, store, plan, this::keep);
+        ViewsCatalog.register(spark, store, plan, this::keep, queries);
     }
 
     private Dataset<Row> keep(Dataset<Row> table) {

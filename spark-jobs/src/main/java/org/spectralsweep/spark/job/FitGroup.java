@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,37 +165,49 @@ record FitGroup(
         }
         theory.putAll(spec().theory());
         if (theoryGap().isEmpty()) {
-            law().estimated().forEach(parameter -> addTheory(parameter, theory));
+            Set<Dimensions> dimensions = Dimensions.of(times);
+            law().estimated().forEach(parameter -> addTheory(parameter, dimensions, theory));
         }
         return theory;
     }
 
     /** Adds the theory's value of a parameter, and that of each level where those differ. */
-    private void addTheory(String parameter, Map<String, Double> theory) {
-        theoryOf(parameter, times).ifPresent(value -> theory.putIfAbsent(parameter, value));
+    private void addTheory(String parameter, Set<Dimensions> dimensions, Map<String, Double> theory) {
+        theoryOf(parameter, dimensions).ifPresent(value -> theory.putIfAbsent(parameter, value));
         List<String> columns = law().levels(parameter);
         if (!columns.isEmpty() && !theory.containsKey(parameter)) {
             times.stream()
                     .collect(Collectors.groupingBy(
                             time -> columns.stream().map(time::text).collect(Collectors.joining("]["))))
-                    .forEach((level, of) -> theoryOf(parameter, of)
+                    .forEach((level, of) -> theoryOf(parameter, Dimensions.of(of))
                             .ifPresent(value -> theory.put(parameter + "[" + level + "]", value)));
         }
     }
 
-    /** The theory's value on these rows. If manifolds of different dimension are mixed, it may have no single one. */
-    private OptionalDouble theoryOf(String parameter, List<StoredPoint> rows) {
-        double[] values = rows.stream()
-                .map(time -> List.of(time.number("manifold_dimension"), time.number("dimension")))
-                .distinct()
-                .filter(dimensions -> !Double.isNaN(dimensions.get(0)))
-                .mapToDouble(dimensions -> spec().theory(
-                                parameter,
-                                dimensions.get(0).intValue(),
-                                dimensions.get(1).intValue()))
+    /** The theory's value on rows of these dimensions. If they are mixed, it may have no single one. */
+    private OptionalDouble theoryOf(String parameter, Set<Dimensions> dimensions) {
+        double[] values = dimensions.stream()
+                .filter(of -> !Double.isNaN(of.manifold()))
+                .mapToDouble(of -> spec().theory(parameter, (int) of.manifold(), (int) of.space()))
                 .distinct()
                 .toArray();
         return values.length == 1 && !Double.isNaN(values[0]) ? OptionalDouble.of(values[0]) : OptionalDouble.empty();
+    }
+
+    /** The dimension of a trial's manifold, NaN where it is not known, and that of the space around it. */
+    private record Dimensions(double manifold, double space) {
+        private static Set<Dimensions> of(List<StoredPoint> rows) {
+            Set<Dimensions> dimensions = new LinkedHashSet<>();
+            StoredRow before = null;
+            for (StoredPoint time : rows) {
+                // Most rows of a trial stand together, and what is looked up twice is only slower.
+                if (time.trial() != before) {
+                    dimensions.add(new Dimensions(time.number("manifold_dimension"), time.number("dimension")));
+                    before = time.trial();
+                }
+            }
+            return dimensions;
+        }
     }
 
     /** The keys as text, such as {@code dimension=3, bandwidth=1}. It is empty without grouping. */

@@ -32,13 +32,16 @@ record FitRows(String sweep, FitJob.Fitted fit) {
 
     List<FitRow> fits() {
         Double spacing = spacing();
-        List<FitRow> rows = new ArrayList<>(rows(fit.measured(), name(fit.measured()), spacing));
-        rows.addAll(rows(fit.leastSquares(), name(fit.leastSquares()), spacing));
+        Map<String, Double> theory = fit.group().theory();
+        List<FitRow> rows = new ArrayList<>(rows(fit.measured(), name(fit.measured()), spacing, theory));
+        rows.addAll(rows(fit.leastSquares(), name(fit.leastSquares()), spacing, theory));
         FitResult kernel = fit.kernel();
         if (kernel != null) {
-            rows.addAll(rows(kernel, KERNEL, null));
+            rows.addAll(rows(kernel, KERNEL, null, theory));
         }
-        fit.rivals().stream().map(FittedLaw::result).forEach(rival -> rows.addAll(rows(rival, RIVAL, spacing)));
+        fit.rivals().stream()
+                .map(FittedLaw::result)
+                .forEach(rival -> rows.addAll(rows(rival, RIVAL, spacing, Map.of())));
         return rows;
     }
 
@@ -46,10 +49,9 @@ record FitRows(String sweep, FitJob.Fitted fit) {
         return result.method().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private List<FitRow> rows(FitResult result, String estimator, @Nullable Double spacing) {
+    private List<FitRow> rows(
+            FitResult result, String estimator, @Nullable Double spacing, Map<String, Double> theory) {
         List<FitRow> rows = new ArrayList<>();
-        Map<String, Double> theory =
-                estimator.equals(RIVAL) ? Map.of() : fit.group().theory();
         String law = result.law().text() + (fit.group().isInSteps() ? " (T in steps)" : "");
         String status = result.status() == FitStatus.OK
                 ? "ok"

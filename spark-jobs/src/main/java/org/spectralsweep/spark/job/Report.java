@@ -136,10 +136,14 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             return List.of();
         }
         // Regions whose densities read the same are one row.
+        Map<Double, Double> read = new HashMap<>();
         Map<Double, List<ChartPoint>> byDensity =
                 points(group, ConvergenceChart.Across.FREQUENCY, time -> null).stream()
                         .collect(Collectors.groupingBy(
-                                point -> Double.valueOf(density(point)), TreeMap::new, Collectors.toList()));
+                                point -> read.computeIfAbsent(
+                                        point.density(), density -> Double.valueOf(density(point))),
+                                TreeMap::new,
+                                Collectors.toList()));
         List<KernelRatioTable.Row> rows = new ArrayList<>();
         byDensity.forEach((density, points) -> {
             StringJoiner label = new StringJoiner(", ");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Column;
@@ -34,6 +35,9 @@ import org.spectralsweep.spark.table.UnitStore;
  * the file and returns its name.
  */
 final class SparkSegments implements SegmentWriter {
+    /** What is more than a character in a pattern of paths. */
+    private static final Pattern GLOB = Pattern.compile("[\\[\\]{}*?\\\\]");
+
     /** Spark's pool of jobs: beside trials, a compaction gets a core as soon as one is free. */
     private static final String POOL = "compaction";
 
@@ -93,14 +97,28 @@ final class SparkSegments implements SegmentWriter {
 
     /** The rows of some files of a table, with what older versions did not store. */
     static Dataset<Row> rows(SparkSession spark, String table, StructType schema, List<String> paths) {
-        Dataset<Row> rows =
-                spark.read().option(ViewsCatalog.GLOBS, false).schema(schema).parquet(paths.toArray(String[]::new));
+        Dataset<Row> rows = ofSegments(spark, schema, paths);
         if (!table.equals(Table.TRIALS.name())) {
             return rows;
         }
         Map<String, Column> completed = new HashMap<>();
         DirectedFrequency.sql().forEach((column, sql) -> completed.put(column, functions.expr(sql)));
         return rows.withColumns(completed);
+    }
+
+    /** The rows of some segments. They have all columns, which were completed when the segments were written. */
+    static Dataset<Row> ofSegments(SparkSession spark, StructType schema, List<String> paths) {
+        return spark.read()
+                .schema(schema)
+                .parquet(paths.stream().map(SparkSegments::literal).toArray(String[]::new));
+    }
+
+    /**
+     * A path as a pattern that stands for itself. Spark 4.2's option to take paths literally reads every row twice where
+     * there are several paths with such characters.
+     */
+    private static String literal(String path) {
+        return GLOB.matcher(path).replaceAll("\\\\$0");
     }
 
     /** The rows of all but some trials. */

@@ -20,6 +20,8 @@ final class StoredRow {
 
     private static final Map<String, Integer> PLACES = places();
     private static final int TRIAL = COLUMNS.fieldIndex("trial_id");
+    private static final int STATUS = COLUMNS.fieldIndex("status");
+    private static final int TIME_PER_STEP = COLUMNS.fieldIndex("time_per_step");
     private static final String OCTAVES = "octaves";
 
     private final Row row;
@@ -55,6 +57,17 @@ final class StoredRow {
     Object value(String column) {
         Integer place = PLACES.get(column);
         return place != null ? row.get(place) : keys().get(column);
+    }
+
+    /** How the trial ended, if its row says so. */
+    @Nullable
+    String status() {
+        return row.getString(STATUS);
+    }
+
+    /** Gradient-flow time of one step, or NaN. */
+    double timePerStep() {
+        return row.isNullAt(TIME_PER_STEP) ? Double.NaN : row.getDouble(TIME_PER_STEP);
     }
 
     private Map<String, String> keys() {

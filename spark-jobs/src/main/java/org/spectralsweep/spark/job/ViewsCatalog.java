@@ -62,9 +62,6 @@ public final class ViewsCatalog {
                     SweepView.ALL.stream().map(SweepView::name))
             .toList();
 
-    /** Spark's option for reading the folder of that very name: in it [ ] { } * ? and \ are characters like others. */
-    static final String GLOBS = "__globPaths__";
-
     private ViewsCatalog() {}
 
     /** Registers all views, of the last plan or, where no run wrote one, of everything. */
@@ -74,26 +71,42 @@ public final class ViewsCatalog {
 
     /** Registers all views, of the rows of a plan. */
     public static void register(SparkSession spark, UnitStore store, Plan plan) throws IOException {
-        register(spark, store, plan, UnaryOperator.identity());
+        register(spark, store, plan, UnaryOperator.identity(), AskedViews.ALL, AskedColumns.ALL);
     }
 
     /** Registers what a query may ask, of the rows of a plan. The analysis of every view would take seconds. */
     public static void register(SparkSession spark, UnitStore store, Plan plan, String query) throws IOException {
-        register(spark, store, plan, UnaryOperator.identity(), AskedViews.of(query));
+        register(spark, store, plan, UnaryOperator.identity(), AskedViews.of(query), AskedColumns.ALL);
     }
 
     /**
-     * Registers all views.
+     * Registers what queries may ask: tables and views, and in them the columns of trials.
      *
      * @param arrangement what is done to the tables first, such as keeping them in memory; it keeps rows and columns
      */
-    static void register(SparkSession spark, UnitStore store, Plan plan, UnaryOperator<Dataset<Row>> arrangement)
+    static void register(
+            SparkSession spark,
+            UnitStore store,
+            Plan plan,
+            UnaryOperator<Dataset<Row>> arrangement,
+            List<String> queries)
             throws IOException {
-        register(spark, store, plan, arrangement, AskedViews.ALL);
+        register(
+                spark,
+                store,
+                plan,
+                arrangement,
+                AskedViews.of(String.join("\n", queries)),
+                AskedColumns.of(queries, plan));
     }
 
     private static void register(
-            SparkSession spark, UnitStore store, Plan plan, UnaryOperator<Dataset<Row>> arrangement, AskedViews asked)
+            SparkSession spark,
+            UnitStore store,
+            Plan plan,
+            UnaryOperator<Dataset<Row>> arrangement,
+            AskedViews asked,
+            AskedColumns columns)
             throws IOException {
         UnitStore.Snapshot snapshot = store.snapshot();
         for (Map.Entry<String, StructType> table : List.of(
@@ -106,8 +119,10 @@ public final class ViewsCatalog {
                 Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),
                 Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
             if (asked.contains(table.getKey())) {
+                Dataset<Row> rows = table(spark, store, snapshot, table.getKey(), table.getValue());
+                boolean pruned = table.getKey().equals(Table.TRIALS.name());
                 arrangement
-                        .apply(table(spark, store, snapshot, table.getKey(), table.getValue()))
+                        .apply(pruned ? rows.select(names(columns.of(table.getValue()))) : rows)
                         .createOrReplaceTempView(table.getKey());
             }
         }
@@ -155,14 +170,14 @@ public final class ViewsCatalog {
                 .add("trial_id", DataTypes.StringType, false)
                 .add("cell", DataTypes.StringType, false)
                 .add(SweepView.METRICS, DataTypes.createArrayType(DataTypes.StringType), true);
-        Column[] columns = Stream.concat(
-                        Arrays.stream(Table.TRIALS.schema().fieldNames()), Stream.of(SweepView.METRICS))
-                .map(functions::col)
-                .toArray(Column[]::new);
-        return spark.table(Table.TRIALS.name())
-                .drop("cell")
+        Dataset<Row> trials = spark.table(Table.TRIALS.name());
+        return trials.drop("cell")
                 .join(functions.broadcast(spark.createDataFrame(rows, schema)), "trial_id")
-                .select(columns);
+                .select(names(trials.schema().add(schema.apply(SweepView.METRICS))));
+    }
+
+    private static Column[] names(StructType columns) {
+        return Arrays.stream(columns.fieldNames()).map(functions::col).toArray(Column[]::new);
     }
 
     private static String @Nullable [] metrics(PlannedTrial trial) {
@@ -175,12 +190,19 @@ public final class ViewsCatalog {
         if (!UnitStore.holdsWorkUnits(name)) {
             return rows(spark, name, schema, store.sources(name));
         }
-        if (snapshot.superseded().isEmpty()) {
+        List<String> segments = store.files(name, snapshot, true);
+        if (segments.isEmpty()) {
             return rows(spark, name, schema, store.sources(name, snapshot));
         }
-        Dataset<Row> segments = rows(spark, name, schema, store.files(name, snapshot, true));
-        return SparkSegments.without(segments, snapshot.superseded().stream())
-                .union(rows(spark, name, schema, store.files(name, snapshot, false)));
+        Dataset<Row> merged = SparkSegments.ofSegments(spark, schema, segments);
+        List<String> others = store.files(name, snapshot, false);
+        if (others.isEmpty()) {
+            return merged;
+        }
+        Dataset<Row> counted = snapshot.superseded().isEmpty()
+                ? merged
+                : SparkSegments.without(merged, snapshot.superseded().stream());
+        return counted.union(rows(spark, name, schema, others));
     }
 
     private static Dataset<Row> rows(SparkSession spark, String name, StructType schema, List<String> sources) {

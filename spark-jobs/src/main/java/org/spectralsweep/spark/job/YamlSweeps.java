@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,17 @@ public final class YamlSweeps implements SpecLoader {
     @Override
     public LoadedSweep reload(String file, String text, @Nullable String variant, List<String> overrides) {
         SpecReader reader = new SpecReader(trial -> trial, trial -> {}, ConvergenceTime.columns(), YamlSweeps::parses);
-        return load(reader, file, text, variant, overrides, Set.of(), new DataFiles(Path.of("")));
+        DataFiles none = new DataFiles(Path.of(""));
+        ResolvedSweep resolved = reader.readCells(file, text, Optional.ofNullable(variant), overrides);
+        // Laws need no trials. A hundred thousand take longer to make than their laws to fit.
+        return loaded(
+                resolved,
+                file,
+                new SpecSource(text, variant, overrides),
+                () -> load(reader, file, text, variant, overrides, Set.of(), none)
+                        .work(),
+                Set.of(),
+                none);
     }
 
     /**
@@ -103,13 +114,25 @@ public final class YamlSweeps implements SpecLoader {
             Set<String> warnings,
             DataFiles data) {
         ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
+        List<CostedTrial> work =
+                resolved.trials().stream().map(YamlSweeps::work).toList();
+        return loaded(resolved, file, new SpecSource(text, variant, overrides), () -> work, warnings, data);
+    }
+
+    private static LoadedSweep loaded(
+            ResolvedSweep resolved,
+            String file,
+            SpecSource source,
+            Supplier<List<CostedTrial>> trials,
+            Set<String> warnings,
+            DataFiles data) {
         resolved.fits().forEach(fit -> requireNumbers(file, fit));
         resolved.fits().forEach(fit -> requireMeasured(file, fit, resolved.trials()));
         return new LoadedSweep(
                 resolved.spec().name(),
                 resolved.spec().description(),
-                new SpecSource(text, resolved.variant().orElse(null), overrides),
-                resolved.trials().stream().map(YamlSweeps::work).toList(),
+                new SpecSource(source.spec(), resolved.variant().orElse(null), source.overrides()),
+                trials,
                 resolved.fits(),
                 resolved.figure(),
                 Stream.concat(resolved.notes().stream(), warnings.stream()).toList(),

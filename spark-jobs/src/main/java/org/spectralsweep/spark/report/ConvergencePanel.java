@@ -2,9 +2,11 @@ package org.spectralsweep.spark.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -43,6 +45,7 @@ final class ConvergencePanel {
 
     private final ConvergenceChart chart;
     private final List<ChartPoint> points;
+    private final Map<Double, String> regions = new HashMap<>();
 
     ConvergencePanel(ConvergenceChart chart) {
         this.chart = chart;
@@ -193,14 +196,12 @@ final class ConvergencePanel {
         }
         List<Mark> seeds = points.stream()
                 .filter(point -> point.isMeasured() && !point.isCensored())
-                .map(ConvergencePanel::mark)
+                .map(this::mark)
                 .toList();
         layers.add(layer(LayerStyle.POINTS, "one seed" + share(seeds), LayerRole.REPEATS, thinned(seeds)));
         layers.add(layer(LayerStyle.CROSSES, "kernel", LayerRole.BESIDE, medians(ChartPoint::predicted)));
-        List<Mark> open = points.stream()
-                .filter(ChartPoint::isCensored)
-                .map(ConvergencePanel::mark)
-                .toList();
+        List<Mark> open =
+                points.stream().filter(ChartPoint::isCensored).map(this::mark).toList();
         layers.add(layer(LayerStyle.OPEN, "not reached" + share(open), LayerRole.BESIDE, thinned(open)));
         layers.add(layer(
                 LayerStyle.POINTS, "p = " + LayerSpec.SERIES, LayerRole.MAIN, medians(ConvergencePanel::measured)));
@@ -212,11 +213,11 @@ final class ConvergencePanel {
     }
 
     /** The label of a density, and its value to three digits. */
-    private static String region(ChartPoint point) {
-        return String.format(Locale.ROOT, "%.3g", point.density());
+    private String region(ChartPoint point) {
+        return regions.computeIfAbsent(point.density(), density -> String.format(Locale.ROOT, "%.3g", density));
     }
 
-    private static Mark mark(ChartPoint point) {
+    private Mark mark(ChartPoint point) {
         return Mark.of(point.x(), point.shown(), region(point));
     }
 
@@ -244,8 +245,7 @@ final class ConvergencePanel {
     /** A curve for each region, with the band between two others where they are finite. */
     private List<Mark> line(Time time, Time low, Time high, double[] ends, int segments) {
         List<Mark> line = new ArrayList<>();
-        for (String region :
-                new TreeSet<>(points.stream().map(ConvergencePanel::region).toList())) {
+        for (String region : new TreeSet<>(points.stream().map(this::region).toList())) {
             double density = Double.parseDouble(region);
             for (int i = 0; i <= segments; i++) {
                 double x = ends[0] * Math.pow(ends[1] / ends[0], i / (double) segments);

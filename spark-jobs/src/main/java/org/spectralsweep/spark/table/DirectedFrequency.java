@@ -28,19 +28,33 @@ public record DirectedFrequency(int key, int highest) {
 
     private static final String DIRECTION_IN_SQL = "get_json_object(spec_json, '$.target.direction')";
     private static final String KEY_IN_SQL = "CAST(get_json_object(spec_json, '$.target.frequency') AS INT)";
-    private static final String HIGHEST_IN_SQL = KEY_IN_SQL + " * greatest(1, array_max(transform(from_json("
-            + DIRECTION_IN_SQL + ", 'array<int>'), component -> abs(component))))";
+    private static final String LARGEST_IN_SQL =
+            "array_max(transform(from_json(" + DIRECTION_IN_SQL + ", 'array<int>'), component -> abs(component)))";
+
+    private static final String DIRECTION_IN_DUCKDB = "json_extract_string(spec_json, '$.target.direction')";
+    private static final String KEY_IN_DUCKDB = "CAST(json_extract_string(spec_json, '$.target.frequency') AS INT)";
+    private static final String COMPONENTS = "CAST(json_extract(spec_json, '$.target.direction') AS INT[])";
+    private static final String LARGEST_IN_DUCKDB = "list_max(" + COMPONENTS + "), -list_min(" + COMPONENTS + ")";
 
     /**
      * Expressions in Spark's SQL of the columns to put in the place of those in the files, by name. They ask for
      * {@code spec_json} and for the columns that they replace.
      */
     public static Map<String, String> sql() {
+        return sql(DIRECTION_IN_SQL, KEY_IN_SQL, LARGEST_IN_SQL);
+    }
+
+    /** The same expressions in the SQL of DuckDB. */
+    public static Map<String, String> duckDb() {
+        return sql(DIRECTION_IN_DUCKDB, KEY_IN_DUCKDB, LARGEST_IN_DUCKDB);
+    }
+
+    private static Map<String, String> sql(String direction, String key, String largest) {
         // A direction that is left out, as by old specs and other targets, is null: then the files' columns stay.
-        String before = "CASE WHEN " + HIGHEST + " IS NULL AND " + DIRECTION_IN_SQL + " <> '[]' THEN ";
+        String before = "CASE WHEN " + HIGHEST + " IS NULL AND " + direction + " <> '[]' THEN ";
         return Map.of(
-                KEY, before + KEY_IN_SQL + " ELSE " + KEY + " END",
-                HIGHEST, before + HIGHEST_IN_SQL + " ELSE " + HIGHEST + " END");
+                KEY, before + key + " ELSE " + KEY + " END",
+                HIGHEST, before + key + " * greatest(1, " + largest + ") ELSE " + HIGHEST + " END");
     }
 
     /** The frequencies in a stored spec. They are empty if its target has no direction, or if nobody can read it. */
@@ -62,10 +76,17 @@ public record DirectedFrequency(int key, int highest) {
         return Optional.of(new DirectedFrequency(key, Math.multiplyExact(key, largest)));
     }
 
-    /** The columns to read from a file so that {@link #completed} can make the wanted ones, which come first. */
-    static StructType read(StructType wanted) {
+    /**
+     * The columns to read from a file so that {@link #completed} can make the wanted ones, which come first.
+     *
+     * @param segment whether it is a segment, whose rows were completed when it was written
+     */
+    static StructType read(StructType wanted, boolean segment) {
         List<String> names = Arrays.asList(wanted.fieldNames());
         StructType read = wanted;
+        if (segment) {
+            return read;
+        }
         if (names.contains(KEY) || names.contains(HIGHEST)) {
             for (String name : List.of(KEY, HIGHEST, SPEC)) {
                 read = names.contains(name)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -110,10 +111,13 @@ final class ParquetFile {
         MessageColumnIO columnsOfFile = new ColumnIOFactory().getColumnIO(wanted, file);
         List<Row> rows = new ArrayList<>();
         Former former = new Former(columns.size());
+        int[] places = Stream.of(columns.fieldNames())
+                .mapToInt(name -> wanted.containsField(name) ? wanted.getFieldIndex(name) : -1)
+                .toArray();
         for (PageReadStore pages = groups.next(); pages != null; pages = rows.size() < most ? groups.next() : null) {
             RecordReader<Group> records = columnsOfFile.getRecordReader(pages, new GroupRecordConverter(wanted));
             for (long i = 0; i < pages.getRowCount() && rows.size() < most; i++) {
-                rows.add(row(columns, records.read(), former));
+                rows.add(row(columns.fields(), places, records.read(), former));
             }
         }
         return rows;
@@ -193,17 +197,20 @@ final class ParquetFile {
         }
     }
 
-    private static Row row(StructType columns, Group group, Former former) {
-        @Nullable Object[] values = new @Nullable Object[columns.size()];
+    /**
+     * A row.
+     *
+     * @param places where the group has each column; -1 where it lacks it
+     */
+    private static Row row(StructField[] columns, int[] places, Group group, Former former) {
+        @Nullable Object[] values = new @Nullable Object[columns.length];
         for (int column = 0; column < values.length; column++) {
-            StructField field = columns.fields()[column];
-            if (group.getType().containsField(field.name())) {
-                int at = group.getType().getFieldIndex(field.name());
-                if (group.getFieldRepetitionCount(at) > 0) {
-                    values[column] = field.dataType() == DataTypes.StringType
-                            ? former.text(column, group.getBinary(at, 0))
-                            : former.value(column, value(group, at, field.dataType()));
-                }
+            int at = places[column];
+            if (at >= 0 && group.getFieldRepetitionCount(at) > 0) {
+                DataType type = columns[column].dataType();
+                values[column] = type == DataTypes.StringType
+                        ? former.text(column, group.getBinary(at, 0))
+                        : former.value(column, value(group, at, type));
             }
         }
         return RowFactory.create(values);

@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.table;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -41,12 +41,14 @@ final class RecordRows<R extends Record> {
 
     private final Class<R> type;
     private final StructType schema;
+    private final Shape shape;
 
     private RecordRows(Class<R> type) {
         this.type = type;
         List<StructField> fields = new ArrayList<>();
         addFields(type, false, fields);
         this.schema = DataTypes.createStructType(fields);
+        this.shape = Shape.of(type);
     }
 
     static <R extends Record> RecordRows<R> of(Class<R> type) {
@@ -64,7 +66,7 @@ final class RecordRows<R extends Record> {
     }
 
     R fromRow(Row row) {
-        Object value = Objects.requireNonNull(read(type, true, row, new int[1]), "a row of nulls");
+        Object value = Objects.requireNonNull(shape.read(true, row, 0), "a row of nulls");
         return Objects.requireNonNull(type.cast(value));
     }
 
@@ -124,36 +126,71 @@ final class RecordRows<R extends Record> {
         }
     }
 
-    /** Builds one record from the columns at {@code at[0]}; a nullable record whose columns are all null is null. */
-    private static @Nullable Object read(Class<?> type, boolean nullable, Row row, int[] at) {
-        int end = at[0] + columns(type);
-        if (nullable && IntStream.range(at[0], end).allMatch(row::isNullAt)) {
-            at[0] = end;
-            return null;
-        }
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            Class<?> component = components[i].getType();
-            if (component.isRecord()) {
-                values[i] = read(component, isNullable(components[i]), row, at);
-            } else {
-                values[i] = fromColumn(component, row, at[0]++);
+    /**
+     * How to build a record from columns. Reflection looks this up once, and not for each of a million rows.
+     *
+     * @param maker its canonical constructor
+     * @param parts of its components in order
+     * @param columns how many columns it has
+     */
+    private record Shape(Constructor<?> maker, List<Part> parts, int columns) {
+        /**
+         * A component.
+         *
+         * @param type of its column
+         * @param inner how to build it, if it is a record
+         */
+        private record Part(Class<?> type, @Nullable Shape inner, boolean nullable) {}
+
+        static Shape of(Class<?> type) {
+            List<Part> parts = new ArrayList<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                Class<?> of = component.getType();
+                parts.add(new Part(of, of.isRecord() ? of(of) : null, isNullable(component)));
+            }
+            try {
+                return new Shape(
+                        type.getDeclaredConstructor(
+                                parts.stream().map(Part::type).toArray(Class<?>[]::new)),
+                        List.copyOf(parts),
+                        parts.stream()
+                                .mapToInt(part ->
+                                        part.inner() == null ? 1 : part.inner().columns())
+                                .sum());
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("every record has its canonical constructor", e);
             }
         }
-        try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make a " + type.getSimpleName() + " from " + row, e);
-        }
-    }
 
-    private static int columns(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .mapToInt(component -> component.getType().isRecord() ? columns(component.getType()) : 1)
-                .sum();
+        /** Builds one from the columns that begin at a place; one that is nullable is null if all its columns are. */
+        @Nullable
+        Object read(boolean nullable, Row row, int from) {
+            if (nullable && isNull(row, from)) {
+                return null;
+            }
+            @Nullable Object[] values = new @Nullable Object[parts.size()];
+            int at = from;
+            for (int i = 0; i < values.length; i++) {
+                Part part = parts.get(i);
+                Shape inner = part.inner();
+                values[i] = inner == null ? fromColumn(part.type(), row, at) : inner.read(part.nullable(), row, at);
+                at += inner == null ? 1 : inner.columns();
+            }
+            try {
+                return maker.newInstance(values);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot make a record by " + maker + " from " + row, e);
+            }
+        }
+
+        private boolean isNull(Row row, int from) {
+            for (int column = from; column < from + columns; column++) {
+                if (!row.isNullAt(column)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private static @Nullable Object fromColumn(Class<?> type, Row row, int column) {

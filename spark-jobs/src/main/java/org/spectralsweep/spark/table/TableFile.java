@@ -140,10 +140,8 @@ final class TableFile {
      * apart from what {@link DirectedFrequency} says.
      */
     List<Row> rows(StructType columns) throws DamagedFile {
-        StructType read = DirectedFrequency.read(columns);
-        return parse(false, reader -> ParquetFile.rows(reader, read).stream()
-                .map(row -> DirectedFrequency.completed(row, read, columns))
-                .toList());
+        StructType read = read(columns);
+        return parse(false, reader -> completed(ParquetFile.rows(reader, read), read, columns));
     }
 
     /** The first rows with the given columns, all of which the table has had from the start or may be null. */
@@ -153,16 +151,34 @@ final class TableFile {
 
     /** The rows of one trial, in the files of a table of work units. Pages of other trials are not read. */
     List<Row> rows(StructType columns, String trial) throws DamagedFile {
-        StructType read = DirectedFrequency.read(columns);
         ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
                 .withRecordFilter(
                         FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(TRIAL), Binary.fromString(trial))))
                 .build();
+        StructType read = read(columns);
         int id = read.fieldIndex(TRIAL);
-        return parse(options, reader -> ParquetFile.filteredRows(reader, read).stream()
-                .filter(row -> row.getString(id).equals(trial))
-                .map(row -> DirectedFrequency.completed(row, read, columns))
-                .toList());
+        return parse(options, reader -> {
+            List<Row> rows = ParquetFile.filteredRows(reader, read).stream()
+                    .filter(row -> row.getString(id).equals(trial))
+                    .toList();
+            return completed(rows, read, columns);
+        });
+    }
+
+    private StructType read(StructType columns) {
+        return DirectedFrequency.read(columns, isSegment());
+    }
+
+    private boolean isSegment() {
+        return Manifest.isSegment(path.getName());
+    }
+
+    private List<Row> completed(List<Row> rows, StructType read, StructType wanted) {
+        return isSegment()
+                ? rows
+                : rows.stream()
+                        .map(row -> DirectedFrequency.completed(row, read, wanted))
+                        .toList();
     }
 
     /** How many rows the file has, by its footer. */

@@ -672,6 +672,13 @@ public final class UnitStore {
         return sources(table, names(table));
     }
 
+    /** The whole files of a table. Of work units, only the committed ones count. */
+    public List<String> files(String table) throws IOException {
+        return names(table).stream()
+                .map(name -> files.path(table, name + TableFiles.SUFFIX).toString())
+                .toList();
+    }
+
     private List<String> sources(String table, List<String> whole) throws IOException {
         if (whole.isEmpty()) {
             return List.of();

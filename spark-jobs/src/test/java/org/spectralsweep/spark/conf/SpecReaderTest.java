@@ -65,6 +65,24 @@ class SpecReaderTest {
     }
 
     @Test
+    void lawsAreReadOffOneTrialOfEachCell() {
+        SpecReader reader = SpecReaders.of(trial -> {}, COLUMNS);
+        ResolvedSweep cells = reader.readCells("conf/x.yaml", FILE, Optional.empty(), List.of());
+        assertThat(cells.trials()).hasSize(11 * 2 - 1);
+        assertThat(cells.fits()).isEqualTo(quick().fits());
+        assertThat(cells.spec()).isEqualTo(quick().spec());
+    }
+
+    @Test
+    void everyReplicateIsReadIfOneMayBeSpecial() {
+        SpecReader reader = SpecReaders.of(trial -> {}, COLUMNS);
+        List<String> derived = List.of("derive.seeds.init=\"${replicate} + 10\"");
+        assertThat(reader.readCells("conf/x.yaml", FILE, Optional.empty(), derived)
+                        .trials())
+                .hasSize((11 * 2 - 1) * 3);
+    }
+
+    @Test
     void theFirstAxisVariesSlowestAndReplicatesFastest() {
         List<String> cells = quick().trials().stream()
                 .map(cell -> SweepTrial.describe(cell.assignment()) + " #" + cell.replicate())

@@ -202,6 +202,18 @@ public final class Rows {
         return new HitRow(id, region, 0.5, "five percent", "relative-mse", 0.05, 12, null, 1.5, null, 14L);
     }
 
+    /** A trial with a hit in each of two regions, and numbers of several views. */
+    public static UnitStore.Unit measured(String id, int frequency) {
+        return new UnitStore.Unit(
+                List.of(trial(id, frequency, TrialStatus.CONVERGED)),
+                List.of(hit(id, 0), hit(id, 1)),
+                List.of(
+                        new MeasurementRow(id, 8, "training_loss", "all", 0, Math.PI),
+                        new MeasurementRow(id, 8, "region_error", "region:1", 0, 0.25 * frequency),
+                        new MeasurementRow(id, 8, "amplitude", "all", frequency, 0.5),
+                        new MeasurementRow(id, 0, "kernel_eigenvalue", "all", 3, 2.5)));
+    }
+
     static UnitStore.Unit unit(String runId, String... ids) {
         return new UnitStore.Unit(
                 List.of(ids).stream()
