@@ -70,9 +70,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /**
      * One core of a recent machine. In float32, products of 1024 x 128 x 128 to 2048 x 512 x 512 ran at 114 to 121
      * GFLOP/s here, and at 96 to 101 on a quiet Zen 4. A trial of one step on 734 samples at width 64 took 0.073 s
-     * here, of which the kernel's share by this model is 0.059 s.
+     * here, of which the kernel's share by this model is 0.059 s; with few samples and warm code it is 4 to 8 ms.
      */
-    public static final CostModel DEFAULT = new CostModel(1e11, 0.02);
+    public static final CostModel DEFAULT = new CostModel(1e11, 0.006);
 
     /** A guess for images whose size only the file tells: 512 x 512. */
     private static final double PIXELS = 1 << 18;

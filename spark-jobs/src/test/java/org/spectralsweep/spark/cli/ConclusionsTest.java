@@ -65,7 +65,7 @@ class ConclusionsTest {
             Set<String> names = new TreeSet<>();
             files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith(".json") && !name.startsWith("."))
+                    .filter(name -> !name.endsWith(".json") && !name.endsWith(".sql") && !name.startsWith("."))
                     .forEach(names::add);
             return names;
         }
