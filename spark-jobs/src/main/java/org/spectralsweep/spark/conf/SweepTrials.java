@@ -67,8 +67,17 @@ final class SweepTrials {
         idle = expansion.idle();
         for (Map<String, JsonNode> assignment : expansion.cells()) {
             Node.Mapping assigned = assigned(assignment);
+            List<Read> read = new ArrayList<>();
             for (int i = 0; i < most; i++) {
-                add(assignment, derived(replicates == 1 ? assigned : replicated(assigned, i)));
+                Node.Mapping tree = derived(replicates == 1 ? assigned : replicated(assigned, i));
+                read.add(new Read(tree, completed((TrialSpec) Binding.read(TRIAL, tree, "trial"), tree)));
+            }
+            // The ids take most of the time, and depend on nothing else.
+            List<TrialId.All> ids = read.parallelStream()
+                    .map(one -> TrialId.all(one.trial()))
+                    .toList();
+            for (int i = 0; i < most; i++) {
+                add(assignment, read.get(i), ids.get(i));
             }
         }
         return trials;
@@ -129,11 +138,13 @@ final class SweepTrials {
         return result;
     }
 
-    private void add(Map<String, JsonNode> assignment, Node.Mapping tree) {
-        TrialSpec trial = completed((TrialSpec) Binding.read(TRIAL, tree, "trial"), tree);
-        TrialId.All ids = TrialId.all(trial);
+    /** A trial, and the tree that it was read from. */
+    private record Read(Node.Mapping tree, TrialSpec trial) {}
+
+    private void add(Map<String, JsonNode> assignment, Read read, TrialId.All ids) {
+        TrialSpec trial = read.trial();
         if (checked.add(ids.cell())) {
-            check(trial, assignment, tree);
+            check(trial, assignment, read.tree());
         }
         SweepTrial placed = new SweepTrial(assignment, trial.replicate(), trial, ids);
         SweepTrial before = byId.putIfAbsent(ids.trial(), placed);

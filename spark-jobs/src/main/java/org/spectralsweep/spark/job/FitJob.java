@@ -2,6 +2,7 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -101,12 +102,24 @@ public final class FitJob {
         List<Fitted> fitted = new ArrayList<>();
         if (!fits.isEmpty()) {
             FitInput.Reader reader = new FitInput.Reader(store, plan, curves);
+            List<List<FitGroup>> groups = new ArrayList<>();
             for (SweepFit fit : fits) {
-                List<Fitted> groups = new ArrayList<>();
-                FitGroup.of(reader.read(fit)).forEach(group -> groups.add(fit(group)));
-                List<FitTests.Test> between = FitTests.between(groups);
-                Fitted last = groups.remove(groups.size() - 1);
-                fitted.addAll(groups);
+                groups.add(FitGroup.of(reader.read(fit)));
+            }
+            // Groups share nothing that changes, and each is fitted by one thread.
+            Iterator<Fitted> laws = groups.stream()
+                    .flatMap(List::stream)
+                    .toList()
+                    .parallelStream()
+                    .map(FitJob::fit)
+                    .toList()
+                    .iterator();
+            for (List<FitGroup> ofOne : groups) {
+                List<Fitted> together = new ArrayList<>();
+                ofOne.forEach(group -> together.add(laws.next()));
+                List<FitTests.Test> between = FitTests.between(together);
+                Fitted last = together.remove(together.size() - 1);
+                fitted.addAll(together);
                 fitted.add(last.with(between));
             }
         }

@@ -115,7 +115,7 @@ public final class YamlSweeps implements SpecLoader {
             DataFiles data) {
         ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
         List<CostedTrial> work =
-                resolved.trials().stream().map(YamlSweeps::work).toList();
+                resolved.trials().parallelStream().map(YamlSweeps::work).toList();
         return loaded(resolved, file, new SpecSource(text, variant, overrides), () -> work, warnings, data);
     }
 
