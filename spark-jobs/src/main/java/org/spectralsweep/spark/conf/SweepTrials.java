@@ -73,9 +73,8 @@ final class SweepTrials {
                 read.add(new Read(tree, completed((TrialSpec) Binding.read(TRIAL, tree, "trial"), tree)));
             }
             // The ids take most of the time, and depend on nothing else.
-            List<TrialId.All> ids = read.parallelStream()
-                    .map(one -> TrialId.all(one.trial()))
-                    .toList();
+            List<TrialId.All> ids =
+                    read.parallelStream().map(one -> TrialId.all(one.trial())).toList();
             for (int i = 0; i < most; i++) {
                 add(assignment, read.get(i), ids.get(i));
             }

@@ -107,10 +107,7 @@ public final class FitJob {
                 groups.add(FitGroup.of(reader.read(fit)));
             }
             // Groups share nothing that changes, and each is fitted by one thread.
-            Iterator<Fitted> laws = groups.stream()
-                    .flatMap(List::stream)
-                    .toList()
-                    .parallelStream()
+            Iterator<Fitted> laws = groups.stream().flatMap(List::stream).toList().parallelStream()
                     .map(FitJob::fit)
                     .toList()
                     .iterator();

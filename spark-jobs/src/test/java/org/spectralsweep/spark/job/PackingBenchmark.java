@@ -52,11 +52,7 @@ final class PackingBenchmark {
         int cores = Integer.parseInt(args[1]);
         Path file = Path.of(args[2]);
         LoadedSweep loaded = new YamlSweeps()
-                .load(
-                        args[2],
-                        Files.readString(file),
-                        null,
-                        Arrays.asList(args).subList(3, args.length));
+                .load(args[2], Files.readString(file), null, Arrays.asList(args).subList(3, args.length));
         try (SparkSessions.Session session = SparkSessions.open("packing", "local[" + cores + "]")) {
             JavaSparkContext context =
                     JavaSparkContext.fromSparkContext(session.spark().sparkContext());
@@ -99,7 +95,8 @@ final class PackingBenchmark {
 
     private Round threads() throws InterruptedException, ExecutionException {
         Queue<CostedTrial> waiting = new ConcurrentLinkedQueue<>(work.stream()
-                .sorted(Comparator.comparingDouble(CostedTrial::predictedSeconds).reversed())
+                .sorted(Comparator.comparingDouble(CostedTrial::predictedSeconds)
+                        .reversed())
                 .toList());
         ExecutorService pool = Executors.newFixedThreadPool(cores);
         try {
@@ -127,7 +124,8 @@ final class PackingBenchmark {
 
     private Round run() throws IOException {
         Path folder = Files.createTempDirectory("packing");
-        try (ResultsFolder results = ResultsFolder.lock(folder.resolve("results").toString(), sweep.name())) {
+        try (ResultsFolder results =
+                ResultsFolder.lock(folder.resolve("results").toString(), sweep.name())) {
             long start = System.nanoTime();
             new RunSweep(context, results.store(), Progress.NONE)
                     .run(
