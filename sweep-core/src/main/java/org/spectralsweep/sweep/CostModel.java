@@ -56,7 +56,8 @@ import org.spectralsweep.trial.TrialSpec;
  * <li>nd4j: as dense, with a longer pass over the activations, and a time for each layer whatever its size.
  * </ul>
  *
- * <p>Metrics are guessed by {@link Metric#flops}, once for each checkpoint. Before the first step the weights are drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
+ * <p>Metrics are guessed by {@link Metric#flops}, once for each checkpoint. Before the first step the weights are
+ * drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
  * are also computed. Cost never falls as kappa, 1/p_min or the width grows. Nor does it fall as the number of samples
  * grows, except on the circle engine. There a summed loss takes fewer updates of almost the same cost.
  *
@@ -314,7 +315,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** The most updates. An automatic budget is a multiple of the predicted steps, and so does not bound them. */
     private static double budget(TrialSpec trial) {
         Long steps = trial.maxSteps().value();
-        return steps == null ? Double.POSITIVE_INFINITY : steps;
+        return steps == null ? KernelLimits.MOST_STEPS : steps;
     }
 
     /** The learning rate. Momentum mu acts like a rate that is larger by 1 / (1 - mu). */

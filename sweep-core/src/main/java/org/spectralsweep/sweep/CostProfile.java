@@ -61,13 +61,18 @@ public record CostProfile(
                 terms(CostTerm.Kind.METRICS, shares.metrics()));
     }
 
-    /** What the factor of a number of updates depends on; empty if it is certain. */
-    public static List<CostTerm> steps(StepsFrom from, String engine, double steps) {
+    /**
+     * What the factor of a number of updates depends on; empty if it is certain.
+     *
+     * @param optimizer its name in specs
+     * @param engine its name in specs
+     */
+    public static List<CostTerm> steps(StepsFrom from, String optimizer, String engine, double steps) {
         return from == StepsFrom.BUDGET
                 ? List.of()
                 : List.of(new CostTerm(
                         CostTerm.Kind.STEPS,
-                        from.name().toLowerCase(Locale.ROOT) + " " + engine,
+                        from == StepsFrom.KERNEL ? "kernel " + engine : "rule " + optimizer + " " + engine,
                         FastMath.log(Math.max(1, steps)),
                         1));
     }

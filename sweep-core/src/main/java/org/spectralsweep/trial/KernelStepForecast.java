@@ -54,8 +54,11 @@ public final class KernelStepForecast {
      */
     private static final double SECONDS_PER_PRODUCT = 1e-10;
 
-    /** Groups that are predicted at a time: each may hold two matrices of 3,000 x 3,000. */
+    /** Groups that are predicted at a time, where memory allows. */
     private static final int MOST_THREADS = 4;
+
+    /** A group may hold two matrices of 3,000 x 3,000, which may take a third of its share of the heap. */
+    private static final long BYTES_A_GROUP = 3L * 2 * 3000 * 3000 * Double.BYTES;
 
     private final List<TrialSpec> trials;
     private final Outlook[] outlooks;
@@ -109,8 +112,9 @@ public final class KernelStepForecast {
 
     /** Several groups at a time, since nothing else runs yet. */
     private void predict(Collection<Group> groups) {
-        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        if (threads == 1 || groups.size() < 2) {
+        long room = Runtime.getRuntime().maxMemory() / BYTES_A_GROUP;
+        int threads = (int) Math.min(room, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        if (threads <= 1 || groups.size() < 2) {
             groups.forEach(this::predict);
             return;
         }

@@ -88,7 +88,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         if (line == null) {
             String left = text.left(Duration.ZERO, time -> Text.duration(time.toMillis() / 1e3));
             err.println(name + ": " + text.planned() + " trials on " + cores + (cores == 1 ? " core, " : " cores, ")
-                    + left + " by the cost model");
+                    + left + ", as predicted");
         }
         err.flush();
     }

@@ -72,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
         List<OptionalDouble> starts =
                 sweep.loader().starts(plan.trainings(), loaded.data(), Math.max(0, Math.min(START_SECONDS, left)));
         PastCosts past = costs.past(location);
-        CostPrediction prediction = CostPrediction.of(forecast, past);
+        CostPrediction prediction = CostPrediction.of(forecast, plan.spectra(), past);
         List<CostedTrial> missing = prediction.within(plan.missing());
         long cells = loaded.work().stream().map(CostedTrial::fitCell).distinct().count();
 
@@ -103,7 +103,9 @@ final class PlanCommand implements Callable<Integer> {
                         out.printf(Locale.ROOT, "             %s again: %s%n", trains(count), reason));
         out.printf(Locale.ROOT, "  engine     %s%n", engines(loaded.work()));
         out.printf(Locale.ROOT, "  predicted  %s%n", CostText.predicted(prediction.total()));
-        out.printf(Locale.ROOT, "             %s%n", CostText.source(prediction.folders()));
+        if (!plan.trainings().isEmpty()) {
+            out.printf(Locale.ROOT, "             %s%n", CostText.source(prediction.folders()));
+        }
         past.process()
                 .ifPresent(beside -> out.printf(
                         Locale.ROOT,

@@ -28,6 +28,7 @@ final class RemainingTime {
     private static final double STANDS = 1.0 / 400;
 
     private static final double STANDS_AT_MOST = 1;
+    private static final int MANY = 500;
 
     private final Map<String, WorkUnit> waiting = new LinkedHashMap<>();
     private final Map<String, Running> running = new LinkedHashMap<>();
@@ -101,7 +102,7 @@ final class RemainingTime {
         } else if (before != null) {
             running.put(unit, new Running(before.unit(), seconds(elapsed)));
         }
-        lastAt = Double.NaN;
+        changed();
     }
 
     /** Records that a work unit's task was lost, so that it waits again. */
@@ -117,7 +118,7 @@ final class RemainingTime {
     void ended(UnitReport report, Duration elapsed) {
         Running was = running.remove(report.unit());
         WorkUnit unit = was == null ? waiting.remove(report.unit()) : was.unit();
-        lastAt = Double.NaN;
+        changed();
         if (unit == null) {
             return;
         }
@@ -139,6 +140,13 @@ final class RemainingTime {
             endedUnits++;
             ownSeconds += own;
             unitSeconds += Math.max(own, seconds(elapsed) - was.startSeconds());
+        }
+    }
+
+    /** An answer about many work units stands for a moment even so. */
+    private void changed() {
+        if (waiting.size() < MANY) {
+            lastAt = Double.NaN;
         }
     }
 

@@ -139,7 +139,9 @@ final class RunCommand implements Callable<Integer> {
     private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
         RunPlan plan = RunPlan.of(results.store(), loaded.work(), retry);
         CostPrediction prediction = CostPrediction.of(
-                sweep.loader().forecast(plan.trainings(), loaded.data()), costs.past(results.location()));
+                sweep.loader().forecast(plan.trainings(), loaded.data()),
+                plan.spectra(),
+                costs.past(results.location()));
         List<CostedTrial> work = prediction.within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         RunDescription description = new RunDescription(

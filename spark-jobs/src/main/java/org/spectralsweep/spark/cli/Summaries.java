@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.spectralsweep.spark.job.RunSweep;
+import org.spectralsweep.sweep.CostInterval;
 import org.spectralsweep.trial.TrialStatus;
 
 /** Counts of trials in words. */
@@ -41,6 +42,10 @@ final class Summaries {
                 summary.skipped(),
                 done,
                 counts(summary.byStatus()));
+        CostInterval predicted = summary.predicted();
+        if (done > 0 && predicted != null) {
+            out.println(CostText.scored(summary.trialCpuSeconds(), predicted));
+        }
         out.println("tables in " + location + "/{runs,trials,hits,measurements}; summary: sweep show "
                 + Text.shellQuoted(location));
         out.flush();

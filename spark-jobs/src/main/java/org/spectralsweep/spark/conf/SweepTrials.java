@@ -157,8 +157,8 @@ final class SweepTrials {
                     .origin()
                     .problem("the cells at " + SweepTrial.describe(before.assignment())
                             + " and at " + SweepTrial.describe(assignment)
-                            + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds"
-                            + " do not enter the id");
+                            + " are one trial with two budgets, or with other things to save: max-steps, budget-factor,"
+                            + " timeout-seconds, save-every-seconds, keep-weights and simd do not enter the id");
         }
     }
 

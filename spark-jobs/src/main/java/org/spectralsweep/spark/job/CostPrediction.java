@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.sweep.CostCalibration;
 import org.spectralsweep.sweep.CostInterval;
 import org.spectralsweep.sweep.CostModel;
@@ -32,8 +33,15 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         folders = List.copyOf(folders);
     }
 
-    /** Corrects a forecast. */
-    public static CostPrediction of(CostForecast forecast, PastCosts past) {
+    /**
+     * Corrects a forecast.
+     *
+     * @param spectra further trials, of which only spectra are computed
+     */
+    public static CostPrediction of(CostForecast forecast, List<CostedTrial> spectra, PastCosts past) {
+        double others = spectra.stream()
+                .mapToDouble(CostedTrial::predictedSeconds)
+                .sum();
         if (forecast.outlooks().isEmpty()) {
             // Nobody looked at the trials, whose specs may be no specs at all.
             double seconds = forecast.work().stream()
@@ -41,10 +49,10 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
                     .sum();
             return new CostPrediction(
                     forecast.work(),
-                    CostCalibration.NONE.total(List.of(new CostPortion(List.of(), seconds))),
+                    CostCalibration.NONE.total(List.of(new CostPortion(List.of(SPECTRA), seconds + others))),
                     List.of());
         }
-        return new Correction(forecast, past.calibration()).prediction(past.folders());
+        return new Correction(forecast, past.calibration()).prediction(others, past.folders());
     }
 
     /** The trials of a sweep, with the costs of this prediction if it has them. */
@@ -57,6 +65,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
     /** What the first trials of an engine take longer, until Java has compiled it. Measured: 0.1 to 0.6 s. */
     private static final double WARM_UP_SECONDS = 0.4;
 
+    private static final CostTerm SPECTRA = new CostTerm(CostTerm.Kind.SETUP, "spectra alone", 0, 1);
     private static final CostTerm WARM_UP = new CostTerm(CostTerm.Kind.PROCESS, "warm-up", 0, 1);
 
     /** The correction of one sweep's trials. Replicates share a profile, so that one spec of each kin is read. */
@@ -66,13 +75,14 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         private final Map<CostForecast.Kin, Family> families = new HashMap<>();
         private final Map<List<Object>, Double> portions = new LinkedHashMap<>();
         private final Map<List<Object>, List<CostTerm>> terms = new HashMap<>();
+        private final Map<List<Object>, Double> factors = new HashMap<>();
 
         Correction(CostForecast forecast, CostCalibration calibration) {
             this.forecast = forecast;
             this.calibration = calibration;
         }
 
-        CostPrediction prediction(List<String> folders) {
+        CostPrediction prediction(double spectra, List<String> folders) {
             List<CostedTrial> work = forecast.work();
             for (int i = 0; i < work.size(); i++) {
                 family(work.get(i)).add(outlook(i).steps());
@@ -85,6 +95,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             List<CostPortion> total = new ArrayList<>();
             long engines = work.stream().map(CostedTrial::engine).distinct().count();
             total.add(new CostPortion(List.of(WARM_UP), WARM_UP_SECONDS * engines));
+            total.add(new CostPortion(List.of(SPECTRA), spectra));
             portions.forEach((key, seconds) -> total.add(new CostPortion(terms.getOrDefault(key, List.of()), seconds)));
             return new CostPrediction(corrected, calibration.total(total), folders);
         }
@@ -96,16 +107,15 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         }
 
         private Family family(CostedTrial trial) {
-            return families.computeIfAbsent(CostForecast.Kin.of(trial), kin -> new Family(trial.spec()));
+            return families.computeIfAbsent(CostForecast.Kin.of(trial), kin -> new Family(trial));
         }
 
         private double seconds(CostedTrial trial, OptionalLong forecastSteps) {
             Family family = family(trial);
             double steps = forecastSteps.isPresent() ? forecastSteps.getAsLong() : family.steps();
-            StepsFrom from = family.from(steps, forecastSteps.isPresent() || family.isKnown());
             CostProfile profile = family.profile(steps);
-            List<CostTerm> stepTerms = CostProfile.steps(from, trial.engine(), steps);
-            double longer = stepTerms.isEmpty() ? 1 : calibration.factor(stepTerms);
+            List<CostTerm> stepTerms = family.terms(steps, forecastSteps.isPresent() || family.isKnown());
+            double longer = stepTerms.isEmpty() ? 1 : factor(stepTerms);
             Long budget = trial.maxSteps();
             if (budget != null && steps * longer > budget) {
                 // It will use up its budget, which is certain.
@@ -124,20 +134,33 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         private double add(List<CostTerm> of, double seconds) {
             List<Object> key = CostTerm.alike(of);
             portions.merge(key, seconds, Double::sum);
-            return seconds * calibration.factor(terms.computeIfAbsent(key, k -> of));
+            return seconds * factor(terms.computeIfAbsent(key, k -> of));
+        }
+
+        private double factor(List<CostTerm> of) {
+            return factors.computeIfAbsent(CostTerm.alike(of), key -> calibration.factor(of));
         }
     }
 
-    /** Replicates. */
+    /** Replicates. Their spec is read when it is asked for: all those of a large sweep would fill the memory. */
     private static final class Family {
-        private final TrialSpec spec;
+        private final CostedTrial one;
+        private final boolean endless;
+        private final double timeoutSeconds;
+        private final double ruleSteps;
+        private final String optimizer;
         private double known;
         private int count;
         private double profiledSteps = Double.NaN;
         private @Nullable CostProfile profile;
 
-        Family(TrialSpec spec) {
-            this.spec = spec;
+        Family(CostedTrial one) {
+            TrialSpec spec = one.spec();
+            this.one = one;
+            this.endless = spec.stopNames().isEmpty() || spec.maxSteps().trainsNothing();
+            this.timeoutSeconds = spec.timeoutSeconds();
+            this.ruleSteps = CostModel.DEFAULT.steps(spec);
+            this.optimizer = SpecNames.kebab(spec.optimizer().getClass().getSimpleName());
         }
 
         void add(OptionalLong steps) {
@@ -153,26 +176,26 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
 
         /** The updates of a replicate about which nothing else is known. */
         double steps() {
-            return count > 0 ? known / count : CostModel.DEFAULT.steps(spec);
+            return count > 0 ? known / count : ruleSteps;
         }
 
-        StepsFrom from(double steps, boolean byKernel) {
-            Long budget = spec.maxSteps().value();
-            boolean endless = spec.stopNames().isEmpty() || budget != null && budget == 0;
-            return endless && budget != null || budget != null && !byKernel && steps >= budget
-                    ? StepsFrom.BUDGET
-                    : byKernel ? StepsFrom.KERNEL : StepsFrom.RULE;
+        /** What the factor of a number of updates depends on. Nothing shortens a budget that the kernel uses up. */
+        List<CostTerm> terms(double steps, boolean byKernel) {
+            Long budget = one.maxSteps();
+            boolean certain = budget != null && (endless || byKernel && steps >= budget);
+            StepsFrom from = certain ? StepsFrom.BUDGET : byKernel ? StepsFrom.KERNEL : StepsFrom.RULE;
+            return CostProfile.steps(from, optimizer, one.engine(), steps);
         }
 
         double allowed(double seconds) {
-            return spec.timeoutSeconds() > 0 ? Math.min(seconds, spec.timeoutSeconds()) : seconds;
+            return timeoutSeconds > 0 ? Math.min(seconds, timeoutSeconds) : seconds;
         }
 
         /** The profile, made anew only where other steps mean other checkpoints. */
         CostProfile profile(double steps) {
             CostProfile made = profile;
             if (made == null || Math.abs(steps - profiledSteps) > 0.05 * profiledSteps) {
-                made = CostProfile.of(spec, steps);
+                made = CostProfile.of(one.spec(), steps);
                 profile = made;
                 profiledSteps = steps;
             }

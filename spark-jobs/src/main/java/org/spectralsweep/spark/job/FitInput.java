@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.HitRow;
@@ -46,7 +47,7 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
         private final Plan plan;
         private final StoredCurves curves;
         private final Map<String, StoredRow> trials = new HashMap<>();
-        private final Map<String, String> specs = new HashMap<>();
+        private @Nullable Map<String, String> specs;
         private final ConvergenceTimes times;
 
         /**
@@ -65,16 +66,21 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
             this.times = times(store.rows(Table.HITS));
         }
 
-        private String spec(String trial) {
-            if (specs.isEmpty()) {
+        /** The spec of a trial. Laws are fitted by several threads. */
+        private synchronized String spec(String trial) {
+            Map<String, String> known = specs;
+            if (known == null) {
+                known = new HashMap<>();
                 try {
-                    store.rows(Table.TRIALS.name(), SPECS)
-                            .forEach(row -> specs.put(row.getString(0), row.getString(1)));
+                    for (Row row : store.rows(Table.TRIALS.name(), SPECS)) {
+                        known.put(row.getString(0), row.getString(1));
+                    }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+                specs = known;
             }
-            return specs.getOrDefault(trial, "{}");
+            return known.getOrDefault(trial, "{}");
         }
 
         FitInput read(SweepFit fit) throws IOException {

@@ -107,6 +107,7 @@ public final class FitJob {
                 groups.add(FitGroup.of(reader.read(fit)));
             }
             // Groups share nothing that changes, and each is fitted by one thread.
+            // Groups share only stored rows, which several threads may read.
             Iterator<Fitted> laws = groups.stream().flatMap(List::stream).toList().parallelStream()
                     .map(FitJob::fit)
                     .toList()

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.train.KeptWeights;
+import org.spectralsweep.trial.TrialStatus;
 
 /**
  * The steps whose weights are kept in a results folder. Trials of one trajectory have the same weights, so each may use
@@ -45,7 +46,10 @@ final class KeptSteps {
      */
     boolean lack(CostedTrial work, String rows) {
         Ledger.Entry entry = ledger.entries().get(rows);
-        if (work.keepWeights().isEmpty() || entry == null) {
+        Ledger.Entry own = ledger.entries().get(work.trialId());
+        boolean failed =
+                own != null && (own.status() == TrialStatus.FAILED || own.status() == TrialStatus.TIMED_OUT);
+        if (work.keepWeights().isEmpty() || entry == null || failed) {
             return false;
         }
         return switch (entry.status()) {

@@ -58,6 +58,7 @@ final class PassingCompaction {
     private void compact() {
         try {
             store.compact(spared::contains, false, writer);
+            ViewFiles.write(store);
         } catch (IOException e) {
             throw new CompletionException(e);
         }

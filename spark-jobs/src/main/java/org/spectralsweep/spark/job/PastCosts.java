@@ -1,17 +1,18 @@
 package org.spectralsweep.spark.job;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.sweep.CostCalibration;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.CostObservation;
@@ -50,6 +52,9 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
     /** The most rows of a folder. */
     private static final int MOST_ROWS = 256;
 
+    /** The most parts that are told apart: those that took longest. Learning from them is of cubic cost. */
+    private static final int MOST_OBSERVATIONS = 256;
+
     /** Times shorter than that are mostly the clock's and the compiler's. */
     private static final double LEAST_SECONDS = 0.02;
 
@@ -75,7 +80,7 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
 
     /**
      * What the sweep's own folder and those beside it tell, and some others. A folder that cannot be read tells
-     * nothing.
+     * nothing. Beside results on a server nothing is looked for.
      *
      * @param others results folders that the user names
      * @throws BadInput if there are no results in one of them
@@ -85,84 +90,84 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
         for (String other : others) {
             asked.add(ResultsFolder.open(other).location());
         }
-        Optional<Path> own = ResultsFolder.place(location).local();
-        if (own.isPresent()) {
-            asked.addAll(folders(own.get()));
-        } else if (ResultsFolder.exists(location)) {
-            asked.add(location);
+        if (ResultsFolder.exists(location)) {
+            asked.add(ResultsFolder.place(location).absolute());
         }
+        ResultsFolder.place(location).local().ifPresent(own -> asked.addAll(beside(own)));
         return of(List.copyOf(asked));
     }
 
-    private static List<String> folders(Path own) {
+    /** The results folders beside one, those that changed last first. */
+    private static List<String> beside(Path own) {
         Path parent = own.toAbsolutePath().getParent();
-        List<Path> found = new ArrayList<>();
-        if (parent != null && Files.isDirectory(parent)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, Files::isDirectory)) {
-                for (Path entry : entries) {
-                    if (Files.isDirectory(entry.resolve(Table.TRIALS.name()))) {
-                        found.add(entry);
-                    }
-                }
-            } catch (IOException e) {
-                return List.of();
-            }
+        Map<String, Long> changed = new HashMap<>();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return List.of();
         }
-        return found.stream()
-                .sorted(Comparator.comparing(PastCosts::changed).reversed().thenComparing(Path::toString))
-                .limit(MOST_FOLDERS)
-                .map(Path::toString)
-                .toList();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent)) {
+            for (Path entry : entries) {
+                Path runs = entry.resolve(Table.RUNS.name());
+                if (Files.isDirectory(runs)) {
+                    changed.put(entry.toString(), Files.getLastModifiedTime(runs).toMillis());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // What has been found so far has to do.
+            return newest(changed);
+        }
+        return newest(changed);
     }
 
-    private static long changed(Path folder) {
-        try {
-            return Files.getLastModifiedTime(folder.resolve(Table.RUNS.name())).toMillis();
-        } catch (IOException e) {
-            return 0;
-        }
+    private static List<String> newest(Map<String, Long> changed) {
+        return changed.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_FOLDERS)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What the given results folders tell. */
     static PastCosts of(List<String> locations) {
-        List<CostObservation> observations = new ArrayList<>();
+        Sums sums = new Sums();
         List<String> told = new ArrayList<>();
         List<Double> process = new ArrayList<>();
         for (String location : locations) {
-            List<CostObservation> found = observations(location, process);
-            if (!found.isEmpty()) {
-                observations.addAll(found);
+            if (ask(location, sums, process)) {
                 told.add(location);
             }
         }
         process.sort(null);
         OptionalDouble median =
                 process.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(process.get(process.size() / 2));
-        return new PastCosts(new CostCalibration(observations), median, told);
+        return new PastCosts(new CostCalibration(sums.observations()), median, told);
     }
 
-    /** @param process gets what each run took beside its trials */
-    private static List<CostObservation> observations(String location, List<Double> process) {
+    /**
+     * Asks one folder. Runs on a cluster do not say on which processors their trials ran.
+     *
+     * @param process gets what each run took beside its trials
+     * @return whether it told something
+     */
+    private static boolean ask(String location, Sums sums, List<Double> process) {
         try {
             UnitStore store = ResultsFolder.open(location).store();
             Set<String> runs = new HashSet<>();
             for (RunRow run : store.rows(Table.RUNS)) {
-                if (run.machine().cpuModel().equals(Processor.model())) {
+                if (run.machine().cpuModel().equals(Processor.model())
+                        && run.machine().master().startsWith("local")) {
                     runs.add(run.runId());
                     besideTrials(run).ifPresent(process::add);
                 }
             }
-            Sums sums = new Sums();
+            boolean told = false;
             if (!runs.isEmpty()) {
                 for (Row row : store.sampleOfTrials(COLUMNS, MOST_ROWS)) {
-                    if (runs.contains(row.getString(COLUMNS.fieldIndex("run_id")))) {
-                        sums.add(row);
-                    }
+                    told |= runs.contains(row.getString(COLUMNS.fieldIndex("run_id"))) && sums.add(row);
                 }
             }
-            return sums.observations();
+            return told;
         } catch (IOException | RuntimeException e) {
-            return List.of();
+            return false;
         }
     }
 
@@ -179,44 +184,51 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
     private static final class Sums {
         private final Map<List<Object>, Sum> sums = new LinkedHashMap<>();
 
-        void add(Row row) {
+        /** Whether the row says what its trial took. */
+        boolean add(Row row) {
             TrialStatus status = TrialStatus.valueOf(row.getString(COLUMNS.fieldIndex("status")));
             OptionalDouble setup = number(row, "setup_seconds");
             OptionalDouble metric = number(row, "metric_seconds");
             OptionalDouble cpu = number(row, "cpu_seconds");
-            if (status == TrialStatus.FAILED || setup.isEmpty() || metric.isEmpty() || cpu.isEmpty()) {
-                return;
-            }
-            TrialSpec trial = StoredSpecs.read(row.getString(COLUMNS.fieldIndex("spec_json")))
-                    .orElse(null);
             double wall = row.getDouble(COLUMNS.fieldIndex("wall_seconds"));
-            if (trial == null || !(wall > 0)) {
-                return;
+            if (status == TrialStatus.FAILED
+                    || setup.isEmpty()
+                    || metric.isEmpty()
+                    || cpu.isEmpty()
+                    || !(wall > 0)) {
+                return false;
+            }
+            TrialSpec trial = StoredSpecs.read(row.getString(COLUMNS.fieldIndex("spec_json"))).orElse(null);
+            if (trial == null) {
+                return false;
             }
             long steps = row.getLong(COLUMNS.fieldIndex("steps"));
             // The processor may have been shared: what the trial's own thread took counts.
             double own = Math.min(1, cpu.getAsDouble() / wall);
             CostProfile profile = CostProfile.of(trial, steps);
-            add(
-                    profile.updates(),
-                    profile.update() * steps,
-                    own * row.getDouble(COLUMNS.fieldIndex("training_seconds")));
+            double training = row.getDouble(COLUMNS.fieldIndex("training_seconds"));
+            add(profile.updates(), profile.update() * steps, own * training);
             add(profile.setups(), profile.setup(), own * setup.getAsDouble());
             add(profile.measuring(), profile.metrics(), own * metric.getAsDouble());
-            if (status == TrialStatus.CONVERGED) {
-                addSteps(row, trial, steps);
-            }
+            addSteps(row, trial, status, steps, profile.update());
+            return true;
         }
 
-        private void addSteps(Row row, TrialSpec trial, long steps) {
+        /** Of a trial that ran out of steps only the bound counts that says more than the guess. */
+        private void addSteps(Row row, TrialSpec trial, TrialStatus status, long steps, double update) {
             int predicted = COLUMNS.fieldIndex("predicted_steps");
             boolean byKernel = !row.isNullAt(predicted);
             double guessed = byKernel ? row.getLong(predicted) : CostModel.DEFAULT.steps(trial);
-            String engine = trial.engine().engine().key();
-            add(
-                    CostProfile.steps(byKernel ? StepsFrom.KERNEL : StepsFrom.RULE, engine, guessed),
-                    guessed * CostProfile.of(trial, 1).update(),
-                    steps * CostProfile.of(trial, 1).update());
+            if (status == TrialStatus.CONVERGED || status == TrialStatus.BUDGET_EXHAUSTED && steps > guessed) {
+                add(
+                        CostProfile.steps(
+                                byKernel ? StepsFrom.KERNEL : StepsFrom.RULE,
+                                SpecNames.kebab(trial.optimizer().getClass().getSimpleName()),
+                                trial.engine().engine().key(),
+                                guessed),
+                        guessed * update,
+                        steps * update);
+            }
         }
 
         private void add(List<CostTerm> terms, double predicted, double measured) {
@@ -228,6 +240,8 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
         List<CostObservation> observations() {
             return sums.values().stream()
                     .filter(sum -> sum.measured >= LEAST_SECONDS)
+                    .sorted(Comparator.comparingDouble((Sum sum) -> -sum.measured))
+                    .limit(MOST_OBSERVATIONS)
                     .map(Sum::observation)
                     .toList();
         }

@@ -21,6 +21,7 @@ import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.SegmentWriter;
 import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.sweep.CostInterval;
 import org.spectralsweep.trial.TrialStatus;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -32,8 +33,6 @@ import scala.runtime.BoxedUnit;
  * work unit's rows are committed as it ends. If the driver is killed, only the work units in flight are lost.
  */
 public final class RunSweep {
-    private static final String GROUP = "sweep";
-
     private final JavaSparkContext context;
     private final UnitStore store;
     private final Progress progress;
@@ -59,9 +58,15 @@ public final class RunSweep {
      * @param skipped how many of them were committed before
      * @param byStatus number of trials that were done, by state
      * @param trialCpuSeconds processor time of these trials
+     * @param predicted what it was predicted to be; null if nobody asked
      */
     public record Summary(
-            String runId, Plan plan, int skipped, Map<TrialStatus, Integer> byStatus, double trialCpuSeconds) {
+            String runId,
+            Plan plan,
+            int skipped,
+            Map<TrialStatus, Integer> byStatus,
+            double trialCpuSeconds,
+            @Nullable CostInterval predicted) {
         /** Copies the counts. */
         public Summary {
             byStatus = Map.copyOf(byStatus);
@@ -126,10 +131,11 @@ public final class RunSweep {
             Conclusions.discard(store);
         }
         Done done = new Done();
-        Summary begun = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, 0);
+        Summary begun = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, 0, run.predicted());
         store.write(row(run, begun, started, null, cores));
         // The plan comes after the run's own row, which says what the plan is about, and before anything is trained.
         new PlanStore(store).write(runId, plan.trials());
+        ViewFiles.write(store);
         if (!units.isEmpty()) {
             Set<String> superseded = new HashSet<>();
             missing.forEach(work -> superseded.add(work.trialId()));
@@ -149,14 +155,14 @@ public final class RunSweep {
                             .count(),
                     spared);
             try {
-                stage(run.sweep(), units, task, done, compaction, slots);
+                stage(run.sweep(), runId, units, task, done, compaction, slots);
             } finally {
                 compaction.await();
             }
             requireCommitted(units, runId);
         }
         PassingCompaction.finish(limits, store, segments, progress);
-        Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, done.cpuSeconds);
+        Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, done.cpuSeconds, run.predicted());
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
     }
@@ -219,11 +225,15 @@ public final class RunSweep {
     }
 
     private void stage(
-            String sweep, List<WorkUnit> units, UnitTask task, Done done, PassingCompaction compaction, TaskSlots slots)
+            String sweep,
+            String runId,
+            List<WorkUnit> units,
+            UnitTask task, Done done, PassingCompaction compaction, TaskSlots slots)
             throws FolderLost {
         // Tasks that find the folder gone end at once, and so does the stage.
         List<String> lost = new ArrayList<>();
-        context.setJobGroup(GROUP, sweep + ": " + units.size() + " work units", true);
+        String group = "sweep " + runId;
+        context.setJobGroup(group, sweep + ": " + units.size() + " work units", true);
         JavaRDD<byte[]> rdd =
                 context.parallelize(units.stream().map(Marshalled::bytes).toList(), units.size());
         AbstractFunction2<Object, byte[], BoxedUnit> handler = new AbstractFunction2<>() {
@@ -243,7 +253,7 @@ public final class RunSweep {
         List<Object> partitions =
                 IntStream.range(0, units.size()).<Object>mapToObj(i -> i).toList();
         SparkContext spark = context.sc();
-        TaskSlots.Listener listener = new TaskSlots.Listener(GROUP, units, slots, progress);
+        TaskSlots.Listener listener = new TaskSlots.Listener(group, units, slots, progress);
         spark.addSparkListener(listener);
         try {
             spark.runJob(
@@ -254,6 +264,7 @@ public final class RunSweep {
                     ClassTag$.MODULE$.<byte[]>apply(byte[].class));
         } finally {
             spark.removeSparkListener(listener);
+            context.clearJobGroup();
         }
         if (!lost.isEmpty()) {
             throw new FolderLost(String.format(

@@ -26,7 +26,7 @@ final class StoredRow {
 
     private final Row row;
     private final UnaryOperator<String> specs;
-    private @Nullable Map<String, String> keys;
+    private volatile @Nullable Map<String, String> keys;
 
     /**
      * A row of {@link #COLUMNS}.
@@ -71,13 +71,14 @@ final class StoredRow {
     }
 
     private Map<String, String> keys() {
-        if (keys == null) {
-            Map<String, String> read = new HashMap<>(SpecKeys.values(specs.apply(row.getString(TRIAL))));
+        Map<String, String> known = keys;
+        if (known == null) {
+            known = new HashMap<>(SpecKeys.values(specs.apply(row.getString(TRIAL))));
             // Coordinates as they are have no octaves, as a positional encoding of none would.
-            read.putIfAbsent(OCTAVES, "0");
-            keys = read;
+            known.putIfAbsent(OCTAVES, "0");
+            keys = known;
         }
-        return keys;
+        return known;
     }
 
     /** The number that a text is, or NaN. */

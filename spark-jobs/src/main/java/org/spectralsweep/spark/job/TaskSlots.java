@@ -20,6 +20,7 @@ final class TaskSlots {
     private static final String DRIVER = "driver";
     private static final long WAIT_SECONDS = 30;
     private static final long POLL_MILLIS = 50;
+    private static final int MOST_SLOTS = 100_000;
 
     private final SparkContext spark;
 
@@ -32,27 +33,52 @@ final class TaskSlots {
         return Math.max(1, registered());
     }
 
-    /** The number once the first executor has registered, for which this waits up to half a minute. */
+    /**
+     * The number once executors have registered. It waits up to half a minute for the first one, and then until a second
+     * has passed without another. With dynamic allocation executors come when there are tasks: there it is the most that
+     * may come, if that is limited.
+     */
     int awaited() {
+        if (spark.isLocal()) {
+            return now();
+        }
+        if (spark.conf().getBoolean("spark.dynamicAllocation.enabled", false)) {
+            long most = (long) spark.conf().getInt("spark.dynamicAllocation.maxExecutors", 0)
+                    * spark.conf().getInt("spark.executor.cores", 1)
+                    / perTask();
+            return (int) Math.max(spark.defaultParallelism(), Math.min(most, MOST_SLOTS));
+        }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-        while (registered() == 0 && System.nanoTime() < end) {
+        int known = 0;
+        long since = System.nanoTime();
+        while (System.nanoTime() < end) {
+            int found = registered();
+            if (found != known) {
+                known = found;
+                since = System.nanoTime();
+            } else if (known > 0 && System.nanoTime() - since > TimeUnit.SECONDS.toNanos(1)) {
+                break;
+            }
             try {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return now();
+                break;
             }
         }
         return now();
     }
 
+    private int perTask() {
+        return Math.max(1, spark.conf().getInt("spark.task.cpus", 1));
+    }
+
     private int registered() {
-        int perTask = Math.max(1, spark.conf().getInt("spark.task.cpus", 1));
         int slots = 0;
         for (ExecutorSummary executor :
                 CollectionConverters.asJava(spark.statusStore().executorList(true))) {
             if (spark.isLocal() || !executor.id().equals(DRIVER)) {
-                slots += executor.totalCores() / perTask;
+                slots += executor.totalCores() / perTask();
             }
         }
         return slots;
@@ -76,7 +102,7 @@ final class TaskSlots {
 
         @Override
         public void onJobStart(SparkListenerJobStart job) {
-            if (group.equals(job.properties().getProperty("spark.jobGroup.id"))) {
+            if (stage < 0 && group.equals(job.properties().getProperty("spark.jobGroup.id"))) {
                 stage = (int) job.stageIds().head();
             }
         }
@@ -84,7 +110,7 @@ final class TaskSlots {
         @Override
         public void onTaskStart(SparkListenerTaskStart task) {
             if (task.stageId() == stage) {
-                progress.started(units.get(task.taskInfo().index()).name());
+                progress.started(units.get(task.taskInfo().partitionId()).name());
                 // What executors have registered is known a moment after they are added.
                 if (System.nanoTime() - asked > TimeUnit.SECONDS.toNanos(1)) {
                     asked = System.nanoTime();
@@ -96,7 +122,7 @@ final class TaskSlots {
         @Override
         public void onTaskEnd(SparkListenerTaskEnd task) {
             if (task.stageId() == stage && !task.taskInfo().successful()) {
-                progress.lost(units.get(task.taskInfo().index()).name());
+                progress.lost(units.get(task.taskInfo().partitionId()).name());
             }
         }
 

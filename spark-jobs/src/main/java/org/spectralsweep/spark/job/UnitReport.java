@@ -31,7 +31,7 @@ public record UnitReport(
      * @param status how it ended
      * @param predictedSeconds time predicted by the cost model
      * @param wallSeconds time measured
-     * @param cpuSeconds processor time of its thread, or the time measured if that is not known
+     * @param cpuSeconds processor time of its thread; 0 where it is not known, as after a saved state
      */
     public record Trial(
             String trialId, TrialStatus status, double predictedSeconds, double wallSeconds, double cpuSeconds)

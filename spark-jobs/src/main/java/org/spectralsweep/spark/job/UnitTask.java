@@ -24,6 +24,7 @@ import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.train.WeightStore;
 import org.spectralsweep.trial.TrialResult;
+import org.spectralsweep.trial.TrialStatus;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -126,11 +127,47 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                 continue;
             }
             TrialResult result = outcome.result();
+            Optional<UnitStore.Unit> before = betterRows(store, work, result);
+            if (before.isPresent()) {
+                trials.addAll(before.get().trials());
+                hits.addAll(before.get().hits());
+                measurements.addAll(before.get().measurements());
+                continue;
+            }
             trials.add(row(work, outcome, runId, host, context.attemptNumber()));
             result.hits().forEach(hit -> hits.add(HitRow.of(work.trialId(), hit)));
             result.measurements().forEach(m -> measurements.add(MeasurementRow.of(work.trialId(), m)));
         }
         return new UnitStore.Unit(trials, hits, measurements);
+    }
+
+    /**
+     * The committed rows of a trial that ran again although they serve it, for its weights, and then failed or timed
+     * out. They are not given up for that. A later run tries again.
+     */
+    private Optional<UnitStore.Unit> betterRows(UnitStore store, CostedTrial work, TrialResult result)
+            throws IOException {
+        TrialStatus status = result.course().status();
+        if (status != TrialStatus.FAILED && status != TrialStatus.TIMED_OUT || !superseded.contains(work.trialId())) {
+            return Optional.empty();
+        }
+        String warning = "trained again to keep weights, it " + (status == TrialStatus.FAILED ? "failed" : "timed out")
+                + ", so that these rows are those of the training before";
+        return store.stored(work.trialId(), work.trialId())
+                .filter(stored -> serves(stored.trials().get(0).outcome().course(), work))
+                .map(stored -> new UnitStore.Unit(
+                        List.of(stored.trials().get(0).keptBy(runId, warning)),
+                        stored.hits(),
+                        stored.measurements()));
+    }
+
+    private static boolean serves(TrialRow.Course course, CostedTrial work) {
+        Long budget = work.maxSteps();
+        return switch (course.status()) {
+            case CONVERGED, DIVERGED -> true;
+            case BUDGET_EXHAUSTED -> budget != null && course.steps() >= budget;
+            case PREDICTED, TIMED_OUT, FAILED -> false;
+        };
     }
 
     /**
@@ -244,6 +281,6 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
 
     private static double cpuSeconds(TrialRow.Cost cost) {
         Double own = cost.cpuSeconds();
-        return own == null ? cost.wallSeconds() : own;
+        return own == null ? 0 : own;
     }
 }

@@ -88,7 +88,8 @@ public record RunRow(
      * @param predictedCpuSeconds of the trials that were missing, as predicted before the first of them
      * @param predictedCpuLow a tenth of the outcomes was expected below
      * @param predictedCpuHigh a tenth of the outcomes was expected above
-     * @param trialCpuSeconds of the trials' threads; null until the run has finished
+     * @param trialCpuSeconds of the trials' threads, without trials that failed or went on from a saved state; null
+     *     until the run has finished
      * @param processCpuSeconds of the driver's process from its start to the end of the last trial, in local mode with
      *     all trials; null likewise
      */

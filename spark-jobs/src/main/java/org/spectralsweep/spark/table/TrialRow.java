@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.table;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -36,6 +37,21 @@ public record TrialRow(
             Outcome outcome,
             String specJson) {
         this(trialId, trajectoryId, runId, cell, spec, outcome, specJson, null);
+    }
+
+    /** The same trial, committed again by another run, with one more warning. */
+    public TrialRow keptBy(String run, String warning) {
+        List<String> warnings = Stream.concat(outcome.warnings().stream(), Stream.of(warning)).distinct().toList();
+        Outcome warned = new Outcome(
+                outcome.model(),
+                outcome.kernel(),
+                outcome.course(),
+                outcome.cost(),
+                warnings,
+                outcome.error(),
+                outcome.host(),
+                outcome.attempt());
+        return new TrialRow(trialId, trajectoryId, run, cell, spec, warned, specJson);
     }
 
     /** The same trial with its counts. */

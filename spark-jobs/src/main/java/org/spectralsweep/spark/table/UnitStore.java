@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -215,16 +216,27 @@ public final class UnitStore {
 
     /**
      * Some columns of some rows of {@code trials}: about as many as asked for, from work units all over the store. Ids
-     * are hashes, so that those of a segment that come first are a sample.
+     * are hashes, so that those of a segment that come first are a sample. Nothing is checked.
      */
     public List<Row> sampleOfTrials(StructType columns, int most) throws IOException {
         return consistent(() -> {
-            List<String> units = committed();
+            Manifest manifest = manifests.latest();
+            List<String> units = Stream.concat(
+                            manifest.segments().stream().map(Manifest.Segment::name),
+                            files.names(Table.TRIALS.name()).stream()
+                                    .filter(unit -> !Manifest.isSegment(unit)
+                                            && !manifest.retired().contains(unit)))
+                    .toList();
             int chosen = Math.min(units.size(), SAMPLED_UNITS);
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < chosen; i++) {
                 String unit = units.get((int) ((long) i * units.size() / chosen));
-                rows.addAll(file(Table.TRIALS.name(), unit).firstRows(columns, Math.max(1, most / chosen)));
+                try {
+                    rows.addAll(file(Table.TRIALS.name(), unit).firstRows(columns, Math.max(1, most / chosen)));
+                } catch (DamagedFile e) {
+                    // It is a sample of what can be read.
+                    continue;
+                }
             }
             return rows;
         });

@@ -52,7 +52,7 @@ class ProgressTextTest {
         assertThat(written.toString().lines())
                 .containsExactly(
                         "2 of 6 trials are committed, 4 are to run",
-                        "planted: 4 trials on 2 cores, about 40 s left by the cost model",
+                        "planted: 4 trials on 2 cores, about 40 s left, as predicted",
                         "planted: 4 of 4 trials (4 converged), in 0.0 s");
     }
 

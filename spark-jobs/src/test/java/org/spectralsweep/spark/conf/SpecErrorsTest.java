@@ -501,7 +501,8 @@ class SpecErrorsTest {
                 AXIS,
                 "max-steps: [10, 20]\n      target.frequency: [1, 2]",
                 "conf/x.yaml:15: the cells at max-steps = 10, target.frequency = 2 and at max-steps = 20, target.frequency = 2"
-                        + " are one trial with two budgets: max-steps, budget-factor and timeout-seconds do not enter the id");
+                        + " are one trial with two budgets, or with other things to save: max-steps, budget-factor,"
+                        + " timeout-seconds, save-every-seconds, keep-weights and simd do not enter the id");
     }
 
     @Test

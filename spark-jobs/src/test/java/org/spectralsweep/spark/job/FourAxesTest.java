@@ -60,6 +60,26 @@ class FourAxesTest {
         }
     }
 
+    /** Octaves are no column of trials, but a key of their specs, which groups read side by side. */
+    @Test
+    void giveLawsInAKeyOfTheSpec() throws IOException {
+        String text = Files.readString(SPEC).replaceAll("(?s)\nfit:.*", "")
+                + """
+
+                fit:
+                  - {name: one, law: "c * frequency^a * (1 + octaves)^k", group-by: [dimension]}
+                  - {name: two, law: "c * frequency^a * (1 + octaves)^k", group-by: [dimension, density_weights]}
+                """;
+        LoadedSweep sweep = new YamlSweeps().load("octaves.yaml", text, null, List.of());
+        try (ResultsFolder results = ResultsFolder.lock(folder.resolve("all").toString(), sweep.name())) {
+            run(sweep, results);
+            for (int round = 0; round < 5; round++) {
+                List<FitJob.Fitted> fits = FitJob.run(sweep.name(), results.store(), sweep.fits());
+                assertThat(fits.stream().map(fit -> fit.measured().points())).containsExactly(24, 24, 12, 12, 12, 12);
+            }
+        }
+    }
+
     @Test
     void giveTheSameBitsInAnotherOrderAndPack() throws IOException {
         LoadedSweep sweep = load(List.of("domain.dimension=[3]", "target.frequency=[1, 2]"));

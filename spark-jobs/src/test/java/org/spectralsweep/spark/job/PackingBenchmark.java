@@ -33,7 +33,8 @@ final class PackingBenchmark {
 
     private PackingBenchmark(LoadedSweep sweep, JavaSparkContext context, int cores) {
         this.sweep = sweep;
-        this.work = CostPrediction.of(new YamlSweeps().forecast(sweep.work(), sweep.data()), PastCosts.NONE)
+        this.work = CostPrediction.of(
+                        new YamlSweeps().forecast(sweep.work(), sweep.data()), List.of(), PastCosts.NONE)
                 .work();
         this.context = context;
         this.cores = cores;
