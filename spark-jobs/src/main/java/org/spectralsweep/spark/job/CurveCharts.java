@@ -39,10 +39,16 @@ import org.spectralsweep.spark.table.UnitStore;
 final class CurveCharts {
     private static final String AMPLITUDE = "amplitude_residual";
     private static final String LOSS = LearningCurve.DOMAIN.measured();
+    private static final String LOSS_LABEL = "loss / energy of the target";
+    private static final String AMPLITUDE_LABEL = "amplitude / amplitude at the start";
+    private static final String SEEDS =
+            "Medians over seeds with the quartiles as bands. Seeds that stopped carry their last value on.";
     private static final int MOST_SETTINGS = 6;
     private static final int MOST_FREQUENCIES = 12;
     private static final int MOST_SEEDS = 12;
     private static final int STEPS = 60;
+    private static final int MOST_SENTENCES = 2;
+    private static final double LEARNED = 0.1;
 
     /** The part of the curves that go on so far which must have a checkpoint. */
     private static final double SHARED = 0.3;
@@ -146,16 +152,86 @@ final class CurveCharts {
 
     List<ReportPart> parts() {
         List<ReportPart> parts = new ArrayList<>();
-        curves(losses, "Loss by frequency", "loss / energy of the target").ifPresent(parts::add);
-        curves(amplitudes, "Amplitude of the residual by frequency", "amplitude / amplitude at the start")
-                .ifPresent(parts::add);
+        boolean single = losses.values().stream().allMatch(byFrequency -> byFrequency.size() == 1);
+        if (single) {
+            settings().ifPresent(parts::add);
+        } else {
+            curves(losses, "Loss by frequency", LOSS_LABEL).ifPresent(parts::add);
+        }
+        curves(amplitudes, "Amplitude of the residual by frequency", AMPLITUDE_LABEL).ifPresent(parts::add);
         // One network that learns many frequencies shows spectral bias in itself, many networks show it side by side.
         if (amplitudes.isEmpty()) {
-            map(losses, "loss / energy of the target").ifPresent(parts::add);
+            map(losses, LOSS_LABEL).ifPresent(parts::add);
         } else {
-            map(amplitudes, "amplitude / amplitude at the start").ifPresent(parts::add);
+            map(amplitudes, AMPLITUDE_LABEL).ifPresent(parts::add);
         }
         return parts;
+    }
+
+    /** The losses of settings that have one target each, in one panel. */
+    private Optional<ReportPart> settings() {
+        Map<Integer, List<Curve>> every = new TreeMap<>();
+        losses.values().forEach(byFrequency -> byFrequency.forEach((frequency, seeds) ->
+                every.computeIfAbsent(frequency, key -> new ArrayList<>()).addAll(seeds)));
+        double[] steps = steps(every);
+        List<Mark> marks = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
+        losses.forEach((setting, byFrequency) -> byFrequency.values().forEach(seeds -> {
+            for (double step : steps) {
+                double[] ends = quartiles(seeds, step);
+                if (Double.isFinite(ends[1])) {
+                    marks.add(new Mark(step, ends[1], setting, ends[0], ends[2], Double.NaN));
+                    rows.add(LawCharts.row(setting, step, ends[1], ends[0], ends[2]));
+                }
+            }
+        }));
+        Figure.Panel panel = new Figure.Panel(
+                "",
+                LawCharts.axis("step", AxisScale.LOG),
+                LawCharts.axis(LOSS_LABEL, AxisScale.LOG),
+                LawCharts.axis("", AxisScale.LINEAR),
+                null,
+                List.of(LawCharts.layer(
+                        LayerStyle.LINES,
+                        losses.size() > 1 ? LayerSpec.SERIES : "",
+                        LayerColor.AUTO,
+                        LayerRole.MAIN,
+                        marks)));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReportChart(
+                        "Loss over steps",
+                        SEEDS + shown(),
+                        new Figure("Loss over steps", "", List.of(), 1, List.of(panel)),
+                        new HtmlTable(List.of("setting", "step", "median", "quartile", "upper quartile"), rows)));
+    }
+
+    /** How soon the lowest and the highest frequency are learned, in a sentence for each of some settings. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        (amplitudes.isEmpty() ? losses : amplitudes).forEach((setting, byFrequency) -> {
+            if (byFrequency.size() >= 3 && sentences.size() < MOST_SENTENCES) {
+                List<Integer> frequencies = List.copyOf(byFrequency.keySet());
+                double[] steps = steps(byFrequency);
+                sentences.add("Nine tenths are learned" + (setting.isEmpty() ? "" : " with " + setting) + ": of "
+                        + learned(byFrequency, frequencies.get(0), steps) + ", of "
+                        + learned(byFrequency, frequencies.get(frequencies.size() - 1), steps) + ".");
+            }
+        });
+        return sentences;
+    }
+
+    private static String learned(Map<Integer, List<Curve>> byFrequency, int frequency, double[] steps) {
+        List<Curve> seeds = byFrequency.getOrDefault(frequency, List.of());
+        double last = Double.NaN;
+        for (double step : steps) {
+            double value = quartiles(seeds, step)[1];
+            if (value <= LEARNED) {
+                return String.format(Locale.ROOT, "κ = %d at step %.0f", frequency, step);
+            }
+            last = Double.isFinite(value) ? value : last;
+        }
+        return String.format(Locale.ROOT, "κ = %d never, as %.0f %% are left at the end", frequency, 100 * last);
     }
 
     /** Checkpoints that a good part of the curves share, since values between checkpoints are not known; at most 60. */
@@ -222,8 +298,7 @@ final class CurveCharts {
                 ? Optional.empty()
                 : Optional.of(new ReportChart(
                         title,
-                        "Medians over seeds with the quartiles as bands. Seeds that stopped carry their last value on."
-                                + shown(),
+                        SEEDS + shown(),
                         new Figure(title, "", List.of(), LawCharts.columns(panels.size()), panels),
                         new HtmlTable(
                                 List.of("setting", "frequency", "step", "median", "quartile", "upper quartile"), rows)));

@@ -49,6 +49,9 @@ final class LawCharts {
     private static final int MOST_FREQUENCIES = 8;
     private static final int MOST_CELLS = 15;
 
+    /** Numbers that differ by a larger factor stand on a logarithmic axis. */
+    private static final double WIDE = 20;
+
     private final String sweep;
     private final List<FitJob.Fitted> fits;
 
@@ -185,6 +188,12 @@ final class LawCharts {
     private static Optional<ReportPart> covariate(List<FitJob.Fitted> groups, String key) {
         List<Figure.Panel> panels = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
+        double[] places = groups.stream()
+                .mapToDouble(fit -> StoredRow.number(fit.group().keys().getOrDefault(key, "")))
+                .sorted()
+                .toArray();
+        AxisScale scale =
+                places[0] > 0 && places[places.length - 1] > WIDE * places[0] ? AxisScale.LOG : AxisScale.LINEAR;
         for (String name : groups.get(0).measured().law().shapes()) {
             List<Mark> measured = new ArrayList<>();
             List<Mark> kernels = new ArrayList<>();
@@ -227,7 +236,7 @@ final class LawCharts {
             if (!measured.isEmpty()) {
                 panels.add(new Figure.Panel(
                         name,
-                        axis(key, AxisScale.LINEAR),
+                        axis(key, scale),
                         axis(name, AxisScale.LINEAR),
                         axis("", AxisScale.LINEAR),
                         null,
@@ -289,7 +298,12 @@ final class LawCharts {
                         axis("frequency κ", AxisScale.LINEAR),
                         null,
                         List.of(
-                                layer(LayerStyle.LINES, "", LayerColor.AUTO, LayerRole.BESIDE, lines(marks)),
+                                layer(
+                                        LayerStyle.LINES,
+                                        "κ = " + LayerSpec.SERIES,
+                                        LayerColor.AUTO,
+                                        LayerRole.BESIDE,
+                                        lines(marks)),
                                 layer(
                                         LayerStyle.POINTS,
                                         "κ = " + LayerSpec.SERIES,

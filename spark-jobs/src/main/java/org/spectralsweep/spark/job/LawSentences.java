@@ -11,7 +11,6 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.spectralsweep.Counted;
 import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.LawScope;
@@ -21,7 +20,8 @@ import org.spectralsweep.spark.report.ConvergenceChart;
 
 /** What the laws of a sweep say, in sentences. */
 final class LawSentences {
-    private static final int MOST = 6;
+    private static final int MOST_FITS = 4;
+    private static final int MOST_GROUPS = 4;
 
     /** Within this factor, measured times agree with the kernel's. */
     private static final double NEAR = 1.25;
@@ -33,17 +33,32 @@ final class LawSentences {
     static List<String> of(List<FitJob.Fitted> fits) {
         List<String> sentences = new ArrayList<>();
         Map<Competition, String> contests = new LinkedHashMap<>();
-        fits.stream().limit(MOST).forEach(fit -> {
-            sentences.add(capital(law(fit)) + meaning(fit));
+        Map<String, List<FitJob.Fitted>> byName = new LinkedHashMap<>();
+        fits.forEach(fit -> byName.computeIfAbsent(fit.group().spec().name(), name -> new ArrayList<>())
+                .add(fit));
+        byName.values().stream().limit(MOST_FITS).forEach(groups -> {
+            // Of many groups the first and the last tell how far they go; the table has all of them.
+            List<FitJob.Fitted> told = groups.size() > MOST_GROUPS
+                    ? List.of(groups.get(0), groups.get(groups.size() - 1))
+                    : groups;
+            told.forEach(fit -> sentences.add(capital(law(fit)) + meaning(fit)));
+            if (told.size() < groups.size()) {
+                sentences.add(String.format(
+                        Locale.ROOT,
+                        "The %d groups of '%s' between these two stand in the table of exponents.",
+                        groups.size() - 2,
+                        groups.get(0).group().spec().name()));
+            }
+        });
+        if (byName.size() > MOST_FITS) {
+            sentences.add("Further laws stand in the table of exponents.");
+        }
+        fits.forEach(fit -> {
             Competition competition = fit.competition();
-            if (competition != null) {
+            if (competition != null && contests.size() < MOST_FITS) {
                 contests.putIfAbsent(competition, Report.label(fit.group()));
             }
         });
-        if (fits.size() > MOST) {
-            sentences.add(
-                    Counted.of(fits.size() - MOST, "more law") + " stand in the table of exponents below.");
-        }
         contests.forEach((competition, label) -> sentences.add("Does another law fit as well? Of "
                 + competition.contenders().size() + " laws for " + label + ": " + competition.sentence()));
         if (!fits.isEmpty() && contests.isEmpty()) {

@@ -162,7 +162,9 @@ public final class ReportFile {
         TrialTables tables = new TrialTables(store, trials, ids.size());
         List<ComparisonRow> comparisons = store.rows(Table.COMPARISONS);
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
+        CurveCharts curves = new CurveCharts(store, trials, new SpecWords(specs.values()).settings(specs));
         verdict(comparisons, found);
+        found.addAll(curves.sentences());
         found.add(tables.sentence());
         return new ReportSection(
                 subject.results().sweep(),
@@ -175,9 +177,7 @@ public final class ReportFile {
                 List.of(
                         new ReportSection.Chapter("Laws", new LawCharts(subject.results().sweep(), subject.fits()).parts()),
                         new ReportSection.Chapter("Figure", figure(store, comparisons)),
-                        new ReportSection.Chapter(
-                                "Learning",
-                                new CurveCharts(store, trials, new SpecWords(specs.values()).settings(specs)).parts()),
+                        new ReportSection.Chapter("Learning", curves.parts()),
                         new ReportSection.Chapter("Trials", tables.states()),
                         new ReportSection.Chapter("Cost", tables.cost()),
                         new ReportSection.Chapter("Provenance", provenance(subject, tables))));
@@ -200,6 +200,10 @@ public final class ReportFile {
         long kept = comparisons.stream()
                 .filter(row -> Boolean.TRUE.equals(row.verdict().ok()))
                 .count();
+        if (judged == 0 && !comparisons.isEmpty()) {
+            found.add("The figure sets " + comparisons.size()
+                    + " numbers beside the paper's and the theory's, and judges none of them.");
+        }
         if (judged > 0) {
             found.add(String.format(
                     Locale.ROOT, "Of %d numbers that the figure judges, %d are within their tolerance.", judged, kept));

@@ -33,6 +33,9 @@ final class SpecWords {
     private static final String FREQUENCY = "target.frequency";
     private static final int MOST_VALUES = 14;
 
+    /** A list of more parts, such as the terms of a sum, is shortened. */
+    private static final int MOST_PARTS = 4;
+
     private final Map<String, Set<String>> values = new TreeMap<>();
     private final JsonNode example;
     private final int trials;
@@ -90,7 +93,14 @@ final class SpecWords {
     private static String words(JsonNode node) {
         if (node.isArray()) {
             StringJoiner list = new StringJoiner(", ", "[", "]");
-            node.forEach(part -> list.add(words(part)));
+            int size = node.size();
+            for (int i = 0; i < size; i++) {
+                if (size > MOST_PARTS && node.path(i).isObject() && i == 2) {
+                    list.add("… " + size + " in all, the last");
+                    i = size - 1;
+                }
+                list.add(words(node.path(i)));
+            }
             return list.toString();
         }
         if (node.isObject()) {
@@ -126,7 +136,11 @@ final class SpecWords {
     Map<String, String> asked() {
         Map<String, String> asked = new LinkedHashMap<>();
         StringJoiner varied = new StringJoiner("; ");
-        axes().forEach((path, all) -> varied.add(path + " = " + listed(all)));
+        axes().forEach((path, all) -> {
+            if (!isSmallPrint(path)) {
+                varied.add(path + " = " + listed(all));
+            }
+        });
         asked.put("What varies", varied.length() == 0 ? "nothing but the seed" : varied.toString());
         asked.put("Trials", trials + (replicates > 1 ? ", with " + replicates + " seeds" : ""));
         put(asked, "Inputs", List.of("domain", "density", "sampling", "encoding"));
@@ -134,7 +148,11 @@ final class SpecWords {
         network().ifPresent(words -> asked.put("Network", words));
         put(asked, "Training", List.of("optimizer", "loss", "precision", "max-steps"));
         thresholds().ifPresent(words -> asked.put("Learned when", words));
-        put(asked, "Measured", List.of("metrics"));
+        StringJoiner metrics = new StringJoiner(", ");
+        example.path("metrics").forEach(metric -> metrics.add(words(metric.path("type").asText())));
+        if (metrics.length() > 0) {
+            asked.put("Measured", metrics.toString());
+        }
         return asked;
     }
 
@@ -277,9 +295,7 @@ final class SpecWords {
      */
     Map<String, String> settings(Map<String, String> specs) {
         List<String> paths = new ArrayList<>(axes().keySet());
-        paths.removeIf(path -> path.equals(FREQUENCY)
-                || path.equals("max-steps")
-                || SMALL_PRINT.contains(path.split("\\.", 2)[0]));
+        paths.removeIf(path -> path.equals(FREQUENCY) || path.equals("max-steps") || isSmallPrint(path));
         paths.sort(Comparator.comparingInt(SpecWords::place));
         Map<String, Map<String, String>> flat = new LinkedHashMap<>();
         specs.forEach((trial, spec) -> {
@@ -303,6 +319,10 @@ final class SpecWords {
             }
         }
         return settings;
+    }
+
+    private static boolean isSmallPrint(String path) {
+        return SMALL_PRINT.contains(path.split("\\.", 2)[0]);
     }
 
     private static int place(String path) {

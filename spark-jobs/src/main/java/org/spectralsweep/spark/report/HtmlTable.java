@@ -18,6 +18,9 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
     private static final MathContext DIGITS = new MathContext(4);
     private static final String NONE = "–";
 
+    /** A longer text must not be squeezed into a narrow column. */
+    private static final int LONG = 40;
+
     /** Copies the lists, and checks the lengths of the rows. */
     public HtmlTable {
         columns = List.copyOf(columns);
@@ -69,10 +72,11 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
         for (List<Object> row : rows) {
             html.append("<tr>");
             for (int i = 0; i < columns.size(); i++) {
+                String text = text(row.get(i));
                 html.append("<td")
-                        .append(numeric(i))
+                        .append(text.length() > LONG ? " class=\"long\"" : numeric(i))
                         .append('>')
-                        .append(Html.escaped(text(row.get(i))))
+                        .append(Html.escaped(text))
                         .append("</td>");
             }
             html.append("</tr>\n");

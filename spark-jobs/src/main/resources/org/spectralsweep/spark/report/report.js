@@ -56,9 +56,12 @@
 
   function axisOf(panel, key, grid, tone) {
     var axis = panel[key], range = ends(panel, key), x = key === 'x';
+    // Ticks are powers of the base, of which a short axis would have one or none.
+    var base = axis.log && range.max / range.min < 150 ? 2 : 10;
     return {
-      type: axis.log ? 'log' : 'value', gridIndex: grid, name: axis.label, nameLocation: 'middle',
-      nameGap: x ? 26 : 44, nameTextStyle: { color: tone.ink }, min: range.min, max: range.max,
+      type: axis.log ? 'log' : 'value', logBase: base, gridIndex: grid,
+      minorTick: { show: axis.log && base === 10, splitNumber: 9 }, name: axis.label, nameLocation: 'middle',
+      nameGap: x ? 26 : 46, nameTextStyle: { color: tone.ink }, min: range.min, max: range.max,
       axisLabel: { color: tone.soft, formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false },
       axisLine: { lineStyle: { color: tone.soft } },
       splitLine: { lineStyle: { color: tone.line } }, minorSplitLine: { show: false }, scale: true
@@ -72,15 +75,12 @@
     var marks = layer.marks.filter(function (mark) { return mark.length > 2; });
     if (marks.length < 2) { return null; }
     return {
-      type: 'custom', name: name, xAxisIndex: grid, yAxisIndex: grid, silent: true, z: 1, clip: true,
+      type: 'custom', name: name, xAxisIndex: grid, yAxisIndex: grid, silent: true, z: 1, clip: true, itemStyle: { color: color },
       data: [[marks[0][0], marks[0][1]]],
       renderItem: function (params, api) {
         var points = marks.map(function (mark) { return api.coord([mark[0], mark[3]]); });
         marks.slice().reverse().forEach(function (mark) { points.push(api.coord([mark[0], mark[2]])); });
-        return {
-          type: 'polygon', shape: { points: points }, style: { fill: color, opacity: 0.16 },
-          clipPath: { type: 'rect', shape: params.coordSys }
-        };
+        return { type: 'polygon', shape: { points: points }, style: { fill: color, opacity: 0.16 } };
       }
     };
   }
@@ -89,7 +89,7 @@
     var marks = layer.marks.filter(function (mark) { return mark.length > 2; });
     if (marks.length === 0) { return null; }
     return {
-      type: 'custom', name: name, xAxisIndex: grid, yAxisIndex: grid, silent: true, z: 2, clip: true, data: marks,
+      type: 'custom', name: name, xAxisIndex: grid, yAxisIndex: grid, silent: true, z: 2, clip: true, itemStyle: { color: color }, data: marks,
       renderItem: function (params, api) {
         var high = api.coord([api.value(0), api.value(3)]), low = api.coord([api.value(0), api.value(2)]);
         return {
@@ -99,10 +99,26 @@
     };
   }
 
+  // A mark area would lie over the bands as soon as the chart changes.
+  function shade(panel, grid) {
+    var y = panel.layers[0].marks[0][1];
+    return {
+      type: 'custom', xAxisIndex: grid, yAxisIndex: grid, silent: true, z: 0, clip: true, data: [[panel.shaded[0], y]],
+      renderItem: function (params, api) {
+        var low = api.coord([panel.shaded[0], y])[0], high = api.coord([panel.shaded[1], y])[0];
+        return {
+          type: 'rect', style: { fill: colors().shade },
+          shape: { x: low, y: params.coordSys.y, width: high - low, height: params.coordSys.height }
+        };
+      }
+    };
+  }
+
   function series(panel, grid) {
     var all = [];
+    if (panel.shaded && panel.layers.length > 0) { all.push(shade(panel, grid)); }
     panel.layers.forEach(function (layer) {
-      var name = layer.name || layer.series || '', color = seen(layer.color), repeats = layer.role === 'repeats';
+      var name = layer.name || '', color = seen(layer.color), repeats = layer.role === 'repeats';
       var line = layer.style === 'lines' || layer.style === 'dashed' || layer.style === 'steps';
       var drawn = {
         type: line ? 'line' : layer.style === 'bars' ? 'bar' : 'scatter', name: name, xAxisIndex: grid, yAxisIndex: grid,
@@ -124,11 +140,6 @@
       if (extra) { all.push(extra); }
       all.push(drawn);
     });
-    if (panel.shaded && all.length > 0) {
-      all[all.length - 1].markArea = {
-        silent: true, itemStyle: { color: colors().shade }, data: [[{ xAxis: panel.shaded[0] }, { xAxis: panel.shaded[1] }]]
-      };
-    }
     return all;
   }
 
@@ -139,47 +150,76 @@
       formatter: function (item) {
         var mark = item.value, below = item.seriesIndex >= panel.mainSeries;
         var y = below && panel.below ? panel.below.y.label : panel.y.label;
-        var text = item.seriesName + '\n' + panel.x.label + ': ' + number(mark[0]) + '\n' + y + ': ' + number(mark[1]);
+        var text = (item.seriesName && item.seriesName.indexOf('series') !== 0 ? item.seriesName + '\n' : '') + panel.x.label + ': ' + number(mark[0]) + '\n' + y + ': ' + number(mark[1]);
         return mark.length > 3 ? text + ' [' + number(mark[2]) + ', ' + number(mark[3]) + ']' : text;
       }
     };
   }
 
-  function toolbox(tone) {
-    return {
-      right: 4, top: 0, itemSize: 13, iconStyle: { borderColor: tone.soft },
-      feature: {
-        dataZoom: { title: { zoom: 'zoom into a box', back: 'one zoom back' } },
-        restore: { title: 'all marks' }, saveAsImage: { title: 'save as PNG', pixelRatio: 2 }
-      }
+  function toolbox(tone, small) {
+    var feature = {
+      // Marks outside an axis stay, so that lines go on to its end.
+      dataZoom: { title: { zoom: 'zoom into a box', back: 'one zoom back' }, filterMode: 'none' },
+      restore: { title: 'all marks' }
     };
+    if (!small) { feature.saveAsImage = { title: 'save as PNG', pixelRatio: 2 }; }
+    return { right: 4, top: 0, itemSize: 12, itemGap: 6, iconStyle: { borderColor: tone.soft }, feature: feature };
   }
 
-  function curves(panel, tone, label) {
+  var ICONS = {
+    lines: 'path://M0,4h20v3h-20z', dashed: 'path://M0,4h7v3h-7zM12,4h8v3h-8z', steps: 'path://M0,4h20v3h-20z',
+    open: 'emptyTriangle', crosses: CROSS, bars: 'rect'
+  };
+
+  // One entry for each name; gray where it stands for marks of several colours.
+  function entries(panel, tone) {
+    var found = {}, order = [];
+    panel.layers.forEach(function (layer) {
+      if (!layer.name) { return; }
+      var color = seen(layer.color);
+      if (!found[layer.name]) {
+        found[layer.name] = { name: layer.name, icon: ICONS[layer.style] || 'circle', itemStyle: { color: color } };
+        if (layer.style === 'open') { found[layer.name].itemStyle = { color: 'transparent', borderColor: color, borderWidth: 1.5 }; }
+        order.push(found[layer.name]);
+      } else if (found[layer.name].itemStyle.color !== color) {
+        found[layer.name].itemStyle = layer.style === 'open'
+          ? { color: 'transparent', borderColor: tone.soft, borderWidth: 1.5 } : { color: tone.soft };
+      }
+    });
+    return order;
+  }
+
+  function titleOf(panel, tone, width) {
+    return panel.title
+      ? { text: panel.title, left: 4, top: 0, textStyle: { fontSize: 12, color: tone.ink, width: width - 90, overflow: 'truncate' } }
+      : undefined;
+  }
+
+  function curves(panel, tone, label, width, height, small) {
     var main = series(panel, 0), below = panel.below ? series(panel.below, 1) : [];
     panel.mainSeries = main.length;
-    var names = [];
-    main.forEach(function (one) { if (one.name && names.indexOf(one.name) < 0) { names.push(one.name); } });
-    var lines = Math.ceil(names.join('    ').length / 95) || 0, top = (panel.title ? 44 : 30) + 20 * Math.min(lines, 2);
+    var named = entries(panel, tone), beside = !panel.title && width > 640;
+    var legendTop = beside ? 2 : 22, top = named.length > 0 ? legendTop + 32 : legendTop + 14;
+    var residuals = Math.round(0.19 * height), left = small ? 58 : 66;
     var xBelow = panel.below ? axisOf(panel.below, 'x', 1, tone) : null;
     return {
       aria: { enabled: true, label: { description: label } }, backgroundColor: 'transparent', animation: false,
-      title: panel.title ? { text: panel.title, left: 4, top: 0, textStyle: { fontSize: 12, color: tone.ink, width: 260, overflow: 'truncate' } } : undefined,
+      title: titleOf(panel, tone, width),
       legend: {
-        data: names, type: 'scroll', top: panel.title ? 20 : 2, left: 4, right: 90, itemWidth: 18, itemHeight: 10,
-        textStyle: { color: tone.ink }, pageTextStyle: { color: tone.soft }, pageIconColor: tone.ink
+        data: named, type: 'scroll', top: legendTop, left: 4, right: beside ? 120 : 8, itemWidth: 18, itemHeight: 10,
+        itemGap: 12, textStyle: { color: tone.ink }, pageTextStyle: { color: tone.soft }, pageIconColor: tone.ink
       },
-      toolbox: toolbox(tone), tooltip: tooltip(panel, tone),
+      toolbox: toolbox(tone, small), tooltip: tooltip(panel, tone),
       grid: panel.below
-        ? [{ left: 62, right: 16, top: 56, height: '56%' }, { left: 62, right: 16, bottom: 46, height: '20%' }]
-        : [{ left: 62, right: 16, top: Math.min(top, 64), bottom: 46 }],
+        ? [{ left: left, right: 16, top: top, bottom: 46 + residuals + 34 }, { left: left, right: 16, bottom: 46, height: residuals }]
+        : [{ left: left, right: 16, top: top, bottom: 46 }],
       xAxis: [axisOf(panel, 'x', 0, tone)].concat(xBelow ? [xBelow] : []),
       yAxis: [axisOf(panel, 'y', 0, tone)].concat(panel.below ? [axisOf(panel.below, 'y', 1, tone)] : []),
       series: main.concat(below)
     };
   }
 
-  function heat(panel, tone, label) {
+  function heat(panel, tone, label, width, small) {
     var marks = panel.layers[0].marks;
     function places(at) {
       return marks.map(function (mark) { return mark[at]; })
@@ -188,7 +228,8 @@
     }
     var xs = places(0), ys = places(1), log = panel.color.log;
     var values = marks.map(function (mark) { return mark[2]; }).filter(function (value) { return value !== null; });
-    var low = Math.min.apply(null, values), high = Math.max.apply(null, values);
+    var low = panel.color.min !== undefined ? panel.color.min : Math.min.apply(null, values);
+    var high = panel.color.max !== undefined ? panel.color.max : Math.max.apply(null, values);
     function category(key, data) {
       return {
         type: 'category', data: data.map(tick), name: panel[key].label, nameLocation: 'middle', nameGap: key === 'x' ? 26 : 36,
@@ -198,8 +239,7 @@
     function scaled(value) { return value === null ? '-' : log ? Math.log10(value) : value; }
     return {
       aria: { enabled: true, label: { description: label } }, animation: false, backgroundColor: 'transparent',
-      title: panel.title ? { text: panel.title, left: 4, top: 0, textStyle: { fontSize: 12, color: tone.ink } } : undefined,
-      toolbox: toolbox(tone), grid: [{ left: 56, right: 16, top: 34, bottom: 96 }],
+      title: titleOf(panel, tone, width), toolbox: toolbox(tone, small), grid: [{ left: 56, right: 16, top: 34, bottom: 96 }],
       tooltip: {
         renderMode: 'richText', backgroundColor: tone.card, borderColor: tone.soft, textStyle: { color: tone.ink }, confine: true,
         formatter: function (item) {
@@ -224,7 +264,17 @@
 
   function option(plot) {
     var tone = colors(), map = plot.panel.layers.length > 0 && plot.panel.layers[0].style === 'map';
-    return map ? heat(plot.panel, tone, plot.label) : curves(plot.panel, tone, plot.label);
+    var width = plot.node.clientWidth;
+    return map
+      ? heat(plot.panel, tone, plot.label, width, plot.small)
+      : curves(plot.panel, tone, plot.label, width, plot.node.clientHeight, plot.small);
+  }
+
+  function show(plot) {
+    if (plot.chart) { plot.chart.dispose(); }
+    plot.width = plot.node.clientWidth;
+    plot.chart = echarts.init(plot.node, null, { renderer: plot.panel.layers.some(many) ? 'canvas' : 'svg' });
+    plot.chart.setOption(option(plot));
   }
 
   function draw(box) {
@@ -237,9 +287,8 @@
       node.className = panel.below ? 'plot tall' : 'plot';
       node.setAttribute('role', 'img');
       box.appendChild(node);
-      var plot = { panel: panel, node: node, label: box.dataset.label };
-      plot.chart = echarts.init(node, null, { renderer: panel.layers.some(many) ? 'canvas' : 'svg' });
-      plot.chart.setOption(option(plot));
+      var plot = { panel: panel, node: node, label: box.dataset.label, small: panels.length > 1 };
+      show(plot);
       plots.push(plot);
     });
     if (drawn) { drawn.style.display = 'none'; }
@@ -273,10 +322,12 @@
   } else {
     boxes.forEach(drawSafely);
   }
-  window.addEventListener('resize', function () { plots.forEach(function (plot) { plot.chart.resize(); }); });
-  dark.addEventListener('change', function () {
-    plots.forEach(function (plot) { plot.chart.setOption(option(plot), true); });
+  window.addEventListener('resize', function () {
+    plots.forEach(function (plot) {
+      if (plot.node.clientWidth !== plot.width && plot.node.clientWidth > 0) { show(plot); }
+    });
   });
+  dark.addEventListener('change', function () { plots.forEach(show); });
 
   document.querySelectorAll('pre.copy').forEach(function (block) {
     if (!navigator.clipboard) { return; }
