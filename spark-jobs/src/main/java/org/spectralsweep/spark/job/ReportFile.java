@@ -163,6 +163,9 @@ public final class ReportFile {
         List<ComparisonRow> comparisons = store.rows(Table.COMPARISONS);
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
         CurveCharts curves = new CurveCharts(store, trials, new SpecWords(specs.values()).settings(specs));
+        if (subject.fits().isEmpty()) {
+            found.add("No law was asked for: the spec has no block `fit:`.");
+        }
         verdict(comparisons, found);
         found.addAll(curves.sentences());
         found.add(tables.sentence());
