@@ -73,7 +73,8 @@ final class ReportCommand implements Callable<Integer> {
                 ReportFile.write(subjects.get(0));
             } catch (IOException e) {
                 throw new BadInput(
-                        "cannot write to " + results.location() + ": " + AccessProblem.of(e) + "; choose a file with --out",
+                        "cannot write to " + results.location() + ": " + AccessProblem.of(e)
+                                + "; choose a file with --out",
                         e);
             }
             written = results.location() + "/" + ReportFile.NAME;
@@ -102,15 +103,13 @@ final class ReportCommand implements Callable<Integer> {
         LoadedSweep loaded =
                 SpecOptions.reload(sweep.loader(), folder + " (spec of its last run)", SpecSource.of(run.source()));
         try (LazySession session = new LazySession(spark, results.sweep())) {
-            List<FitJob.Fitted> fits =
-                    FitJob.fitted(results.store(), last.plan(), loaded.fits(), session::spark);
+            List<FitJob.Fitted> fits = FitJob.fitted(results.store(), last.plan(), loaded.fits(), session::spark);
             return subject(results, loaded, last.plan(), fits);
         }
     }
 
     /** A folder with the commands that make it again. */
-    static ReportFile.Subject subject(
-            ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits) {
+    static ReportFile.Subject subject(ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits) {
         SpecSource source = loaded.source();
         String folder = Text.shellQuoted(results.location());
         StringBuilder run = new StringBuilder("./sweep run ").append(Text.shellQuoted(results.sweep() + ".yaml"));

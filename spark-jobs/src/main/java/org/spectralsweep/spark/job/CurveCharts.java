@@ -103,9 +103,8 @@ final class CurveCharts {
         Map<String, TrialRow> chosen = new HashMap<>();
         LawCharts.some(List.copyOf(all.values()), MOST_SETTINGS)
                 .forEach(byFrequency -> LawCharts.some(List.copyOf(byFrequency.values()), MOST_FREQUENCIES)
-                        .forEach(seeds -> seeds.stream()
-                                .limit(MOST_SEEDS)
-                                .forEach(trial -> chosen.put(trial.trialId(), trial))));
+                        .forEach(seeds ->
+                                seeds.stream().limit(MOST_SEEDS).forEach(trial -> chosen.put(trial.trialId(), trial))));
         Map<String, TreeMap<Long, Double>> loss = new HashMap<>();
         Map<String, TreeMap<Integer, TreeMap<Long, Double>>> amplitude = new HashMap<>();
         for (MeasurementRow row : store.measurements(Set.of(LOSS, AMPLITUDE), chosen.keySet())) {
@@ -158,7 +157,8 @@ final class CurveCharts {
         } else {
             curves(losses, "Loss by frequency", LOSS_LABEL).ifPresent(parts::add);
         }
-        curves(amplitudes, "Amplitude of the residual by frequency", AMPLITUDE_LABEL).ifPresent(parts::add);
+        curves(amplitudes, "Amplitude of the residual by frequency", AMPLITUDE_LABEL)
+                .ifPresent(parts::add);
         // One network that learns many frequencies shows spectral bias in itself, many networks show it side by side.
         if (amplitudes.isEmpty()) {
             map(losses, LOSS_LABEL).ifPresent(parts::add);
@@ -171,8 +171,10 @@ final class CurveCharts {
     /** The losses of settings that have one target each, in one panel. */
     private Optional<ReportPart> settings() {
         Map<Integer, List<Curve>> every = new TreeMap<>();
-        losses.values().forEach(byFrequency -> byFrequency.forEach((frequency, seeds) ->
-                every.computeIfAbsent(frequency, key -> new ArrayList<>()).addAll(seeds)));
+        losses.values()
+                .forEach(byFrequency -> byFrequency.forEach(
+                        (frequency, seeds) -> every.computeIfAbsent(frequency, key -> new ArrayList<>())
+                                .addAll(seeds)));
         double[] steps = steps(every);
         List<Mark> marks = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
@@ -238,8 +240,9 @@ final class CurveCharts {
     private static double[] steps(Map<Integer, List<Curve>> curves) {
         TreeMap<Long, Integer> counts = new TreeMap<>();
         List<Curve> all = curves.values().stream().flatMap(List::stream).toList();
-        all.forEach(curve ->
-                Arrays.stream(curve.steps()).filter(step -> step > 0).forEach(step -> counts.merge(step, 1, Integer::sum)));
+        all.forEach(curve -> Arrays.stream(curve.steps())
+                .filter(step -> step > 0)
+                .forEach(step -> counts.merge(step, 1, Integer::sum)));
         List<Double> steps = new ArrayList<>();
         counts.forEach((step, count) -> {
             long going = all.stream()
@@ -301,7 +304,8 @@ final class CurveCharts {
                         SEEDS + shown(),
                         new Figure(title, "", List.of(), LawCharts.columns(panels.size()), panels),
                         new HtmlTable(
-                                List.of("setting", "frequency", "step", "median", "quartile", "upper quartile"), rows)));
+                                List.of("setting", "frequency", "step", "median", "quartile", "upper quartile"),
+                                rows)));
     }
 
     /** The number 1, 2 or 5 times a power of ten below a number. */
@@ -354,8 +358,7 @@ final class CurveCharts {
                         "What is learned when: frequency and step",
                         "What remains to be learned at each frequency, as steps go by: yellow is all of it or more, dark"
                                 + " is learned. Spectral bias is the slanted edge: low frequencies go first." + shown(),
-                        new Figure(
-                                "What is learned when", "", List.of(), LawCharts.columns(panels.size()), panels),
+                        new Figure("What is learned when", "", List.of(), LawCharts.columns(panels.size()), panels),
                         new HtmlTable(List.of("setting", "frequency", "step", "median"), rows)));
     }
 }

@@ -102,17 +102,20 @@ final class LawCharts {
             }
         }
         String across = picture.charts().get(0).across().label();
-        String what = first.spec().response().isTime() ? "Time to learn" : first.spec().response().of();
-        String caption = "Small dots are single seeds, large ones their medians, crosses the kernel's own times on the same"
-                + " samples. Open triangles are times that were not reached, at the bound they exceed. The line is the"
-                + " fitted law with its 95 % band; the dashed one has the theory's slope. The shaded window was fitted."
-                + (first.flowTime() && first.spec().response().isTime()
-                        ? " Gradient-flow time is steps times the learning rate, scaled so that rate and number of"
-                                + " samples drop out."
-                        : "")
-                + (groups.size() > shown.size()
-                        ? " The first " + shown.size() + " of " + groups.size() + " groups are drawn."
-                        : "");
+        String what = first.spec().response().isTime()
+                ? "Time to learn"
+                : first.spec().response().of();
+        String caption =
+                "Small dots are single seeds, large ones their medians, crosses the kernel's own times on the same"
+                        + " samples. Open triangles are times that were not reached, at the bound they exceed. The line is the"
+                        + " fitted law with its 95 % band; the dashed one has the theory's slope. The shaded window was fitted."
+                        + (first.flowTime() && first.spec().response().isTime()
+                                ? " Gradient-flow time is steps times the learning rate, scaled so that rate and number of"
+                                        + " samples drop out."
+                                : "")
+                        + (groups.size() > shown.size()
+                                ? " The first " + shown.size() + " of " + groups.size() + " groups are drawn."
+                                : "");
         return Optional.of(new ReportChart(
                 what + " against " + across + ": " + first.spec().name(),
                 caption,
@@ -133,7 +136,16 @@ final class LawCharts {
         List<String> columns = new ArrayList<>(List.of("fit"));
         columns.addAll(keys);
         columns.addAll(List.of(
-                "parameter", "theory", "kernel", "measured", "low", "high", "least squares", "points", "censored", "cells",
+                "parameter",
+                "theory",
+                "kernel",
+                "measured",
+                "low",
+                "high",
+                "least squares",
+                "points",
+                "censored",
+                "cells",
                 "remark"));
         List<List<Object>> rows = new ArrayList<>();
         for (FitJob.Fitted fit : fits) {
@@ -176,8 +188,8 @@ final class LawCharts {
         List<ReportPart> parts = new ArrayList<>();
         for (String key : groups.get(0).group().keys().keySet()) {
             Set<Double> numbers = new TreeSet<>();
-            groups.forEach(fit ->
-                    numbers.add(StoredRow.number(fit.group().keys().getOrDefault(key, ""))));
+            groups.forEach(
+                    fit -> numbers.add(StoredRow.number(fit.group().keys().getOrDefault(key, ""))));
             if (numbers.size() >= 3 && numbers.stream().noneMatch(number -> number.isNaN())) {
                 covariate(groups, key).ifPresent(parts::add);
             }
@@ -230,7 +242,14 @@ final class LawCharts {
                         theories.add(Mark.of(x, theory, ""));
                     }
                     rows.add(row(
-                            name, x, series, estimate, parameter.ciLow(), parameter.ciHigh(), theory, finite(ofKernel)));
+                            name,
+                            x,
+                            series,
+                            estimate,
+                            parameter.ciLow(),
+                            parameter.ciHigh(),
+                            theory,
+                            finite(ofKernel)));
                 }
             }
             if (!measured.isEmpty()) {
@@ -254,7 +273,8 @@ final class LawCharts {
                 "Exponents against " + key + ": " + fit,
                 "Each point is the law of one group with its 95 % interval, beside the theory and the kernel.",
                 new Figure("Exponents against " + key, fit, List.of(), Math.min(2, panels.size()), panels),
-                new HtmlTable(List.of("parameter", key, "group", "measured", "low", "high", "theory", "kernel"), rows)));
+                new HtmlTable(
+                        List.of("parameter", key, "group", "measured", "low", "high", "theory", "kernel"), rows)));
     }
 
     static AxisSpec axis(String label, AxisScale scale) {
@@ -284,8 +304,8 @@ final class LawCharts {
                 Objects.requireNonNull(byFrequency.get(frequency)).forEach((density, points) -> {
                     double[] ends = quartiles(points);
                     if (ends.length == 3 && ends[1] > 0) {
-                        marks.add(new Mark(
-                                density, ends[1], StoredPoint.shown(frequency), ends[0], ends[2], Double.NaN));
+                        marks.add(
+                                new Mark(density, ends[1], StoredPoint.shown(frequency), ends[0], ends[2], Double.NaN));
                         rows.add(row(group.keyText(), frequency, density, ends[1], ends[0], ends[2], points.size()));
                     }
                 });
@@ -326,7 +346,14 @@ final class LawCharts {
                                 columns(panels.size()),
                                 panels),
                         new HtmlTable(
-                                List.of("group", "frequency", "density", "median", "quartile", "upper quartile", "times"),
+                                List.of(
+                                        "group",
+                                        "frequency",
+                                        "density",
+                                        "median",
+                                        "quartile",
+                                        "upper quartile",
+                                        "times"),
                                 rows)));
     }
 
@@ -340,7 +367,9 @@ final class LawCharts {
     }
 
     private static List<Mark> lines(List<Mark> marks) {
-        return marks.stream().map(mark -> Mark.of(mark.x(), mark.y(), mark.series())).toList();
+        return marks.stream()
+                .map(mark -> Mark.of(mark.x(), mark.y(), mark.series()))
+                .toList();
     }
 
     /** Quartiles and median of times; empty where half of them were not reached. */
@@ -416,10 +445,10 @@ final class LawCharts {
                 .toList();
         List<List<Object>> rows = all.stream()
                 .filter(row -> row.change() != null)
-                .sorted(Comparator.comparingDouble((InfluenceRow row) -> -Math.abs(Objects.requireNonNull(row.change()))))
+                .sorted(Comparator.comparingDouble(
+                        (InfluenceRow row) -> -Math.abs(Objects.requireNonNull(row.change()))))
                 .limit(MOST_CELLS)
-                .map(row -> row(
-                        row.fit(), row.groupKeys(), row.place(), row.parameter(), row.without(), row.change()))
+                .map(row -> row(row.fit(), row.groupKeys(), row.place(), row.parameter(), row.without(), row.change()))
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
@@ -428,7 +457,13 @@ final class LawCharts {
                         "The estimate without a cell, and how far the cell moves it in standard errors. The "
                                 + rows.size() + " largest of " + all.size() + " stand here.",
                         new HtmlTable(
-                                List.of("fit", "group", "cell", "parameter", "estimate without it", "moves it by (s.e.)"),
+                                List.of(
+                                        "fit",
+                                        "group",
+                                        "cell",
+                                        "parameter",
+                                        "estimate without it",
+                                        "moves it by (s.e.)"),
                                 rows),
                         false));
     }

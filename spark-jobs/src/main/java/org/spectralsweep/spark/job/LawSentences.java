@@ -38,9 +38,8 @@ final class LawSentences {
                 .add(fit));
         byName.values().stream().limit(MOST_FITS).forEach(groups -> {
             // Of many groups the first and the last tell how far they go; the table has all of them.
-            List<FitJob.Fitted> told = groups.size() > MOST_GROUPS
-                    ? List.of(groups.get(0), groups.get(groups.size() - 1))
-                    : groups;
+            List<FitJob.Fitted> told =
+                    groups.size() > MOST_GROUPS ? List.of(groups.get(0), groups.get(groups.size() - 1)) : groups;
             told.forEach(fit -> sentences.add(capital(law(fit)) + meaning(fit)));
             if (told.size() < groups.size()) {
                 sentences.add(String.format(
@@ -116,13 +115,15 @@ final class LawSentences {
         Optional<String> density = factor(fit.measured(), ConvergenceTime.DENSITY);
         return frequency
                 .map(times -> " Twice the frequency takes " + times + " times as long"
-                        + density.map(local -> ", twice the density " + local + " times as long.").orElse("."))
+                        + density.map(local -> ", twice the density " + local + " times as long.")
+                                .orElse("."))
                 .orElse("");
     }
 
     /** The factor of a time where a column is doubled, if the law is a power of it. */
     private static Optional<String> factor(FitResult fit, String column) {
-        Matcher power = Pattern.compile("\\b" + column + "\\^(-?)(\\w+)").matcher(fit.law().text());
+        Matcher power = Pattern.compile("\\b" + column + "\\^(-?)(\\w+)")
+                .matcher(fit.law().text());
         if (!power.find()) {
             return Optional.empty();
         }

@@ -178,7 +178,8 @@ public final class ReportFile {
                 Advice.of(subject.results(), subject.plan(), subject.loaded(), subject.fits())
                         .remarks(),
                 List.of(
-                        new ReportSection.Chapter("Laws", new LawCharts(subject.results().sweep(), subject.fits()).parts()),
+                        new ReportSection.Chapter(
+                                "Laws", new LawCharts(subject.results().sweep(), subject.fits()).parts()),
                         new ReportSection.Chapter("Figure", figure(store, comparisons)),
                         new ReportSection.Chapter("Learning", curves.parts()),
                         new ReportSection.Chapter("Trials", tables.states()),
@@ -199,7 +200,8 @@ public final class ReportFile {
     }
 
     private static void verdict(List<ComparisonRow> comparisons, List<String> found) {
-        long judged = comparisons.stream().filter(row -> row.verdict().ok() != null).count();
+        long judged =
+                comparisons.stream().filter(row -> row.verdict().ok() != null).count();
         long kept = comparisons.stream()
                 .filter(row -> Boolean.TRUE.equals(row.verdict().ok()))
                 .count();
@@ -235,7 +237,9 @@ public final class ReportFile {
                 Boolean ok = row.verdict().ok();
                 rows.add(LawCharts.row(
                         row.quantity(),
-                        numbers.paper() == null && !numbers.paperText().isEmpty() ? numbers.paperText() : numbers.paper(),
+                        numbers.paper() == null && !numbers.paperText().isEmpty()
+                                ? numbers.paperText()
+                                : numbers.paper(),
                         numbers.theory(),
                         numbers.measured(),
                         ok == null ? "" : ok ? "yes" : "no",
@@ -244,8 +248,7 @@ public final class ReportFile {
             parts.add(new ReportTable(
                     "Paper, theory, measured",
                     "",
-                    new HtmlTable(
-                            List.of("quantity", "paper", "theory", "measured", "within tolerance", "note"), rows),
+                    new HtmlTable(List.of("quantity", "paper", "theory", "measured", "within tolerance", "note"), rows),
                     false));
         }
         return parts;

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The specs of a sweep's trials in words: what all of them share, and what varies between them. It reads their canonical
- * JSON, so that it has a word for every key there will be.
+ * The specs of a sweep's trials in words: what all of them share, and what varies between them. It reads their
+ * canonical JSON, so that it has a word for every key there will be.
  */
 final class SpecWords {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -149,7 +149,8 @@ final class SpecWords {
         put(asked, "Training", List.of("optimizer", "loss", "precision", "max-steps"));
         thresholds().ifPresent(words -> asked.put("Learned when", words));
         StringJoiner metrics = new StringJoiner(", ");
-        example.path("metrics").forEach(metric -> metrics.add(words(metric.path("type").asText())));
+        example.path("metrics")
+                .forEach(metric -> metrics.add(words(metric.path("type").asText())));
         if (metrics.length() > 0) {
             asked.put("Measured", metrics.toString());
         }
@@ -177,7 +178,8 @@ final class SpecWords {
             String key = entry.getKey();
             if (!List.of("width", "widths", "hidden-layers", "train-outer").contains(key)
                     && !isEmpty(entry.getValue())) {
-                rest.add(words(key) + (entry.getValue().isBoolean() ? "" : " " + valueOf("network." + key, entry.getValue())));
+                rest.add(words(key)
+                        + (entry.getValue().isBoolean() ? "" : " " + valueOf("network." + key, entry.getValue())));
             }
         });
         if (rest.length() > 0) {
@@ -227,8 +229,8 @@ final class SpecWords {
         if (all.size() <= MOST_VALUES) {
             return String.join(", ", all);
         }
-        return String.join(", ", all.subList(0, MOST_VALUES - 2)) + ", … " + all.get(all.size() - 1) + " ("
-                + all.size() + " values)";
+        return String.join(", ", all.subList(0, MOST_VALUES - 2)) + ", … " + all.get(all.size() - 1) + " (" + all.size()
+                + " values)";
     }
 
     private void put(Map<String, String> asked, String word, List<String> keys) {
@@ -259,9 +261,10 @@ final class SpecWords {
             JsonNode value = entry.getValue();
             String path = key + "." + entry.getKey();
             if (!entry.getKey().equals("type") && (!isEmpty(value) || isVaried(path))) {
-                own.add(value.isObject()
-                        ? part(path, value)
-                        : words(entry.getKey()) + (value.isBoolean() ? "" : " " + valueOf(path, value)));
+                own.add(
+                        value.isObject()
+                                ? part(path, value)
+                                : words(entry.getKey()) + (value.isBoolean() ? "" : " " + valueOf(path, value)));
             }
         });
         if (node.path("type").asText().equals("identity") && !isVaried(key + ".type")) {

@@ -77,9 +77,16 @@ final class TrialTables {
         }
         if (!rows.isEmpty()) {
             parts.add(new ReportTable(
-                    "How trials ended", "", new HtmlTable(List.of("state", "trials", "share", "meaning"), rows), false));
+                    "How trials ended",
+                    "",
+                    new HtmlTable(List.of("state", "trials", "share", "meaning"), rows),
+                    false));
         }
-        counted(parts, "Failures", "Causes of failed trials.", trial -> Stream.ofNullable(trial.outcome().error()));
+        counted(
+                parts,
+                "Failures",
+                "Causes of failed trials.",
+                trial -> Stream.ofNullable(trial.outcome().error()));
         counted(parts, "Warnings", "What trials warned of.", trial -> trial.outcome().warnings().stream());
         return parts;
     }
@@ -101,7 +108,9 @@ final class TrialTables {
         if (!rows.isEmpty()) {
             parts.add(new ReportTable(
                     title,
-                    counts.size() > MOST ? caption + " The most frequent " + MOST + " of " + counts.size() + "." : caption,
+                    counts.size() > MOST
+                            ? caption + " The most frequent " + MOST + " of " + counts.size() + "."
+                            : caption,
                     new HtmlTable(List.of("trials", "text"), rows),
                     false));
         }
@@ -181,7 +190,9 @@ final class TrialTables {
             rows.add(LawCharts.row(
                     run.runId(),
                     run.startedAt().toString(),
-                    run.finishedAt() == null ? "killed or still running" : run.finishedAt().toString(),
+                    run.finishedAt() == null
+                            ? "killed or still running"
+                            : run.finishedAt().toString(),
                     source.variant() == null ? "" : source.variant(),
                     source.overrides().replace("\n", ", "),
                     commit.substring(0, Math.min(12, commit.length()))
@@ -200,8 +211,18 @@ final class TrialTables {
                     "What ran the trials of this folder.",
                     new HtmlTable(
                             List.of(
-                                    "run", "started", "finished", "variant", "overrides", "commit", "JDK", "Spark",
-                                    "libraries", "CPU", "master", "cores"),
+                                    "run",
+                                    "started",
+                                    "finished",
+                                    "variant",
+                                    "overrides",
+                                    "commit",
+                                    "JDK",
+                                    "Spark",
+                                    "libraries",
+                                    "CPU",
+                                    "master",
+                                    "cores"),
                             rows),
                     false));
         }
@@ -209,13 +230,13 @@ final class TrialTables {
         for (TrialRow trial : trials) {
             TrialRow.Model model = trial.outcome().model();
             String library = model.productLibrary() == null ? "no matrix products" : model.productLibrary();
-            engines.merge(model.engine() + ", " + library + ", on " + trial.outcome().host(), 1, Integer::sum);
+            engines.merge(
+                    model.engine() + ", " + library + ", on " + trial.outcome().host(), 1, Integer::sum);
         }
         if (!engines.isEmpty()) {
             List<List<Object>> kinds = new ArrayList<>();
-            new TreeSet<>(engines.keySet()).stream()
-                    .limit(MOST)
-                    .forEach(kind -> kinds.add(LawCharts.row(engines.get(kind), kind)));
+            new TreeSet<>(engines.keySet())
+                    .stream().limit(MOST).forEach(kind -> kinds.add(LawCharts.row(engines.get(kind), kind)));
             parts.add(new ReportTable(
                     "Engines and machines",
                     "What trained the networks.",

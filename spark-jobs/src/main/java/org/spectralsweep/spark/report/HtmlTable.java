@@ -93,8 +93,8 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
     }
 
     private static String cell(String element, String text, boolean numeric) {
-        return "<" + element + " style=\"text-align: " + (numeric ? "right" : "left") + "\">" + Html.escaped(text) + "</"
-                + element + ">";
+        return "<" + element + " style=\"text-align: " + (numeric ? "right" : "left") + "\">" + Html.escaped(text)
+                + "</" + element + ">";
     }
 
     private static String text(@Nullable Object value) {

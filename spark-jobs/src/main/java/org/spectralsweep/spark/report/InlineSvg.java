@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class InlineSvg {
     private static final Pattern PROLOGUE = Pattern.compile("\\A.*?<svg [^>]*>", Pattern.DOTALL);
     private static final Pattern INDENT = Pattern.compile("\\n\\s*");
+    /** Places to more than a hundredth of a pixel, of which thousands of marks are a third of a page. */
+    private static final Pattern DIGITS = Pattern.compile("(\\d\\.\\d\\d)\\d{3,}");
+
     private static final Pattern ID = Pattern.compile("(id=\"|url\\(#)clip");
 
     private InlineSvg() {}
@@ -37,7 +40,9 @@ final class InlineSvg {
             return Optional.empty();
         }
         String body = PROLOGUE.matcher(drawn).replaceFirst("");
-        body = INDENT.matcher(ID.matcher(body).replaceAll("$1" + prefix + "-clip")).replaceAll("\n");
+        body = DIGITS.matcher(body).replaceAll("$1");
+        body = INDENT.matcher(ID.matcher(body).replaceAll("$1" + prefix + "-clip"))
+                .replaceAll("\n");
         return Optional.of("<svg role=\"img\" aria-label=\"" + Html.escaped(label) + "\" viewBox=\"0 0 "
                 + picture.width() + " " + picture.height() + "\" xmlns=\"http://www.w3.org/2000/svg\""
                 + " xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + body);

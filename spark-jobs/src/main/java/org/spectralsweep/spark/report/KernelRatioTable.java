@@ -138,7 +138,9 @@ public record KernelRatioTable(List<Row> rows) {
                 .append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
         for (Row row : rows) {
-            html.append("<tr><th scope=\"row\">").append(Html.escaped(row.label())).append("</th>");
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.escaped(row.label()))
+                    .append("</th>");
             for (double frequency : columns) {
                 Ratio ratio = row.median(frequency);
                 html.append("<td class=\"number\"").append(ratio.style()).append('>');
@@ -156,14 +158,14 @@ public record KernelRatioTable(List<Row> rows) {
     private String text(List<Double> columns, int label) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + label + "s", HEADING));
         for (double frequency : columns) {
-            text.append(
-                    String.format(Locale.ROOT, "%" + COLUMN + "s", frequency(frequency)));
+            text.append(String.format(Locale.ROOT, "%" + COLUMN + "s", frequency(frequency)));
         }
         text.append('\n');
         for (Row row : rows) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + label + "s", row.label()));
             for (double frequency : columns) {
-                line.append(String.format(Locale.ROOT, "%" + COLUMN + "s", row.median(frequency).text()));
+                line.append(String.format(
+                        Locale.ROOT, "%" + COLUMN + "s", row.median(frequency).text()));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

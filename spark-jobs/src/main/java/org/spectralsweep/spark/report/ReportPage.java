@@ -39,10 +39,14 @@ public record ReportPage(String title, String made, HtmlTable beside, List<Repor
         List<String> scripts = library()
                 .map(library -> List.of("\n" + library + "\n", "\n" + resource("report.js")))
                 .orElse(List.of());
-        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        StringBuilder html = new StringBuilder(
+                        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
                 .append(POLICY)
-                .append(scripts.isEmpty() ? "'none'" : scripts.stream().map(ReportPage::digest).collect(joining(" ")))
+                .append(
+                        scripts.isEmpty()
+                                ? "'none'"
+                                : scripts.stream().map(ReportPage::digest).collect(joining(" ")))
                 .append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n")
                 .append(Html.element("title", title))

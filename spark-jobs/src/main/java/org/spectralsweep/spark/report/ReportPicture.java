@@ -13,7 +13,8 @@ import java.util.Base64;
 public record ReportPicture(String title, String caption, String type, byte[] content) implements ReportPart {
     @Override
     public String html(PageIds ids) {
-        return "<section class=\"part\">\n" + Html.element("h3", title) + "\n<figure>\n<div class=\"scroll\" tabindex=\"0\""
+        return "<section class=\"part\">\n" + Html.element("h3", title)
+                + "\n<figure>\n<div class=\"scroll\" tabindex=\"0\""
                 + " role=\"region\" aria-label=\"" + Html.escaped(title) + "\"><img class=\"wide\" alt=\""
                 + Html.escaped(title) + "\" src=\"data:" + Html.escaped(type) + ";base64,"
                 + Base64.getEncoder().encodeToString(content) + "\"></div>\n"

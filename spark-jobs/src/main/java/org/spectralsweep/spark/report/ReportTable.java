@@ -21,8 +21,10 @@ public record ReportTable(String title, String caption, HtmlTable table, boolean
     /** A table that shows when a reader asks. Of very many rows, the first show. */
     static String details(HtmlTable table, String title) {
         int rows = table.rows().size();
-        HtmlTable shown = rows > MOST ? new HtmlTable(table.columns(), table.rows().subList(0, MOST)) : table;
-        String count = rows > MOST ? "the first " + MOST + " of " + rows + " rows" : rows + (rows == 1 ? " row" : " rows");
+        HtmlTable shown =
+                rows > MOST ? new HtmlTable(table.columns(), table.rows().subList(0, MOST)) : table;
+        String count =
+                rows > MOST ? "the first " + MOST + " of " + rows + " rows" : rows + (rows == 1 ? " row" : " rows");
         return "<details>\n<summary>As a table: " + count + "</summary>\n" + shown.page(title) + "</details>\n";
     }
 }

@@ -88,7 +88,9 @@ class ReportCommandTest {
     @Test
     void aRunMakesItAtTheEndAndAnotherPlanRemovesIt() throws IOException {
         String spec = spec(SmallSpec.of());
-        assertThat(sweep("run", spec, "--out", results, "-q", "--report")).as(err).isZero();
+        assertThat(sweep("run", spec, "--out", results, "-q", "--report"))
+                .as(err)
+                .isZero();
         assertThat(out).contains("report: " + results + "/report.html\n");
         Path page = Path.of(results, "report.html");
         assertThat(page).content().contains("No law", "3 trials are done").doesNotContain("<h3>Exponents</h3>");
@@ -109,10 +111,13 @@ class ReportCommandTest {
                 .as(err)
                 .isZero();
         Path page = folder.resolve("new/both.html");
-        assertThat(sweep("report", results, other, "--out", page.toString())).as(err).isZero();
+        assertThat(sweep("report", results, other, "--out", page.toString()))
+                .as(err)
+                .isZero();
         assertThat(page)
                 .content()
-                .contains("<h2>Exponents side by side</h2>", "<th scope=\"col\">" + results, "<th scope=\"col\">" + other)
+                .contains(
+                        "<h2>Exponents side by side</h2>", "<th scope=\"col\">" + results, "<th scope=\"col\">" + other)
                 .contains(" --set network.width=16 ");
     }
 
@@ -121,9 +126,12 @@ class ReportCommandTest {
         assertThat(sweep("report", folder.toString())).isEqualTo(2);
         assertThat(err).contains("there are no results in " + folder);
         assertThat(sweep("report")).isEqualTo(2);
-        assertThat(sweep("run", spec(SmallSpec.of()), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec(SmallSpec.of()), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThat(sweep("report", results, "--out", file.resolve("x.html").toString())).isEqualTo(2);
+        assertThat(sweep("report", results, "--out", file.resolve("x.html").toString()))
+                .isEqualTo(2);
         assertThat(err).contains("cannot write to " + file.resolve("x.html") + ": ");
     }
 }

@@ -71,7 +71,8 @@ class ReportPageTest {
 
     private static List<String> scripts(String page) {
         List<String> scripts = new ArrayList<>();
-        Matcher script = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
+        Matcher script =
+                Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
         while (script.find()) {
             scripts.add(script.group(1));
         }
@@ -82,7 +83,9 @@ class ReportPageTest {
     void textsCannotBecomeElements() {
         String page = page(EVIL);
         assertThat(page).doesNotContain("<script>alert").doesNotContain("<img src=x");
-        assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=&#39;alert(2)&#39;&gt;&quot;&amp;");
+        assertThat(page)
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=&#39;alert(2)&#39;&gt;&quot;&amp;");
         // The library, the page's own, and nothing else.
         assertThat(scripts(page)).hasSize(2);
         assertThat(page.split("<script", -1)).hasSize(1 + 2 + 2);
@@ -92,8 +95,7 @@ class ReportPageTest {
     void onlyThePagesOwnScriptsMayRun() throws Exception {
         String page = page("x");
         for (String script : scripts(page)) {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(script.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
             assertThat(page).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
         }
         assertThat(page).contains("default-src 'none'");
@@ -103,7 +105,8 @@ class ReportPageTest {
     void nothingIsLoadedFromElsewhere() {
         String page = page("x");
         String own = page.replace(scripts(page).get(0), "");
-        assertThat(Pattern.compile("(src|href)=\"(?!data:|#)").matcher(own).find()).isFalse();
+        assertThat(Pattern.compile("(src|href)=\"(?!data:|#)").matcher(own).find())
+                .isFalse();
         assertThat(own).doesNotContain("@import").doesNotContain("url(http");
     }
 
@@ -151,6 +154,8 @@ class ReportPageTest {
 
     @Test
     void ratiosHaveColoursThatLettersStandOutFrom() {
-        assertThat(page("x")).contains("<td class=\"number\" style=\"background:#").contains(">2.24</td>");
+        assertThat(page("x"))
+                .contains("<td class=\"number\" style=\"background:#")
+                .contains(">2.24</td>");
     }
 }
