@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  sweep report results/quickstart",
-            "  sweep report results/quickstart results/narrow --out widths.html"
+            "  sweep report results/quickstart results/narrow --out results/widths.html"
         })
 final class ReportCommand implements Callable<Integer> {
     @ParentCommand

@@ -61,7 +61,7 @@
     return {
       type: axis.log ? 'log' : 'value', logBase: base, gridIndex: grid,
       minorTick: { show: axis.log && base === 10, splitNumber: 9 }, name: axis.label, nameLocation: 'middle',
-      nameGap: x ? 26 : 46, nameTextStyle: { color: tone.ink }, min: range.min, max: range.max,
+      nameGap: x ? 26 : 50, nameTextStyle: { color: tone.ink }, min: range.min, max: range.max,
       axisLabel: { color: tone.soft, formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false },
       axisLine: { lineStyle: { color: tone.soft } },
       splitLine: { lineStyle: { color: tone.line } }, minorSplitLine: { show: false }, scale: true
@@ -168,7 +168,7 @@
 
   var ICONS = {
     lines: 'path://M0,4h20v3h-20z', dashed: 'path://M0,4h7v3h-7zM12,4h8v3h-8z', steps: 'path://M0,4h20v3h-20z',
-    open: 'emptyTriangle', crosses: CROSS, bars: 'rect'
+    open: 'triangle', crosses: CROSS, bars: 'rect'
   };
 
   // One entry for each name; gray where it stands for marks of several colours.
@@ -179,11 +179,9 @@
       var color = seen(layer.color);
       if (!found[layer.name]) {
         found[layer.name] = { name: layer.name, icon: ICONS[layer.style] || 'circle', itemStyle: { color: color } };
-        if (layer.style === 'open') { found[layer.name].itemStyle = { color: 'transparent', borderColor: color, borderWidth: 1.5 }; }
         order.push(found[layer.name]);
       } else if (found[layer.name].itemStyle.color !== color) {
-        found[layer.name].itemStyle = layer.style === 'open'
-          ? { color: 'transparent', borderColor: tone.soft, borderWidth: 1.5 } : { color: tone.soft };
+        found[layer.name].itemStyle = { color: tone.soft };
       }
     });
     return order;
@@ -200,7 +198,7 @@
     panel.mainSeries = main.length;
     var named = entries(panel, tone), beside = !panel.title && width > 640;
     var legendTop = beside ? 2 : 22, top = named.length > 0 ? legendTop + 32 : legendTop + 14;
-    var residuals = Math.round(0.19 * height), left = small ? 58 : 66;
+    var residuals = Math.round(0.19 * height), left = 68;
     var xBelow = panel.below ? axisOf(panel.below, 'x', 1, tone) : null;
     return {
       aria: { enabled: true, label: { description: label } }, backgroundColor: 'transparent', animation: false,
