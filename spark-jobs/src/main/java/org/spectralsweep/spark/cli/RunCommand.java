@@ -17,6 +17,7 @@ import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.Progress;
+import org.spectralsweep.spark.job.ReportFile;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunDescription;
 import org.spectralsweep.spark.job.RunPlan;
@@ -79,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with code 1 if any trial of the sweep failed.")
     private boolean strict;
 
+    @Option(names = "--report", description = "At the end, make a report: one HTML file in the results folder.")
+    private boolean report;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress.")
@@ -112,6 +116,11 @@ final class RunCommand implements Callable<Integer> {
             FitCommand.figure(out, results, loaded, plan, session);
             ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
+            if (report) {
+                ReportFile.write(ReportCommand.subject(results, loaded, plan, fits));
+                out.println("report: " + results.location() + "/" + ReportFile.NAME);
+                out.flush();
+            }
             return strict && holdsFailures(results, plan) ? SweepCommand.FAILED : SweepCommand.DONE;
         } catch (Exception | Error e) {
             throw Resumable.of(e, results.store());

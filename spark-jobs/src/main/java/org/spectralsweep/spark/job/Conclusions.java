@@ -9,11 +9,12 @@ import org.spectralsweep.spark.table.UnitStore;
 
 /**
  * What a run or a fit makes of a folder's rows: the tables of fits, of their tests and predictions and of comparisons,
- * and the pictures. They belong to one plan. Those of an earlier plan are removed, so that nobody takes them for the
- * last one's. The command that made them makes them again.
+ * the pictures and the report. They belong to one plan. Those of an earlier plan are removed, so that nobody takes them
+ * for the last one's. The command that made them makes them again.
  */
 final class Conclusions {
     private static final Pattern CURVES = Pattern.compile("convergence(-.*)?\\.(png|svg)");
+    private static final Pattern PAGE = Pattern.compile(Pattern.quote(ReportFile.NAME));
     private static final Pattern FIGURE = Pattern.compile("figure\\.(png|svg|csv)");
 
     private Conclusions() {}
@@ -30,6 +31,7 @@ final class Conclusions {
             store.writePredictions(List.of());
         }
         keepPictures(store, Set.of());
+        delete(store, PAGE, Set.of());
         discardFigure(store);
     }
 

@@ -99,6 +99,24 @@ public final class FitJob {
 
     private static List<Fitted> run(String sweep, UnitStore store, Plan plan, List<SweepFit> fits, StoredCurves curves)
             throws IOException {
+        List<Fitted> fitted = fitted(store, plan, fits, curves);
+        write(sweep, store, fitted);
+        return fitted;
+    }
+
+    /**
+     * Fits all laws of a sweep to the times of the plan's trials, and writes nothing.
+     *
+     * @param spark as in {@link #run(String, UnitStore, Plan, List, Supplier)}
+     */
+    public static List<Fitted> fitted(UnitStore store, Plan plan, List<SweepFit> fits, Supplier<SparkSession> spark)
+            throws IOException {
+        boolean needed = fits.stream().anyMatch(fit -> fit.spec().response().needsCurves());
+        return fitted(store, plan, fits, needed ? new SparkCurves(spark.get(), store, plan) : StoredCurves.NONE);
+    }
+
+    private static List<Fitted> fitted(UnitStore store, Plan plan, List<SweepFit> fits, StoredCurves curves)
+            throws IOException {
         List<Fitted> fitted = new ArrayList<>();
         if (!fits.isEmpty()) {
             FitInput.Reader reader = new FitInput.Reader(store, plan, curves);
@@ -121,6 +139,10 @@ public final class FitJob {
                 fitted.add(last.with(between));
             }
         }
+        return fitted;
+    }
+
+    private static void write(String sweep, UnitStore store, List<Fitted> fitted) throws IOException {
         List<FitRow> rows = new ArrayList<>();
         List<InfluenceRow> influence = new ArrayList<>();
         List<TestRow> tests = new ArrayList<>();
@@ -135,7 +157,6 @@ public final class FitJob {
         if (!store.sources(Table.PREDICTIONS.name()).isEmpty()) {
             store.writePredictions(List.of());
         }
-        return fitted;
     }
 
     private static Fitted fit(FitGroup group) {

@@ -109,8 +109,20 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 made.figure().text(), pictures, remarks.stream().distinct().toList());
     }
 
-    /** The groups and densities of each fit, those of equal rows once. */
     private static String ratios(List<FitJob.Fitted> fits) {
+        Map<List<KernelRatioTable.Row>, String> names = ratioRows(fits);
+        StringJoiner text = new StringJoiner("\n");
+        names.forEach((rows, name) -> {
+            String table = new KernelRatioTable(rows).text();
+            if (!table.isEmpty()) {
+                text.add((names.size() > 1 ? name + "\n" : "") + table);
+            }
+        });
+        return text.toString();
+    }
+
+    /** The rows of each fit with its name, those of equal rows once. */
+    static Map<List<KernelRatioTable.Row>, String> ratioRows(List<FitJob.Fitted> fits) {
         Map<List<KernelRatioTable.Row>, String> names = new LinkedHashMap<>();
         for (int from = 0, to; from < fits.size(); from = to) {
             FitSpec spec = fits.get(from).group().spec();
@@ -120,14 +132,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
             }
             names.putIfAbsent(rows, spec.name());
         }
-        StringJoiner text = new StringJoiner("\n");
-        names.forEach((rows, name) -> {
-            String table = new KernelRatioTable(rows).text();
-            if (!table.isEmpty()) {
-                text.add((names.size() > 1 ? name + "\n" : "") + table);
-            }
-        });
-        return text.toString();
+        return names;
     }
 
     private static List<KernelRatioTable.Row> ratios(FitGroup group) {
@@ -193,7 +198,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
                 fit.kernel());
     }
 
-    private static String label(FitGroup group) {
+    static String label(FitGroup group) {
         StringJoiner label = new StringJoiner(", ");
         label.add(group.spec().name());
         double[] window = group.window(LawScope.FREQUENCY);
@@ -208,7 +213,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
     }
 
     /** The groups of the first fit, each in its own panel. */
-    private static ConvergencePicture picture(String sweep, List<FitJob.Fitted> fits) {
+    static ConvergencePicture picture(String sweep, List<FitJob.Fitted> fits) {
         SweepFit first = fits.get(0).group().fit();
         List<ConvergenceChart> charts = new ArrayList<>();
         for (FitJob.Fitted fit : fits) {
@@ -260,7 +265,7 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         return laws.indexOf(law.result().law()) + 1;
     }
 
-    private static List<ChartPoint> points(
+    static List<ChartPoint> points(
             FitGroup group, ConvergenceChart.Across across, Function<StoredPoint, @Nullable Double> fitted) {
         List<ChartPoint> points = new ArrayList<>();
         for (StoredPoint time : group.shown()) {

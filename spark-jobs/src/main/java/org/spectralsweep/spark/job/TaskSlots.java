@@ -34,9 +34,9 @@ final class TaskSlots {
     }
 
     /**
-     * The number once executors have registered. It waits up to half a minute for the first one, and then until a second
-     * has passed without another. With dynamic allocation executors come when there are tasks: there it is the most that
-     * may come, if that is limited.
+     * The number once executors have registered. It waits up to half a minute for the first one, and then until a
+     * second has passed without another. With dynamic allocation executors come when there are tasks. There it is the
+     * most that may come, if that is limited.
      */
     int awaited() {
         if (spark.isLocal()) {

@@ -35,7 +35,8 @@ public record ConvergencePicture(String title, List<ConvergenceChart> charts) {
         return PictureFiles.write(png, svg, () -> new FigurePicture(figure()));
     }
 
-    private Figure figure() {
+    /** The picture as a figure, for a page that draws it in its own way. There must be a chart to draw. */
+    public Figure figure() {
         boolean single = charts.size() == 1;
         int columns = Math.min(MOST_COLUMNS, (int) Math.ceil(Math.sqrt(charts.size())));
         return new Figure(

@@ -18,6 +18,9 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
     private static final MathContext DIGITS = new MathContext(4);
     private static final String NONE = "–";
 
+    /** A longer text must not be squeezed into a narrow column. */
+    private static final int LONG = 40;
+
     /** Copies the lists, and checks the lengths of the rows. */
     public HtmlTable {
         columns = List.copyOf(columns);
@@ -50,14 +53,48 @@ public record HtmlTable(List<String> columns, List<List<Object>> rows) {
         return html.append("</table>").toString();
     }
 
+    /**
+     * The table for a page that has a style sheet: with a caption and a heading for each column.
+     *
+     * @param caption what the table shows; read out by screen readers
+     */
+    String page(String caption) {
+        StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(Html.escaped(caption))
+                .append("\"><table>\n<caption>")
+                .append(Html.escaped(caption))
+                .append("</caption>\n<thead><tr>");
+        for (int i = 0; i < columns.size(); i++) {
+            html.append("<th scope=\"col\"").append(numeric(i)).append('>').append(Html.escaped(columns.get(i)));
+            html.append("</th>");
+        }
+        html.append("</tr></thead>\n<tbody>\n");
+        for (List<Object> row : rows) {
+            html.append("<tr>");
+            for (int i = 0; i < columns.size(); i++) {
+                String text = text(row.get(i));
+                html.append("<td")
+                        .append(text.length() > LONG ? " class=\"long\"" : numeric(i))
+                        .append('>')
+                        .append(Html.escaped(text))
+                        .append("</td>");
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private String numeric(int column) {
+        return isNumeric(column) ? " class=\"number\"" : "";
+    }
+
     private boolean isNumeric(int column) {
         return rows.stream().map(row -> row.get(column)).allMatch(value -> value == null || value instanceof Number);
     }
 
     private static String cell(String element, String text, boolean numeric) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return "<" + element + " style=\"text-align: " + (numeric ? "right" : "left") + "\">" + escaped + "</" + element
-                + ">";
+        return "<" + element + " style=\"text-align: " + (numeric ? "right" : "left") + "\">" + Html.escaped(text)
+                + "</" + element + ">";
     }
 
     private static String text(@Nullable Object value) {

@@ -1,6 +1,6 @@
 package org.spectralsweep.spark.report;
 
-import java.util.Arrays;
+import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +17,10 @@ public record KernelRatioTable(List<Row> rows) {
     private static final int WIDTH = 100;
     private static final int COLUMN = 7;
     private static final String HEADING = "measured / kernel";
+    private static final double FACTOR = 8;
+
+    /** Beyond this part of the colours, letters are white. */
+    private static final double DARK = 0.62;
 
     /** Copies. */
     public KernelRatioTable {
@@ -36,13 +40,13 @@ public record KernelRatioTable(List<Row> rows) {
         }
 
         /** The median over the points of one frequency, as printed. */
-        private String median(double frequency) {
+        private Ratio median(double frequency) {
             List<ChartPoint> here = points.stream()
                     .filter(point -> point.x() == frequency && isPredicted(point))
                     .toList();
             double[] ratios = here.stream().mapToDouble(Row::ratio).sorted().toArray();
             if (ratios.length == 0) {
-                return "–";
+                return Ratio.NONE;
             }
             long censored = here.stream().filter(ChartPoint::isCensored).count();
             if (2 * censored >= here.size()) {
@@ -51,9 +55,9 @@ public record KernelRatioTable(List<Row> rows) {
                         .mapToDouble(Row::ratio)
                         .min()
                         .orElseThrow();
-                return ">" + number(bound);
+                return new Ratio(bound, true);
             }
-            return number((ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2);
+            return new Ratio((ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2, false);
         }
 
         private static boolean isPredicted(ChartPoint point) {
@@ -65,27 +69,42 @@ public record KernelRatioTable(List<Row> rows) {
             Double predicted = point.predicted();
             return predicted == null ? Double.NaN : point.shown() / predicted;
         }
+    }
 
-        private static String number(double value) {
-            return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+    /** A median of ratios, or its lower bound; NaN where there is none. */
+    private record Ratio(double value, boolean bound) {
+        private static final Ratio NONE = new Ratio(Double.NaN, false);
+
+        String text() {
+            return Double.isNaN(value)
+                    ? "–"
+                    : String.format(Locale.ROOT, (bound ? ">" : "") + (value < 100 ? "%.2f" : "%.0f"), value);
+        }
+
+        /** The style of its cell: white at 1, full colour at a factor of {@value #FACTOR}. */
+        String style() {
+            if (!(value > 0)) {
+                return "";
+            }
+            double part = Math.max(-1, Math.min(1, Math.log(value) / Math.log(FACTOR)));
+            Color color = Palette.diverging((1 + part) / 2);
+            return String.format(
+                    Locale.ROOT,
+                    " style=\"background:#%06x;color:%s\"",
+                    color.getRGB() & 0xffffff,
+                    Math.abs(part) > DARK ? "#fff" : "#222");
         }
     }
 
     /** The table, with lines that end with a line feed. It is empty if nothing was predicted. */
     public String text() {
-        double[] frequencies = rows.stream()
-                .flatMap(row -> row.points().stream())
-                .filter(Row::isPredicted)
-                .mapToDouble(ChartPoint::x)
-                .toArray();
-        if (frequencies.length == 0) {
+        List<Double> columns = columns();
+        if (columns.isEmpty()) {
             return "";
         }
         int label = Math.max(
                 HEADING.length(),
                 rows.stream().mapToInt(row -> row.label().length()).max().orElse(0));
-        List<Double> columns =
-                Arrays.stream(frequencies).distinct().sorted().boxed().toList();
         int most = Math.max(1, (WIDTH - label) / COLUMN);
         StringBuilder text = new StringBuilder();
         for (int from = 0; from < columns.size(); from += most) {
@@ -94,17 +113,59 @@ public record KernelRatioTable(List<Row> rows) {
         return text.toString();
     }
 
+    private List<Double> columns() {
+        return rows.stream()
+                .flatMap(row -> row.points().stream())
+                .filter(Row::isPredicted)
+                .map(ChartPoint::x)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The table with a colour behind each number: blue where networks are faster, orange where they are slower. */
+    String html(String caption) {
+        List<Double> columns = columns();
+        StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(Html.escaped(caption))
+                .append("\"><table class=\"heat\">\n<caption>")
+                .append(Html.escaped(caption))
+                .append("</caption>\n<thead><tr><th scope=\"col\">")
+                .append(HEADING)
+                .append("</th>");
+        columns.forEach(frequency -> html.append("<th scope=\"col\" class=\"number\">")
+                .append(frequency(frequency))
+                .append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (Row row : rows) {
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.escaped(row.label()))
+                    .append("</th>");
+            for (double frequency : columns) {
+                Ratio ratio = row.median(frequency);
+                html.append("<td class=\"number\"").append(ratio.style()).append('>');
+                html.append(Html.escaped(ratio.text())).append("</td>");
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private static String frequency(double frequency) {
+        return String.format(Locale.ROOT, "κ=%.0f", frequency);
+    }
+
     private String text(List<Double> columns, int label) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + label + "s", HEADING));
         for (double frequency : columns) {
-            text.append(
-                    String.format(Locale.ROOT, "%" + COLUMN + "s", String.format(Locale.ROOT, "κ=%.0f", frequency)));
+            text.append(String.format(Locale.ROOT, "%" + COLUMN + "s", frequency(frequency)));
         }
         text.append('\n');
         for (Row row : rows) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + label + "s", row.label()));
             for (double frequency : columns) {
-                line.append(String.format(Locale.ROOT, "%" + COLUMN + "s", row.median(frequency)));
+                line.append(String.format(
+                        Locale.ROOT, "%" + COLUMN + "s", row.median(frequency).text()));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

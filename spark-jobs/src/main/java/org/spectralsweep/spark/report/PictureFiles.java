@@ -44,12 +44,8 @@ final class PictureFiles {
             try (OutputStream stream = Files.newOutputStream(png)) {
                 ImageIO.write(image, "png", stream);
             }
-            VectorGraphics2D vectors = new VectorGraphics2D();
-            made.paint(vectors);
             try (OutputStream stream = Files.newOutputStream(svg)) {
-                new SVGProcessor()
-                        .getDocument(vectors.getCommands(), new PageSize(0, 0, made.width(), made.height()))
-                        .writeTo(stream);
+                writeVectors(made, stream);
             }
             return Optional.empty();
         } catch (IOException e) {
@@ -58,6 +54,15 @@ final class PictureFiles {
             // Without fontconfig, the JDK throws any of these at the first line of text.
             return Optional.of("No picture: this Java runtime cannot draw text (" + reason(e) + ").");
         }
+    }
+
+    /** Writes a picture as SVG. */
+    static void writeVectors(Picture picture, OutputStream stream) throws IOException {
+        VectorGraphics2D vectors = new VectorGraphics2D();
+        picture.paint(vectors);
+        new SVGProcessor()
+                .getDocument(vectors.getCommands(), new PageSize(0, 0, picture.width(), picture.height()))
+                .writeTo(stream);
     }
 
     /** A picture as a bitmap. */

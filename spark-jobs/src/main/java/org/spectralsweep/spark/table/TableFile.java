@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -19,6 +21,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -35,6 +38,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class TableFile {
     private static final String TRIAL = "trial_id";
+    private static final String METRIC = "metric";
 
     private static final int BUFFER = 1 << 17;
 
@@ -179,6 +183,24 @@ final class TableFile {
                 : rows.stream()
                         .map(row -> DirectedFrequency.completed(row, read, wanted))
                         .toList();
+    }
+
+    /** The rows of some trials with one of some metrics. Pages without any are not read. */
+    List<Row> measurements(StructType columns, Set<String> metrics, Set<String> trials) throws DamagedFile {
+        ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
+                .withRecordFilter(FilterCompat.get(FilterApi.and(in(METRIC, metrics), in(TRIAL, trials))))
+                .build();
+        int id = columns.fieldIndex(TRIAL);
+        int metric = columns.fieldIndex(METRIC);
+        return parse(options, reader -> ParquetFile.filteredRows(reader, columns).stream()
+                .filter(row -> metrics.contains(row.getString(metric)) && trials.contains(row.getString(id)))
+                .toList());
+    }
+
+    private static FilterPredicate in(String column, Set<String> values) {
+        return FilterApi.in(
+                FilterApi.binaryColumn(column),
+                values.stream().map(Binary::fromString).collect(Collectors.toSet()));
     }
 
     /** How many rows the file has, by its footer. */

@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.table;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -595,6 +596,34 @@ public final class UnitStore {
                 throw e.getCause();
             }
         });
+    }
+
+    /** The committed rows of {@code measurements} of some trials with one of some metrics. Few others are read. */
+    public List<MeasurementRow> measurements(Set<String> metrics, Set<String> trials) throws IOException {
+        if (metrics.isEmpty() || trials.isEmpty()) {
+            return List.of();
+        }
+        return consistent(() -> {
+            String table = Table.MEASUREMENTS.name();
+            List<String> names = names(table);
+            Set<String> superseded = superseded(names);
+            List<MeasurementRow> rows = new ArrayList<>();
+            for (String name : names) {
+                boolean segment = Manifest.isSegment(name);
+                file(table, name).measurements(Table.MEASUREMENTS.schema(), metrics, trials).stream()
+                        .map(Table.MEASUREMENTS::fromRow)
+                        .filter(row -> !segment || !superseded.contains(row.trialId()))
+                        .forEach(rows::add);
+            }
+            return rows;
+        });
+    }
+
+    /** The bytes of a file of the results folder itself. */
+    public byte[] content(String fileName) throws IOException {
+        try (InputStream in = place().fileSystem().open(new Path(place().hadoop(), fileName))) {
+            return in.readAllBytes();
+        }
     }
 
     private List<Row> countedRows(String table, String name, StructType columns, Set<String> superseded) {

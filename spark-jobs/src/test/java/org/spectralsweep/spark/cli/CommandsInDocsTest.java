@@ -121,7 +121,7 @@ class CommandsInDocsTest {
             case "RESULTS", "SPEC_OR_RESULTS" -> results;
             case "TRIAL_ID" -> trial;
             case "SELECT ..." -> "SELECT 1";
-            default -> word.startsWith("conf/") ? "../" + word : word.startsWith("results/") ? results : word;
+            default -> word.startsWith("conf/") ? "../" + word : word.startsWith("results/") ? inResults(word) : word;
         };
     }
 
@@ -252,5 +252,10 @@ class CommandsInDocsTest {
         Page page =
                 new Page("page", "`mvn verify` and `.ci/run`\n\n| what | time |\n|---|---|\n| `.ci/run` | an hour |\n");
         assertThat(withoutTime(DocumentedCommand.of(page))).containsExactly("page:1: mvn verify");
+    }
+
+    /** A folder is the one that was made; a page is in it. */
+    private static String inResults(String word) {
+        return word.endsWith(".html") ? results + word.substring(word.lastIndexOf('/')) : results;
     }
 }

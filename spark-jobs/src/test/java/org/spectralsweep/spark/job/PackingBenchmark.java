@@ -22,8 +22,8 @@ import org.spectralsweep.trial.TrialRunner;
 
 /**
  * How well a run fills its cores, beside a pool of plain threads that trains the same trials and stores nothing. Both
- * take turns in one virtual machine, after a round of each that is not counted. The efficiency is the sum of the trials'
- * seconds over cores times seconds on the wall, from the plan of the stage to the last merged file.
+ * take turns in one virtual machine, after a round of each that is not counted. The efficiency is the sum of the
+ * trials' seconds over cores times seconds on the wall, from the plan of the stage to the last merged file.
  */
 final class PackingBenchmark {
     private final LoadedSweep sweep;

@@ -1,0 +1,256 @@
+package org.spectralsweep.spark.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.fit.FitResult;
+import org.spectralsweep.fit.ParameterEstimate;
+import org.spectralsweep.spark.figure.Comparison;
+import org.spectralsweep.spark.report.HtmlTable;
+import org.spectralsweep.spark.report.ReportPage;
+import org.spectralsweep.spark.report.ReportPart;
+import org.spectralsweep.spark.report.ReportPicture;
+import org.spectralsweep.spark.report.ReportSection;
+import org.spectralsweep.spark.report.ReportTable;
+import org.spectralsweep.spark.report.ReportText;
+import org.spectralsweep.spark.table.AccessProblem;
+import org.spectralsweep.spark.table.ComparisonRow;
+import org.spectralsweep.spark.table.PlannedTrial;
+import org.spectralsweep.spark.table.Table;
+import org.spectralsweep.spark.table.TrialRow;
+import org.spectralsweep.spark.table.UnitStore;
+
+/** Makes a report of one or several results folders: one HTML file that works offline. */
+public final class ReportFile {
+    /** The name of a report in a results folder. */
+    public static final String NAME = "report.html";
+
+    private static final long LARGEST_PICTURE = 4_000_000;
+    private static final StructType SPECS = new StructType(new StructField[] {
+        Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
+    });
+
+    private ReportFile() {}
+
+    /**
+     * A folder and what is to be said of it.
+     *
+     * @param results the folder
+     * @param loaded the spec of its last run
+     * @param plan the trials that count
+     * @param fits its laws
+     * @param commands that made it, one a line
+     */
+    public record Subject(
+            ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits, String commands) {
+        /** Copies the list. */
+        public Subject {
+            fits = List.copyOf(fits);
+        }
+    }
+
+    /** Writes the report of one folder into it, so that a reader finds the old file or the new one, never a part. */
+    public static void write(Subject subject) throws IOException {
+        subject.results().store().publish(NAME, bytes(List.of(subject)));
+    }
+
+    /**
+     * Writes a report to a file.
+     *
+     * @throws BadInput if it cannot be written
+     */
+    public static void write(List<Subject> subjects, Path file) throws IOException {
+        byte[] page = bytes(subjects);
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+            Files.write(file, page);
+        } catch (IOException e) {
+            throw new BadInput("cannot write to " + file + ": " + AccessProblem.of(e), e);
+        }
+    }
+
+    private static byte[] bytes(List<Subject> subjects) throws IOException {
+        List<ReportSection> sections = new ArrayList<>();
+        for (Subject subject : subjects) {
+            sections.add(section(subject));
+        }
+        String title = subjects.size() == 1
+                ? "Report of the sweep " + subjects.get(0).results().sweep()
+                : "Report of " + subjects.size() + " results folders";
+        String made = "Made at " + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                + " by sweep report. Charts are drawn by Apache ECharts; this file works without a network.";
+        return new ReportPage(title, made, beside(subjects), sections).html().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The exponents of several folders, a column for each. */
+    private static HtmlTable beside(List<Subject> subjects) {
+        List<String> columns = new ArrayList<>(List.of("law"));
+        Map<String, String[]> rows = new LinkedHashMap<>();
+        if (subjects.size() > 1) {
+            for (int i = 0; i < subjects.size(); i++) {
+                columns.add(subjects.get(i).results().location());
+                for (FitJob.Fitted fit : subjects.get(i).fits()) {
+                    FitResult law = fit.measured();
+                    for (ParameterEstimate parameter : law.parameters()) {
+                        if (law.law().shapes().stream().anyMatch(parameter::isOf)) {
+                            String key = Report.label(fit.group()) + ": " + parameter.name();
+                            String[] cells = rows.computeIfAbsent(key, name -> new String[subjects.size()]);
+                            cells[i] = interval(parameter);
+                        }
+                    }
+                }
+            }
+        }
+        List<List<Object>> table = new ArrayList<>();
+        rows.forEach((key, cells) -> {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(key);
+            row.addAll(Arrays.asList(cells));
+            table.add(LawCharts.row(row.toArray()));
+        });
+        return new HtmlTable(columns, table);
+    }
+
+    private static @Nullable String interval(ParameterEstimate parameter) {
+        Double estimate = parameter.estimate();
+        if (estimate == null) {
+            return null;
+        }
+        Double low = parameter.ciLow();
+        Double high = parameter.ciHigh();
+        return LawSentences.number(estimate)
+                + (low == null || high == null
+                        ? ""
+                        : " [" + LawSentences.number(low) + ", " + LawSentences.number(high) + "]");
+    }
+
+    private static ReportSection section(Subject subject) throws IOException {
+        UnitStore store = subject.results().store();
+        Set<String> ids = new LinkedHashSet<>();
+        subject.plan().trials().stream().map(PlannedTrial::trialId).forEach(ids::add);
+        List<TrialRow> trials = store.trialsWithoutSpecs().stream()
+                .filter(trial -> ids.contains(trial.trialId()))
+                .toList();
+        Map<String, String> specs = new HashMap<>();
+        for (Row row : store.rows(Table.TRIALS.name(), SPECS)) {
+            if (ids.contains(row.getString(0))) {
+                specs.put(row.getString(0), row.getString(1));
+            }
+        }
+        SpecWords words = new SpecWords(
+                subject.loaded().work().stream().map(CostedTrial::specJson).toList());
+        TrialTables tables = new TrialTables(store, trials, ids.size());
+        List<ComparisonRow> comparisons = store.rows(Table.COMPARISONS);
+        List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
+        CurveCharts curves = new CurveCharts(store, trials, new SpecWords(specs.values()).settings(specs));
+        if (subject.fits().isEmpty()) {
+            found.add("No law was asked for: the spec has no block `fit:`.");
+        }
+        verdict(comparisons, found);
+        found.addAll(curves.sentences());
+        found.add(tables.sentence());
+        return new ReportSection(
+                subject.results().sweep(),
+                subject.results().location(),
+                subject.loaded().description(),
+                words.asked(),
+                found,
+                Advice.of(subject.results(), subject.plan(), subject.loaded(), subject.fits())
+                        .remarks(),
+                List.of(
+                        new ReportSection.Chapter(
+                                "Laws", new LawCharts(subject.results().sweep(), subject.fits()).parts()),
+                        new ReportSection.Chapter("Figure", figure(store, comparisons)),
+                        new ReportSection.Chapter("Learning", curves.parts()),
+                        new ReportSection.Chapter("Trials", tables.states()),
+                        new ReportSection.Chapter("Cost", tables.cost()),
+                        new ReportSection.Chapter("Provenance", provenance(subject, tables))));
+    }
+
+    private static List<ReportPart> provenance(Subject subject, TrialTables tables) {
+        List<ReportPart> parts = new ArrayList<>(tables.provenance());
+        parts.add(new ReportText(
+                "Commands",
+                "The spec below, saved as a file, and these commands make the folder and this page again.",
+                subject.commands(),
+                false));
+        parts.add(new ReportText(
+                "Spec", "The spec of the last run.", subject.loaded().source().spec(), true));
+        return parts;
+    }
+
+    private static void verdict(List<ComparisonRow> comparisons, List<String> found) {
+        long judged =
+                comparisons.stream().filter(row -> row.verdict().ok() != null).count();
+        long kept = comparisons.stream()
+                .filter(row -> Boolean.TRUE.equals(row.verdict().ok()))
+                .count();
+        if (judged == 0 && !comparisons.isEmpty()) {
+            found.add("The figure sets " + comparisons.size()
+                    + " numbers beside the paper's and the theory's, and judges none of them.");
+        }
+        if (judged > 0) {
+            found.add(String.format(
+                    Locale.ROOT, "Of %d numbers that the figure judges, %d are within their tolerance.", judged, kept));
+        }
+    }
+
+    /** The figure that the last run or fit drew, and its table. */
+    private static List<ReportPart> figure(UnitStore store, List<ComparisonRow> comparisons) throws IOException {
+        List<ReportPart> parts = new ArrayList<>();
+        Set<String> files = new HashSet<>(store.files());
+        if (files.contains("figure.svg")) {
+            byte[] picture = store.content("figure.svg");
+            String type = "image/svg+xml";
+            if (picture.length > LARGEST_PICTURE && files.contains("figure.png")) {
+                picture = store.content("figure.png");
+                type = "image/png";
+            }
+            if (picture.length <= LARGEST_PICTURE) {
+                parts.add(new ReportPicture("The spec's figure", "As the last run or fit drew it.", type, picture));
+            }
+        }
+        if (!comparisons.isEmpty()) {
+            List<List<Object>> rows = new ArrayList<>();
+            for (ComparisonRow row : comparisons) {
+                Comparison.Numbers numbers = row.numbers();
+                Boolean ok = row.verdict().ok();
+                rows.add(LawCharts.row(
+                        row.quantity(),
+                        numbers.paper() == null && !numbers.paperText().isEmpty()
+                                ? numbers.paperText()
+                                : numbers.paper(),
+                        numbers.theory(),
+                        numbers.measured(),
+                        ok == null ? "" : ok ? "yes" : "no",
+                        row.note()));
+            }
+            parts.add(new ReportTable(
+                    "Paper, theory, measured",
+                    "",
+                    new HtmlTable(List.of("quantity", "paper", "theory", "measured", "within tolerance", "note"), rows),
+                    false));
+        }
+        return parts;
+    }
+}
