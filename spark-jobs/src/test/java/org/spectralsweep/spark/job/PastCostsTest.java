@@ -29,7 +29,7 @@ class PastCostsTest {
               optimizer: {type: adam, learning-rate: 1e-3}
               loss: half-mean
               engine: dense
-              thresholds: [{name: learned, convention: relative-mse, delta: 0.05, scope: global}]
+              thresholds: [{name: learned, convention: relative-mse, delta: 1e-9, scope: global}]
               metrics: [{type: training-loss}, {type: dead-units}]
               max-steps: 2000
             replicates: 8
