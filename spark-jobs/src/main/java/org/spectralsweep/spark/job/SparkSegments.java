@@ -114,8 +114,8 @@ final class SparkSegments implements SegmentWriter {
     }
 
     /**
-     * A path as a pattern that stands for itself. Spark 4.2's option to take paths literally reads every row twice where
-     * there are several paths with such characters.
+     * A path as a pattern that stands for itself. Spark 4.2's option to take paths literally reads every row twice
+     * where there are several paths with such characters.
      */
     private static String literal(String path) {
         return GLOB.matcher(path).replaceAll("\\\\$0");

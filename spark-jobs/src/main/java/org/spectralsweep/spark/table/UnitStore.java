@@ -2,6 +2,7 @@ package org.spectralsweep.spark.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -479,6 +480,16 @@ public final class UnitStore {
     /** Makes a small file of the results folder itself unless it is there, see {@link TableFiles#create}. */
     public boolean create(String fileName, byte[] content) throws IOException {
         return files.create(fileName, content);
+    }
+
+    /** The content of a small file of the results folder itself. It is empty if there is no such file. */
+    public Optional<byte[]> content(String fileName) throws IOException {
+        return files.content(fileName);
+    }
+
+    /** When a file of the results folder itself was written, by the file system's clock. */
+    public Optional<Instant> written(String fileName) throws IOException {
+        return files.written(fileName);
     }
 
     /** The names of the files of the results folder itself, such as pictures. */
