@@ -43,7 +43,8 @@ public record Hamming(
 
     @Override
     public double flops(MetricSize size) {
-        return size.forward(size.samples()) + pairing.pairs(size.samples()) * (MetricSize.LOOP / 16 * size.units() + 10 * MetricSize.LOOP);
+        return size.forward(size.samples())
+                + pairing.pairs(size.samples()) * (MetricSize.LOOP / 16 * size.units() + 10 * MetricSize.LOOP);
     }
 
     @Override

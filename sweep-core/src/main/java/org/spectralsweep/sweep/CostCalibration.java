@@ -117,7 +117,9 @@ public final class CostCalibration {
     }
 
     private static double expected(List<CostTerm> terms) {
-        return terms.stream().mapToDouble(term -> term.weight() * term.expected()).sum();
+        return terms.stream()
+                .mapToDouble(term -> term.weight() * term.expected())
+                .sum();
     }
 
     private static double scatter(List<CostTerm> terms) {

@@ -28,10 +28,10 @@ import org.spectralsweep.targets.Image;
 import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.targets.RandomImage;
 import org.spectralsweep.targets.TargetFunction;
+import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.GradientDescent;
-import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -196,7 +196,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     private static double sum(Map<String, Double> parts) {
         // In one order, so that the last bit is always the same.
-        return new TreeMap<>(parts).values().stream().mapToDouble(Double::doubleValue).sum();
+        return new TreeMap<>(parts)
+                .values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static Map<String, Double> metricFlops(TrialSpec trial, double samples, double steps) {
@@ -221,8 +222,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             } else {
                 times = metric.steps().stream().filter(step -> step <= steps).count();
             }
-            flops.merge(
-                    SpecNames.kebab(metric.getClass().getSimpleName()), times * metric.flops(size), Double::sum);
+            flops.merge(SpecNames.kebab(metric.getClass().getSimpleName()), times * metric.flops(size), Double::sum);
         }
         return flops;
     }
@@ -237,7 +237,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     private static double units(TrialSpec trial) {
-        return trial.network().layerWidths().stream().mapToInt(Integer::intValue).sum();
+        return trial.network().layerWidths().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /**

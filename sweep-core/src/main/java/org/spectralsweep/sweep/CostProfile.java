@@ -50,8 +50,8 @@ public record CostProfile(
     public static CostProfile of(TrialSpec trial, double steps) {
         CostModel.Shares shares = CostModel.DEFAULT.shares(trial, steps);
         CostParts parts = shares.parts();
-        String engine = trial.engine().engine().key() + " "
-                + trial.precision().name().toLowerCase(Locale.ROOT);
+        String engine =
+                trial.engine().engine().key() + " " + trial.precision().name().toLowerCase(Locale.ROOT);
         return new CostProfile(
                 parts.update(),
                 List.of(new CostTerm(CostTerm.Kind.UPDATE, engine, FastMath.log(Math.max(1e-12, parts.update())), 1)),
@@ -73,7 +73,8 @@ public record CostProfile(
     }
 
     private static List<CostTerm> terms(CostTerm.Kind kind, Map<String, Double> seconds) {
-        double total = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total =
+                seconds.values().stream().mapToDouble(Double::doubleValue).sum();
         List<CostTerm> terms = new ArrayList<>();
         new TreeMap<>(seconds).forEach((key, part) -> {
             if (part > 0) {

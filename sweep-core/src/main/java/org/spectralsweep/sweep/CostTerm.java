@@ -60,10 +60,7 @@ public record CostTerm(Kind kind, String key, double logSize, double weight) {
     public static List<Object> alike(List<CostTerm> terms) {
         return terms.stream()
                 .<Object>map(term -> List.of(
-                        term.kind,
-                        term.key,
-                        Math.round(term.logSize / FastMath.log(2)),
-                        Math.round(10 * term.weight)))
+                        term.kind, term.key, Math.round(term.logSize / FastMath.log(2)), Math.round(10 * term.weight)))
                 .toList();
     }
 

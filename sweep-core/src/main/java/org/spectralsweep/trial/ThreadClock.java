@@ -23,7 +23,8 @@ final class ThreadClock {
     }
 
     /** Seconds since then; null where the platform cannot tell. */
-    @Nullable Double seconds() {
+    @Nullable
+    Double seconds() {
         long now = now();
         return start == UNKNOWN || now == UNKNOWN ? null : (Double) ((now - start) / 1e9);
     }

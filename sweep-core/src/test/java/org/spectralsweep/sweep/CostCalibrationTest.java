@@ -62,8 +62,8 @@ class CostCalibrationTest {
     void takesSumsApart() {
         CostTerm one = new CostTerm(Kind.METRICS, "one", 0, 1);
         CostTerm two = new CostTerm(Kind.METRICS, "two", 0, 1);
-        List<CostTerm> half = List.of(
-                new CostTerm(Kind.METRICS, "one", 0, 0.5), new CostTerm(Kind.METRICS, "two", 0, 0.5));
+        List<CostTerm> half =
+                List.of(new CostTerm(Kind.METRICS, "one", 0, 0.5), new CostTerm(Kind.METRICS, "two", 0, 0.5));
         CostCalibration calibration = new CostCalibration(List.of(took(List.of(one), 1), took(half, 2)));
         assertThat(calibration.factor(List.of(two))).isGreaterThan(calibration.factor(List.of(one)) + 0.5);
     }
@@ -87,8 +87,8 @@ class CostCalibrationTest {
             }
             double size = random.nextGaussian() * rest * Math.sqrt(1 - kind.sizeless);
             double other = random.nextGaussian() * 0.08;
-            CostInterval total = new CostCalibration(runs)
-                    .total(List.of(new CostPortion(update("circle", 1e-12), 1e6)));
+            CostInterval total =
+                    new CostCalibration(runs).total(List.of(new CostPortion(update("circle", 1e-12), 1e6)));
             inside += total.holds(1e6 * Math.exp(common + own + size + other)) ? 1 : 0;
         }
         assertThat(inside / (double) rounds).isCloseTo(0.8, offset(0.03));

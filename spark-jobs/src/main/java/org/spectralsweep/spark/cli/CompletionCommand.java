@@ -13,12 +13,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         mixinStandardHelpOptions = true,
         description = "Print a script by which a shell completes commands, options and their values.",
-        footer = {
-            "",
-            "Examples:",
-            "  source <(sweep completion bash)",
-            "  source <(sweep completion zsh)"
-        })
+        footer = {"", "Examples:", "  source <(sweep completion bash)", "  source <(sweep completion zsh)"})
 final class CompletionCommand implements Callable<Integer> {
     /** The shells that complete. */
     enum Shell {

@@ -12,7 +12,8 @@ final class CostText {
 
     /** {@code about 41 s of processor time (32 s to 53 s, four times in five)}. */
     static String predicted(CostInterval cost) {
-        return "about " + Text.duration(cost.seconds()) + " of processor time (" + range(cost) + ", four times in five)";
+        return "about " + Text.duration(cost.seconds()) + " of processor time (" + range(cost)
+                + ", four times in five)";
     }
 
     /** {@code trials took 39 s of processor time; predicted were 41 s (32 s to 53 s)}. */

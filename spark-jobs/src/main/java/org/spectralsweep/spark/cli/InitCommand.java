@@ -33,7 +33,9 @@ final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "The sweep's name, with the folder for its spec if that is another one.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "The sweep's name, with the folder for its spec if that is another one.")
     private String name;
 
     @Option(

@@ -152,8 +152,7 @@ final class RunCommand implements Callable<Integer> {
                 sweep.loader().forecast(plan.trainings(), loaded.data()), costs.past(results.location()));
         List<CostedTrial> work = prediction.within(loaded.work());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        RunDescription description =
-                new RunDescription(
+        RunDescription description = new RunDescription(
                 loaded.name(), loaded.source(), products(loaded), OpenBlas.threads(), prediction.total());
         TrialFunction prepared = sweep.trial().preparedFor(plan.missing(), backend.allowed());
         TrialFunction trial = loaded.data().isEmpty() ? prepared : prepared.with(context.broadcast(loaded.data()));
@@ -166,7 +165,8 @@ final class RunCommand implements Callable<Integer> {
             err.flush();
         }
         try (ConsoleProgress progress = progress(loaded.name())) {
-            return new RunSweep(context, results.store(), Progress.both(progress, status)).run(description, work, trial, retry);
+            return new RunSweep(context, results.store(), Progress.both(progress, status))
+                    .run(description, work, trial, retry);
         }
     }
 }

@@ -71,7 +71,9 @@ record RunStatusText(RunStatus status, DriverState driver, Instant now) {
         lines.add("  driver   host " + status.driver().host() + ", process "
                 + status.driver().process() + ", since "
                 + status.driver().started().truncatedTo(ChronoUnit.SECONDS)
-                + (status.driver().run() == null ? "" : ", run " + status.driver().run()));
+                + (status.driver().run() == null
+                        ? ""
+                        : ", run " + status.driver().run()));
         long seconds = age().toSeconds();
         lines.add("  written  " + (seconds < 60 ? seconds + " s" : Text.duration(seconds)) + " ago");
         return lines;
@@ -106,7 +108,8 @@ record RunStatusText(RunStatus status, DriverState driver, Instant now) {
 
     private void running(List<String> lines) {
         String heading = "running";
-        for (RunStatus.Running one : status.running().stream().limit(MOST_RUNNING).toList()) {
+        for (RunStatus.Running one :
+                status.running().stream().limit(MOST_RUNNING).toList()) {
             Duration time = Duration.between(one.since(), status.written()).plus(age());
             lines.add(String.format(
                     Locale.ROOT,
@@ -127,7 +130,8 @@ record RunStatusText(RunStatus status, DriverState driver, Instant now) {
 
     private void failures(List<String> lines) {
         String heading = "failed";
-        for (RunStatus.Failure one : status.failures().stream().limit(MOST_FAILURES).toList()) {
+        for (RunStatus.Failure one :
+                status.failures().stream().limit(MOST_FAILURES).toList()) {
             lines.add(String.format(
                     Locale.ROOT, "  %-7s  %d x %s (first: %s)", heading, one.trials(), one.error(), one.label()));
             heading = "";

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             FitCommand.class,
             SqlCommand.class,
+            ExportCommand.class,
             ShowCommand.class,
             StatusCommand.class,
             RegionsCommand.class,

@@ -39,8 +39,9 @@ final class SpecExamples {
 
     /** A mapping with the keys that a record requires. It is empty if no combination of usual values is accepted. */
     static Optional<JsonNode> of(RecordType record) {
-        List<RecordType.Component> required =
-                record.fields().stream().filter(field -> field.fallback() == null).toList();
+        List<RecordType.Component> required = record.fields().stream()
+                .filter(field -> field.fallback() == null)
+                .toList();
         Optional<JsonNode> example = combinations(record, required).findFirst();
         return example.isPresent()
                 ? example
@@ -48,7 +49,8 @@ final class SpecExamples {
                         .filter(field -> field.fallback() != null)
                         .flatMap(more -> combinations(
                                 record,
-                                Stream.concat(required.stream(), Stream.of(more)).toList()))
+                                Stream.concat(required.stream(), Stream.of(more))
+                                        .toList()))
                         .findFirst();
     }
 
@@ -70,8 +72,7 @@ final class SpecExamples {
     }
 
     private static Stream<JsonNode> combinations(RecordType record, List<RecordType.Component> fields) {
-        List<List<JsonNode>> choices =
-                fields.stream().map(SpecExamples::values).toList();
+        List<List<JsonNode>> choices = fields.stream().map(SpecExamples::values).toList();
         long all = choices.stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(MOST, a * b));
         return IntStream.range(0, (int) all)
                 .mapToObj(index -> {
@@ -131,7 +132,8 @@ final class SpecExamples {
             return lists(list.element());
         } else if (type instanceof SpecType.MapOf map) {
             return values(map.element()).stream()
-                    .<JsonNode>map(value -> JsonNodeFactory.instance.objectNode().set("frequency", value))
+                    .<JsonNode>map(
+                            value -> JsonNodeFactory.instance.objectNode().set("frequency", value))
                     .toList();
         } else if (type instanceof RecordType record) {
             return of(record).stream().toList();

@@ -81,9 +81,9 @@ public final class SpecExplanation {
         for (RecordType.Component field : record.fields()) {
             text.append("  ").append(line(record, field)).append('\n');
         }
-        SpecExamples.of(record)
-                .ifPresent(example ->
-                        text.append("Example: ").append(SpecExamples.yaml(example)).append('\n'));
+        SpecExamples.of(record).ifPresent(example -> text.append("Example: ")
+                .append(SpecExamples.yaml(example))
+                .append('\n'));
         return text.toString();
     }
 
@@ -97,20 +97,18 @@ public final class SpecExplanation {
         text.append("\n  ").append(SpecReference.typeAndDefault(field)).append('\n');
         SpecType type = field.type() instanceof SpecType.ListOf list ? list.element() : field.type();
         if (type instanceof VariantType family) {
-            family.variants()
-                    .forEach((tag, variant) -> text.append("  type: ")
-                            .append(tag)
-                            .append("  ")
-                            .append(Sentences.of(variant.type()))
-                            .append('\n'));
+            family.variants().forEach((tag, variant) -> text.append("  type: ")
+                    .append(tag)
+                    .append("  ")
+                    .append(Sentences.of(variant.type()))
+                    .append('\n'));
         }
-        SpecExamples.of(record, field)
-                .map(example -> example.get(field.key()))
-                .ifPresent(example -> text.append("Example: ")
-                        .append(field.key())
-                        .append(": ")
-                        .append(SpecExamples.yaml(example))
-                        .append('\n'));
+        SpecExamples.of(record, field).map(example -> example.get(field.key())).ifPresent(example -> text.append(
+                        "Example: ")
+                .append(field.key())
+                .append(": ")
+                .append(SpecExamples.yaml(example))
+                .append('\n'));
         return text.toString();
     }
 

@@ -31,9 +31,7 @@ public final class SpecSchema {
     /** The schema as text. */
     public static String text() {
         try {
-            return new ObjectMapper()
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(new SpecSchema().root())
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new SpecSchema().root())
                     + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -51,11 +49,12 @@ public final class SpecSchema {
         ObjectNode variants = properties
                 .putObject("variants")
                 .put("type", "object")
-                .put("description", "What a variant changes, by its name; `--variant` chooses one, and quick is usual.");
+                .put(
+                        "description",
+                        "What a variant changes, by its name; `--variant` chooses one, and quick is usual.");
         variants.set(
                 "additionalProperties",
-                TypeSchemas.anyOf(List.of(
-                        TypeSchemas.object().put("type", "null"), TypeSchemas.reference("variant"))));
+                TypeSchemas.anyOf(List.of(TypeSchemas.object().put("type", "null"), TypeSchemas.reference("variant"))));
         ObjectNode variant = file();
         variant.set("figure", described(types.of(SpecType.of(FigureSpec.class), false), FIGURE));
         types.definitions().set("variant", TypeSchemas.closed(variant));
@@ -132,8 +131,10 @@ public final class SpecSchema {
     }
 
     private ObjectNode values(String sentence) {
-        ObjectNode block =
-                TypeSchemas.object().put("type", "object").put("minProperties", 1).put("description", sentence);
+        ObjectNode block = TypeSchemas.object()
+                .put("type", "object")
+                .put("minProperties", 1)
+                .put("description", sentence);
         ObjectNode paths = block.putObject("properties");
         SpecPaths.of(TRIAL).forEach((path, places) -> paths.set(path, values(places)));
         block.set("propertyNames", path());
@@ -146,7 +147,9 @@ public final class SpecSchema {
         ObjectNode item = value(places);
         String sentence = item.path("description").asText("");
         item.remove("description");
-        boolean numbers = places.stream().anyMatch(place -> place.field() != null && isNumber(place.field().type()));
+        boolean numbers = places.stream()
+                .anyMatch(
+                        place -> place.field() != null && isNumber(place.field().type()));
         ObjectNode schema = list(item, numbers);
         return sentence.isEmpty() ? schema : described(schema, sentence);
     }
@@ -174,15 +177,15 @@ public final class SpecSchema {
                 schemas.add(words);
             } else if (place.owner() != null && place.field() != null) {
                 schemas.add(types.of(place.field().type(), false));
-                String sentence = Sentences.of(place.owner().type(), place.field().key());
+                String sentence =
+                        Sentences.of(place.owner().type(), place.field().key());
                 if (!sentence.isEmpty()) {
                     sentences.add(sentence);
                 }
             }
         }
-        ObjectNode schema = schemas.size() == 1
-                ? schemas.iterator().next()
-                : TypeSchemas.anyOf(new ArrayList<>(schemas));
+        ObjectNode schema =
+                schemas.size() == 1 ? schemas.iterator().next() : TypeSchemas.anyOf(new ArrayList<>(schemas));
         return sentences.isEmpty() ? schema : described(schema, String.join("; or: ", sentences));
     }
 

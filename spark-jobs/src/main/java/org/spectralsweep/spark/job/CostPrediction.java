@@ -79,7 +79,8 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             }
             List<CostedTrial> corrected = new ArrayList<>(work.size());
             for (int i = 0; i < work.size(); i++) {
-                corrected.add(work.get(i).costing(seconds(work.get(i), outlook(i).steps())));
+                corrected.add(
+                        work.get(i).costing(seconds(work.get(i), outlook(i).steps())));
             }
             List<CostPortion> total = new ArrayList<>();
             long engines = work.stream().map(CostedTrial::engine).distinct().count();
@@ -114,8 +115,9 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             List<CostTerm> training = new ArrayList<>(profile.updates());
             training.addAll(stepTerms);
             double allowed = family.allowed(steps * profile.update());
-            return add(training, allowed) + add(profile.setups(), profile.setup()) + add(
-                    profile.measuring(), profile.metrics());
+            return add(training, allowed)
+                    + add(profile.setups(), profile.setup())
+                    + add(profile.measuring(), profile.metrics());
         }
 
         /** Adds to a portion. Returns the corrected seconds. */

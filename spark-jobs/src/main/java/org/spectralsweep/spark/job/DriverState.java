@@ -31,7 +31,8 @@ public enum DriverState {
             return GONE;
         }
         Lease held = lease.get();
-        if (held.isReadable() && !(held.process() == driver.process() && held.host().equals(driver.host()))) {
+        if (held.isReadable()
+                && !(held.process() == driver.process() && held.host().equals(driver.host()))) {
             return GONE;
         }
         if (ThisMachine.knowsDead(held.machine(), held.process())) {

@@ -187,7 +187,8 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
             if (status == TrialStatus.FAILED || setup.isEmpty() || metric.isEmpty() || cpu.isEmpty()) {
                 return;
             }
-            TrialSpec trial = StoredSpecs.read(row.getString(COLUMNS.fieldIndex("spec_json"))).orElse(null);
+            TrialSpec trial = StoredSpecs.read(row.getString(COLUMNS.fieldIndex("spec_json")))
+                    .orElse(null);
             double wall = row.getDouble(COLUMNS.fieldIndex("wall_seconds"));
             if (trial == null || !(wall > 0)) {
                 return;
@@ -196,7 +197,10 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
             // The processor may have been shared: what the trial's own thread took counts.
             double own = Math.min(1, cpu.getAsDouble() / wall);
             CostProfile profile = CostProfile.of(trial, steps);
-            add(profile.updates(), profile.update() * steps, own * row.getDouble(COLUMNS.fieldIndex("training_seconds")));
+            add(
+                    profile.updates(),
+                    profile.update() * steps,
+                    own * row.getDouble(COLUMNS.fieldIndex("training_seconds")));
             add(profile.setups(), profile.setup(), own * setup.getAsDouble());
             add(profile.measuring(), profile.metrics(), own * metric.getAsDouble());
             if (status == TrialStatus.CONVERGED) {

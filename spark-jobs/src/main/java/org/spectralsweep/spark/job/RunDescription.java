@@ -26,8 +26,7 @@ public record RunDescription(
         @Nullable Integer blasThreads,
         @Nullable CostInterval predicted) {
     /** A run whose cost nobody predicted. */
-    public RunDescription(
-            String sweep, SpecSource source, @Nullable String blas, @Nullable Integer blasThreads) {
+    public RunDescription(String sweep, SpecSource source, @Nullable String blas, @Nullable Integer blasThreads) {
         this(sweep, source, blas, blasThreads, null);
     }
 

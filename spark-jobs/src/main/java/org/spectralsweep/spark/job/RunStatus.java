@@ -80,8 +80,7 @@ public record RunStatus(
      * @param process the driver's process on that host
      * @param started when the driver took the folder
      */
-    public record Driver(
-            String sweep, @Nullable String run, String host, long process, Instant started) {}
+    public record Driver(String sweep, @Nullable String run, String host, long process, Instant started) {}
 
     /**
      * The trials of a run.
@@ -92,8 +91,7 @@ public record RunStatus(
      * @param running how many are in work units that run
      * @param cores how many work units run at a time
      */
-    public record Trials(
-            int total, int committedBefore, Map<TrialStatus, Integer> byStatus, int running, int cores) {
+    public record Trials(int total, int committedBefore, Map<TrialStatus, Integer> byStatus, int running, int cores) {
         /** Copies the counts. */
         public Trials {
             byStatus = Map.copyOf(byStatus);
@@ -217,7 +215,8 @@ public record RunStatus(
         Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
         counts.path("by-status").properties().forEach(entry -> {
             if (entry.getValue().asInt() > 0) {
-                byStatus.put(TrialStatus.valueOf(entry.getKey()), entry.getValue().asInt());
+                byStatus.put(
+                        TrialStatus.valueOf(entry.getKey()), entry.getValue().asInt());
             }
         });
         return new Trials(

@@ -220,12 +220,7 @@ public final class RunSweep {
     }
 
     private void stage(
-            String sweep,
-            List<WorkUnit> units,
-            UnitTask task,
-            Done done,
-            PassingCompaction compaction,
-            TaskSlots slots)
+            String sweep, List<WorkUnit> units, UnitTask task, Done done, PassingCompaction compaction, TaskSlots slots)
             throws FolderLost {
         // Tasks that find the folder gone end at once, and so does the stage.
         List<String> lost = new ArrayList<>();

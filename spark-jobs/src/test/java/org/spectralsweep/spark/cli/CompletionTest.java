@@ -48,6 +48,9 @@ class CompletionTest {
     void loadsTheCompletionsOfBashInZsh() {
         assertThat(sweep("completion", "zsh").out()).startsWith("autoload -U +X compinit && compinit\n");
         assertThat(sweep("completion", "fish").code()).isEqualTo(2);
-        assertThat(List.of(sweep("completion", "fish").err().split("\n"))).first().asString().contains("fish");
+        assertThat(List.of(sweep("completion", "fish").err().split("\n")))
+                .first()
+                .asString()
+                .contains("fish");
     }
 }

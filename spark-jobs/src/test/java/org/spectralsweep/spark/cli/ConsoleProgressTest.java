@@ -31,7 +31,8 @@ class ConsoleProgressTest {
     private final PrintWriter err = new PrintWriter(stream.printing(), true);
 
     private static UnitReport report(int unit) {
-        return new UnitReport(UNITS.get(unit).name(), List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1, 1)));
+        return new UnitReport(
+                UNITS.get(unit).name(), List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1, 1)));
     }
 
     /** The texts of the status line, one after the other. */

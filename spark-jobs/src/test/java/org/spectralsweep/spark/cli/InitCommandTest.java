@@ -37,7 +37,8 @@ class InitCommandTest {
     void refusesAnUnusableName() {
         assertThat(sweep("init", folder + "/two words").code()).isEqualTo(2);
         assertThat(sweep("init", folder.resolve("none/mine").toString()).err()).contains("cannot write");
-        assertThat(sweep("init", folder.resolve("mine").toString(), "--like", "rumour").code())
+        assertThat(sweep("init", folder.resolve("mine").toString(), "--like", "rumour")
+                        .code())
                 .isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
     }

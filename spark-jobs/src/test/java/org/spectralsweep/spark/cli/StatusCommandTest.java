@@ -84,15 +84,14 @@ class StatusCommandTest {
     @Test
     void aDeadDriverRunsNothing() {
         RunStatus status = status(RunStatus.Phase.TRAINING, RemainingTime.Certainty.ABOUT);
-        assertThat(text(DriverState.KILLED, status).lines())
-                .first()
-                .isEqualTo("mine  killed");
+        assertThat(text(DriverState.KILLED, status).lines()).first().isEqualTo("mine  killed");
         assertThat(String.join("\n", text(DriverState.GONE, status).lines()))
                 .startsWith("mine  interrupted")
                 .contains("the same command resumes")
                 .doesNotContain("running")
                 .doesNotContain(" left");
-        assertThat(text(DriverState.GONE, status(RunStatus.Phase.FINISHED, RemainingTime.Certainty.UNKNOWN)).lines())
+        assertThat(text(DriverState.GONE, status(RunStatus.Phase.FINISHED, RemainingTime.Certainty.UNKNOWN))
+                        .lines())
                 .first()
                 .isEqualTo("mine  finished");
     }

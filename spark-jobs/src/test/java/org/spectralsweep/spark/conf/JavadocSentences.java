@@ -23,10 +23,11 @@ final class JavadocSentences {
 
     /** The sentences by key: "" for the record itself, and the components' names in kebab-case. */
     static Map<String, String> of(Class<?> record) throws IOException {
-        Matcher found = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*"
-                        + "(?:@[\\w.]+(?:\\((?:[^()\"]|\"[^\"]*\")*\\))?\\s*)*"
-                        + "(?:(?:public|protected|private|static|final)\\s+)*record\\s+"
-                        + record.getSimpleName() + "\\b",
+        Matcher found = Pattern.compile(
+                        "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*"
+                                + "(?:@[\\w.]+(?:\\((?:[^()\"]|\"[^\"]*\")*\\))?\\s*)*"
+                                + "(?:(?:public|protected|private|static|final)\\s+)*record\\s+"
+                                + record.getSimpleName() + "\\b",
                         Pattern.DOTALL)
                 .matcher(source(record));
         Map<String, String> sentences = new LinkedHashMap<>();
@@ -66,7 +67,8 @@ final class JavadocSentences {
     }
 
     private static String plain(String text) {
-        String linked = LINK.matcher(LABELLED_LINK.matcher(text).replaceAll("$1")).replaceAll("$1");
+        String linked =
+                LINK.matcher(LABELLED_LINK.matcher(text).replaceAll("$1")).replaceAll("$1");
         return CODE.matcher(linked)
                 .replaceAll("$1")
                 .replaceAll("<[^>]*>", "")

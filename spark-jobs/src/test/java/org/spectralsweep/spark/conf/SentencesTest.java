@@ -69,11 +69,13 @@ class SentencesTest {
     /** With -Dsentences=write, this writes the file anew. */
     @Test
     void areTheJavadocOfTheRecords() throws IOException {
-        String text = "# The Javadoc of the records of specs and tables. A test writes it: mvn -Dquick -pl spark-jobs -am test\n"
-                + "# -Dtest=SentencesTest -Dsentences=write -Dsurefire.failIfNoSpecifiedTests=false\n"
-                + ofSources().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\") + "\n")
-                        .collect(Collectors.joining());
+        String text =
+                "# The Javadoc of the records of specs and tables. A test writes it: mvn -Dquick -pl spark-jobs -am test\n"
+                        + "# -Dtest=SentencesTest -Dsentences=write -Dsurefire.failIfNoSpecifiedTests=false\n"
+                        + ofSources().entrySet().stream()
+                                .map(entry ->
+                                        entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\") + "\n")
+                                .collect(Collectors.joining());
         if ("write".equals(System.getProperty("sentences"))) {
             Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, text);

@@ -45,9 +45,7 @@ class SpecSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             sweep: quickstart | sweap: quickstart
             width: 4000 | widht: 4000
             width: 4000 | width: many
@@ -80,16 +78,14 @@ class SpecSchemaTest {
 
     @Test
     void aTrialMayLackWhatAnAxisAdds() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         sweep: a
                         trial: {domain: {type: circle}, network: {hidden-layers: 2}}
                         axes:
                           - grid: {trial.network.width: {from: 16, to: 64, factor: 2}, thresholds.0.delta: [0.1, 0.2]}
                           - points: [{target.type: harmonic, target.frequency: 3}]
                         derive: {max-steps: "100 * ${network.width}"}
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
@@ -101,7 +97,10 @@ class SpecSchemaTest {
                 .forEach(key -> assertThat(key.getValue().path("description").asText())
                         .as(key.getKey())
                         .isNotBlank());
-        JsonNode sigma = schema.path("$defs").path("network-spec.part").path("properties").path("c-sigma");
+        JsonNode sigma = schema.path("$defs")
+                .path("network-spec.part")
+                .path("properties")
+                .path("c-sigma");
         assertThat(sigma.path("description").asText()).isEqualTo("c_sigma of the NTK parameterisation");
         assertThat(sigma.path("default").asInt()).isEqualTo(2);
     }

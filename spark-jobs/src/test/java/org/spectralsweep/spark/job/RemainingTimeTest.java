@@ -22,8 +22,7 @@ class RemainingTimeTest {
     /** The report of a work unit that took this many seconds. */
     private static UnitReport ended(int unit, TrialStatus status, double seconds) {
         return new UnitReport(
-                "unit-" + unit,
-                List.of(new UnitReport.Trial(PlantedTrials.id(unit), status, 1, seconds, seconds)));
+                "unit-" + unit, List.of(new UnitReport.Trial(PlantedTrials.id(unit), status, 1, seconds, seconds)));
     }
 
     private static Estimate estimate(Certainty certainty, double seconds) {

@@ -63,7 +63,8 @@ class StatusFileTest {
             UnitStore reader = ResultsFolder.open(local()).store();
             RunStatus first = RunStatus.read(reader).orElseThrow();
             assertThat(first.phase()).isEqualTo(RunStatus.Phase.PREPARING);
-            assertThat(first.driver().process()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(first.driver().process())
+                    .isEqualTo(ProcessHandle.current().pid());
             assertThat(first.driver().run()).isNull();
 
             file.began("run-1");
@@ -76,8 +77,7 @@ class StatusFileTest {
             RunStatus status = awaited(reader, one -> one.trials().done() == 1);
             assertThat(status.phase()).isEqualTo(RunStatus.Phase.TRAINING);
             assertThat(status.driver().run()).isEqualTo("run-1");
-            assertThat(status.trials())
-                    .isEqualTo(new RunStatus.Trials(5, 2, Map.of(TrialStatus.FAILED, 1), 1, 2));
+            assertThat(status.trials()).isEqualTo(new RunStatus.Trials(5, 2, Map.of(TrialStatus.FAILED, 1), 1, 2));
             assertThat(status.trials().waiting()).isEqualTo(1);
             assertThat(status.running()).singleElement().satisfies(one -> {
                 assertThat(one.unit()).isEqualTo(UNITS.get(0).name());
@@ -146,7 +146,8 @@ class StatusFileTest {
             store = ResultsFolder.open(local()).store();
             mine = RunStatus.read(store).orElseThrow().driver();
             assertThat(DriverState.of(mine, store.leases())).isEqualTo(DriverState.AT_WORK);
-            RunStatus.Driver other = new RunStatus.Driver("mine", null, mine.host(), mine.process() + 1, mine.started());
+            RunStatus.Driver other =
+                    new RunStatus.Driver("mine", null, mine.host(), mine.process() + 1, mine.started());
             assertThat(DriverState.of(other, store.leases())).isEqualTo(DriverState.GONE);
         }
         assertThat(DriverState.of(mine, store.leases())).isEqualTo(DriverState.GONE);
