@@ -19,7 +19,9 @@ import org.spectralsweep.spark.job.DataDictionary;
 import org.spectralsweep.spark.job.ViewsCatalog;
 import picocli.CommandLine.Help.Ansi;
 
-/** A prompt for queries. It reads statements until {@code \q} or the end of the input, and answers one after another. */
+/**
+ * A prompt for queries. It reads statements until {@code \q} or the end of the input, and answers one after another.
+ */
 final class SqlPrompt {
     private static final String HELP =
             "A query ends with ; and \\d lists views, \\d VIEW its columns, \\q ends. Ctrl-C cancels a query.";
