@@ -3,7 +3,13 @@ package org.spectralsweep.domain;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
-/** The cube [from, to)^D. */
+/**
+ * The cube [from, to)^D.
+ *
+ * @param dimension D, at least 1
+ * @param from least value of each coordinate
+ * @param to upper end of each coordinate, which is not reached
+ */
 public record Cube(
         int dimension,
         @Default("0") double from,

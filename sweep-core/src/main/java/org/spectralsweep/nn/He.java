@@ -7,6 +7,8 @@ import org.spectralsweep.spec.Refusal;
 /**
  * N(0, 2 / ((1 + negativeSlope^2) fan_in)): Kaiming-normal. PyTorch's {@code a = sqrt(5)} gives the variance 1 / (3
  * fan_in).
+ *
+ * @param negativeSlope slope of the activation below zero, 0 for ReLU
  */
 public record He(@Default("0") double negativeSlope) implements WeightInit {
     /** Refuses a slope that is not finite. */

@@ -3,7 +3,11 @@ package org.spectralsweep.nn;
 import org.hipparchus.random.RandomGenerator;
 import org.spectralsweep.spec.Refusal;
 
-/** b ~ N(0, std^2). */
+/**
+ * b ~ N(0, std^2).
+ *
+ * @param std standard deviation
+ */
 public record NormalBias(double std) implements BiasInit {
     /** Refuses a standard deviation that is not a positive number. */
     public NormalBias {

@@ -67,7 +67,8 @@ public record NumberOrWord(Class<? extends Record> type, Map<String, Object> wor
         return number().write(number);
     }
 
-    private SpecType number() {
+    /** The type of the number. */
+    public SpecType number() {
         return RecordType.components(type)[0].getType() == Long.class ? new Whole(true) : new Real();
     }
 

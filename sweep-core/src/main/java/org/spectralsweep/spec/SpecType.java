@@ -216,7 +216,8 @@ public sealed interface SpecType
             return "one of " + String.join(", ", words());
         }
 
-        private List<String> words() {
+        /** The constants as a spec writes them. */
+        public List<String> words() {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> SpecNames.kebab((Enum<?>) constant))
                     .toList();

@@ -57,9 +57,9 @@ import org.spectralsweep.trial.TrialSpec;
  * </ul>
  *
  * <p>Metrics are guessed by {@link Metric#flops}, once for each checkpoint. Before the first step the weights are
- * drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues
- * are also computed. Cost never falls as kappa, 1/p_min or the width grows. Nor does it fall as the number of samples
- * grows, except on the circle engine. There a summed loss takes fewer updates of almost the same cost.
+ * drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues are also computed. Cost never falls as
+ * kappa, 1/p_min or the width grows. Nor does it fall as the number of samples grows, except on the circle engine.
+ * There a summed loss takes fewer updates of almost the same cost.
  *
  * <p>The constants are round numbers. Beside each stands what was measured. "Here" is one core of an AMD EPYC (Zen 5,
  * AVX-512) whose two cores other processes shared; times there are CPU times.

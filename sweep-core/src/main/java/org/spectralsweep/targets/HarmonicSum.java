@@ -11,9 +11,17 @@ import org.spectralsweep.spec.Refusal;
 /**
  * A weighted sum of pure harmonics: the sum of weight * sin(frequency * phi + phase), where phi is the angle that
  * {@link Harmonic} uses on each domain.
+ *
+ * @param terms the harmonics, at least one
  */
 public record HarmonicSum(List<Term> terms) implements TargetFunction {
-    /** One term. */
+    /**
+     * One term.
+     *
+     * @param frequency kappa, at least 0
+     * @param weight its amplitude
+     * @param phase in radians, or {@code random}
+     */
     public record Term(
             int frequency,
             @Default("1") double weight,

@@ -11,7 +11,9 @@ import org.spectralsweep.spec.Refusal;
 /**
  * Stochastic gradient descent in PyTorch's form: {@code v <- momentum v + g}, {@code theta <- theta - eta v}.
  *
+ * @param learningRate eta, or {@code auto}
  * @param batchSize samples of a mini-batch; 0, or any number at or above the size of the training set, means all
+ * @param momentum share of the former step that is added, in [0, 1)
  */
 public record Sgd(
         LearningRate learningRate,

@@ -37,6 +37,11 @@ record Console(Ansi out, Ansi err, @Nullable Screen screen) {
                 err ? new Screen(stream, TerminalWidth.ofProcess()) : null);
     }
 
+    /** Whether standard output is a terminal, on which text can be drawn again in its place. */
+    boolean redraws() {
+        return screen != null && Boolean.getBoolean(OUT);
+    }
+
     /** Whether a stream gets colours. */
     static Ansi colours(boolean terminal, UnaryOperator<@Nullable String> environment) {
         String refused = environment.apply("NO_COLOR");

@@ -71,6 +71,11 @@ final class Interruption {
         return before;
     }
 
+    /** Whether the program is ending. What fails from then on fails because of that. */
+    synchronized boolean isEnding() {
+        return ending;
+    }
+
     synchronized String sentence() {
         return resumable ? "interrupted: committed trials are kept; the same command resumes" : "interrupted";
     }

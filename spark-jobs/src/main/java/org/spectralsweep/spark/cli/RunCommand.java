@@ -23,6 +23,7 @@ import org.spectralsweep.spark.job.RunDescription;
 import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.RunSweep;
 import org.spectralsweep.spark.job.SparkSessions;
+import org.spectralsweep.spark.job.StatusFile;
 import org.spectralsweep.spark.job.TrialFunction;
 import org.spectralsweep.spark.job.ViewFiles;
 import org.spectralsweep.trial.TrialStatus;
@@ -99,17 +100,20 @@ final class RunCommand implements Callable<Integer> {
         loaded.warnings()
                 .forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
         try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
+                StatusFile status = StatusFile.begin(results);
                 SparkSessions.Session session = spark.open(loaded.name())) {
             results.remarks().forEach(remark -> err.println("warning: " + remark));
             Damaged.setAside(err, results);
-            return run(session.spark(), results, loaded, location);
+            return run(session.spark(), results, loaded, location, status);
         }
     }
 
-    private int run(SparkSession session, ResultsFolder results, LoadedSweep loaded, String location) {
+    private int run(
+            SparkSession session, ResultsFolder results, LoadedSweep loaded, String location, StatusFile status) {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            RunSweep.Summary summary = run(session, results, loaded);
+            RunSweep.Summary summary = train(session, results, loaded, location, status);
+            status.fitting();
             Summaries.print(out, summary, location);
             Plan plan = summary.plan();
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan, () -> session);
@@ -121,8 +125,12 @@ final class RunCommand implements Callable<Integer> {
                 out.println("report: " + results.location() + "/" + ReportFile.NAME);
                 out.flush();
             }
+            status.finished();
             return strict && holdsFailures(results, plan) ? SweepCommand.FAILED : SweepCommand.DONE;
         } catch (Exception | Error e) {
+            if (!sweep.interruption().isEnding()) {
+                status.failed(Failure.of(e).sentence());
+            }
             throw Resumable.of(e, results.store());
         }
     }
@@ -145,7 +153,9 @@ final class RunCommand implements Callable<Integer> {
         return OpenBlas.description() + (outside ? "; " + OneDnn.description() : "");
     }
 
-    private RunSweep.Summary run(SparkSession session, ResultsFolder results, LoadedSweep loaded) throws IOException {
+    private RunSweep.Summary train(
+            SparkSession session, ResultsFolder results, LoadedSweep loaded, String location, StatusFile status)
+            throws IOException {
         RunPlan plan = RunPlan.of(results.store(), loaded.work(), retry);
         CostPrediction prediction = CostPrediction.of(
                 sweep.loader().forecast(plan.trainings(), loaded.data()),
@@ -158,10 +168,16 @@ final class RunCommand implements Callable<Integer> {
         TrialFunction prepared = sweep.trial().preparedFor(plan.missing(), backend.allowed());
         TrialFunction trial = loaded.data().isEmpty() ? prepared : prepared.with(context.broadcast(loaded.data()));
         if (quiet) {
-            return new RunSweep(context, results.store(), Progress.NONE).run(description, work, trial, retry);
+            return new RunSweep(context, results.store(), status).run(description, work, trial, retry);
+        }
+        if (!plan.missing().isEmpty()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("watch it from anywhere: sweep status " + Text.shellQuoted(location) + " --watch");
+            err.flush();
         }
         try (ConsoleProgress progress = progress(loaded.name())) {
-            return new RunSweep(context, results.store(), progress).run(description, work, trial, retry);
+            return new RunSweep(context, results.store(), Progress.both(progress, status))
+                    .run(description, work, trial, retry);
         }
     }
 }

@@ -63,7 +63,7 @@ record StatusText(String name, String essence, String detail, double share) {
     }
 
     /** The text, or its beginning and three dots. It is empty if there is no room for a single letter. */
-    private static String cut(String text, int columns) {
+    static String cut(String text, int columns) {
         if (width(text) <= columns) {
             return text;
         }
@@ -79,7 +79,7 @@ record StatusText(String name, String essence, String detail, double share) {
         return beginning.length() == 0 ? "" : beginning + CUT;
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.codePoints()
                 .map(codePoint -> Character.isISOControl(codePoint) ? '?' : codePoint)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -69,12 +69,17 @@ public final class SpecReference {
 
     private static void describe(RecordType record, String indent, StringBuilder text) {
         for (RecordType.Component field : record.fields()) {
-            String fallback = field.fallback();
-            text.append(indent).append(field.key()).append(": ").append(name(field.type()));
-            text.append(fallback == null ? ", required" : ", default " + (fallback.isEmpty() ? "\"\"" : fallback));
-            text.append('\n');
+            text.append(indent).append(field.key()).append(": ");
+            text.append(typeAndDefault(field)).append('\n');
             nested(field.type(), indent + "  ", text);
         }
+    }
+
+    /** The type of a key, and its default or that it is required. */
+    static String typeAndDefault(RecordType.Component field) {
+        String fallback = field.fallback();
+        return name(field.type())
+                + (fallback == null ? ", required" : ", default " + (fallback.isEmpty() ? "\"\"" : fallback));
     }
 
     private static void nested(SpecType type, String indent, StringBuilder text) {

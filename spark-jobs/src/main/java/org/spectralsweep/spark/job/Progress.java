@@ -13,6 +13,56 @@ public interface Progress {
         public void finished(UnitReport report) {}
     };
 
+    /** Tells one and then the other. */
+    static Progress both(Progress one, Progress other) {
+        return new Progress() {
+            @Override
+            public void began(String runId) {
+                one.began(runId);
+                other.began(runId);
+            }
+
+            @Override
+            public void planned(int trials, int committed, List<WorkUnit> units, int cores) {
+                one.planned(trials, committed, units, cores);
+                other.planned(trials, committed, units, cores);
+            }
+
+            @Override
+            public void remark(String sentence) {
+                one.remark(sentence);
+                other.remark(sentence);
+            }
+
+            @Override
+            public void started(String unit) {
+                one.started(unit);
+                other.started(unit);
+            }
+
+            @Override
+            public void lost(String unit) {
+                one.lost(unit);
+                other.lost(unit);
+            }
+
+            @Override
+            public void cores(int number) {
+                one.cores(number);
+                other.cores(number);
+            }
+
+            @Override
+            public void finished(UnitReport report) {
+                one.finished(report);
+                other.finished(report);
+            }
+        };
+    }
+
+    /** The run has its id. */
+    default void began(String runId) {}
+
     /**
      * The stage is about to start.
      *

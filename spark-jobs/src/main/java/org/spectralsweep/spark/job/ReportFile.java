@@ -220,13 +220,13 @@ public final class ReportFile {
         List<ReportPart> parts = new ArrayList<>();
         Set<String> files = new HashSet<>(store.files());
         if (files.contains("figure.svg")) {
-            byte[] picture = store.content("figure.svg");
+            byte[] picture = store.content("figure.svg").orElse(new byte[0]);
             String type = "image/svg+xml";
             if (picture.length > LARGEST_PICTURE && files.contains("figure.png")) {
-                picture = store.content("figure.png");
+                picture = store.content("figure.png").orElse(new byte[0]);
                 type = "image/png";
             }
-            if (picture.length <= LARGEST_PICTURE) {
+            if (picture.length > 0 && picture.length <= LARGEST_PICTURE) {
                 parts.add(new ReportPicture("The spec's figure", "As the last run or fit drew it.", type, picture));
             }
         }

@@ -96,6 +96,7 @@ public final class RunSweep {
         Instant started = Instant.now();
         String runId = RunDescription.newRunId(started);
         store.begin(runId, !context.isLocal());
+        progress.began(runId);
         store.repair();
         store.setAside();
         SegmentWriter segments = new SparkSegments(session(), store);

@@ -32,8 +32,20 @@ public record UnitReport(
      * @param predictedSeconds time predicted by the cost model
      * @param wallSeconds time measured
      * @param cpuSeconds processor time of its thread; 0 where it is not known, as after a saved state
+     * @param error what it threw; null unless it failed
      */
     public record Trial(
-            String trialId, TrialStatus status, double predictedSeconds, double wallSeconds, double cpuSeconds)
-            implements Serializable {}
+            String trialId,
+            TrialStatus status,
+            double predictedSeconds,
+            double wallSeconds,
+            double cpuSeconds,
+            @Nullable String error)
+            implements Serializable {
+        /** A trial that threw nothing. */
+        public Trial(
+                String trialId, TrialStatus status, double predictedSeconds, double wallSeconds, double cpuSeconds) {
+            this(trialId, status, predictedSeconds, wallSeconds, cpuSeconds, null);
+        }
+    }
 }

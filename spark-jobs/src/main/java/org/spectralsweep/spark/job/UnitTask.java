@@ -275,7 +275,8 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
                                 row.outcome().status(),
                                 row.outcome().cost().predictedSeconds(),
                                 row.outcome().cost().wallSeconds(),
-                                cpuSeconds(row.outcome().cost())))
+                                cpuSeconds(row.outcome().cost()),
+                                row.outcome().error()))
                         .toList());
     }
 

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,19 @@ final class RecordRows<R extends Record> {
                 fields.add(DataTypes.createStructField(column(component.getName()), typeOf(component), orNull));
             }
         }
+    }
+
+    /** The components that are columns, by the columns' names, in order. */
+    static Map<String, RecordComponent> components(Class<?> type) {
+        Map<String, RecordComponent> columns = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                columns.putAll(components(component.getType()));
+            } else {
+                columns.put(column(component.getName()), component);
+            }
+        }
+        return columns;
     }
 
     private static DataType typeOf(RecordComponent component) {

@@ -1,5 +1,8 @@
 package org.spectralsweep.spark.table;
 
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -42,12 +45,23 @@ public final class Table<R extends Record> {
      */
     public static final Table<ComparisonRow> COMPARISONS = new Table<>("comparisons", ComparisonRow.class);
 
+    /** All tables. */
+    public static final List<Table<?>> ALL =
+            List.of(TRIALS, HITS, MEASUREMENTS, PLANS, RUNS, FITS, INFLUENCE, TESTS, PREDICTIONS, COMPARISONS);
+
+    private final Class<R> row;
     private final String name;
     private final RecordRows<R> rows;
 
     private Table(String name, Class<R> row) {
         this.name = name;
+        this.row = row;
         this.rows = RecordRows.of(row);
+    }
+
+    /** The record of a row. */
+    public Class<R> row() {
+        return row;
     }
 
     /** The name of its folder and of its view. */
@@ -58,6 +72,11 @@ public final class Table<R extends Record> {
     /** Its columns. */
     public StructType schema() {
         return rows.schema();
+    }
+
+    /** The components of records that are its columns, by the columns' names, in order. */
+    public Map<String, RecordComponent> components() {
+        return RecordRows.components(row);
     }
 
     /** The row of Spark. */

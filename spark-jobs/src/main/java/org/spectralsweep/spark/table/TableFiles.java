@@ -2,12 +2,15 @@ package org.spectralsweep.spark.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -30,6 +33,7 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
     /** How the name of a file ends while it is being written. */
     static final String TEMPORARY = ".tmp";
 
+    private static final int TRIES = 3;
     private static final String ASIDE = "damaged";
 
     /** The path of a file of a table. */
@@ -134,6 +138,32 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         boolean made = naming().create(path, content);
         sync.sync(path.getParent());
         return made;
+    }
+
+    /** The content of a small file of the results folder. It is empty if there is no such file. */
+    Optional<byte[]> content(String fileName) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try (FSDataInputStream in = files.open(new Path(root, fileName))) {
+                return Optional.of(in.readAllBytes());
+            } catch (FileNotFoundException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                // Some file systems refuse to read on when the file was replaced meanwhile.
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** When a file of the results folder was written, by the file system's clock. It is empty if there is none. */
+    Optional<Instant> written(String fileName) throws IOException {
+        try {
+            return Optional.of(Instant.ofEpochMilli(
+                    files.getFileStatus(new Path(root, fileName)).getModificationTime()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private Naming naming() throws IOException {

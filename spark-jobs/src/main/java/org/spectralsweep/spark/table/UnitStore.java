@@ -1,8 +1,8 @@
 package org.spectralsweep.spark.table;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -494,6 +494,16 @@ public final class UnitStore {
         return files.create(fileName, content);
     }
 
+    /** The content of a small file of the results folder itself. It is empty if there is no such file. */
+    public Optional<byte[]> content(String fileName) throws IOException {
+        return files.content(fileName);
+    }
+
+    /** When a file of the results folder itself was written, by the file system's clock. */
+    public Optional<Instant> written(String fileName) throws IOException {
+        return files.written(fileName);
+    }
+
     /** The names of the files of the results folder itself, such as pictures. */
     public List<String> files() throws IOException {
         return files.names();
@@ -617,13 +627,6 @@ public final class UnitStore {
             }
             return rows;
         });
-    }
-
-    /** The bytes of a file of the results folder itself. */
-    public byte[] content(String fileName) throws IOException {
-        try (InputStream in = place().fileSystem().open(new Path(place().hadoop(), fileName))) {
-            return in.readAllBytes();
-        }
     }
 
     private List<Row> countedRows(String table, String name, StructType columns, Set<String> superseded) {

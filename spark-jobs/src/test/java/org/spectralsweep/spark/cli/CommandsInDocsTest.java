@@ -121,6 +121,8 @@ class CommandsInDocsTest {
             case "RESULTS", "SPEC_OR_RESULTS" -> results;
             case "TRIAL_ID" -> trial;
             case "SELECT ..." -> "SELECT 1";
+            // What commands write, beside the results.
+            case "my-sweep", "quickstart-csv" -> results + "-" + word;
             default -> word.startsWith("conf/") ? "../" + word : word.startsWith("results/") ? inResults(word) : word;
         };
     }

@@ -46,7 +46,7 @@ class SweepCommandTest {
         assertThat(sweep("plan", spec.toString(), "--out", results)).isZero();
         assertThat(out)
                 .contains("4: 0 committed, 4 to run")
-                .contains("about 3.3 s on one core")
+                .contains("about 3.3 s of processor time")
                 .contains("step counts are a rule of thumb, not the kernel's");
         assertThat(folder.resolve("results")).doesNotExist();
     }

@@ -1,4 +1,4 @@
-package org.spectralsweep.spark.cli;
+package org.spectralsweep.spark.job;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.spectralsweep.spark.job.CostedTrial;
-import org.spectralsweep.spark.job.UnitReport;
-import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
@@ -17,7 +14,7 @@ import org.spectralsweep.trial.TrialStatus;
  * all took, as far as there are any. Then the work units that are left are laid out in their order on the cores that
  * are there. If a work unit takes longer than expected, the answer is a lower bound.
  */
-final class RemainingTime {
+public final class RemainingTime {
     /** Groups of lengths: trials whose predictions are within this factor of one another. */
     private static final double LENGTH = 2;
 
@@ -65,7 +62,7 @@ final class RemainingTime {
     }
 
     /** How much is known about the rest. */
-    enum Certainty {
+    public enum Certainty {
         /** Every running work unit is within its expected time. */
         ABOUT,
         /** Some work unit takes longer than expected, so only the others count. */
@@ -79,22 +76,22 @@ final class RemainingTime {
      *
      * @param time the time that is left, or zero if it is unknown
      */
-    record Estimate(Certainty certainty, Duration time) {}
+    public record Estimate(Certainty certainty, Duration time) {}
 
     /** Starts with all work units to be done. */
-    RemainingTime(List<WorkUnit> units, int cores) {
+    public RemainingTime(List<WorkUnit> units, int cores) {
         this.cores = cores;
         units.forEach(unit -> waiting.put(unit.name(), unit));
     }
 
     /** Records how many tasks can run at a time from now on. */
-    void cores(int number) {
+    public void cores(int number) {
         cores = number;
         lastAt = Double.NaN;
     }
 
     /** Records that a work unit has been started, or started again elsewhere. */
-    void started(String unit, Duration elapsed) {
+    public void started(String unit, Duration elapsed) {
         WorkUnit work = waiting.remove(unit);
         Running before = running.get(unit);
         if (work != null) {
@@ -106,7 +103,7 @@ final class RemainingTime {
     }
 
     /** Records that a work unit's task was lost, so that it waits again. */
-    void lost(String unit) {
+    public void lost(String unit) {
         Running before = running.remove(unit);
         if (before != null) {
             waiting.put(unit, before.unit());
@@ -115,7 +112,7 @@ final class RemainingTime {
     }
 
     /** Records that a work unit has ended. */
-    void ended(UnitReport report, Duration elapsed) {
+    public void ended(UnitReport report, Duration elapsed) {
         Running was = running.remove(report.unit());
         WorkUnit unit = was == null ? waiting.remove(report.unit()) : was.unit();
         changed();
@@ -171,7 +168,7 @@ final class RemainingTime {
     }
 
     /** What is left at the given time after the start. */
-    Estimate at(Duration elapsed) {
+    public Estimate at(Duration elapsed) {
         double now = seconds(elapsed);
         double since = now - lastAt;
         if (!(since >= 0 && since <= Math.min(STANDS_AT_MOST, STANDS * now))) {

@@ -1,4 +1,4 @@
-package org.spectralsweep.spark.cli;
+package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.spectralsweep.spark.cli.RemainingTime.Certainty;
-import org.spectralsweep.spark.cli.RemainingTime.Estimate;
-import org.spectralsweep.spark.job.PlantedTrials;
-import org.spectralsweep.spark.job.UnitReport;
-import org.spectralsweep.spark.job.WorkUnit;
+import org.spectralsweep.spark.job.RemainingTime.Certainty;
+import org.spectralsweep.spark.job.RemainingTime.Estimate;
 import org.spectralsweep.trial.TrialStatus;
 
 class RemainingTimeTest {

@@ -1,0 +1,112 @@
+package org.spectralsweep.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.DriverState;
+import org.spectralsweep.spark.job.RunStatus;
+import org.spectralsweep.spark.table.UnitStore;
+
+/**
+ * Shows a run's status until the run ends. A terminal shows it in one place. Elsewhere a line is printed when trials
+ * have ended, at most every ten seconds.
+ */
+final class StatusWatch {
+    private static final String UP = "\u001b[%dA";
+    private static final String ERASE_BELOW = "\u001b[J";
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    /** A status this old makes one ask whether the driver lives. A driver writes one at least every 20 seconds. */
+    private static final Duration OLD = Duration.ofSeconds(5);
+
+    private static final Duration PLAIN = Duration.ofSeconds(10);
+
+    private final Console console;
+    private final PrintWriter out;
+    private final UnitStore store;
+    private int drawn;
+    private String printed = "";
+    private Instant lastLine = Instant.EPOCH;
+
+    StatusWatch(Console console, PrintWriter out, UnitStore store) {
+        this.console = console;
+        this.out = out;
+        this.store = store;
+    }
+
+    /** Shows the status, and what becomes of it. Returns whether the run finished. */
+    boolean untilItEnds(RunStatusText first) throws IOException {
+        RunStatusText text = first;
+        Optional<Instant> read = store.written(RunStatus.FILE);
+        Instant asked = Instant.now();
+        while (true) {
+            show(text);
+            if (text.isOver()) {
+                return text.status().phase() == RunStatus.Phase.FINISHED;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PERIOD.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            RunStatus status = text.status();
+            DriverState driver = text.driver();
+            Optional<Instant> written = store.written(RunStatus.FILE);
+            if (!written.equals(read)) {
+                read = written;
+                Optional<RunStatus> next = RunStatus.read(store);
+                if (next.isPresent()) {
+                    status = next.get();
+                    // What has just been written shows that somebody is at work.
+                    driver = status.phase().isLast() ? DriverState.GONE : DriverState.AT_WORK;
+                    asked = Instant.now();
+                }
+            } else if (Duration.between(asked, Instant.now()).compareTo(OLD) >= 0) {
+                driver = StatusCommand.state(status, store);
+                asked = Instant.now();
+            }
+            text = new RunStatusText(status, driver, Instant.now());
+        }
+    }
+
+    private void show(RunStatusText text) {
+        Console.@Nullable Screen screen = console.screen();
+        if (screen != null && console.redraws()) {
+            draw(text, screen.width().columns() - 1);
+        } else {
+            print(text);
+        }
+    }
+
+    /** Lines are cut, because one that a terminal breaks in two would take two rows. */
+    private void draw(RunStatusText text, int columns) {
+        List<String> lines = text.lines();
+        StringBuilder frame = new StringBuilder();
+        if (drawn > 0) {
+            frame.append(String.format(Locale.ROOT, UP, drawn));
+        }
+        frame.append(ERASE_BELOW);
+        lines.forEach(line -> frame.append(StatusText.cut(StatusText.printable(line), Math.max(1, columns)))
+                .append('\n'));
+        drawn = lines.size();
+        out.print(frame);
+        out.flush();
+    }
+
+    private void print(RunStatusText text) {
+        boolean due = Duration.between(lastLine, text.now()).compareTo(PLAIN) >= 0;
+        if (!text.course().equals(printed) && (due || text.isOver())) {
+            out.println(text.line());
+            out.flush();
+            printed = text.course();
+            lastLine = text.now();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.spectralsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.DataDictionary;
+import org.spectralsweep.spark.job.Export;
+import org.spectralsweep.spark.job.OpenViews;
+import org.spectralsweep.spark.job.Plan;
+import org.spectralsweep.spark.job.PlantedTrials;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SharedSpark;
+import org.spectralsweep.spark.job.ViewsCatalog;
+import picocli.CommandLine.Help.Ansi;
+
+/** What comes out of a results folder: files of other programs, and answers at a prompt. */
+class ExportAndPromptTest {
+    @TempDir
+    Path folder;
+
+    private String results;
+
+    @BeforeEach
+    void name() {
+        assertThat(SharedSpark.session()).isNotNull();
+        results = folder.resolve("results").toString();
+    }
+
+    private Typed sweep(String... arguments) throws IOException {
+        return Typed.into(
+                new SweepCommand(
+                        new PlantedLoader(),
+                        new PlantedTrials(Files.createDirectories(folder.resolve("journal"))
+                                .toString())),
+                arguments);
+    }
+
+    private void run() throws IOException {
+        Path spec = Files.writeString(
+                folder.resolve("planted.yaml"), "planted\n0 10 50 plain 0.1\n1 20 50 plain 0.1\n3 10 50 throws 0.1\n");
+        assertThat(sweep("run", spec.toString(), "--out", results, "-q").code()).isZero();
+    }
+
+    @Test
+    void exportsEveryTableAndWhatColumnsMean() throws IOException {
+        run();
+        for (String format : List.of("csv", "json", "parquet")) {
+            Path out = folder.resolve(format);
+            Typed export = sweep("export", results, "--format", format, "--out", out.toString());
+            assertThat(export.code()).as(export.err()).isZero();
+            for (String table : Export.columns().keySet()) {
+                assertThat(out.resolve(table + "." + format)).isRegularFile();
+            }
+            assertThat(out).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+            assertThat(sweep("export", results, "--format", format, "--out", out.toString())
+                            .code())
+                    .isEqualTo(2);
+        }
+        List<String> trials = Files.readAllLines(folder.resolve("csv/trials.csv"));
+        assertThat(trials).hasSize(4).first().asString().startsWith("trial_id,");
+        assertThat(SharedSpark.session()
+                        .read()
+                        .parquet(folder.resolve("parquet/trials.parquet").toString())
+                        .count())
+                .isEqualTo(3);
+        List<String> columns = Files.readAllLines(folder.resolve("csv/columns.csv"));
+        assertThat(columns).first().isEqualTo("table,column,type,meaning");
+        assertThat(columns).anySatisfy(line -> assertThat(line)
+                .startsWith("convergence,step_upper,bigint,")
+                .contains("the threshold was reached by this step"));
+    }
+
+    @Test
+    void everyColumnHasItsMeaning() {
+        for (String view : ViewsCatalog.NAMES) {
+            assertThat(DataDictionary.about(view)).as(view).isNotBlank();
+            assertThat(DataDictionary.columns(view)).as(view).isNotEmpty().allSatisfy(column -> assertThat(
+                            column.sentence())
+                    .as(view + "." + column.name())
+                    .isNotBlank());
+        }
+    }
+
+    @Test
+    void everyExampleWorks() throws IOException {
+        run();
+        assertThat(SqlExamples.all()).hasSize(5);
+        for (Map.Entry<String, String> example : SqlExamples.all().entrySet()) {
+            Typed answer = sweep("sql", results, example.getValue());
+            assertThat(answer.code()).as(example.getKey() + answer.err()).isZero();
+        }
+        assertThat(sweep("sql", results, "--examples").out())
+                .contains("How did trials end?")
+                .contains("sweep sql " + results + " \"SELECT status");
+    }
+
+    @Test
+    void aLaterQuerySeesWhatWasCommittedMeanwhile() throws IOException {
+        run();
+        ResultsFolder open = ResultsFolder.open(results);
+        SparkSession session = SharedSpark.session();
+        OpenViews views = new OpenViews(session, open.store(), Plan.everything(open.store()));
+        String query = "SELECT count(*) FROM trials";
+        views.prepare(query);
+        assertThat(session.sql(query).first().getLong(0)).isEqualTo(3);
+        views.prepare(query);
+        Files.writeString(folder.resolve("planted.yaml"), "planted\n4 10 50 plain 0.1\n");
+        assertThat(sweep("run", folder.resolve("planted.yaml").toString(), "--out", results, "-q")
+                        .code())
+                .isZero();
+        views.prepare(query);
+        assertThat(session.sql(query).first().getLong(0)).isEqualTo(4);
+    }
+
+    private static String prompted(List<String> asked, String... typed) {
+        StringWriter out = new StringWriter();
+        Iterator<String> lines = List.of(typed).iterator();
+        new SqlPrompt(new PrintWriter(out, true), Ansi.OFF, statement -> {
+                    asked.add(statement);
+                    if (statement.contains("DROP")) {
+                        throw new BadInput("the query must only read");
+                    }
+                })
+                .run(() -> lines.hasNext() ? lines.next() : null);
+        return out.toString();
+    }
+
+    @Test
+    void answersStatementsUntilTheEnd() {
+        List<String> asked = new ArrayList<>();
+        String out = prompted(asked, "SELECT 1;", "", "DROP TABLE trials;", "SELECT\n 2 ; ", "\\q", "SELECT 3;");
+        assertThat(asked).containsExactly("SELECT 1", "DROP TABLE trials", "SELECT\n 2");
+        assertThat(out).contains("error: the query must only read");
+    }
+
+    @Test
+    void describesViews() {
+        assertThat(prompted(new ArrayList<>(), "\\d")).contains("convergence  Hits, with their trial's columns");
+        assertThat(prompted(new ArrayList<>(), "\\d convergence"))
+                .contains("step_upper  bigint  the threshold was reached by this step; null if right-censored");
+        assertThat(prompted(new ArrayList<>(), "\\d nothing", "\\x"))
+                .contains("error: there is no view nothing")
+                .contains("error: there is no command \\x");
+    }
+
+    @Test
+    void aStatementEndsWithASemicolonOutsideQuotesAndComments() {
+        for (String whole :
+                List.of("SELECT 1;", "SELECT ';' ;", "SELECT 1; -- done", "\\d trials", "", "SELECT 'it\\'s';")) {
+            assertThat(SqlParser.isWhole(whole)).as(whole).isTrue();
+        }
+        for (String part :
+                List.of("SELECT 1", "SELECT ';'", "SELECT 1 -- ;", "SELECT /* ; */", "SELECT `a;", "SELECT 'a;")) {
+            assertThat(SqlParser.isWhole(part)).as(part).isFalse();
+        }
+    }
+
+    @Test
+    void completesViewsAndTheirColumns() {
+        assertThat(SqlCompleter.names("SELECT * FROM conv", "conv")).containsExactly("convergence");
+        assertThat(SqlCompleter.names("SELECT kern FROM convergence", "kern")).contains("kernel_ratio");
+        assertThat(SqlCompleter.names("SELECT kern FROM fits", "kern")).isEmpty();
+        assertThat(SqlCompleter.names("\\d tri", "tri")).containsExactly("trials");
+    }
+
+    @Test
+    void keepsItsHistoryInTheUsersHome() throws IOException {
+        Path state = folder.resolve("state");
+        assertThat(SqlPrompt.history(name -> name.equals("XDG_STATE_HOME") ? state.toString() : null))
+                .isEqualTo(state.resolve("spectral-sweep/sql-history"));
+        assertThat(state.resolve("spectral-sweep")).isDirectory();
+    }
+}

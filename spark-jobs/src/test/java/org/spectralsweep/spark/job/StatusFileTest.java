@@ -1,0 +1,181 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.table.FragileFiles;
+import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.trial.TrialStatus;
+
+/** What others can read of a run while it goes on. */
+class StatusFileTest {
+    private static final List<WorkUnit> UNITS = WorkUnit.plan(
+            List.of(
+                    PlantedTrials.work(0, 1, 1, "plain", 40),
+                    PlantedTrials.work(1, 1, 1, "throws", 20),
+                    PlantedTrials.work(2, 1, 1, "plain", 10)),
+            2,
+            work -> true);
+
+    @TempDir
+    Path folder;
+
+    private String local() {
+        return folder.resolve("results").toString();
+    }
+
+    private static UnitReport report(int unit, TrialStatus status, String error) {
+        WorkUnit work = UNITS.get(unit);
+        return new UnitReport(
+                work.name(),
+                List.of(new UnitReport.Trial(
+                        work.work().get(0).trialId(), status, 1, 1, 1, error.isEmpty() ? null : error)));
+    }
+
+    private static RunStatus awaited(UnitStore store, Predicate<RunStatus> wanted)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (System.nanoTime() < end) {
+            Optional<RunStatus> status = RunStatus.read(store);
+            if (status.filter(wanted).isPresent()) {
+                return status.get();
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no such status: " + RunStatus.read(store));
+    }
+
+    @Test
+    void saysWhatRunsAndWhatFailed() throws IOException, InterruptedException {
+        try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
+                StatusFile file = StatusFile.begin(results)) {
+            UnitStore reader = ResultsFolder.open(local()).store();
+            RunStatus first = RunStatus.read(reader).orElseThrow();
+            assertThat(first.phase()).isEqualTo(RunStatus.Phase.PREPARING);
+            assertThat(first.driver().process())
+                    .isEqualTo(ProcessHandle.current().pid());
+            assertThat(first.driver().run()).isNull();
+
+            file.began("run-1");
+            file.planned(5, 2, UNITS, 2);
+            file.started(UNITS.get(0).name());
+            file.started(UNITS.get(1).name());
+            file.finished(report(1, TrialStatus.FAILED, "IllegalStateException: planted\nsecond line"));
+            // Spark may tell of a task's start after its end.
+            file.started(UNITS.get(1).name());
+            RunStatus status = awaited(reader, one -> one.trials().done() == 1);
+            assertThat(status.phase()).isEqualTo(RunStatus.Phase.TRAINING);
+            assertThat(status.driver().run()).isEqualTo("run-1");
+            assertThat(status.trials()).isEqualTo(new RunStatus.Trials(5, 2, Map.of(TrialStatus.FAILED, 1), 1, 2));
+            assertThat(status.trials().waiting()).isEqualTo(1);
+            assertThat(status.running()).singleElement().satisfies(one -> {
+                assertThat(one.unit()).isEqualTo(UNITS.get(0).name());
+                assertThat(one.label()).isEqualTo(UNITS.get(0).work().get(0).label());
+                assertThat(one.since()).isBetween(status.driver().started(), status.written());
+            });
+            assertThat(status.failures())
+                    .containsExactly(new RunStatus.Failure(
+                            "IllegalStateException: planted",
+                            1,
+                            UNITS.get(1).work().get(0).label()));
+            assertThat(status.left().certainty()).isEqualTo(RemainingTime.Certainty.ABOUT);
+            assertThat(status.left().time()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(41));
+            assertThat(DriverState.of(status.driver(), reader.leases())).isEqualTo(DriverState.AT_WORK);
+
+            file.finished();
+            assertThat(RunStatus.read(reader).orElseThrow().phase()).isEqualTo(RunStatus.Phase.FINISHED);
+        }
+    }
+
+    @Test
+    void isReadAsItWasWritten() throws IOException {
+        try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
+                StatusFile file = StatusFile.begin(results)) {
+            file.planned(3, 0, UNITS, 1);
+            file.started(UNITS.get(0).name());
+            file.failed("the disk is full");
+            byte[] json = Files.readAllBytes(folder.resolve("results").resolve(RunStatus.FILE));
+            RunStatus status = RunStatus.parse(json).orElseThrow();
+            assertThat(status.problem()).isEqualTo("the disk is full");
+            assertThat(new String(status.json(), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(json, StandardCharsets.UTF_8));
+            assertThat(RunStatus.parse("{\"format\": 2}".getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
+            assertThat(RunStatus.parse(new byte[0])).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesTheFolderOfAnotherRunAlone() throws IOException {
+        String disk = "disk-" + UUID.randomUUID();
+        String remote = FragileFiles.SCHEME + "://" + disk + "/sweep";
+        ResultsFolder asleep = ResultsFolder.lock(remote, "mine");
+        StatusFile file = StatusFile.begin(asleep);
+        file.began("old");
+        FragileFiles.passSeconds(disk, 200);
+        try (ResultsFolder second = ResultsFolder.lock(remote, "mine");
+                StatusFile newer = StatusFile.begin(second)) {
+            newer.began("new");
+            newer.finished();
+            file.finished();
+            assertThat(RunStatus.read(second.store()).orElseThrow().driver().run())
+                    .isEqualTo("new");
+        }
+        asleep.close();
+        file.close();
+    }
+
+    @Test
+    void theLeaseTellsWhetherTheDriverIsDead() throws IOException, InterruptedException {
+        RunStatus.Driver mine;
+        UnitStore store;
+        try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
+                StatusFile file = StatusFile.begin(results)) {
+            file.planned(3, 0, UNITS, 1);
+            store = ResultsFolder.open(local()).store();
+            mine = RunStatus.read(store).orElseThrow().driver();
+            assertThat(DriverState.of(mine, store.leases())).isEqualTo(DriverState.AT_WORK);
+            RunStatus.Driver other =
+                    new RunStatus.Driver("mine", null, mine.host(), mine.process() + 1, mine.started());
+            assertThat(DriverState.of(other, store.leases())).isEqualTo(DriverState.GONE);
+        }
+        assertThat(DriverState.of(mine, store.leases())).isEqualTo(DriverState.GONE);
+
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.writeString(
+                folder.resolve("results/.lease-000000007"),
+                "{\"generation\": 7, \"holder\": \"x\", \"host\": \"" + mine.host() + "\", \"process\": " + dead.pid()
+                        + ", \"machine\": \"" + ThisMachine.name() + "\", \"since\": \"2026-01-01T00:00:00Z\"}");
+        RunStatus.Driver killed = new RunStatus.Driver("mine", null, mine.host(), dead.pid(), mine.started());
+        assertThat(DriverState.of(killed, store.leases())).isEqualTo(DriverState.KILLED);
+    }
+
+    @Test
+    void aDriverElsewhereIsSilentOnceItsLeaseHasEnded() throws IOException {
+        String disk = "disk-" + UUID.randomUUID();
+        String remote = FragileFiles.SCHEME + "://" + disk + "/sweep";
+        ResultsFolder results = ResultsFolder.lock(remote, "mine");
+        results.close();
+        UnitStore store = ResultsFolder.open(remote).store();
+        store.publish(
+                ".lease-000000007",
+                "{\"generation\": 7, \"holder\": \"x\", \"host\": \"far\", \"process\": 1, \"machine\": \"far\", \"since\": \"2026-01-01T00:00:00Z\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        RunStatus.Driver far = new RunStatus.Driver("mine", null, "far", 1, java.time.Instant.now());
+        assertThat(DriverState.of(far, store.leases())).isEqualTo(DriverState.AT_WORK);
+        FragileFiles.passSeconds(disk, 130);
+        assertThat(DriverState.of(far, store.leases())).isEqualTo(DriverState.SILENT);
+    }
+}
