@@ -113,7 +113,8 @@ public final class KernelStepForecast {
     /** Several groups at a time, since nothing else runs yet. */
     private void predict(Collection<Group> groups) {
         long room = Runtime.getRuntime().maxMemory() / BYTES_A_GROUP;
-        int threads = (int) Math.min(room, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        int threads =
+                (int) Math.min(room, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
         if (threads <= 1 || groups.size() < 2) {
             groups.forEach(this::predict);
             return;

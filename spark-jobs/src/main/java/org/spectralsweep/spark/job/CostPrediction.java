@@ -39,9 +39,8 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
      * @param spectra further trials, of which only spectra are computed
      */
     public static CostPrediction of(CostForecast forecast, List<CostedTrial> spectra, PastCosts past) {
-        double others = spectra.stream()
-                .mapToDouble(CostedTrial::predictedSeconds)
-                .sum();
+        double others =
+                spectra.stream().mapToDouble(CostedTrial::predictedSeconds).sum();
         if (forecast.outlooks().isEmpty()) {
             // Nobody looked at the trials, whose specs may be no specs at all.
             double seconds = forecast.work().stream()

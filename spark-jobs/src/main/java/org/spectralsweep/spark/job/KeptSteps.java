@@ -47,8 +47,7 @@ final class KeptSteps {
     boolean lack(CostedTrial work, String rows) {
         Ledger.Entry entry = ledger.entries().get(rows);
         Ledger.Entry own = ledger.entries().get(work.trialId());
-        boolean failed =
-                own != null && (own.status() == TrialStatus.FAILED || own.status() == TrialStatus.TIMED_OUT);
+        boolean failed = own != null && (own.status() == TrialStatus.FAILED || own.status() == TrialStatus.TIMED_OUT);
         if (work.keepWeights().isEmpty() || entry == null || failed) {
             return false;
         }

@@ -108,7 +108,8 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
             for (Path entry : entries) {
                 Path runs = entry.resolve(Table.RUNS.name());
                 if (Files.isDirectory(runs)) {
-                    changed.put(entry.toString(), Files.getLastModifiedTime(runs).toMillis());
+                    changed.put(
+                            entry.toString(), Files.getLastModifiedTime(runs).toMillis());
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -191,14 +192,11 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
             OptionalDouble metric = number(row, "metric_seconds");
             OptionalDouble cpu = number(row, "cpu_seconds");
             double wall = row.getDouble(COLUMNS.fieldIndex("wall_seconds"));
-            if (status == TrialStatus.FAILED
-                    || setup.isEmpty()
-                    || metric.isEmpty()
-                    || cpu.isEmpty()
-                    || !(wall > 0)) {
+            if (status == TrialStatus.FAILED || setup.isEmpty() || metric.isEmpty() || cpu.isEmpty() || !(wall > 0)) {
                 return false;
             }
-            TrialSpec trial = StoredSpecs.read(row.getString(COLUMNS.fieldIndex("spec_json"))).orElse(null);
+            TrialSpec trial = StoredSpecs.read(row.getString(COLUMNS.fieldIndex("spec_json")))
+                    .orElse(null);
             if (trial == null) {
                 return false;
             }

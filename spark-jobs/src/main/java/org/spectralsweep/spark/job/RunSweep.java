@@ -163,7 +163,8 @@ public final class RunSweep {
             requireCommitted(units, runId);
         }
         PassingCompaction.finish(limits, store, segments, progress);
-        Summary summary = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, done.cpuSeconds, run.predicted());
+        Summary summary = new Summary(
+                runId, plan, sweep.size() - missing.size(), done.byStatus, done.cpuSeconds, run.predicted());
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
     }
@@ -229,7 +230,10 @@ public final class RunSweep {
             String sweep,
             String runId,
             List<WorkUnit> units,
-            UnitTask task, Done done, PassingCompaction compaction, TaskSlots slots)
+            UnitTask task,
+            Done done,
+            PassingCompaction compaction,
+            TaskSlots slots)
             throws FolderLost {
         // Tasks that find the folder gone end at once, and so does the stage.
         List<String> lost = new ArrayList<>();

@@ -156,9 +156,7 @@ final class UnitTask extends AbstractFunction2<TaskContext, Iterator<byte[]>, by
         return store.stored(work.trialId(), work.trialId())
                 .filter(stored -> serves(stored.trials().get(0).outcome().course(), work))
                 .map(stored -> new UnitStore.Unit(
-                        List.of(stored.trials().get(0).keptBy(runId, warning)),
-                        stored.hits(),
-                        stored.measurements()));
+                        List.of(stored.trials().get(0).keptBy(runId, warning)), stored.hits(), stored.measurements()));
     }
 
     private static boolean serves(TrialRow.Course course, CostedTrial work) {

@@ -41,7 +41,9 @@ public record TrialRow(
 
     /** The same trial, committed again by another run, with one more warning. */
     public TrialRow keptBy(String run, String warning) {
-        List<String> warnings = Stream.concat(outcome.warnings().stream(), Stream.of(warning)).distinct().toList();
+        List<String> warnings = Stream.concat(outcome.warnings().stream(), Stream.of(warning))
+                .distinct()
+                .toList();
         Outcome warned = new Outcome(
                 outcome.model(),
                 outcome.kernel(),

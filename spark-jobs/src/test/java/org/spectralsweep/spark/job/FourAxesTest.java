@@ -63,8 +63,7 @@ class FourAxesTest {
     /** Octaves are no column of trials, but a key of their specs, which groups read side by side. */
     @Test
     void giveLawsInAKeyOfTheSpec() throws IOException {
-        String text = Files.readString(SPEC).replaceAll("(?s)\nfit:.*", "")
-                + """
+        String text = Files.readString(SPEC).replaceAll("(?s)\nfit:.*", "") + """
 
                 fit:
                   - {name: one, law: "c * frequency^a * (1 + octaves)^k", group-by: [dimension]}

@@ -33,8 +33,7 @@ final class PackingBenchmark {
 
     private PackingBenchmark(LoadedSweep sweep, JavaSparkContext context, int cores) {
         this.sweep = sweep;
-        this.work = CostPrediction.of(
-                        new YamlSweeps().forecast(sweep.work(), sweep.data()), List.of(), PastCosts.NONE)
+        this.work = CostPrediction.of(new YamlSweeps().forecast(sweep.work(), sweep.data()), List.of(), PastCosts.NONE)
                 .work();
         this.context = context;
         this.cores = cores;

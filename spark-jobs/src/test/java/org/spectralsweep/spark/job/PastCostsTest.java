@@ -17,8 +17,7 @@ import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.sweep.CostInterval;
 
 class PastCostsTest {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             sweep: costs
             trial:
               domain: {type: circle}
@@ -84,7 +83,8 @@ class PastCostsTest {
         try (Stream<Path> files = Files.list(folder.resolve("beside/trials"))) {
             Files.writeString(files.findFirst().orElseThrow(), "no table");
         }
-        assertThat(PastCosts.of(folder.resolve("own").toString(), List.of(beside)).folders())
+        assertThat(PastCosts.of(folder.resolve("own").toString(), List.of(beside))
+                        .folders())
                 .containsExactly(beside);
     }
 
@@ -122,8 +122,8 @@ class PastCostsTest {
     @Test
     void spectraAloneCostSomething() {
         LoadedSweep sweep = load();
-        CostPrediction none = CostPrediction.of(
-                new YamlSweeps().forecast(List.of(), sweep.data()), sweep.work(), PastCosts.NONE);
+        CostPrediction none =
+                CostPrediction.of(new YamlSweeps().forecast(List.of(), sweep.data()), sweep.work(), PastCosts.NONE);
         double seconds =
                 sweep.work().stream().mapToDouble(CostedTrial::predictedSeconds).sum();
         assertThat(none.total().seconds()).isCloseTo(seconds, withPercentage(1e-9));
