@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.table.PlannedTrial;
+import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TableComparison;
 import org.spectralsweep.spark.table.TableDistance;
 import org.spectralsweep.spark.table.UnitStore;
@@ -67,6 +71,9 @@ final class CompareCommand implements Callable<Integer> {
         TableComparison comparison = TableComparison.of(first, trials(first), second, trials(second));
         comparison.differences().forEach(out::println);
         out.println(comparison.differences().isEmpty() ? "equal: " + comparison.rows() : "different");
+        if (!comparison.differences().isEmpty()) {
+            reasons(out, first, second);
+        }
         out.flush();
         return comparison.differences().isEmpty() ? SweepCommand.DONE : SweepCommand.FAILED;
     }
@@ -75,8 +82,47 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         TableDistance distance = TableDistance.of(first, trials(first), second, trials(second));
         out.print(DistanceText.of(distance, share));
+        if (!distance.isWithin(share)) {
+            reasons(out, first, second);
+        }
         out.flush();
         return distance.isWithin(share) ? SweepCommand.DONE : SweepCommand.FAILED;
+    }
+
+    /** What the runs of both folders differ in that may change bits: processors, libraries, sources. */
+    private static void reasons(PrintWriter out, UnitStore first, UnitStore second) throws IOException {
+        List<RunRow> some = first.rows(Table.RUNS);
+        List<RunRow> others = second.rows(Table.RUNS);
+        differ(out, "processor", some, others, run -> run.machine().cpuModel());
+        differ(out, "matrix products", some, others, run -> run.machine().blas());
+        differ(out, "Java", some, others, run -> run.machine().jdk());
+        differ(out, "Spark", some, others, run -> run.machine().spark());
+        differ(out, "commit", some, others, run -> run.source().gitCommit());
+        differ(out, "variant", some, others, run -> run.source().variant());
+        differ(out, "settings", some, others, run -> run.source().overrides().replace('\n', ' '));
+    }
+
+    private static void differ(
+            PrintWriter out,
+            String what,
+            List<RunRow> some,
+            List<RunRow> others,
+            Function<RunRow, @Nullable String> value) {
+        String one = values(some, value);
+        String other = values(others, value);
+        if (!one.equals(other)) {
+            out.println(what + ": " + one + " and " + other);
+        }
+    }
+
+    private static String values(List<RunRow> runs, Function<RunRow, @Nullable String> value) {
+        String all = runs.stream()
+                .map(value)
+                .map(one -> one == null || one.isBlank() ? "none" : one)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "none" : all;
     }
 
     private List<PlannedTrial> trials(UnitStore store) throws IOException {

@@ -100,11 +100,22 @@ final class RunCommand implements Callable<Integer> {
         loaded.warnings()
                 .forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
         try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
-                StatusFile status = StatusFile.begin(results);
-                SparkSessions.Session session = spark.open(loaded.name())) {
+                StatusFile status = StatusFile.begin(results)) {
+            return run(err, results, loaded, location, status);
+        }
+    }
+
+    private int run(PrintWriter err, ResultsFolder results, LoadedSweep loaded, String location, StatusFile status)
+            throws IOException {
+        try (SparkSessions.Session session = spark.open(loaded.name())) {
             results.remarks().forEach(remark -> err.println("warning: " + remark));
             Damaged.setAside(err, results);
             return run(session.spark(), results, loaded, location, status);
+        } catch (Exception | Error e) {
+            if (!sweep.interruption().isEnding()) {
+                status.failed(Failure.of(e).sentence());
+            }
+            throw e;
         }
     }
 
@@ -120,19 +131,27 @@ final class RunCommand implements Callable<Integer> {
             FitCommand.figure(out, results, loaded, plan, session);
             ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
-            if (report) {
-                ReportFile.write(ReportCommand.subject(results, loaded, plan, fits));
-                out.println("report: " + results.location() + "/" + ReportFile.NAME);
-                out.flush();
-            }
             status.finished();
+            if (report) {
+                report(out, results, loaded, plan, fits);
+            }
             return strict && holdsFailures(results, plan) ? SweepCommand.FAILED : SweepCommand.DONE;
         } catch (Exception | Error e) {
-            if (!sweep.interruption().isEnding()) {
-                status.failed(Failure.of(e).sentence());
-            }
             throw Resumable.of(e, results.store());
         }
+    }
+
+    /** Writes the page. All else is done, so that a failure is a warning. */
+    private void report(
+            PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits) {
+        try {
+            ReportFile.write(ReportCommand.subject(results, loaded, plan, fits));
+            out.println("report: " + results.location() + "/" + ReportFile.NAME);
+        } catch (IOException | RuntimeException e) {
+            out.println(
+                    "warning: the report could not be written, which `sweep report` tries again: " + e.getMessage());
+        }
+        out.flush();
     }
 
     /** Counts failures of earlier runs too: a trial that failed counts as failed until it is run again. */

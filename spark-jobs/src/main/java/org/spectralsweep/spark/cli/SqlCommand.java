@@ -143,7 +143,7 @@ final class SqlCommand implements Callable<Integer> {
 
     /** Whether somebody sits before a terminal that both shows and reads. */
     private boolean asks() {
-        return sweep.console().redraws() && System.console() != null;
+        return sweep.console().redraws() && Boolean.getBoolean("sweep.terminal.in");
     }
 
     /** Answers queries until the user ends. Each sees what is committed by then. */

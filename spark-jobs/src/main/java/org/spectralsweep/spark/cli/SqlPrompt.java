@@ -66,10 +66,15 @@ final class SqlPrompt {
                     .parser(new SqlParser())
                     .completer(new SqlCompleter())
                     .variable(LineReader.SECONDARY_PROMPT_PATTERN, "   ...> ")
-                    .variable(LineReader.HISTORY_FILE, history(System::getenv))
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .option(LineReader.Option.CASE_INSENSITIVE, true)
                     .build();
+            try {
+                reader.setVariable(LineReader.HISTORY_FILE, history(System::getenv));
+            } catch (IOException | RuntimeException e) {
+                // A home that cannot be written to has no history.
+                reader.setVariable(LineReader.DISABLE_HISTORY, true);
+            }
             out.println(HELP);
             out.flush();
             run(() -> next(reader));

@@ -72,7 +72,12 @@ final class StatusCommand implements Callable<Integer> {
             return SweepCommand.DONE;
         }
         RunStatus status = RunStatus.read(store).orElseThrow(() -> missing(results));
-        RunStatusText text = new RunStatusText(status, state(status, store), Instant.now());
+        DriverState driver = state(status, store);
+        if (driver != DriverState.AT_WORK) {
+            // It may have written its last status between the two questions.
+            status = RunStatus.read(store).orElse(status);
+        }
+        RunStatusText text = new RunStatusText(status, driver, Instant.now());
         if (form.watch) {
             return new StatusWatch(sweep.console(), out, store).untilItEnds(text)
                     ? SweepCommand.DONE

@@ -71,6 +71,10 @@ final class StatusWatch {
             } else if (Duration.between(asked, Instant.now()).compareTo(OLD) >= 0) {
                 driver = StatusCommand.state(status, store);
                 asked = Instant.now();
+                if (driver != DriverState.AT_WORK) {
+                    // It may have written its last status since, within the resolution of the file's time.
+                    status = RunStatus.read(store).orElse(status);
+                }
             }
             text = new RunStatusText(status, driver, Instant.now());
         }

@@ -18,8 +18,9 @@ import org.spectralsweep.trial.TrialSpec;
 
 /**
  * The JSON Schema (draft 2020-12) of spec files, by which editors complete and check them. It is derived from the spec
- * records. It accepts every file that {@link SpecReader} accepts. It refuses unknown keys, wrong types and wrong words,
- * but cannot compute: what an axis or a variant has to add to the trial is not required.
+ * records. It refuses unknown keys, wrong types and wrong words, but cannot compute: what an axis or a variant has to
+ * add to the trial is not required. A file whose variants alone have the sweep's name, its trial or a whole law is
+ * right for {@link SpecReader}, but not for the schema.
  */
 public final class SpecSchema {
     private static final RecordType TRIAL = (RecordType) SpecType.of(TrialSpec.class);

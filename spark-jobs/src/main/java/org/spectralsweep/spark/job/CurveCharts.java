@@ -215,25 +215,36 @@ final class CurveCharts {
             if (byFrequency.size() >= 3 && sentences.size() < MOST_SENTENCES) {
                 List<Integer> frequencies = List.copyOf(byFrequency.keySet());
                 double[] steps = steps(byFrequency);
-                sentences.add("Nine tenths are learned" + (setting.isEmpty() ? "" : " with " + setting) + ": of "
-                        + learned(byFrequency, frequencies.get(0), steps) + ", of "
-                        + learned(byFrequency, frequencies.get(frequencies.size() - 1), steps) + ".");
+                Optional<String> slow = learned(byFrequency, frequencies.get(0), steps);
+                Optional<String> fast = learned(byFrequency, frequencies.get(frequencies.size() - 1), steps);
+                if (slow.isPresent() && fast.isPresent()) {
+                    sentences.add((amplitudes.isEmpty() ? "A tenth of the loss" : "A tenth of the amplitude")
+                            + " is left" + (setting.isEmpty() ? "" : " with " + setting) + ": " + slow.get() + ", "
+                            + fast.get() + ".");
+                }
             }
         });
         return sentences;
     }
 
-    private static String learned(Map<Integer, List<Curve>> byFrequency, int frequency, double[] steps) {
+    private static Optional<String> learned(Map<Integer, List<Curve>> byFrequency, int frequency, double[] steps) {
         List<Curve> seeds = byFrequency.getOrDefault(frequency, List.of());
         double last = Double.NaN;
         for (double step : steps) {
             double value = quartiles(seeds, step)[1];
             if (value <= LEARNED) {
-                return String.format(Locale.ROOT, "κ = %d at step %.0f", frequency, step);
+                return Optional.of(String.format(Locale.ROOT, "of κ = %d at step %.0f", frequency, step));
             }
             last = Double.isFinite(value) ? value : last;
         }
-        return String.format(Locale.ROOT, "κ = %d never, as %.0f %% are left at the end", frequency, 100 * last);
+        return Double.isNaN(last)
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "of κ = %d not within %.0f steps, when %.0f %% are left",
+                        frequency,
+                        steps[steps.length - 1],
+                        100 * last));
     }
 
     /** Checkpoints that a good part of the curves share, since values between checkpoints are not known; at most 60. */
@@ -261,7 +272,7 @@ final class CurveCharts {
     private static double[] quartiles(List<Curve> seeds, double step) {
         double[] values = seeds.stream()
                 .mapToDouble(curve -> curve.at(step))
-                .filter(value -> Double.isFinite(value) && value > 0)
+                .filter(Double::isFinite)
                 .sorted()
                 .toArray();
         return 2 * values.length < seeds.size() || values.length == 0
@@ -282,8 +293,11 @@ final class CurveCharts {
             byFrequency.forEach((frequency, seeds) -> {
                 for (double step : steps) {
                     double[] ends = quartiles(seeds, step);
+                    if (ends[1] > 0) {
+                        double low = ends[0] > 0 ? ends[0] : ends[1];
+                        marks.add(new Mark(step, ends[1], String.valueOf(frequency), low, ends[2], Double.NaN));
+                    }
                     if (Double.isFinite(ends[1])) {
-                        marks.add(new Mark(step, ends[1], String.valueOf(frequency), ends[0], ends[2], Double.NaN));
                         rows.add(LawCharts.row(setting, frequency, step, ends[1], ends[0], ends[2]));
                     }
                 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.LawScope;
@@ -27,6 +26,9 @@ final class LawSentences {
     private static final double NEAR = 1.25;
 
     private static final double FAR = 2;
+
+    /** Of fewer ratios nine in ten would be all. */
+    private static final int FEW = 10;
 
     private LawSentences() {}
 
@@ -61,7 +63,10 @@ final class LawSentences {
         contests.forEach((competition, label) -> sentences.add("Does another law fit as well? Of "
                 + competition.contenders().size() + " laws for " + label + ": " + competition.sentence()));
         if (!fits.isEmpty() && contests.isEmpty()) {
-            sentences.add("The spec names no rival law, so these numbers do not say whether another law fits as well.");
+            sentences.add(
+                    fits.stream().allMatch(fit -> fit.group().fit().rivals().isEmpty())
+                            ? "The spec names no rival law, so these numbers do not say whether another law fits as well."
+                            : "There are no times by which the rival laws could be compared.");
         }
         regime(fits, sentences);
         return sentences;
@@ -120,8 +125,14 @@ final class LawSentences {
                 .orElse("");
     }
 
-    /** The factor of a time where a column is doubled, if the law is a power of it. */
+    /** A product of a constant and of powers of columns. */
+    private static final Pattern POWERS = Pattern.compile("(\\w+ = )?\\w+( \\* \\w+\\^-?\\w+)+");
+
+    /** The factor of a time where a column is doubled, if the law is a product of powers. */
     private static Optional<String> factor(FitResult fit, String column) {
+        if (!POWERS.matcher(fit.law().text()).matches()) {
+            return Optional.empty();
+        }
         Matcher power = Pattern.compile("\\b" + column + "\\^(-?)(\\w+)")
                 .matcher(fit.law().text());
         if (!power.find()) {
@@ -143,11 +154,16 @@ final class LawSentences {
                 .flatMap(group -> Report.points(group, ConvergenceChart.Across.FREQUENCY, point -> null).stream())
                 .distinct()
                 .map(LawSentences::ratio)
-                .filter(ratio -> ratio != null && Double.isFinite(ratio))
-                .mapToDouble(ratio -> ratio == null ? Double.NaN : ratio)
+                .filter(ratio -> !Double.isNaN(ratio))
+                .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
         if (ratios.length == 0) {
+            return;
+        }
+        if (Double.isInfinite(ratios[ratios.length / 2])) {
+            sentences.add("Half or more of the times that the kernel predicts were not reached, so that how far these"
+                    + " networks are from its regime is not known.");
             return;
         }
         double median = ratios[ratios.length / 2];
@@ -158,21 +174,30 @@ final class LawSentences {
                 : median > NEAR || median < 1 / NEAR
                         ? "these networks leave the kernel's regime."
                         : "these networks are close to the kernel's regime.";
+        String spread = ratios.length < FEW
+                ? ""
+                : Double.isInfinite(high)
+                        ? String.format(Locale.ROOT, "; some were not reached, and few are below %.2f", low)
+                        : String.format(Locale.ROOT, "; nine in ten lie between %.2f and %.2f", low, high);
         sentences.add(String.format(
                 Locale.ROOT,
-                "Measured times are %.2f times the kernel's (median; nine in ten lie between %.2f and %.2f): %s",
+                "Measured times are %.2f times the kernel's (median of %d%s): %s",
                 median,
-                low,
-                high,
+                ratios.length,
+                spread,
                 verdict));
     }
 
-    private static @Nullable Double ratio(ChartPoint point) {
+    /** Measured over predicted: infinite where the time was not reached, NaN where nothing was predicted or trained. */
+    private static double ratio(ChartPoint point) {
         Double upper = point.upper();
         Double predicted = point.predicted();
-        return upper == null || predicted == null || !(predicted > 0) || !point.isMeasured()
-                ? null
-                : (Double) (Math.sqrt(Math.max(point.lower(), 1e-300) * upper) / predicted);
+        if (predicted == null || !(predicted > 0) || !point.isMeasured()) {
+            return Double.NaN;
+        }
+        return upper == null
+                ? Double.POSITIVE_INFINITY
+                : Math.sqrt(Math.max(point.lower(), 1e-300) * upper) / predicted;
     }
 
     static String number(double value) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -71,10 +72,13 @@ public final class ReportFile {
         subject.results().store().publish(NAME, bytes(List.of(subject)));
     }
 
+    /** By so many bytes at its beginning a report is known. */
+    private static final int START = 60;
+
     /**
-     * Writes a report to a file.
+     * Writes a report to a file, which may be an older report.
      *
-     * @throws BadInput if it cannot be written
+     * @throws BadInput if it cannot be written, or if something else is there
      */
     public static void write(List<Subject> subjects, Path file) throws IOException {
         byte[] page = bytes(subjects);
@@ -83,7 +87,13 @@ public final class ReportFile {
             if (folder != null && !Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
-            Files.write(file, page);
+            if (Files.isRegularFile(file)
+                    && !Files.readString(file).startsWith(new String(page, 0, START, StandardCharsets.UTF_8))) {
+                throw new BadInput(file + " is there already and is no report; choose another file with --out");
+            }
+            Path whole = file.resolveSibling("." + file.getFileName() + ".new");
+            Files.write(whole, page);
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new BadInput("cannot write to " + file + ": " + AccessProblem.of(e), e);
         }

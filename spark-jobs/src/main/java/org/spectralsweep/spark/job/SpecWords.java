@@ -203,11 +203,13 @@ final class SpecWords {
     private Optional<String> thresholds() {
         StringJoiner words = new StringJoiner("; ");
         example.path("thresholds")
-                .forEach(threshold -> words.add(words(threshold.path("name").asText()) + ": "
+                .forEach(threshold -> words.add(threshold.path("name").asText() + ": "
                         + words(threshold.path("convention").asText()) + " below " + words(threshold.path("delta"))
-                        + (threshold.path("scope").asText().equals("regions")
-                                ? " in each region"
-                                : " on the whole domain")));
+                        + switch (threshold.path("scope").asText()) {
+                            case "regions" -> " in each region";
+                            case "both" -> " in each region and on the whole domain";
+                            default -> " on the whole domain";
+                        }));
         return words.length() == 0
                 ? Optional.empty()
                 : Optional.of(isVaried("thresholds") ? "thresholds vary" : words.toString());

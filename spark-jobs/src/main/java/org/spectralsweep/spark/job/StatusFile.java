@@ -28,6 +28,8 @@ public final class StatusFile implements Progress, AutoCloseable {
     private static final int MOST_RUNNING = 64;
     private static final int MOST_FAILURES = 10;
     private static final int LONGEST_ERROR = 500;
+    private static final int KNOWN_FAILURES = 200;
+    private static final String OTHERS = "other errors";
 
     private final UnitStore store;
     private final String sweep;
@@ -121,7 +123,8 @@ public final class StatusFile implements Progress, AutoCloseable {
         for (UnitReport.Trial trial : report.trials()) {
             byStatus.merge(trial.status(), 1, Integer::sum);
             if (trial.error() != null) {
-                String error = firstLine(trial.error());
+                String first = firstLine(trial.error());
+                String error = failures.size() < KNOWN_FAILURES || failures.containsKey(first) ? first : OTHERS;
                 failures.merge(
                         error,
                         new RunStatus.Failure(error, 1, label(work, trial.trialId())),
@@ -196,7 +199,7 @@ public final class StatusFile implements Progress, AutoCloseable {
             } catch (FolderLost e) {
                 // The folder is another run's, or gone.
                 writer.shutdown();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 synchronized (this) {
                     changed = true;
                 }

@@ -15,7 +15,8 @@ import org.spectralsweep.spec.SpecNames;
 final class JavadocSentences {
     private static final List<Path> SOURCES =
             List.of(Path.of("src", "main", "java"), Path.of("..", "sweep-core", "src", "main", "java"));
-    private static final Pattern LABELLED_LINK = Pattern.compile("\\{@link(?:plain)?\\s+\\S+\\s+([^}]*)}");
+    private static final Pattern LABELLED_LINK =
+            Pattern.compile("\\{@link(?:plain)?\\s+[^\\s(}]+(?:\\([^)]*\\))?\\s+([^}]*)}");
     private static final Pattern LINK = Pattern.compile("\\{@link(?:plain)?\\s+(?:[\\w.]*#)?([\\w.]+)[^}]*}");
     private static final Pattern CODE = Pattern.compile("\\{@(?:code|literal)\\s+([^}]*)}");
 

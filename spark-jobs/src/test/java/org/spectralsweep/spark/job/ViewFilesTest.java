@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.table.PlanStore;
@@ -156,6 +157,15 @@ class ViewFilesTest {
         commit("trial 4", 4);
         // A work unit that was not committed.
         Files.copy(folder.resolve("hits/trial 4.parquet"), folder.resolve("hits/lost.parquet"));
+        plan(planned(1), planned(3), planned(4), planned(9));
+        requireTheSame(SOME);
+    }
+
+    @Test
+    @Tag("slow")
+    void allViewsOfThem() throws IOException, SQLException {
+        commit("pack", 1, 2, 3);
+        commit("trial 4", 4);
         plan(planned(1), planned(3), planned(4), planned(9));
         requireTheSame(ViewsCatalog.NAMES);
     }

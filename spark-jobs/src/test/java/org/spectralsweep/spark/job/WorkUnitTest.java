@@ -15,10 +15,10 @@ class WorkUnitTest {
     @Test
     void putsTheLongestFirstAndPacksTheShort() {
         List<WorkUnit> units = WorkUnit.plan(
-                List.of(work(0, 0.4), work(1, 7), work(2, 0.4), work(3, 1), work(4, 0.4), work(5, 30)),
+                List.of(work(0, 0.04), work(1, 7), work(2, 0.04), work(3, 1), work(4, 0.04), work(5, 30)),
                 2,
                 work -> false);
-        assertThat(units.stream().map(WorkUnit::predictedSeconds)).containsExactly(30.0, 7.0, 1.0, 0.8, 0.4);
+        assertThat(units.stream().map(WorkUnit::predictedSeconds)).containsExactly(30.0, 7.0, 1.0, 0.08, 0.04);
         assertThat(units.get(0).name()).isEqualTo(PlantedTrials.id(5));
         assertThat(units.get(3).name()).startsWith("pack-");
         assertThat(units.get(4).name()).isEqualTo(PlantedTrials.id(4));
