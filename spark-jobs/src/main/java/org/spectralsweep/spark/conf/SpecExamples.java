@@ -28,7 +28,7 @@ import org.spectralsweep.spec.VariantType;
  * accept is an example. So an example can be read, but a sweep may still want other values.
  */
 final class SpecExamples {
-    private static final int MOST = 20_000;
+    private static final int MOST = 600;
     private static final int MOST_OF_A_PART = 8;
 
     /** Usual texts, by key. */

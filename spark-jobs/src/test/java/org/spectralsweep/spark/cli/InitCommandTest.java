@@ -24,7 +24,7 @@ class InitCommandTest {
         Typed init = sweep("init", name, "--like", "theory");
         assertThat(init.code()).as(init.err()).isZero();
         assertThat(init.out()).contains("sweep plan " + file);
-        assertThat(file).content().contains("sweep: mine\n").contains("max-steps: 0");
+        assertThat(file).content().contains("sweep: \"mine\"\n").contains("max-steps: 0");
         Files.writeString(file, "changed");
         Typed again = sweep("init", name);
         assertThat(again.code()).isEqualTo(2);

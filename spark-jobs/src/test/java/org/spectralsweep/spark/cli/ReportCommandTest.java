@@ -133,5 +133,12 @@ class ReportCommandTest {
         assertThat(sweep("report", results, "--out", file.resolve("x.html").toString()))
                 .isEqualTo(2);
         assertThat(err).contains("cannot write to " + file.resolve("x.html") + ": ");
+        Path other = Files.writeString(folder.resolve("other.yaml"), "sweep: other\n");
+        assertThat(sweep("report", results, "--out", other.toString())).isEqualTo(2);
+        assertThat(err).contains(other + " is there already and is no report; choose another file with --out");
+        assertThat(other).content().isEqualTo("sweep: other\n");
+        Path page = folder.resolve("page.html");
+        assertThat(sweep("report", results, "--out", page.toString())).as(err).isZero();
+        assertThat(sweep("report", results, "--out", page.toString())).as(err).isZero();
     }
 }
