@@ -153,6 +153,11 @@ public record CostForecast(
 
     /** The trials of a sweep, with the costs of this forecast if it has them. */
     public List<CostedTrial> within(List<CostedTrial> sweep) {
+        return within(sweep, work);
+    }
+
+    /** The trials of a sweep, with the costs of some work if they are in it. */
+    static List<CostedTrial> within(List<CostedTrial> sweep, List<CostedTrial> work) {
         Map<String, CostedTrial> byId = new HashMap<>();
         work.forEach(one -> byId.put(one.trialId(), one));
         return sweep.stream().map(one -> byId.getOrDefault(one.trialId(), one)).toList();

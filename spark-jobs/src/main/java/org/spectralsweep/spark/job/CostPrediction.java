@@ -56,9 +56,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
 
     /** The trials of a sweep, with the costs of this prediction if it has them. */
     public List<CostedTrial> within(List<CostedTrial> sweep) {
-        Map<String, CostedTrial> byId = new HashMap<>();
-        work.forEach(one -> byId.put(one.trialId(), one));
-        return sweep.stream().map(one -> byId.getOrDefault(one.trialId(), one)).toList();
+        return CostForecast.within(sweep, work);
     }
 
     /** What the first trials of an engine take longer, until Java has compiled it. Measured: 0.1 to 0.6 s. */
