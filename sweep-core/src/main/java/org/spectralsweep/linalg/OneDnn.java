@@ -60,6 +60,7 @@ public final class OneDnn {
         if (!"1".equals(System.getenv(THREADS))) {
             return "the environment variable " + THREADS + " is not 1";
         }
+        JavaCpp.useLog();
         try {
             dnnl.dnnl_get_effective_cpu_isa();
             return null;

@@ -29,6 +29,7 @@ public final class OpenBlas {
 
     static {
         BINDING_LOG.setLevel(Level.WARNING);
+        JavaCpp.useLog();
         String library = Loader.load(openblas.class);
         useOneThread();
         System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library);

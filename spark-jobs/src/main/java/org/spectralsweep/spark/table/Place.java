@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Where something lies, in three forms: as a user typed it, as Hadoop knows it and, on a local disk, as Java knows it.
@@ -163,7 +162,7 @@ public final class Place implements Serializable {
         // Hadoop's usual file system of local disks would add a checksum file to each file. That would double the
         // number of files, although every page has its own checksum already. The setting that chooses it is left alone:
         // other file systems buffer on the local disk by it.
-        FileSystem disk = new RawLocalFileSystem();
+        FileSystem disk = new LocalDisk();
         disk.initialize(URI.create(LOCAL + ":///"), HadoopSettings.forTables());
         return disk;
     }

@@ -40,7 +40,7 @@ final class PackingBenchmark {
     }
 
     /** What one round took. */
-    private record Round(double wall, double trials) {
+    private record Round(double wall, double trials, double before, double after, int units) {
         double efficiency(int cores) {
             return trials / (cores * wall);
         }
@@ -85,12 +85,15 @@ final class PackingBenchmark {
         double wall = rounds.stream().mapToDouble(Round::wall).sorted().toArray()[rounds.size() / 2];
         System.out.printf(
                 Locale.ROOT,
-                "%-14s %.3f (%.3f), %.2f s on the wall, %.4f s a trial%n",
+                "%-14s %.3f (%.3f), %.2f s on the wall, %.4f s a trial; %d work units; %.2f s before the first, %.2f s after the last%n",
                 name,
                 sorted[sorted.length / 2],
                 sorted[0],
                 wall,
-                rounds.stream().mapToDouble(Round::trials).sum() / rounds.size() / work.size());
+                rounds.stream().mapToDouble(Round::trials).sum() / rounds.size() / work.size(),
+                rounds.get(0).units(),
+                rounds.stream().mapToDouble(Round::before).sum() / rounds.size(),
+                rounds.stream().mapToDouble(Round::after).sum() / rounds.size());
     }
 
     private Round threads() throws InterruptedException, ExecutionException {
@@ -116,7 +119,7 @@ final class PackingBenchmark {
             for (Future<Double> sum : sums) {
                 trials += sum.get();
             }
-            return new Round((System.nanoTime() - start) / 1e9, trials);
+            return new Round((System.nanoTime() - start) / 1e9, trials, 0, 0, work.size());
         } finally {
             pool.shutdown();
         }
@@ -126,8 +129,9 @@ final class PackingBenchmark {
         Path folder = Files.createTempDirectory("packing");
         try (ResultsFolder results =
                 ResultsFolder.lock(folder.resolve("results").toString(), sweep.name())) {
+            Stage stage = new Stage();
             long start = System.nanoTime();
-            new RunSweep(context, results.store(), Progress.NONE)
+            new RunSweep(context, results.store(), stage)
                     .run(
                             new RunDescription(sweep.name(), sweep.source(), null, null),
                             work,
@@ -138,9 +142,28 @@ final class PackingBenchmark {
                     .map(TrialRow::outcome)
                     .mapToDouble(outcome -> outcome.cost().wallSeconds())
                     .sum();
-            return new Round(wall, trials);
+            return new Round(
+                    wall, trials, (stage.begun - start) / 1e9, wall - (stage.ended - start) / 1e9, stage.units);
         } finally {
             delete(folder);
+        }
+    }
+
+    /** When the first work unit began, and when the last was committed. */
+    private static final class Stage implements Progress {
+        private volatile long begun;
+        private volatile long ended;
+        private volatile int units;
+
+        @Override
+        public void planned(int trials, int committed, List<WorkUnit> all, int cores) {
+            begun = System.nanoTime();
+            units = all.size();
+        }
+
+        @Override
+        public void finished(UnitReport report) {
+            ended = System.nanoTime();
         }
     }
 
