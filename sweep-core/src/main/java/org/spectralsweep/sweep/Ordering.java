@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Orders trials longest first, so that no long trial is left for the end. Short trials are packed into work units,
- * because each work unit costs files and a task. A pack takes at most a second, and in a sweep of hours at most a
+ * because each work unit costs files and a task. A pack takes at most three seconds, and in a sweep of hours at most a
  * two-thousandth of it, up to half a minute: so much a crash may cost each core. A pack also takes at most a third of
  * what is left for each core, so that packs become smaller towards the end and no core holds many trials while another
  * has none. Equal costs are ordered by id, so the order depends only on the set of trials.
@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, Predicate<T> alone) {
     /** The predicted cost up to which trials of a short sweep are packed together. */
-    public static final double PACK_SECONDS = 1;
+    public static final double PACK_SECONDS = 3;
 
     /** Likewise, of a long sweep. */
     public static final double MOST_PACK_SECONDS = 30;
@@ -32,7 +32,7 @@ public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, P
     /** A pack takes this share of what is left for each core. */
     private static final double SHARE_OF_REST = 1.0 / 3;
 
-    /** The predicted cost up to which trials are packed together even at the end: a work unit costs about 20 ms. */
+    /** The predicted cost up to which trials are packed together even at the end: a work unit costs about 10 ms. */
     private static final double LEAST_PACK_SECONDS = 0.1;
 
     /** The work units of some trials for a number of cores, longest first. */

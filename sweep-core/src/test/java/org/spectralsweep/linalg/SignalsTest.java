@@ -68,8 +68,7 @@ class SignalsTest {
     }
 
     private static void multiply(FloatPointer left, FloatPointer right, FloatPointer product) {
-        dnnl.dnnl_sgemm(
-                (byte) 'N', (byte) 'T', ROWS, WIDTH, WIDTH, 1f, left, WIDTH, right, WIDTH, 0f, product, WIDTH);
+        dnnl.dnnl_sgemm((byte) 'N', (byte) 'T', ROWS, WIDTH, WIDTH, 1f, left, WIDTH, right, WIDTH, 0f, product, WIDTH);
     }
 
     /** The kernel's number of the worker, which bears its name there. */

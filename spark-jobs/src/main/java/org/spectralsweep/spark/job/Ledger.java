@@ -132,6 +132,15 @@ public final class Ledger {
         return Set.copyOf(contradicted);
     }
 
+    /** The number of work units of committed trials, apart from segments. */
+    int unitsBesideSegments() {
+        return (int) entries.values().stream()
+                .map(Entry::unit)
+                .filter(unit -> !UnitStore.isSegment(unit))
+                .distinct()
+                .count();
+    }
+
     /**
      * Work units that hold a trial which a segment holds as well, although their names do not say that they take its
      * place. Somebody copied them here, since no run leaves such.

@@ -46,6 +46,14 @@ final class PassingCompaction {
         this.spared = Set.copyOf(spared);
     }
 
+    /** Merges rows that a killed run left beside those that they replace, and forgets what is merged. */
+    static void begin(UnitStore store, SegmentWriter writer) throws IOException {
+        if (supersedes(store)) {
+            store.compact(unit -> false, false, writer);
+        }
+        store.forgetRetired();
+    }
+
     /** Notes that one more work unit is committed, and begins to merge if there are many. */
     void committed() {
         units++;
@@ -94,7 +102,7 @@ final class PassingCompaction {
     }
 
     /** Whether rows of work units stand in the place of a segment's. */
-    static boolean supersedes(UnitStore store) throws IOException {
+    private static boolean supersedes(UnitStore store) throws IOException {
         return store.committed().stream().anyMatch(UnitStore::supersedes);
     }
 }

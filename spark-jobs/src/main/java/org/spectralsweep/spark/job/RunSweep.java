@@ -97,19 +97,8 @@ public final class RunSweep {
         String runId = RunDescription.newRunId(started);
         store.begin(runId, !context.isLocal());
         progress.began(runId);
-        store.repair();
-        store.setAside();
         SegmentWriter segments = new SparkSegments(session(), store);
-        if (PassingCompaction.supersedes(store)) {
-            // A run that was killed left rows beside those that they replace.
-            store.compact(unit -> false, false, segments);
-        }
-        store.forgetRetired();
-        Ledger ledger = ledger();
-        TrialStates.tidy(store, ledger);
-        if (sweep.stream().anyMatch(work -> !work.keepWeights().isEmpty())) {
-            store.weights().tidy();
-        }
+        Ledger ledger = tidied(sweep, segments);
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
         Plan plan = decided.trials();
         List<CostedTrial> missing = decided.missing();
@@ -138,35 +127,55 @@ public final class RunSweep {
         new PlanStore(store).write(runId, plan.trials());
         ViewFiles.write(store);
         if (!units.isEmpty()) {
-            Set<String> superseded = new HashSet<>();
-            missing.forEach(work -> superseded.add(work.trialId()));
-            superseded.retainAll(ledger.entries().keySet());
-            Map<String, StoredTrial> sources = decided.sources(ledger);
-            UnitTask task = new UnitTask(store.place(), store.token().orElse(null), runId, superseded, sources, trial);
-            Set<String> spared = new HashSet<>(superseded);
-            sources.values().forEach(source -> spared.addAll(List.of(source.unit(), source.trialId())));
-            PassingCompaction compaction = new PassingCompaction(
-                    limits,
-                    store,
-                    segments,
-                    (int) ledger.entries().values().stream()
-                            .map(Ledger.Entry::unit)
-                            .filter(unit -> !UnitStore.isSegment(unit))
-                            .distinct()
-                            .count(),
-                    spared);
-            try {
-                stage(run.sweep(), runId, units, task, done, compaction, slots);
-            } finally {
-                compaction.await();
-            }
-            requireCommitted(units, runId);
+            train(run.sweep(), runId, units, trial, decided, ledger, segments, slots, done);
         }
         PassingCompaction.finish(limits, store, segments, progress);
         Summary summary = new Summary(
                 runId, plan, sweep.size() - missing.size(), done.byStatus, done.cpuSeconds, run.predicted());
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
+    }
+
+    /** Repairs and removes what earlier runs left. Returns what is committed. */
+    private Ledger tidied(List<CostedTrial> sweep, SegmentWriter segments) throws IOException {
+        store.repair();
+        store.setAside();
+        PassingCompaction.begin(store, segments);
+        Ledger ledger = ledger();
+        TrialStates.tidy(store, ledger);
+        if (sweep.stream().anyMatch(work -> !work.keepWeights().isEmpty())) {
+            store.weights().tidy();
+        }
+        return ledger;
+    }
+
+    /** Runs work units, and merges what is committed in the meantime. */
+    private void train(
+            String sweep,
+            String runId,
+            List<WorkUnit> units,
+            TrialFunction trial,
+            RunPlan decided,
+            Ledger ledger,
+            SegmentWriter segments,
+            TaskSlots slots,
+            Done done)
+            throws IOException {
+        Set<String> superseded = new HashSet<>();
+        units.forEach(unit -> unit.work().forEach(work -> superseded.add(work.trialId())));
+        superseded.retainAll(ledger.entries().keySet());
+        Map<String, StoredTrial> sources = decided.sources(ledger);
+        UnitTask task = new UnitTask(store.place(), store.token().orElse(null), runId, superseded, sources, trial);
+        Set<String> spared = new HashSet<>(superseded);
+        sources.values().forEach(source -> spared.addAll(List.of(source.unit(), source.trialId())));
+        PassingCompaction compaction =
+                new PassingCompaction(limits, store, segments, ledger.unitsBesideSegments(), spared);
+        try {
+            stage(sweep, runId, units, task, done, compaction, slots);
+        } finally {
+            compaction.await();
+        }
+        requireCommitted(units, runId);
     }
 
     /** What is reported while the stage runs. */

@@ -15,7 +15,7 @@ import org.spectralsweep.sweep.Ordering;
 
 /**
  * What one task runs and commits together. It is a trial, or a pack of short ones, see {@link Ordering}, because a file
- * costs about 14 ms.
+ * costs about 3 ms.
  *
  * @param name name of its files: the trial's id, or {@code pack-} and a hash of the ids. {@code again-} comes first if
  *     its rows count in the place of a segment's

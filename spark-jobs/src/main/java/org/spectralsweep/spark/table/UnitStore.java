@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -61,6 +63,10 @@ public final class UnitStore {
             Table.COMPARISONS.name(), Table.COMPARISONS.schema(),
             Table.PLANS.name(), Table.PLANS.schema()));
 
+    /** A file that was found to be whole, as long as it has this length and time. A plan of a large sweep is large. */
+    private record Checked(String name, long length, long time) {}
+
+    private final Set<Checked> whole = ConcurrentHashMap.newKeySet();
     private final Place place;
     private final TableFiles files;
     private final Fence fence;
@@ -659,7 +665,7 @@ public final class UnitStore {
 
     /** The first row of one file of a table. */
     Optional<Row> firstRow(String table, String name, StructType columns) throws IOException {
-        return rows(table, name, columns).stream().findFirst();
+        return file(table, name).firstRows(columns, 1).stream().findFirst();
     }
 
     /** The names of a table's whole files, sorted. Of work units, only the committed ones count. */
@@ -667,10 +673,18 @@ public final class UnitStore {
         if (UNITS.contains(table)) {
             return committed();
         }
-        return files.names(table).stream()
-                .filter(name ->
-                        !OTHERS.containsKey(table) || damage(table, name).isEmpty())
+        if (!OTHERS.containsKey(table)) {
+            return files.names(table);
+        }
+        return files.list(table, "", TableFiles.SUFFIX).entrySet().stream()
+                .filter(file -> isWhole(table, file.getKey(), file.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private boolean isWhole(String table, String name, FileStatus file) {
+        Checked now = new Checked(table + "/" + name, file.getLen(), file.getModificationTime());
+        return whole.contains(now) || damage(table, name).isEmpty() && whole.add(now);
     }
 
     /** Writes the row of a run, replacing an earlier version of it. */
