@@ -44,6 +44,10 @@ public final class LearnedFunction {
     private static final int PER_CYCLE = 16;
 
     private static final int LEAST_LINE = 256;
+
+    /** A line may have so many times the points of a side. */
+    private static final int LINE_OF_SIDE = 4;
+
     private static final int LEAST_SIDE = 96;
 
     private final LearnedGrid grid;
@@ -81,7 +85,7 @@ public final class LearnedFunction {
     /**
      * Sets up what is drawn. Costs what the trial costs before its training, without its kernel.
      *
-     * @param most the most points along a line or a side
+     * @param most the most points along a side; a line may have four times as many
      * @throws IllegalArgumentException if there is an {@link #obstacle}, or the image is not in the source
      */
     public static LearnedFunction of(TrialSpec spec, ImageSource images, int most) {
@@ -107,10 +111,9 @@ public final class LearnedFunction {
         if (domain instanceof ProductDomain product && product.manifoldDimension() == 2) {
             return square(product, target, most);
         }
-        int count = within(LEAST_LINE, PER_CYCLE * target.highestFrequency(), most);
+        int count = within(LEAST_LINE, PER_CYCLE * target.highestFrequency(), LINE_OF_SIDE * most);
         Line line = Line.of(domain, target, 1, setup.scene().encoder(), count);
-        return new Placed(
-                new LearnedGrid.Curve(axis(domain), line.positions()), line.coordinates(), line.target());
+        return new Placed(new LearnedGrid.Curve(axis(domain), line.positions()), line.coordinates(), line.target());
     }
 
     private static Placed pixels(TrialSpec spec, Picture picture, int most) {

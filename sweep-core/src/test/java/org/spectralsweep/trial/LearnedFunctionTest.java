@@ -16,7 +16,8 @@ import org.spectralsweep.targets.ImageSource;
 /** What is drawn of networks whose function is known. */
 class LearnedFunctionTest {
     private static TrialSpec trial(String domain, String sampling, String target, String more) {
-        return (TrialSpec) SpecType.of(TrialSpec.class).read(DefaultLiteral.parse("""
+        return (TrialSpec) SpecType.of(TrialSpec.class)
+                .read(DefaultLiteral.parse("""
                 {domain: %s, sampling: %s, target: %s, precision: float64,
                  network: {width: 2, bias: none},
                  initialization: {weights: {type: normal, std: 1}},
@@ -57,7 +58,7 @@ class LearnedFunctionTest {
         assertThat(of(trial("{type: circle}", "{type: grid, points: 100}", "{type: harmonic, frequency: 20}", ""), 64)
                         .grid()
                         .points())
-                .isEqualTo(64);
+                .isEqualTo(256);
     }
 
     /** The vector of all y has norm sqrt(50) before training scales it to 1. */
@@ -138,8 +139,8 @@ class LearnedFunctionTest {
     /** Pixel (column, row) of 8 x 5 lies at (column / 8, row / 5); with a limit of 4, every second one is there. */
     @Test
     void ofAnImageIsItsPixels() {
-        TrialSpec image = trial(
-                "{type: cube, dimension: 2}", "{type: pixels}", "{type: random-image, width: 8, height: 5}", "");
+        TrialSpec image =
+                trial("{type: cube, dimension: 2}", "{type: pixels}", "{type: random-image, width: 8, height: 5}", "");
         LearnedFunction whole = of(image, 8);
         assertThat(whole.grid()).isEqualTo(new LearnedGrid.Pixels(8, 5, 3, 1));
         LearnedFunction half = of(image, 4);
@@ -162,10 +163,7 @@ class LearnedFunctionTest {
     @Test
     void anImagesPsnrIsThatOfTheMetric() {
         TrialSpec image = trial(
-                "{type: cube, dimension: 2}",
-                "{type: pixels, endpoint: true}",
-                "{type: random-image, width: 8}",
-                "");
+                "{type: cube, dimension: 2}", "{type: pixels, endpoint: true}", "{type: random-image, width: 8}", "");
         TrialSpec measured = TrialExamples.with(image, "metrics", "[{type: psnr}]");
         double psnr = TrialRunner.run(measured).measurements().stream()
                 .filter(row -> row.metric().equals("psnr") && row.step() == 0)
@@ -184,8 +182,8 @@ class LearnedFunctionTest {
 
     @Test
     void ofLabelledImagesIsNothing() {
-        TrialSpec labelled = trial(
-                "{type: cube, dimension: 784}", "{type: entries}", "{type: labelled-images, folder: data}", "");
+        TrialSpec labelled =
+                trial("{type: cube, dimension: 784}", "{type: entries}", "{type: labelled-images, folder: data}", "");
         assertThat(LearnedFunction.obstacle(labelled)).startsWith("Nothing is drawn of labelled images");
         assertThatThrownBy(() -> of(labelled, 8)).hasMessageStartingWith("Nothing is drawn of labelled images");
     }

@@ -92,8 +92,7 @@ final class TrialText {
             throws IOException {
         String id = trial.row().trialId();
         String name = id.substring(0, Math.min(SHORT, id.length()));
-        ShownTrial.Picture picture =
-                trial.picture(results.store(), results.sweep() + ", trial " + name, steps);
+        ShownTrial.Picture picture = trial.picture(results.store(), results.sweep() + ", trial " + name, steps);
         Learned learned = picture.learned();
         if (learned != null) {
             learned.steps().forEach(step -> line("Learned", "step " + step.step() + ": " + learned.words(step)));
@@ -122,7 +121,7 @@ final class TrialText {
                 line("Files", png.toString());
                 line("", svg.toString());
             });
-            Path csv = Files.writeString(folder.resolve(name + ".csv"), learned.csv());
+            Path csv = Files.writeString(folder.resolve(name + ".csv"), learned.csv(name));
             line(problem.isPresent() ? "Files" : "", csv.toString());
             learned.writeImages(folder, name).values().forEach(file -> line("", file.toString()));
         } catch (IOException e) {

@@ -28,7 +28,7 @@ final class LearnedChapter {
     private static final int MOST_FREQUENCIES = 3;
     private static final int MOST_STEPS = 5;
 
-    /** The most points along a line or a side, tried from the finest on. */
+    /** The most points along a side, tried from the finest on. */
     private static final int[] SIDES = {256, 192, 128, 96, 64};
 
     /** Multiplications of all pictures of a page, which take about ten seconds. */
@@ -112,7 +112,9 @@ final class LearnedChapter {
                 String learned = byFrequency.size() > 1 ? "κ = " + frequency : "";
                 TrialRow trial = byFrequency.get(frequency);
                 if (trial != null) {
-                    chosen.put(trial, setting.isEmpty() || learned.isEmpty() ? setting + learned : setting + ", " + learned);
+                    chosen.put(
+                            trial,
+                            setting.isEmpty() || learned.isEmpty() ? setting + learned : setting + ", " + learned);
                 }
             }
         }
@@ -147,8 +149,7 @@ final class LearnedChapter {
             return;
         }
         Learned best = closest;
-        if (learned.isImage()
-                && (best == null || learned.distance(learned.last()) > best.distance(best.last()))) {
+        if (learned.isImage() && (best == null || learned.distance(learned.last()) > best.distance(best.last()))) {
             closest = learned;
         }
         String short8 = id.substring(0, Math.min(SHORT, id.length()));

@@ -79,7 +79,7 @@ final class LearnedTrials {
      * Evaluates the kept networks of a trial.
      *
      * @param choice which of the steps there are
-     * @param most the most points along a line or a side
+     * @param most the most points along a side, see {@link LearnedFunction#of}
      */
     Found of(Subject trial, UnaryOperator<List<Long>> choice, int most) throws IOException {
         String obstacle = LearnedFunction.obstacle(trial.spec());
@@ -90,8 +90,7 @@ final class LearnedTrials {
         return kept.isEmpty() ? measured(trial, choice) : evaluated(trial, kept, choice, most);
     }
 
-    private Found evaluated(
-            Subject trial, TreeMap<Long, String> kept, UnaryOperator<List<Long>> choice, int most)
+    private Found evaluated(Subject trial, TreeMap<Long, String> kept, UnaryOperator<List<Long>> choice, int most)
             throws IOException {
         DataFiles images = new DataFiles(Path.of(""));
         if (trial.spec().target() instanceof Image image) {
@@ -143,8 +142,9 @@ final class LearnedTrials {
                     };
             values.put(row.index(), row.value());
         }
-        learned.values().removeIf(values -> values.size() != positions.size()
-                || values.values().stream().anyMatch(value -> !Double.isFinite(value)));
+        learned.values()
+                .removeIf(values -> values.size() != positions.size()
+                        || values.values().stream().anyMatch(value -> !Double.isFinite(value)));
         if (learned.isEmpty() || target.size() != positions.size()) {
             return Found.nothing("No picture: no weights of this trial are kept. With `keep-weights: [0, end]` in the"
                     + " spec's trial, the same run trains it again and keeps them.");

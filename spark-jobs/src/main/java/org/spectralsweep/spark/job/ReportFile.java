@@ -174,8 +174,7 @@ public final class ReportFile {
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
         Map<String, String> settings = new SpecWords(specs.values()).settings(specs);
         CurveCharts curves = new CurveCharts(store, trials, settings);
-        LearnedChapter learned =
-                new LearnedChapter(store, subject.results().location(), trials, specs, settings);
+        LearnedChapter learned = new LearnedChapter(store, subject.results().location(), trials, specs, settings);
         if (subject.fits().isEmpty()) {
             found.add("No law was asked for: the spec has no block `fit:`.");
         }
@@ -183,8 +182,8 @@ public final class ReportFile {
         found.addAll(curves.sentences());
         learned.sentence().ifPresent(found::add);
         found.add(tables.sentence());
-        List<String> remarks = new ArrayList<>(
-                Advice.of(subject.results(), subject.plan(), subject.loaded(), subject.fits())
+        List<String> remarks =
+                new ArrayList<>(Advice.of(subject.results(), subject.plan(), subject.loaded(), subject.fits())
                         .remarks());
         remarks.addAll(learned.remarks());
         return new ReportSection(

@@ -30,7 +30,7 @@ public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> wo
     /** With this many steps, a picture is still easy to read. */
     private static final int MOST_STEPS = 6;
 
-    /** The most points along a line or a side: as many as a large photograph has. */
+    /** The most points along a side: as many as a large photograph has. */
     private static final int MOST_POINTS = 2048;
 
     private static final String END = "end";
@@ -74,7 +74,8 @@ public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> wo
         Set<String> found = new LinkedHashSet<>();
         if (asked.length() >= LEAST_DIGITS) {
             planned.stream()
-                    .filter(trial -> trial.specTrialId().startsWith(asked) || trial.trialId().startsWith(asked))
+                    .filter(trial -> trial.specTrialId().startsWith(asked)
+                            || trial.trialId().startsWith(asked))
                     .forEach(trial -> found.add(trial.trialId()));
             committed.stream().filter(id -> id.startsWith(asked)).forEach(found::add);
         }

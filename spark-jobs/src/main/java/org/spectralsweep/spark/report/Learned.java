@@ -66,7 +66,9 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
      */
     public double distance(Step step) {
         double error = squaredError(step);
-        return isImage() ? Psnr.decibels(error) : PERCENT * Math.sqrt(error / meanSquare(target, new double[target.length]));
+        return isImage()
+                ? Psnr.decibels(error)
+                : PERCENT * Math.sqrt(error / meanSquare(target, new double[target.length]));
     }
 
     /** Whether pixels of an image were learned. */
@@ -82,7 +84,10 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
         }
         return isImage()
                 ? String.format(Locale.ROOT, "%.1f dB", distance)
-                : String.format(Locale.ROOT, "error %s %%", distance < 10 ? String.format(Locale.ROOT, "%.2g", distance) : Math.round(distance));
+                : String.format(
+                        Locale.ROOT,
+                        "error %s %%",
+                        distance < 10 ? String.format(Locale.ROOT, "%.2g", distance) : Math.round(distance));
     }
 
     /**
@@ -91,9 +96,12 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
      * @return why there is no picture, or empty
      */
     public Optional<String> write(Path png, Path svg) {
-        return PictureFiles.write(png, svg, () -> isImage()
-                ? new ImageStrip(title, tiles((LearnedGrid.Pixels) grid))
-                : new FigurePicture(new LearnedFigure(this).figure()));
+        return PictureFiles.write(
+                png,
+                svg,
+                () -> isImage()
+                        ? new ImageStrip(title, tiles((LearnedGrid.Pixels) grid))
+                        : new FigurePicture(new LearnedFigure(this).figure()));
     }
 
     /**
@@ -107,7 +115,7 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
         Map<String, Path> files = new LinkedHashMap<>();
         if (grid instanceof LearnedGrid.Pixels pixels) {
             for (ImageTile tile : tiles(pixels)) {
-                Path file = folder.resolve(prefix + "-" + tile.name() + ".png");
+                Path file = folder.resolve(file(prefix, tile.name()));
                 Files.write(file, Bitmaps.png(tile.image()));
                 files.put(tile.label(), file);
             }
@@ -115,14 +123,20 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
         return files;
     }
 
+    private static String file(String prefix, String name) {
+        return prefix + "-" + name + ".png";
+    }
+
+    private static String name(Step step) {
+        return "step-" + step.step();
+    }
+
     private List<ImageTile> tiles(LearnedGrid.Pixels pixels) {
         List<ImageTile> tiles = new ArrayList<>();
         tiles.add(new ImageTile("original", "original", Bitmaps.of(pixels, target)));
         for (Step step : steps) {
             tiles.add(new ImageTile(
-                    "step-" + step.step(),
-                    "step " + step.step() + ", " + words(step),
-                    Bitmaps.of(pixels, step.values())));
+                    name(step), "step " + step.step() + ", " + words(step), Bitmaps.of(pixels, step.values())));
         }
         double[] errors = Bitmaps.errors(pixels, last().values(), target);
         double largest = 0;
@@ -142,24 +156,34 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
             List<List<Object>> rows = new ArrayList<>();
             steps.forEach(step -> rows.add(List.of(step.step(), squaredError(step), distance(step))));
             return new ReportImages(
-                    title, caption, tiles(pixels), new HtmlTable(List.of("step", "mean squared error", "PSNR (dB)"), rows));
+                    title,
+                    caption,
+                    tiles(pixels),
+                    new HtmlTable(List.of("step", "mean squared error", "PSNR (dB)"), rows));
         }
         LearnedFigure figure = new LearnedFigure(this);
         return grid instanceof LearnedGrid.Curve
                 ? new ReportChart(title, caption, figure.figure(), figure.table())
-                : new ReportPicture(title, caption, "image/png", Bitmaps.png(figure.figure().image()));
+                : new ReportPicture(
+                        title, caption, "image/png", Bitmaps.png(figure.figure().image()));
     }
 
-    /** The numbers as CSV: of an image a row a step, of others a row a point. */
-    public String csv() {
+    /**
+     * The numbers as CSV: of an image a row a step, with the file of {@link #writeImages}; of others a row a point.
+     *
+     * @param prefix of the files' names
+     */
+    public String csv(String prefix) {
         StringBuilder csv = new StringBuilder();
         if (isImage()) {
-            csv.append("step,mean_squared_error,psnr\n");
+            csv.append("step,mean_squared_error,psnr,file\n");
             steps.forEach(step -> csv.append(step.step())
                     .append(',')
                     .append(squaredError(step))
                     .append(',')
                     .append(distance(step))
+                    .append(',')
+                    .append(file(prefix, name(step)))
                     .append('\n'));
             return csv.toString();
         }

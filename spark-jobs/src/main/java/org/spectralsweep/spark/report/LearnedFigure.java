@@ -31,11 +31,8 @@ final class LearnedFigure {
         AxisSpec scale = scale();
         panels.add(map(surface, "target", scale, learned.target()));
         learned.steps()
-                .forEach(step -> panels.add(map(
-                        surface,
-                        "f at step " + step.step() + ", " + learned.words(step),
-                        scale,
-                        step.values())));
+                .forEach(step -> panels.add(
+                        map(surface, "f at step " + step.step() + ", " + learned.words(step), scale, step.values())));
         Learned.Step last = learned.last();
         double[] errors = new double[last.values().length];
         Arrays.setAll(errors, i -> last.values()[i] - learned.target()[i]);
@@ -85,9 +82,7 @@ final class LearnedFigure {
     private AxisSpec scale() {
         double least = DoubleStream.of(learned.target()).min().orElse(0);
         double most = DoubleStream.of(learned.target()).max().orElse(1);
-        return most > least
-                ? new AxisSpec("", AxisScale.LINEAR, new AxisEnd(least), new AxisEnd(most))
-                : axis("");
+        return most > least ? new AxisSpec("", AxisScale.LINEAR, new AxisEnd(least), new AxisEnd(most)) : axis("");
     }
 
     private static AxisSpec axis(String label) {

@@ -106,7 +106,9 @@ class ShowTrialTest {
                 .contains("State  ", "Cost  ", "step 0: error ", "step 20: error ");
         assertThat(drawn().keySet()).containsExactly("ID.csv", "ID.png", "ID.svg");
         String id = out.lines().findFirst().orElseThrow().replaceFirst(".*trial ", "");
-        assertThat(show("--trial", id.substring(0, 6), "--steps", "end,0")).as(err).isZero();
+        assertThat(show("--trial", id.substring(0, 6), "--steps", "end,0"))
+                .as(err)
+                .isZero();
         assertThat(out).contains("small, trial " + id).contains("step 0: ").doesNotContain("step 20: ");
         try (Stream<String> lines = Files.lines(pictures.resolve(id.substring(0, 8) + ".csv"))) {
             assertThat(lines.findFirst().orElseThrow()).startsWith("angle (radians),target,step_0,step_");
@@ -195,7 +197,8 @@ class ShowTrialTest {
         run(SmallSpec.of(KEEP));
         assertThat(show("--trial", "4")).isEqualTo(2);
         assertThat(err)
-                .contains("--trial must be a number from 1 to 3 or the first 4 or more digits of one trial's id but was 4");
+                .contains(
+                        "--trial must be a number from 1 to 3 or the first 4 or more digits of one trial's id but was 4");
         assertThat(show("--trial", "1", "--steps", "0,7")).isEqualTo(2);
         assertThat(err).contains("--steps must name kept steps (0, 20, ").contains(" or end) but was 7");
         assertThat(pictures).doesNotExist();

@@ -64,8 +64,7 @@ class LearnedTest {
         BufferedImage f = ImageIO.read(folder.resolve("x-step-7.png").toFile());
         assertThat(f.getWidth()).isEqualTo(2);
         // Clipped to 0 and 255; 0.2 is 51 of 255, and 0.9 is 229.5, rounded up.
-        assertThat(new int[] {
-                    f.getRGB(0, 0) & 0xff, f.getRGB(1, 0) & 0xff, f.getRGB(0, 1) & 0xff, f.getRGB(1, 1) & 0xff
+        assertThat(new int[] {f.getRGB(0, 0) & 0xff, f.getRGB(1, 0) & 0xff, f.getRGB(0, 1) & 0xff, f.getRGB(1, 1) & 0xff
                 })
                 .containsExactly(0, 51, 230, 255);
         BufferedImage error = ImageIO.read(folder.resolve("x-error.png").toFile());
@@ -95,10 +94,12 @@ class LearnedTest {
 
     @Test
     void tablesHaveTheNumbers() {
-        assertThat(curve().csv())
+        assertThat(curve().csv("x"))
                 .isEqualTo("angle (radians),target,step_0,step_10,step_20\n0.0,0.0,0.0,0.0,0.0\n1.0,1.0,0.0,0.9,1.0\n"
                         + "2.0,0.0,0.0,0.0,0.0\n3.0,-1.0,0.0,-0.9,-1.0\n");
-        assertThat(image(0.5, 0.7, 0.9, 0.5).csv()).startsWith("step,mean_squared_error,psnr\n7,0.25,6.02");
+        assertThat(image(0.5, 0.7, 0.9, 0.5).csv("x"))
+                .startsWith("step,mean_squared_error,psnr,file\n7,0.25,6.02")
+                .endsWith(",x-step-7.png\n");
     }
 
     @Test
@@ -108,7 +109,11 @@ class LearnedTest {
                 .contains("<h3>a &lt;curve&gt;</h3>", "seen", "<td class=\"number\">0.9</td>")
                 .doesNotContain("<curve>");
         assertThat(image(0.1, 0.3, 0.5, 0.9).part("seen").html(new PageIds()))
-                .contains("<div class=\"tiles\">", "alt=\"step 7, 20.0 dB\" width=\"2\"", "data:image/png;base64,", "seen");
+                .contains(
+                        "<div class=\"tiles\">",
+                        "alt=\"step 7, 20.0 dB\" width=\"2\"",
+                        "data:image/png;base64,",
+                        "seen");
     }
 
     @Test

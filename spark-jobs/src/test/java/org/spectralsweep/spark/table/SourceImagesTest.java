@@ -28,7 +28,8 @@ class SourceImagesTest {
         assertThat(images.holds(SUM)).isTrue();
         assertThat(images.content(SUM)).hasValue(new byte[] {1, 2});
         try (Stream<Path> files = Files.list(folder.resolve("images"))) {
-            assertThat(files.map(file -> file.getFileName().toString()).toList()).isEqualTo(List.of(SUM));
+            assertThat(files.map(file -> file.getFileName().toString()).toList())
+                    .isEqualTo(List.of(SUM));
         }
         assertThat(folder.resolve(SourceImages.file(SUM))).exists();
     }
