@@ -133,6 +133,9 @@ public final class Raster implements Serializable {
      * that their sum is exact.
      */
     private static double[] means(double[] samples, int outer, int from, int inner, int to) {
+        if (to == from) {
+            return samples;
+        }
         double[] means = new double[outer * to * inner];
         for (int block = 0; block < outer; block++) {
             for (int place = 0; place < to; place++) {
