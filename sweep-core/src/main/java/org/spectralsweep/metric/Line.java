@@ -13,19 +13,26 @@ import org.spectralsweep.targets.TargetFunction;
  * Equispaced points of a line through a domain; {@link Snapshot} says which line.
  *
  * @param positions positions along the line
+ * @param coordinates the points, row-major
  * @param encoded the points as the network reads them, row-major
  * @param target the target at the points, scaled as in training
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, as in Samples
-record Line(double[] positions, double[] encoded, double[] target) {
-    static Line of(InputDomain domain, TargetFunction target, double scale, Encoder encoder, int count) {
+public record Line(double[] positions, double[] coordinates, double[] encoded, double[] target) {
+    /**
+     * The line through a domain.
+     *
+     * @param scale factor between the target and the values trained on
+     * @param count how many points
+     */
+    public static Line of(InputDomain domain, TargetFunction target, double scale, Encoder encoder, int count) {
         double[] positions = new double[count];
         Points points = points(domain, target, positions);
         double[] values = target.values(domain, points);
         for (int i = 0; i < count; i++) {
             values[i] *= scale;
         }
-        return new Line(positions, encoder.encode(points.coordinates(), count), values);
+        return new Line(positions, points.coordinates(), encoder.encode(points.coordinates(), count), values);
     }
 
     private static Points points(InputDomain domain, TargetFunction target, double[] positions) {

@@ -56,10 +56,15 @@ public record Psnr() implements Metric {
         return rows;
     }
 
+    /** The peak signal-to-noise ratio -10 log10(error) in decibels, for samples whose peak is 1. */
+    public static double decibels(double meanSquaredError) {
+        return -10 * Math.log10(meanSquaredError);
+    }
+
     private static void add(List<Measurement> rows, Probe probe, String suffix, double scaledError) {
         double scale = probe.scene().targetScale();
         double error = scaledError / (scale * scale);
         rows.add(new Measurement(probe.step(), "mean_squared_error" + suffix, Measurement.ALL, 0, error));
-        rows.add(new Measurement(probe.step(), "psnr" + suffix, Measurement.ALL, 0, -10 * Math.log10(error)));
+        rows.add(new Measurement(probe.step(), "psnr" + suffix, Measurement.ALL, 0, decibels(error)));
     }
 }

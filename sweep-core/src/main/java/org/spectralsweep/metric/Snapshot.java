@@ -47,7 +47,7 @@ public record Snapshot(
 
     @Override
     public List<Column> writes() {
-        return View.NONE.columns("snapshot_position", "snapshot_target", column());
+        return View.LEARNED.columns("snapshot_position", "snapshot_target", column());
     }
 
     @Override

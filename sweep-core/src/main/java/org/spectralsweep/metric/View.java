@@ -13,8 +13,8 @@ public enum View {
     COMPONENTS,
     /** What the tangent kernel says, by component. */
     NTK,
-    /** Only the table itself. */
-    NONE;
+    /** The learned function on a line, with its target. */
+    LEARNED;
 
     /** A column that this view shows. */
     public Column column(String name) {

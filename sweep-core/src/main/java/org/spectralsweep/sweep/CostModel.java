@@ -396,6 +396,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         if (target instanceof RandomImage random) {
             return (double) random.width() * random.height();
         }
+        if (target instanceof Image image && !image.resize().isEmpty()) {
+            return (double) image.resize().get(0) * image.resize().get(1);
+        }
         List<Integer> crop = target instanceof Image image ? image.crop() : List.of();
         return crop.isEmpty() ? PIXELS : (double) crop.get(2) * crop.get(3);
     }

@@ -18,19 +18,23 @@ import org.spectralsweep.spec.Refusal;
  *     is read
  * @param crop left, top, width and height in pixels; empty means the whole image
  * @param channels what is learned of each pixel
+ * @param resize width and height in pixels to which the image is shrunk after the crop: each new pixel is the mean of
+ *     the area that it covers; empty means no change
  */
 public record Image(
         @Default("\"\"") String path,
         @Default("\"\"") String sha256,
         @Default("[]") List<Integer> crop,
-        @Default("rgb") Channels channels)
+        @Default("rgb") Channels channels,
+        @Default(value = "[]", addedLater = true) List<Integer> resize)
         implements TargetFunction {
     /**
      * Copies the crop and converts the digest to lower case. Refuses an image without path and digest, a malformed
-     * digest, and a crop without pixels.
+     * digest, a crop without pixels, and a size without pixels.
      */
     public Image {
         crop = List.copyOf(crop);
+        resize = List.copyOf(resize);
         if (path.isBlank() && sha256.isEmpty()) {
             throw new Refusal("path", "must name an image file but was empty");
         }
@@ -41,16 +45,19 @@ public record Image(
         if (!crop.isEmpty() && !inside) {
             throw new Refusal("crop", "must be left, top, width and height of at least one pixel but was " + crop);
         }
+        if (!resize.isEmpty() && !(resize.size() == 2 && resize.get(0) > 0 && resize.get(1) > 0)) {
+            throw new Refusal("resize", "must be a width and a height of at least one pixel but was " + resize);
+        }
     }
 
     /** The same image with this digest of its file. */
     public Image withSha256(String digest) {
-        return new Image(path, digest, crop, channels);
+        return new Image(path, digest, crop, channels, resize);
     }
 
     @Override
     public Image identity() {
-        return sha256.isEmpty() ? this : new Image("", sha256, crop, channels);
+        return sha256.isEmpty() ? this : new Image("", sha256, crop, channels, resize);
     }
 
     @Override
@@ -61,6 +68,9 @@ public record Image(
         Raster raster = source.image(sha256);
         if (!crop.isEmpty()) {
             raster = raster.crop(crop.get(0), crop.get(1), crop.get(2), crop.get(3));
+        }
+        if (!resize.isEmpty()) {
+            raster = raster.shrunk(resize.get(0), resize.get(1));
         }
         return new Picture(channels.of(raster));
     }

@@ -111,6 +111,53 @@ public final class Raster implements Serializable {
     }
 
     /**
+     * The image with fewer pixels. A new pixel covers W / width columns and H / height rows of this image, which has W x
+     * H pixels, and is the mean of what it covers. A pixel that it covers in part counts by the part. Means are taken of
+     * the stored, gamma-encoded samples, as PIL's {@code resize} with {@code BOX} takes them. Samples stay in [0, 1] to
+     * the last bit. O(W x H x channels).
+     *
+     * @throws IllegalArgumentException if the size is larger in one direction, since no detail can be added
+     */
+    public Raster shrunk(int newWidth, int newHeight) {
+        if (newWidth < 1 || newHeight < 1 || newWidth > width || newHeight > height) {
+            throw new Refusal(
+                    "resize",
+                    "must be at most the image's " + size() + " pixels but was " + newWidth + " x " + newHeight);
+        }
+        double[] narrow = means(values, height, width, channels, newWidth);
+        return new Raster(newWidth, newHeight, channels, means(narrow, 1, height, newWidth * channels, newHeight));
+    }
+
+    /**
+     * Means over the middle one of three indices. Weights are whole numbers, overlaps in units of 1 / (from x to), so
+     * that their sum is exact.
+     */
+    private static double[] means(double[] samples, int outer, int from, int inner, int to) {
+        if (to == from) {
+            return samples;
+        }
+        double[] means = new double[outer * to * inner];
+        for (int block = 0; block < outer; block++) {
+            for (int place = 0; place < to; place++) {
+                long begin = (long) place * from;
+                long end = begin + from;
+                int mean = (block * to + place) * inner;
+                for (long covered = begin / to; covered * to < end; covered++) {
+                    long overlap = Math.min(end, (covered + 1) * to) - Math.max(begin, covered * to);
+                    int sample = (block * from + (int) covered) * inner;
+                    for (int i = 0; i < inner; i++) {
+                        means[mean + i] += overlap * samples[sample + i];
+                    }
+                }
+                for (int i = 0; i < inner; i++) {
+                    means[mean + i] /= from;
+                }
+            }
+        }
+        return means;
+    }
+
+    /**
      * The luma 0.299 R + 0.587 G + 0.114 B of the stored, gamma-encoded samples (ITU-R BT.601). PIL's {@code
      * convert("L")} computes the same, but rounds to 8 bits. An image with one channel is returned as it is. O(width x
      * height).

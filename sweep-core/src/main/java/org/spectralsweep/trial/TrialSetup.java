@@ -224,6 +224,16 @@ final class TrialSetup {
         return loss.value(error, data.count(), outputs);
     }
 
+    /** What is learned, with its file loaded and its phases drawn. */
+    TargetFunction target() {
+        return theoryInputs.target();
+    }
+
+    /** Factor between the target function and the values trained on. */
+    double targetScale() {
+        return theoryInputs.targetScale();
+    }
+
     RegionalDensity density() {
         return density;
     }

@@ -70,6 +70,46 @@ class RasterTest {
         }
     }
 
+    @Test
+    void aPixelOfAShrunkImageIsTheMeanOfItsArea() {
+        Raster halves = numbered(3).shrunk(2, 1);
+        assertThat(halves.width()).isEqualTo(2);
+        assertThat(halves.height()).isEqualTo(1);
+        // Columns 0 and 1, rows 0 to 2: (0 + 100) / 2 + (0 + 10 + 20) / 3 = 60.
+        assertThat(halves.values())
+                .containsExactly(new double[] {0.060, 0.061, 0.062, 0.260, 0.261, 0.262}, within(1e-15));
+        double[] row = {0.3, 0.9, 0.6};
+        assertThat(new Raster(3, 1, 1, row).shrunk(2, 1).values())
+                .containsExactly(new double[] {(0.3 + 0.45) / 1.5, (0.45 + 0.6) / 1.5}, within(1e-15));
+        assertThat(new Raster(1, 3, 1, row).shrunk(1, 2).values())
+                .containsExactly(new double[] {(0.3 + 0.45) / 1.5, (0.45 + 0.6) / 1.5}, within(1e-15));
+    }
+
+    @Test
+    void shrinkingKeepsMeansAndWhite() {
+        Raster image = numbered(1);
+        double mean = Arrays.stream(image.values()).average().orElseThrow();
+        for (int width = 1; width <= WIDTH; width++) {
+            for (int height = 1; height <= HEIGHT; height++) {
+                double[] shrunk = image.shrunk(width, height).values();
+                assertThat(shrunk).hasSize(width * height);
+                assertThat(Arrays.stream(shrunk).average().orElseThrow()).isCloseTo(mean, within(1e-15));
+            }
+        }
+        assertThat(image.shrunk(WIDTH, HEIGHT).values()).isEqualTo(image.values());
+        double[] white = new double[7 * 11];
+        Arrays.fill(white, 1);
+        assertThat(new Raster(7, 11, 1, white).shrunk(3, 5).values()).containsOnly(1);
+    }
+
+    @Test
+    void refusesToEnlarge() {
+        Raster image = numbered(3);
+        assertThatThrownBy(() -> image.shrunk(5, 2))
+                .hasMessage("resize must be at most the image's 4 x 3 pixels but was 5 x 2");
+        assertThatThrownBy(() -> image.shrunk(2, 4)).hasMessageStartingWith("resize must be at most");
+    }
+
     private static void checkCrop(Raster image, int left, int top, int width, int height) {
         Raster part = image.crop(left, top, width, height);
         assertThat(part.width()).isEqualTo(width);

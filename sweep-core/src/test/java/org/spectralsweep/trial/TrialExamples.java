@@ -95,6 +95,7 @@ public final class TrialExamples {
                     "target",
                     List.of(
                             "{type: image, path: \"images/x.png\", crop: [0, 0, 64, 64], channels: gray}",
+                            "{type: image, path: \"images/x.png\", resize: [32, 48]}",
                             "{type: random-image, width: 64}",
                             "{type: labelled-images, folder: \"fashion-mnist\", part: test, images: 100}")));
 

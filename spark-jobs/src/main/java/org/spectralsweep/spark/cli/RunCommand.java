@@ -13,6 +13,7 @@ import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.CostPrediction;
 import org.spectralsweep.spark.job.CostedTrial;
 import org.spectralsweep.spark.job.FitJob;
+import org.spectralsweep.spark.job.KeptImages;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Plan;
@@ -126,6 +127,9 @@ final class RunCommand implements Callable<Integer> {
             RunSweep.Summary summary = train(session, results, loaded, location, status);
             status.fitting();
             Summaries.print(out, summary, location);
+            if (loaded.work().stream().anyMatch(work -> !work.keepWeights().isEmpty())) {
+                out.println("what a network learned: sweep show " + Text.shellQuoted(location) + " --trial 1");
+            }
             Plan plan = summary.plan();
             List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan, () -> session);
             FitCommand.figure(out, results, loaded, plan, session);
@@ -175,6 +179,7 @@ final class RunCommand implements Callable<Integer> {
     private RunSweep.Summary train(
             SparkSession session, ResultsFolder results, LoadedSweep loaded, String location, StatusFile status)
             throws IOException {
+        KeptImages.keep(results.store(), loaded);
         RunPlan plan = RunPlan.of(results.store(), loaded.work(), retry);
         CostPrediction prediction = CostPrediction.of(
                 sweep.loader().forecast(plan.trainings(), loaded.data()),

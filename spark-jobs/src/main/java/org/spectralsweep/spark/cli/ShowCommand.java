@@ -19,8 +19,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LastRun;
+import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.ShownTrial;
 import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
@@ -39,9 +42,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Show the trials of a sweep's last run by state, its runs, fits and warnings,"
-                + " and where its tables are.",
-        footer = {"", "Example: sweep show results/quickstart"})
+        description = {
+            "Show the trials of a sweep's last run by state, its runs, fits and warnings, and where its tables are.",
+            "With --trial, show one trial and draw what its network learned at the steps of keep-weights."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sweep show results/quickstart",
+            "  sweep show results/quickstart --trial 1 --steps 0,end"
+        })
 final class ShowCommand implements Callable<Integer> {
     private static final int MOST = 10;
     private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "status", "warnings", "error")
@@ -60,12 +70,23 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private SpecOptions options;
 
+    @Mixin
+    private TrialOptions one;
+
     @Override
     public Integer call() throws IOException {
+        if (one.stray() != null) {
+            throw new BadInput(one.stray() + " needs --trial, since it is about the picture of one trial");
+        }
         ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
         Damaged.leftOut(spec.commandLine().getErr(), results);
         UnitStore store = results.store();
-        List<PlannedTrial> planned = LastRun.of(store, sweep.loader()).plan().trials();
+        Plan plan = LastRun.of(store, sweep.loader()).plan();
+        String asked = one.trial();
+        if (asked != null) {
+            return showOne(results, plan, asked);
+        }
+        List<PlannedTrial> planned = plan.trials();
         Set<String> ids = planned.stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
         List<Row> all = store.rows(Table.TRIALS.name(), COLUMNS);
         Map<String, Row> byId = new LinkedHashMap<>();
@@ -103,6 +124,15 @@ final class ShowCommand implements Callable<Integer> {
                 "Failures",
                 trials.stream().filter(trial -> !trial.isNullAt(3)).map(trial -> trial.getString(3)));
         out.flush();
+        return SweepCommand.DONE;
+    }
+
+    private int showOne(ResultsFolder results, Plan plan, String asked) throws IOException {
+        ShownTrial trial = ShownTrial.find(results.store(), plan, asked);
+        TrialText text =
+                new TrialText(spec.commandLine().getOut(), sweep.console().out());
+        text.print(results.sweep(), trial);
+        text.picture(results, trial, one.steps(), one.pictures());
         return SweepCommand.DONE;
     }
 

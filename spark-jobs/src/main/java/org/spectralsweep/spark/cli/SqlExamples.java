@@ -28,6 +28,10 @@ final class SqlExamples {
                 "What did trials cost, beside what was predicted?",
                 "SELECT engine, count(*) AS trials, sum(wall_seconds) AS seconds, sum(predicted_seconds) AS predicted "
                         + "FROM planned GROUP BY 1 ORDER BY 3 DESC");
+        examples.put(
+                "What did the first trial learn along a line (metric snapshot)?",
+                "SELECT step, place, learned, target_value FROM learned "
+                        + "WHERE trial_id = (SELECT min(trial_id) FROM learned) ORDER BY 1, 2");
         return examples;
     }
 }

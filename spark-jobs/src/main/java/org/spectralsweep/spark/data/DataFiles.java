@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.targets.DataPart;
 import org.spectralsweep.targets.Image;
@@ -26,6 +28,7 @@ public final class DataFiles implements ImageSource {
     private final transient Path folder;
     private final transient FileFinder finder;
     private final transient Map<Path, String> read = new HashMap<>();
+    private final transient Map<String, Path> files = new TreeMap<>();
     private final transient Map<Part, String> readParts = new HashMap<>();
     private final HashMap<String, String> sums = new HashMap<>();
     private final HashMap<String, Raster> images = new HashMap<>();
@@ -88,6 +91,7 @@ public final class DataFiles implements ImageSource {
             ImageFile image = ImageFile.read(file, named.sha256());
             sum = image.sha256();
             read.put(real, sum);
+            files.putIfAbsent(sum, file);
             // One of two copies of a file is enough.
             images.putIfAbsent(sum, image.raster());
         } else {
@@ -95,6 +99,35 @@ public final class DataFiles implements ImageSource {
         }
         sums.put(named.path(), sum);
         return sum;
+    }
+
+    /** The sums of the image files that this driver has read. */
+    public Set<String> imageFiles() {
+        return Set.copyOf(files.keySet());
+    }
+
+    /**
+     * The bytes of an image file that was read, from the disk.
+     *
+     * @throws DataException if the file has gone or changed since
+     */
+    public byte[] content(String sha256) {
+        Path file = files.get(sha256);
+        if (file == null) {
+            throw new IllegalArgumentException("no image file with the sha256 " + sha256 + " was read");
+        }
+        return ImageFile.content(file, sha256);
+    }
+
+    /**
+     * Takes an image from the bytes of its file.
+     *
+     * @param file its name in messages
+     * @param sha256 the sum that the bytes must have
+     * @throws DataException if they have another sum or are not an image that fits
+     */
+    public void add(Path file, String sha256, byte[] content) {
+        images.putIfAbsent(sha256, ImageFile.of(file, content, sha256).raster());
     }
 
     /**

@@ -47,7 +47,18 @@ public record ImageFile(String sha256, Raster raster) {
      * @throws DataException if it cannot be read, has another sum or is not an image that fits
      */
     public static ImageFile read(Path file, @Nullable String sha256) {
+        return of(file, FileBytes.of(file, MOST_BYTES), sha256);
+    }
+
+    /** The bytes of a file that must have a sum. */
+    static byte[] content(Path file, String sha256) {
         byte[] bytes = FileBytes.of(file, MOST_BYTES);
+        Sha256.require(file, sha256, Sha256.of(bytes), "the file's");
+        return bytes;
+    }
+
+    /** Decodes the bytes of a file, as {@link #read(Path, String)} does. */
+    static ImageFile of(Path file, byte[] bytes, @Nullable String sha256) {
         String sum = Sha256.of(bytes);
         Sha256.require(file, sha256, sum, "the file's");
         try {

@@ -56,7 +56,7 @@ final class CurveCharts {
     /** Below this part of the target the map is dark, whatever remains. */
     private static final double FLOOR = 1e-3;
 
-    private static final Comparator<String> SETTINGS =
+    static final Comparator<String> SETTINGS =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Map<Integer, List<Curve>>> losses = new TreeMap<>(SETTINGS);

@@ -28,7 +28,9 @@ public final class DataDictionary {
             "ntk",
             "Numbers about the tangent kernel, by component",
             "components",
-            "Histograms, maps and spectra of images, by component");
+            "Histograms, maps and spectra of images, by component",
+            "learned",
+            "What a network learned along a line, beside the target: the rows of the metric snapshot");
 
     private static final Map<String, String> OF_VIEWS = Map.of(
             "time", "gradient-flow time of the step; null where the optimiser has none",
@@ -36,7 +38,10 @@ public final class DataDictionary {
             "component_frequency", "frequency of the component",
             "kernel_ratio", "measured step over the kernel's predicted step",
             "censored", "whether the trial ended before it reached the threshold",
-            "region", "density region, from 0");
+            "region", "density region, from 0",
+            "place", "position on the line: an angle, a coordinate or the angle from the target's axis",
+            "learned", "f there after so many steps, as training scales it",
+            "target_value", "the target there, likewise");
 
     private DataDictionary() {}
 

@@ -172,26 +172,33 @@ public final class ReportFile {
         TrialTables tables = new TrialTables(store, trials, ids.size());
         List<ComparisonRow> comparisons = store.rows(Table.COMPARISONS);
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
-        CurveCharts curves = new CurveCharts(store, trials, new SpecWords(specs.values()).settings(specs));
+        Map<String, String> settings = new SpecWords(specs.values()).settings(specs);
+        CurveCharts curves = new CurveCharts(store, trials, settings);
+        LearnedChapter learned = new LearnedChapter(store, subject.results().location(), trials, specs, settings);
         if (subject.fits().isEmpty()) {
             found.add("No law was asked for: the spec has no block `fit:`.");
         }
         verdict(comparisons, found);
         found.addAll(curves.sentences());
+        learned.sentence().ifPresent(found::add);
         found.add(tables.sentence());
+        List<String> remarks =
+                new ArrayList<>(Advice.of(subject.results(), subject.plan(), subject.loaded(), subject.fits())
+                        .remarks());
+        remarks.addAll(learned.remarks());
         return new ReportSection(
                 subject.results().sweep(),
                 subject.results().location(),
                 subject.loaded().description(),
                 words.asked(),
                 found,
-                Advice.of(subject.results(), subject.plan(), subject.loaded(), subject.fits())
-                        .remarks(),
+                remarks,
                 List.of(
                         new ReportSection.Chapter(
                                 "Laws", new LawCharts(subject.results().sweep(), subject.fits()).parts()),
                         new ReportSection.Chapter("Figure", figure(store, comparisons)),
                         new ReportSection.Chapter("Learning", curves.parts()),
+                        new ReportSection.Chapter("What was learned", learned.parts()),
                         new ReportSection.Chapter("Trials", tables.states()),
                         new ReportSection.Chapter("Cost", tables.cost()),
                         new ReportSection.Chapter("Provenance", provenance(subject, tables))));

@@ -88,7 +88,7 @@ record SweepView(String name, List<Own> own, String sql) {
             SELECT {own}, {trial}
             FROM measurements m JOIN trials_of_views t ON m.trial_id = t.trial_id AND {belongs}
             WHERE m.metric NOT IN {others}
-            """.replace("{others}", ShownColumns.sql(View.SPECTRA, View.COMPONENTS, View.NTK, View.NONE)),
+            """.replace("{others}", ShownColumns.sql(View.SPECTRA, View.COMPONENTS, View.NTK, View.LEARNED)),
             TRIAL_ID,
             STEP,
             TIME,
@@ -124,6 +124,27 @@ record SweepView(String name, List<Own> own, String sql) {
             COMPONENT,
             VALUE);
 
+    private static final SweepView LEARNED = new SweepView(
+            View.LEARNED.name().toLowerCase(Locale.ROOT),
+            List.of(
+                    TRIAL_ID,
+                    STEP,
+                    TIME,
+                    own("place", DataTypes.DoubleType, "p.place"),
+                    own("learned", DataTypes.DoubleType, "m.value"),
+                    own("target_value", DataTypes.DoubleType, "p.target_value")),
+            """
+            SELECT {own}, {trial}
+            FROM (SELECT * FROM measurements WHERE metric = 'snapshot_learned') m
+            JOIN trials_of_views t ON m.trial_id = t.trial_id AND {belongs}
+            LEFT JOIN (
+                SELECT trial_id, index,
+                    max(CASE WHEN metric = 'snapshot_position' THEN value END) AS place,
+                    max(CASE WHEN metric = 'snapshot_target' THEN value END) AS target_value
+                FROM measurements WHERE metric IN ('snapshot_position', 'snapshot_target')
+                GROUP BY trial_id, index) p ON m.trial_id = p.trial_id AND m.index = p.index
+            """);
+
     private static final SweepView REGIONS = new SweepView(
             "regions",
             List.of(
@@ -145,7 +166,7 @@ record SweepView(String name, List<Own> own, String sql) {
             """.replace("{densities}", DENSITIES));
 
     /** All views but {@code planned}, in the order of the catalogue. */
-    static final List<SweepView> ALL = List.of(CONVERGENCE, CURVES, SPECTRA, REGIONS, NTK, COMPONENTS);
+    static final List<SweepView> ALL = List.of(CONVERGENCE, CURVES, SPECTRA, REGIONS, NTK, COMPONENTS, LEARNED);
 
     private static SweepView ofMetrics(View view, String sql, Own... own) {
         String name = view.name().toLowerCase(Locale.ROOT);

@@ -38,6 +38,7 @@ import org.spectralsweep.spark.table.UnitStore;
  * <li>{@code ntk}: what the tangent kernel says, computed before or along with training, by component, with their
  * trial's columns
  * <li>{@code components}: histograms, maps and image spectra, by component, with their trial's columns
+ * <li>{@code learned}: what a network learned along a line, beside the target, with its trial's columns
  * <li>{@code regions}: numbers of one density region, with the region's density, which is null in trials without a
  * threshold by region
  * </ul>

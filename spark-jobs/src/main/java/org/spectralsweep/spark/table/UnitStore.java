@@ -490,6 +490,11 @@ public final class UnitStore {
         return new WeightFiles(files, fence);
     }
 
+    /** The image files that trials learn. */
+    public SourceImages images() {
+        return new SourceImages(files, fence);
+    }
+
     /** Writes a small file of the results folder itself, so that it survives a loss of power. */
     public void publish(String fileName, byte[] content) throws IOException {
         files.publish(fileName, content);

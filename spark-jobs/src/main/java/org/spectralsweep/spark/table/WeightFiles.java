@@ -57,6 +57,18 @@ public final class WeightFiles {
         return kept;
     }
 
+    /** The steps whose weights are kept of one trial. */
+    public Set<Long> kept(String trialId) throws IOException {
+        Set<Long> steps = new HashSet<>();
+        files.list(folder(trialId), "", "").keySet().forEach(file -> {
+            Matcher name = NAME.matcher(file);
+            if (name.matches()) {
+                steps.add(Long.valueOf(name.group(1)));
+            }
+        });
+        return steps;
+    }
+
     /** Removes what a killed writer left, unless a run is spared. */
     public void tidy() throws IOException {
         if (fence.spared() == null) {

@@ -97,7 +97,7 @@ class ExportAndPromptTest {
     @Test
     void everyExampleWorks() throws IOException {
         run();
-        assertThat(SqlExamples.all()).hasSize(5);
+        assertThat(SqlExamples.all()).hasSize(6);
         for (Map.Entry<String, String> example : SqlExamples.all().entrySet()) {
             Typed answer = sweep("sql", results, example.getValue());
             assertThat(answer.code()).as(example.getKey() + answer.err()).isZero();

@@ -46,6 +46,21 @@ class DataFilesTest {
         return new PngBuilder(1, 1, 8, PngBuilder.GRAY).file(sample);
     }
 
+    @Test
+    void anImageCanBeTakenFromItsBytes() throws IOException {
+        DataFiles read = read(new Named("images/one.png", null));
+        String sum = read.sha256("images/one.png");
+        assertThat(read.imageFiles()).containsExactly(sum);
+        assertThat(read.content(sum)).isEqualTo(image(1));
+        DataFiles taken = new DataFiles(folder);
+        taken.add(Path.of("kept"), sum, read.content(sum));
+        assertThat(taken.image(sum).values()).isEqualTo(read.image(sum).values());
+        assertThatThrownBy(() -> taken.add(Path.of("kept"), "0".repeat(64), image(1)))
+                .isInstanceOf(DataException.class);
+        Files.write(folder.resolve("images/one.png"), image(2));
+        assertThatThrownBy(() -> read.content(sum)).isInstanceOf(DataException.class);
+    }
+
     private DataFiles read(Named... files) {
         return DataFiles.read(List.of(files), folder);
     }

@@ -45,8 +45,8 @@ class ShownColumnsTest {
     }
 
     @Test
-    void snapshotsAreInNoView() {
-        assertThat(names(View.NONE))
+    void snapshotsAreInLearned() {
+        assertThat(names(View.LEARNED))
                 .containsExactlyInAnyOrder("snapshot_position", "snapshot_target", "snapshot_learned");
     }
 

@@ -91,6 +91,24 @@ class ViewsTest {
     }
 
     @Test
+    void whatWasLearnedStandsBesideTheTarget() throws IOException {
+        commit(
+                "t",
+                TrialStatus.CONVERGED,
+                List.of(),
+                List.of(
+                        new MeasurementRow("t", 0, "snapshot_position", "all", 0, -1.5),
+                        new MeasurementRow("t", 0, "snapshot_position", "all", 1, 1.5),
+                        new MeasurementRow("t", 0, "snapshot_target", "all", 0, 0.25),
+                        new MeasurementRow("t", 0, "snapshot_target", "all", 1, 0.75),
+                        new MeasurementRow("t", 8, "snapshot_learned", "all", 1, 0.5),
+                        new MeasurementRow("t", 8, "training_loss", "all", 0, 0.5)));
+        assertThat(rows("SELECT step, time, place, learned, target_value, frequency FROM learned"))
+                .containsExactly("[8,16.0,1.5,0.5,0.75,6]");
+        assertThat(rows("SELECT metric FROM curves")).containsExactly("[training_loss]");
+    }
+
+    @Test
     void timeIsStepsByTheTimeOfOne() throws IOException {
         commit(
                 "t",

@@ -1,0 +1,228 @@
+package org.spectralsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.data.PngBuilder;
+import org.spectralsweep.spark.job.NetworkTrials;
+import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SharedSpark;
+import org.spectralsweep.spark.job.YamlSweeps;
+import org.spectralsweep.spark.table.Table;
+
+/** One trial in words, and a picture of what its network learned. */
+class ShowTrialTest {
+    private static final String KEEP = "keep-weights: [0, 20, end]";
+
+    private static final String IMAGE = """
+            sweep: tiny
+            trial:
+              domain: {type: cube, dimension: 2}
+              sampling: {type: pixels}
+              target: {type: image, path: pixels.png, resize: [4, 6]}
+              network: {width: 8, hidden-layers: 2}
+              initialization: {weights: {type: uniform-fan-in}, bias: {type: uniform-fan-in-bias}}
+              optimizer: {type: adam, learning-rate: 0.01}
+              loss: mean-square
+              thresholds: []
+              metrics: [{type: psnr}]
+              max-steps: 30
+              keep-weights: [0, 20, end]
+            axes:
+              - points:
+                  - {encoding: {type: identity}}
+                  - {encoding: {type: positional, octaves: 2}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String results;
+    private Path pictures;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void open() throws IOException {
+        assertThat(SharedSpark.session()).isNotNull();
+        results = folder.resolve("results").toString();
+        pictures = folder.resolve("pictures");
+        int[] samples = new int[64];
+        Arrays.setAll(samples, i -> 1000 * i);
+        Files.write(folder.resolve("pixels.png"), new PngBuilder(8, 8, 16, PngBuilder.GRAY).file(samples));
+    }
+
+    private int sweep(String... arguments) {
+        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
+        out = typed.out();
+        err = typed.err();
+        return typed.code();
+    }
+
+    private void run(String spec, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("tiny.yaml"), spec);
+        String[] all = Stream.concat(Stream.of("run", file.toString(), "--out", results, "-q"), Stream.of(more))
+                .toArray(String[]::new);
+        assertThat(sweep(all)).as(err).isZero();
+    }
+
+    private int show(String... more) {
+        return sweep(Stream.concat(Stream.of("show", results, "--pictures", pictures.toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private Map<String, List<Byte>> drawn() throws IOException {
+        Map<String, List<Byte>> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(pictures)) {
+            for (Path file : all.toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                Byte[] boxed = new Byte[bytes.length];
+                Arrays.setAll(boxed, i -> bytes[i]);
+                files.put(file.getFileName().toString().replaceFirst("^[0-9a-f]{8}", "ID"), List.of(boxed));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void saysWhatATrialWasAndDrawsIt() throws IOException {
+        run(SmallSpec.of(KEEP));
+        assertThat(show("--trial", "2")).as(err).isZero();
+        assertThat(out)
+                .contains("small, trial ")
+                .contains("ReLU network with 1 hidden layer of 32 units")
+                .contains("target harmonic (frequency 2)")
+                .contains("half on the whole domain: ")
+                .contains("State  ", "Cost  ", "step 0: error ", "step 20: error ");
+        assertThat(drawn().keySet()).containsExactly("ID.csv", "ID.png", "ID.svg");
+        String id = out.lines().findFirst().orElseThrow().replaceFirst(".*trial ", "");
+        assertThat(show("--trial", id.substring(0, 6), "--steps", "end,0"))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("small, trial " + id).contains("step 0: ").doesNotContain("step 20: ");
+        try (Stream<String> lines = Files.lines(pictures.resolve(id.substring(0, 8) + ".csv"))) {
+            assertThat(lines.findFirst().orElseThrow()).startsWith("angle (radians),target,step_0,step_");
+        }
+    }
+
+    @Test
+    void drawsAnImageWithoutItsFile() throws IOException {
+        run(IMAGE);
+        assertThat(out).contains("what a network learned: sweep show " + results + " --trial 1");
+        Files.delete(folder.resolve("pixels.png"));
+        assertThat(show("--trial", "1")).as(err).isZero();
+        assertThat(drawn().keySet())
+                .containsExactly(
+                        "ID-error.png",
+                        "ID-original.png",
+                        "ID-step-0.png",
+                        "ID-step-20.png",
+                        "ID-step-30.png",
+                        "ID.csv",
+                        "ID.png",
+                        "ID.svg");
+        String psnr = ResultsFolder.open(results).store().rows(Table.MEASUREMENTS).stream()
+                .filter(row -> row.metric().equals("psnr") && row.step() == 30)
+                .map(row -> String.format(java.util.Locale.ROOT, "step 30: %.1f dB", row.value()))
+                .filter(words -> out.contains(words))
+                .findFirst()
+                .orElse("none");
+        assertThat(psnr).startsWith("step 30: ");
+    }
+
+    /** Whatever was killed, tried again or merged, the pictures are those of the first attempt. */
+    @Test
+    void retriesAndCompactionChangeNoPicture() throws IOException {
+        run(IMAGE);
+        assertThat(show("--trial", "1")).as(err).isZero();
+        Map<String, List<Byte>> first = drawn();
+        assertThat(sweep("compact", results)).as(err).isZero();
+        assertThat(show("--trial", "1")).as(err).isZero();
+        assertThat(drawn()).isEqualTo(first);
+        try (Stream<Path> files = Files.walk(Path.of(results, "weights"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        try (Stream<Path> images = Files.list(Path.of(results, "images"))) {
+            Files.delete(images.findFirst().orElseThrow());
+        }
+        assertThat(show("--trial", "1")).isZero();
+        assertThat(out).contains("no weights of this trial are kept");
+        run(IMAGE);
+        assertThat(show("--trial", "1")).as(err).isZero();
+        assertThat(drawn()).isEqualTo(first);
+    }
+
+    @Test
+    void saysWhyThereIsNoPicture() throws IOException {
+        run(IMAGE);
+        try (Stream<Path> images = Files.list(Path.of(results, "images"))) {
+            for (Path image : images.toList()) {
+                Files.delete(image);
+            }
+        }
+        assertThat(show("--trial", "1")).isZero();
+        assertThat(out).contains("is not in the folder; the same run puts it there.");
+        results = folder.resolve("others").toString();
+        run(SmallSpec.of());
+        assertThat(show("--trial", "1")).isZero();
+        assertThat(out).contains("No picture: no weights of this trial are kept. With `keep-weights: [0, end]`");
+        run(SmallSpec.of(), "--set", "max-steps=0");
+        assertThat(show("--trial", "1")).isZero();
+        assertThat(out).contains("No picture: nothing was trained.");
+    }
+
+    /** Where no weights are kept, the metric's rows serve. */
+    @Test
+    void drawsSnapshotsToo() throws IOException {
+        run(SmallSpec.of("metrics: [{type: snapshot, points: 32, steps: [0, 60]}]", "stop-when: [half]"));
+        assertThat(show("--trial", "3")).as(err).isZero();
+        assertThat(out).contains("The curves are those of the metric snapshot").contains("step 0: error ");
+        assertThat(drawn().keySet()).containsExactly("ID.csv", "ID.png", "ID.svg");
+    }
+
+    @Test
+    void refusesWhatIsNotThere() throws IOException {
+        run(SmallSpec.of(KEEP));
+        assertThat(show("--trial", "4")).isEqualTo(2);
+        assertThat(err)
+                .contains(
+                        "--trial must be a number from 1 to 3 or the first 4 or more digits of one trial's id but was 4");
+        assertThat(show("--trial", "1", "--steps", "0,7")).isEqualTo(2);
+        assertThat(err).contains("--steps must name kept steps (0, 20, ").contains(" or end) but was 7");
+        assertThat(pictures).doesNotExist();
+        assertThat(show("--steps", "0")).isEqualTo(2);
+        assertThat(err).contains("--steps needs --trial, since it is about the picture of one trial");
+    }
+
+    @Test
+    void aReportShowsWhatWasLearned() throws IOException {
+        run(IMAGE);
+        assertThat(sweep("report", results)).as(err).isZero();
+        assertThat(Path.of(results, "report.html"))
+                .content()
+                .contains("<h2>What was learned</h2>", "<h3>octaves = 2</h3>", "<div class=\"tiles\">")
+                .contains("Of the images that are drawn below, ")
+                .contains("the first seed of its setting");
+        results = folder.resolve("curves").toString();
+        run(SmallSpec.of(KEEP));
+        assertThat(sweep("report", results)).as(err).isZero();
+        assertThat(Path.of(results, "report.html"))
+                .content()
+                .contains("<h2>What was learned</h2>", "<h3>κ = 1</h3>", "<h3>κ = 3</h3>");
+        run(SmallSpec.of(), "--set", "network.width=16");
+        assertThat(sweep("report", results)).as(err).isZero();
+        assertThat(Path.of(results, "report.html")).content().doesNotContain("What was learned");
+    }
+}
