@@ -9,17 +9,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.ParameterEstimate;
@@ -33,9 +28,7 @@ import org.spectralsweep.spark.report.ReportTable;
 import org.spectralsweep.spark.report.ReportText;
 import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spark.table.ComparisonRow;
-import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.Table;
-import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 
 /** Makes a report of one or several results folders: one HTML file that works offline. */
@@ -44,9 +37,6 @@ public final class ReportFile {
     public static final String NAME = "report.html";
 
     private static final long LARGEST_PICTURE = 4_000_000;
-    private static final StructType SPECS = new StructType(new StructField[] {
-        Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
-    });
 
     private ReportFile() {}
 
@@ -125,7 +115,7 @@ public final class ReportFile {
                         if (law.law().shapes().stream().anyMatch(parameter::isOf)) {
                             String key = Report.label(fit.group()) + ": " + parameter.name();
                             String[] cells = rows.computeIfAbsent(key, name -> new String[subjects.size()]);
-                            cells[i] = interval(parameter);
+                            cells[i] = LawSentences.interval(parameter);
                         }
                     }
                 }
@@ -136,48 +126,27 @@ public final class ReportFile {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(key);
             row.addAll(Arrays.asList(cells));
-            table.add(LawCharts.row(row.toArray()));
+            table.add(Panels.row(row.toArray()));
         });
         return new HtmlTable(columns, table);
     }
 
-    private static @Nullable String interval(ParameterEstimate parameter) {
-        Double estimate = parameter.estimate();
-        if (estimate == null) {
-            return null;
-        }
-        Double low = parameter.ciLow();
-        Double high = parameter.ciHigh();
-        return LawSentences.number(estimate)
-                + (low == null || high == null
-                        ? ""
-                        : " [" + LawSentences.number(low) + ", " + LawSentences.number(high) + "]");
-    }
-
     private static ReportSection section(Subject subject) throws IOException {
         UnitStore store = subject.results().store();
-        Set<String> ids = new LinkedHashSet<>();
-        subject.plan().trials().stream().map(PlannedTrial::trialId).forEach(ids::add);
-        List<TrialRow> trials = store.trialsWithoutSpecs().stream()
-                .filter(trial -> ids.contains(trial.trialId()))
-                .toList();
-        Map<String, String> specs = new HashMap<>();
-        for (Row row : store.rows(Table.TRIALS.name(), SPECS)) {
-            if (ids.contains(row.getString(0))) {
-                specs.put(row.getString(0), row.getString(1));
-            }
-        }
+        SweepCharts charts = SweepCharts.of(subject.results(), subject.plan(), subject.fits());
         SpecWords words = new SpecWords(
                 subject.loaded().work().stream().map(CostedTrial::specJson).toList());
-        TrialTables tables = new TrialTables(store, trials, ids.size());
+        TrialTables tables = new TrialTables(
+                store, charts.trials(), subject.plan().trials().size());
         List<ComparisonRow> comparisons = store.rows(Table.COMPARISONS);
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
-        CurveCharts curves = new CurveCharts(store, trials, new SpecWords(specs.values()).settings(specs));
+        List<ReportPart> learning = new ArrayList<>(charts.curves().parts());
+        charts.spectrum().ifPresent(learning::add);
         if (subject.fits().isEmpty()) {
             found.add("No law was asked for: the spec has no block `fit:`.");
         }
         verdict(comparisons, found);
-        found.addAll(curves.sentences());
+        found.addAll(charts.curves().sentences());
         found.add(tables.sentence());
         return new ReportSection(
                 subject.results().sweep(),
@@ -188,10 +157,9 @@ public final class ReportFile {
                 Advice.of(subject.results(), subject.plan(), subject.loaded(), subject.fits())
                         .remarks(),
                 List.of(
-                        new ReportSection.Chapter(
-                                "Laws", new LawCharts(subject.results().sweep(), subject.fits()).parts()),
+                        new ReportSection.Chapter("Laws", charts.laws()),
                         new ReportSection.Chapter("Figure", figure(store, comparisons)),
-                        new ReportSection.Chapter("Learning", curves.parts()),
+                        new ReportSection.Chapter("Learning", learning),
                         new ReportSection.Chapter("Trials", tables.states()),
                         new ReportSection.Chapter("Cost", tables.cost()),
                         new ReportSection.Chapter("Provenance", provenance(subject, tables))));
@@ -245,7 +213,7 @@ public final class ReportFile {
             for (ComparisonRow row : comparisons) {
                 Comparison.Numbers numbers = row.numbers();
                 Boolean ok = row.verdict().ok();
-                rows.add(LawCharts.row(
+                rows.add(Panels.row(
                         row.quantity(),
                         numbers.paper() == null && !numbers.paperText().isEmpty()
                                 ? numbers.paperText()

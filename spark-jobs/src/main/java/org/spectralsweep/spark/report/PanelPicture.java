@@ -233,7 +233,9 @@ final class PanelPicture {
                 .setChartTitleVisible(false)
                 .setChartPadding(0)
                 .setLegendVisible(false);
-        PanelSeries series = new PanelSeries(chart, x, y, colors);
+        double perPoint = (x.coordinate(x.high()) - x.coordinate(x.low())) / plotWidth;
+        PanelSeries series =
+                new PanelSeries(chart, x, y, colors, Dodge.of(panel, layers, colors), Dodge.STEP * perPoint);
         layers.forEach(series::add);
         if (!series.isEmpty()) {
             Shape clip = g.getClip();
