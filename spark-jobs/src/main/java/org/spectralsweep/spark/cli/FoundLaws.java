@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ final class FoundLaws {
     private static final int MOST_GROUPS = 6;
     private static final String MEASURED = "maximum-likelihood";
     private static final String KERNEL = "kernel";
+    private static final String FACTOR = "c";
 
     private final Map<String, FitRow> kernel = new LinkedHashMap<>();
     private final Map<String, Map<String, List<FitRow>>> byFit = new LinkedHashMap<>();
@@ -52,7 +54,9 @@ final class FoundLaws {
             lines.add(margin + first.groupKeys());
             margin = "    ";
         }
-        for (FitRow row : parameters) {
+        List<FitRow> exponentsFirst = new ArrayList<>(parameters);
+        exponentsFirst.sort(Comparator.comparing(row -> row.parameter().equals(FACTOR)));
+        for (FitRow row : exponentsFirst) {
             lines.add(margin + text(row));
         }
         String ending = first.status().equals("ok") ? "" : "; " + first.status();
@@ -64,7 +68,7 @@ final class FoundLaws {
                 ? "nothing was measured"
                 : String.format(
                         Locale.ROOT,
-                        "from %d times or values, %s censored",
+                        "from %d points, %s censored",
                         row.points(),
                         row.censored() == 0 ? "none" : row.censored());
     }

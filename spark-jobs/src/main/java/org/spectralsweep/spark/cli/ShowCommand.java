@@ -112,7 +112,7 @@ final class ShowCommand implements Callable<Integer> {
         List<String> names = results.store().files();
         Map<String, List<String>> pictures = names.stream()
                 .filter(name -> PICTURE.matcher(name).matches())
-                .sorted()
+                .sorted(Comparator.comparing(name -> name.substring(0, name.lastIndexOf('.'))))
                 .collect(Collectors.groupingBy(
                         name -> name.substring(name.lastIndexOf('.') + 1), TreeMap::new, Collectors.toList()));
         if (!pictures.isEmpty()) {

@@ -91,7 +91,7 @@ record SweepCharts(List<TrialRow> trials, List<ReportPart> laws, CurveCharts cur
         List<Figure.Panel> panels = new ArrayList<>();
         for (ReportChart chart : charts) {
             Figure.Panel first = chart.figure().panels().get(0);
-            panels.add(first.titled(
+            panels.add(first.alone(
                     chart.title() + (chart.figure().panels().size() > 1 && !first.title().isEmpty()
                             ? ": " + first.title()
                             : "")));

@@ -64,9 +64,9 @@ final class ChartJson {
         for (Figure.Layer layer : layers) {
             for (String name : colors.names(layer)) {
                 ObjectNode series = series(layer, name, hex(colors.color(layer, name)));
-                double steps = dodge.steps(layer, name);
-                if (steps != 0) {
-                    series.put("shift", steps * Dodge.STEP);
+                double shift = dodge.shift(layer, name);
+                if (shift != 0) {
+                    series.put("shift", shift);
                 }
                 if (!series.withArray("marks").isEmpty()) {
                     drawn.add(series);

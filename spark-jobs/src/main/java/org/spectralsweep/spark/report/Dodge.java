@@ -11,8 +11,11 @@ import org.spectralsweep.spark.figure.AxisScale;
  * layers. Lines and bars stay.
  */
 final class Dodge {
-    /** The distance of two neighbours in points of the screen. */
+    /** The largest distance of two neighbours in points of the screen. */
     static final double STEP = 7;
+
+    /** The largest distance of the first and the last series. */
+    private static final double REACH = 18;
 
     /** Of more series, the outer ones would stand beside a wrong x. */
     private static final int MOST_SERIES = 8;
@@ -37,6 +40,7 @@ final class Dodge {
                 .toList();
         boolean hidden = names.size() > 1
                 && names.size() <= MOST_SERIES
+                && layers.stream().noneMatch(Dodge::joins)
                 && layers.stream()
                         .filter(layer -> layer.role() == LayerRole.MAIN && isPoints(layer))
                         .anyMatch(layer -> overlaps(layer.marks(), panel.y().scale() == AxisScale.LOG));
@@ -47,6 +51,17 @@ final class Dodge {
         return switch (layer.style()) {
             case POINTS, OPEN, CROSSES -> layer.role() != LayerRole.GUIDE;
             case LINES, DASHED, STEPS, BARS, TICKS, MAP -> false;
+        };
+    }
+
+    /** Whether a layer's lines join the marks of series, which then have to stay on them. */
+    private static boolean joins(Figure.Layer layer) {
+        return switch (layer.style()) {
+            case LINES, DASHED, STEPS ->
+                layer.role() != LayerRole.GUIDE
+                        && layer.marks().stream()
+                                .anyMatch(mark -> !mark.series().isEmpty());
+            case POINTS, OPEN, CROSSES, BARS, TICKS, MAP -> false;
         };
     }
 
@@ -83,9 +98,18 @@ final class Dodge {
         return place(Double.isNaN(mark.high()) ? mark.y() : mark.high(), log);
     }
 
-    /** How far a series' points in a layer move to the right, in steps: half of them have a negative number. */
-    double steps(Figure.Layer layer, String name) {
+    /** How far a series' points in a layer move to the right, in points of the screen; half of them to the left. */
+    double shift(Figure.Layer layer, String name) {
         int place = series.indexOf(name);
-        return place < 0 || !isPoints(layer) ? 0 : place - (series.size() - 1) / 2.0;
+        return place < 0 || !isPoints(layer) ? 0 : step() * (place - (series.size() - 1) / 2.0);
+    }
+
+    /** How far points move at most. */
+    double reach() {
+        return series.isEmpty() ? 0 : step() * (series.size() - 1) / 2.0;
+    }
+
+    private double step() {
+        return Math.min(STEP, REACH / (series.size() - 1));
     }
 }

@@ -99,9 +99,9 @@ public record Figure(String title, String source, List<Comparison> table, int co
             this(spec.title(), spec.x(), spec.y(), spec.color(), null, layers);
         }
 
-        /** The same panel under another title. */
-        public Panel titled(String other) {
-            return new Panel(other, x, y, color, shaded, layers, below);
+        /** The panel alone under another title. */
+        public Panel alone(String other) {
+            return new Panel(other, below == null ? x : below.x(), y, color, shaded, layers);
         }
 
         /** How many marks have no place on a logarithmic axis. */

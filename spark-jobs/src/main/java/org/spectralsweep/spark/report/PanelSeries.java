@@ -30,7 +30,7 @@ final class PanelSeries {
     private final PanelAxis y;
     private final SeriesColors colors;
     private final Dodge dodge;
-    private final double step;
+    private final double perPoint;
     private int count;
     private double shift;
 
@@ -38,15 +38,15 @@ final class PanelSeries {
      * Puts marks on a chart.
      *
      * @param dodge which series stand beside their x
-     * @param step of it, in coordinates of the horizontal axis
+     * @param perPoint coordinates of the horizontal axis in a point of the screen
      */
-    PanelSeries(XYChart chart, PanelAxis x, PanelAxis y, SeriesColors colors, Dodge dodge, double step) {
+    PanelSeries(XYChart chart, PanelAxis x, PanelAxis y, SeriesColors colors, Dodge dodge, double perPoint) {
         this.chart = chart;
         this.x = x;
         this.y = y;
         this.colors = colors;
         this.dodge = dodge;
-        this.step = step;
+        this.perPoint = perPoint;
     }
 
     boolean isEmpty() {
@@ -78,7 +78,7 @@ final class PanelSeries {
 
     private void add(Figure.Layer layer, List<Mark> marks, String name, int at, int of) {
         Color color = colors.color(layer, name);
-        shift = step * dodge.steps(layer, name);
+        shift = perPoint * dodge.shift(layer, name);
         BasicStroke solid = of > Palette.COLORS.size() ? FINE : SOLID;
         switch (layer.style()) {
             case POINTS, OPEN, CROSSES -> {

@@ -16,9 +16,9 @@ import org.spectralsweep.spark.figure.LayerColor;
 import org.spectralsweep.spark.figure.LayerStyle;
 
 /**
- * The colours of a panel. A series has the same colour in all layers. Three series or more whose names are numbers, or
- * differ in a number at their end, have an order, and so have their colours, from dark to light. If numbers are more than
- * a legend can name, a scale beside the panel names their colours.
+ * The colours of a panel. A series has the same colour in all layers. Three series or more have colours in order, from
+ * dark to light, if their names are numbers or differ in a number at their end. If numbers are more than a legend can
+ * name, a scale beside the panel names their colours.
  */
 final class SeriesColors {
     private final Map<String, Integer> series = new LinkedHashMap<>();

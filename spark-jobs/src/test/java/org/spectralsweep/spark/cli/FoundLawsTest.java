@@ -36,7 +36,7 @@ class FoundLawsTest {
                 .containsExactly(
                         "headline: T = c * frequency^a",
                         "  a = 2.07 [2.02, 2.11]  (theory 2.00, kernel 2.07)",
-                        "  from 396 times or values, 12 censored");
+                        "  from 396 points, 12 censored");
         assertThat(new FoundLaws(List.of(row("maximum-likelihood", "", null, null))).lines())
                 .contains("  a = 2.07");
         assertThat(new FoundLaws(List.of()).lines()).isEmpty();

@@ -38,22 +38,25 @@ class DodgeTest {
     @Test
     void pointsThatHideEachOtherStandBesideTheirX() {
         Figure.Layer points = layer(LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "a"), mark(1, 6, "b"), mark(2, 9, "c"));
-        Figure.Layer lines = layer(LayerStyle.LINES, LayerRole.BESIDE, mark(1, 5, "a"), mark(2, 6, "a"));
+        Figure.Layer lines = layer(LayerStyle.LINES, LayerRole.GUIDE, mark(1, 5, "a"), mark(2, 6, "a"));
         Figure.Layer crosses = layer(LayerStyle.CROSSES, LayerRole.BESIDE, mark(1, 5, "a"));
         Dodge dodge = dodge(panel(points, lines, crosses));
-        assertThat(dodge.steps(points, "a")).isEqualTo(-1);
-        assertThat(dodge.steps(points, "b")).isZero();
-        assertThat(dodge.steps(points, "c")).isEqualTo(1);
-        assertThat(dodge.steps(crosses, "a")).isEqualTo(-1);
-        assertThat(dodge.steps(lines, "a")).isZero();
+        assertThat(dodge.shift(points, "a")).isEqualTo(-Dodge.STEP);
+        assertThat(dodge.shift(points, "b")).isZero();
+        assertThat(dodge.shift(points, "c")).isEqualTo(Dodge.STEP);
+        assertThat(dodge.shift(crosses, "a")).isEqualTo(-Dodge.STEP);
+        assertThat(dodge.shift(lines, "a")).isZero();
+        // Marks that lines join stay on them.
+        Figure.Layer joined = layer(LayerStyle.LINES, LayerRole.BESIDE, mark(1, 5, "a"), mark(2, 6, "a"));
+        assertThat(dodge(panel(points, joined)).shift(points, "a")).isZero();
     }
 
     @Test
     void pointsThatAreApartStay() {
         Figure.Layer points = layer(LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "a"), mark(1, 15, "b"));
-        assertThat(dodge(panel(points)).steps(points, "a")).isZero();
+        assertThat(dodge(panel(points)).shift(points, "a")).isZero();
         Figure.Layer other = layer(LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "a"), mark(2, 5, "b"));
-        assertThat(dodge(panel(other)).steps(other, "a")).isZero();
+        assertThat(dodge(panel(other)).shift(other, "a")).isZero();
     }
 
     @Test
