@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.DataDictionary;
 import org.spectralsweep.spark.job.Export;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.ViewsCatalog;
 import org.spectralsweep.spark.report.CsvField;
+import org.spectralsweep.spark.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +107,7 @@ final class ExportCommand implements Callable<Integer> {
                 console.flush();
             }
         }
-        Files.write(folder.resolve(DICTIONARY), dictionary(), StandardCharsets.UTF_8);
+        Files.write(folder.resolve(DICTIONARY), dictionary(Export.groups(results.store())), StandardCharsets.UTF_8);
         console.println(folder.resolve(DICTIONARY));
         console.flush();
         return SweepCommand.DONE;
@@ -144,16 +147,23 @@ final class ExportCommand implements Callable<Integer> {
         Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static List<String> dictionary() {
-        return Stream.concat(
-                        Stream.of("table,column,type,meaning"),
-                        Export.columns().entrySet().stream().flatMap(table -> table.getValue().stream()
-                                .map(column -> String.join(
-                                        ",",
-                                        table.getKey(),
-                                        column.name(),
-                                        CsvField.value(column.type()),
-                                        CsvField.text(column.sentence())))))
-                .toList();
+    private static List<String> dictionary(List<DataDictionary.Column> groups) {
+        List<String> lines = new ArrayList<>(List.of("table,column,type,meaning"));
+        Export.columns().forEach((table, columns) -> {
+            columns.forEach(column -> lines.add(line(table, column)));
+            if (table.equals(Table.FITS.name())) {
+                groups.forEach(column -> lines.add(line(table, column)));
+            }
+        });
+        return lines;
+    }
+
+    private static String line(String table, DataDictionary.Column column) {
+        return String.join(
+                ",",
+                table,
+                CsvField.text(column.name()),
+                CsvField.value(column.type()),
+                CsvField.text(column.sentence()));
     }
 }

@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.DefaultPictures;
 import org.spectralsweep.spark.job.FigureJob;
 import org.spectralsweep.spark.job.FitJob;
 import org.spectralsweep.spark.job.LastRun;
@@ -21,6 +23,7 @@ import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.SpecSource;
 import org.spectralsweep.spark.job.ViewFiles;
+import org.spectralsweep.spark.report.PictureStyle;
 import org.spectralsweep.spark.table.PredictionRow;
 import org.spectralsweep.spark.table.RunRow;
 import picocli.CommandLine.Command;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "fit",
         mixinStandardHelpOptions = true,
         description = {
-            "Fit the laws of a sweep to its committed times, and rewrite the table `fits` and the picture.",
+            "Fit the laws of a sweep to its committed times, and rewrite the table `fits` and the pictures.",
             "If the spec has a figure, draw it again as well.",
             "With a results folder, laws and trials are those of its last run. With a spec, they are the file's.",
             "Trials in the folder that have other settings are left out."
@@ -45,6 +48,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  sweep fit results/quickstart",
+            "  sweep fit results/quickstart --picture-format pdf --width-mm 85",
             "  sweep fit results/quickstart --predict \"frequency=20, density=0.5\"",
             "  sweep fit conf/quickstart.yaml --set network.width=512 --out results/narrow"
         })
@@ -73,9 +77,13 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    @Mixin
+    private PictureOptions pictures;
+
     @Override
     public Integer call() throws IOException {
         spark.check();
+        PictureStyle style = pictures.style();
         PredictJob.check(points);
         LoadedSweep given = SpecOptions.isSpec(specOrResults) ? options.reload(sweep.loader(), specOrResults) : null;
         String location = given != null ? options.results(given) : specOrResults;
@@ -96,11 +104,11 @@ final class FitCommand implements Callable<Integer> {
                 throw new BadInput("the spec of '" + owner + "' has nothing to fit; add a block `fit:` or `figure:`");
             }
             PrintWriter out = spec.commandLine().getOut();
-            List<FitJob.Fitted> fits = report(out, results, loaded, plan, session::spark);
+            List<FitJob.Fitted> fits = report(out, results, loaded, plan, session::spark, style);
             predict(out, results, loaded, fits);
             if (loaded.figure() != null) {
                 // Laws of stored times need no Spark, but those of curves and the figure's queries do.
-                figure(out, results, loaded, plan, session.spark());
+                figure(out, results, loaded, plan, session.spark(), style);
             }
             ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
@@ -134,21 +142,36 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /**
-     * Fits the laws and prints them. If the spec has no figure, an earlier spec's is removed.
+     * Fits the laws, prints them and draws them and what was learned. If the spec has no figure, an earlier spec's is
+     * removed.
      *
      * @param session asked for if a law is one of stored curves
+     * @param style of the pictures
      */
     static List<FitJob.Fitted> report(
-            PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, Supplier<SparkSession> session)
+            PrintWriter out,
+            ResultsFolder results,
+            LoadedSweep loaded,
+            Plan plan,
+            Supplier<SparkSession> session,
+            PictureStyle style)
             throws IOException {
         List<FitJob.Fitted> fits = FitJob.run(loaded.name(), results.store(), plan, loaded.fits(), session);
-        Report report = Report.of(results, fits);
+        Report report = Report.of(results, fits, style);
         if (!report.table().isEmpty()) {
             out.println();
             out.println(report.table());
         }
         report.remarks().forEach(out::println);
         report.pictures().forEach(picture -> out.println("picture: " + picture));
+        DefaultPictures.Drawn drawn = DefaultPictures.draw(results, plan, fits, style);
+        drawn.problem()
+                .filter(problem -> !report.remarks().contains(problem))
+                .ifPresent(out::println);
+        if (!drawn.names().isEmpty()) {
+            out.println("more pictures in " + results.location() + ": "
+                    + drawn.names().stream().map(style::listed).collect(Collectors.joining(", ")));
+        }
         out.flush();
         if (loaded.figure() == null) {
             FigureJob.discard(results);
@@ -157,12 +180,18 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** Makes the figure if there is one. It must run after {@link #report}, because its queries may use the fits. */
-    static void figure(PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, SparkSession session)
+    static void figure(
+            PrintWriter out,
+            ResultsFolder results,
+            LoadedSweep loaded,
+            Plan plan,
+            SparkSession session,
+            PictureStyle style)
             throws IOException {
         if (loaded.figure() == null) {
             return;
         }
-        Report report = Report.of(results, FigureJob.run(session, results, plan, loaded.figure()));
+        Report report = Report.of(results, FigureJob.run(session, results, plan, loaded.figure()), style);
         out.println();
         out.println(report.table());
         report.remarks().forEach(out::println);

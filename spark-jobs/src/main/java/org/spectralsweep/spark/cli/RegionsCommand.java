@@ -123,7 +123,7 @@ final class RegionsCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "PIXELS",
             defaultValue = "1000",
-            description = "The picture's longer side (default: ${DEFAULT-VALUE}).")
+            description = "The plane's longer side; axes and key come on top (default: ${DEFAULT-VALUE}).")
     private int size;
 
     @Option(
@@ -212,13 +212,20 @@ final class RegionsCommand implements Callable<Integer> {
     private SliceDrawing.Drawn drawn(TrainedNetwork trained, Slice slice, Path folder, boolean down)
             throws IOException {
         try {
-            return SliceDrawing.draw(trained.network(), slice, folder, size, down, most);
+            return SliceDrawing.draw(trained.network(), slice, names(), folder, size, down, most);
         } catch (SliceDrawing.TooManyRegions e) {
             throw new BadInput(
                     "the plane has more than " + most
                             + " regions; draw a part of it with --from and --to, or raise --most",
                     e);
         }
+    }
+
+    /** What the plane's axes are. */
+    private List<String> names() {
+        return axes.isEmpty()
+                ? List.of("first coordinate", "second coordinate")
+                : axes.stream().map(axis -> "network input " + axis + ", counted from 0").toList();
     }
 
     private Slice slice(TrialSpec trialSpec) {

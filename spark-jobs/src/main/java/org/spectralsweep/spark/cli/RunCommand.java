@@ -76,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CostOptions costs;
 
+    @Mixin
+    private PictureOptions pictures;
+
     @Option(names = "--retry", description = "Run failed and timed-out trials again.")
     private boolean retry;
 
@@ -94,6 +97,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         sweep.interruption().resumes();
         spark.check();
+        // What cannot be drawn is refused before hours of training.
+        pictures.style();
         LoadedSweep loaded = options.load(sweep.loader().on(spark.master()), file);
         backend.check(loaded.work());
         String location = options.results(loaded);
@@ -131,8 +136,8 @@ final class RunCommand implements Callable<Integer> {
                 out.println("what a network learned: sweep show " + Text.shellQuoted(location) + " --trial 1");
             }
             Plan plan = summary.plan();
-            List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan, () -> session);
-            FitCommand.figure(out, results, loaded, plan, session);
+            List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan, () -> session, pictures.style());
+            FitCommand.figure(out, results, loaded, plan, session, pictures.style());
             ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
             status.finished();

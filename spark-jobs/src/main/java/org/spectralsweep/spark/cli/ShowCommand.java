@@ -9,22 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.Plan;
+import org.spectralsweep.spark.job.ReportFile;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.ShownTrial;
-import org.spectralsweep.spark.table.FitRow;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
@@ -43,7 +42,8 @@ import picocli.CommandLine.Spec;
         name = "show",
         mixinStandardHelpOptions = true,
         description = {
-            "Show the trials of a sweep's last run by state, its runs, fits and warnings, and where its tables are.",
+            "Show what a sweep found: its laws, the states of its last run's trials, and where tables,",
+            "pictures and report are; then failures, warnings and runs.",
             "With --trial, show one trial and draw what its network learned at the steps of keep-weights."
         },
         footer = {
@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
         })
 final class ShowCommand implements Callable<Integer> {
     private static final int MOST = 10;
+    private static final Pattern PICTURE = Pattern.compile("(convergence.*|picture-.*|figure)\\.(png|svg|pdf)");
     private static final StructType COLUMNS = new StructType(Stream.of("trial_id", "status", "warnings", "error")
             .map(Table.TRIALS.schema()::apply)
             .toArray(StructField[]::new));
@@ -100,6 +101,7 @@ final class ShowCommand implements Callable<Integer> {
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), results.sweep()));
+        laws(out, store);
         out.printf(Locale.ROOT, "%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
         if (planned.size() > trials.size()) {
             out.printf(
@@ -111,18 +113,18 @@ final class ShowCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "          %d more have other settings%n", all.size() - byId.size());
         }
         out.printf(Locale.ROOT, "  tables  %s%n", results.location());
-        runs(out, store);
-        fits(out, store);
+        files(out, results);
+        counted(
+                out,
+                "Failures",
+                trials.stream().filter(trial -> !trial.isNullAt(3)).map(trial -> trial.getString(3)));
         counted(
                 out,
                 "Warnings",
                 trials.stream()
                         .filter(trial -> !trial.isNullAt(2))
                         .flatMap(trial -> trial.<List<String>>getAs(2).stream()));
-        counted(
-                out,
-                "Failures",
-                trials.stream().filter(trial -> !trial.isNullAt(3)).map(trial -> trial.getString(3)));
+        runs(out, store);
         out.flush();
         return SweepCommand.DONE;
     }
@@ -134,6 +136,41 @@ final class ShowCommand implements Callable<Integer> {
         text.print(results.sweep(), trial);
         text.picture(results, trial, one.steps(), one.pictures());
         return SweepCommand.DONE;
+    }
+
+    /** The pictures and the report in the folder, or how to make a report. */
+    private static void files(PrintWriter out, ResultsFolder results) throws IOException {
+        List<String> names = results.store().files();
+        Map<String, List<String>> pictures = names.stream()
+                .filter(name -> PICTURE.matcher(name).matches())
+                .sorted(Comparator.comparing(name -> name.substring(0, name.lastIndexOf('.'))))
+                .collect(Collectors.groupingBy(
+                        name -> name.substring(name.lastIndexOf('.') + 1), TreeMap::new, Collectors.toList()));
+        if (!pictures.isEmpty()) {
+            // One of its files is enough to find a picture.
+            String ending = pictures.keySet().stream()
+                    .filter(kind -> kind.equals("png"))
+                    .findFirst()
+                    .orElse(pictures.keySet().iterator().next());
+            String margin = "  images  ";
+            for (String name : pictures.getOrDefault(ending, List.of())) {
+                out.println(margin + name);
+                margin = " ".repeat(margin.length());
+            }
+        }
+        out.println("  report  "
+                + (names.contains(ReportFile.NAME)
+                        ? results.location() + "/" + ReportFile.NAME
+                        : "none yet; make it: sweep report " + Text.shellQuoted(results.location())));
+    }
+
+    private static void laws(PrintWriter out, UnitStore store) throws IOException {
+        List<String> lines = new FoundLaws(store.rows(Table.FITS)).lines();
+        out.println();
+        if (lines.isEmpty()) {
+            out.println("  No law is fitted here.");
+        }
+        lines.forEach(line -> out.println("  " + line));
     }
 
     private static void runs(PrintWriter out, UnitStore store) throws IOException {
@@ -163,36 +200,6 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static void fits(PrintWriter out, UnitStore store) throws IOException {
-        List<FitRow> fits = store.rows(Table.FITS);
-        if (!fits.isEmpty()) {
-            out.println("\nFits");
-        }
-        for (FitRow fit : fits) {
-            if (fit.estimator().equals("maximum-likelihood")) {
-                Optional<FitRow> kernel = fits.stream()
-                        .filter(other -> other.estimator().equals("kernel")
-                                && other.fit().equals(fit.fit())
-                                && other.groupKeys().equals(fit.groupKeys())
-                                && other.parameter().equals(fit.parameter()))
-                        .findFirst();
-                out.printf(
-                        Locale.ROOT,
-                        "  %s  %s = %s [%s, %s]  theory %s  kernel %s  %d points, %d censored%s%n",
-                        fit.groupKeys().isEmpty() ? fit.fit() : fit.fit() + ", " + fit.groupKeys(),
-                        fit.parameter(),
-                        number(fit.value().estimate()),
-                        number(fit.value().ciLow()),
-                        number(fit.value().ciHigh()),
-                        number(fit.value().theory()),
-                        number(kernel.map(row -> row.value().estimate()).orElse(null)),
-                        fit.points(),
-                        fit.censored(),
-                        fit.status().equals("ok") ? "" : "  " + fit.status());
-            }
-        }
-    }
-
     private static void counted(PrintWriter out, String heading, Stream<String> sentences) {
         Map<String, Long> counts =
                 sentences.collect(Collectors.groupingBy(s -> s, TreeMap::new, Collectors.counting()));
@@ -207,9 +214,5 @@ final class ShowCommand implements Callable<Integer> {
         if (counts.size() > MOST) {
             out.println("  and " + (counts.size() - MOST) + " others");
         }
-    }
-
-    private static String number(@Nullable Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, "%.3g", value);
     }
 }

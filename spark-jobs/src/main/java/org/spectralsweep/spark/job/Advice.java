@@ -71,6 +71,9 @@ public record Advice(List<String> remarks) {
         List<String> remarks =
                 new ArrayList<>(TrialAdvice.of(trials, failed ? labels(planned, loaded) : planned, unreached));
         remarks.addAll(FitAdvice.of(fits));
+        if (!fits.isEmpty()) {
+            LawCaveats.gates(results.store(), loaded, planned.keySet()).ifPresent(remarks::add);
+        }
         remarks.addAll(TrialAdvice.warnings(trials));
         return new Advice(remarks);
     }

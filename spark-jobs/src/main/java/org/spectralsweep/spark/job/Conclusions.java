@@ -13,9 +13,9 @@ import org.spectralsweep.spark.table.UnitStore;
  * for the last one's. The command that made them makes them again.
  */
 final class Conclusions {
-    private static final Pattern CURVES = Pattern.compile("convergence(-.*)?\\.(png|svg)");
+    private static final Pattern CURVES = Pattern.compile("(convergence(-.*)?|picture-.*)\\.(png|svg|pdf)");
     private static final Pattern PAGE = Pattern.compile(Pattern.quote(ReportFile.NAME));
-    private static final Pattern FIGURE = Pattern.compile("figure\\.(png|svg|csv)");
+    private static final Pattern FIGURE = Pattern.compile("figure\\.(png|svg|pdf|csv)");
 
     private Conclusions() {}
 

@@ -2,7 +2,6 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,7 @@ import org.spectralsweep.spark.report.Figure;
 import org.spectralsweep.spark.report.HtmlTable;
 import org.spectralsweep.spark.report.LayerRole;
 import org.spectralsweep.spark.report.Mark;
+import org.spectralsweep.spark.report.Quartiles;
 import org.spectralsweep.spark.report.ReportChart;
 import org.spectralsweep.spark.report.ReportPart;
 import org.spectralsweep.spark.table.MeasurementRow;
@@ -39,49 +40,27 @@ import org.spectralsweep.spark.table.UnitStore;
 final class CurveCharts {
     private static final String AMPLITUDE = "amplitude_residual";
     private static final String LOSS = LearningCurve.DOMAIN.measured();
-    private static final String LOSS_LABEL = "loss / energy of the target";
     private static final String AMPLITUDE_LABEL = "amplitude / amplitude at the start";
     private static final String SEEDS =
             "Medians over seeds with the quartiles as bands. Seeds that stopped carry their last value on.";
     private static final int MOST_SETTINGS = 6;
     private static final int MOST_FREQUENCIES = 12;
     private static final int MOST_SEEDS = 12;
-    private static final int STEPS = 60;
     private static final int MOST_SENTENCES = 2;
     private static final double LEARNED = 0.1;
-
-    /** The part of the curves that go on so far which must have a checkpoint. */
-    private static final double SHARED = 0.3;
 
     /** Below this part of the target the map is dark, whatever remains. */
     private static final double FLOOR = 1e-3;
 
+    /** Settings in the order in which people count. */
     static final Comparator<String> SETTINGS =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Map<Integer, List<Curve>>> losses = new TreeMap<>(SETTINGS);
     private final Map<String, Map<Integer, List<Curve>>> amplitudes = new TreeMap<>(SETTINGS);
-    private final int settings;
-
-    /** Values of one trial over steps, as parts of the target or of the first value. */
-    private record Curve(long[] steps, double[] values) {
-        /** The value at a step: that of the last checkpoint until then. NaN before the first. */
-        double at(double step) {
-            int place = Arrays.binarySearch(steps, (long) Math.floor(step));
-            int last = place >= 0 ? place : -place - 2;
-            return last < 0 ? Double.NaN : values[last];
-        }
-
-        static @Nullable Curve of(TreeMap<Long, Double> values, double unit) {
-            return values.isEmpty() || !(unit > 0)
-                    ? null
-                    : new Curve(
-                            values.keySet().stream().mapToLong(Long::longValue).toArray(),
-                            values.values().stream()
-                                    .mapToDouble(value -> Math.abs(value) / unit)
-                                    .toArray());
-        }
-    }
+    private final String shown;
+    private int ofEnergy;
+    private int ofStart;
 
     /**
      * Reads curves.
@@ -99,10 +78,10 @@ final class CurveCharts {
                         .add(trial);
             }
         }
-        this.settings = all.size();
+        this.shown = shown(all);
         Map<String, TrialRow> chosen = new HashMap<>();
-        LawCharts.some(List.copyOf(all.values()), MOST_SETTINGS)
-                .forEach(byFrequency -> LawCharts.some(List.copyOf(byFrequency.values()), MOST_FREQUENCIES)
+        Panels.some(List.copyOf(all.values()), MOST_SETTINGS)
+                .forEach(byFrequency -> Panels.some(List.copyOf(byFrequency.values()), MOST_FREQUENCIES)
                         .forEach(seeds ->
                                 seeds.stream().limit(MOST_SEEDS).forEach(trial -> chosen.put(trial.trialId(), trial))));
         Map<String, TreeMap<Long, Double>> loss = new HashMap<>();
@@ -119,15 +98,9 @@ final class CurveCharts {
         }
         chosen.forEach((id, trial) -> {
             String name = setting.getOrDefault(id, "");
-            TreeMap<Long, Double> own = loss.getOrDefault(id, new TreeMap<>());
-            Double energy = trial.outcome().course().targetEnergy();
             SpecColumns spec = trial.spec();
-            if (spec != null && !own.isEmpty()) {
-                add(
-                        losses,
-                        name,
-                        spec.task().frequency(),
-                        Curve.of(own, energy != null ? energy : own.firstEntry().getValue()));
+            if (spec != null) {
+                add(losses, name, spec.task().frequency(), loss(trial, loss.getOrDefault(id, new TreeMap<>())));
             }
             TreeMap<Integer, TreeMap<Long, Double>> parts = amplitude.getOrDefault(id, new TreeMap<>());
             if (parts.size() > 2) {
@@ -138,6 +111,47 @@ final class CurveCharts {
                         Curve.of(values, Math.abs(values.firstEntry().getValue()))));
             }
         });
+    }
+
+    /** The losses of a trial over its target's energy; over its first loss, where an old table lacks the energy. */
+    private @Nullable Curve loss(TrialRow trial, TreeMap<Long, Double> values) {
+        if (values.isEmpty()) {
+            return null;
+        }
+        Double energy = trial.outcome().course().targetEnergy();
+        if (energy != null) {
+            ofEnergy++;
+            return Curve.of(values, energy);
+        }
+        ofStart++;
+        return Curve.of(values, values.firstEntry().getValue());
+    }
+
+    private String lossLabel() {
+        return ofStart == 0
+                ? "loss / energy of the target"
+                : ofEnergy == 0 ? "loss / loss at the start" : "loss / energy of the target, or loss at the start";
+    }
+
+    /** What of all settings, frequencies and seeds is drawn, in a sentence; empty if it is all of them. */
+    private static String shown(Map<String, Map<Integer, List<TrialRow>>> all) {
+        int frequencies = all.values().stream().mapToInt(Map::size).max().orElse(0);
+        int seeds = all.values().stream()
+                .flatMap(byFrequency -> byFrequency.values().stream())
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+        StringJoiner parts = new StringJoiner(", ", " Drawn are ", ".").setEmptyValue("");
+        share(parts, MOST_SETTINGS, all.size(), "settings");
+        share(parts, MOST_FREQUENCIES, frequencies, "frequencies");
+        share(parts, MOST_SEEDS, seeds, "seeds");
+        return parts.toString();
+    }
+
+    private static void share(StringJoiner parts, int most, int all, String what) {
+        if (all > most) {
+            parts.add(most + " of " + all + " " + what);
+        }
     }
 
     private static void add(
@@ -155,45 +169,45 @@ final class CurveCharts {
         if (single) {
             settings().ifPresent(parts::add);
         } else {
-            curves(losses, "Loss by frequency", LOSS_LABEL).ifPresent(parts::add);
+            curves("picture-loss", losses, "Loss by frequency", lossLabel()).ifPresent(parts::add);
         }
-        curves(amplitudes, "Amplitude of the residual by frequency", AMPLITUDE_LABEL)
+        curves("picture-amplitude", amplitudes, "Amplitude of the residual by frequency", AMPLITUDE_LABEL)
                 .ifPresent(parts::add);
         // One network that learns many frequencies shows spectral bias in itself, many networks show it side by side.
         if (amplitudes.isEmpty()) {
-            map(losses, LOSS_LABEL).ifPresent(parts::add);
+            map(losses, lossLabel()).ifPresent(parts::add);
         } else {
             map(amplitudes, AMPLITUDE_LABEL).ifPresent(parts::add);
         }
         return parts;
     }
 
+    private static List<Curve> every(Map<Integer, List<Curve>> byFrequency) {
+        return byFrequency.values().stream().flatMap(List::stream).toList();
+    }
+
     /** The losses of settings that have one target each, in one panel. */
     private Optional<ReportPart> settings() {
-        Map<Integer, List<Curve>> every = new TreeMap<>();
-        losses.values()
-                .forEach(byFrequency -> byFrequency.forEach(
-                        (frequency, seeds) -> every.computeIfAbsent(frequency, key -> new ArrayList<>())
-                                .addAll(seeds)));
-        double[] steps = steps(every);
+        double[] steps = Curve.shared(
+                losses.values().stream().flatMap(of -> every(of).stream()).toList());
         List<Mark> marks = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
         losses.forEach((setting, byFrequency) -> byFrequency.values().forEach(seeds -> {
             for (double step : steps) {
-                double[] ends = quartiles(seeds, step);
-                if (Double.isFinite(ends[1])) {
-                    marks.add(new Mark(step, ends[1], setting, ends[0], ends[2], Double.NaN));
-                    rows.add(LawCharts.row(setting, step, ends[1], ends[0], ends[2]));
+                Quartiles of = Curve.quartiles(seeds, step);
+                if (Double.isFinite(of.median())) {
+                    marks.add(mark(step, of, setting));
+                    rows.add(Panels.row(setting, step, of.median(), of.low(), of.high()));
                 }
             }
         }));
         Figure.Panel panel = new Figure.Panel(
                 "",
-                LawCharts.axis("step", AxisScale.LOG),
-                LawCharts.axis(LOSS_LABEL, AxisScale.LOG),
-                LawCharts.axis("", AxisScale.LINEAR),
+                Panels.STEPS,
+                Panels.axis(lossLabel(), AxisScale.LOG),
+                Panels.NO_AXIS,
                 null,
-                List.of(LawCharts.layer(
+                List.of(Panels.layer(
                         LayerStyle.LINES,
                         losses.size() > 1 ? LayerSpec.SERIES : "",
                         LayerColor.AUTO,
@@ -202,10 +216,16 @@ final class CurveCharts {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReportChart(
+                        "picture-loss",
                         "Loss over steps",
-                        SEEDS + shown(),
+                        SEEDS + shown,
                         new Figure("Loss over steps", "", List.of(), 1, List.of(panel)),
                         new HtmlTable(List.of("setting", "step", "median", "quartile", "upper quartile"), rows)));
+    }
+
+    /** A median with its quartiles, for an axis on which 0 has no place. */
+    private static Mark mark(double step, Quartiles of, String series) {
+        return new Mark(step, of.median(), series, of.low() > 0 ? of.low() : of.median(), of.high(), Double.NaN);
     }
 
     /** How soon the lowest and the highest frequency are learned, in a sentence for each of some settings. */
@@ -214,7 +234,7 @@ final class CurveCharts {
         (amplitudes.isEmpty() ? losses : amplitudes).forEach((setting, byFrequency) -> {
             if (byFrequency.size() >= 3 && sentences.size() < MOST_SENTENCES) {
                 List<Integer> frequencies = List.copyOf(byFrequency.keySet());
-                double[] steps = steps(byFrequency);
+                double[] steps = Curve.shared(every(byFrequency));
                 Optional<String> slow = learned(byFrequency, frequencies.get(0), steps);
                 Optional<String> fast = learned(byFrequency, frequencies.get(frequencies.size() - 1), steps);
                 if (slow.isPresent() && fast.isPresent()) {
@@ -231,7 +251,7 @@ final class CurveCharts {
         List<Curve> seeds = byFrequency.getOrDefault(frequency, List.of());
         double last = Double.NaN;
         for (double step : steps) {
-            double value = quartiles(seeds, step)[1];
+            double value = Curve.quartiles(seeds, step).median();
             if (value <= LEARNED) {
                 return Optional.of(String.format(Locale.ROOT, "of κ = %d at step %.0f", frequency, step));
             }
@@ -247,76 +267,40 @@ final class CurveCharts {
                         100 * last));
     }
 
-    /** Checkpoints that a good part of the curves share, since values between checkpoints are not known; at most 60. */
-    private static double[] steps(Map<Integer, List<Curve>> curves) {
-        TreeMap<Long, Integer> counts = new TreeMap<>();
-        List<Curve> all = curves.values().stream().flatMap(List::stream).toList();
-        all.forEach(curve -> Arrays.stream(curve.steps())
-                .filter(step -> step > 0)
-                .forEach(step -> counts.merge(step, 1, Integer::sum)));
-        List<Double> steps = new ArrayList<>();
-        counts.forEach((step, count) -> {
-            long going = all.stream()
-                    .filter(curve -> curve.steps()[curve.steps().length - 1] >= step)
-                    .count();
-            if (count >= SHARED * going) {
-                steps.add((double) step);
-            }
-        });
-        return LawCharts.some(steps, STEPS).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-    }
-
-    /** Quartile, median, upper quartile over seeds; NaN where fewer than half of them have a value. */
-    private static double[] quartiles(List<Curve> seeds, double step) {
-        double[] values = seeds.stream()
-                .mapToDouble(curve -> curve.at(step))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        return 2 * values.length < seeds.size() || values.length == 0
-                ? new double[] {Double.NaN, Double.NaN, Double.NaN}
-                : new double[] {
-                    values[(values.length - 1) / 4],
-                    LawSentences.median(values),
-                    values[(3 * (values.length - 1) + 2) / 4]
-                };
-    }
-
-    private Optional<ReportPart> curves(Map<String, Map<Integer, List<Curve>>> all, String title, String label) {
+    private Optional<ReportPart> curves(
+            String name, Map<String, Map<Integer, List<Curve>>> all, String title, String label) {
         List<Figure.Panel> panels = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
         all.forEach((setting, byFrequency) -> {
-            double[] steps = steps(byFrequency);
+            double[] steps = Curve.shared(every(byFrequency));
             List<Mark> marks = new ArrayList<>();
             byFrequency.forEach((frequency, seeds) -> {
                 for (double step : steps) {
-                    double[] ends = quartiles(seeds, step);
-                    if (ends[1] > 0) {
-                        double low = ends[0] > 0 ? ends[0] : ends[1];
-                        marks.add(new Mark(step, ends[1], String.valueOf(frequency), low, ends[2], Double.NaN));
+                    Quartiles of = Curve.quartiles(seeds, step);
+                    if (of.median() > 0) {
+                        marks.add(mark(step, of, String.valueOf(frequency)));
                     }
-                    if (Double.isFinite(ends[1])) {
-                        rows.add(LawCharts.row(setting, frequency, step, ends[1], ends[0], ends[2]));
+                    if (Double.isFinite(of.median())) {
+                        rows.add(Panels.row(setting, frequency, step, of.median(), of.low(), of.high()));
                     }
                 }
             });
             panels.add(new Figure.Panel(
                     setting,
-                    LawCharts.axis("step", AxisScale.LOG),
-                    LawCharts.axis(label, AxisScale.LOG),
-                    LawCharts.axis("frequency κ", AxisScale.LINEAR),
+                    Panels.STEPS,
+                    Panels.axis(label, AxisScale.LOG),
+                    Panels.axis("frequency κ", AxisScale.LINEAR),
                     null,
-                    List.of(LawCharts.layer(
+                    List.of(Panels.layer(
                             LayerStyle.LINES, "κ = " + LayerSpec.SERIES, LayerColor.AUTO, LayerRole.MAIN, marks))));
         });
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReportChart(
+                        name,
                         title,
-                        SEEDS + shown(),
-                        new Figure(title, "", List.of(), LawCharts.columns(panels.size()), panels),
+                        SEEDS + shown,
+                        new Figure(title, "", List.of(), Panels.columns(panels.size()), panels),
                         new HtmlTable(
                                 List.of("setting", "frequency", "step", "median", "quartile", "upper quartile"),
                                 rows)));
@@ -329,12 +313,6 @@ final class CurveCharts {
         return power * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1);
     }
 
-    private String shown() {
-        return settings > MOST_SETTINGS
-                ? String.format(Locale.ROOT, " %d of %d settings are drawn.", MOST_SETTINGS, settings)
-                : "";
-    }
-
     private Optional<ReportPart> map(Map<String, Map<Integer, List<Curve>>> all, String label) {
         List<Figure.Panel> panels = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
@@ -342,37 +320,38 @@ final class CurveCharts {
             if (byFrequency.size() < 3) {
                 return;
             }
-            double[] steps = steps(byFrequency);
+            double[] steps = Curve.shared(every(byFrequency));
             List<Mark> marks = new ArrayList<>();
             TreeSet<Double> seen = new TreeSet<>();
             byFrequency.forEach((frequency, seeds) -> {
                 for (double step : steps) {
-                    double value = quartiles(seeds, step)[1];
+                    double value = Curve.quartiles(seeds, step).median();
                     if (Double.isFinite(value)) {
                         double clamped = Math.max(FLOOR, Math.min(1, value));
                         seen.add(clamped);
                         marks.add(new Mark(step, frequency, "", Double.NaN, Double.NaN, clamped));
-                        rows.add(LawCharts.row(setting, frequency, step, value));
+                        rows.add(Panels.row(setting, frequency, step, value));
                     }
                 }
             });
             if (seen.size() > 1 && seen.first() < 0.9) {
                 panels.add(new Figure.Panel(
                         setting,
-                        LawCharts.axis("step", AxisScale.LOG),
-                        LawCharts.axis("frequency κ", AxisScale.LINEAR),
+                        Panels.STEPS,
+                        Panels.axis("frequency κ", AxisScale.LINEAR),
                         new AxisSpec(label, AxisScale.LOG, new AxisEnd(nice(seen.first())), new AxisEnd(1.0)),
                         null,
-                        List.of(LawCharts.layer(LayerStyle.MAP, "", LayerColor.AUTO, LayerRole.MAIN, marks))));
+                        List.of(Panels.layer(LayerStyle.MAP, "", LayerColor.AUTO, LayerRole.MAIN, marks))));
             }
         });
         return panels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReportChart(
+                        "picture-learned",
                         "What is learned when: frequency and step",
                         "What remains to be learned at each frequency, as steps go by: yellow is all of it or more, dark"
-                                + " is learned. Spectral bias is the slanted edge: low frequencies go first." + shown(),
-                        new Figure("What is learned when", "", List.of(), LawCharts.columns(panels.size()), panels),
+                                + " is learned. Spectral bias is the slanted edge: low frequencies go first." + shown,
+                        new Figure("What is learned when", "", List.of(), Panels.columns(panels.size()), panels),
                         new HtmlTable(List.of("setting", "frequency", "step", "median"), rows)));
     }
 }

@@ -1,5 +1,6 @@
 package org.spectralsweep.spark.job;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.spectralsweep.spark.table.Table;
+import org.spectralsweep.spark.table.UnitStore;
 
 /**
  * What an export holds: the last run's trials, and what was measured of them. Views have their own columns alone, since
@@ -24,11 +26,23 @@ public final class Export {
         columns()
                 .forEach((name, columns) -> rows.put(
                         name,
-                        spark.table(source(name))
-                                .select(columns.stream()
-                                        .map(column -> functions.col(column.name()))
-                                        .toArray(Column[]::new))));
+                        name.equals(Table.FITS.name())
+                                ? spark.table(name)
+                                : spark.table(source(name))
+                                        .select(columns.stream()
+                                                .map(column -> functions.col(column.name()))
+                                                .toArray(Column[]::new))));
         return rows;
+    }
+
+    /** The columns of {@code fits} by which fits group. They differ from folder to folder. */
+    public static List<DataDictionary.Column> groups(UnitStore store) throws IOException {
+        List<String> own = List.of(Table.FITS.schema().fieldNames());
+        return Stream.of(store.fitColumns().fields())
+                .filter(field -> !own.contains(field.name()))
+                .map(field -> new DataDictionary.Column(
+                        field.name(), field.dataType().simpleString(), "the group's value of this column"))
+                .toList();
     }
 
     /** The columns of each file, by the file's name. */

@@ -23,6 +23,7 @@ final class FitAdvice {
             censored(name, groups).ifPresent(remarks::add);
             theory(groups).ifPresent(remarks::add);
             remarks.addAll(KernelGap.remarks(name, groups));
+            remarks.addAll(LawCaveats.of(name, groups));
         });
         return remarks;
     }

@@ -234,7 +234,8 @@ record FitGroup(
         return Optional.of(column + " = " + rounded(range.getMin()) + ends);
     }
 
-    private static String rounded(double number) {
+    /** A number to four digits. */
+    static String rounded(double number) {
         return StoredPoint.shown(
                 BigDecimal.valueOf(number).round(new MathContext(4)).doubleValue());
     }
@@ -244,7 +245,7 @@ record FitGroup(
         if (!spec().response().isTime()) {
             return spec().response().of();
         }
-        return flowTime ? "gradient-flow time T" : "T in steps";
+        return flowTime ? "gradient-flow time T (steps × η × c)" : "time T (steps)";
     }
 
     /** The column to draw against: the frequency, or the law's first column but the density where it has none. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.Competition;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.LawScope;
@@ -145,9 +146,9 @@ final class LawSentences {
                         Locale.ROOT, "%.2g", Math.pow(2, power.group(1).isEmpty() ? exponent : -exponent)));
     }
 
-    /** How far measured times are from the kernel's. */
-    private static void regime(List<FitJob.Fitted> fits, List<String> sentences) {
-        double[] ratios = fits.stream()
+    /** Measured times over the kernel's, sorted; infinite where a time was not reached. */
+    static double[] ratios(List<FitJob.Fitted> fits) {
+        return fits.stream()
                 .map(FitJob.Fitted::group)
                 .filter(group -> group.spec().response().isTime()
                         && !group.spec().response().needsCurves())
@@ -158,6 +159,11 @@ final class LawSentences {
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
+    }
+
+    /** How far measured times are from the kernel's. */
+    private static void regime(List<FitJob.Fitted> fits, List<String> sentences) {
+        double[] ratios = ratios(fits);
         if (ratios.length == 0) {
             return;
         }
@@ -198,6 +204,17 @@ final class LawSentences {
         return upper == null
                 ? Double.POSITIVE_INFINITY
                 : Math.sqrt(Math.max(point.lower(), 1e-300) * upper) / predicted;
+    }
+
+    /** An estimate with its interval, as in {@code 2.07 [2.02, 2.11]}; null where there is none. */
+    static @Nullable String interval(ParameterEstimate parameter) {
+        Double estimate = parameter.estimate();
+        if (estimate == null) {
+            return null;
+        }
+        Double low = parameter.ciLow();
+        Double high = parameter.ciHigh();
+        return number(estimate) + (low == null || high == null ? "" : " [" + number(low) + ", " + number(high) + "]");
     }
 
     static String number(double value) {

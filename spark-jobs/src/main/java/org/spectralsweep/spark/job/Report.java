@@ -30,6 +30,7 @@ import org.spectralsweep.spark.report.ConvergenceChart;
 import org.spectralsweep.spark.report.ConvergencePicture;
 import org.spectralsweep.spark.report.ExponentTable;
 import org.spectralsweep.spark.report.KernelRatioTable;
+import org.spectralsweep.spark.report.PictureStyle;
 import org.spectralsweep.spark.report.TestTable;
 import org.spectralsweep.sweep.FitSpec;
 
@@ -42,7 +43,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param remarks clear sentences
  */
 public record Report(String table, List<String> pictures, List<String> remarks) {
-    private static final String PICTURE = "convergence";
+    private static final String FIGURE = "figure";
     private static final int LONGEST_NAME = 30;
 
     /** Copies the lists. */
@@ -51,11 +52,13 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         remarks = List.copyOf(remarks);
     }
 
-    /**
-     * Prints the fits, and draws the groups of the first of them. The picture goes into the results folder if it is on
-     * a local disk.
-     */
+    /** Prints the fits, and draws the groups of the first of them for a screen. */
     public static Report of(ResultsFolder results, List<FitJob.Fitted> fits) throws IOException {
+        return of(results, fits, PictureStyle.SCREEN);
+    }
+
+    /** Prints the fits, and draws the groups of the first of them into the results folder. */
+    public static Report of(ResultsFolder results, List<FitJob.Fitted> fits, PictureStyle style) throws IOException {
         List<String> remarks = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
         if (fits.stream().anyMatch(fit -> !fit.group().flowTime())) {
@@ -83,11 +86,15 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         String table = parts.toString();
         Set<String> drawn = new HashSet<>();
         if (!fits.isEmpty()) {
-            List<String> files = List.of(PICTURE + ".png", PICTURE + ".svg");
-            Optional<String> problem = Drawings.draw(results.store(), files, folder -> picture(results.sweep(), fits)
-                    .write(folder.resolve(files.get(0)), folder.resolve(files.get(1))));
+            List<String> files = style.files(LawCharts.PICTURE);
+            ConvergencePicture picture = picture(results.sweep(), fits);
+            String caption = picture.charts().isEmpty()
+                    ? ""
+                    : LawCaption.of(picture.figure(), fits.get(0).group());
+            Optional<String> problem = Drawings.draw(
+                    results.store(), files, folder -> picture.write(folder, LawCharts.PICTURE, style, caption));
             problem.ifPresentOrElse(remarks::add, () -> {
-                pictures.add(results.location() + "/" + PICTURE + ".{png,svg}");
+                pictures.add(results.location() + "/" + style.listed(LawCharts.PICTURE));
                 drawn.addAll(files);
             });
         }
@@ -95,16 +102,26 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         return new Report(table, pictures, remarks.stream().distinct().toList());
     }
 
-    /** Prints the table of a figure, and draws the figure into the results folder. */
+    /** Prints the table of a figure, and draws the figure into the results folder for a screen. */
     public static Report of(ResultsFolder results, FigureJob.Made made) {
+        return of(results, made, PictureStyle.SCREEN);
+    }
+
+    /** Prints the table of a figure, and draws the figure into the results folder. */
+    public static Report of(ResultsFolder results, FigureJob.Made made, PictureStyle style) {
         List<String> remarks = new ArrayList<>(made.remarks());
         List<String> pictures = new ArrayList<>();
-        List<String> files = List.of("figure.png", "figure.svg", "figure.csv");
-        Optional<String> problem = Drawings.draw(results.store(), files, folder -> made.figure()
-                .write(folder.resolve(files.get(0)), folder.resolve(files.get(1)), folder.resolve(files.get(2))));
+        List<String> files = new ArrayList<>(style.files(FIGURE));
+        files.add(FIGURE + ".csv");
+        Optional<String> problem = Drawings.draw(
+                results.store(), files, folder -> made.figure().write(folder, FIGURE, style));
         problem.ifPresent(remarks::add);
         boolean drawn = problem.isEmpty() && !made.figure().panels().isEmpty();
-        pictures.add(results.location() + "/figure" + (drawn ? ".{png,svg,csv}" : ".csv"));
+        String table = results.location() + "/" + FIGURE + ".csv";
+        pictures.add(drawn ? results.location() + "/" + style.listed(FIGURE).replaceFirst("\\}$", ",csv}") : table);
+        if (drawn && style.formats().size() == 1) {
+            pictures.add(table);
+        }
         return new Report(
                 made.figure().text(), pictures, remarks.stream().distinct().toList());
     }

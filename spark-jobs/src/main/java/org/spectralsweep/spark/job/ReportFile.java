@@ -9,17 +9,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.ParameterEstimate;
@@ -33,7 +29,6 @@ import org.spectralsweep.spark.report.ReportTable;
 import org.spectralsweep.spark.report.ReportText;
 import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spark.table.ComparisonRow;
-import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
@@ -43,10 +38,10 @@ public final class ReportFile {
     /** The name of a report in a results folder. */
     public static final String NAME = "report.html";
 
+    /** What was learned is looked for in so many trials. */
+    private static final int MOST_LEARNED = 5000;
+
     private static final long LARGEST_PICTURE = 4_000_000;
-    private static final StructType SPECS = new StructType(new StructField[] {
-        Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
-    });
 
     private ReportFile() {}
 
@@ -125,7 +120,7 @@ public final class ReportFile {
                         if (law.law().shapes().stream().anyMatch(parameter::isOf)) {
                             String key = Report.label(fit.group()) + ": " + parameter.name();
                             String[] cells = rows.computeIfAbsent(key, name -> new String[subjects.size()]);
-                            cells[i] = interval(parameter);
+                            cells[i] = LawSentences.interval(parameter);
                         }
                     }
                 }
@@ -136,50 +131,38 @@ public final class ReportFile {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(key);
             row.addAll(Arrays.asList(cells));
-            table.add(LawCharts.row(row.toArray()));
+            table.add(Panels.row(row.toArray()));
         });
         return new HtmlTable(columns, table);
     }
 
-    private static @Nullable String interval(ParameterEstimate parameter) {
-        Double estimate = parameter.estimate();
-        if (estimate == null) {
-            return null;
-        }
-        Double low = parameter.ciLow();
-        Double high = parameter.ciHigh();
-        return LawSentences.number(estimate)
-                + (low == null || high == null
-                        ? ""
-                        : " [" + LawSentences.number(low) + ", " + LawSentences.number(high) + "]");
+    /** What some trials learned. Of very many trials, it looks at some. */
+    private static LearnedChapter learned(Subject subject, List<TrialRow> trials) throws IOException {
+        UnitStore store = subject.results().store();
+        List<TrialRow> some = Panels.some(trials, MOST_LEARNED);
+        Map<String, String> specs =
+                store.specs(some.stream().map(TrialRow::trialId).collect(Collectors.toSet()));
+        Map<String, String> settings = new SpecWords(specs.values()).settings(specs);
+        return new LearnedChapter(store, subject.results().location(), some, specs, settings);
     }
 
     private static ReportSection section(Subject subject) throws IOException {
         UnitStore store = subject.results().store();
-        Set<String> ids = new LinkedHashSet<>();
-        subject.plan().trials().stream().map(PlannedTrial::trialId).forEach(ids::add);
-        List<TrialRow> trials = store.trialsWithoutSpecs().stream()
-                .filter(trial -> ids.contains(trial.trialId()))
-                .toList();
-        Map<String, String> specs = new HashMap<>();
-        for (Row row : store.rows(Table.TRIALS.name(), SPECS)) {
-            if (ids.contains(row.getString(0))) {
-                specs.put(row.getString(0), row.getString(1));
-            }
-        }
+        SweepCharts charts = SweepCharts.of(subject.results(), subject.plan(), subject.fits());
         SpecWords words = new SpecWords(
                 subject.loaded().work().stream().map(CostedTrial::specJson).toList());
-        TrialTables tables = new TrialTables(store, trials, ids.size());
+        TrialTables tables = new TrialTables(
+                store, charts.trials(), subject.plan().trials().size());
         List<ComparisonRow> comparisons = store.rows(Table.COMPARISONS);
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
-        Map<String, String> settings = new SpecWords(specs.values()).settings(specs);
-        CurveCharts curves = new CurveCharts(store, trials, settings);
-        LearnedChapter learned = new LearnedChapter(store, subject.results().location(), trials, specs, settings);
+        List<ReportPart> learning = new ArrayList<>(charts.curves().parts());
+        charts.spectrum().ifPresent(learning::add);
+        LearnedChapter learned = learned(subject, charts.trials());
         if (subject.fits().isEmpty()) {
             found.add("No law was asked for: the spec has no block `fit:`.");
         }
         verdict(comparisons, found);
-        found.addAll(curves.sentences());
+        found.addAll(charts.curves().sentences());
         learned.sentence().ifPresent(found::add);
         found.add(tables.sentence());
         List<String> remarks =
@@ -194,10 +177,9 @@ public final class ReportFile {
                 found,
                 remarks,
                 List.of(
-                        new ReportSection.Chapter(
-                                "Laws", new LawCharts(subject.results().sweep(), subject.fits()).parts()),
+                        new ReportSection.Chapter("Laws", charts.laws()),
                         new ReportSection.Chapter("Figure", figure(store, comparisons)),
-                        new ReportSection.Chapter("Learning", curves.parts()),
+                        new ReportSection.Chapter("Learning", learning),
                         new ReportSection.Chapter("What was learned", learned.parts()),
                         new ReportSection.Chapter("Trials", tables.states()),
                         new ReportSection.Chapter("Cost", tables.cost()),
@@ -252,7 +234,7 @@ public final class ReportFile {
             for (ComparisonRow row : comparisons) {
                 Comparison.Numbers numbers = row.numbers();
                 Boolean ok = row.verdict().ok();
-                rows.add(LawCharts.row(
+                rows.add(Panels.row(
                         row.quantity(),
                         numbers.paper() == null && !numbers.paperText().isEmpty()
                                 ? numbers.paperText()

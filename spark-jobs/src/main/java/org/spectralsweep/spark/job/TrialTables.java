@@ -70,10 +70,10 @@ final class TrialTables {
         List<ReportPart> parts = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
         counts().forEach((status, count) ->
-                rows.add(LawCharts.row(status.name(), count, percent(count, planned), MEANING.get(status))));
+                rows.add(Panels.row(status.name(), count, percent(count, planned), MEANING.get(status))));
         if (planned > trials.size()) {
             int missing = planned - trials.size();
-            rows.add(LawCharts.row("missing", missing, percent(missing, planned), "the plan has it, but no row yet"));
+            rows.add(Panels.row("missing", missing, percent(missing, planned), "the plan has it, but no row yet"));
         }
         if (!rows.isEmpty()) {
             parts.add(new ReportTable(
@@ -103,7 +103,7 @@ final class TrialTables {
         List<List<Object>> rows = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST)
-                .map(entry -> LawCharts.row(entry.getValue(), entry.getKey()))
+                .map(entry -> Panels.row(entry.getValue(), entry.getKey()))
                 .toList();
         if (!rows.isEmpty()) {
             parts.add(new ReportTable(
@@ -129,16 +129,16 @@ final class TrialTables {
             for (Map.Entry<String, Double> part : seconds.entrySet()) {
                 if (part.getValue() > 0) {
                     rest -= part.getValue();
-                    rows.add(LawCharts.row(part.getKey(), part.getValue(), share(part.getValue(), wall)));
+                    rows.add(Panels.row(part.getKey(), part.getValue(), share(part.getValue(), wall)));
                 }
             }
-            rows.add(LawCharts.row("everything else", Math.max(0, rest), share(Math.max(0, rest), wall)));
-            rows.add(LawCharts.row("all of it (wall time)", wall, ""));
+            rows.add(Panels.row("everything else", Math.max(0, rest), share(Math.max(0, rest), wall)));
+            rows.add(Panels.row("all of it (wall time)", wall, ""));
             double cpu = sum(TrialRow.Cost::cpuSeconds);
             if (cpu > 0) {
-                rows.add(LawCharts.row("processor time of the trials", cpu, share(cpu, wall)));
+                rows.add(Panels.row("processor time of the trials", cpu, share(cpu, wall)));
             }
-            rows.add(LawCharts.row("predicted before the first trial", sum(cost -> cost.predictedSeconds()), ""));
+            rows.add(Panels.row("predicted before the first trial", sum(cost -> cost.predictedSeconds()), ""));
             parts.add(new ReportTable(
                     "Where the seconds of trials went",
                     "Sums over " + trials.size() + " trials.",
@@ -149,7 +149,7 @@ final class TrialTables {
         for (RunRow run : runs) {
             RunRow.Cost cost = run.cost();
             if (cost != null) {
-                rows.add(LawCharts.row(
+                rows.add(Panels.row(
                         run.runId(),
                         cost.predictedCpuSeconds(),
                         cost.predictedCpuLow(),
@@ -187,7 +187,7 @@ final class TrialTables {
             RunRow.Source source = run.source();
             RunRow.Machine machine = run.machine();
             String commit = source.gitCommit() == null ? "" : source.gitCommit();
-            rows.add(LawCharts.row(
+            rows.add(Panels.row(
                     run.runId(),
                     run.startedAt().toString(),
                     run.finishedAt() == null
@@ -236,7 +236,7 @@ final class TrialTables {
         if (!engines.isEmpty()) {
             List<List<Object>> kinds = new ArrayList<>();
             new TreeSet<>(engines.keySet())
-                    .stream().limit(MOST).forEach(kind -> kinds.add(LawCharts.row(engines.get(kind), kind)));
+                    .stream().limit(MOST).forEach(kind -> kinds.add(Panels.row(engines.get(kind), kind)));
             parts.add(new ReportTable(
                     "Engines and machines",
                     "What trained the networks.",

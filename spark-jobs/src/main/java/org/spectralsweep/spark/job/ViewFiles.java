@@ -93,7 +93,7 @@ public final class ViewFiles {
         for (Map.Entry<String, StructType> table : List.of(
                 Map.entry(Table.PLANS.name(), Table.PLANS.schema()),
                 Map.entry(Table.RUNS.name(), Table.RUNS.schema()),
-                Map.entry(Table.FITS.name(), Table.FITS.schema()),
+                Map.entry(Table.FITS.name(), store.fitColumns()),
                 Map.entry(Table.INFLUENCE.name(), Table.INFLUENCE.schema()),
                 Map.entry(Table.TESTS.name(), Table.TESTS.schema()),
                 Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),

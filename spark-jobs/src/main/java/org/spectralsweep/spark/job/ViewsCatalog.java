@@ -114,7 +114,9 @@ public final class ViewsCatalog {
                 Map.entry(Table.TRIALS.name(), Table.TRIALS.schema()),
                 Map.entry(Table.PLANS.name(), Table.PLANS.schema()),
                 Map.entry(Table.RUNS.name(), Table.RUNS.schema()),
-                Map.entry(Table.FITS.name(), Table.FITS.schema()),
+                Map.entry(
+                        Table.FITS.name(),
+                        asked.contains(Table.FITS.name()) ? store.fitColumns() : Table.FITS.schema()),
                 Map.entry(Table.INFLUENCE.name(), Table.INFLUENCE.schema()),
                 Map.entry(Table.TESTS.name(), Table.TESTS.schema()),
                 Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),

@@ -60,9 +60,14 @@ final class ChartJson {
             ramp.add(hex(Palette.sequential(i / (RAMP - 1.0))));
         }
         ArrayNode drawn = node.putArray("layers");
+        Dodge dodge = Dodge.of(panel, layers, colors);
         for (Figure.Layer layer : layers) {
             for (String name : colors.names(layer)) {
                 ObjectNode series = series(layer, name, hex(colors.color(layer, name)));
+                double shift = dodge.shift(layer, name);
+                if (shift != 0) {
+                    series.put("shift", shift);
+                }
                 if (!series.withArray("marks").isEmpty()) {
                     drawn.add(series);
                 }
@@ -104,7 +109,7 @@ final class ChartJson {
                 add(numbers, mark.y());
                 if (map) {
                     add(numbers, mark.value());
-                } else if (Double.isFinite(mark.low()) && Double.isFinite(mark.high())) {
+                } else if (Double.isFinite(mark.low()) && !Double.isNaN(mark.high())) {
                     add(numbers, mark.low());
                     add(numbers, mark.high());
                 }

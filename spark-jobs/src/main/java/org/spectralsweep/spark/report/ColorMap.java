@@ -36,7 +36,9 @@ final class ColorMap {
                 && spec.max().value() == null;
         double end = Math.max(-least, most);
         double[] ends = diverging ? new double[] {-end, end} : new double[] {least, most};
-        this.scale = new PanelAxis(spec, ends, ends, 0, 280, 32, false);
+        // Where a spec gives the ends, they are rounder ticks than the extreme values.
+        boolean given = spec.min().value() != null || spec.max().value() != null;
+        this.scale = new PanelAxis(spec, ends, given ? new double[0] : ends, 0, 280, 32, false);
     }
 
     /** The scale that says what the colours stand for. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -206,6 +207,54 @@ final class ConvergencePanel {
         layers.add(layer(
                 LayerStyle.POINTS, "p = " + LayerSpec.SERIES, LayerRole.MAIN, medians(ConvergencePanel::measured)));
         return layers;
+    }
+
+    /**
+     * The law with its band, the medians with their quartiles and the times that were not reached, as one series.
+     *
+     * @param series its name
+     */
+    List<Figure.Layer> layersOf(String series) {
+        FittedLine line = FittedLine.of(chart, chart.law());
+        List<Mark> law = line == null
+                ? List.of()
+                : line(line::fitted, line::low, line::high, window(ends()), SEGMENTS);
+        Map<Double, List<Double>> times = new TreeMap<>();
+        points.stream()
+                .filter(ChartPoint::isMeasured)
+                .forEach(point -> times.computeIfAbsent(point.x(), x -> new ArrayList<>())
+                        .add(point.isCensored() ? Double.POSITIVE_INFINITY : Math.log(point.shown())));
+        List<Mark> medians = new ArrayList<>();
+        times.forEach((x, logs) -> {
+            Quartiles of = Quartiles.of(logs.stream().mapToDouble(Double::doubleValue).toArray());
+            if (Double.isFinite(of.median())) {
+                boolean several = logs.size() > 1;
+                medians.add(new Mark(
+                        x,
+                        Math.exp(of.median()),
+                        series,
+                        several ? Math.exp(of.low()) : Double.NaN,
+                        several ? Math.exp(of.high()) : Double.NaN,
+                        Double.NaN));
+            }
+        });
+        List<Mark> open = points.stream()
+                .filter(ChartPoint::isCensored)
+                .filter(point -> medians.stream().noneMatch(mark -> mark.x() == point.x()))
+                .map(point -> Mark.of(point.x(), point.shown(), series))
+                .distinct()
+                .toList();
+        return List.of(
+                layer(
+                        LayerStyle.LINES,
+                        "law with its 95 % band",
+                        LayerRole.GUIDE,
+                        law.stream()
+                                .map(mark -> new Mark(
+                                        mark.x(), mark.y(), series, mark.low(), mark.high(), Double.NaN))
+                                .toList()),
+                layer(LayerStyle.OPEN, "not reached by half", LayerRole.BESIDE, open),
+                layer(LayerStyle.POINTS, LayerSpec.SERIES, LayerRole.MAIN, medians));
     }
 
     private static Figure.Layer layer(LayerStyle style, String label, LayerRole role, List<Mark> marks) {

@@ -21,18 +21,19 @@ public record ConvergencePicture(String title, List<ConvergenceChart> charts) {
     }
 
     /**
-     * Writes the picture twice, replacing what is there. A picture is never worth failing a run for: whatever goes
-     * wrong is returned as one sentence.
+     * Writes the picture, replacing what is there. A picture is never worth failing a run for: whatever goes wrong is
+     * returned as one sentence.
      *
-     * @param png bitmap at twice the screen's resolution
-     * @param svg vector graphics
+     * @param name of the files, without their endings
+     * @param caption what one sees; may be empty
      * @return why there is no picture, or empty
      */
-    public Optional<String> write(Path png, Path svg) {
+    public Optional<String> write(Path folder, String name, PictureStyle style, String caption) {
         if (charts.isEmpty()) {
             return Optional.of("No picture: there is no convergence time to draw.");
         }
-        return PictureFiles.write(png, svg, () -> new FigurePicture(figure()));
+        return PictureFiles.write(
+                folder, name, style, width -> new FigurePicture(figure(), caption, List.of(), width));
     }
 
     /** The picture as a figure, for a page that draws it in its own way. There must be a chart to draw. */

@@ -99,6 +99,11 @@ public record Figure(String title, String source, List<Comparison> table, int co
             this(spec.title(), spec.x(), spec.y(), spec.color(), null, layers);
         }
 
+        /** The panel alone under another title. */
+        public Panel alone(String other) {
+            return new Panel(other, below == null ? x : below.x(), y, color, shaded, layers);
+        }
+
         /** How many marks have no place on a logarithmic axis. */
         public long homeless() {
             return layers.stream()
@@ -140,16 +145,19 @@ public record Figure(String title, String source, List<Comparison> table, int co
     }
 
     /**
-     * Writes the plot in two formats and the table, and replaces files that are there.
+     * Writes the plot and, as CSV, the table, and replaces files that are there.
      *
+     * @param name of the files, without their endings
      * @return why there is no picture, or empty
      */
-    public Optional<String> write(Path png, Path svg, Path csv) {
+    public Optional<String> write(Path folder, String name, PictureStyle style) {
         try {
-            Files.writeString(csv, new ComparisonTable(table).csv());
+            Files.writeString(folder.resolve(name + ".csv"), new ComparisonTable(table).csv());
         } catch (IOException e) {
             return Optional.of("No picture: it could not be written (" + e.getMessage() + ").");
         }
-        return panels.isEmpty() ? Optional.empty() : PictureFiles.write(png, svg, () -> new FigurePicture(this));
+        return panels.isEmpty()
+                ? Optional.empty()
+                : PictureFiles.write(folder, name, style, width -> new FigurePicture(this, "", List.of(), width));
     }
 }

@@ -16,25 +16,58 @@ final class FigurePicture implements PictureFiles.Picture {
     private static final int[] PANEL_WIDTHS = {860, 590, 470, 400, 360, 330};
     private static final double[] PANEL_HEIGHTS = {420, 320, 265, 230, 205, 190};
 
+    /** A narrower panel has no room for its labels. */
+    private static final int NARROWEST = 250;
+
     private final List<String> title;
     private final List<String> source;
+    private final List<String> caption;
+    private final PictureTable table;
+    private final int width;
     private final int columns;
     private final int panelWidth;
     private final List<PanelPicture> panels = new ArrayList<>();
 
+    /** A figure at the width that suits a screen. */
     FigurePicture(Figure figure) {
-        this.columns = Math.min(figure.columns(), figure.panels().size());
-        this.panelWidth = PANEL_WIDTHS[columns - 1];
-        double room = width() - 2.0 * MARGIN;
+        this(figure, "", List.of(), 0);
+    }
+
+    /**
+     * A figure with what explains it below.
+     *
+     * @param caption what one sees; may be empty
+     * @param table headings and rows of a small table; may be empty
+     * @param width of the picture; 0 for the width that suits a screen
+     */
+    FigurePicture(Figure figure, String caption, List<List<String>> table, int width) {
+        int most = Math.min(figure.columns(), figure.panels().size());
+        this.columns = width > 0 ? Math.max(1, Math.min(most, (width - 2 * MARGIN) / NARROWEST)) : most;
+        this.panelWidth = width > 0 ? (width - 2 * MARGIN) / columns : PANEL_WIDTHS[columns - 1];
+        this.width = width > 0 ? width : 2 * MARGIN + columns * panelWidth;
+        int plotHeight = width > 0 ? plotHeight(panelWidth) : (int) PANEL_HEIGHTS[columns - 1];
+        double room = this.width - 2.0 * MARGIN;
         this.title = Lettering.wrapped(Lettering.HEADING, figure.title(), room);
         this.source = Lettering.wrapped(Lettering.LABELS, figure.source(), room);
-        figure.panels()
-                .forEach(panel -> panels.add(new PanelPicture(panel, panelWidth, (int) PANEL_HEIGHTS[columns - 1])));
+        this.caption = Lettering.wrapped(Lettering.LABELS, caption, room);
+        this.table = new PictureTable(table);
+        figure.panels().forEach(panel -> panels.add(new PanelPicture(panel, panelWidth, plotHeight)));
+    }
+
+    /** The height of a plot in a panel of any width: narrow ones are higher for their width. */
+    private static int plotHeight(int panelWidth) {
+        double part = panelWidth < 450 ? 0.62 : panelWidth < 650 ? 0.54 : 0.49;
+        return (int) (part * panelWidth);
     }
 
     @Override
     public int width() {
-        return 2 * MARGIN + columns * panelWidth;
+        return width;
+    }
+
+    /** The height of what explains the panels. */
+    private int footing() {
+        return (caption.isEmpty() ? 0 : 17 * caption.size() + 8) + table.height();
     }
 
     private int heading() {
@@ -59,7 +92,7 @@ final class FigurePicture implements PictureFiles.Picture {
 
     @Override
     public int height() {
-        int height = heading() + MARGIN / 2;
+        int height = heading() + MARGIN / 2 + footing();
         for (int row = 0; row < rows(); row++) {
             height += height(row);
         }
@@ -98,6 +131,14 @@ final class FigurePicture implements PictureFiles.Picture {
                 row(row).get(column).paint(g, MARGIN + column * panelWidth, y, left(column), top(row));
             }
             y += height(row);
+        }
+        table.paint(g, MARGIN, y, width - 2.0 * MARGIN);
+        y += table.height();
+        g.setColor(Palette.KEY);
+        g.setFont(Lettering.LABELS);
+        for (String line : caption) {
+            y += 17;
+            g.drawString(line, MARGIN, y - 4);
         }
     }
 }

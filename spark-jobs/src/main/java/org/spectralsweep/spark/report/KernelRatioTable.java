@@ -19,6 +19,9 @@ public record KernelRatioTable(List<Row> rows) {
     private static final String HEADING = "measured / kernel";
     private static final double FACTOR = 8;
 
+    /** A page shows no more of them. */
+    private static final int MOST_ROWS = 60;
+
     /** Beyond this part of the colours, letters are white. */
     private static final double DARK = 0.62;
 
@@ -125,6 +128,10 @@ public record KernelRatioTable(List<Row> rows) {
 
     /** The table with a colour behind each number: blue where networks are faster, orange where they are slower. */
     String html(String caption) {
+        if (rows.size() > MOST_ROWS) {
+            return new KernelRatioTable(rows.subList(0, MOST_ROWS)).html(caption)
+                    + Html.element("p", "These are the first " + MOST_ROWS + " of " + rows.size() + " rows.") + "\n";
+        }
         List<Double> columns = columns();
         StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(Html.escaped(caption))

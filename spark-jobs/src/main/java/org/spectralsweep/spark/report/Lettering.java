@@ -10,6 +10,7 @@ import java.util.List;
 /** The fonts of pictures, and how much room text takes in them. */
 final class Lettering {
     static final Font LABELS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    static final Font SMALL_BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
     static final Font TITLES = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     static final Font PANEL = new Font(Font.SANS_SERIF, Font.BOLD, 13);
     static final Font HEADING = new Font(Font.SANS_SERIF, Font.BOLD, 15);

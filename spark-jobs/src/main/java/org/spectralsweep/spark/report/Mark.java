@@ -7,7 +7,7 @@ package org.spectralsweep.spark.report;
  * @param y vertical place, finite
  * @param series the series that it belongs to; empty if there are no series
  * @param low lower end of its whisker or band
- * @param high upper end
+ * @param high upper end; infinite for a whisker that is open, which is drawn to the end of the axis
  * @param value value in a map
  */
 public record Mark(double x, double y, String series, double low, double high, double value) {

@@ -28,6 +28,12 @@ final class PanelPicture {
     private static final int BOTTOM = 50;
     private static final int BAR = 13;
     private static final double HALO = 0.04;
+
+    /** What labels, and the scale of a map, take of a panel's width, or a little more. */
+    private static final int BESIDE_MAP = 170;
+
+    private static final int BESIDE_PLOT = 100;
+
     /** Height of the plot under a panel, as a part of the panel's. */
     private static final double PART_BELOW = 0.36;
 
@@ -40,6 +46,7 @@ final class PanelPicture {
     private final PanelAxis x;
     private final PanelAxis y;
     private final SeriesColors colors;
+    private final Dodge dodge;
     private final @Nullable ColorMap map;
     private final int left;
     private final int right;
@@ -57,12 +64,15 @@ final class PanelPicture {
         boolean flat = layers.stream().allMatch(layer -> layer.style() == LayerStyle.MAP);
         double[] across = values(Mark::x, false);
         double[] upward = values(Mark::y, true);
-        this.x = new PanelAxis(panel.x(), across, across, flat ? 0 : HALO, width - 100, roomForLabels(), true);
+        this.colors = new SeriesColors(panel.color(), layers);
+        this.dodge = Dodge.of(panel, layers, colors);
+        double halo = HALO + 1.5 * dodge.reach() / width;
+        int length = width - (flat ? BESIDE_MAP : BESIDE_PLOT);
+        this.x = new PanelAxis(panel.x(), across, across, flat ? 0 : halo, length, roomForLabels(), true);
         // Where single repetitions are shown y is measured, and round numbers are better ticks than its values.
         boolean measured = layers.stream().anyMatch(layer -> layer.role() == LayerRole.REPEATS);
         double[] preferred = measured ? new double[0] : upward;
         this.y = new PanelAxis(panel.y(), upward, preferred, flat ? 0 : HALO + 0.01, plotHeight, 34, false);
-        this.colors = new SeriesColors(panel.color(), layers);
         this.map = map();
         this.left = (int) Math.ceil(widest(y)) + TICK + 6 + (y.title().isBlank() ? 8 : 22);
         this.right = right();
@@ -233,7 +243,9 @@ final class PanelPicture {
                 .setChartTitleVisible(false)
                 .setChartPadding(0)
                 .setLegendVisible(false);
-        PanelSeries series = new PanelSeries(chart, x, y, colors);
+        double perPoint = (x.coordinate(x.high()) - x.coordinate(x.low())) / plotWidth;
+        PanelSeries series =
+                new PanelSeries(chart, x, y, colors, dodge, perPoint);
         layers.forEach(series::add);
         if (!series.isEmpty()) {
             Shape clip = g.getClip();

@@ -29,13 +29,24 @@ final class PanelSeries {
     private final PanelAxis x;
     private final PanelAxis y;
     private final SeriesColors colors;
+    private final Dodge dodge;
+    private final double perPoint;
     private int count;
+    private double shift;
 
-    PanelSeries(XYChart chart, PanelAxis x, PanelAxis y, SeriesColors colors) {
+    /**
+     * Puts marks on a chart.
+     *
+     * @param dodge which series stand beside their x
+     * @param perPoint coordinates of the horizontal axis in a point of the screen
+     */
+    PanelSeries(XYChart chart, PanelAxis x, PanelAxis y, SeriesColors colors, Dodge dodge, double perPoint) {
         this.chart = chart;
         this.x = x;
         this.y = y;
         this.colors = colors;
+        this.dodge = dodge;
+        this.perPoint = perPoint;
     }
 
     boolean isEmpty() {
@@ -67,6 +78,7 @@ final class PanelSeries {
 
     private void add(Figure.Layer layer, List<Mark> marks, String name, int at, int of) {
         Color color = colors.color(layer, name);
+        shift = perPoint * dodge.shift(layer, name);
         BasicStroke solid = of > Palette.COLORS.size() ? FINE : SOLID;
         switch (layer.style()) {
             case POINTS, OPEN, CROSSES -> {
@@ -111,11 +123,11 @@ final class PanelSeries {
         stroke(
                 with.stream()
                         .flatMapToDouble(mark -> DoubleStream.of(mark.x(), mark.x(), mark.x()))
-                        .map(x::coordinate)
+                        .map(place -> x.coordinate(place) + shift)
                         .toArray(),
                 with.stream()
-                        .flatMapToDouble(
-                                mark -> DoubleStream.of(y.coordinate(low(mark)), y.coordinate(mark.high()), Double.NaN))
+                        .flatMapToDouble(mark ->
+                                DoubleStream.of(y.coordinate(low(mark)), y.coordinate(high(mark)), Double.NaN))
                         .toArray(),
                 Palette.light(color, 170),
                 FINE);
@@ -123,7 +135,7 @@ final class PanelSeries {
 
     private boolean hasRange(Mark mark) {
         return Double.isFinite(mark.low())
-                && Double.isFinite(mark.high())
+                && !Double.isNaN(mark.high())
                 && mark.high() >= mark.low()
                 && (!y.isLog() || mark.high() > 0);
     }
@@ -131,6 +143,11 @@ final class PanelSeries {
     /** The lower end of a whisker. If it leaves a logarithmic axis, it ends with the axis. */
     private double low(Mark mark) {
         return y.isLog() && !(mark.low() > 0) ? y.low() : mark.low();
+    }
+
+    /** The upper end of a whisker. An open one ends with the axis. */
+    private double high(Mark mark) {
+        return Double.isInfinite(mark.high()) ? y.high() : mark.high();
     }
 
     private void line(List<Mark> marks, Color color, BasicStroke stroke) {
@@ -148,7 +165,7 @@ final class PanelSeries {
         double[] lows =
                 with.stream().mapToDouble(mark -> y.coordinate(low(mark))).toArray();
         double[] highs =
-                with.stream().mapToDouble(mark -> y.coordinate(mark.high())).toArray();
+                with.stream().mapToDouble(mark -> y.coordinate(high(mark))).toArray();
         area(outlineX, DoubleStream.concat(Arrays.stream(lows), reversed(highs)).toArray(), color, BAND_ALPHA);
     }
 
@@ -235,7 +252,9 @@ final class PanelSeries {
     }
 
     private double[] xs(List<Mark> marks) {
-        return marks.stream().mapToDouble(mark -> x.coordinate(mark.x())).toArray();
+        return marks.stream()
+                .mapToDouble(mark -> x.coordinate(mark.x()) + shift)
+                .toArray();
     }
 
     private double[] ys(List<Mark> marks) {

@@ -1,14 +1,42 @@
 package org.spectralsweep.spark.report;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * A chart of a report.
+ * A chart, which a report shows and which can be a picture of its own.
  *
+ * @param name of the picture's files, without their endings
  * @param title its heading
  * @param caption what one sees, in a sentence or two
  * @param figure its marks
  * @param data the same as a table
+ * @param key headings and rows of a small table under the picture; may be empty
  */
-public record ReportChart(String title, String caption, Figure figure, HtmlTable data) implements ReportPart {
+public record ReportChart(
+        String name, String title, String caption, Figure figure, HtmlTable data, List<List<String>> key)
+        implements ReportPart {
+    /** Copies. */
+    public ReportChart {
+        key = key.stream().map(List::copyOf).toList();
+    }
+
+    /** A chart without a table under its picture. */
+    public ReportChart(String name, String title, String caption, Figure figure, HtmlTable data) {
+        this(name, title, caption, figure, data, List.of());
+    }
+
+    /**
+     * Writes the chart as a picture, and replaces files that are there.
+     *
+     * @return why there is no picture, or empty
+     */
+    public Optional<String> write(Path folder, PictureStyle style) {
+        return PictureFiles.write(
+                folder, name, style, width -> new FigurePicture(figure, caption, key, width));
+    }
+
     @Override
     public String html(PageIds ids) {
         String id = ids.next();

@@ -8,26 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.AxisSpec;
 import org.spectralsweep.spark.figure.LayerColor;
 import org.spectralsweep.spark.figure.LayerStyle;
 
 /**
- * The colours of a panel. A series has the same colour in all layers. If there are more series than colours and all of
- * them are numbers, their colours come from a ramp.
+ * The colours of a panel. A series has the same colour in all layers. Three series or more have colours in order, from
+ * dark to light, if their names are numbers or differ in a number at their end. If numbers are more than a legend can
+ * name, a scale beside the panel names their colours.
  */
 final class SeriesColors {
     private final Map<String, Integer> series = new LinkedHashMap<>();
     /** The colours of layers without series, by identity, because equal layers are still two. */
     private final IdentityHashMap<Figure.Layer, Color> layers = new IdentityHashMap<>();
 
+    /** The number at the end of a name such as {@code dimension = 3}. */
+    private static final Pattern LAST_NUMBER = Pattern.compile("(?<= |^)[-+]?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?$");
+
+    /** Two colours show no order. */
+    private static final int LEAST_ORDERED = 3;
+
     private final @Nullable PanelAxis ramp;
+    private final boolean ordered;
 
     /** The colours of layers; the scale is that of a ramp. */
     SeriesColors(AxisSpec scale, List<Figure.Layer> drawn) {
         TreeSet<String> names =
-                new TreeSet<>(Comparator.comparing(SeriesColors::number).thenComparing(Comparator.naturalOrder()));
+                new TreeSet<>(Comparator.comparing(SeriesColors::last).thenComparing(Comparator.naturalOrder()));
         drawn.stream()
                 .filter(layer -> layer.style() != LayerStyle.MAP)
                 .flatMap(layer -> layer.marks().stream())
@@ -37,6 +47,14 @@ final class SeriesColors {
         names.forEach(name -> series.put(name, series.size()));
         boolean numbers = names.stream().noneMatch(name -> number(name).isInfinite());
         double[] values = names.stream().mapToDouble(SeriesColors::number).toArray();
+        this.ordered = names.size() >= LEAST_ORDERED
+                && (numbers
+                        || names.stream().noneMatch(name -> last(name).isInfinite())
+                                && names.stream()
+                                                .map(name -> LAST_NUMBER.matcher(name).replaceFirst(""))
+                                                .distinct()
+                                                .count()
+                                        == 1);
         this.ramp = names.size() > Palette.COLORS.size() && numbers
                 ? new PanelAxis(scale, values, values, 0, 280, 28, false)
                 : null;
@@ -56,6 +74,13 @@ final class SeriesColors {
         } catch (NumberFormatException e) {
             return Double.POSITIVE_INFINITY;
         }
+    }
+
+    /** The number that a name is or ends with. A name without one comes last. */
+    private static Double last(String name) {
+        Double whole = number(name);
+        Matcher matcher = LAST_NUMBER.matcher(name);
+        return whole.isInfinite() && matcher.find() ? number(matcher.group()) : whole;
     }
 
     /** The scale of the ramp, or null if there is none. */
@@ -89,6 +114,9 @@ final class SeriesColors {
         if (layer.color() != LayerColor.AUTO) {
             return Palette.of(layer.color());
         }
-        return ramp == null ? Palette.of(index(name)) : Palette.ramp(ramp.part(number(name)));
+        if (ramp != null) {
+            return Palette.ramp(ramp.part(number(name)));
+        }
+        return ordered ? Palette.ramp(index(name) / (series.size() - 1.0)) : Palette.of(index(name));
     }
 }

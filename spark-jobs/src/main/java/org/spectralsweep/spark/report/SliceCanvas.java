@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -86,19 +87,32 @@ final class SliceCanvas {
         return edges != null;
     }
 
-    /** Writes the whole picture. */
-    void write(Path png) throws IOException {
+    /** Writes the whole picture in its frame. */
+    void write(Path png, SliceFrame frame) throws IOException {
         brush.dispose();
-        BufferedImage image = means();
+        BufferedImage image =
+                new BufferedImage(frame.totalWidth(), frame.totalHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, image.getWidth(), image.getHeight());
+        pen.drawImage(means(), frame.left(), frame.top(), null);
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         if (edges != null) {
-            Graphics2D pen = image.createGraphics();
-            pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            AffineTransform before = pen.getTransform();
+            pen.translate(frame.left(), frame.top());
             pen.setStroke(new BasicStroke(EDGE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
             pen.setColor(EDGE);
             pen.draw(edges);
-            pen.dispose();
+            pen.setTransform(before);
         }
+        try {
+            frame.paint(pen, polygons, edges != null);
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // Without fontconfig, the JDK throws any of these at the first letter. The regions are still worth a look.
+            pen.setPaintMode();
+        }
+        pen.dispose();
         try (OutputStream stream = Files.newOutputStream(png)) {
             ImageIO.write(image, "png", stream);
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.region.Slice;
 import org.spectralsweep.region.SliceRegion;
@@ -25,6 +26,7 @@ public final class SliceDrawing {
     private final Slice slice;
     private final double scale;
     private final boolean down;
+    private final SliceFrame frame;
     private final SliceCanvas canvas;
     private final SliceVectors vectors;
     private final Writer table;
@@ -33,7 +35,9 @@ public final class SliceDrawing {
     private final long most;
     private long polygons;
 
-    private SliceDrawing(Slice slice, Path folder, int size, boolean down, long most, Writer table) throws IOException {
+    private SliceDrawing(
+            Slice slice, List<String> names, Path folder, int size, boolean down, long most, Writer table)
+            throws IOException {
         this.slice = slice;
         this.down = down;
         this.most = most;
@@ -44,7 +48,8 @@ public final class SliceDrawing {
         int width = (int) Math.max(1, Math.rint(scale * sLength));
         int height = (int) Math.max(1, Math.rint(scale * tLength));
         canvas = new SliceCanvas(width, height);
-        vectors = new SliceVectors(folder.resolve("regions.svg"), width, height);
+        frame = new SliceFrame(slice, names, width, height, down);
+        vectors = new SliceVectors(folder.resolve("regions.svg"), frame);
     }
 
     /**
@@ -68,18 +73,20 @@ public final class SliceDrawing {
     /**
      * Draws the regions.
      *
+     * @param names of the plane's two axes
      * @param folder an existing folder; files of these names are replaced
-     * @param size pixels of the longer side
+     * @param size pixels of the plane's longer side, without the axes around it
      * @param down whether the second coordinate grows downwards, as rows of an image do
      * @param most the most regions that are drawn
      * @throws TooManyRegions if there are more regions; then no file is left
      */
-    public static Drawn draw(Mlp network, Slice slice, Path folder, int size, boolean down, long most)
+    public static Drawn draw(
+            Mlp network, Slice slice, List<String> names, Path folder, int size, boolean down, long most)
             throws IOException {
         Path csv = folder.resolve("regions.csv");
         try (Writer table = Files.newBufferedWriter(csv)) {
             table.write("id,area,vertices,centroid_s,centroid_t\n");
-            SliceDrawing drawing = new SliceDrawing(slice, folder, size, down, most, table);
+            SliceDrawing drawing = new SliceDrawing(slice, names, folder, size, down, most, table);
             SliceSubdivision regions;
             try {
                 regions = SliceSubdivision.of(network, slice, drawing::add);
@@ -87,7 +94,7 @@ public final class SliceDrawing {
                 drawing.vectors.discard();
                 throw e;
             }
-            drawing.canvas.write(folder.resolve("regions.png"));
+            drawing.canvas.write(folder.resolve("regions.png"), drawing.frame);
             boolean edges = drawing.canvas.hasEdges();
             return new Drawn(regions, drawing.vectors.close(edges), edges);
         } catch (TooManyRegions e) {

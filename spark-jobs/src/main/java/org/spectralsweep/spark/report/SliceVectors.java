@@ -20,13 +20,15 @@ final class SliceVectors {
     static final int MOST = 50_000;
 
     private final Path svg;
+    private final SliceFrame frame;
     private final OutputStream stream;
     private final XMLStreamWriter xml;
     private int polygons;
     private boolean open = true;
 
-    SliceVectors(Path svg, int width, int height) throws IOException {
+    SliceVectors(Path svg, SliceFrame frame) throws IOException {
         this.svg = svg;
+        this.frame = frame;
         // The JDK's XML writer passes on a few characters at a time.
         stream = new BufferedOutputStream(Files.newOutputStream(svg));
         try {
@@ -34,9 +36,11 @@ final class SliceVectors {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("svg");
             xml.writeDefaultNamespace("http://www.w3.org/2000/svg");
-            xml.writeAttribute("width", String.valueOf(width));
-            xml.writeAttribute("height", String.valueOf(height));
-            xml.writeAttribute("viewBox", "0 0 " + width + " " + height);
+            xml.writeAttribute("width", String.valueOf(frame.totalWidth()));
+            xml.writeAttribute("height", String.valueOf(frame.totalHeight()));
+            xml.writeAttribute("viewBox", "0 0 " + frame.totalWidth() + " " + frame.totalHeight());
+            xml.writeStartElement("g");
+            xml.writeAttribute("transform", "translate(" + frame.left() + " " + frame.top() + ")");
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }
@@ -90,6 +94,8 @@ final class SliceVectors {
         }
         open = false;
         try (stream) {
+            xml.writeEndElement();
+            writeFrame(edges);
             // The style comes at the end, because only now it is known whether there are too many polygons for edges.
             xml.writeStartElement("style");
             xml.writeCharacters(
@@ -105,5 +111,34 @@ final class SliceVectors {
             throw new IOException(e);
         }
         return true;
+    }
+
+    private void writeFrame(boolean edges) throws XMLStreamException {
+        xml.writeStartElement("g");
+        xml.writeAttribute("stroke", hex(Palette.INK));
+        for (SliceFrame.Line line : frame.lines()) {
+            xml.writeEmptyElement("line");
+            xml.writeAttribute("x1", String.valueOf(place(line.x1())));
+            xml.writeAttribute("y1", String.valueOf(place(line.y1())));
+            xml.writeAttribute("x2", String.valueOf(place(line.x2())));
+            xml.writeAttribute("y2", String.valueOf(place(line.y2())));
+        }
+        xml.writeEndElement();
+        xml.writeStartElement("g");
+        xml.writeAttribute("fill", hex(Palette.INK));
+        xml.writeAttribute("font-family", "sans-serif");
+        xml.writeAttribute("font-size", String.valueOf(place(frame.size())));
+        for (SliceFrame.Text text : frame.texts(polygons, edges)) {
+            xml.writeStartElement("text");
+            xml.writeAttribute("x", String.valueOf(place(text.x())));
+            xml.writeAttribute("y", String.valueOf(place(text.y())));
+            xml.writeAttribute("text-anchor", text.anchor() == 0 ? "start" : text.anchor() == 1 ? "end" : "middle");
+            if (text.upright()) {
+                xml.writeAttribute("transform", "rotate(-90 " + place(text.x()) + " " + place(text.y()) + ")");
+            }
+            xml.writeCharacters(text.text());
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param censored how many of them are right-censored
  * @param status {@code ok} or why there is no estimate
  * @param quality how it was fitted and how well; null in tables of before these were columns
- * @param groups the group's values by column, which a query can select on; null in tables of before this was a column
+ * @param groups the group's values by column; each of them is a column of its own after this one as well; null in
+ *     tables of before this was a column
  */
 public record FitRow(
         String sweep,

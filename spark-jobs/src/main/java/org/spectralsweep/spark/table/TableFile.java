@@ -197,10 +197,28 @@ final class TableFile {
                 .toList());
     }
 
+    /** The rows of some trials. Pages without any are not read. */
+    List<Row> rows(StructType columns, Set<String> trials) throws DamagedFile {
+        ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
+                .withRecordFilter(FilterCompat.get(in(TRIAL, trials)))
+                .build();
+        int id = columns.fieldIndex(TRIAL);
+        return parse(options, reader -> ParquetFile.filteredRows(reader, columns).stream()
+                .filter(row -> trials.contains(row.getString(id)))
+                .toList());
+    }
+
     private static FilterPredicate in(String column, Set<String> values) {
         return FilterApi.in(
                 FilterApi.binaryColumn(column),
                 values.stream().map(Binary::fromString).collect(Collectors.toSet()));
+    }
+
+    /** The names of the file's columns. */
+    List<String> columns() throws DamagedFile {
+        return parse(false, reader -> reader.getFileMetaData().getSchema().getFields().stream()
+                .map(Type::getName)
+                .toList());
     }
 
     /** How many rows the file has, by its footer. */

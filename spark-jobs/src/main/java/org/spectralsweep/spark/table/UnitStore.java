@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -640,6 +641,27 @@ public final class UnitStore {
         });
     }
 
+    /** The specs of some trials as JSON, by their ids. Few others are read. */
+    public Map<String, String> specs(Set<String> trials) throws IOException {
+        if (trials.isEmpty()) {
+            return Map.of();
+        }
+        StructType columns = new StructType(
+                new StructField[] {ID.fields()[0], Table.TRIALS.schema().apply(SPEC)});
+        return consistent(() -> {
+            List<String> names = names(Table.TRIALS.name());
+            Set<String> superseded = superseded(names);
+            Map<String, String> specs = new LinkedHashMap<>();
+            for (String name : names) {
+                boolean segment = Manifest.isSegment(name);
+                file(Table.TRIALS.name(), name).rows(columns, trials).stream()
+                        .filter(row -> !segment || !superseded.contains(row.getString(0)))
+                        .forEach(row -> specs.put(row.getString(0), row.getString(1)));
+            }
+            return specs;
+        });
+    }
+
     private List<Row> countedRows(String table, String name, StructType columns, Set<String> superseded) {
         try {
             if (superseded.isEmpty() || !Manifest.isSegment(name)) {
@@ -699,8 +721,28 @@ public final class UnitStore {
 
     /** Writes the tables of fits and of what cells do to them anew. */
     public void write(List<FitRow> fits, List<InfluenceRow> influence) throws IOException {
-        replace(Table.FITS, fits);
+        GroupColumns columns = GroupColumns.of(fits);
+        replace(
+                Table.FITS.name(),
+                Table.FITS.name(),
+                columns.schema(),
+                fits.stream().map(columns::toRow).toList());
         replace(Table.INFLUENCE, influence);
+    }
+
+    /** The columns of {@code fits}: the table's own, and those by which the last fit grouped. */
+    public StructType fitColumns() throws IOException {
+        StructType own = Table.FITS.schema();
+        StructType all = GroupColumns.of(rows(Table.FITS)).schema();
+        Set<String> stored = new HashSet<>();
+        for (String name : names(Table.FITS.name())) {
+            stored.addAll(file(Table.FITS.name(), name).columns());
+        }
+        // A file from before these were columns has none of them.
+        return new StructType(Stream.of(all.fields())
+                .filter(field -> stored.contains(field.name()) || Arrays.asList(own.fieldNames())
+                        .contains(field.name()))
+                .toArray(StructField[]::new));
     }
 
     /** Writes the table of tests anew. */

@@ -41,7 +41,7 @@
       layer.marks.forEach(function (mark) {
         var values = key === 'y' && mark.length > 2 && layer.style !== 'map' ? [mark[1], mark[2], mark[3]] : [mark[at]];
         values.forEach(function (value) {
-          if (!axis.log || value > 0) { low = Math.min(low, value); high = Math.max(high, value); }
+          if (value !== null && (!axis.log || value > 0)) { low = Math.min(low, value); high = Math.max(high, value); }
         });
       });
     });
@@ -91,9 +91,11 @@
     return {
       type: 'custom', name: name, xAxisIndex: grid, yAxisIndex: grid, silent: true, z: 2, clip: true, itemStyle: { color: color }, data: marks,
       renderItem: function (params, api) {
-        var high = api.coord([api.value(0), api.value(3)]), low = api.coord([api.value(0), api.value(2)]);
+        var high = api.coord([api.value(0), api.value(3)]), low = api.coord([api.value(0), api.value(2)]), by = layer.shift || 0;
+        // An open whisker has no upper end: it leaves the plot.
+        var top = isFinite(high[1]) ? high[1] : params.coordSys.y;
         return {
-          type: 'line', shape: { x1: high[0], y1: high[1], x2: low[0], y2: low[1] }, style: { stroke: color, lineWidth: 1.5 }
+          type: 'line', shape: { x1: low[0] + by, y1: top, x2: low[0] + by, y2: low[1] }, style: { stroke: color, lineWidth: 1.5 }
         };
       }
     };
@@ -134,6 +136,7 @@
       } else {
         drawn.symbol = SYMBOLS[layer.style] || 'circle';
         drawn.symbolSize = repeats ? 4 : 8;
+        drawn.symbolOffset = [layer.shift || 0, 0];
         drawn.large = false;
       }
       var extra = line ? band(layer, name, grid, color) : whiskers(layer, name, grid, color);
@@ -151,7 +154,7 @@
         var mark = item.value, below = item.seriesIndex >= panel.mainSeries;
         var y = below && panel.below ? panel.below.y.label : panel.y.label;
         var text = (item.seriesName && item.seriesName.indexOf('series') !== 0 ? item.seriesName + '\n' : '') + panel.x.label + ': ' + number(mark[0]) + '\n' + y + ': ' + number(mark[1]);
-        return mark.length > 3 ? text + ' [' + number(mark[2]) + ', ' + number(mark[3]) + ']' : text;
+        return mark.length > 3 ? text + ' [' + number(mark[2]) + ', ' + (mark[3] === null ? 'not reached' : number(mark[3])) + ']' : text;
       }
     };
   }

@@ -66,6 +66,7 @@ class ConclusionsTest {
             files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.endsWith(".json") && !name.endsWith(".sql") && !name.startsWith("."))
+                    .filter(name -> !name.startsWith("picture-"))
                     .forEach(names::add);
             return names;
         }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,10 @@ class ConvergenceChartTest {
         return new ConvergencePicture("Title", List.of(chart));
     }
 
+    private Optional<String> written(ConvergencePicture picture, String name) {
+        return picture.write(folder, name, PictureStyle.SCREEN, "");
+    }
+
     private static ConvergenceChart chart(List<ChartPoint> points) {
         return new ConvergenceChart("", "time T (steps)", points, fit(points), THEORY, 4, 10);
     }
@@ -93,7 +98,7 @@ class ConvergenceChartTest {
 
     private Set<Integer> colours(ConvergenceChart chart, int height) throws IOException {
         Path png = folder.resolve("chart.png");
-        assertThat(picture(chart).write(png, folder.resolve("chart.svg"))).isEmpty();
+        assertThat(written(picture(chart), "chart")).isEmpty();
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isEqualTo(1784);
         assertThat(image.getHeight()).isEqualTo(height);
@@ -121,7 +126,7 @@ class ConvergenceChartTest {
 
     @Test
     void writesVectorGraphicsOfTheSameChart() throws IOException {
-        picture(chart(points(700, 0.5, 2))).write(folder.resolve("chart.png"), folder.resolve("chart.svg"));
+        written(picture(chart(points(700, 0.5, 2))), "chart");
         String svg = Files.readString(folder.resolve("chart.svg"));
         assertThat(svg).contains("<svg", "rgb(0,114,178)", "rgb(213,94,0)").endsWith("</svg>\n");
     }
@@ -160,8 +165,7 @@ class ConvergenceChartTest {
                         new ConvergenceChart("width=16", "time", points, fit(points), THEORY, 4, 10),
                         new ConvergenceChart("width=32", "time", points, fit(points), THEORY, 4, 10),
                         new ConvergenceChart("width=64", "time", List.of(), fit(points), THEORY, 4, 10)));
-        assertThat(picture.write(folder.resolve("chart.png"), folder.resolve("chart.svg")))
-                .isEmpty();
+        assertThat(written(picture, "chart")).isEmpty();
         String svg = Files.readString(folder.resolve("chart.svg"));
         assertThat(svg).contains("width=16: a = ", "width=32: a = ").doesNotContain("width=64");
     }
@@ -175,10 +179,8 @@ class ConvergenceChartTest {
     @Test
     void residualsAreLeftOutOfMoreThanSixPanels() throws IOException {
         ConvergenceChart one = withResiduals(ConvergenceChart.Contest.NONE);
-        new ConvergencePicture("Title", Collections.nCopies(6, one))
-                .write(folder.resolve("a.png"), folder.resolve("six.svg"));
-        new ConvergencePicture("Title", Collections.nCopies(7, one))
-                .write(folder.resolve("a.png"), folder.resolve("seven.svg"));
+        written(new ConvergencePicture("Title", Collections.nCopies(6, one)), "six");
+        written(new ConvergencePicture("Title", Collections.nCopies(7, one)), "seven");
         assertThat(Files.readString(folder.resolve("six.svg"))).contains("log measured − log law");
         assertThat(Files.readString(folder.resolve("seven.svg"))).doesNotContain("log measured − log law");
     }
@@ -195,9 +197,9 @@ class ConvergenceChartTest {
 
     @Test
     void saysInOneSentenceWhyThereIsNoPicture() {
-        assertThat(picture(chart(List.of())).write(folder.resolve("a.png"), folder.resolve("a.svg")))
+        assertThat(written(picture(chart(List.of())), "a"))
                 .hasValue("No picture: there is no convergence time to draw.");
-        assertThat(picture(chart(points(1e9, 1))).write(folder.resolve("no/a.png"), folder.resolve("no/a.svg")))
+        assertThat(written(picture(chart(points(1e9, 1))), "no/a"))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("No picture: it could not be written"));
         assertThat(folder.resolve("a.png")).doesNotExist();
     }

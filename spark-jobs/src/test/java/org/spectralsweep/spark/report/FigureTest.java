@@ -56,7 +56,7 @@ class FigureTest {
         Path png = folder.resolve("figure.png");
         Path csv = folder.resolve("figure.csv");
         Figure figure = new Figure("Title", "source", List.of(), columns, List.of(panels));
-        assertThat(figure.write(png, folder.resolve("figure.svg"), csv)).isEmpty();
+        assertThat(figure.write(folder, "figure", PictureStyle.SCREEN)).isEmpty();
         assertThat(csv).exists();
         assertThat(Files.readString(folder.resolve("figure.svg")))
                 .contains("<svg")

@@ -54,7 +54,7 @@ class PictureCoordinatesTest {
                 List.of(layers));
         Path svg = folder.resolve("figure.svg");
         assertThat(new Figure("Title", "", List.of(), 1, List.of(panel))
-                        .write(folder.resolve("figure.png"), svg, folder.resolve("figure.csv")))
+                        .write(folder, "figure", PictureStyle.SCREEN))
                 .isEmpty();
         return DrawnPicture.read(svg);
     }
@@ -322,7 +322,8 @@ class PictureCoordinatesTest {
         assertThat(picture.texts().stream().map(DrawnPicture.Text::text).filter(text -> text.startsWith("p = ")))
                 .containsExactly("p = 0.500", "p = 2.00", "p = 10.0");
         double place = picture.text("p = 0.500").x() - 18;
-        assertThat(filled(picture, "ellipse", BLUE))
+        // The densities are ordered, and so are their colours: the least one is the darkest.
+        assertThat(filled(picture, "ellipse", "rgb(68,1,84)"))
                 .anySatisfy(sample -> assertThat(sample.centreX()).isCloseTo(place, within(1e-6)));
         assertThat(picture.text("one seed").y())
                 .isEqualTo(picture.text("not reached").y());
@@ -351,7 +352,8 @@ class PictureCoordinatesTest {
         Path svg = folder.resolve("convergence.svg");
         FittedLaw law = new LawFit(LAW, ErrorDistribution.LOG_NORMAL, new CellJackknife()).to(rows);
         ConvergenceChart chart = new ConvergenceChart("", "time", points, law, Map.of("a", 2.0, "b", 1.0), 4, 9);
-        assertThat(new ConvergencePicture("Title", List.of(chart)).write(folder.resolve("convergence.png"), svg))
+        assertThat(new ConvergencePicture("Title", List.of(chart))
+                        .write(folder, "convergence", PictureStyle.SCREEN, ""))
                 .isEmpty();
         return DrawnPicture.read(svg);
     }

@@ -37,6 +37,7 @@ class ReportPageTest {
                         Mark.of(0, 5, text)));
         Figure.Panel panel = new Figure.Panel(text, axis, axis, axis, new Figure.Band(1, 2), List.of(layer));
         return new ReportChart(
+                "picture",
                 text,
                 text,
                 new Figure(text, text, List.of(), 1, List.of(panel)),
@@ -157,5 +158,23 @@ class ReportPageTest {
         assertThat(page("x"))
                 .contains("<td class=\"number\" style=\"background:#")
                 .contains(">2.24</td>");
+    }
+
+    @Test
+    void longTablesShowTheirFirstRowsAndFoldTheRest() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 1; i <= 61; i++) {
+            rows.add(List.of("row " + i));
+        }
+        HtmlTable all = new HtmlTable(List.of("name"), rows);
+        HtmlTable less = new HtmlTable(List.of("name"), rows.subList(0, 60));
+        assertThat(new ReportTable("Title", "", less, false).html(new PageIds()))
+                .contains(">row 60<")
+                .doesNotContain("<details>");
+        String cut = new ReportTable("Title", "", all, false).html(new PageIds());
+        assertThat(cut).contains("These are the first 30 of 61 rows.");
+        assertThat(cut.indexOf(">row 30<")).isLessThan(cut.indexOf("<details>"));
+        assertThat(cut.indexOf(">row 31<")).isGreaterThan(cut.indexOf("<details>"));
+        assertThat(cut).contains(">row 61<");
     }
 }

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.spectralsweep.nn.ZeroBias;
 import org.spectralsweep.region.Slice;
 
 class SliceDrawingTest {
+    private static final List<String> NAMES = List.of("across", "upward");
+
     @TempDir
     Path folder;
 
@@ -43,8 +46,33 @@ class SliceDrawingTest {
     }
 
     private BufferedImage draw(int units, boolean down) throws IOException {
-        SliceDrawing.draw(network(units), Slice.plane(0, 1), folder, 100, down, 1_000_000);
-        return ImageIO.read(folder.resolve("regions.png").toFile());
+        SliceDrawing.draw(network(units), Slice.plane(0, 1), NAMES, folder, 100, down, 1_000_000);
+        BufferedImage whole = ImageIO.read(folder.resolve("regions.png").toFile());
+        SliceFrame frame = new SliceFrame(Slice.plane(0, 1), NAMES, 100, 100, down);
+        assertThat(whole.getWidth()).isEqualTo(frame.totalWidth());
+        assertThat(whole.getHeight()).isEqualTo(frame.totalHeight());
+        return whole.getSubimage(frame.left(), frame.top(), 100, 100);
+    }
+
+    @Test
+    void axesStandWhereTheirLabelsSayAndAKeyBelow() throws IOException {
+        for (boolean down : new boolean[] {false, true}) {
+            SliceFrame frame = new SliceFrame(Slice.plane(0, 1), NAMES, 400, 400, down);
+            List<SliceFrame.Text> ones = frame.texts(7, true).stream()
+                    .filter(text -> text.text().equals("1"))
+                    .toList();
+            assertThat(ones).hasSize(2);
+            assertThat(ones.get(0).x()).isEqualTo(frame.left() + 400.0);
+            double end = down ? frame.top() + 400.0 : frame.top();
+            assertThat(ones.get(1).y() - 0.35 * frame.size()).isCloseTo(end, within(1e-9));
+        }
+        draw(1, false);
+        assertThat(folder.resolve("regions.svg"))
+                .content()
+                .contains(">across<", ">upward<", "4 polygons", "dark lines");
+        assertThat(new SliceFrame(Slice.plane(0, 1), NAMES, 400, 400, true).texts(30_000, false))
+                .extracting(SliceFrame.Text::text)
+                .noneMatch(text -> text.contains("switches"));
     }
 
     @Test
@@ -66,15 +94,15 @@ class SliceDrawingTest {
 
     @Test
     void leavesOutEdgesAndThenVectorsOfTooManyPolygons() throws IOException {
-        SliceDrawing.Drawn some = SliceDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn some = SliceDrawing.draw(network(100), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
         assertThat(some.regions().regions()).isEqualTo(10_201);
         assertThat(some.edges()).isTrue();
         assertThat(some.vectors()).isTrue();
-        SliceDrawing.Drawn more = SliceDrawing.draw(network(150), Slice.plane(0, 1), folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn more = SliceDrawing.draw(network(150), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
         assertThat(more.edges()).isFalse();
         assertThat(more.vectors()).isTrue();
         assertThat(folder.resolve("regions.svg")).content().contains("crispEdges");
-        SliceDrawing.Drawn most = SliceDrawing.draw(network(230), Slice.plane(0, 1), folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn most = SliceDrawing.draw(network(230), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
         assertThat(most.regions().regions()).isEqualTo(53_361);
         assertThat(most.vectors()).isFalse();
         assertThat(folder.resolve("regions.svg")).doesNotExist();
@@ -83,7 +111,7 @@ class SliceDrawingTest {
 
     @Test
     void leavesNoFilesIfThereAreTooManyRegions() throws IOException {
-        assertThatThrownBy(() -> SliceDrawing.draw(network(100), Slice.plane(0, 1), folder, 100, true, 50))
+        assertThatThrownBy(() -> SliceDrawing.draw(network(100), Slice.plane(0, 1), NAMES, folder, 100, true, 50))
                 .isInstanceOf(SliceDrawing.TooManyRegions.class);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
