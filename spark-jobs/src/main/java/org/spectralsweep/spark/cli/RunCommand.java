@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         loaded.warnings()
                 .forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
         try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
-                StatusFile status = StatusFile.begin(results)) {
+                StatusFile status = StatusFile.begin(results, loaded.fits())) {
             return run(err, results, loaded, location, status);
         }
     }
@@ -131,6 +131,7 @@ final class RunCommand implements Callable<Integer> {
             FitCommand.figure(out, results, loaded, plan, session);
             ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
+            status.fitted(fits);
             status.finished();
             if (report) {
                 report(out, results, loaded, plan, fits);
@@ -162,8 +163,8 @@ final class RunCommand implements Callable<Integer> {
                 .anyMatch(entry -> entry != null && entry.status() == TrialStatus.FAILED);
     }
 
-    private ConsoleProgress progress(String name) {
-        return new ConsoleProgress(sweep.console(), spec.commandLine().getErr(), name);
+    private ConsoleProgress progress(String name, StatusFile status) {
+        return new ConsoleProgress(sweep.console(), spec.commandLine().getErr(), name, status.course());
     }
 
     /** What computes matrix products. */
@@ -194,8 +195,8 @@ final class RunCommand implements Callable<Integer> {
             err.println("watch it from anywhere: sweep status " + Text.shellQuoted(location) + " --watch");
             err.flush();
         }
-        try (ConsoleProgress progress = progress(loaded.name())) {
-            return new RunSweep(context, results.store(), Progress.both(progress, status))
+        try (ConsoleProgress progress = progress(loaded.name(), status)) {
+            return new RunSweep(context, results.store(), Progress.both(status, progress))
                     .run(description, work, trial, retry);
         }
     }
