@@ -18,8 +18,8 @@ public interface Answer extends AutoCloseable {
     List<Column> columns();
 
     /**
-     * The first rows, each with one value a column. A value is null, a number, a truth value, a text, an array of bytes,
-     * a day or time of {@code java.time}, or a list or a map of such values.
+     * The first rows, each with one value a column. A value is null, a number, a truth value, a text, an array of
+     * bytes, a day or time of {@code java.time}, or a list or a map of such values.
      *
      * @param most how many rows are needed
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The errors of a run's trials by their first lines. Of many different ones, those that come late are counted as one. */
+/** The errors of a run's trials by their first lines. Of many different ones, those that come late count as one. */
 final class CommonFailures {
     private static final int MOST = 10;
     private static final int LONGEST = 500;

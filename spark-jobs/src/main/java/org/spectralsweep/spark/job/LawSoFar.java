@@ -28,8 +28,8 @@ import org.spectralsweep.spark.table.UnitStore;
 
 /**
  * Estimates a sweep's laws while it runs, by the times that are committed. A thread of its own reads the rows of each
- * work unit once, at a low priority. It rests for a hundred times as long as it has worked, so that it takes at most one
- * percent of a core. The estimates are those of maximum likelihood, with censored times and without intervals.
+ * work unit once, at a low priority. It rests for a hundred times as long as it has worked, so that it takes at most
+ * one percent of a core. The estimates are those of maximum likelihood, with censored times and without intervals.
  */
 final class LawSoFar implements Progress, AutoCloseable {
     private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
@@ -200,7 +200,7 @@ final class LawSoFar implements Progress, AutoCloseable {
         return new RunStatus.Law(group.spec().name(), group.keyText(), estimates, result.points(), result.censored());
     }
 
-    /** Ends the estimating after what is read now. The thread is not interrupted: that would close files which it reads. */
+    /** Ends the estimating after what is read now. An interrupt would close the files that the thread reads. */
     @Override
     public void close() {
         closed.countDown();
