@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A way to say how far the coordinates of a law may be off, from cells that are independent of each other. */
-public sealed interface Intervals permits PooledCells, CellJackknife, CellBootstrap {
+public sealed interface Intervals permits PooledCells, CellJackknife, CellBootstrap, NoIntervals {
     /** The name of the method in the table of fits. */
     String label();
 

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import org.spectralsweep.spark.job.DataDictionary;
 import org.spectralsweep.spark.job.Export;
 import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.SparkAnswer;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.ViewsCatalog;
 import org.spectralsweep.spark.report.CsvField;
@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Write the last run's tables as files of one format, and what their columns mean as columns.csv.",
-            "The column trial_id joins them."
+            "Write one file each of the last run's trials, of what each view shows of them, of the laws, tests,",
+            "predictions and comparisons that were written last, and of all runs. The column trial_id joins what is",
+            "about trials, and columns.csv says what every column means. If anything fails, nothing is left."
         },
         footer = {"", "Example: sweep export results/quickstart --format csv --out quickstart-csv"})
 final class ExportCommand implements Callable<Integer> {
@@ -72,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Local folder for the files; those that are there are left alone"
+            description = "Local folder for the files, none of which may be there"
                     + " (default: <name of the sweep>-export).")
     private @Nullable Path out;
 
@@ -88,29 +89,33 @@ final class ExportCommand implements Callable<Integer> {
         }
         requireFree(folder.resolve(DICTIONARY));
         Damaged.leftOut(spec.commandLine().getErr(), results);
-        PrintWriter console = spec.commandLine().getOut();
+        List<Path> written;
         try (SparkSessions.Session opened = spark.open("export")) {
             SparkSession session = opened.spark();
             if (format == Format.PARQUET && !session.sparkContext().isLocal()) {
                 throw new BadInput(
                         "--format parquet needs --master local[N], since other machines do not see " + folder);
             }
-            Files.createDirectories(folder);
             ViewsCatalog.register(
                     session,
                     results.store(),
                     LastRun.of(results.store(), sweep.loader()).plan());
-            for (Map.Entry<String, Dataset<Row>> table : Export.rows(session).entrySet()) {
-                Path file = folder.resolve(table.getKey() + "." + format);
-                write(table.getValue(), file);
-                console.println(file);
-                console.flush();
-            }
+            written = write(session, results, folder);
         }
-        Files.write(folder.resolve(DICTIONARY), dictionary(Export.groups(results.store())), StandardCharsets.UTF_8);
-        console.println(folder.resolve(DICTIONARY));
+        PrintWriter console = spec.commandLine().getOut();
+        written.forEach(console::println);
         console.flush();
         return SweepCommand.DONE;
+    }
+
+    private List<Path> write(SparkSession session, ResultsFolder results, Path folder) throws IOException {
+        try (StagedFolder staged = StagedFolder.in(folder)) {
+            for (Map.Entry<String, Dataset<Row>> table : Export.rows(session).entrySet()) {
+                write(new SparkAnswer(table.getValue()), staged.file(table.getKey() + "." + format));
+            }
+            Files.write(staged.file(DICTIONARY), dictionary(Export.groups(results.store())), StandardCharsets.UTF_8);
+            return staged.publish();
+        }
     }
 
     private static void requireFree(Path file) {
@@ -119,32 +124,17 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** Writes under a hidden name first, so that a file with its name is whole. */
-    private void write(Dataset<Row> rows, Path file) throws IOException {
-        Path hidden = file.resolveSibling("." + file.getFileName() + ".tmp");
+    private void write(SparkAnswer rows, Path file) throws IOException {
         if (format == Format.PARQUET) {
-            rows.coalesce(1).write().mode("overwrite").parquet(hidden.toUri().toString());
-            try (Stream<Path> parts = Files.list(hidden)) {
-                Path part = parts.filter(path -> path.getFileName().toString().endsWith(".parquet"))
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("Spark wrote no file to " + hidden));
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-            try (Stream<Path> rest = Files.list(hidden)) {
-                for (Path path : rest.toList()) {
-                    Files.delete(path);
-                }
-            }
-            Files.delete(hidden);
+            rows.writeParquet(file);
             return;
         }
-        try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(hidden, StandardCharsets.UTF_8))) {
-            (format == Format.CSV ? RowFormat.CSV : RowFormat.JSON).print(rows, writer);
+        try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            (format == Format.CSV ? RowFormat.CSV : RowFormat.JSON).print(rows, writer, RowFormat.SHOWN);
             if (writer.checkError()) {
-                throw new IOException("cannot write " + file + ": the disk may be full");
+                throw new IOException("cannot write " + file.getFileName() + ": the disk may be full");
             }
         }
-        Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<String> dictionary(List<DataDictionary.Column> groups) {

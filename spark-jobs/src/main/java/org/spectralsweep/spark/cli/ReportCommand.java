@@ -3,8 +3,9 @@ package org.spectralsweep.spark.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
@@ -16,6 +17,7 @@ import org.spectralsweep.spark.job.ReportFile;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SpecSource;
 import org.spectralsweep.spark.table.AccessProblem;
+import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.RunRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +65,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         spark.check();
         List<ReportFile.Subject> subjects = new ArrayList<>();
-        for (String folder : new LinkedHashSet<>(folders)) {
+        requireDifferent();
+        for (String folder : folders) {
             subjects.add(subject(folder));
         }
         String written;
@@ -86,6 +89,31 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("report: " + written);
         spec.commandLine().getOut().flush();
         return SweepCommand.DONE;
+    }
+
+    /** The same folder twice is a slip: another one was meant. */
+    private void requireDifferent() {
+        Map<String, String> seen = new HashMap<>();
+        for (String folder : folders) {
+            String before = seen.putIfAbsent(real(folder), folder);
+            if (before != null) {
+                throw new BadInput(
+                        before.equals(folder)
+                                ? "RESULTS must name each folder once but has " + folder + " twice"
+                                : "RESULTS must name each folder once but " + before + " and " + folder
+                                        + " are the same");
+            }
+        }
+    }
+
+    private static String real(String folder) {
+        Place place = ResultsFolder.place(folder);
+        try {
+            return place.local().isPresent() ? place.local().get().toRealPath().toString() : place.absolute();
+        } catch (IOException e) {
+            // It is not there, which will be said when it is opened.
+            return place.absolute();
+        }
     }
 
     private ReportFile.Subject subject(String folder) throws IOException {

@@ -1,38 +1,30 @@
 package org.spectralsweep.spark.cli;
 
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.Answer;
+import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.report.CsvField;
-import scala.jdk.javaapi.CollectionConverters;
 
-/** How the rows of a query are printed. */
+/** How the answer to a query is printed. */
 enum RowFormat {
     /** Aligned columns, with only the first rows. */
     TABLE {
         @Override
-        void print(Dataset<Row> rows, PrintWriter out) {
+        void print(Answer answer, PrintWriter out, int most) {
+            List<Answer.Column> columns = answer.columns();
             List<String[]> lines = new ArrayList<>();
-            lines.add(rows.columns());
-            List<Row> first = rows.takeAsList(MOST + 1);
-            first.stream().limit(MOST).forEach(row -> lines.add(cells(row)));
-            int[] widths = new int[rows.columns().length];
+            lines.add(columns.stream().map(Answer.Column::name).toArray(String[]::new));
+            Iterator<List<@Nullable Object>> rows = answer.rows(most + 1);
+            while (rows.hasNext() && lines.size() <= most) {
+                lines.add(cells(rows.next()));
+            }
+            int[] widths = new int[columns.size()];
             for (String[] line : lines) {
                 for (int i = 0; i < widths.length; i++) {
                     widths[i] = Math.max(widths[i], line[i].length());
@@ -45,8 +37,8 @@ enum RowFormat {
                 }
                 out.println(text.toString().stripTrailing());
             }
-            if (first.size() > MOST) {
-                out.println("(the first " + MOST + " rows; --format csv or json gives all)");
+            if (rows.hasNext()) {
+                out.println("(the first " + most + " rows; --format csv or json gives all)");
             }
         }
     },
@@ -55,16 +47,18 @@ enum RowFormat {
      */
     CSV {
         @Override
-        void print(Dataset<Row> rows, PrintWriter out) {
-            out.println(Arrays.stream(rows.columns()).map(CsvField::text).collect(Collectors.joining(",")));
-            Iterator<Row> all = rows.toLocalIterator();
-            for (long printed = 0; all.hasNext() && isRead(out, printed); printed++) {
-                Row row = all.next();
+        void print(Answer answer, PrintWriter out, int most) {
+            List<Answer.Column> columns = answer.columns();
+            out.println(
+                    columns.stream().map(column -> CsvField.text(column.name())).collect(Collectors.joining(",")));
+            Iterator<List<@Nullable Object>> rows = answer.rows();
+            for (long printed = 0; rows.hasNext() && isRead(out, printed); printed++) {
+                List<@Nullable Object> row = rows.next();
                 List<String> fields = new ArrayList<>();
                 for (int i = 0; i < row.size(); i++) {
-                    String text = row.isNullAt(i) ? "" : text(row.get(i));
-                    fields.add(
-                            isText(row.schema().fields()[i].dataType()) ? CsvField.text(text) : CsvField.value(text));
+                    Object value = row.get(i);
+                    String text = value == null ? "" : PlainValue.text(value);
+                    fields.add(columns.get(i).text() ? CsvField.text(text) : CsvField.value(text));
                 }
                 out.println(String.join(",", fields));
             }
@@ -73,67 +67,51 @@ enum RowFormat {
     /** An array of objects, each on its own line. */
     JSON {
         @Override
-        void print(Dataset<Row> rows, PrintWriter out) {
-            Column object =
-                    functions.to_json(functions.struct(functions.col("*")), Map.of("ignoreNullFields", "false"));
+        void print(Answer answer, PrintWriter out, int most) {
+            List<Answer.Column> columns = answer.columns();
             out.print("[");
             String separator = "\n";
-            Iterator<Row> all = rows.select(object).toLocalIterator();
-            for (long printed = 0; all.hasNext() && isRead(out, printed); printed++) {
-                out.print(separator + all.next().getString(0));
+            Iterator<List<@Nullable Object>> rows = answer.rows();
+            for (long printed = 0; rows.hasNext() && isRead(out, printed); printed++) {
+                out.print(separator + PlainValue.json(columns, rows.next()));
                 separator = ",\n";
             }
             out.println("\n]");
         }
+    },
+    /** A Parquet file. */
+    PARQUET {
+        @Override
+        void print(Answer answer, PrintWriter out, int most) {
+            throw new BadInput("--format parquet needs a file: add --to FILE");
+        }
     };
 
-    private static final int MOST = 100;
+    /** How many rows a table shows. */
+    static final int SHOWN = 100;
+
     private static final int FLUSHED = 1000;
 
-    abstract void print(Dataset<Row> rows, PrintWriter out);
+    /**
+     * Prints an answer.
+     *
+     * @param most how many rows a table shows; other formats have all
+     */
+    abstract void print(Answer answer, PrintWriter out, int most);
 
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static String[] cells(Row row) {
-        String[] cells = new String[row.size()];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = row.isNullAt(i) ? "" : text(row.get(i)).replace('\n', ' ');
-        }
-        return cells;
+    private static String[] cells(List<@Nullable Object> row) {
+        return row.stream()
+                .map(value -> value == null ? "" : PlainValue.text(value).replace('\n', ' '))
+                .toArray(String[]::new);
     }
 
     /** Whether somebody still reads the output. This is looked up only now and then, because it flushes. */
     private static boolean isRead(PrintWriter out, long printed) {
         return printed % FLUSHED != 0 || !out.checkError();
-    }
-
-    private static boolean isText(DataType type) {
-        return !(type instanceof NumericType
-                || type == DataTypes.BooleanType
-                || type == DataTypes.DateType
-                || type == DataTypes.TimestampType
-                || type == DataTypes.TimestampNTZType);
-    }
-
-    private static String text(@Nullable Object value) {
-        if (value instanceof scala.collection.Map<?, ?> map) {
-            return CollectionConverters.asJava(map).entrySet().stream()
-                    .map(pair -> pair.getKey() + "=" + pair.getValue())
-                    .collect(Collectors.joining("; "));
-        }
-        if (value instanceof scala.collection.Iterable<?> list) {
-            return list.mkString("; ");
-        }
-        if (value instanceof BigDecimal number) {
-            return number.toPlainString();
-        }
-        if (value instanceof Timestamp time) {
-            // Times are in UTC, whatever the time zone of this machine.
-            return time.toInstant().toString();
-        }
-        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
     }
 }

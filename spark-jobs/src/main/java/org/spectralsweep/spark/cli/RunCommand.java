@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
         loaded.warnings()
                 .forEach(warning -> err.println(Text.yellow(sweep.console().err(), "warning: " + warning)));
         try (ResultsFolder results = ResultsFolder.lock(location, loaded.name());
-                StatusFile status = StatusFile.begin(results)) {
+                StatusFile status = StatusFile.begin(results, loaded.fits())) {
             return run(err, results, loaded, location, status);
         }
     }
@@ -140,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
             FitCommand.figure(out, results, loaded, plan, session, pictures.style());
             ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
+            status.fitted(fits);
             status.finished();
             if (report) {
                 report(out, results, loaded, plan, fits);
@@ -171,8 +172,8 @@ final class RunCommand implements Callable<Integer> {
                 .anyMatch(entry -> entry != null && entry.status() == TrialStatus.FAILED);
     }
 
-    private ConsoleProgress progress(String name) {
-        return new ConsoleProgress(sweep.console(), spec.commandLine().getErr(), name);
+    private ConsoleProgress progress(String name, StatusFile status) {
+        return new ConsoleProgress(sweep.console(), spec.commandLine().getErr(), name, status.course());
     }
 
     /** What computes matrix products. */
@@ -204,8 +205,8 @@ final class RunCommand implements Callable<Integer> {
             err.println("watch it from anywhere: sweep status " + Text.shellQuoted(location) + " --watch");
             err.flush();
         }
-        try (ConsoleProgress progress = progress(loaded.name())) {
-            return new RunSweep(context, results.store(), Progress.both(progress, status))
+        try (ConsoleProgress progress = progress(loaded.name(), status)) {
+            return new RunSweep(context, results.store(), Progress.both(status, progress))
                     .run(description, work, trial, retry);
         }
     }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.spectralsweep.spark.job.DriverState;
 import org.spectralsweep.spark.job.RemainingTime;
 import org.spectralsweep.spark.job.RunStatus;
@@ -18,8 +19,11 @@ import org.spectralsweep.spark.job.RunStatus;
  * @param now the time for which this is said
  */
 record RunStatusText(RunStatus status, DriverState driver, Instant now) {
-    private static final int MOST_RUNNING = 8;
+    /** With all parts the lines fit a terminal of 24 rows. */
+    private static final int MOST_RUNNING = 6;
+
     private static final int MOST_FAILURES = 3;
+    private static final int MOST_LAWS = 3;
 
     /** What the driver does, or how it ended. */
     String state() {
@@ -61,6 +65,7 @@ record RunStatusText(RunStatus status, DriverState driver, Instant now) {
             running(lines);
         }
         failures(lines);
+        laws(lines);
         if (status.problem() != null) {
             lines.add("  error    " + status.problem());
         } else if (isOver() && status.phase() != RunStatus.Phase.FINISHED) {
@@ -139,6 +144,37 @@ record RunStatusText(RunStatus status, DriverState driver, Instant now) {
         if (status.failures().size() > MOST_FAILURES) {
             lines.add("           and other errors");
         }
+    }
+
+    /** The estimates, such as {@code law  a = 1.98, b = 0.97 by 34 times so far, 3 of them censored}. */
+    private void laws(List<String> lines) {
+        String heading = "law";
+        for (RunStatus.Law one : status.laws().stream().limit(MOST_LAWS).toList()) {
+            lines.add(String.format(Locale.ROOT, "  %-7s  %s", heading, law(one)));
+            heading = "";
+        }
+        if (status.laws().size() > MOST_LAWS) {
+            lines.add("           and others");
+        }
+    }
+
+    private String law(RunStatus.Law law) {
+        String group = law.group().isEmpty() ? "" : law.group() + ": ";
+        String name = status.laws().stream().map(RunStatus.Law::fit).distinct().count() > 1 ? law.fit() + ", " : "";
+        String censored = law.censored() == 0 ? "" : ", " + law.censored() + " of them censored";
+        String times = law.times()
+                + (law.times() == 1 ? " time" : " times")
+                + (status.phase().isLast() ? "" : " so far")
+                + censored;
+        return name
+                + group
+                + (law.estimates().isEmpty()
+                        ? "no estimate yet by " + times
+                        : law.estimates().entrySet().stream()
+                                        .map(one ->
+                                                String.format(Locale.ROOT, "%s = %.3g", one.getKey(), one.getValue()))
+                                        .collect(Collectors.joining(", "))
+                                + " by " + times);
     }
 
     /** What is left by now: the driver's estimate, less the time since. */

@@ -3,19 +3,22 @@ package org.spectralsweep.spark.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.spark.sql.SparkSession;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.job.Answer;
 import org.spectralsweep.spark.job.BadInput;
-import org.spectralsweep.spark.job.LastRun;
-import org.spectralsweep.spark.job.OpenViews;
-import org.spectralsweep.spark.job.Plan;
+import org.spectralsweep.spark.job.DataDictionary;
+import org.spectralsweep.spark.job.QueryEngine;
 import org.spectralsweep.spark.job.QueryFault;
-import org.spectralsweep.spark.job.ReadingQuery;
 import org.spectralsweep.spark.job.ResultsFolder;
-import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.ViewsCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,35 +28,48 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep sql}: asks Spark SQL about the tables and views. */
+/** {@code sweep sql}: asks Spark SQL, or DuckDB, about the tables and views. */
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
         description = {
-            "Query a sweep in Spark SQL, by one statement or at a prompt.",
+            "Query a sweep in SQL, by one statement or at a prompt.",
             "Without a terminal and a query, list the tables and views with their columns.",
-            "These tables hold the whole folder: trials, hits, measurements, plans, runs, fits, comparisons.",
+            "",
+            "These tables hold the whole folder:",
+            "  trials        trials, whatever their end",
+            "  hits          thresholds, reached or not",
+            "  measurements  numbers measured along training",
+            "  plans         trials of each run's plan",
+            "  runs          runs",
+            "  fits          parameters of fitted laws",
+            "  influence     what each cell does to a fit",
+            "  tests         tests of fitted laws",
+            "  predictions   points that laws were asked about",
+            "  comparisons   paper | theory | measured",
+            "",
             "These views hold the trials of the last run:",
-            "  planned      the trials themselves",
-            "  convergence  hits with their trial's columns",
-            "  curves       losses and other numbers over steps and time",
-            "  spectra      amplitudes by frequency",
-            "  regions      numbers of one density region",
-            "  ntk          numbers of the tangent kernel: spectra, laws, drift, flips",
-            "  components   histograms, maps and image spectra, by component"
+            "  planned       the trials themselves",
+            "  convergence   hits with their trial's columns",
+            "  curves        losses and other numbers over steps and time",
+            "  spectra       amplitudes by frequency",
+            "  regions       numbers of one density region",
+            "  ntk           numbers of the tangent kernel: spectra, laws, drift, flips",
+            "  components    histograms, maps and image spectra, by component",
+            "",
+            "Spark alone has convergence_at(LEVEL): hits at another level, read from stored curves.",
+            "At the prompt, \\d VIEW says what the columns of a view mean."
         },
         footer = {
             "",
             "Examples:",
             "  sweep sql results/quickstart \"SELECT status, count(*) FROM trials GROUP BY 1\"",
-            "  sweep sql results/quickstart",
+            "  sweep sql results/quickstart --with duckdb",
             "  sweep sql results/quickstart --examples",
             "  sweep sql results/quickstart --format csv \\",
             "      \"SELECT frequency, density, time_upper FROM convergence\" > T.csv"
         })
 final class SqlCommand implements Callable<Integer> {
-    private static final String PROMPT = "prompt";
-
     @ParentCommand
     private SweepCommand sweep;
 
@@ -66,14 +82,29 @@ final class SqlCommand implements Callable<Integer> {
             description = "A results folder, or the spec it belongs to.")
     private String specOrResults;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "QUERY", description = "One statement of Spark SQL.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "QUERY", description = "One statement of SQL.")
     private @Nullable String query;
 
     @Option(
+            names = "--with",
+            paramLabel = "ENGINE",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). DuckDB answers within two seconds,"
+                    + " in its own SQL, of results on a local disk.",
+            defaultValue = "spark")
+    private SqlEngines.Name engine;
+
+    @Option(
             names = "--format",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). A table has the first rows,"
+                    + " the others have all.",
             defaultValue = "table")
     private RowFormat format;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            description = "Write the answer to this local file, which must not be there.")
+    private @Nullable Path file;
 
     @Option(names = "--examples", description = "Print five queries that work on any sweep.")
     private boolean examples;
@@ -86,52 +117,101 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         if (examples) {
             if (query != null) {
                 throw new BadInput("--examples must stand without a query but there was one");
             }
-            printExamples(spec.commandLine().getOut());
+            printExamples(out);
             return SweepCommand.DONE;
         }
-        if (query != null) {
-            // Only `run` and `fit` write tables: another statement that writes could ruin what took days to compute.
-            ReadingQuery.checkStatement(query);
+        checkFile();
+        if (query == null && !asks()) {
+            // Their columns are the same in every folder.
+            ResultsFolder.open(options.results(sweep.loader(), specOrResults));
+            list(out);
+            return SweepCommand.DONE;
         }
-        ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
-        Damaged.leftOut(spec.commandLine().getErr(), results);
-        try (SparkSessions.Session opened = spark.open("sql")) {
-            Plan plan = LastRun.of(results.store(), sweep.loader()).plan();
-            if (query == null && asks()) {
-                prompt(opened.spark(), results, plan);
-                return SweepCommand.DONE;
-            }
+        Path hidden = file == null ? null : hidden(file);
+        try (QueryEngine opened = new SqlEngines(sweep, spec.commandLine().getErr(), spark)
+                .open(engine, options, specOrResults, query, hidden)) {
             if (query == null) {
-                ViewsCatalog.register(opened.spark(), results.store(), plan);
+                prompt(opened, out);
+            } else if (file == null || hidden == null) {
+                print(opened, query, out, RowFormat.SHOWN);
             } else {
-                ViewsCatalog.register(opened.spark(), results.store(), plan, query);
+                write(opened, query, file, hidden);
             }
-            answer(opened.spark(), spec.commandLine().getOut());
         }
+        out.flush();
         return SweepCommand.DONE;
     }
 
-    private void answer(SparkSession session, PrintWriter out) {
-        if (query == null) {
-            for (String view : ViewsCatalog.NAMES) {
-                out.println(Text.bold(sweep.console().out(), view) + "  "
-                        + String.join(", ", Arrays.asList(session.table(view).columns())));
-            }
-        } else {
-            answer(session, query, out);
+    private void checkFile() {
+        if (format == RowFormat.PARQUET && file == null) {
+            throw new BadInput("--format parquet needs a file: add --to FILE");
+        }
+        if (file != null && query == null) {
+            throw new BadInput("--to needs a query but there was none");
+        }
+        if (file != null && Files.exists(file)) {
+            throw new BadInput(file + " is there already; choose another file with --to");
+        }
+    }
+
+    private void list(PrintWriter out) {
+        for (String view : ViewsCatalog.NAMES) {
+            out.println(Text.bold(sweep.console().out(), view) + "  "
+                    + DataDictionary.columns(view).stream()
+                            .map(DataDictionary.Column::name)
+                            .collect(Collectors.joining(", ")));
         }
         out.flush();
     }
 
-    private void answer(SparkSession session, String statement, PrintWriter out) {
+    private void print(QueryEngine asked, String statement, PrintWriter out, int most) {
+        answer(() -> {
+            try (Answer answer = asked.answer(statement)) {
+                format.print(answer, out, most);
+            }
+        });
+    }
+
+    private void write(QueryEngine asked, String statement, Path target, Path hidden) throws IOException {
         try {
-            // The query is checked again, now with the session's parser settings.
-            ReadingQuery.checkStatement(statement);
-            format.print(session.sql(statement), out);
+            if (format == RowFormat.PARQUET) {
+                answer(() -> asked.writeParquet(statement, hidden));
+            } else {
+                try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(hidden, StandardCharsets.UTF_8))) {
+                    print(asked, statement, writer, Integer.MAX_VALUE - 1);
+                    if (writer.checkError()) {
+                        throw new IOException("cannot write " + target + ": the disk may be full");
+                    }
+                }
+            }
+            Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(hidden);
+        }
+    }
+
+    /** The file gets its name when it is whole. */
+    private static Path hidden(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return absolute.resolveSibling("." + absolute.getFileName() + ".tmp");
+    }
+
+    private interface Answering {
+        void answer() throws IOException;
+    }
+
+    private static void answer(Answering answering) {
+        try {
+            answering.answer();
+        } catch (BadInput e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (StackOverflowError e) {
             throw new BadInput("the query is nested too deeply", e);
         } catch (Exception e) {
@@ -147,26 +227,26 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     /** Answers queries until the user ends. Each sees what is committed by then. */
-    private void prompt(SparkSession session, ResultsFolder results, Plan plan) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        OpenViews views = new OpenViews(session, results.store(), plan);
+    private void prompt(QueryEngine asked, PrintWriter out) throws IOException {
+        Pager pager = Pager.of(System::getenv);
         AtomicBoolean cancelled = new AtomicBoolean();
-        SqlPrompt prompt = new SqlPrompt(out, sweep.console().out(), statement -> {
-            ReadingQuery.checkStatement(statement);
+        SqlPrompt prompt = new SqlPrompt(out, sweep.console().out(), pager, statement -> {
             cancelled.set(false);
-            session.sparkContext().setJobGroup(PROMPT, statement, true);
+            AtomicLong took = new AtomicLong();
             try {
-                views.prepare(statement);
-                answer(session, statement, out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                pager.table(out, to -> {
+                    long start = System.nanoTime();
+                    print(asked, statement, to, pager.rows());
+                    took.set(System.nanoTime() - start);
+                });
             } catch (RuntimeException e) {
                 throw cancelled.get() ? new BadInput("the query was cancelled", e) : e;
             }
+            return Duration.ofNanos(took.get());
         });
         prompt.run(() -> {
             cancelled.set(true);
-            session.sparkContext().cancelJobGroup(PROMPT);
+            asked.cancel();
         });
     }
 

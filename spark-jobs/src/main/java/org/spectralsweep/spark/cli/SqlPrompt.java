@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -28,13 +29,26 @@ final class SqlPrompt {
 
     private final PrintWriter out;
     private final Ansi colours;
-    private final Consumer<String> query;
+    private final Pager pager;
+    private final Query query;
 
-    /** @param query answers a query or throws */
-    SqlPrompt(PrintWriter out, Ansi colours, Consumer<String> query) {
+    /**
+     * Makes a prompt.
+     *
+     * @param pager shows long descriptions
+     * @param query answers queries
+     */
+    SqlPrompt(PrintWriter out, Ansi colours, Pager pager, Query query) {
         this.out = out;
         this.colours = colours;
+        this.pager = pager;
         this.query = query;
+    }
+
+    /** Answers queries. */
+    interface Query {
+        /** Shows the answer or throws. Returns how long it took, without the time that somebody read it. */
+        Duration answer(String statement);
     }
 
     /** Where statements come from. */
@@ -121,10 +135,9 @@ final class SqlPrompt {
     }
 
     private void answer(String statement) {
-        long start = System.nanoTime();
         try {
-            query.accept(statement);
-            out.println("(" + Text.duration((System.nanoTime() - start) / 1e9) + ")");
+            Duration took = query.answer(statement);
+            out.println("(" + Text.duration(took.toMillis() / 1e3) + ")");
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             out.println(Text.red(colours, "error: " + Failure.of(e).sentence()));
         }
@@ -148,12 +161,23 @@ final class SqlPrompt {
             out.println(Text.red(
                     colours,
                     "error: there is no view " + view + "; there are " + String.join(", ", ViewsCatalog.NAMES)));
+            return;
         }
-        columns.forEach(column -> out.printf(
-                Locale.ROOT,
-                "%s  %s%s%n",
-                Text.bold(colours, column.name()),
-                column.type(),
-                column.sentence().isEmpty() ? "" : "  " + column.sentence()));
+        int name = width(columns, DataDictionary.Column::name);
+        int type = width(columns, DataDictionary.Column::type);
+        pager.text(
+                out,
+                to -> columns.forEach(column -> to.println(Text.bold(colours, column.name())
+                        + " ".repeat(name - column.name().length() + 2)
+                        + column.type()
+                        + " ".repeat(type - column.type().length() + 2)
+                        + column.sentence())));
+    }
+
+    private static int width(List<DataDictionary.Column> columns, Function<DataDictionary.Column, String> part) {
+        return columns.stream()
+                .mapToInt(column -> part.apply(column).length())
+                .max()
+                .orElse(0);
     }
 }

@@ -3,13 +3,11 @@ package org.spectralsweep.spark.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.DriverState;
-import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunStatus;
-import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.spark.job.WatchedRun;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Say how far a run is, from any terminal or host that sees its results folder.",
-            "The run writes this every two seconds. Laws are fitted at its end: see `sweep show`."
+            "The run writes this every two seconds, with estimates of its laws by the times so far.",
+            "Intervals come at its end: see `sweep show`."
         },
         footer = {
             "",
@@ -62,24 +61,23 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ResultsFolder results = ResultsFolder.open(options.results(sweep.loader(), specOrResults));
-        UnitStore store = results.store();
+        WatchedRun run = WatchedRun.open(options.results(sweep.loader(), specOrResults));
         PrintWriter out = spec.commandLine().getOut();
         if (form.json) {
-            byte[] json = store.content(RunStatus.FILE).orElseThrow(() -> missing(results));
+            byte[] json = run.json().orElseThrow(() -> missing(run));
             out.println(new String(json, StandardCharsets.UTF_8));
             out.flush();
             return SweepCommand.DONE;
         }
-        RunStatus status = RunStatus.read(store).orElseThrow(() -> missing(results));
-        DriverState driver = state(status, store);
+        RunStatus status = run.status().orElseThrow(() -> missing(run));
+        DriverState driver = run.driver(status);
         if (driver != DriverState.AT_WORK) {
             // It may have written its last status between the two questions.
-            status = RunStatus.read(store).orElse(status);
+            status = run.status().orElse(status);
         }
-        RunStatusText text = new RunStatusText(status, driver, Instant.now());
+        RunStatusText text = new RunStatusText(status, driver, run.now(status));
         if (form.watch) {
-            return new StatusWatch(sweep.console(), out, store).untilItEnds(text)
+            return new StatusWatch(sweep.console(), out, run).untilItEnds(text)
                     ? SweepCommand.DONE
                     : SweepCommand.FAILED;
         }
@@ -88,14 +86,8 @@ final class StatusCommand implements Callable<Integer> {
         return SweepCommand.DONE;
     }
 
-    /** The state of a run's driver, which nobody asks for once the run is over. */
-    static DriverState state(RunStatus status, UnitStore store) throws IOException {
-        return status.phase().isLast() ? DriverState.GONE : DriverState.of(status.driver(), store.leases());
-    }
-
-    private BadInput missing(ResultsFolder results) {
+    private BadInput missing(WatchedRun run) {
         return new BadInput("there is no " + RunStatus.FILE + " to be read in " + specOrResults
-                + ", which only `sweep run` writes; see `sweep show "
-                + Text.shellQuoted(results.store().place().toString()) + "`");
+                + ", which only `sweep run` writes; see `sweep show " + Text.shellQuoted(run.place()) + "`");
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.DriverState;
 import org.spectralsweep.spark.job.RunStatus;
-import org.spectralsweep.spark.table.UnitStore;
+import org.spectralsweep.spark.job.WatchedRun;
 
 /**
  * Shows a run's status until the run ends. A terminal shows it in one place. Elsewhere a line is printed when trials
@@ -25,26 +25,34 @@ final class StatusWatch {
     /** A status this old makes one ask whether the driver lives. A driver writes one at least every 20 seconds. */
     private static final Duration OLD = Duration.ofSeconds(5);
 
+    /** A folder that cannot be read for so long is gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration PLAIN = Duration.ofSeconds(10);
 
     private final Console console;
     private final PrintWriter out;
-    private final UnitStore store;
+    private final WatchedRun run;
+    private Optional<Instant> read = Optional.empty();
+    private Instant asked = Instant.now();
     private int drawn;
     private String printed = "";
     private Instant lastLine = Instant.EPOCH;
 
-    StatusWatch(Console console, PrintWriter out, UnitStore store) {
+    StatusWatch(Console console, PrintWriter out, WatchedRun run) {
         this.console = console;
         this.out = out;
-        this.store = store;
+        this.run = run;
     }
 
-    /** Shows the status, and what becomes of it. Returns whether the run finished. */
+    /**
+     * Shows the status, and what becomes of it. Returns whether the run finished.
+     *
+     * @throws IOException if the folder cannot be read for half a minute
+     */
     boolean untilItEnds(RunStatusText first) throws IOException {
         RunStatusText text = first;
-        Optional<Instant> read = store.written(RunStatus.FILE);
-        Instant asked = Instant.now();
+        Instant lastRead = Instant.now();
         while (true) {
             show(text);
             if (text.isOver()) {
@@ -56,28 +64,41 @@ final class StatusWatch {
                 Thread.currentThread().interrupt();
                 return false;
             }
-            RunStatus status = text.status();
-            DriverState driver = text.driver();
-            Optional<Instant> written = store.written(RunStatus.FILE);
-            if (!written.equals(read)) {
-                read = written;
-                Optional<RunStatus> next = RunStatus.read(store);
-                if (next.isPresent()) {
-                    status = next.get();
-                    // What has just been written shows that somebody is at work.
-                    driver = status.phase().isLast() ? DriverState.GONE : DriverState.AT_WORK;
-                    asked = Instant.now();
-                }
-            } else if (Duration.between(asked, Instant.now()).compareTo(OLD) >= 0) {
-                driver = StatusCommand.state(status, store);
-                asked = Instant.now();
-                if (driver != DriverState.AT_WORK) {
-                    // It may have written its last status since, within the resolution of the file's time.
-                    status = RunStatus.read(store).orElse(status);
+            try {
+                text = next(text);
+                lastRead = Instant.now();
+            } catch (IOException e) {
+                // A network disk may be away for a moment.
+                if (Duration.between(lastRead, Instant.now()).compareTo(PATIENCE) > 0) {
+                    throw e;
                 }
             }
-            text = new RunStatusText(status, driver, Instant.now());
         }
+    }
+
+    /** What is so now. The driver is asked for only if its status is old. */
+    private RunStatusText next(RunStatusText text) throws IOException {
+        RunStatus status = text.status();
+        DriverState driver = text.driver();
+        Optional<Instant> written = run.written();
+        if (!written.equals(read)) {
+            Optional<RunStatus> next = run.status();
+            read = written;
+            if (next.isPresent()) {
+                status = next.get();
+                // What has just been written shows that somebody is at work.
+                driver = status.phase().isLast() ? DriverState.GONE : DriverState.AT_WORK;
+                asked = Instant.now();
+            }
+        } else if (Duration.between(asked, Instant.now()).compareTo(OLD) >= 0) {
+            driver = run.driver(status);
+            asked = Instant.now();
+            if (driver != DriverState.AT_WORK) {
+                // It may have written its last status since, within the resolution of the file's time.
+                status = run.status().orElse(status);
+            }
+        }
+        return new RunStatusText(status, driver, run.now(status));
     }
 
     private void show(RunStatusText text) {

@@ -1,10 +1,11 @@
 package org.spectralsweep.spark.conf;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spec.RecordType;
 import org.spectralsweep.spec.SpecType;
@@ -17,7 +18,8 @@ import org.spectralsweep.trial.TrialSpec;
  * it means, its keys, and an example. Keys of the trial may be named without {@code trial.} in front.
  */
 public final class SpecExplanation {
-    private final Map<String, List<String>> texts = new LinkedHashMap<>();
+    /** For each path what is said of it, with the types that it is said of; none where the path itself has the type. */
+    private final Map<String, Map<String, Set<String>>> texts = new LinkedHashMap<>();
 
     private SpecExplanation() {
         collect(SpecType.of(TrialSpec.class), "trial", "trial.");
@@ -33,7 +35,7 @@ public final class SpecExplanation {
     public static String of(String path) {
         SpecExplanation all = new SpecExplanation();
         String whole = all.texts.containsKey(path) ? path : Overrides.TRIAL + path;
-        List<String> texts = all.texts.get(whole);
+        Map<String, Set<String>> texts = all.texts.get(whole);
         if (texts == null) {
             TreeSet<String> names = new TreeSet<>();
             all.texts.keySet().forEach(name -> names.add(Overrides.trialPath(name)));
@@ -42,20 +44,29 @@ public final class SpecExplanation {
                             .map(name -> "; did you mean '" + name + "'?")
                             .orElse("; `sweep spec` lists them"));
         }
-        return String.join("\n", texts);
+        return texts.entrySet().stream()
+                .map(text -> whole
+                        + (text.getValue().isEmpty() ? "" : " (of type " + String.join(", ", text.getValue()) + ")")
+                        + text.getKey())
+                .collect(Collectors.joining("\n"));
     }
 
-    private void add(String path, String text) {
-        texts.computeIfAbsent(path, key -> new ArrayList<>()).add(text);
+    /** What is the same for several types is said once. */
+    private void add(String path, @Nullable String type, String text) {
+        Set<String> types =
+                texts.computeIfAbsent(path, key -> new LinkedHashMap<>()).computeIfAbsent(text, key -> new TreeSet<>());
+        if (type != null && !path.contains("." + type + ".")) {
+            types.add(type);
+        }
     }
 
     private void collect(SpecType type, String name, String prefix) {
         if (type instanceof RecordType record) {
-            add(name, explained(name, record));
+            add(name, null, explained(record));
             keys(record, prefix);
         } else if (type instanceof VariantType family) {
             family.variants().forEach((tag, variant) -> {
-                add(prefix + tag, explained(prefix + tag, variant));
+                add(prefix + tag, null, explained(variant));
                 keys(variant, prefix + tag + ".");
                 keys(variant, prefix);
             });
@@ -69,14 +80,14 @@ public final class SpecExplanation {
     private void keys(RecordType record, String prefix) {
         for (RecordType.Component field : record.fields()) {
             String path = prefix + field.key();
-            add(path, explained(path, record, field));
+            add(path, record.tag(), explained(record, field));
             collect(field.type(), path, path + ".");
         }
     }
 
     /** A record: a mapping, or a variant of one. */
-    private static String explained(String path, RecordType record) {
-        StringBuilder text = new StringBuilder(path).append(": ").append(sentence(Sentences.of(record.type())));
+    private static String explained(RecordType record) {
+        StringBuilder text = new StringBuilder(": ").append(sentence(Sentences.of(record.type())));
         text.append('\n');
         for (RecordType.Component field : record.fields()) {
             text.append("  ").append(line(record, field)).append('\n');
@@ -88,12 +99,9 @@ public final class SpecExplanation {
     }
 
     /** A key, and the variants of its value. */
-    private static String explained(String path, RecordType record, RecordType.Component field) {
-        StringBuilder text = new StringBuilder(path);
-        if (record.tag() != null && !path.contains("." + record.tag() + ".")) {
-            text.append(" (of type ").append(record.tag()).append(')');
-        }
-        text.append(": ").append(sentence(Sentences.of(record.type(), field.key())));
+    private static String explained(RecordType record, RecordType.Component field) {
+        StringBuilder text = new StringBuilder(": ");
+        text.append(sentence(Sentences.of(record.type(), field.key())));
         text.append("\n  ").append(SpecReference.typeAndDefault(field)).append('\n');
         SpecType type = field.type() instanceof SpecType.ListOf list ? list.element() : field.type();
         if (type instanceof VariantType family) {

@@ -1,5 +1,7 @@
 package org.spectralsweep.spark.conf;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.spectralsweep.spark.figure.FigureSpec;
 import org.spectralsweep.spec.NumberOrWord;
 import org.spectralsweep.spec.RecordType;
@@ -38,9 +40,8 @@ public final class SpecReference {
 
     private static final String QUERIES = """
 
-            Queries of a figure are Spark SQL on trials, hits, measurements, plans, runs, fits, comparisons, planned, convergence,
-            curves, spectra, regions, ntk and components
-            (`sweep sql RESULTS` lists their columns). They run after the fits. In a table:
+            Queries of a figure are Spark SQL on the tables and views that `sweep sql --help` lists. They run after the fits.
+            In a table:
               an exponent over a window, by least squares
                 SELECT regr_slope(ln(value), ln(component_frequency)) FROM spectra WHERE component_frequency BETWEEN 10 AND 30
               a median ratio between regions
@@ -52,27 +53,86 @@ public final class SpecReference {
                 SELECT frequency AS x, median(step_upper) AS y, region AS series FROM convergence GROUP BY 1, 3
             """;
 
+    private static final int COLUMNS = 120;
+    private static final String COMMENT = "# ";
+
+    private final StringBuilder text = new StringBuilder(FILE);
+
+    /** Where the keys of a record, or the variants of a mapping, are listed first. */
+    private final Map<Object, String> listed = new HashMap<>();
+
     private SpecReference() {}
 
-    /** The whole reference. */
+    /** The whole reference. Keys that belong to several places are listed once. */
     public static String text() {
-        StringBuilder text = new StringBuilder(FILE);
-        text.append("\ntrial:\n");
-        describe((RecordType) SpecType.of(TrialSpec.class), "  ", text);
-        text.append("\nfit, each:\n");
-        describe((RecordType) SpecType.of(FitSpec.class), "  ", text);
-        text.append("\nfigure:\n");
-        describe((RecordType) SpecType.of(FigureSpec.class), "  ", text);
-        text.append(QUERIES);
-        return text.toString();
+        SpecReference reference = new SpecReference();
+        reference.part("trial", "trial:", TrialSpec.class);
+        reference.part("fit", "fit, each:", FitSpec.class);
+        reference.part("figure", "figure:", FigureSpec.class);
+        return reference.text + QUERIES;
     }
 
-    private static void describe(RecordType record, String indent, StringBuilder text) {
+    private void part(String path, String heading, Class<? extends Record> type) {
+        text.append('\n').append(heading).append('\n');
+        describe((RecordType) SpecType.of(type), "  ", path);
+    }
+
+    private void describe(RecordType record, String indent, String path) {
         for (RecordType.Component field : record.fields()) {
-            text.append(indent).append(field.key()).append(": ");
-            text.append(typeAndDefault(field)).append('\n');
-            nested(field.type(), indent + "  ", text);
+            line(indent, field.key() + ": " + typeAndDefault(field), Sentences.of(record.type(), field.key()));
+            nested(field.type(), indent + "  ", path + "." + field.key());
         }
+    }
+
+    private void nested(SpecType type, String indent, String path) {
+        if (type instanceof SpecType.ListOf list) {
+            nested(list.element(), indent, path);
+        } else if (type instanceof SpecType.MapOf map) {
+            nested(map.element(), indent, path);
+        } else if (type instanceof RecordType record && isNew(record.type(), indent, path)) {
+            describe(record, indent, path);
+        } else if (type instanceof VariantType family
+                && isNew(
+                        family.variants().values().stream()
+                                .map(RecordType::type)
+                                .toList(),
+                        indent,
+                        path)) {
+            family.variants().forEach((name, variant) -> {
+                line(indent, "type: " + name, Sentences.of(variant.type()));
+                describe(variant, indent + "  ", path + "." + name);
+            });
+        }
+    }
+
+    /** Whether something has not been listed yet. Otherwise this says where it is. */
+    private boolean isNew(Object what, String indent, String path) {
+        String before = listed.putIfAbsent(what, path);
+        if (before != null) {
+            text.append(indent).append("as in ").append(before).append('\n');
+        }
+        return before == null;
+    }
+
+    /** A line with its sentence behind it, or below it where it would be too long. */
+    private void line(String indent, String key, String sentence) {
+        text.append(indent).append(key);
+        if (indent.length() + key.length() + 2 + COMMENT.length() + sentence.length() <= COLUMNS) {
+            text.append(sentence.isEmpty() ? "" : "  " + COMMENT + sentence).append('\n');
+            return;
+        }
+        String below = "\n" + indent + "    " + COMMENT;
+        int room = 0;
+        for (String word : sentence.split(" ", -1)) {
+            if (room < word.length() + 1) {
+                text.append(below).append(word);
+                room = COLUMNS - below.length() + 1 - word.length();
+            } else {
+                text.append(' ').append(word);
+                room -= word.length() + 1;
+            }
+        }
+        text.append('\n');
     }
 
     /** The type of a key, and its default or that it is required. */
@@ -80,19 +140,6 @@ public final class SpecReference {
         String fallback = field.fallback();
         return name(field.type())
                 + (fallback == null ? ", required" : ", default " + (fallback.isEmpty() ? "\"\"" : fallback));
-    }
-
-    private static void nested(SpecType type, String indent, StringBuilder text) {
-        if (type instanceof SpecType.ListOf list) {
-            nested(list.element(), indent, text);
-        } else if (type instanceof RecordType record) {
-            describe(record, indent, text);
-        } else if (type instanceof VariantType family) {
-            family.variants().forEach((name, variant) -> {
-                text.append(indent).append("type: ").append(name).append('\n');
-                describe(variant, indent + "  ", text);
-            });
-        }
     }
 
     private static String name(SpecType type) {

@@ -70,6 +70,16 @@ record AskedViews(Set<String> names) {
         return new AskedViews(names);
     }
 
+    /** The names themselves, also where all are meant. */
+    Set<String> all() {
+        if (!names.isEmpty()) {
+            return names;
+        }
+        Set<String> all = new HashSet<>(ViewsCatalog.NAMES);
+        all.add(ConvergenceAt.NAME);
+        return all;
+    }
+
     boolean contains(String name) {
         return names.isEmpty() || names.contains(name);
     }

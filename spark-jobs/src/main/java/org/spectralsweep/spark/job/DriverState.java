@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.spectralsweep.spark.table.Lease;
-import org.spectralsweep.spark.table.LeaseStore;
+import org.spectralsweep.spark.table.LeaseView;
 
 /** Whether the driver of a run still works, as the lease of its results folder tells. */
 public enum DriverState {
@@ -25,7 +25,7 @@ public enum DriverState {
     }
 
     /** The state of a driver. On its own machine this only reads. */
-    public static DriverState of(RunStatus.Driver driver, LeaseStore leases) throws IOException {
+    public static DriverState of(RunStatus.Driver driver, LeaseView leases) throws IOException {
         Optional<Lease> lease = leases.read();
         if (lease.isEmpty()) {
             return GONE;

@@ -37,42 +37,26 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
         return LawScope.of(columns, fit.spec().where());
     }
 
-    /** Reads what the fits of a sweep find. The tables of trials and times are read once. */
-    static final class Reader {
-        private static final StructType SPECS = new StructType(new StructField[] {
+    /** The specs of all trials, which are read together when the first one is asked for. */
+    private static final class Specs {
+        private static final StructType COLUMNS = new StructType(new StructField[] {
             Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
         });
 
         private final UnitStore store;
-        private final Plan plan;
-        private final StoredCurves curves;
-        private final Map<String, StoredRow> trials = new HashMap<>();
         private @Nullable Map<String, String> specs;
-        private final ConvergenceTimes times;
 
-        /**
-         * Reads the tables.
-         *
-         * @param curves answers what is not in the table of times
-         */
-        Reader(UnitStore store, Plan plan, StoredCurves curves) throws IOException {
+        Specs(UnitStore store) {
             this.store = store;
-            this.plan = plan;
-            this.curves = curves;
-            int id = StoredRow.COLUMNS.fieldIndex("trial_id");
-            for (Row trial : store.rows(Table.TRIALS.name(), StoredRow.COLUMNS)) {
-                trials.put(trial.getString(id), new StoredRow(trial, this::spec));
-            }
-            this.times = times(store.rows(Table.HITS));
         }
 
         /** The spec of a trial. Laws are fitted by several threads. */
-        private synchronized String spec(String trial) {
+        synchronized String of(String trial) {
             Map<String, String> known = specs;
             if (known == null) {
                 known = new HashMap<>();
                 try {
-                    for (Row row : store.rows(Table.TRIALS.name(), SPECS)) {
+                    for (Row row : store.rows(Table.TRIALS.name(), COLUMNS)) {
                         known.put(row.getString(0), row.getString(1));
                     }
                 } catch (IOException e) {
@@ -81,6 +65,45 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
                 specs = known;
             }
             return known.getOrDefault(trial, "{}");
+        }
+    }
+
+    /** Reads what the fits of a sweep find. The tables of trials and times are read once. */
+    static final class Reader {
+        private final Plan plan;
+        private final StoredCurves curves;
+        private final Map<String, StoredRow> trials;
+        private final ConvergenceTimes times;
+
+        /**
+         * Reads the tables.
+         *
+         * @param curves answers what is not in the table of times
+         */
+        Reader(UnitStore store, Plan plan, StoredCurves curves) throws IOException {
+            this(plan, curves, trials(store), store.rows(Table.HITS));
+        }
+
+        /**
+         * Takes rows that were read before.
+         *
+         * @param trials by their ids
+         */
+        Reader(Plan plan, StoredCurves curves, Map<String, StoredRow> trials, List<HitRow> hits) {
+            this.plan = plan;
+            this.curves = curves;
+            this.trials = trials;
+            this.times = times(hits);
+        }
+
+        private static Map<String, StoredRow> trials(UnitStore store) throws IOException {
+            Specs specs = new Specs(store);
+            Map<String, StoredRow> trials = new HashMap<>();
+            int id = StoredRow.COLUMNS.fieldIndex("trial_id");
+            for (Row trial : store.rows(Table.TRIALS.name(), StoredRow.COLUMNS)) {
+                trials.put(trial.getString(id), new StoredRow(trial, specs::of));
+            }
+            return trials;
         }
 
         FitInput read(SweepFit fit) throws IOException {

@@ -124,7 +124,7 @@ final class QueryAnalysis {
      */
     private static @Nullable Object analyzed(Analyzer analyzer, String sql) {
         try {
-            LogicalPlan query = CatalystSqlParser$.MODULE$.parseQuery(ReadingQuery.alone(sql));
+            LogicalPlan query = CatalystSqlParser$.MODULE$.parseQuery(QueryText.alone(sql));
             return analyzer.executeAndCheck(withRelations(query, sql), new QueryPlanningTracker(Option.empty()))
                     .schema();
         } catch (Exception | LinkageError | StackOverflowError e) {

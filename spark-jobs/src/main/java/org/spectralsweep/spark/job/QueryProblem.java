@@ -29,12 +29,12 @@ public final class QueryProblem {
         Map<String, String> said = refused.getMessageParameters();
         String condition = Objects.requireNonNullElse(refused.getCondition(), "");
         if (condition.startsWith("UNRESOLVED_COLUMN")) {
-            String name = said.getOrDefault("objectName", "");
-            return "asks for the unknown column " + quoted(name) + column(name, said.getOrDefault("proposal", ""));
+            return unknownColumn(said.getOrDefault("objectName", ""), names(said.getOrDefault("proposal", "")));
         }
         if (condition.equals("UNRESOLVED_USING_COLUMN_FOR_JOIN")) {
             String name = said.getOrDefault("colName", "");
-            return "joins by the unknown column " + quoted(name) + column(name, said.getOrDefault("suggestion", ""));
+            return "joins by the unknown column " + quoted(name)
+                    + column(name, names(said.getOrDefault("suggestion", "")));
         }
         if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
             String name = said.getOrDefault("relationName", "");
@@ -51,16 +51,28 @@ public final class QueryProblem {
         return "cannot work: " + sentence(refused);
     }
 
+    /**
+     * The predicate about a column that is not there.
+     *
+     * @param proposals columns that the query's relations have
+     */
+    static String unknownColumn(String name, List<String> proposals) {
+        return "asks for the unknown column " + quoted(name) + column(name, proposals);
+    }
+
+    private static List<String> names(String proposals) {
+        return proposals.isBlank()
+                ? List.of()
+                : Stream.of(proposals.split(", ", -1)).map(QueryProblem::plain).toList();
+    }
+
     /** A name in quotes, as one would write it: {@code 'a.frequncy'}. */
     private static String quoted(String name) {
         return "'" + plain(name) + "'";
     }
 
     /** What the column may have been meant to be: one that the query's relations have, or one of another table. */
-    private static String column(String name, String proposals) {
-        List<String> here = proposals.isBlank()
-                ? List.of()
-                : Stream.of(proposals.split(", ", -1)).map(QueryProblem::plain).toList();
+    private static String column(String name, List<String> here) {
         List<String> elsewhere = ViewSchemas.byName().entrySet().stream()
                 .filter(table -> List.of(table.getValue().fieldNames()).contains(last(name)))
                 .map(Map.Entry::getKey)

@@ -202,7 +202,7 @@ public final class ReadingQuery {
             throw new Refused("is nested too deeply: brackets may be " + QueryDepth.MOST + " deep but are " + depth);
         }
         try {
-            LogicalPlan plan = commands ? parser.parsePlan(sql) : parser.parseQuery(alone(sql));
+            LogicalPlan plan = commands ? parser.parsePlan(sql) : parser.parseQuery(QueryText.alone(sql));
             ReadingQuery query = new ReadingQuery(ViewsCatalog.NAMES);
             query.nameCommonTables(plan);
             boolean command = commands && COMMANDS.contains(plan.getClass());
@@ -214,11 +214,6 @@ public final class ReadingQuery {
         } catch (StackOverflowError e) {
             throw new Refused("is nested too deeply");
         }
-    }
-
-    /** Without the semicolon at its end, which Spark's parser of queries, unlike that of statements, refuses. */
-    static String alone(String sql) {
-        return sql.replaceFirst("(?:\\s*;)+\\s*$", "");
     }
 
     /** Collects the tables that the query itself defines. Spark checks where each of them may be used. */

@@ -16,15 +16,10 @@ import org.spectralsweep.spark.table.DirectedFrequency;
 /** A language in which the views of a results folder are written down, for programs that are not ours. */
 enum SqlDialect {
     /** That of DuckDB, from version 1.0 on. */
-    DUCKDB("views.sql", "DuckDB", ".read '%s'") {
+    DUCKDB("views.sql", "DuckDB", ".read '%s'", "CREATE OR REPLACE VIEW ", "\"", List.of("[", "]")) {
         @Override
         String text(String value) {
             return "'" + value.replace("'", "''") + "'";
-        }
-
-        @Override
-        String name(String column) {
-            return '"' + column + '"';
         }
 
         @Override
@@ -42,18 +37,8 @@ enum SqlDialect {
         }
 
         @Override
-        String list(List<String> values) {
-            return "[" + values.stream().map(this::text).collect(Collectors.joining(", ")) + "]";
-        }
-
-        @Override
         String query(String spark) {
             return spark.replace("* EXCEPT (", "* EXCLUDE (");
-        }
-
-        @Override
-        String view(String name, String query) {
-            return "CREATE OR REPLACE VIEW " + name + " AS\n" + query;
         }
 
         @Override
@@ -82,48 +67,34 @@ enum SqlDialect {
         private String place(String hadoop) {
             Path path = new Path(hadoop);
             String scheme = path.toUri().getScheme();
-            String known = scheme == null || scheme.equals("file")
-                    ? path.toUri().getPath()
-                    : hadoop.replaceFirst("^s3[an]:", "s3:");
-            return escaped(known, "*?[", character -> "[" + character + "]");
+            return pattern(
+                    scheme == null || scheme.equals("file")
+                            ? path.toUri().getPath()
+                            : hadoop.replaceFirst("^s3[an]:", "s3:"));
+        }
+
+        @Override
+        String pattern(String plain) {
+            return escaped(plain, "*?[", character -> "[" + character + "]");
         }
     },
 
     /** That of Spark, from version 3.5 on. */
-    SPARK("views-spark.sql", "Spark SQL", "spark-sql -i '%s'") {
+    SPARK(
+            "views-spark.sql",
+            "Spark SQL",
+            "spark-sql -i '%s'",
+            "CREATE OR REPLACE TEMPORARY VIEW ",
+            "`",
+            List.of("array(", ")")) {
         @Override
         String text(String value) {
             return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
         }
 
         @Override
-        String name(String column) {
-            return "`" + column + "`";
-        }
-
-        @Override
         String type(DataType type) {
             return type.sql();
-        }
-
-        @Override
-        String list(List<String> values) {
-            return "array(" + values.stream().map(this::text).collect(Collectors.joining(", ")) + ")";
-        }
-
-        @Override
-        String query(String spark) {
-            return spark;
-        }
-
-        @Override
-        String view(String name, String query) {
-            return "CREATE OR REPLACE TEMPORARY VIEW " + name + " AS\n" + query;
-        }
-
-        @Override
-        String preamble() {
-            return "";
         }
 
         @Override
@@ -141,11 +112,12 @@ enum SqlDialect {
             String columns = Stream.of(schema.fields())
                     .map(field -> name(field.name()) + " " + type(field.dataType()))
                     .collect(Collectors.joining(", "));
-            return "CREATE OR REPLACE TEMPORARY VIEW " + name + " (" + columns + ")\nUSING parquet OPTIONS (path "
+            return create() + name + " (" + columns + ")\nUSING parquet OPTIONS (path "
                     + text(pattern(folder) + "/" + (paths.size() == 1 ? names : "{" + names + "}")) + ")";
         }
 
-        private String pattern(String plain) {
+        @Override
+        String pattern(String plain) {
             return escaped(plain, "\\*?[]{},", character -> "\\" + character);
         }
     };
@@ -153,11 +125,17 @@ enum SqlDialect {
     private final String file;
     private final String program;
     private final String use;
+    private final String create;
+    private final String quote;
+    private final List<String> brackets;
 
-    SqlDialect(String file, String program, String use) {
+    SqlDialect(String file, String program, String use, String create, String quote, List<String> brackets) {
         this.file = file;
         this.program = program;
         this.use = use;
+        this.create = create;
+        this.quote = quote;
+        this.brackets = brackets;
     }
 
     /** The name of the file in a results folder. */
@@ -179,25 +157,43 @@ enum SqlDialect {
     abstract String text(String value);
 
     /** A column in a query. */
-    abstract String name(String column);
+    String name(String column) {
+        return quote + column + quote;
+    }
 
     /** A type in a query. */
     abstract String type(DataType type);
 
     /** A list of texts in a query. */
-    abstract String list(List<String> values);
+    String list(List<String> values) {
+        return values.stream().map(this::text).collect(Collectors.joining(", ", brackets.get(0), brackets.get(1)));
+    }
 
     /** A query of the catalogue of views, which is in Spark's language. */
-    abstract String query(String spark);
+    String query(String spark) {
+        return spark;
+    }
+
+    /** How a statement that makes a view begins. */
+    String create() {
+        return create;
+    }
 
     /** The statement that makes a view of a query. */
-    abstract String view(String name, String query);
+    String view(String name, String query) {
+        return create + name + " AS\n" + query;
+    }
+
+    /** A path with nothing in it that stands for other characters. */
+    abstract String pattern(String plain);
 
     /** The statement that makes a view of the rows of at least one Parquet file. */
     abstract String files(String name, StructType schema, List<String> paths);
 
     /** What queries use and the program lacks. */
-    abstract String preamble();
+    String preamble() {
+        return "";
+    }
 
     /** What stands for columns of {@code trials} that old files lack, by name. */
     abstract Map<String, String> completed();

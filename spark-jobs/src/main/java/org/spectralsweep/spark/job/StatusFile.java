@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FolderLost;
 import org.spectralsweep.spark.table.UnitStore;
-import org.spectralsweep.trial.TrialStatus;
 
 /**
  * Keeps the {@link RunStatus} of a run in its results folder. A thread of its own writes it every two seconds if
@@ -25,35 +24,32 @@ import org.spectralsweep.trial.TrialStatus;
 public final class StatusFile implements Progress, AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final Duration UNCHANGED = Duration.ofSeconds(20);
+    /** A file system that hangs for longer must not keep the run from ending. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
+
     private static final int MOST_RUNNING = 64;
-    private static final int MOST_FAILURES = 10;
-    private static final int LONGEST_ERROR = 500;
-    private static final int KNOWN_FAILURES = 200;
-    private static final String OTHERS = "other errors";
 
     private final UnitStore store;
     private final String sweep;
+    private final RunCourse course = new RunCourse();
+    private final LawSoFar soFar;
     private final Instant started = now();
     private final ScheduledExecutorService writer;
     private final Object writing = new Object();
     private final Map<String, RunStatus.Running> running = new LinkedHashMap<>();
-    private final Map<String, RunStatus.Failure> failures = new LinkedHashMap<>();
-    private final Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
+    private final CommonFailures failures = new CommonFailures();
     private final Map<String, WorkUnit> units = new HashMap<>();
     private RunStatus.Phase phase = RunStatus.Phase.PREPARING;
-    private RemainingTime rest = new RemainingTime(List.of(), 1);
-    private long trainingNanos = System.nanoTime();
+    private List<RunStatus.Law> fitted = List.of();
     private @Nullable String run;
     private @Nullable String problem;
-    private int total;
-    private int committedBefore;
-    private int cores;
     private boolean changed = true;
     private long writtenNanos = System.nanoTime();
 
-    private StatusFile(UnitStore store, String sweep) {
+    private StatusFile(UnitStore store, String sweep, List<SweepFit> fits) {
         this.store = store;
         this.sweep = sweep;
+        this.soFar = new LawSoFar(store, fits, this::change);
         this.writer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "status file");
             thread.setDaemon(true);
@@ -61,17 +57,27 @@ public final class StatusFile implements Progress, AutoCloseable {
         });
     }
 
-    /** Says that a run begins in a folder that this process has locked, and keeps its status until it is closed. */
-    public static StatusFile begin(ResultsFolder results) {
-        StatusFile file = new StatusFile(results.store(), results.sweep());
+    /**
+     * Says that a run begins in a folder that this process has locked, and keeps its status until it is closed.
+     *
+     * @param fits the laws whose estimates the status has
+     */
+    public static StatusFile begin(ResultsFolder results, List<SweepFit> fits) {
+        StatusFile file = new StatusFile(results.store(), results.sweep(), fits);
         file.write();
         file.writer.scheduleWithFixedDelay(
                 file::writeIfDue, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return file;
     }
 
+    /** How far the run is, for others that show it. */
+    public RunCourse course() {
+        return course;
+    }
+
     @Override
     public synchronized void began(String runId) {
+        soFar.began(runId);
         run = runId;
         changed = true;
     }
@@ -79,11 +85,8 @@ public final class StatusFile implements Progress, AutoCloseable {
     @Override
     public synchronized void planned(int trials, int committed, List<WorkUnit> work, int number) {
         phase = RunStatus.Phase.TRAINING;
-        total = trials;
-        committedBefore = committed;
-        cores = number;
-        rest = new RemainingTime(work, number);
-        trainingNanos = System.nanoTime();
+        course.planned(trials, committed, work, number);
+        soFar.planned(trials, committed, work, number);
         work.forEach(unit -> units.put(unit.name(), unit));
         changed = true;
     }
@@ -97,22 +100,21 @@ public final class StatusFile implements Progress, AutoCloseable {
                     new RunStatus.Running(
                             unit, work.work().size(), work.work().get(0).label(), now()));
         }
-        rest.started(unit, elapsed());
+        course.started(unit);
         changed = true;
     }
 
     @Override
     public synchronized void lost(String unit) {
         running.remove(unit);
-        rest.lost(unit);
+        course.lost(unit);
         changed = true;
     }
 
     @Override
     public synchronized void cores(int number) {
-        changed |= number != cores;
-        cores = number;
-        rest.cores(number);
+        course.cores(number);
+        changed = true;
     }
 
     @Override
@@ -120,39 +122,27 @@ public final class StatusFile implements Progress, AutoCloseable {
         running.remove(report.unit());
         // What Spark tells of a task's start may come after its end.
         WorkUnit work = units.remove(report.unit());
-        for (UnitReport.Trial trial : report.trials()) {
-            byStatus.merge(trial.status(), 1, Integer::sum);
-            if (trial.error() != null) {
-                String first = firstLine(trial.error());
-                String error = failures.size() < KNOWN_FAILURES || failures.containsKey(first) ? first : OTHERS;
-                failures.merge(
-                        error,
-                        new RunStatus.Failure(error, 1, label(work, trial.trialId())),
-                        (all, one) -> new RunStatus.Failure(error, all.trials() + 1, all.label()));
-            }
-        }
-        rest.ended(report, elapsed());
+        failures.add(report, work);
+        course.finished(report);
+        soFar.finished(report);
         changed = true;
     }
 
-    private static String firstLine(String error) {
-        String line = error.lines().findFirst().orElse("");
-        return line.length() <= LONGEST_ERROR ? line : line.substring(0, LONGEST_ERROR) + "...";
-    }
-
-    private static String label(@Nullable WorkUnit unit, String trial) {
-        return unit == null
-                ? trial
-                : unit.work().stream()
-                        .filter(work -> work.trialId().equals(trial))
-                        .map(CostedTrial::label)
-                        .findFirst()
-                        .orElse(trial);
+    private synchronized void change() {
+        changed = true;
     }
 
     /** Says that all trials are committed and that laws are fitted now. */
     public void fitting() {
         become(RunStatus.Phase.FITTING, null);
+    }
+
+    /** Takes the fitted laws in the place of the estimates so far. */
+    public synchronized void fitted(List<FitJob.Fitted> laws) {
+        fitted = laws.stream()
+                .map(law -> LawSoFar.law(law.group(), law.measured()))
+                .toList();
+        changed = true;
     }
 
     /** Says that the run is over. */
@@ -213,40 +203,36 @@ public final class StatusFile implements Progress, AutoCloseable {
                         sweep, run, HostName.local(), ProcessHandle.current().pid(), started),
                 phase,
                 now(),
-                new RunStatus.Trials(
-                        total,
-                        committedBefore,
-                        byStatus,
-                        running.values().stream()
-                                .mapToInt(RunStatus.Running::trials)
-                                .sum(),
-                        cores),
+                course.trials(running.values().stream()
+                        .mapToInt(RunStatus.Running::trials)
+                        .sum()),
                 phase == RunStatus.Phase.TRAINING
-                        ? rest.at(elapsed())
+                        ? course.left()
                         : new RemainingTime.Estimate(RemainingTime.Certainty.UNKNOWN, Duration.ZERO),
                 running.values().stream()
                         .sorted(Comparator.comparing(RunStatus.Running::since))
                         .limit(MOST_RUNNING)
                         .toList(),
-                failures.values().stream()
-                        .sorted(Comparator.comparingInt(RunStatus.Failure::trials)
-                                .reversed())
-                        .limit(MOST_FAILURES)
-                        .toList(),
+                new RunStatus.Found(failures.commonest(), fitted.isEmpty() ? soFar.laws() : fitted),
                 problem);
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - trainingNanos);
     }
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Ends the writing. A run that did not say how it ended keeps its last status. */
+    /**
+     * Ends the writing, and waits for a status that is being written: the folder's lease is given back next. A run that
+     * did not say how it ended keeps its last status.
+     */
     @Override
     public void close() {
+        soFar.close();
         writer.shutdown();
+        try {
+            writer.awaitTermination(LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

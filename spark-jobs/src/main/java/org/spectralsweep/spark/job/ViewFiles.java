@@ -2,8 +2,8 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +25,19 @@ import org.spectralsweep.spark.table.UnitStore;
  * that what a kill or a compaction left beside them is not read. Only {@code convergence_at} is not in them.
  */
 public final class ViewFiles {
-    private static final Map<String, StructType> OF_UNITS = Map.of(
-            Table.TRIALS.name(), Table.TRIALS.schema(),
-            Table.HITS.name(), Table.HITS.schema(),
-            Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema());
-
     private static final String AGAIN = "trials_again";
 
     private final UnitStore store;
     private final UnitStore.Snapshot snapshot;
     private final SqlDialect dialect;
-    private final List<String> statements = new ArrayList<>();
+    private final AskedViews asked;
+    private final Map<String, String> statements = new LinkedHashMap<>();
 
-    private ViewFiles(UnitStore store, UnitStore.Snapshot snapshot, SqlDialect dialect) {
+    private ViewFiles(UnitStore store, UnitStore.Snapshot snapshot, SqlDialect dialect, AskedViews asked) {
         this.store = store;
         this.snapshot = snapshot;
         this.dialect = dialect;
+        this.asked = asked;
     }
 
     /** Writes both files anew. A folder from before runs wrote plans gets none. */
@@ -55,16 +52,39 @@ public final class ViewFiles {
     }
 
     private static String text(UnitStore store, List<PlanRow> last, SqlDialect dialect) throws IOException {
-        ViewFiles files = new ViewFiles(store, store.snapshot(), dialect);
-        files.tables();
-        files.planned(last);
-        Plan plan = Plan.ofRows(last);
-        for (SweepView view : SweepView.ALL) {
-            files.view(view.name(), dialect.query(view.query(plan)).strip());
-        }
+        ViewFiles files = new ViewFiles(store, store.snapshot(), dialect, AskedViews.ALL);
+        files.add(last);
         return files.header()
                 + dialect.preamble()
-                + files.statements.stream().map(statement -> statement + ";\n").collect(Collectors.joining());
+                + files.statements.values().stream()
+                        .map(statement -> statement + ";\n")
+                        .collect(Collectors.joining());
+    }
+
+    /**
+     * The statements that make what a query may ask, by the name of the table or view, in their order. They follow the
+     * dialect's preamble.
+     *
+     * @param last the rows of the plan
+     */
+    static Map<String, String> statements(UnitStore store, List<PlanRow> last, SqlDialect dialect, AskedViews asked)
+            throws IOException {
+        ViewFiles files = new ViewFiles(store, store.snapshot(), dialect, asked);
+        files.add(last);
+        return files.statements;
+    }
+
+    private void add(List<PlanRow> last) throws IOException {
+        tables();
+        if (asked.contains(ViewsCatalog.PLANNED)) {
+            planned(last);
+        }
+        Plan plan = Plan.ofRows(last);
+        for (SweepView view : SweepView.ALL) {
+            if (asked.contains(view.name())) {
+                view(view.name(), dialect.query(view.query(plan)).strip());
+            }
+        }
     }
 
     private String header() {
@@ -77,7 +97,7 @@ public final class ViewFiles {
     }
 
     private void view(String name, String query) {
-        statements.add(dialect.view(name, query));
+        statements.put(name, dialect.view(name, query));
     }
 
     /** A view of the rows of files, or of none. */
@@ -85,20 +105,16 @@ public final class ViewFiles {
         if (paths.isEmpty()) {
             view(name, dialect.none(schema));
         } else {
-            statements.add(dialect.files(name, schema, paths));
+            statements.put(name, dialect.files(name, schema, paths));
         }
     }
 
     private void tables() throws IOException {
-        for (Map.Entry<String, StructType> table : List.of(
-                Map.entry(Table.PLANS.name(), Table.PLANS.schema()),
-                Map.entry(Table.RUNS.name(), Table.RUNS.schema()),
-                Map.entry(Table.FITS.name(), store.fitColumns()),
-                Map.entry(Table.INFLUENCE.name(), Table.INFLUENCE.schema()),
-                Map.entry(Table.TESTS.name(), Table.TESTS.schema()),
-                Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),
-                Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
-            files(table.getKey(), table.getValue(), store.files(table.getKey()));
+        for (Table<?> table : Table.ALL) {
+            if (!UnitStore.holdsWorkUnits(table.name()) && isNeeded(table)) {
+                StructType columns = table == Table.FITS ? store.fitColumns() : table.schema();
+                files(table.name(), columns, store.files(table.name()));
+            }
         }
         if (!snapshot.superseded().isEmpty()) {
             files(
@@ -108,9 +124,16 @@ public final class ViewFiles {
                             .filter(path -> UnitStore.supersedes(new Path(path).getName()))
                             .toList());
         }
-        for (String table : List.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name())) {
-            ofUnits(table, OF_UNITS.getOrDefault(table, new StructType()));
+        for (Table<?> table : Table.ALL) {
+            if (UnitStore.holdsWorkUnits(table.name()) && isNeeded(table)) {
+                ofUnits(table.name(), table.schema());
+            }
         }
+    }
+
+    /** Whether a query asks a table, or the views that are made from the plan. */
+    private boolean isNeeded(Table<?> table) {
+        return asked.contains(table.name()) || table == Table.PLANS && asked.contains(ViewsCatalog.PLANNED);
     }
 
     /** A table of work units: what segments hold and others do not replace, and what those hold. */

@@ -21,17 +21,8 @@ final class ViewSchemas {
 
     private static Map<String, StructType> all() {
         Map<String, StructType> schemas = new LinkedHashMap<>();
-        schemas.put(Table.TRIALS.name(), Table.TRIALS.schema());
-        schemas.put(Table.HITS.name(), Table.HITS.schema());
-        schemas.put(Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema());
-        schemas.put(Table.PLANS.name(), Table.PLANS.schema());
-        schemas.put(Table.RUNS.name(), Table.RUNS.schema());
-        schemas.put(Table.FITS.name(), Table.FITS.schema());
-        schemas.put(Table.INFLUENCE.name(), Table.INFLUENCE.schema());
-        schemas.put(Table.TESTS.name(), Table.TESTS.schema());
-        schemas.put(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema());
-        schemas.put(Table.COMPARISONS.name(), Table.COMPARISONS.schema());
-        schemas.put("planned", Table.TRIALS.schema());
+        Table.ALL.forEach(table -> schemas.put(table.name(), table.schema()));
+        schemas.put(ViewsCatalog.PLANNED, Table.TRIALS.schema());
         SweepView.ALL.forEach(view -> schemas.put(view.name(), view.schema()));
         return Map.copyOf(schemas);
     }

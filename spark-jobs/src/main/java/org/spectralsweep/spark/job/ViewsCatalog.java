@@ -3,7 +3,6 @@ package org.spectralsweep.spark.job;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -46,21 +45,12 @@ import org.spectralsweep.spark.table.UnitStore;
 public final class ViewsCatalog {
     static final String PLANNED = "planned";
 
-    /** Every name that may be queried. */
-    public static final List<String> NAMES = Stream.concat(
-                    Stream.of(
-                            Table.TRIALS.name(),
-                            Table.HITS.name(),
-                            Table.MEASUREMENTS.name(),
-                            Table.PLANS.name(),
-                            Table.RUNS.name(),
-                            Table.FITS.name(),
-                            Table.INFLUENCE.name(),
-                            Table.TESTS.name(),
-                            Table.PREDICTIONS.name(),
-                            Table.COMPARISONS.name(),
-                            PLANNED),
+    /** Every name that may be queried: the tables, and then the views. */
+    public static final List<String> NAMES = Stream.of(
+                    Table.ALL.stream().map(Table::name),
+                    Stream.of(PLANNED),
                     SweepView.ALL.stream().map(SweepView::name))
+            .flatMap(names -> names)
             .toList();
 
     private ViewsCatalog() {}
@@ -110,37 +100,24 @@ public final class ViewsCatalog {
             AskedColumns columns)
             throws IOException {
         UnitStore.Snapshot snapshot = store.snapshot();
-        for (Map.Entry<String, StructType> table : List.of(
-                Map.entry(Table.TRIALS.name(), Table.TRIALS.schema()),
-                Map.entry(Table.PLANS.name(), Table.PLANS.schema()),
-                Map.entry(Table.RUNS.name(), Table.RUNS.schema()),
-                Map.entry(
-                        Table.FITS.name(),
-                        asked.contains(Table.FITS.name()) ? store.fitColumns() : Table.FITS.schema()),
-                Map.entry(Table.INFLUENCE.name(), Table.INFLUENCE.schema()),
-                Map.entry(Table.TESTS.name(), Table.TESTS.schema()),
-                Map.entry(Table.PREDICTIONS.name(), Table.PREDICTIONS.schema()),
-                Map.entry(Table.COMPARISONS.name(), Table.COMPARISONS.schema()))) {
-            if (asked.contains(table.getKey())) {
-                Dataset<Row> rows = table(spark, store, snapshot, table.getKey(), table.getValue());
-                boolean pruned = table.getKey().equals(Table.TRIALS.name());
-                arrangement
-                        .apply(pruned ? rows.select(names(columns.of(table.getValue()))) : rows)
-                        .createOrReplaceTempView(table.getKey());
-            }
-        }
-        for (Map.Entry<String, StructType> table : List.of(
-                Map.entry(Table.HITS.name(), Table.HITS.schema()),
-                Map.entry(Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema()))) {
-            if (asked.contains(table.getKey())) {
-                arrangement
-                        .apply(committed(spark, table(spark, store, snapshot, table.getKey(), table.getValue())))
-                        .createOrReplaceTempView(table.getKey());
+        for (Table<?> table : Table.ALL) {
+            if (asked.contains(table.name())) {
+                StructType all = table == Table.FITS ? store.fitColumns() : table.schema();
+                Dataset<Row> rows = table(spark, store, snapshot, table.name(), all);
+                arrangement.apply(counted(spark, table, rows, columns)).createOrReplaceTempView(table.name());
             }
         }
         if (asked.contains(PLANNED)) {
             views(spark, plan, arrangement, asked);
         }
+    }
+
+    /** The rows of trials with the columns that are asked for, and of what was measured those of committed trials. */
+    private static Dataset<Row> counted(SparkSession spark, Table<?> table, Dataset<Row> rows, AskedColumns columns) {
+        if (table == Table.TRIALS) {
+            return rows.select(names(columns.of(table.schema())));
+        }
+        return UnitStore.holdsWorkUnits(table.name()) ? committed(spark, rows) : rows;
     }
 
     /** Registers the plan's trials, and the views that join them. */

@@ -5,7 +5,7 @@ import org.spectralsweep.spark.figure.Comparison;
 /**
  * One row of a figure's table.
  *
- * @param sweep name
+ * @param sweep name of the sweep
  * @param quantity names the row; no two of a sweep are the same
  * @param numbers what is compared
  * @param verdict how they agree

@@ -7,16 +7,16 @@ import org.spectralsweep.trial.Hit;
 /**
  * One threshold in one region, reached or not, and its time, as in {@link Hit}.
  *
- * @param trialId the trial
+ * @param trialId id of the trial's rows
  * @param region density region, -1 for the whole domain
  * @param density p of the region; 1 for the whole domain
- * @param threshold its name
- * @param convention the convention, spelled as in a spec file
+ * @param threshold name of the threshold
+ * @param convention what the threshold compares with its level, spelled as in a spec file
  * @param delta the threshold's level
  * @param stepLower the threshold was not reached before this step
  * @param stepUpper the threshold was reached by this step; null if right-censored
  * @param timeLower the lower step as gradient-flow time of the half-mean loss
- * @param timeUpper the upper step, likewise
+ * @param timeUpper the upper step as gradient-flow time of the half-mean loss; null if right-censored
  * @param predictedStep the step that the kernel predicts on these samples
  * @param set the samples on which the threshold is tested; null in tables of before it was stored, and where a trial
  *     ended before it had samples
@@ -39,9 +39,9 @@ public record HitRow(
      * every other level.
      *
      * @param bound the threshold holds where sum_R r^2, over samples and outputs, is below it
-     * @param targetSquares sum_R y^2, likewise
-     * @param regionSamples #R
-     * @param outputs of a sample
+     * @param targetSquares sum_R y^2 of the targets, over samples and outputs
+     * @param regionSamples how many samples R has
+     * @param outputs how many outputs a sample has
      */
     public record SampleRow(double bound, double targetSquares, int regionSamples, int outputs) {
         static @Nullable SampleRow of(@Nullable SampleSet set) {

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one cell does to one parameter of a fitted law.
  *
- * @param sweep name
+ * @param sweep name of the sweep
  * @param fit name of the fit in the spec
- * @param groupKeys as in {@link FitRow}
+ * @param groupKeys {@code column=value} pairs that select the group, as text; empty for all rows
  * @param cell the cell's id, as in {@code trials}
  * @param place what the law sees of the cell, such as {@code frequency=4}
  * @param parameter name of the parameter
- * @param without its estimate from all other cells; null if they do not determine it
+ * @param without the parameter's estimate from all other cells; null if they do not determine it
  * @param change how far the cell moves the estimate, in standard errors
- * @param groups as in {@link FitRow}
+ * @param groups the group's values by column, which a query can select on; null in tables of before this was a column
  */
 public record InfluenceRow(
         String sweep,

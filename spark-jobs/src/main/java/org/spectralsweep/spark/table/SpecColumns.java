@@ -36,19 +36,19 @@ import org.spectralsweep.trial.TrialSpec;
  * @param network the network
  * @param start how it starts
  * @param training how it is trained
- * @param replicate seed replicate
+ * @param replicate number of the seed replicate, from 0
  */
 public record SpecColumns(
         Space space, Density density, Task task, Network network, Start start, Training training, int replicate) {
     /**
      * Where inputs live.
      *
-     * @param domain type
+     * @param domain type of the domain, such as {@code circle}
      * @param domainFrom lower end of an interval's or cube's coordinates; null elsewhere, and in tables of before it
      *     was a column
-     * @param domainTo upper end, likewise
-     * @param dimension ambient dimension d
-     * @param manifoldDimension d - 1 for a sphere
+     * @param domainTo upper end of an interval's or cube's coordinates; null where {@code domain_from} is
+     * @param dimension dimension d of the space around the domain
+     * @param manifoldDimension dimension D of the domain itself: d - 1 for a sphere
      */
     public record Space(
             String domain,
@@ -70,10 +70,10 @@ public record SpecColumns(
     /**
      * How they are drawn.
      *
-     * @param densityType uniform, piecewise-constant, ...
-     * @param densityWeights such as {@code 1:2:4}
-     * @param densityConcentration of a von Mises-Fisher density
-     * @param sampling type
+     * @param densityType type of the density, such as {@code piecewise-constant}
+     * @param densityWeights weights of the density's regions, such as {@code 1:2:4}
+     * @param densityConcentration concentration of a von Mises-Fisher density
+     * @param sampling type of the sampling, such as {@code grid}
      */
     public record Density(
             String densityType,
@@ -92,11 +92,11 @@ public record SpecColumns(
     /**
      * What is learned from what.
      *
-     * @param target type
-     * @param frequency the target's own; the highest of a sum
-     * @param highestFrequency along any coordinate, if the target has a direction; null elsewhere
-     * @param encoding type
-     * @param bandwidth octaves or sigma; null without encoding
+     * @param target type of the target, such as {@code harmonic}
+     * @param frequency the target's frequency kappa; of a sum the highest
+     * @param highestFrequency highest frequency along any coordinate, if the target has a direction; null elsewhere
+     * @param encoding type of the encoding, such as {@code positional}
+     * @param bandwidth octaves or sigma of the encoding; null without one
      * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in
      *     tables of before it was a column
      */
@@ -123,11 +123,11 @@ public record SpecColumns(
     /**
      * The network.
      *
-     * @param width of the first hidden layer
-     * @param hiddenLayers L
-     * @param parameterization where the width enters
-     * @param cSigma of the NTK parameterisation
-     * @param bias which layers have one
+     * @param width units of the first hidden layer
+     * @param hiddenLayers L, number of hidden layers
+     * @param parameterization where the width enters: standard or ntk
+     * @param cSigma c_sigma of the NTK parameterisation
+     * @param bias which layers have a bias
      * @param trainOuter whether the output layer is trained
      * @param skip whether there are residual connections; null in tables of before there could be
      */
@@ -155,11 +155,11 @@ public record SpecColumns(
     /**
      * How it starts.
      *
-     * @param weightInit type
-     * @param weightStd its tau, if it has one
-     * @param biasInit type
-     * @param biasStd of normal biases
-     * @param outerInit of the output layer's weights
+     * @param weightInit type of the distribution of initial weights
+     * @param weightStd standard deviation tau of initial weights, if they have one
+     * @param biasInit type of the distribution of initial biases
+     * @param biasStd standard deviation of normal initial biases
+     * @param outerInit distribution of the output layer's initial weights
      * @param mirrored whether the initial output is zero
      */
     public record Start(
@@ -183,11 +183,11 @@ public record SpecColumns(
     /**
      * How it is trained.
      *
-     * @param optimizer type
+     * @param optimizer type of the optimiser, such as {@code gradient-descent}
      * @param batchSize samples of a mini-batch; 0 means all
-     * @param momentum 0 without
-     * @param loss training loss
-     * @param precision of weights and arithmetic
+     * @param momentum share of the former step that is added; 0 without momentum
+     * @param loss loss that is trained
+     * @param precision precision of weights and arithmetic: float32 or float64
      */
     public record Training(String optimizer, int batchSize, double momentum, String loss, String precision) {
         static Training of(TrialSpec spec) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * @param root the results folder
  * @param sync makes changes of names durable
  */
-record TableFiles(FileSystem files, Configuration configuration, Path root, FolderSync sync) {
+record TableFiles(FileSystem files, Configuration configuration, Path root, FolderSync sync) implements SmallFiles {
     /** How the name of a file of rows ends. */
     static final String SUFFIX = ".parquet";
 
@@ -34,6 +35,7 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
     static final String TEMPORARY = ".tmp";
 
     private static final int TRIES = 3;
+    private static final int BUFFER = 4096;
     private static final String ASIDE = "damaged";
 
     /** The path of a file of a table. */
@@ -140,8 +142,8 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         return made;
     }
 
-    /** The content of a small file of the results folder. It is empty if there is no such file. */
-    Optional<byte[]> content(String fileName) throws IOException {
+    @Override
+    public Optional<byte[]> content(String fileName) throws IOException {
         for (int tries = 1; ; tries++) {
             try (FSDataInputStream in = files.open(new Path(root, fileName))) {
                 return Optional.of(in.readAllBytes());
@@ -156,8 +158,8 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         }
     }
 
-    /** When a file of the results folder was written, by the file system's clock. It is empty if there is none. */
-    Optional<Instant> written(String fileName) throws IOException {
+    @Override
+    public Optional<Instant> written(String fileName) throws IOException {
         try {
             return Optional.of(Instant.ofEpochMilli(
                     files.getFileStatus(new Path(root, fileName)).getModificationTime()));
@@ -170,8 +172,19 @@ record TableFiles(FileSystem files, Configuration configuration, Path root, Fold
         return Naming.of(files, root);
     }
 
-    /** The names of the files of the results folder itself, sorted. */
-    List<String> names() throws IOException {
+    @Override
+    public Instant now() throws IOException {
+        Path probe = new Path(root, ".now-" + UUID.randomUUID());
+        files.createNonRecursive(
+                        probe, true, BUFFER, files.getDefaultReplication(probe), files.getDefaultBlockSize(probe), null)
+                .close();
+        long now = files.getFileStatus(probe).getModificationTime();
+        files.delete(probe, false);
+        return Instant.ofEpochMilli(now);
+    }
+
+    @Override
+    public List<String> names() throws IOException {
         FileStatus[] all;
         try {
             all = files.listStatus(root);

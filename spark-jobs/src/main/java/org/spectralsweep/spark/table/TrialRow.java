@@ -11,7 +11,7 @@ import org.spectralsweep.trial.TrialStatus;
  * @param trialId id of trajectory, thresholds, checkpoints and metrics
  * @param trajectoryId id of everything that changes the weights
  * @param runId the run that committed it
- * @param cell id of what replicates share
+ * @param cell id that replicates share, computed with metrics and checkpoints; in the view planned that of the plan
  * @param spec the spec's columns; null where the spec could not be read by the task
  * @param outcome how it went
  * @param specJson the spec in its canonical form
@@ -68,10 +68,10 @@ public record TrialRow(
      * @param kernel what the kernel said
      * @param course how training went
      * @param cost what it took
-     * @param warnings clear sentences
-     * @param error cause of a FAILED trial
-     * @param host that ran it
-     * @param attempt Spark's, from 0
+     * @param warnings sentences about what a reader of the numbers should know
+     * @param error what a FAILED trial threw; null for others
+     * @param host host that ran it
+     * @param attempt number of Spark's attempt at its task, from 0
      */
     public record Outcome(
             Model model,
@@ -96,10 +96,10 @@ public record TrialRow(
     /**
      * What was trained.
      *
-     * @param samples n
-     * @param inputDimension columns of an encoded point
-     * @param parameters weights and biases
-     * @param engine that trained it
+     * @param samples n, how many samples it was trained on
+     * @param inputDimension numbers that the network reads of a point, after the encoding
+     * @param parameters how many weights and biases the network has
+     * @param engine implementation that trained it
      * @param simd vector or scalar: how loops would be written where they come in two forms, which is in the shallow
      *     engine; no result depends on it
      * @param vectorBits bits of the SIMD vectors in its loops, 0 for plain loops; null where the loops are a library's,
@@ -119,10 +119,10 @@ public record TrialRow(
     /**
      * What the kernel said.
      *
-     * @param learningRate eta as resolved
+     * @param learningRate learning rate eta, as resolved
      * @param timePerStep gradient-flow time of an update; null where the optimiser has none
-     * @param lambdaMax largest eigenvalue of the kernel matrix of the loss
-     * @param etaLambdaMax learning rate times that; stable below 2
+     * @param lambdaMax largest eigenvalue of the kernel matrix of the loss; null without a kernel
+     * @param etaLambdaMax learning rate times the largest eigenvalue; gradient descent is stable below 2
      * @param kernelSource whether lambdaMax and predictions come from the closed form or from the empirical kernel;
      *     null without a kernel
      * @param predictedSteps the kernel's own steps to the slowest threshold that ends the trial; null where not
@@ -139,13 +139,13 @@ public record TrialRow(
     /**
      * How training went.
      *
-     * @param status how it ended
+     * @param status how it ended, such as {@code CONVERGED}
      * @param steps updates done
      * @param maxSteps updates allowed, resolved; null if the trial failed before an automatic budget was known
-     * @param initialLoss in the trial's convention
-     * @param finalLoss in the trial's convention
-     * @param targetEnergy the loss of the zero function, likewise: a start far above it has an output to forget first;
-     *     null in tables from before this column
+     * @param initialLoss loss before the first update, in the trial's convention
+     * @param finalLoss loss after the last update, in the trial's convention
+     * @param targetEnergy loss of the zero function, in the trial's convention: a start far above it has an output to
+     *     forget first; null in tables from before this column
      */
     public record Course(
             TrialStatus status,
@@ -158,14 +158,14 @@ public record TrialRow(
     /**
      * What it took.
      *
-     * @param wallSeconds of the trial
-     * @param trainingSeconds the part of it in updates
-     * @param predictedSeconds by the cost model
-     * @param gflops rate of the updates
-     * @param setupSeconds the part before the first step: samples, kernel, spectra and initial weights; null if the
+     * @param wallSeconds seconds that the trial took
+     * @param trainingSeconds seconds of it in updates
+     * @param predictedSeconds seconds that the cost model predicted
+     * @param gflops rate of the updates, in billions of operations a second
+     * @param setupSeconds seconds before the first step: samples, kernel, spectra and initial weights; null if the
      *     trial did not get further or went on from a saved state, and in tables of before it was a column
-     * @param metricSeconds the part in which metrics measured; null likewise
-     * @param cpuSeconds processor time of the trial's thread; null likewise
+     * @param metricSeconds seconds in which metrics measured; null where {@code setup_seconds} is
+     * @param cpuSeconds processor seconds of the trial's thread; null where {@code setup_seconds} is
      */
     public record Cost(
             double wallSeconds,

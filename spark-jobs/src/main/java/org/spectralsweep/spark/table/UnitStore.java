@@ -2,7 +2,6 @@ package org.spectralsweep.spark.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -55,14 +54,9 @@ public final class UnitStore {
 
     private static final Set<String> UNITS = Set.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name());
 
-    private static final Map<String, StructType> OTHERS = new TreeMap<>(Map.of(
-            Table.RUNS.name(), Table.RUNS.schema(),
-            Table.FITS.name(), Table.FITS.schema(),
-            Table.INFLUENCE.name(), Table.INFLUENCE.schema(),
-            Table.TESTS.name(), Table.TESTS.schema(),
-            Table.PREDICTIONS.name(), Table.PREDICTIONS.schema(),
-            Table.COMPARISONS.name(), Table.COMPARISONS.schema(),
-            Table.PLANS.name(), Table.PLANS.schema()));
+    private static final Map<String, StructType> OTHERS = Table.ALL.stream()
+            .filter(table -> !UNITS.contains(table.name()))
+            .collect(Collectors.toMap(Table::name, Table::schema, (one, same) -> one, TreeMap::new));
 
     /** A file that was found to be whole, as long as it has this length and time. A plan of a large sweep is large. */
     private record Checked(String name, long length, long time) {}
@@ -181,6 +175,13 @@ public final class UnitStore {
     /** A committed work unit's rows of {@code trials}. */
     public List<TrialRow> trials(String unit) throws IOException {
         return Unit.trials(files, unit + TableFiles.SUFFIX);
+    }
+
+    /** A committed work unit's rows of {@code hits}. */
+    public List<HitRow> hits(String unit) throws IOException {
+        return file(Table.HITS.name(), unit).rows(Table.HITS.schema()).stream()
+                .map(Table.HITS::fromRow)
+                .toList();
     }
 
     /**
@@ -387,6 +388,14 @@ public final class UnitStore {
      */
     public record Snapshot(List<String> units, Set<String> superseded) {}
 
+    /** The lengths and times of a table's files, by name: they tell whether the table was written anew. */
+    public Map<String, List<Long>> stamps(String table) throws IOException {
+        Map<String, List<Long>> stamps = new TreeMap<>();
+        files.list(table, "", TableFiles.SUFFIX)
+                .forEach((name, file) -> stamps.put(name, List.of(file.getLen(), file.getModificationTime())));
+        return stamps;
+    }
+
     /** What counts now. */
     public Snapshot snapshot() throws IOException {
         return consistent(() -> {
@@ -476,6 +485,11 @@ public final class UnitStore {
         return token.isEmpty() ? this : behind(() -> token.get().check(files));
     }
 
+    /** The small files of the results folder itself. */
+    public SmallFiles smallFiles() {
+        return files;
+    }
+
     /** The leases of the folder. */
     public LeaseStore leases() {
         return new LeaseFiles(files);
@@ -509,11 +523,6 @@ public final class UnitStore {
     /** The content of a small file of the results folder itself. It is empty if there is no such file. */
     public Optional<byte[]> content(String fileName) throws IOException {
         return files.content(fileName);
-    }
-
-    /** When a file of the results folder itself was written, by the file system's clock. */
-    public Optional<Instant> written(String fileName) throws IOException {
-        return files.written(fileName);
     }
 
     /** The names of the files of the results folder itself, such as pictures. */

@@ -98,7 +98,10 @@ class CommandsInDocsTest {
                     .containsKey(name);
             return;
         }
-        List<String> filled = words.stream().map(CommandsInDocsTest::filled).toList();
+        // All results are one small folder here, which a report takes once only.
+        List<String> filled = name.equals("report")
+                ? words.stream().map(CommandsInDocsTest::filled).distinct().toList()
+                : words.stream().map(CommandsInDocsTest::filled).toList();
         if (READ.contains(name)) {
             ParseResult parsed = new SweepCommand(new YamlSweeps(), new NetworkTrials())
                     .commandLine()

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spectralsweep.spark.job.PlantedTrials;
+import org.spectralsweep.spark.job.Progress;
+import org.spectralsweep.spark.job.RunCourse;
 import org.spectralsweep.spark.job.UnitReport;
 import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
@@ -30,6 +32,12 @@ class ConsoleProgressTest {
     private final Console terminal = new Console(Ansi.ON, Ansi.ON, new Console.Screen(stream, width));
     private final PrintWriter err = new PrintWriter(stream.printing(), true);
 
+    private final RunCourse course = new RunCourse();
+
+    private ConsoleProgress progress() {
+        return new ConsoleProgress(terminal, err, "planted", course);
+    }
+
     private static UnitReport report(int unit) {
         return new UnitReport(
                 UNITS.get(unit).name(), List.of(new UnitReport.Trial("id", TrialStatus.CONVERGED, 1, 1, 1)));
@@ -47,12 +55,13 @@ class ConsoleProgressTest {
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsOnATerminal() {
         for (int run = 0; run < 20; run++) {
-            ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted");
+            ConsoleProgress console = progress();
+            Progress progress = Progress.both(course, console);
             progress.planned(2, 0, UNITS, 2);
             progress.finished(report(0));
             progress.finished(report(1));
-            progress.close();
-            progress.close();
+            console.close();
+            console.close();
         }
         assertThat(lines()).filteredOn(line -> line.contains("2/2")).hasSizeGreaterThanOrEqualTo(20);
         assertThat(written.toString(StandardCharsets.UTF_8).chars().filter(c -> c == '\n'))
@@ -69,10 +78,11 @@ class ConsoleProgressTest {
         });
         log.start();
         while (log.isAlive()) {
-            ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted");
+            ConsoleProgress console = progress();
+            Progress progress = Progress.both(course, console);
             progress.planned(2, 1, UNITS, 2);
             progress.finished(report(0));
-            progress.close();
+            console.close();
         }
         log.join();
         assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("\n");
@@ -80,7 +90,8 @@ class ConsoleProgressTest {
 
     @Test
     void ticksWhileNothingEnds() throws InterruptedException {
-        try (ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted")) {
+        try (ConsoleProgress console = progress()) {
+            Progress progress = Progress.both(course, console);
             progress.planned(2, 0, UNITS, 2);
             UNITS.forEach(unit -> progress.started(unit.name()));
             Thread.sleep(2_800);
@@ -93,7 +104,8 @@ class ConsoleProgressTest {
 
     @Test
     void followsTheWindow() throws InterruptedException {
-        try (ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted")) {
+        try (ConsoleProgress console = progress()) {
+            Progress progress = Progress.both(course, console);
             progress.planned(2, 0, UNITS, 2);
             Thread.sleep(300);
             assertThat(lines()).allMatch(line -> line.length() < 60);
@@ -107,7 +119,8 @@ class ConsoleProgressTest {
 
     @Test
     void showsNothingWhereNothingIsToRun() {
-        try (ConsoleProgress progress = new ConsoleProgress(terminal, err, "planted")) {
+        try (ConsoleProgress console = progress()) {
+            Progress progress = Progress.both(course, console);
             progress.planned(2, 2, List.of(), 2);
         }
         assertThat(lines()).containsExactly("2 of 2 trials are committed, 0 are to run");

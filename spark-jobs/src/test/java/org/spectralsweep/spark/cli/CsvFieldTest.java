@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.spark.job.SharedSpark;
+import org.spectralsweep.spark.job.SparkAnswer;
 import org.spectralsweep.spark.report.CsvField;
 
 class CsvFieldTest {
@@ -110,7 +111,10 @@ class CsvFieldTest {
                 .add("time", DataTypes.TimestampType)
                 .add("text", DataTypes.StringType);
         StringWriter csv = new StringWriter();
-        RowFormat.CSV.print(SharedSpark.session().createDataFrame(rows, schema), new PrintWriter(csv));
+        RowFormat.CSV.print(
+                new SparkAnswer(SharedSpark.session().createDataFrame(rows, schema)),
+                new PrintWriter(csv),
+                RowFormat.SHOWN);
         Path file = Files.writeString(folder.resolve("rows.csv"), csv.toString());
         assertThat(csv.toString().lines().findFirst()).contains("'=double,float,long,int,decimal,boolean,time,text");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -142,8 +146,10 @@ class CsvFieldTest {
     void printsAMapAsPairs() {
         StringWriter csv = new StringWriter();
         RowFormat.CSV.print(
-                SharedSpark.session().sql("SELECT map('dimension', '3', 'bandwidth', '1.0') AS groups, map() AS none"),
-                new PrintWriter(csv));
+                new SparkAnswer(SharedSpark.session()
+                        .sql("SELECT map('dimension', '3', 'bandwidth', '1.0') AS groups, map() AS none")),
+                new PrintWriter(csv),
+                RowFormat.SHOWN);
         assertThat(csv.toString().lines()).containsExactly("groups,none", "dimension=3; bandwidth=1.0,");
     }
 
@@ -153,7 +159,10 @@ class CsvFieldTest {
         try {
             Locale.setDefault(Locale.GERMANY);
             StringWriter csv = new StringWriter();
-            RowFormat.CSV.print(SharedSpark.session().sql("SELECT 1.5D AS a, -0.25 AS b"), new PrintWriter(csv));
+            RowFormat.CSV.print(
+                    new SparkAnswer(SharedSpark.session().sql("SELECT 1.5D AS a, -0.25 AS b")),
+                    new PrintWriter(csv),
+                    RowFormat.SHOWN);
             assertThat(csv.toString().lines()).containsExactly("a,b", "1.5,-0.25");
         } finally {
             Locale.setDefault(before);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +25,10 @@ import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
 import org.spectralsweep.spark.job.ViewsCatalog;
+import org.spectralsweep.spark.table.PlanStore;
+import org.spectralsweep.spark.table.PlannedTrial;
+import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.UnitStore;
 import picocli.CommandLine.Help.Ansi;
 
 /** What comes out of a results folder: files of other programs, and answers at a prompt. */
@@ -108,11 +113,112 @@ class ExportAndPromptTest {
     }
 
     @Test
+    void everyExampleGivesTheSameWithDuckDb() throws IOException {
+        ResultsFolder.lock(results, "measured").close();
+        UnitStore store = ResultsFolder.open(results).store();
+        List<PlannedTrial> planned = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            String id = "trial " + i;
+            store.commit(id, Rows.reached(id, i, 10L * i), "0", false);
+            planned.add(PlannedTrial.ofItself(id, id, "cell"));
+        }
+        new PlanStore(store).write("run", planned);
+        for (String example : SqlExamples.all().values()) {
+            Typed spark = sweep("sql", results, example);
+            Typed duckDb = sweep("sql", results, "--with", "duckdb", example);
+            assertThat(duckDb.code()).as(example + duckDb.err()).isZero();
+            assertThat(duckDb.out()).isEqualTo(spark.out());
+        }
+    }
+
+    @Test
+    void anExportThatFailsLeavesNothing() throws IOException {
+        Path out = folder.resolve("deep/export");
+        try (StagedFolder staged = StagedFolder.in(out)) {
+            Files.writeString(staged.file("a.csv"), "a");
+            Files.writeString(staged.file("b.csv"), "b");
+        }
+        assertThat(folder.resolve("deep")).doesNotExist();
+        try (StagedFolder staged = StagedFolder.in(out)) {
+            Files.writeString(staged.file("a.csv"), "a");
+            assertThat(staged.publish()).containsExactly(out.resolve("a.csv"));
+        }
+        assertThat(out)
+                .isDirectoryContaining(file -> file.endsWith("a.csv"))
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+    }
+
+    @Test
+    void writesAnswersToFiles() throws IOException {
+        run();
+        for (String engine : List.of("spark", "duckdb")) {
+            for (String format : List.of("table", "csv", "json", "parquet")) {
+                Path file = folder.resolve(engine + "." + format);
+                String[] command = {
+                    "sql",
+                    results,
+                    "SELECT trial_id, steps FROM trials ORDER BY 1",
+                    "--with",
+                    engine,
+                    "--format",
+                    format,
+                    "--to",
+                    file.toString()
+                };
+                Typed answer = sweep(command);
+                assertThat(answer.code()).as(answer.err()).isZero();
+                assertThat(answer.out()).isEmpty();
+                assertThat(file).isRegularFile();
+                Typed again = sweep(command);
+                assertThat(again.code()).isEqualTo(2);
+                assertThat(again.err()).contains("is there already");
+            }
+        }
+        for (String format : List.of("table", "csv", "json")) {
+            assertThat(folder.resolve("duckdb." + format)).hasSameTextualContentAs(folder.resolve("spark." + format));
+        }
+        assertThat(SharedSpark.session()
+                        .read()
+                        .parquet(folder.resolve("duckdb.parquet").toString())
+                        .count())
+                .isEqualTo(3);
+        assertThat(folder)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+        assertThat(sweep("sql", results, "SELECT 1", "--format", "parquet").err())
+                .contains("add --to FILE");
+        Typed wrong = sweep(
+                "sql", results, "SELECT 1 / 0", "--to", folder.resolve("x").toString());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void helpListsEveryView() throws IOException {
+        List<String> help = sweep("sql", "--help").out().lines().toList();
+        assertThat(ViewsCatalog.NAMES)
+                .allSatisfy(view -> assertThat(help).anyMatch(line -> line.startsWith("  " + view + " ")));
+    }
+
+    @Test
+    void pagesLongAnswers() throws IOException {
+        StringWriter plain = new StringWriter();
+        Path read = folder.resolve("paged");
+        Pager.of(name -> name.equals("PAGER") ? "cat > '" + read + "'" : null)
+                .table(new PrintWriter(plain), to -> to.print("row"));
+        assertThat(read).hasContent("row");
+        assertThat(plain.toString()).isEmpty();
+        Pager none = Pager.of(name -> name.equals("PAGER") ? "cat" : null);
+        none.text(new PrintWriter(plain, true), to -> to.print("row"));
+        assertThat(plain.toString()).isEqualTo("row");
+        assertThat(none.rows()).isEqualTo(RowFormat.SHOWN);
+    }
+
+    @Test
     void aLaterQuerySeesWhatWasCommittedMeanwhile() throws IOException {
         run();
         ResultsFolder open = ResultsFolder.open(results);
         SparkSession session = SharedSpark.session();
-        OpenViews views = new OpenViews(session, open.store(), Plan.everything(open.store()));
+        OpenViews views = new OpenViews(session, open.store(), () -> Plan.everything(open.store()));
         String query = "SELECT count(*) FROM trials";
         views.prepare(query);
         assertThat(session.sql(query).first().getLong(0)).isEqualTo(3);
@@ -128,11 +234,13 @@ class ExportAndPromptTest {
     private static String prompted(List<String> asked, String... typed) {
         StringWriter out = new StringWriter();
         Iterator<String> lines = List.of(typed).iterator();
-        new SqlPrompt(new PrintWriter(out, true), Ansi.OFF, statement -> {
+        Pager plain = Pager.of(name -> name.equals("PAGER") ? "cat" : null);
+        new SqlPrompt(new PrintWriter(out, true), Ansi.OFF, plain, statement -> {
                     asked.add(statement);
                     if (statement.contains("DROP")) {
                         throw new BadInput("the query must only read");
                     }
+                    return Duration.ZERO;
                 })
                 .run(() -> lines.hasNext() ? lines.next() : null);
         return out.toString();
@@ -150,7 +258,7 @@ class ExportAndPromptTest {
     void describesViews() {
         assertThat(prompted(new ArrayList<>(), "\\d")).contains("convergence  Hits, with their trial's columns");
         assertThat(prompted(new ArrayList<>(), "\\d convergence"))
-                .contains("step_upper  bigint  the threshold was reached by this step; null if right-censored");
+                .containsPattern("step_upper +bigint +the threshold was reached by this step; null if right-censored");
         assertThat(prompted(new ArrayList<>(), "\\d nothing", "\\x"))
                 .contains("error: there is no view nothing")
                 .contains("error: there is no command \\x");

@@ -6,8 +6,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.spark.job.PlantedTrials;
+import org.spectralsweep.spark.job.Progress;
+import org.spectralsweep.spark.job.RunCourse;
 import org.spectralsweep.spark.job.UnitReport;
 import org.spectralsweep.spark.job.WorkUnit;
 import org.spectralsweep.trial.TrialStatus;
@@ -26,25 +29,40 @@ class ProgressTextTest {
         return new UnitReport("unit", List.of(new UnitReport.Trial("id", status, predicted, measured, measured)));
     }
 
-    private static ProgressText text(String name) {
-        return new ProgressText(name, UNITS, 2);
+    private final AtomicLong clock = new AtomicLong();
+
+    private ProgressText text(String name, List<WorkUnit> units) {
+        clock.set(0);
+        RunCourse course = new RunCourse(clock::get);
+        course.planned(units.size(), 0, units, 2);
+        return new ProgressText(name, course);
+    }
+
+    private ProgressText text(String name) {
+        return text(name, UNITS);
+    }
+
+    private void at(long seconds) {
+        clock.set(seconds * 1_000_000_000L);
     }
 
     @Test
     void countsByState() {
         ProgressText text = text("planted");
-        text.add(report(TrialStatus.DIVERGED, 1, 1), Duration.ZERO);
-        text.add(report(TrialStatus.CONVERGED, 1, 1), Duration.ZERO);
-        text.add(report(TrialStatus.CONVERGED, 1, 1), Duration.ZERO);
-        text.add(report(TrialStatus.BUDGET_EXHAUSTED, 1, 1), Duration.ZERO);
+        text.course().finished(report(TrialStatus.DIVERGED, 1, 1));
+        text.course().finished(report(TrialStatus.CONVERGED, 1, 1));
+        text.course().finished(report(TrialStatus.CONVERGED, 1, 1));
+        text.course().finished(report(TrialStatus.BUDGET_EXHAUSTED, 1, 1));
         assertThat(text.counts()).isEqualTo("2 converged, 1 out of steps, 1 diverged");
-        assertThat(text.isOver()).isTrue();
+        assertThat(text.course().isOver()).isTrue();
     }
 
     @Test
     void printsFewPlainLinesWhereThereIsNoTerminal() {
         StringWriter written = new StringWriter();
-        ConsoleProgress progress = new ConsoleProgress(Console.plain(), new PrintWriter(written, true), "planted");
+        RunCourse course = new RunCourse();
+        Progress progress = Progress.both(
+                course, new ConsoleProgress(Console.plain(), new PrintWriter(written, true), "planted", course));
         progress.planned(6, 2, UNITS, 2);
         for (int i = 0; i < 4; i++) {
             progress.finished(report(TrialStatus.CONVERGED, 1, 1));
@@ -61,15 +79,17 @@ class ProgressTextTest {
         for (String name : List.of("planted", "a name ".repeat(40), "\u6f22\u5b57".repeat(40), "tab\tand\nbreak", "")) {
             ProgressText text = text(name);
             for (int ended = 0; ended < 4; ended++) {
+                at(90_000);
                 for (int columns = 1; columns <= 250; columns++) {
-                    String line = text.line(Duration.ofSeconds(90_000), columns);
+                    String line = text.line(columns);
                     assertThat(StatusText.width(line)).isLessThanOrEqualTo(columns);
                     assertThat(line).doesNotContain("\n", "\t");
                     if (columns >= 40) {
                         assertThat(line).contains(ended + "/4  25:00:00");
                     }
                 }
-                text.add(report(TrialStatus.values()[ended], 1, 1), Duration.ofSeconds(80_000));
+                at(80_000);
+                text.course().finished(report(TrialStatus.values()[ended], 1, 1));
             }
         }
     }
@@ -79,31 +99,30 @@ class ProgressTextTest {
         ProgressText text = text("planted");
         for (WorkUnit unit : UNITS.subList(0, 1)) {
             String trial = unit.work().get(0).trialId();
-            text.started(unit.name(), Duration.ZERO);
-            text.add(
-                    new UnitReport(
-                            unit.name(), List.of(new UnitReport.Trial(trial, TrialStatus.CONVERGED, 40, 10, 10))),
-                    Duration.ofSeconds(10));
+            text.course().started(unit.name());
+            at(10);
+            text.course()
+                    .finished(new UnitReport(
+                            unit.name(), List.of(new UnitReport.Trial(trial, TrialStatus.CONVERGED, 40, 10, 10))));
         }
-        Duration elapsed = Duration.ofSeconds(10);
-        assertThat(text.line(elapsed, 12)).isEqualTo("1/4  0:10...");
-        assertThat(text.line(elapsed, 39)).isEqualTo("planted  1/4  0:10, about 0:09 left");
-        assertThat(text.line(elapsed, 59)).isEqualTo("planted  1/4  0:10, about 0:09 left  1 converged");
-        assertThat(text.line(elapsed, 79))
+        assertThat(text.line(12)).isEqualTo("1/4  0:10...");
+        assertThat(text.line(39)).isEqualTo("planted  1/4  0:10, about 0:09 left");
+        assertThat(text.line(59)).isEqualTo("planted  1/4  0:10, about 0:09 left  1 converged");
+        assertThat(text.line(79))
                 .isEqualTo("planted  1/4  0:10, about 0:09 left  1 converged  [######.....................]");
-        assertThat(text.line(elapsed, 199))
+        assertThat(text.line(199))
                 .isEqualTo(
                         "planted  1/4  0:10, about 0:09 left  1 converged  [" + "#".repeat(10) + ".".repeat(30) + "]");
-        assertThat(text("a rather long name of a sweep").line(Duration.ZERO, 39))
-                .isEqualTo("a rather...  0/4  0:00, about 0:40 left");
+        assertThat(text("a rather long name of a sweep").line(39)).isEqualTo("a rather...  0/4  0:00, about 0:40 left");
     }
 
     @Test
     void saysThatTheTimeLeftIsUnknown() {
-        ProgressText text = new ProgressText("planted", UNITS.subList(0, 2), 2);
-        UNITS.subList(0, 2).forEach(unit -> text.started(unit.name(), Duration.ZERO));
-        assertThat(text.line(Duration.ofSeconds(3600), 59)).startsWith("planted  0/2  1:00:00, time left unknown");
-        assertThat(text.sentence(Duration.ofSeconds(3600))).endsWith(", time left unknown");
+        ProgressText text = text("planted", UNITS.subList(0, 2));
+        UNITS.subList(0, 2).forEach(unit -> text.course().started(unit.name()));
+        at(3600);
+        assertThat(text.line(59)).startsWith("planted  0/2  1:00:00, time left unknown");
+        assertThat(text.sentence()).endsWith(", time left unknown");
     }
 
     @Test

@@ -55,7 +55,9 @@ class StatusCommandTest {
                 List.of(
                         new RunStatus.Running("a", 1, "frequency=3", STARTED.plusSeconds(20)),
                         new RunStatus.Running("b", 2, "frequency=4", STARTED.plusSeconds(50))),
-                List.of(new RunStatus.Failure("IllegalStateException: planted", 1, "frequency=2")),
+                new RunStatus.Found(
+                        List.of(new RunStatus.Failure("IllegalStateException: planted", 1, "frequency=2")),
+                        List.of(new RunStatus.Law("power", "", Map.of("a", 1.984), 34, 3))),
                 null);
     }
 
@@ -75,6 +77,7 @@ class StatusCommandTest {
                         "  running  0:45  frequency=3",
                         "           0:15  frequency=4 and 1 more trial",
                         "  failed   1 x IllegalStateException: planted (first: frequency=2)",
+                        "  law      a = 1.98 by 34 times so far, 3 of them censored",
                         "  driver   host here, process 7, since 2026-11-30T10:00:00Z, run run-1",
                         "  written  5 s ago");
         assertThat(text(DriverState.AT_WORK, status).line())
@@ -120,7 +123,7 @@ class StatusCommandTest {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void watchesUntilTheRunEnds() throws Exception {
         try (ResultsFolder locked = ResultsFolder.lock(results, "mine");
-                StatusFile file = StatusFile.begin(locked)) {
+                StatusFile file = StatusFile.begin(locked, List.of())) {
             Thread end = new Thread(() -> {
                 try {
                     Thread.sleep(3000);
@@ -138,6 +141,44 @@ class StatusCommandTest {
                     .satisfies(lines -> assertThat(lines.get(1)).startsWith("mine: failed"));
             end.join();
         }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void watchesOnWhenTheFolderIsAwayForAMoment() throws Exception {
+        Path away = folder.resolve("away");
+        try (ResultsFolder locked = ResultsFolder.lock(results, "mine");
+                StatusFile file = StatusFile.begin(locked, List.of())) {
+            Thread end = new Thread(() -> {
+                try {
+                    Thread.sleep(1500);
+                    Files.move(folder.resolve("results"), away);
+                    // A file in the place of a folder: reading below it fails, and not because nothing is there.
+                    Files.createFile(folder.resolve("results"));
+                    Thread.sleep(3000);
+                    Files.delete(folder.resolve("results"));
+                    Files.move(away, folder.resolve("results"));
+                    file.finished();
+                } catch (InterruptedException | IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            end.start();
+            Typed watch = sweep("status", results, "--watch");
+            end.join();
+            assertThat(watch.code()).as(watch.err()).isZero();
+            assertThat(watch.out()).contains("mine: finished");
+        }
+    }
+
+    @Test
+    void tellsTheAgeByOneClock() throws IOException {
+        ResultsFolder.lock(results, "mine").close();
+        String elsewhere = "{\"format\": 1, \"sweep\": \"mine\", \"host\": \"far\", \"process\": 1,"
+                + " \"started\": \"2020-01-01T00:00:00Z\", \"written\": \"2020-01-01T00:01:00Z\","
+                + " \"phase\": \"finished\", \"left\": {\"certainty\": \"unknown\", \"seconds\": 0}}";
+        Files.writeString(folder.resolve("results/status.json"), elsewhere);
+        assertThat(sweep("status", results).out()).containsPattern("written  [0-5] s ago");
     }
 
     @Test

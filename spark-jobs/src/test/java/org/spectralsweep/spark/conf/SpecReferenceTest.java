@@ -33,7 +33,7 @@ class SpecReferenceTest {
             });
         } else if (type instanceof VariantType family) {
             family.variants().forEach((name, variant) -> {
-                assertThat(TEXT).containsPattern("(?m)^ +type: " + name + "$");
+                assertThat(TEXT).containsPattern("(?m)^ +type: " + name + "( +#|$)");
                 assertNamed(variant);
             });
         } else if (type instanceof SpecType.ListOf list) {
@@ -51,6 +51,42 @@ class SpecReferenceTest {
                 .contains("  paper: a number or text, default \"\"")
                 .contains("regr_slope(ln(value), ln(component_frequency))")
                 .contains("  group-by: a list, each text, default []");
+    }
+
+    @Test
+    void everyKeyHasItsSentence() {
+        assertThat(TEXT)
+                .contains("network: a mapping, required  # the network")
+                .containsPattern("width: an integer, default 0  # units of every hidden layer");
+        assertExplained(SpecType.of(TrialSpec.class));
+        assertExplained(SpecType.of(FigureSpec.class));
+    }
+
+    private static void assertExplained(SpecType type) {
+        String words = TEXT.replaceAll("\\s*\\n\\s*# ", " ").replace("  # ", " ");
+        if (type instanceof RecordType record) {
+            record.fields().forEach(field -> {
+                assertThat(words)
+                        .contains(field.key() + ": " + SpecReference.typeAndDefault(field) + " "
+                                + Sentences.of(record.type(), field.key()));
+                assertExplained(field.type());
+            });
+        } else if (type instanceof VariantType family) {
+            family.variants().values().forEach(SpecReferenceTest::assertExplained);
+        } else if (type instanceof SpecType.ListOf list) {
+            assertExplained(list.element());
+        }
+    }
+
+    @Test
+    void saysNothingTwice() {
+        assertThat(TEXT.lines().filter(line -> line.contains("# ")))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+        // Two metrics choose pairs in the same way, and both axes of a panel have the same keys.
+        assertThat(TEXT)
+                .containsOnlyOnce("  pool: ")
+                .containsOnlyOnce("    scale: ")
+                .contains("as in figure.panels.x");
     }
 
     @Test

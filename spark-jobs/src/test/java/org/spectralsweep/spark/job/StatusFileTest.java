@@ -1,20 +1,28 @@
 package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spectralsweep.spark.conf.FitSpecs;
+import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.spark.table.FragileFiles;
+import org.spectralsweep.spark.table.PlanStore;
+import org.spectralsweep.spark.table.PlannedTrial;
+import org.spectralsweep.spark.table.Rows;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -47,21 +55,21 @@ class StatusFileTest {
             throws IOException, InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
         while (System.nanoTime() < end) {
-            Optional<RunStatus> status = RunStatus.read(store);
+            Optional<RunStatus> status = RunStatus.read(store.smallFiles());
             if (status.filter(wanted).isPresent()) {
                 return status.get();
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("no such status: " + RunStatus.read(store));
+        throw new AssertionError("no such status: " + RunStatus.read(store.smallFiles()));
     }
 
     @Test
     void saysWhatRunsAndWhatFailed() throws IOException, InterruptedException {
         try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
-                StatusFile file = StatusFile.begin(results)) {
+                StatusFile file = StatusFile.begin(results, List.of())) {
             UnitStore reader = ResultsFolder.open(local()).store();
-            RunStatus first = RunStatus.read(reader).orElseThrow();
+            RunStatus first = RunStatus.read(reader.smallFiles()).orElseThrow();
             assertThat(first.phase()).isEqualTo(RunStatus.Phase.PREPARING);
             assertThat(first.driver().process())
                     .isEqualTo(ProcessHandle.current().pid());
@@ -94,14 +102,15 @@ class StatusFileTest {
             assertThat(DriverState.of(status.driver(), reader.leases())).isEqualTo(DriverState.AT_WORK);
 
             file.finished();
-            assertThat(RunStatus.read(reader).orElseThrow().phase()).isEqualTo(RunStatus.Phase.FINISHED);
+            assertThat(RunStatus.read(reader.smallFiles()).orElseThrow().phase())
+                    .isEqualTo(RunStatus.Phase.FINISHED);
         }
     }
 
     @Test
     void isReadAsItWasWritten() throws IOException {
         try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
-                StatusFile file = StatusFile.begin(results)) {
+                StatusFile file = StatusFile.begin(results, List.of())) {
             file.planned(3, 0, UNITS, 1);
             file.started(UNITS.get(0).name());
             file.failed("the disk is full");
@@ -117,19 +126,64 @@ class StatusFileTest {
     }
 
     @Test
+    void isCompleteOnceItIsClosed() throws IOException {
+        try (ResultsFolder results = ResultsFolder.lock(local(), "mine")) {
+            for (int round = 0; round < 20; round++) {
+                StatusFile file = StatusFile.begin(results, List.of());
+                file.began("run-" + round);
+                file.close();
+                String before = Files.readString(folder.resolve("results").resolve(RunStatus.FILE));
+                file.cores(7);
+                assertThat(Files.readString(folder.resolve("results").resolve(RunStatus.FILE)))
+                        .isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void estimatesItsLawsWhileItRuns() throws IOException, InterruptedException {
+        SweepFit fit = SweepFit.of(
+                FitSpecs.power("power", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
+                Set.of("frequency"));
+        try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
+                StatusFile file = StatusFile.begin(results, List.of(fit))) {
+            file.began("run-1");
+            file.planned(3, 0, UNITS, 2);
+            List<PlannedTrial> planned = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                planned.add(PlannedTrial.ofItself("trial " + i, "trial " + i, "cell " + i));
+            }
+            new PlanStore(results.store()).write("run-1", planned);
+            for (int i = 1; i <= 3; i++) {
+                results.store().commit("trial " + i, Rows.reached("trial " + i, i, 10L * i * i), "0", false);
+                file.finished(new UnitReport("trial " + i, List.of()));
+            }
+            RunStatus status =
+                    awaited(results.store(), one -> one.laws().stream().anyMatch(law -> law.times() == 3));
+            assertThat(status.laws()).singleElement().satisfies(law -> {
+                assertThat(law.fit()).isEqualTo("power");
+                assertThat(law.estimates().get("a")).isCloseTo(2.0, within(0.05));
+            });
+        }
+    }
+
+    @Test
     void leavesTheFolderOfAnotherRunAlone() throws IOException {
         String disk = "disk-" + UUID.randomUUID();
         String remote = FragileFiles.SCHEME + "://" + disk + "/sweep";
         ResultsFolder asleep = ResultsFolder.lock(remote, "mine");
-        StatusFile file = StatusFile.begin(asleep);
+        StatusFile file = StatusFile.begin(asleep, List.of());
         file.began("old");
         FragileFiles.passSeconds(disk, 200);
         try (ResultsFolder second = ResultsFolder.lock(remote, "mine");
-                StatusFile newer = StatusFile.begin(second)) {
+                StatusFile newer = StatusFile.begin(second, List.of())) {
             newer.began("new");
             newer.finished();
             file.finished();
-            assertThat(RunStatus.read(second.store()).orElseThrow().driver().run())
+            assertThat(RunStatus.read(second.store().smallFiles())
+                            .orElseThrow()
+                            .driver()
+                            .run())
                     .isEqualTo("new");
         }
         asleep.close();
@@ -141,10 +195,10 @@ class StatusFileTest {
         RunStatus.Driver mine;
         UnitStore store;
         try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
-                StatusFile file = StatusFile.begin(results)) {
+                StatusFile file = StatusFile.begin(results, List.of())) {
             file.planned(3, 0, UNITS, 1);
             store = ResultsFolder.open(local()).store();
-            mine = RunStatus.read(store).orElseThrow().driver();
+            mine = RunStatus.read(store.smallFiles()).orElseThrow().driver();
             assertThat(DriverState.of(mine, store.leases())).isEqualTo(DriverState.AT_WORK);
             RunStatus.Driver other =
                     new RunStatus.Driver("mine", null, mine.host(), mine.process() + 1, mine.started());

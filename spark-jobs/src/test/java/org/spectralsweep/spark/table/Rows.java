@@ -214,6 +214,25 @@ public final class Rows {
                         new MeasurementRow(id, 0, "kernel_eigenvalue", "all", 3, 2.5)));
     }
 
+    /** A trial that reached its threshold at a step, which is also its time. */
+    public static UnitStore.Unit reached(String id, int frequency, long step) {
+        return new UnitStore.Unit(
+                List.of(trial(id, frequency, TrialStatus.CONVERGED)),
+                List.of(new HitRow(
+                        id,
+                        -1,
+                        1,
+                        "five percent",
+                        "relative-mse",
+                        0.05,
+                        step - 1,
+                        step,
+                        step - 1.0,
+                        (double) step,
+                        null)),
+                List.of());
+    }
+
     static UnitStore.Unit unit(String runId, String... ids) {
         return new UnitStore.Unit(
                 List.of(ids).stream()

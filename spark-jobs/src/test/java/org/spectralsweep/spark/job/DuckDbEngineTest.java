@@ -1,0 +1,273 @@
+package org.spectralsweep.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spectralsweep.spark.table.Place;
+import org.spectralsweep.spark.table.PlanStore;
+import org.spectralsweep.spark.table.PlannedTrial;
+import org.spectralsweep.spark.table.Rows;
+import org.spectralsweep.spark.table.UnitStore;
+
+/** DuckDB only reads a sweep's tables, and says what is wrong with a query as Spark does. */
+class DuckDbEngineTest {
+    /** How many functions DuckDB had when this was written. Each one was looked at for what it can reach. */
+    private static final int LOOKED_AT = 910;
+
+    @TempDir
+    static Path temporary;
+
+    private static UnitStore store;
+    private static DuckDbEngine engine;
+
+    @BeforeAll
+    static void makeAFolder() throws IOException {
+        // A name that needs every kind of quotes.
+        store = new UnitStore(temporary.resolve("o'hara's [x] results").toString());
+        store.commit("trial 1", Rows.measured("trial 1", 1), "0", false);
+        new PlanStore(store).write("run", List.of(PlannedTrial.ofItself("trial 1", "trial 1", "cell")));
+        engine = DuckDbEngine.open(DuckDb.load(), store, null);
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1",
+                "SELECT 1;",
+                "(SELECT 1) UNION (SELECT 2)",
+                "-- comment\nSELECT 1",
+                "/* INSERT INTO x */ SELECT 1 -- INSERT",
+                "SELECT 'INSERT INTO a' AS text, \"status\" FROM trials",
+                "WITH a AS (SELECT 1 AS x), b AS (SELECT x FROM a) SELECT * FROM b JOIN A USING (x)",
+                "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM r",
+                "FROM trials SELECT status",
+                "FROM TRIALS",
+                "TABLE trials",
+                "VALUES (1, 2), (3, 4)",
+                "SELECT * FROM trials t, LATERAL (SELECT * FROM hits h WHERE h.trial_id = t.trial_id)",
+                "SELECT unnest(warnings) FROM trials",
+                "SELECT * FROM range(3), unnest([1, 2])",
+                "SELECT DISTINCT * EXCLUDE (trial_id) FROM trials",
+                "SELECT list_transform(warnings, lambda w: upper(w)) FROM trials",
+                "DESCRIBE trials",
+                "DESCRIBE SELECT 1",
+                "SUMMARIZE hits",
+                "SELECT (SELECT max(step) FROM curves), status IN (SELECT sweep FROM runs) FROM trials",
+                "SELECT * FROM (PIVOT hits ON region IN (0, 1) USING count(*) GROUP BY trial_id)",
+            })
+    void letsWhatReadsPass(String sql) {
+        assertThatCode(() -> engine.answer(sql).close()).as(sql).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO trials SELECT 1",
+                "CREATE TABLE foo AS SELECT 1 AS x",
+                "CREATE OR REPLACE VIEW trials AS SELECT 1",
+                "CREATE MACRO f(a) AS a",
+                "DROP VIEW trials",
+                "COPY (SELECT 1) TO 'x.csv'",
+                "COPY trials FROM 'x.csv'",
+                "EXPORT DATABASE 'x'",
+                "ATTACH 'x.db'",
+                "DETACH memory",
+                "INSTALL httpfs",
+                "LOAD httpfs",
+                "SET enable_external_access = true",
+                "RESET memory_limit",
+                "PRAGMA database_list",
+                "CALL pragma_version()",
+                "UPDATE trials SET status = ''",
+                "DELETE FROM trials",
+                "BEGIN",
+                "CHECKPOINT",
+                "VACUUM",
+                "PREPARE p AS SELECT 1",
+                "EXECUTE p",
+                "SET VARIABLE x = 1",
+                "EXPLAIN ANALYZE INSERT INTO trials SELECT 1",
+                "SELECT 1; DROP VIEW trials",
+                "",
+            })
+    void refusesWhatDoesMore(String sql) {
+        refused(sql).startsWith("the query must ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM read_csv('/etc/passwd')",
+                "SELECT * FROM read_text('/etc/passwd')",
+                "SELECT * FROM READ_BLOB('/etc/passwd')",
+                "SELECT * FROM glob('/etc/*')",
+                "SELECT * FROM sniff_csv('/etc/passwd')",
+                "SELECT * FROM parquet_metadata('x')",
+                "SELECT * FROM query('SELECT 1')",
+                "SELECT * FROM query_table('trials')",
+                "SELECT * FROM duckdb_settings()",
+                "SELECT * FROM duckdb_secrets()",
+                "SELECT * FROM json_execute_serialized_sql('{}')",
+                "SELECT * FROM trials WHERE status IN (SELECT content FROM read_text('/etc/passwd'))",
+                "WITH a AS (SELECT * FROM read_text('/etc/passwd')) SELECT 1",
+                "SELECT * FROM trials, LATERAL (SELECT * FROM read_text('/etc/passwd'))",
+                "SELECT (SELECT content FROM read_text('/etc/passwd'))",
+                "SELECT current_setting('TimeZone')",
+                "SELECT getvariable('x')",
+                "SELECT 1 FROM trials ORDER BY current_setting('TimeZone')",
+                "DESCRIBE SELECT * FROM read_text('/etc/passwd')",
+            })
+    void refusesWhatReachesOutside(String sql) {
+        refused(sql).contains("reaches outside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM '/etc/passwd'",
+                "SELECT * FROM \"/etc/passwd\"",
+                "SELECT * FROM 'hits/trial 1.parquet'",
+                "SELECT * FROM duckdb_tables",
+                "SELECT * FROM pg_class",
+                "SELECT * FROM sqlite_master",
+                "SELECT * FROM trials_of_views",
+                "SELECT * FROM hits_in_work_units",
+            })
+    void knowsNoOtherRelation(String sql) {
+        refused(sql).startsWith("the query asks the unknown table");
+    }
+
+    @Test
+    void refusesNamesOfOtherCatalogues() {
+        refused("SELECT * FROM main.trials").contains("names main.trials");
+        refused("SELECT * FROM information_schema.tables").contains("names information_schema.tables");
+        refused("SELECT ?").contains("parameter");
+        refused("SELECT * FROM trials AT (VERSION => 3)").contains("options");
+        refused("SHOW TABLES").contains("\\d");
+        refused("SELECT " + "(".repeat(200) + "1" + ")".repeat(200)).contains("nested too deeply");
+    }
+
+    @Test
+    void evenWhatIsNotRefusedReachesNothingOutside() throws SQLException, IOException {
+        Path secret = Files.writeString(temporary.resolve("secret.txt"), "secret");
+        try (Connection connection = DuckDb.loaded(DuckDb.load())) {
+            DuckDb.confine(connection, store.place(), null);
+            for (String sql : List.of(
+                    "SELECT * FROM read_text('" + secret + "')",
+                    "SELECT * FROM read_text('"
+                            + temporary
+                                    .resolve("o'hara's [x] results/../secret.txt")
+                                    .toString()
+                                    .replace("'", "''") + "')",
+                    "COPY (SELECT 1) TO '" + temporary.resolve("x.csv") + "'",
+                    "SET enable_external_access = true",
+                    "SET allowed_directories = ['/']",
+                    "RESET lock_configuration",
+                    "INSTALL httpfs")) {
+                assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> DuckDb.execute(connection, sql));
+            }
+        }
+    }
+
+    @Test
+    void everyFunctionWasLookedAt() throws SQLException {
+        try (Connection connection = DuckDb.loaded(DuckDb.load());
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery(
+                        "SELECT count(DISTINCT (function_name, function_type)) FROM duckdb_functions()")) {
+            count.next();
+            assertThat(count.getInt(1)).isEqualTo(LOOKED_AT);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongAsSparkDoes() {
+        refused("SELECT t.statsu FROM trials t")
+                .isEqualTo("the query asks for the unknown column 't.statsu'; did you mean 't.status'?");
+        refused("SELECT median(kernel_ration) FROM convergence")
+                .isEqualTo("the query asks for the unknown column 'kernel_ration'; did you mean 'kernel_ratio'?");
+        refused("SELECT bandwith FROM trials").contains("did you mean 'bandwidth'?");
+        refused("SELECT kernel_ratio FROM trials").contains("it is a column of convergence");
+        refused("SELECT regr_slop(1, 2)").contains("unknown function 'regr_slop'; did you mean 'regr_slope'?");
+        refused("SELECT * FROM trails").contains("unknown table 'trails'; did you mean 'trials'?");
+        refused("SELECT 1 FORM x y z").startsWith("the query cannot work: ").doesNotContain("\n");
+        refused("SELECT CAST(status AS INT) FROM trials").startsWith("the query cannot be answered: ");
+    }
+
+    @Test
+    void saysWhereSparkMustAnswer() {
+        for (String sql : List.of(
+                "SELECT percentile_approx(steps, 0.5) FROM trials",
+                "SELECT `status` FROM trials",
+                "SELECT * FROM trials LATERAL VIEW explode(warnings) w AS warning",
+                "SELECT explode(warnings) FROM trials")) {
+            refused(sql).contains("Spark answers it: leave out --with duckdb");
+        }
+        refused("SELECT * FROM convergence_at(0.3)").contains("only Spark has here");
+    }
+
+    @Test
+    void needsAPlanOnALocalDisk() throws IOException {
+        UnitStore bare = new UnitStore(temporary.resolve("bare").toString());
+        bare.commit("trial 1", Rows.measured("trial 1", 1), "0", false);
+        CompletableFuture<Connection> loading = DuckDb.load();
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> DuckDbEngine.open(loading, bare, null))
+                .withMessageContaining("needs the plan of a run");
+        assertThat(Place.of("s3a://bucket/x").isLocal()).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void cancelsAQuery() throws InterruptedException {
+        Thread impatient = new Thread(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            engine.cancel();
+        });
+        impatient.start();
+        refused(
+                        "SELECT count(*) FROM range(100000) a, range(100000) b, range(100000) c WHERE a.range + b.range = c.range")
+                .isEqualTo("the query was cancelled");
+        impatient.join();
+        assertThatCode(() -> engine.answer("SELECT 1").close()).doesNotThrowAnyException();
+    }
+
+    private static AbstractStringAssert<?> refused(String sql) {
+        try (Answer answer = engine.answer(sql)) {
+            answer.rows().forEachRemaining(row -> {});
+        } catch (BadInput e) {
+            return assertThat(e.getMessage()).as(sql);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("not refused: " + sql);
+    }
+}
