@@ -3,6 +3,7 @@ package org.spectralsweep.spark.cli;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
@@ -24,6 +25,7 @@ final class Interruption {
     private final boolean terminal;
     private boolean resumable;
     private boolean ending;
+    private @Nullable Process front;
 
     /**
      * Does nothing before {@link #listen}.
@@ -54,7 +56,37 @@ final class Interruption {
         }
     }
 
+    /**
+     * Leaves Ctrl-C to a program that was started in the same terminal, which gets the key, too. Other signals, which
+     * only come here, are passed on to it.
+     *
+     * @return the program's exit code
+     */
+    int leaveTo(Process program) throws InterruptedException {
+        synchronized (this) {
+            front = program;
+        }
+        int code = program.waitFor();
+        synchronized (this) {
+            front = null;
+        }
+        return code;
+    }
+
+    private synchronized boolean isLeft(Signal signal) {
+        if (front == null) {
+            return false;
+        }
+        if (!signal.getName().equals("INT")) {
+            front.destroy();
+        }
+        return true;
+    }
+
     private void end(Signal signal) {
+        if (isLeft(signal)) {
+            return;
+        }
         int code = SIGNALLED + signal.getNumber();
         boolean again = ended();
         haltAfter(again ? IMPATIENT_SECONDS : MOST_SECONDS, code);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
-        version = "spectral-sweep 0.1.0",
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "How fast does a ReLU network learn frequency kappa where the data has density p?",
         description = {
@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
             "  Write a spec of your own? What does a key mean?",
             "    sweep init my-sweep",
             "    sweep spec target.harmonic",
+            "  See it in a Jupyter notebook?",
+            "    sweep notebook quickstart",
             "",
             "Exit codes:",
             "  0    done; failed trials are reported and have rows in the table trials",
@@ -68,6 +70,7 @@ import picocli.CommandLine.Spec;
             SpecCommand.class,
             InitCommand.class,
             CompletionCommand.class,
+            NotebookCommand.class,
             CompareCommand.class,
             CompactCommand.class,
             RerunCommand.class,

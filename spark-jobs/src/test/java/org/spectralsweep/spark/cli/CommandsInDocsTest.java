@@ -70,6 +70,9 @@ class CommandsInDocsTest {
         for (Page page : Page.all()) {
             commands.addAll(DocumentedCommand.of(page));
         }
+        for (Page notebook : Page.notebooks()) {
+            commands.addAll(DocumentedCommand.of(notebook));
+        }
         return commands;
     }
 
@@ -102,7 +105,17 @@ class CommandsInDocsTest {
         List<String> filled = name.equals("report")
                 ? words.stream().map(CommandsInDocsTest::filled).distinct().toList()
                 : words.stream().map(CommandsInDocsTest::filled).toList();
-        if (READ.contains(name)) {
+        if (name.equals("notebook")) {
+            // It would open a browser.
+            String notebook = new SweepCommand(new YamlSweeps(), new NetworkTrials())
+                    .commandLine()
+                    .parseArgs(filled.toArray(new String[0]))
+                    .subcommand()
+                    .matchedPositionalValue(0, "quickstart");
+            assertThat(Page.ROOT.resolve("notebooks").resolve(notebook + ".ipynb"))
+                    .as(place)
+                    .exists();
+        } else if (READ.contains(name)) {
             ParseResult parsed = new SweepCommand(new YamlSweeps(), new NetworkTrials())
                     .commandLine()
                     .parseArgs(filled.toArray(new String[0]))

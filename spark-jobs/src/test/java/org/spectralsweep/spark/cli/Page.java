@@ -1,5 +1,7 @@
 package org.spectralsweep.spark.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -56,6 +58,23 @@ record Page(String name, String text) {
         List<Page> pages = new ArrayList<>();
         for (Path file : files(".md")) {
             pages.add(of(file.toString().replace('\\', '/')));
+        }
+        return pages;
+    }
+
+    /** The text cells of every notebook, a page for each. */
+    static List<Page> notebooks() throws IOException {
+        List<Page> pages = new ArrayList<>();
+        for (Path file : files(".ipynb")) {
+            StringBuilder text = new StringBuilder();
+            for (JsonNode cell :
+                    new ObjectMapper().readTree(ROOT.resolve(file).toFile()).path("cells")) {
+                if (cell.path("cell_type").asText().equals("markdown")) {
+                    cell.path("source").forEach(line -> text.append(line.asText()));
+                    text.append("\n\n");
+                }
+            }
+            pages.add(new Page(file.toString().replace('\\', '/'), text.toString()));
         }
         return pages;
     }

@@ -21,7 +21,11 @@ class ProseTest {
     @Test
     void pagesHaveShortSentences() throws IOException {
         assertThat(Page.all()).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(Page.notebooks()).hasSizeGreaterThanOrEqualTo(6);
         List<String> all = new ArrayList<>();
+        for (Page notebook : Page.notebooks()) {
+            all.addAll(longSentences(notebook.name(), notebook.sentences()));
+        }
         for (Page page : Page.all()) {
             all.addAll(longSentences(page.name(), page.sentences()));
         }
@@ -94,6 +98,9 @@ class ProseTest {
     void linksLeadToFilesAndHeadings() throws IOException {
         for (Page page : Page.all()) {
             assertThat(broken(page)).isEmpty();
+        }
+        for (Page notebook : Page.notebooks()) {
+            assertThat(broken(notebook)).isEmpty();
         }
     }
 

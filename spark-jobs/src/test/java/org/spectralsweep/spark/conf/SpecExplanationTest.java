@@ -36,6 +36,17 @@ class SpecExplanationTest {
         assertThat(SpecExplanation.of("target")).contains("type: harmonic  One pure harmonic of frequency kappa");
     }
 
+    /** Editors complete keys by the schema. */
+    @Test
+    void everyKeyIsInTheSchemaOfEditors() {
+        String schema = SpecSchema.text();
+        for (Class<? extends Record> type : List.of(TrialSpec.class, FitSpec.class, FigureSpec.class)) {
+            for (String path : SpecPaths.of(SpecType.of(type)).keySet()) {
+                assertThat(schema).as(path).contains('"' + path.substring(path.lastIndexOf('.') + 1) + '"');
+            }
+        }
+    }
+
     @Test
     void suggestsTheNearestName() {
         assertThatExceptionOfType(SpecException.class)
