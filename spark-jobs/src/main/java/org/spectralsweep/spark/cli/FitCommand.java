@@ -165,9 +165,7 @@ final class FitCommand implements Callable<Integer> {
         report.remarks().forEach(out::println);
         report.pictures().forEach(picture -> out.println("picture: " + picture));
         DefaultPictures.Drawn drawn = DefaultPictures.draw(results, plan, fits, style);
-        drawn.problem()
-                .filter(problem -> !report.remarks().contains(problem))
-                .ifPresent(out::println);
+        drawn.problem().filter(problem -> !report.remarks().contains(problem)).ifPresent(out::println);
         if (!drawn.names().isEmpty()) {
             out.println("more pictures in " + results.location() + ": "
                     + drawn.names().stream().map(style::listed).collect(Collectors.joining(", ")));

@@ -225,7 +225,9 @@ final class RegionsCommand implements Callable<Integer> {
     private List<String> names() {
         return axes.isEmpty()
                 ? List.of("first coordinate", "second coordinate")
-                : axes.stream().map(axis -> "network input " + axis + ", counted from 0").toList();
+                : axes.stream()
+                        .map(axis -> "network input " + axis + ", counted from 0")
+                        .toList();
     }
 
     private Slice slice(TrialSpec trialSpec) {

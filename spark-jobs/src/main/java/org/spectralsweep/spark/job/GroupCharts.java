@@ -65,8 +65,8 @@ final class GroupCharts {
         for (FitJob.Fitted fit : shown) {
             Report.picture("", List.of(fit))
                     .charts()
-                    .forEach(chart -> charts.add(chart.titled(
-                            column.isEmpty() ? fit.group().keyText() : valueOf(fit, column))));
+                    .forEach(chart -> charts.add(
+                            chart.titled(column.isEmpty() ? fit.group().keyText() : valueOf(fit, column))));
         }
         List<Figure.Panel> panels = new OverlaidGroups(column, charts).panels();
         if (panels.isEmpty()) {
@@ -84,11 +84,7 @@ final class GroupCharts {
                                 : "")
                         + (first.spec().response().isTime() && first.flowTime() ? " " + LawCaption.FLOW_TIME : ""),
                 new Figure(
-                        title,
-                        groups.get(0).measured().law().text(),
-                        List.of(),
-                        Panels.columns(panels.size()),
-                        panels),
+                        title, groups.get(0).measured().law().text(), List.of(), Panels.columns(panels.size()), panels),
                 exponents(groups),
                 key()));
     }
@@ -292,8 +288,7 @@ final class GroupCharts {
         Figure.Panel panel(AxisScale scale) {
             List<Figure.Layer> layers = new ArrayList<>();
             if (!theories.isEmpty()) {
-                layers.add(
-                        Panels.layer(LayerStyle.DASHED, "theory", LayerColor.BLACK, LayerRole.BESIDE, theories));
+                layers.add(Panels.layer(LayerStyle.DASHED, "theory", LayerColor.BLACK, LayerRole.BESIDE, theories));
             }
             if (!kernels.isEmpty()) {
                 layers.add(Panels.layer(LayerStyle.CROSSES, "kernel", LayerColor.AUTO, LayerRole.BESIDE, kernels));

@@ -74,6 +74,7 @@ final class LawCaption {
     }
 
     private static boolean holds(Figure figure, Predicate<Figure.Layer> which) {
-        return layers(figure).anyMatch(layer -> which.test(layer) && !layer.marks().isEmpty());
+        return layers(figure)
+                .anyMatch(layer -> which.test(layer) && !layer.marks().isEmpty());
     }
 }

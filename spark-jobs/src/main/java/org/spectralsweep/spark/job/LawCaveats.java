@@ -41,11 +41,8 @@ final class LawCaveats {
                 groups.stream().filter(fit -> fit.measured().scatter() != null).toList();
         List<String> remarks = new ArrayList<>();
         if (!fitted.isEmpty()) {
-            fitted.get(0)
-                    .group()
-                    .law()
-                    .columns()
-                    .forEach(column -> window(name, column, fitted).ifPresent(remarks::add));
+            fitted.get(0).group().law().columns().forEach(column -> window(name, column, fitted)
+                    .ifPresent(remarks::add));
             regime(name, fitted).ifPresent(remarks::add);
         }
         return remarks;
@@ -126,8 +123,7 @@ final class LawCaveats {
         if (loaded.work().stream().noneMatch(work -> work.specJson().contains(GATE_FLIPS_KEY))) {
             return Optional.empty();
         }
-        Set<String> some =
-                Set.copyOf(Panels.some(trials.stream().sorted().toList(), MOST_TRIALS));
+        Set<String> some = Set.copyOf(Panels.some(trials.stream().sorted().toList(), MOST_TRIALS));
         Map<String, MeasurementRow> last = store.measurements(Set.of(GATE_FLIPS), some).stream()
                 .filter(row -> row.scope().equals(Measurement.ALL) && Double.isFinite(row.value()))
                 .collect(Collectors.toMap(

@@ -106,9 +106,9 @@ final class LearnedChapter {
     private static Map<TrialRow, String> chosen(Map<String, TreeMap<Integer, TrialRow>> first) {
         Map<TrialRow, String> chosen = new LinkedHashMap<>();
         int frequencies = Math.max(1, Math.min(MOST_FREQUENCIES, MOST_TRIALS / Math.max(1, first.size())));
-        for (String setting : LawCharts.some(List.copyOf(first.keySet()), MOST_TRIALS)) {
+        for (String setting : Panels.some(List.copyOf(first.keySet()), MOST_TRIALS)) {
             TreeMap<Integer, TrialRow> byFrequency = first.getOrDefault(setting, new TreeMap<>());
-            for (int frequency : LawCharts.some(List.copyOf(byFrequency.keySet()), frequencies)) {
+            for (int frequency : Panels.some(List.copyOf(byFrequency.keySet()), frequencies)) {
                 String learned = byFrequency.size() > 1 ? "κ = " + frequency : "";
                 TrialRow trial = byFrequency.get(frequency);
                 if (trial != null) {
@@ -139,7 +139,7 @@ final class LearnedChapter {
         }
         LearnedTrials.Found found;
         try {
-            found = new LearnedTrials(store).of(subject, steps -> LawCharts.some(steps, MOST_STEPS), most);
+            found = new LearnedTrials(store).of(subject, steps -> Panels.some(steps, MOST_STEPS), most);
         } catch (IllegalArgumentException | LinkageError e) {
             found = LearnedTrials.Found.nothing("Trial " + id + " cannot be drawn: " + e.getMessage() + ".");
         }

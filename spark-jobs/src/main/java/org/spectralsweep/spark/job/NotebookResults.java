@@ -98,7 +98,7 @@ public final class NotebookResults {
 
     /** The exponents of a law as an HTML table, with theory, kernel and intervals, a row for each group. */
     public String exponents(String name) throws IOException {
-        return new LawCharts(results.sweep(), named(name)).exponents().html();
+        return GroupCharts.exponents(named(name)).html();
     }
 
     /** What the laws say, in sentences, as an HTML list. */

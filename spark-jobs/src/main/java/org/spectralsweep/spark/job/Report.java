@@ -113,8 +113,8 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         List<String> pictures = new ArrayList<>();
         List<String> files = new ArrayList<>(style.files(FIGURE));
         files.add(FIGURE + ".csv");
-        Optional<String> problem = Drawings.draw(
-                results.store(), files, folder -> made.figure().write(folder, FIGURE, style));
+        Optional<String> problem =
+                Drawings.draw(results.store(), files, folder -> made.figure().write(folder, FIGURE, style));
         problem.ifPresent(remarks::add);
         boolean drawn = problem.isEmpty() && !made.figure().panels().isEmpty();
         String table = results.location() + "/" + FIGURE + ".csv";

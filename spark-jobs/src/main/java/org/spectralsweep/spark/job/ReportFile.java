@@ -151,8 +151,8 @@ public final class ReportFile {
         SweepCharts charts = SweepCharts.of(subject.results(), subject.plan(), subject.fits());
         SpecWords words = new SpecWords(
                 subject.loaded().work().stream().map(CostedTrial::specJson).toList());
-        TrialTables tables = new TrialTables(
-                store, charts.trials(), subject.plan().trials().size());
+        TrialTables tables =
+                new TrialTables(store, charts.trials(), subject.plan().trials().size());
         List<ComparisonRow> comparisons = store.rows(Table.COMPARISONS);
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
         List<ReportPart> learning = new ArrayList<>(charts.curves().parts());

@@ -130,7 +130,7 @@ public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> wo
 
     private static List<Long> chosen(List<Long> there, List<String> asked) {
         if (asked.isEmpty()) {
-            return LawCharts.some(there, MOST_STEPS);
+            return Panels.some(there, MOST_STEPS);
         }
         Map<String, Long> byName = there.stream().collect(Collectors.toMap(String::valueOf, step -> step));
         byName.put(END, there.get(there.size() - 1));

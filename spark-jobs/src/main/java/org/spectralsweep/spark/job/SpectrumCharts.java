@@ -64,9 +64,8 @@ final class SpectrumCharts {
                 .add(trial.trialId()));
         Map<String, String> looked = new LinkedHashMap<>();
         Panels.some(List.copyOf(bySetting.entrySet()), MOST_SETTINGS)
-                .forEach(of -> of.getValue().stream()
-                        .limit(MOST_LOOKED_AT)
-                        .forEach(trial -> looked.put(trial, of.getKey())));
+                .forEach(of ->
+                        of.getValue().stream().limit(MOST_LOOKED_AT).forEach(trial -> looked.put(trial, of.getKey())));
         Map<String, String> chosen = new LinkedHashMap<>();
         for (MeasurementRow row : store.measurements(KINDS.keySet(), looked.keySet())) {
             String name = looked.getOrDefault(row.trialId(), "");
@@ -123,7 +122,9 @@ final class SpectrumCharts {
         bySetting.forEach((setting, bySteps) -> Panels.some(List.copyOf(bySteps.keySet()), MOST_STEPS)
                 .forEach(step -> {
                     String series = setting
-                            + (moves ? (setting.isEmpty() ? "" : ", ") + String.format(Locale.ROOT, "step %d", step) : "");
+                            + (moves
+                                    ? (setting.isEmpty() ? "" : ", ") + String.format(Locale.ROOT, "step %d", step)
+                                    : "");
                     TreeMap<Integer, Double> spectrum = bySteps.getOrDefault(step, new TreeMap<>());
                     double largest = new TreeSet<>(spectrum.values()).last();
                     spectrum.forEach((index, value) -> {

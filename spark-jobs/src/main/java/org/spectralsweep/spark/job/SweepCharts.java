@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.spectralsweep.spark.report.Figure;
@@ -40,8 +39,7 @@ record SweepCharts(List<TrialRow> trials, List<ReportPart> laws, CurveCharts cur
     /** Reads what is drawn. Of the specs it reads one a cell, and of very many cells some. */
     static SweepCharts of(ResultsFolder results, Plan plan, List<FitJob.Fitted> fits) throws IOException {
         UnitStore store = results.store();
-        Set<String> ids =
-                plan.trials().stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
+        Set<String> ids = plan.trials().stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
         List<TrialRow> trials = store.trialsWithoutSpecs().stream()
                 .filter(trial -> ids.contains(trial.trialId()))
                 .toList();
@@ -54,8 +52,7 @@ record SweepCharts(List<TrialRow> trials, List<ReportPart> laws, CurveCharts cur
     }
 
     private static StructType columns(String... names) {
-        return new StructType(
-                Stream.of(names).map(Table.TRIALS.schema()::apply).toArray(StructField[]::new));
+        return new StructType(Stream.of(names).map(Table.TRIALS.schema()::apply).toArray(StructField[]::new));
     }
 
     /** What varies besides the frequency and the seed, by trial; seeds of a cell agree in it. */
@@ -91,10 +88,8 @@ record SweepCharts(List<TrialRow> trials, List<ReportPart> laws, CurveCharts cur
         List<Figure.Panel> panels = new ArrayList<>();
         for (ReportChart chart : charts) {
             Figure.Panel first = chart.figure().panels().get(0);
-            panels.add(first.alone(
-                    chart.title() + (chart.figure().panels().size() > 1 && !first.title().isEmpty()
-                            ? ": " + first.title()
-                            : "")));
+            panels.add(first.alone(chart.title()
+                    + (chart.figure().panels().size() > 1 && !first.title().isEmpty() ? ": " + first.title() : "")));
         }
         return panels.size() < 2
                 ? Optional.empty()
@@ -103,15 +98,12 @@ record SweepCharts(List<TrialRow> trials, List<ReportPart> laws, CurveCharts cur
                         sweep + " at a glance",
                         "The first panel of each picture."
                                 + (panels.stream()
-                                                .anyMatch(panel -> panel.y().label().contains("gradient-flow"))
+                                                .anyMatch(panel ->
+                                                        panel.y().label().contains("gradient-flow"))
                                         ? " " + LawCaption.FLOW_TIME
                                         : ""),
                         new Figure(
-                                sweep + " at a glance",
-                                "",
-                                List.of(),
-                                Math.min(SHEET_COLUMNS, panels.size()),
-                                panels),
+                                sweep + " at a glance", "", List.of(), Math.min(SHEET_COLUMNS, panels.size()), panels),
                         new HtmlTable(List.of(), List.of())));
     }
 }

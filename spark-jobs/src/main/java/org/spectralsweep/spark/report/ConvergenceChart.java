@@ -104,14 +104,12 @@ public record ConvergenceChart(
 
     /** The same chart with some of its points. */
     ConvergenceChart of(List<ChartPoint> some) {
-        return new ConvergenceChart(
-                title, timeLabel, some, law, theory, windowLow, windowHigh, contest, across);
+        return new ConvergenceChart(title, timeLabel, some, law, theory, windowLow, windowHigh, contest, across);
     }
 
     /** The same chart under another title. */
     public ConvergenceChart titled(String other) {
-        return new ConvergenceChart(
-                other, timeLabel, points, law, theory, windowLow, windowHigh, contest, across);
+        return new ConvergenceChart(other, timeLabel, points, law, theory, windowLow, windowHigh, contest, across);
     }
 
     /** The numbers of the law. */

@@ -216,17 +216,15 @@ final class ConvergencePanel {
      */
     List<Figure.Layer> layersOf(String series) {
         FittedLine line = FittedLine.of(chart, chart.law());
-        List<Mark> law = line == null
-                ? List.of()
-                : line(line::fitted, line::low, line::high, window(ends()), SEGMENTS);
+        List<Mark> law = line == null ? List.of() : line(line::fitted, line::low, line::high, window(ends()), SEGMENTS);
         Map<Double, List<Double>> times = new TreeMap<>();
-        points.stream()
-                .filter(ChartPoint::isMeasured)
-                .forEach(point -> times.computeIfAbsent(point.x(), x -> new ArrayList<>())
-                        .add(point.isCensored() ? Double.POSITIVE_INFINITY : Math.log(point.shown())));
+        points.stream().filter(ChartPoint::isMeasured).forEach(point -> times.computeIfAbsent(
+                        point.x(), x -> new ArrayList<>())
+                .add(point.isCensored() ? Double.POSITIVE_INFINITY : Math.log(point.shown())));
         List<Mark> medians = new ArrayList<>();
         times.forEach((x, logs) -> {
-            Quartiles of = Quartiles.of(logs.stream().mapToDouble(Double::doubleValue).toArray());
+            Quartiles of =
+                    Quartiles.of(logs.stream().mapToDouble(Double::doubleValue).toArray());
             if (Double.isFinite(of.median())) {
                 boolean several = logs.size() > 1;
                 medians.add(new Mark(
@@ -250,8 +248,7 @@ final class ConvergencePanel {
                         "law with its 95 % band",
                         LayerRole.GUIDE,
                         law.stream()
-                                .map(mark -> new Mark(
-                                        mark.x(), mark.y(), series, mark.low(), mark.high(), Double.NaN))
+                                .map(mark -> new Mark(mark.x(), mark.y(), series, mark.low(), mark.high(), Double.NaN))
                                 .toList()),
                 layer(LayerStyle.OPEN, "not reached by half", LayerRole.BESIDE, open),
                 layer(LayerStyle.POINTS, LayerSpec.SERIES, LayerRole.MAIN, medians));

@@ -32,8 +32,7 @@ public record ConvergencePicture(String title, List<ConvergenceChart> charts) {
         if (charts.isEmpty()) {
             return Optional.of("No picture: there is no convergence time to draw.");
         }
-        return PictureFiles.write(
-                folder, name, style, width -> new FigurePicture(figure(), caption, List.of(), width));
+        return PictureFiles.write(folder, name, style, width -> new FigurePicture(figure(), caption, List.of(), width));
     }
 
     /** The picture as a figure, for a page that draws it in its own way. There must be a chart to draw. */

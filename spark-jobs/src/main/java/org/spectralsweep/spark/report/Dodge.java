@@ -67,11 +67,14 @@ final class Dodge {
 
     /** Whether marks of two series at one x have whiskers, or places, that overlap. */
     private static boolean overlaps(List<Mark> marks, boolean log) {
-        double least = marks.stream().mapToDouble(mark -> place(mark.y(), log)).min().orElse(0);
-        double most = marks.stream().mapToDouble(mark -> place(mark.y(), log)).max().orElse(0);
+        double least =
+                marks.stream().mapToDouble(mark -> place(mark.y(), log)).min().orElse(0);
+        double most =
+                marks.stream().mapToDouble(mark -> place(mark.y(), log)).max().orElse(0);
         double apart = APART * (most - least);
         Map<Double, List<Mark>> byX = new TreeMap<>();
-        marks.forEach(mark -> byX.computeIfAbsent(mark.x(), x -> new ArrayList<>()).add(mark));
+        marks.forEach(
+                mark -> byX.computeIfAbsent(mark.x(), x -> new ArrayList<>()).add(mark));
         return byX.values().stream().anyMatch(here -> {
             for (int i = 0; i < here.size(); i++) {
                 for (int j = 0; j < i; j++) {

@@ -91,15 +91,18 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
     }
 
     /**
-     * Writes the picture in two formats, and replaces files that are there.
+     * Writes the picture in two formats, and replaces files that are there. Both files have one name but for its
+     * ending.
      *
      * @return why there is no picture, or empty
      */
     public Optional<String> write(Path png, Path svg) {
+        String file = svg.getFileName().toString();
         return PictureFiles.write(
-                png,
-                svg,
-                () -> isImage()
+                png.toAbsolutePath().getParent(),
+                file.substring(0, file.length() - ".svg".length()),
+                PictureStyle.SCREEN,
+                width -> isImage()
                         ? new ImageStrip(title, tiles((LearnedGrid.Pixels) grid))
                         : new FigurePicture(new LearnedFigure(this).figure()));
     }
@@ -163,7 +166,7 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
         }
         LearnedFigure figure = new LearnedFigure(this);
         return grid instanceof LearnedGrid.Curve
-                ? new ReportChart(title, caption, figure.figure(), figure.table())
+                ? new ReportChart("learned", title, caption, figure.figure(), figure.table())
                 : new ReportPicture(
                         title, caption, "image/png", Bitmaps.png(figure.figure().image()));
     }

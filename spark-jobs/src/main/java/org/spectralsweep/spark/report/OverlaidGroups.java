@@ -30,11 +30,10 @@ public record OverlaidGroups(String column, List<ConvergenceChart> charts) {
         TreeMap<Double, List<ConvergenceChart>> byRegion = new TreeMap<>();
         for (ConvergenceChart chart : charts) {
             TreeMap<Double, List<ChartPoint>> regions = new TreeMap<>();
-            chart.visible()
-                    .forEach(point -> regions.computeIfAbsent(rounded(point.density()), p -> new ArrayList<>())
-                            .add(point));
-            regions.forEach((density, points) -> byRegion.computeIfAbsent(density, p -> new ArrayList<>())
-                    .add(chart.of(points)));
+            chart.visible().forEach(point -> regions.computeIfAbsent(rounded(point.density()), p -> new ArrayList<>())
+                    .add(point));
+            regions.forEach((density, points) ->
+                    byRegion.computeIfAbsent(density, p -> new ArrayList<>()).add(chart.of(points)));
         }
         byRegion.values().removeIf(groups -> groups.size() < 2);
         List<Double> all = List.copyOf(byRegion.keySet());
@@ -54,8 +53,9 @@ public record OverlaidGroups(String column, List<ConvergenceChart> charts) {
     }
 
     private Figure.Panel panel(String title, List<ConvergenceChart> groups) {
-        List<List<Figure.Layer>> layers =
-                groups.stream().map(chart -> new ConvergencePanel(chart).layersOf(chart.title())).toList();
+        List<List<Figure.Layer>> layers = groups.stream()
+                .map(chart -> new ConvergencePanel(chart).layersOf(chart.title()))
+                .toList();
         List<Figure.Layer> together = new ArrayList<>();
         for (int i = 0; i < layers.get(0).size(); i++) {
             int kind = i;

@@ -244,8 +244,7 @@ final class PanelPicture {
                 .setChartPadding(0)
                 .setLegendVisible(false);
         double perPoint = (x.coordinate(x.high()) - x.coordinate(x.low())) / plotWidth;
-        PanelSeries series =
-                new PanelSeries(chart, x, y, colors, dodge, perPoint);
+        PanelSeries series = new PanelSeries(chart, x, y, colors, dodge, perPoint);
         layers.forEach(series::add);
         if (!series.isEmpty()) {
             Shape clip = g.getClip();

@@ -126,8 +126,8 @@ final class PanelSeries {
                         .map(place -> x.coordinate(place) + shift)
                         .toArray(),
                 with.stream()
-                        .flatMapToDouble(mark ->
-                                DoubleStream.of(y.coordinate(low(mark)), y.coordinate(high(mark)), Double.NaN))
+                        .flatMapToDouble(
+                                mark -> DoubleStream.of(y.coordinate(low(mark)), y.coordinate(high(mark)), Double.NaN))
                         .toArray(),
                 Palette.light(color, 170),
                 FINE);

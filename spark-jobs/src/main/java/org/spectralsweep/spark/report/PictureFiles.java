@@ -80,8 +80,7 @@ final class PictureFiles {
         picture.paint(vectors);
         new SVGProcessor()
                 .getDocument(
-                        vectors.getCommands(),
-                        new PageSize(0, 0, scale * picture.width(), scale * picture.height()))
+                        vectors.getCommands(), new PageSize(0, 0, scale * picture.width(), scale * picture.height()))
                 .writeTo(stream);
     }
 

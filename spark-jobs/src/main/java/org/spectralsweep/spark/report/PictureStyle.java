@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param formats the files of each picture, at least one
  * @param widthMm the width on paper in millimetres; null for a width that suits a screen
  */
-public record PictureStyle(List<PictureFormat> formats, @Nullable Double widthMm) {
+public record PictureStyle(
+        List<PictureFormat> formats, @Nullable Double widthMm) {
     /** The narrowest picture. */
     public static final double NARROWEST = 40;
 
@@ -20,8 +21,7 @@ public record PictureStyle(List<PictureFormat> formats, @Nullable Double widthMm
     public static final double WIDEST = 1200;
 
     /** A bitmap and vector graphics for a screen. */
-    public static final PictureStyle SCREEN =
-            new PictureStyle(List.of(PictureFormat.PNG, PictureFormat.SVG), null);
+    public static final PictureStyle SCREEN = new PictureStyle(List.of(PictureFormat.PNG, PictureFormat.SVG), null);
 
     /** Points of a printer in a millimetre. */
     private static final double POINTS = 72 / 25.4;

@@ -33,8 +33,7 @@ public record ReportChart(
      * @return why there is no picture, or empty
      */
     public Optional<String> write(Path folder, PictureStyle style) {
-        return PictureFiles.write(
-                folder, name, style, width -> new FigurePicture(figure, caption, key, width));
+        return PictureFiles.write(folder, name, style, width -> new FigurePicture(figure, caption, key, width));
     }
 
     @Override

@@ -51,7 +51,9 @@ final class SeriesColors {
                 && (numbers
                         || names.stream().noneMatch(name -> last(name).isInfinite())
                                 && names.stream()
-                                                .map(name -> LAST_NUMBER.matcher(name).replaceFirst(""))
+                                                .map(name -> LAST_NUMBER
+                                                        .matcher(name)
+                                                        .replaceFirst(""))
                                                 .distinct()
                                                 .count()
                                         == 1);

@@ -90,8 +90,7 @@ final class SliceCanvas {
     /** Writes the whole picture in its frame. */
     void write(Path png, SliceFrame frame) throws IOException {
         brush.dispose();
-        BufferedImage image =
-                new BufferedImage(frame.totalWidth(), frame.totalHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(frame.totalWidth(), frame.totalHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, image.getWidth(), image.getHeight());

@@ -35,8 +35,7 @@ public final class SliceDrawing {
     private final long most;
     private long polygons;
 
-    private SliceDrawing(
-            Slice slice, List<String> names, Path folder, int size, boolean down, long most, Writer table)
+    private SliceDrawing(Slice slice, List<String> names, Path folder, int size, boolean down, long most, Writer table)
             throws IOException {
         this.slice = slice;
         this.down = down;

@@ -749,8 +749,8 @@ public final class UnitStore {
         }
         // A file from before these were columns has none of them.
         return new StructType(Stream.of(all.fields())
-                .filter(field -> stored.contains(field.name()) || Arrays.asList(own.fieldNames())
-                        .contains(field.name()))
+                .filter(field -> stored.contains(field.name())
+                        || Arrays.asList(own.fieldNames()).contains(field.name()))
                 .toArray(StructField[]::new));
     }
 

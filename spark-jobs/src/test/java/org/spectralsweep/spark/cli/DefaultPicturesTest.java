@@ -48,7 +48,9 @@ class DefaultPicturesTest {
 
     private String spec(String widths, String laws, String... keys) throws IOException {
         String text = SmallSpec.of(keys)
-                .replace("{target.frequency: [1, 2, 3]}", "{target.frequency: [1, 2, 3], network.width: " + widths + "}");
+                .replace(
+                        "{target.frequency: [1, 2, 3]}",
+                        "{target.frequency: [1, 2, 3], network.width: " + widths + "}");
         return Files.writeString(folder.resolve("small.yaml"), text + laws).toString();
     }
 
@@ -62,7 +64,9 @@ class DefaultPicturesTest {
 
     @Test
     void aRunDrawsWhatWasLearnedAndGroupsSideBySide() throws IOException {
-        assertThat(sweep("run", spec("[16, 32]", LAWS), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec("[16, 32]", LAWS), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(pictures())
                 .contains(
                         "picture-exponents-width.png",
@@ -98,15 +102,20 @@ class DefaultPicturesTest {
         assertThat(out).contains("picture: " + results + "/convergence.pdf\n");
         assertThat(pictures()).contains("picture-loss.pdf").noneMatch(name -> name.endsWith(".png"));
         assertThat(Path.of(results, "convergence.png")).doesNotExist();
-        try (PDDocument page = Loader.loadPDF(Path.of(results, "convergence.pdf").toFile())) {
+        try (PDDocument page =
+                Loader.loadPDF(Path.of(results, "convergence.pdf").toFile())) {
             assertThat(page.getPage(0).getMediaBox().getWidth() * 25.4 / 72).isCloseTo(85, within(0.2));
         }
     }
 
     @Test
     void anotherPlanRemovesThem() throws IOException {
-        assertThat(sweep("run", spec("[16, 32]", LAWS), "--out", results, "-q")).as(err).isZero();
-        assertThat(sweep("run", spec("[16]", ""), "--out", results, "-q")).as(err).isZero();
+        assertThat(sweep("run", spec("[16, 32]", LAWS), "--out", results, "-q"))
+                .as(err)
+                .isZero();
+        assertThat(sweep("run", spec("[16]", ""), "--out", results, "-q"))
+                .as(err)
+                .isZero();
         assertThat(pictures()).noneMatch(name -> name.contains("groups") || name.contains("exponents"));
         assertThat(pictures()).contains("picture-loss.png");
         assertThat(sweep("show", results)).as(err).isZero();
@@ -131,7 +140,8 @@ class DefaultPicturesTest {
 
     @Test
     void refusesWidthsThatNoPaperHas() throws IOException {
-        assertThat(sweep("run", spec("[16]", ""), "--out", results, "--width-mm", "3")).isEqualTo(2);
+        assertThat(sweep("run", spec("[16]", ""), "--out", results, "--width-mm", "3"))
+                .isEqualTo(2);
         assertThat(err).contains("error: --width-mm must be from 40 to 1200 but was 3.0");
         assertThat(Path.of(results)).doesNotExist();
         assertThat(sweep("fit", results, "--picture-format", "gif")).isEqualTo(2);

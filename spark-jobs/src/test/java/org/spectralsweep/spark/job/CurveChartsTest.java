@@ -32,7 +32,8 @@ class CurveChartsTest {
 
     @BeforeEach
     void open() {
-        store = ResultsFolder.lock(folder.resolve("results").toString(), "planted").store();
+        store = ResultsFolder.lock(folder.resolve("results").toString(), "planted")
+                .store();
     }
 
     private void commit(int frequency, int seed, long last, @Nullable Double energy) throws IOException {

@@ -24,9 +24,8 @@ class GroupChartsTest {
     Path folder;
 
     private List<ReportChart> charts(double kernel, boolean byRegion) throws IOException {
-        List<FitJob.Fitted> fits = new PlantedLaws(folder, kernel, 1, 1, 1)
-                .commit(8, ENOUGH)
-                .fitted(PlantedLaws.power(byRegion));
+        List<FitJob.Fitted> fits =
+                new PlantedLaws(folder, kernel, 1, 1, 1).commit(8, ENOUGH).fitted(PlantedLaws.power(byRegion));
         return new LawCharts("planted", fits)
                 .parts().stream()
                         .filter(ReportChart.class::isInstance)
@@ -35,7 +34,10 @@ class GroupChartsTest {
     }
 
     private static ReportChart named(List<ReportChart> charts, String name) {
-        return charts.stream().filter(chart -> chart.name().equals(name)).findFirst().orElseThrow();
+        return charts.stream()
+                .filter(chart -> chart.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -52,7 +54,8 @@ class GroupChartsTest {
         assertThat(panel.layers())
                 .filteredOn(layer -> layer.style() == LayerStyle.LINES)
                 .singleElement()
-                .satisfies(law -> assertThat(law.marks()).extracting(Mark::series).contains("0", "1", "2"));
+                .satisfies(
+                        law -> assertThat(law.marks()).extracting(Mark::series).contains("0", "1", "2"));
         assertThat(groups.key()).hasSize(4);
         assertThat(groups.key().get(0)).containsExactly("region", "a [95 % interval]", "times");
         assertThat(groups.key().get(1).get(1)).startsWith("2.50 [");
@@ -104,7 +107,9 @@ class GroupChartsTest {
         Quartiles quarter = DensityChart.quartiles(List.of(ten, ten, twenty, never));
         assertThat(quarter.median()).isCloseTo(Math.sqrt(200), within(1e-9));
         assertThat(quarter.high()).isInfinite();
-        assertThat(DensityChart.quartiles(List.of(ten, twenty, never, never)).median()).isInfinite();
-        assertThat(DensityChart.quartiles(List.of(ten, ten, ten, ten, never)).high()).isCloseTo(10, within(1e-9));
+        assertThat(DensityChart.quartiles(List.of(ten, twenty, never, never)).median())
+                .isInfinite();
+        assertThat(DensityChart.quartiles(List.of(ten, ten, ten, ten, never)).high())
+                .isCloseTo(10, within(1e-9));
     }
 }

@@ -28,7 +28,8 @@ class LawSentencesTest {
                 .contains("theory 3.00, the kernel 2.00); b = 1.00 (", "theory 1.00, the kernel 1.00).")
                 .endsWith(" Twice the frequency takes 5.7 times as long, twice the density 0.50 times as long.");
         assertThat(sentences.get(1))
-                .isEqualTo("The spec names no rival law, so these numbers do not say whether another law fits as well.");
+                .isEqualTo(
+                        "The spec names no rival law, so these numbers do not say whether another law fits as well.");
     }
 
     @Test
@@ -82,9 +83,8 @@ class LawSentencesTest {
 
     @Test
     void ofManyGroupsTellsTheFirstAndTheLast() throws IOException {
-        List<String> sentences = LawSentences.of(new PlantedLaws(folder, 2, 0.5, 1, 2, 3, 4, 5)
-                .commit(6, ENOUGH)
-                .fitted(PlantedLaws.power(true)));
+        List<String> sentences = LawSentences.of(
+                new PlantedLaws(folder, 2, 0.5, 1, 2, 3, 4, 5).commit(6, ENOUGH).fitted(PlantedLaws.power(true)));
         assertThat(sentences.get(0)).startsWith("Headline, region=0: ");
         assertThat(sentences.get(1)).startsWith("Headline, region=5: ");
         assertThat(sentences.get(2))
@@ -110,8 +110,9 @@ class LawSentencesTest {
 
     @Test
     void narrowWindowsAndFarRegimesAreSaidInWords() throws IOException {
-        List<FitJob.Fitted> wide =
-                new PlantedLaws(folder.resolve("wide"), 2.5, 0.5, 2).commit(10, ENOUGH).fitted(PlantedLaws.power(false));
+        List<FitJob.Fitted> wide = new PlantedLaws(folder.resolve("wide"), 2.5, 0.5, 2)
+                .commit(10, ENOUGH)
+                .fitted(PlantedLaws.power(false));
         assertThat(LawCaveats.of("headline", wide)).isEmpty();
 
         List<FitJob.Fitted> narrow = new PlantedLaws(folder.resolve("narrow"), 1, 1, 1.5)

@@ -36,7 +36,11 @@ final class PlantedLaws {
     /** Trials of the frequencies from 1 on. Times beyond the budget are not reached. */
     PlantedLaws commit(int frequencies, long budget) throws IOException {
         for (int frequency = 1; frequency <= frequencies; frequency++) {
-            commit("trial " + frequency, frequency, budget, budget == 0 ? TrialStatus.PREDICTED : TrialStatus.CONVERGED);
+            commit(
+                    "trial " + frequency,
+                    frequency,
+                    budget,
+                    budget == 0 ? TrialStatus.PREDICTED : TrialStatus.CONVERGED);
         }
         return this;
     }

@@ -66,7 +66,9 @@ class SpecWordsTest {
         // The width follows from the dimension here, so that it says nothing more.
         assertThat(new SpecWords(specs.values()).settings(specs))
                 .containsExactly(
-                        Map.entry("a", "dimension = 3"), Map.entry("b", "dimension = 3"), Map.entry("c", "dimension = 5"));
+                        Map.entry("a", "dimension = 3"),
+                        Map.entry("b", "dimension = 3"),
+                        Map.entry("c", "dimension = 5"));
         specs.put("d", spec(5, 4, 64, 0));
         assertThat(new SpecWords(specs.values()).settings(specs))
                 .containsEntry("d", "dimension = 5, width = 64")
@@ -81,7 +83,8 @@ class SpecWordsTest {
 
     @Test
     void whatIsNoSpecIsLeftOut() {
-        assertThat(new SpecWords(List.of("not json", "[1]", spec(3, 4, 64, 0))).axes()).isEmpty();
+        assertThat(new SpecWords(List.of("not json", "[1]", spec(3, 4, 64, 0))).axes())
+                .isEmpty();
         assertThat(new SpecWords(List.of()).asked()).containsEntry("Trials", "0");
     }
 

@@ -27,15 +27,14 @@ class SweepChartsTest {
 
     @Test
     void oneSpecOfEachCellSaysWhatVaries() throws IOException {
-        UnitStore store =
-                ResultsFolder.lock(folder.resolve("results").toString(), "planted").store();
+        UnitStore store = ResultsFolder.lock(folder.resolve("results").toString(), "planted")
+                .store();
         List<TrialRow> trials = new ArrayList<>(List.of(
                 trial("a", "narrow", "{\"network\":{\"width\":16}}"),
                 trial("b", "narrow", "this is never read"),
                 trial("c", "wide", "{\"network\":{\"width\":32}}")));
         for (TrialRow trial : trials) {
-            store.commit(
-                    trial.trialId(), new UnitStore.Unit(List.of(trial), List.of(), List.of()), "0", false);
+            store.commit(trial.trialId(), new UnitStore.Unit(List.of(trial), List.of(), List.of()), "0", false);
         }
         assertThat(SweepCharts.settings(store, trials))
                 .containsOnly(Map.entry("a", "width = 16"), Map.entry("b", "width = 16"), Map.entry("c", "width = 32"));

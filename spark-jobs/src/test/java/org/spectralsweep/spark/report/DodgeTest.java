@@ -37,7 +37,8 @@ class DodgeTest {
 
     @Test
     void pointsThatHideEachOtherStandBesideTheirX() {
-        Figure.Layer points = layer(LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "a"), mark(1, 6, "b"), mark(2, 9, "c"));
+        Figure.Layer points =
+                layer(LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "a"), mark(1, 6, "b"), mark(2, 9, "c"));
         Figure.Layer lines = layer(LayerStyle.LINES, LayerRole.GUIDE, mark(1, 5, "a"), mark(2, 6, "a"));
         Figure.Layer crosses = layer(LayerStyle.CROSSES, LayerRole.BESIDE, mark(1, 5, "a"));
         Dodge dodge = dodge(panel(points, lines, crosses));
@@ -61,8 +62,8 @@ class DodgeTest {
 
     @Test
     void theyAreDrawnWithTheirWhiskersASevenPointsApart() {
-        Figure.Panel panel = panel(layer(
-                LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "a"), mark(1, 5.5, "b"), mark(2, 9, "a")));
+        Figure.Panel panel =
+                panel(layer(LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "a"), mark(1, 5.5, "b"), mark(2, 9, "a")));
         assertThat(new Figure("Title", "", List.of(), 1, List.of(panel)).write(folder, "figure", PictureStyle.SCREEN))
                 .isEmpty();
         DrawnPicture picture = DrawnPicture.read(folder.resolve("figure.svg"));
@@ -96,7 +97,8 @@ class DodgeTest {
                 .containsExactly(Palette.ramp(0), Palette.ramp(0.5), Palette.ramp(1));
         Figure.Layer settings = layer(
                 LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "d = 2"), mark(1, 9, "d = 10"), mark(1, 14, "d = 4"));
-        assertThat(new SeriesColors(LINEAR, List.of(settings)).color(settings, "d = 4")).isEqualTo(Palette.ramp(0.5));
+        assertThat(new SeriesColors(LINEAR, List.of(settings)).color(settings, "d = 4"))
+                .isEqualTo(Palette.ramp(0.5));
         Figure.Layer names =
                 layer(LayerStyle.POINTS, LayerRole.MAIN, mark(1, 5, "adam"), mark(1, 9, "gd"), mark(1, 14, "sgd"));
         assertThat(new SeriesColors(LINEAR, List.of(names)).color(names, "gd")).isEqualTo(Palette.of(1));
@@ -116,7 +118,8 @@ class DodgeTest {
                         .max()
                         .orElseThrow())
                 .isGreaterThan(9.3);
-        assertThat(ChartJson.script(new Figure("", "", List.of(), 1, List.of(panel)))).contains("[1.0,5.0,4.0,null]");
+        assertThat(ChartJson.script(new Figure("", "", List.of(), 1, List.of(panel))))
+                .contains("[1.0,5.0,4.0,null]");
     }
 
     @Test

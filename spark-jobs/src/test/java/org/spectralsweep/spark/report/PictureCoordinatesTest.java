@@ -53,8 +53,7 @@ class PictureCoordinatesTest {
                 null,
                 List.of(layers));
         Path svg = folder.resolve("figure.svg");
-        assertThat(new Figure("Title", "", List.of(), 1, List.of(panel))
-                        .write(folder, "figure", PictureStyle.SCREEN))
+        assertThat(new Figure("Title", "", List.of(), 1, List.of(panel)).write(folder, "figure", PictureStyle.SCREEN))
                 .isEmpty();
         return DrawnPicture.read(svg);
     }

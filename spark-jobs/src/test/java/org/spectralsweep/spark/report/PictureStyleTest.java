@@ -93,11 +93,13 @@ class PictureStyleTest {
     void aBitmapHasThreeHundredDotsAnInch() throws IOException {
         PictureStyle style = new PictureStyle(List.of(PictureFormat.SVG, PictureFormat.PNG), 101.6);
         assertThat(chart().write(folder, style)).isEmpty();
-        assertThat(ImageIO.read(folder.resolve("chart.png").toFile()).getWidth()).isEqualTo(1200);
+        assertThat(ImageIO.read(folder.resolve("chart.png").toFile()).getWidth())
+                .isEqualTo(1200);
         assertThat(folder.resolve("chart.svg")).isNotEmptyFile();
         assertThat(style.files("chart")).containsExactly("chart.png", "chart.svg");
         assertThat(style.listed("chart")).isEqualTo("chart.{png,svg}");
-        assertThat(new PictureStyle(List.of(PictureFormat.PDF), null).listed("chart")).isEqualTo("chart.pdf");
+        assertThat(new PictureStyle(List.of(PictureFormat.PDF), null).listed("chart"))
+                .isEqualTo("chart.pdf");
     }
 
     @Test
@@ -115,8 +117,7 @@ class PictureStyleTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PictureStyle(List.of(PictureFormat.PDF), 39.0))
                 .withMessage("widthMm must be from 40.0 to 1200.0 but was 39.0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PictureStyle(List.of(PictureFormat.PDF), Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PictureStyle(List.of(PictureFormat.PDF), Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> new PictureStyle(List.of(), null));
     }
 }

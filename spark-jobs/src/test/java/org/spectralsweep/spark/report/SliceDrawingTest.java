@@ -94,15 +94,18 @@ class SliceDrawingTest {
 
     @Test
     void leavesOutEdgesAndThenVectorsOfTooManyPolygons() throws IOException {
-        SliceDrawing.Drawn some = SliceDrawing.draw(network(100), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn some =
+                SliceDrawing.draw(network(100), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
         assertThat(some.regions().regions()).isEqualTo(10_201);
         assertThat(some.edges()).isTrue();
         assertThat(some.vectors()).isTrue();
-        SliceDrawing.Drawn more = SliceDrawing.draw(network(150), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn more =
+                SliceDrawing.draw(network(150), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
         assertThat(more.edges()).isFalse();
         assertThat(more.vectors()).isTrue();
         assertThat(folder.resolve("regions.svg")).content().contains("crispEdges");
-        SliceDrawing.Drawn most = SliceDrawing.draw(network(230), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
+        SliceDrawing.Drawn most =
+                SliceDrawing.draw(network(230), Slice.plane(0, 1), NAMES, folder, 100, true, 1_000_000);
         assertThat(most.regions().regions()).isEqualTo(53_361);
         assertThat(most.vectors()).isFalse();
         assertThat(folder.resolve("regions.svg")).doesNotExist();
