@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.spectralsweep.metric.Psnr;
@@ -99,7 +100,7 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
     public Optional<String> write(Path png, Path svg) {
         String file = svg.getFileName().toString();
         return PictureFiles.write(
-                png.toAbsolutePath().getParent(),
+                Objects.requireNonNull(png.toAbsolutePath().getParent()),
                 file.substring(0, file.length() - ".svg".length()),
                 PictureStyle.SCREEN,
                 width -> isImage()
