@@ -308,20 +308,28 @@
     }
   }
 
-  // Charts far below are drawn when a reader comes near.
+  function drawOnce(box) {
+    if (box.hidden && !box.dataset.tried) {
+      box.dataset.tried = 'yes';
+      drawSafely(box);
+    }
+  }
+
+  // Charts far below are drawn when a reader comes near, and otherwise one after the other once the page is there.
   var boxes = Array.prototype.slice.call(document.querySelectorAll('.live'));
   if ('IntersectionObserver' in window) {
     var observer = new IntersectionObserver(function (entries) {
       entries.forEach(function (entry) {
         if (entry.isIntersecting) {
           observer.unobserve(entry.target);
-          drawSafely(entry.target.querySelector('.live'));
+          drawOnce(entry.target.querySelector('.live'));
         }
       });
     }, { rootMargin: '600px' });
     boxes.forEach(function (box) { observer.observe(box.parentNode); });
+    boxes.forEach(function (box, i) { setTimeout(function () { drawOnce(box); }, 2000 + 100 * i); });
   } else {
-    boxes.forEach(drawSafely);
+    boxes.forEach(drawOnce);
   }
   window.addEventListener('resize', function () {
     plots.forEach(function (plot) {
