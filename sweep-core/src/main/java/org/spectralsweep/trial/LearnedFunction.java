@@ -2,6 +2,7 @@ package org.spectralsweep.trial;
 
 import java.util.Arrays;
 import org.hipparchus.random.Well19937c;
+import org.hipparchus.util.ArithmeticUtils;
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
@@ -28,7 +29,8 @@ import org.spectralsweep.targets.TargetFunction;
  * <table>
  * <caption>The points</caption>
  * <tr><th>domain and target</th><th>points</th></tr>
- * <tr><td>an image</td><td>its pixels; of a larger image every second one, every third one, ...</td></tr>
+ * <tr><td>an image</td><td>its pixels; of a larger image every second one, every third one, ..., by a step that shares
+ * no factor with that of training</td></tr>
  * <tr><td>S^2</td><td>longitude and latitude around the target's axis, the centres of equal steps</td></tr>
  * <tr><td>a square or a torus of dimension 2</td><td>the centres of square cells</td></tr>
  * <tr><td>everything else of one output</td><td>the line of {@link org.spectralsweep.metric.Snapshot}</td></tr>
@@ -45,8 +47,13 @@ public final class LearnedFunction {
 
     private static final int LEAST_LINE = 256;
 
-    /** A line may have so many times the points of a side. */
+    /** A line may have so many times the points of a side, and always this many. */
     private static final int LINE_OF_SIDE = 4;
+
+    private static final int LINE = 4096;
+
+    /** A map may have so many points along a side: each is a mark, of which a picture has several maps. */
+    private static final int MAP = 512;
 
     private static final int LEAST_SIDE = 96;
 
@@ -85,7 +92,7 @@ public final class LearnedFunction {
     /**
      * Sets up what is drawn. Costs what the trial costs before its training, without its kernel.
      *
-     * @param most the most points along a side; a line may have four times as many
+     * @param most the most points along a side, of maps at most 512; a line may have four times as many, or 4,096
      * @throws IllegalArgumentException if there is an {@link #obstacle}, or the image is not in the source
      */
     public static LearnedFunction of(TrialSpec spec, ImageSource images, int most) {
@@ -111,17 +118,17 @@ public final class LearnedFunction {
         if (domain instanceof ProductDomain product && product.manifoldDimension() == 2) {
             return square(product, target, most);
         }
-        int count = within(LEAST_LINE, PER_CYCLE * target.highestFrequency(), LINE_OF_SIDE * most);
+        int count = within(LEAST_LINE, PER_CYCLE * target.highestFrequency(), Math.max(LINE, LINE_OF_SIDE * most));
         Line line = Line.of(domain, target, 1, setup.scene().encoder(), count);
         return new Placed(new LearnedGrid.Curve(axis(domain), line.positions()), line.coordinates(), line.target());
     }
 
     private static Placed pixels(TrialSpec spec, Picture picture, int most) {
         int side = Math.max(picture.raster().width(), picture.raster().height());
-        int every = (side + most - 1) / most;
-        boolean endpoint = spec.sampling() instanceof Pixels pixels && pixels.endpoint();
+        Pixels trained = spec.sampling() instanceof Pixels pixels ? pixels : new Pixels(1, false);
+        int every = every((side + most - 1) / most, trained.every());
         RegionalDensity uniform = new Uniform().on(spec.domain(), picture.axis(spec.domain()));
-        Sample sample = new Pixels(every, endpoint).draw(spec.domain(), uniform, picture, new Well19937c(0));
+        Sample sample = new Pixels(every, trained.endpoint()).draw(spec.domain(), uniform, picture, new Well19937c(0));
         int[] shape = sample.shape();
         return new Placed(
                 new LearnedGrid.Pixels(shape[1], shape[0], picture.raster().channels(), every),
@@ -129,20 +136,30 @@ public final class LearnedFunction {
                 picture.values(sample.entries()));
     }
 
+    /** A larger step where pixels are held out and all drawn ones would be trained on, or too many of them. */
+    private static int every(int least, int trained) {
+        int every = least;
+        while (trained > 1 && ArithmeticUtils.gcd(every, trained) > 1) {
+            every++;
+        }
+        return every;
+    }
+
     private static Placed sphere(Sphere sphere, TargetFunction target, int most) {
-        int rows = within(LEAST_SIDE, PER_CYCLE / 2 * target.highestFrequency(), most / 2);
+        int rows = within(LEAST_SIDE, PER_CYCLE / 2 * target.highestFrequency(), Math.min(most, MAP) / 2);
         LearnedGrid.Surface surface = new LearnedGrid.Surface(
                 "longitude (degrees)",
                 "latitude from the target's axis (degrees)",
                 centres(-180, 360, 2 * rows),
-                centres(-90, 180, rows));
+                centres(-90, 180, rows),
+                true);
         double[] coordinates = onSphere(surface, target.axis(sphere));
         Points points = new Points(surface.points(), sphere.dimension(), coordinates);
         return new Placed(surface, coordinates, target.values(sphere, points));
     }
 
     private static Placed square(ProductDomain product, TargetFunction target, int most) {
-        int side = within(LEAST_SIDE, PER_CYCLE / 2 * target.highestFrequency(), most);
+        int side = within(LEAST_SIDE, PER_CYCLE / 2 * target.highestFrequency(), Math.min(most, MAP));
         double[] places = centres(product.lower(), product.length(), side);
         double[] parameters = new double[2 * side * side];
         for (int i = 0; i < side * side; i++) {
@@ -151,7 +168,7 @@ public final class LearnedFunction {
         }
         Points points = product.at(parameters, side * side);
         return new Placed(
-                new LearnedGrid.Surface("first coordinate", "second coordinate", places, places),
+                new LearnedGrid.Surface("first coordinate", "second coordinate", places, places, false),
                 points.coordinates(),
                 target.values(product, points));
     }

@@ -5,6 +5,11 @@ public sealed interface LearnedGrid {
     /** How many points. */
     int points();
 
+    /** How much a point counts in a mean: on S^2 the part of the area that it stands for, elsewhere 1. */
+    default double weight(int point) {
+        return 1;
+    }
+
     /**
      * Points along a line.
      *
@@ -41,12 +46,18 @@ public sealed interface LearnedGrid {
      * @param up what the rows are, likewise
      * @param columns places of the columns
      * @param rows places of the rows
+     * @param sphere whether columns and rows are longitudes and latitudes in degrees on S^2
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, as in Samples
-    record Surface(String across, String up, double[] columns, double[] rows) implements LearnedGrid {
+    record Surface(String across, String up, double[] columns, double[] rows, boolean sphere) implements LearnedGrid {
         @Override
         public int points() {
             return columns.length * rows.length;
+        }
+
+        @Override
+        public double weight(int point) {
+            return sphere ? StrictMath.cos(Math.toRadians(rows[point / columns.length])) : 1;
         }
     }
 }

@@ -58,7 +58,49 @@ class LearnedFunctionTest {
         assertThat(of(trial("{type: circle}", "{type: grid, points: 100}", "{type: harmonic, frequency: 20}", ""), 64)
                         .grid()
                         .points())
-                .isEqualTo(256);
+                .isEqualTo(320);
+    }
+
+    /** With fewer points than two a cycle, f and the target would look like slow waves. */
+    @Test
+    void aLineIsNeverTooCoarse() {
+        LearnedFunction fast =
+                of(trial("{type: circle}", "{type: grid, points: 500}", "{type: harmonic, frequency: 128}", ""), 64);
+        assertThat(fast.grid().points()).isEqualTo(16 * 128);
+        assertThat(Arrays.stream(fast.target()).max().orElseThrow()).isCloseTo(1, within(0.03));
+    }
+
+    @Test
+    void aMapHasAtMost512PointsASide() {
+        TrialSpec square = trial(
+                "{type: torus, dimension: 2}",
+                "{type: iid, points: 50}",
+                "{type: harmonic, frequency: 100, direction: [1, 0]}",
+                "");
+        assertThat(of(square, 2048).grid().points()).isEqualTo(512 * 512);
+        TrialSpec sphere = trial(
+                "{type: sphere, dimension: 3}",
+                "{type: iid, points: 50}",
+                "{type: zonal-harmonic, frequency: 100}",
+                "");
+        assertThat(of(sphere, 2048).grid().points()).isEqualTo(256 * 512);
+    }
+
+    /** The means of 1 and of z^2 over S^2 are 1 and 1/3. */
+    @Test
+    void pointsOfTheSphereCountByArea() {
+        double[] latitudes = new double[180];
+        Arrays.setAll(latitudes, i -> i - 89.5);
+        LearnedGrid map = new LearnedGrid.Surface("across", "up", new double[] {0, 180}, latitudes, true);
+        double all = 0;
+        double squares = 0;
+        for (int i = 0; i < map.points(); i++) {
+            double z = Math.sin(Math.toRadians(latitudes[i / 2]));
+            all += map.weight(i);
+            squares += map.weight(i) * z * z;
+        }
+        assertThat(squares / all).isCloseTo(1.0 / 3, within(1e-3));
+        assertThat(new LearnedGrid.Pixels(2, 2, 1, 1).weight(3)).isEqualTo(1);
     }
 
     /** The vector of all y has norm sqrt(50) before training scales it to 1. */
@@ -157,6 +199,18 @@ class LearnedFunctionTest {
         double[] f = half.values();
         assertThat(f).hasSize(3 * 12);
         assertThat(Arrays.copyOf(f, 12)).containsExactly(0, 0, 0, 0, 0.25, 0, 0, 0.5, 0, 0, 0.75, 0);
+    }
+
+    /** Every second pixel is trained on. If every second one were drawn, none of those held out would be seen. */
+    @Test
+    void heldOutPixelsAreDrawnToo() {
+        TrialSpec image = trial(
+                "{type: cube, dimension: 2}",
+                "{type: pixels, every: 2}",
+                "{type: random-image, width: 8, height: 5}",
+                "");
+        assertThat(of(image, 4).grid()).isEqualTo(new LearnedGrid.Pixels(3, 2, 3, 3));
+        assertThat(of(image, 8).grid()).isEqualTo(new LearnedGrid.Pixels(8, 5, 3, 1));
     }
 
     /** The picture and the metric are of the same network on the same pixels. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,10 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.report.Learned;
 import org.spectralsweep.spark.report.ReportPart;
+import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.trial.TrialSpec;
+import org.spectralsweep.trial.TrialStatus;
 
 /**
  * Pictures of what a few trials have learned: of some settings the first seed, at the lowest frequency and, where there
@@ -37,6 +40,7 @@ final class LearnedChapter {
     private static final int SHORT = 8;
 
     private final UnitStore store;
+    private final LearnedTrials learned;
     private final String location;
     private final Map<String, String> specs;
     private final Map<String, List<String>> byTrajectory = new LinkedHashMap<>();
@@ -62,29 +66,38 @@ final class LearnedChapter {
         this.store = store;
         this.location = location;
         this.specs = specs;
-        Map<String, Set<Long>> kept = store.weights().kept();
+        Map<String, Set<Long>> kept = kept();
         trials.forEach(trial -> byTrajectory
                 .computeIfAbsent(trial.trajectoryId(), key -> new ArrayList<>())
                 .add(trial.trialId()));
-        Set<String> shown = snapshots(trials, kept);
         Map<String, TreeMap<Integer, TrialRow>> first = new TreeMap<>(CurveCharts.SETTINGS);
         List<TrialRow> bySeed = trials.stream()
-                .filter(trial -> trial.spec() != null)
+                .filter(trial -> trial.spec() != null && trial.outcome().status() != TrialStatus.PREDICTED)
                 .sorted(Comparator.comparingInt(LearnedChapter::seed).thenComparing(TrialRow::trialId))
                 .toList();
         for (TrialRow trial : bySeed) {
             SpecColumns columns = trial.spec();
-            boolean there = shown.contains(trial.trialId())
-                    || byTrajectory.getOrDefault(trial.trajectoryId(), List.of()).stream()
-                            .anyMatch(kept::containsKey);
-            if (columns != null && there) {
+            if (columns != null && (hasSnapshots(trial) || hasWeights(trial, kept))) {
                 first.computeIfAbsent(setting.getOrDefault(trial.trialId(), ""), key -> new TreeMap<>())
                         .putIfAbsent(columns.task().frequency(), trial);
             }
         }
         Map<TrialRow, String> chosen = chosen(first);
-        for (Map.Entry<TrialRow, String> one : chosen.entrySet()) {
-            add(one.getKey(), one.getValue(), chosen.size(), first.size());
+        Set<String> measured = chosen.keySet().stream()
+                .filter(trial -> !hasWeights(trial, kept))
+                .map(TrialRow::trialId)
+                .collect(Collectors.toSet());
+        this.learned = new LearnedTrials(store, LearnedTrials.snapshots(store, measured));
+        chosen.forEach((trial, name) -> add(trial, name, chosen.size(), first.size()));
+    }
+
+    private Map<String, Set<Long>> kept() {
+        try {
+            return store.weights().kept();
+        } catch (IOException | RuntimeException e) {
+            remarks.add("What networks learned is not drawn, because kept weights cannot be listed: "
+                    + AccessProblem.of(e) + ".");
+            return Map.of();
         }
     }
 
@@ -93,14 +106,15 @@ final class LearnedChapter {
         return columns == null ? 0 : columns.replicate();
     }
 
-    /** The trials with rows of the metric, looked for only where no weights are kept. */
-    private Set<String> snapshots(List<TrialRow> trials, Map<String, Set<Long>> kept) {
-        return !kept.isEmpty()
-                ? Set.of()
-                : trials.stream()
-                        .map(TrialRow::trialId)
-                        .filter(id -> specs.getOrDefault(id, "").contains("\"snapshot\""))
-                        .collect(Collectors.toSet());
+    private boolean hasSnapshots(TrialRow trial) {
+        return trial.outcome().status() != TrialStatus.FAILED
+                && specs.getOrDefault(trial.trialId(), "").contains("\"snapshot\"");
+    }
+
+    private boolean hasWeights(TrialRow trial, Map<String, Set<Long>> kept) {
+        return LearnedTrials.keepers(trial, byTrajectory.getOrDefault(trial.trajectoryId(), List.of())).stream()
+                .anyMatch(keeper -> !LearnedTrials.reached(trial, kept.getOrDefault(keeper, Set.of()))
+                        .isEmpty());
     }
 
     private static Map<TrialRow, String> chosen(Map<String, TreeMap<Integer, TrialRow>> first) {
@@ -121,14 +135,14 @@ final class LearnedChapter {
         return chosen;
     }
 
-    private void add(TrialRow trial, String name, int chosen, int settings) throws IOException {
+    private void add(TrialRow trial, String name, int chosen, int settings) {
         String id = trial.trialId();
         Optional<TrialSpec> spec = StoredSpecs.read(specs.getOrDefault(id, ""));
         if (spec.isEmpty()) {
             return;
         }
         LearnedTrials.Subject subject = new LearnedTrials.Subject(
-                id,
+                trial,
                 byTrajectory.getOrDefault(trial.trajectoryId(), List.of()),
                 spec.get(),
                 name.isEmpty() ? "What the network learned" : name);
@@ -139,25 +153,47 @@ final class LearnedChapter {
         }
         LearnedTrials.Found found;
         try {
-            found = new LearnedTrials(store).of(subject, steps -> Panels.some(steps, MOST_STEPS), most);
-        } catch (IllegalArgumentException | LinkageError e) {
-            found = LearnedTrials.Found.nothing("Trial " + id + " cannot be drawn: " + e.getMessage() + ".");
+            found = learned.of(subject, steps -> Panels.some(steps, MOST_STEPS), most);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            found = LearnedTrials.Found.nothing(undrawn(id, e));
         }
-        Learned learned = found.learned();
-        if (learned == null) {
+        Learned picture = found.learned();
+        if (picture == null) {
             remarks.addAll(found.remarks());
             return;
-        }
-        Learned best = closest;
-        if (learned.isImage() && (best == null || learned.distance(learned.last()) > best.distance(best.last()))) {
-            closest = learned;
         }
         String short8 = id.substring(0, Math.min(SHORT, id.length()));
         String caption = "Trial " + short8 + ", the first seed of its setting"
                 + (settings > chosen ? "; " + chosen + " of " + settings + " settings are drawn" : "") + ". "
-                + caption(learned) + " " + String.join(" ", found.remarks())
-                + (found.remarks().isEmpty() ? "" : " ") + "Larger: ./sweep show " + location + " --trial " + short8;
-        parts.add(learned.part(caption));
+                + caption(picture) + " " + String.join(" ", found.remarks())
+                + (found.remarks().isEmpty() ? "" : " ") + "Larger: ./sweep show " + quoted(location) + " --trial "
+                + short8;
+        try {
+            parts.add(picture.part(caption));
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // A Java runtime without fonts throws any of these at the first line of text.
+            remarks.add(undrawn(id, e));
+            return;
+        }
+        Learned best = closest;
+        if (picture.isImage()
+                && !name.isEmpty()
+                && (best == null || picture.distance(picture.last()) > best.distance(best.last()))) {
+            closest = picture;
+        }
+    }
+
+    private static String undrawn(String id, Throwable problem) {
+        String why = problem instanceof IOException
+                ? AccessProblem.of(problem)
+                : Objects.requireNonNullElse(
+                        problem.getMessage(), problem.getClass().getSimpleName());
+        return "Trial " + id + " cannot be drawn: " + why + ".";
+    }
+
+    /** A word of a command, as a shell reads it. */
+    private static String quoted(String word) {
+        return word.matches("[\\p{L}\\p{N}_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String caption(Learned learned) {

@@ -3,6 +3,7 @@ package org.spectralsweep.spark.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,14 @@ import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.report.Learned;
 import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.spark.table.SourceImages;
+import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.spark.table.WeightFiles;
 import org.spectralsweep.targets.Image;
 import org.spectralsweep.trial.LearnedFunction;
 import org.spectralsweep.trial.LearnedGrid;
 import org.spectralsweep.trial.TrialSpec;
+import org.spectralsweep.trial.TrialStatus;
 
 /**
  * What trials have learned, as far as a results folder knows it. The networks are those whose weights a run kept. Where
@@ -30,22 +33,67 @@ final class LearnedTrials {
     private static final String POSITION = "snapshot_position";
     private static final String TARGET = "snapshot_target";
     private static final String LEARNED = "snapshot_learned";
+    private static final Set<String> SNAPSHOT = Set.of(POSITION, TARGET, LEARNED);
 
     private final UnitStore store;
+    private final List<MeasurementRow> snapshots;
 
-    LearnedTrials(UnitStore store) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param snapshots the rows of the metric of those trials that are asked for
+     */
+    LearnedTrials(UnitStore store, List<MeasurementRow> snapshots) {
         this.store = store;
+        this.snapshots = snapshots;
+    }
+
+    /** The rows of the metric {@code snapshot} of some trials. */
+    static List<MeasurementRow> snapshots(UnitStore store, Set<String> trials) throws IOException {
+        return store.measurements(SNAPSHOT, trials);
+    }
+
+    /** Those of some rows that are of the metric {@code snapshot}. */
+    static List<MeasurementRow> snapshots(List<MeasurementRow> rows) {
+        return rows.stream().filter(row -> SNAPSHOT.contains(row.metric())).toList();
     }
 
     /**
      * A trial.
      *
-     * @param id of its rows
+     * @param row its row of {@code trials}
      * @param sharing trials of its trajectory, whose weights are the same
      * @param spec what was done
      * @param title names it in the picture
      */
-    record Subject(String id, List<String> sharing, TrialSpec spec, String title) {}
+    record Subject(TrialRow row, List<String> sharing, TrialSpec spec, String title) {
+        String id() {
+            return row.trialId();
+        }
+
+        /** Whether a run trains it again only if that is asked for. */
+        boolean needsRetry() {
+            TrialStatus status = row.outcome().status();
+            return status == TrialStatus.FAILED || status == TrialStatus.TIMED_OUT;
+        }
+    }
+
+    /** The trials whose weights serve a trial. Of one that failed nobody knows how far it came: only its own do. */
+    static List<String> keepers(TrialRow trial, List<String> sharing) {
+        List<String> keepers = new ArrayList<>(List.of(trial.trialId()));
+        if (trial.outcome().status() != TrialStatus.FAILED) {
+            keepers.addAll(sharing);
+        }
+        return keepers;
+    }
+
+    /** The steps that a trial itself reached, of those whose weights are kept under some id. */
+    static List<Long> reached(TrialRow trial, Set<Long> steps) {
+        TrialRow.Course course = trial.outcome().course();
+        return steps.stream()
+                .filter(step -> course.status() == TrialStatus.FAILED || step <= course.steps())
+                .toList();
+    }
 
     /**
      * What is found.
@@ -62,13 +110,10 @@ final class LearnedTrials {
     /** The trial that keeps the weights of each step: the trial itself, or another one of its trajectory. */
     TreeMap<Long, String> kept(Subject trial) throws IOException {
         TreeMap<Long, String> steps = new TreeMap<>();
-        for (long step : store.weights().kept(trial.id())) {
-            steps.put(step, trial.id());
-        }
-        for (String other : trial.sharing()) {
+        for (String keeper : keepers(trial.row(), trial.sharing())) {
             if (steps.isEmpty()) {
-                for (long step : store.weights().kept(other)) {
-                    steps.put(step, other);
+                for (long step : reached(trial.row(), store.weights().kept(keeper))) {
+                    steps.put(step, keeper);
                 }
             }
         }
@@ -116,7 +161,7 @@ final class LearnedTrials {
                 } else if (!function.network().isFinite()) {
                     remarks.add("At step " + step + " some weights are not finite, so there is nothing to draw.");
                 } else {
-                    steps.add(new Learned.Step(step, function.values()));
+                    add(step, function.values(), steps, remarks);
                 }
             } catch (IOException e) {
                 remarks.add("Step " + step + " is not drawn, because " + WeightFiles.file(keeper, step)
@@ -128,12 +173,24 @@ final class LearnedTrials {
                 remarks);
     }
 
+    /** A step at which f is infinite or no number somewhere is left out. Finite weights can give such an f. */
+    private static void add(long step, double[] f, List<Learned.Step> steps, List<String> remarks) {
+        if (Arrays.stream(f).allMatch(Double::isFinite)) {
+            steps.add(new Learned.Step(step, f));
+        } else {
+            remarks.add("At step " + step + " f is not finite everywhere, so there is nothing to draw.");
+        }
+    }
+
     /** The rows of the metric, whose target and f are as training scales them. */
-    private Found measured(Subject trial, UnaryOperator<List<Long>> choice) throws IOException {
+    private Found measured(Subject trial, UnaryOperator<List<Long>> choice) {
         TreeMap<Integer, Double> positions = new TreeMap<>();
         TreeMap<Integer, Double> target = new TreeMap<>();
         TreeMap<Long, TreeMap<Integer, Double>> learned = new TreeMap<>();
-        for (MeasurementRow row : store.measurements(Set.of(POSITION, TARGET, LEARNED), Set.of(trial.id()))) {
+        for (MeasurementRow row : snapshots) {
+            if (!row.trialId().equals(trial.id())) {
+                continue;
+            }
             Map<Integer, Double> values =
                     switch (row.metric()) {
                         case POSITION -> positions;
@@ -142,21 +199,23 @@ final class LearnedTrials {
                     };
             values.put(row.index(), row.value());
         }
-        learned.values()
-                .removeIf(values -> values.size() != positions.size()
-                        || values.values().stream().anyMatch(value -> !Double.isFinite(value)));
+        learned.values().removeIf(values -> values.size() != positions.size());
         if (learned.isEmpty() || target.size() != positions.size()) {
             return Found.nothing("No picture: no weights of this trial are kept. With `keep-weights: [0, end]` in the"
-                    + " spec's trial, the same run trains it again and keeps them.");
+                    + " spec's trial, the same run" + (trial.needsRetry() ? " with --retry" : "")
+                    + " trains it again and keeps them.");
         }
-        List<Learned.Step> steps = choice.apply(List.copyOf(learned.keySet())).stream()
-                .filter(learned::containsKey)
-                .map(step -> new Learned.Step(step, numbers(learned.getOrDefault(step, new TreeMap<>()))))
-                .toList();
+        List<Learned.Step> steps = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        for (long step : choice.apply(List.copyOf(learned.keySet()))) {
+            add(step, numbers(learned.getOrDefault(step, new TreeMap<>())), steps, remarks);
+        }
+        if (steps.isEmpty()) {
+            return new Found(null, remarks);
+        }
+        remarks.add("The curves are those of the metric snapshot, as training scales them.");
         LearnedGrid grid = new LearnedGrid.Curve("position", numbers(positions));
-        return new Found(
-                new Learned(trial.title(), grid, numbers(target), steps),
-                List.of("The curves are those of the metric snapshot, as training scales them."));
+        return new Found(new Learned(trial.title(), grid, numbers(target), steps), remarks);
     }
 
     private static double[] numbers(TreeMap<Integer, Double> values) {

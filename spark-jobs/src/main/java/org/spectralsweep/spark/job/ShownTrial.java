@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.report.Learned;
 import org.spectralsweep.spark.table.HitRow;
+import org.spectralsweep.spark.table.MeasurementRow;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
@@ -25,8 +26,9 @@ import org.spectralsweep.trial.TrialStatus;
  * @param row its row of {@code trials}
  * @param hits its rows of {@code hits}
  * @param words its spec, by a word for each part
+ * @param snapshots its rows of {@code measurements} that say what f was
  */
-public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> words) {
+public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> words, List<MeasurementRow> snapshots) {
     /** With this many steps, a picture is still easy to read. */
     private static final int MOST_STEPS = 6;
 
@@ -40,6 +42,7 @@ public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> wo
     public ShownTrial {
         hits = List.copyOf(hits);
         words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+        snapshots = List.copyOf(snapshots);
     }
 
     /**
@@ -56,11 +59,12 @@ public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> wo
         if (entry == null) {
             throw new BadInput("the trial " + id + " is not committed yet");
         }
-        UnitStore.Unit unit = store.unit(entry.unit(), id);
+        UnitStore.Unit unit = store.stored(entry.unit(), id)
+                .orElseThrow(() -> new BadInput("the rows of the trial " + id + " are gone; ask again"));
         TrialRow row = unit.trials().get(0);
         Map<String, String> words = new LinkedHashMap<>(new SpecWords(List.of(row.specJson())).asked());
         words.keySet().removeAll(Set.of("What varies", "Trials"));
-        return new ShownTrial(row, unit.hits(), words);
+        return new ShownTrial(row, unit.hits(), words, LearnedTrials.snapshots(unit.measurements()));
     }
 
     private static String id(Plan plan, Set<String> committed, String asked) {
@@ -120,9 +124,9 @@ public record ShownTrial(TrialRow row, List<HitRow> hits, Map<String, String> wo
                 sharing.add(id);
             }
         });
-        LearnedTrials.Found found = new LearnedTrials(store)
+        LearnedTrials.Found found = new LearnedTrials(store, snapshots)
                 .of(
-                        new LearnedTrials.Subject(row.trialId(), sharing, spec.get(), title),
+                        new LearnedTrials.Subject(row, sharing, spec.get(), title),
                         steps -> chosen(steps, asked),
                         MOST_POINTS);
         return new Picture(found.learned(), found.remarks());

@@ -12,10 +12,10 @@ final class ImageStrip implements PictureFiles.Picture {
     private static final int LINE = 20;
     private static final int LABEL = 16;
 
-    /** A smaller image is enlarged by a whole number, so that its pixels stay squares. */
+    /** A smaller image is enlarged by a whole number, so that its pixels stay squares. A label has so much room. */
     private static final int LEAST = 170;
 
-    /** From this width on, a point of the screen stands for two pixels, as in the bitmap. */
+    /** If its longer side has so many pixels, a point of the screen stands for two pixels, as in the bitmap. */
     private static final int FINE = 320;
 
     private static final int WIDEST = 1240;
@@ -24,23 +24,26 @@ final class ImageStrip implements PictureFiles.Picture {
     private final List<ImageTile> tiles;
     private final int tileWidth;
     private final int tileHeight;
+    private final int cellWidth;
     private final int columns;
 
     ImageStrip(String title, List<ImageTile> tiles) {
         this.tiles = List.copyOf(tiles);
         int width = tiles.get(0).image().getWidth();
         int height = tiles.get(0).image().getHeight();
-        int times = Math.max(1, (LEAST + width - 1) / width);
-        boolean fine = width >= FINE;
-        this.tileWidth = fine ? width / 2 : width * times;
-        this.tileHeight = fine ? height / 2 : height * times;
-        this.columns = Math.max(1, Math.min(tiles.size(), (WIDEST - 2 * MARGIN + GAP) / (tileWidth + GAP)));
+        int longer = Math.max(width, height);
+        int times = Math.max(1, (LEAST + longer - 1) / longer);
+        boolean fine = longer >= FINE;
+        this.tileWidth = Math.max(1, fine ? width / 2 : width * times);
+        this.tileHeight = Math.max(1, fine ? height / 2 : height * times);
+        this.cellWidth = Math.max(tileWidth, LEAST);
+        this.columns = Math.max(1, Math.min(tiles.size(), (WIDEST - 2 * MARGIN + GAP) / (cellWidth + GAP)));
         this.title = Lettering.wrapped(Lettering.HEADING, title, width() - 2.0 * MARGIN);
     }
 
     @Override
     public int width() {
-        return 2 * MARGIN + columns * (tileWidth + GAP) - GAP;
+        return 2 * MARGIN + columns * (cellWidth + GAP) - GAP;
     }
 
     @Override
@@ -51,7 +54,7 @@ final class ImageStrip implements PictureFiles.Picture {
 
     private int lines() {
         return tiles.stream()
-                .mapToInt(tile -> Lettering.wrapped(Lettering.LABELS, tile.label(), tileWidth)
+                .mapToInt(tile -> Lettering.wrapped(Lettering.LABELS, tile.label(), cellWidth)
                         .size())
                 .max()
                 .orElse(1);
@@ -73,13 +76,13 @@ final class ImageStrip implements PictureFiles.Picture {
         int lines = lines();
         for (int i = 0; i < tiles.size(); i++) {
             ImageTile tile = tiles.get(i);
-            int x = MARGIN + i % columns * (tileWidth + GAP);
+            int x = MARGIN + i % columns * (cellWidth + GAP);
             int y = top + i / columns * (tileHeight + LABEL * lines + GAP);
             g.drawImage(tile.image(), x, y, tileWidth, tileHeight, null);
             int baseline = y + tileHeight;
             g.setFont(Lettering.LABELS);
             g.setColor(Palette.INK);
-            for (String line : Lettering.wrapped(Lettering.LABELS, tile.label(), tileWidth)) {
+            for (String line : Lettering.wrapped(Lettering.LABELS, tile.label(), cellWidth)) {
                 baseline += LABEL;
                 g.drawString(line, x, baseline - 3);
             }

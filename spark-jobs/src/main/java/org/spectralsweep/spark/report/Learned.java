@@ -48,22 +48,26 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
         return steps.get(steps.size() - 1);
     }
 
-    /** The mean of (f - target)^2 over points and outputs. */
+    /** The mean of (f - target)^2 over points and outputs, on S^2 by area. */
     public double squaredError(Step step) {
         return meanSquare(step.values(), target);
     }
 
-    private static double meanSquare(double[] values, double[] from) {
+    private double meanSquare(double[] values, double[] from) {
+        int outputs = values.length / grid.points();
         double sum = 0;
+        double weights = 0;
         for (int i = 0; i < values.length; i++) {
-            sum += (values[i] - from[i]) * (values[i] - from[i]);
+            double weight = grid.weight(i / outputs);
+            sum += weight * (values[i] - from[i]) * (values[i] - from[i]);
+            weights += weight;
         }
-        return sum / values.length;
+        return sum / weights;
     }
 
     /**
-     * How far f is from the target: of an image the peak signal-to-noise ratio in dB (peak 1), of others the root of the
-     * mean squared error over that of the target, in percent.
+     * How far f is from the target. Of an image it is the peak signal-to-noise ratio in dB (peak 1), of others the root
+     * of the mean squared error over that of the target, in percent.
      */
     public double distance(Step step) {
         double error = squaredError(step);
@@ -88,7 +92,7 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
                 : String.format(
                         Locale.ROOT,
                         "error %s %%",
-                        distance < 10 ? String.format(Locale.ROOT, "%.2g", distance) : Math.round(distance));
+                        distance > 0 && distance < 10 ? String.format(Locale.ROOT, "%.2g", distance) : Math.round(distance));
     }
 
     /**

@@ -77,7 +77,7 @@ class LearnedTest {
     @Test
     void everyKindHasAPictureInTwoFormats() throws IOException {
         double[] places = {-1, 0, 1};
-        LearnedGrid map = new LearnedGrid.Surface("across", "up", places, places);
+        LearnedGrid map = new LearnedGrid.Surface("across", "up", places, places, false);
         double[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9};
         for (Learned learned : List.of(
                 curve(),
@@ -88,7 +88,42 @@ class LearnedTest {
             assertThat(learned.write(png, svg)).isEmpty();
             assertThat(Objects.requireNonNull(ImageIO.read(png.toFile())).getWidth())
                     .isGreaterThan(300);
-            assertThat(Files.readString(svg)).contains("<svg");
+            assertThat(Files.readString(svg))
+                    .contains("<svg", learned.grid() instanceof LearnedGrid.Curve ? "stroke-dasharray" : "<image");
+        }
+    }
+
+    /** f is 0.1 too large everywhere, and the mean of z^2 over S^2 is 1/3: the error is sqrt(0.03). */
+    @Test
+    void theErrorOnTheSphereIsByArea() {
+        double[] latitudes = new double[180];
+        double[] target = new double[180];
+        double[] f = new double[180];
+        for (int i = 0; i < 180; i++) {
+            latitudes[i] = i - 89.5;
+            target[i] = Math.sin(Math.toRadians(latitudes[i]));
+            f[i] = target[i] + 0.1;
+        }
+        LearnedGrid map = new LearnedGrid.Surface("across", "up", new double[] {0}, latitudes, true);
+        Learned learned = new Learned("a map", map, target, List.of(new Learned.Step(1, f)));
+        assertThat(learned.distance(learned.last())).isCloseTo(100 * Math.sqrt(0.03), within(0.01));
+    }
+
+    /** A picture of 1 x 400 pixels is as high as one of 400 x 400, and its labels have room. */
+    @Test
+    void longImagesStaySmall() throws IOException {
+        for (int[] size : new int[][] {{1, 400}, {400, 1}}) {
+            double[] values = new double[400];
+            Learned learned = new Learned(
+                    "long",
+                    new LearnedGrid.Pixels(size[0], size[1], 1, 1),
+                    values,
+                    List.of(new Learned.Step(0, values)));
+            Path png = folder.resolve("long.png");
+            assertThat(learned.write(png, folder.resolve("long.svg"))).isEmpty();
+            BufferedImage picture = Objects.requireNonNull(ImageIO.read(png.toFile()));
+            assertThat(picture.getWidth()).isBetween(2 * 3 * 170, 2 * 3 * 240);
+            assertThat(picture.getHeight()).isBetween(100, 2 * 320);
         }
     }
 
