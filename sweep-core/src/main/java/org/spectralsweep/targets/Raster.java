@@ -111,10 +111,10 @@ public final class Raster implements Serializable {
     }
 
     /**
-     * The image with fewer pixels. A new pixel covers W / width columns and H / height rows of this image, which has W x
-     * H pixels, and is the mean of what it covers. A pixel that it covers in part counts by the part. Means are taken of
-     * the stored, gamma-encoded samples, as PIL's {@code resize} with {@code BOX} takes them. Samples stay in [0, 1] to
-     * the last bit. O(W x H x channels).
+     * The image with fewer pixels. A new pixel covers W / width columns and H / height rows of this image of W x H
+     * pixels, and is the mean of what it covers. A pixel that it covers in part counts by the part. Means are of the
+     * stored, gamma-encoded samples, as PIL's {@code resize} with {@code BOX} takes them. Samples stay in [0, 1] to the
+     * last bit. O(W x H x channels).
      *
      * @throws IllegalArgumentException if the size is larger in one direction, since no detail can be added
      */
