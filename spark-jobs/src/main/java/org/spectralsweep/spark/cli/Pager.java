@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -30,6 +31,9 @@ final class Pager {
 
     /** More rows would take long to align. */
     private static final int MOST_ROWS = 10_000;
+
+    /** How a shell says that it cannot run a program, or does not find it. */
+    private static final Set<Integer> NOT_RUN = Set.of(126, 127);
 
     private final List<String> command;
 
@@ -94,7 +98,7 @@ final class Pager {
                 // It may be quit before it has read everything.
                 to.print(text);
             }
-            return pager.waitFor() >= 0;
+            return !NOT_RUN.contains(pager.waitFor());
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -154,9 +156,18 @@ final class SqlCommand implements Callable<Integer> {
         if (file != null && query == null) {
             throw new BadInput("--to needs a query but there was none");
         }
-        if (file != null && Files.exists(file)) {
-            throw new BadInput(file + " is there already; choose another file with --to");
+        if (file != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw thereAlready(file, null);
         }
+        Path parent = file == null ? null : file.toAbsolutePath().normalize().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new BadInput("--to must name a file in a folder that is there but was " + file);
+        }
+    }
+
+    private static BadInput thereAlready(Path file, @Nullable IOException found) {
+        String sentence = file + " is there already; choose another file with --to";
+        return found == null ? new BadInput(sentence) : new BadInput(sentence, found);
     }
 
     private void list(PrintWriter out) {
@@ -178,27 +189,35 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private void write(QueryEngine asked, String statement, Path target, Path hidden) throws IOException {
+        if (Files.exists(hidden, LinkOption.NOFOLLOW_LINKS)) {
+            throw thereAlready(hidden, null);
+        }
         try {
             if (format == RowFormat.PARQUET) {
                 answer(() -> asked.writeParquet(statement, hidden));
             } else {
-                try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(hidden, StandardCharsets.UTF_8))) {
+                try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(
+                        hidden, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                     print(asked, statement, writer, Integer.MAX_VALUE - 1);
                     if (writer.checkError()) {
                         throw new IOException("cannot write " + target + ": the disk may be full");
                     }
                 }
             }
-            Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+            // An atomic move would replace what somebody else has put there meanwhile.
+            Files.move(hidden, target);
+        } catch (FileAlreadyExistsException e) {
+            throw thereAlready(target, e);
         } finally {
             Files.deleteIfExists(hidden);
         }
     }
 
-    /** The file gets its name when it is whole. */
+    /** The file gets its name when it is whole. Until then it has one that no other process takes. */
     private static Path hidden(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        return absolute.resolveSibling("." + absolute.getFileName() + ".tmp");
+        return absolute.resolveSibling(
+                "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     }
 
     private interface Answering {

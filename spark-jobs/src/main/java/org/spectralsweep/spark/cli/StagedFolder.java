@@ -1,12 +1,13 @@
 package org.spectralsweep.spark.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.spectralsweep.spark.job.BadInput;
 
 /**
  * Files that appear in a folder all at once, or not at all. They are made in a hidden folder inside of it. Closing
@@ -50,12 +51,16 @@ final class StagedFolder implements AutoCloseable {
         try {
             for (Path file : files) {
                 Path target = folder.resolve(file.getFileName().toString());
-                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+                // An atomic move would replace what somebody else has put there meanwhile.
+                Files.move(file, target);
                 published.add(target);
             }
         } catch (IOException e) {
             for (Path target : published) {
                 Files.deleteIfExists(target);
+            }
+            if (e instanceof FileAlreadyExistsException) {
+                throw new BadInput(e.getMessage() + " is there already; choose another folder", e);
             }
             throw e;
         }

@@ -3,14 +3,20 @@ package org.spectralsweep.spark.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.spectralsweep.spark.job.Answer;
+import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.QueryEngine;
 
 /** A program that starts while somebody types the first query. That query waits for it. */
 final class StartingEngine implements QueryEngine {
+    private static final int LOOK_MILLIS = 50;
+
     private final CompletableFuture<QueryEngine> starting;
+    private volatile boolean cancelled;
 
     /** Begins to start it in another thread. */
     StartingEngine(Supplier<QueryEngine> start) {
@@ -21,12 +27,25 @@ final class StartingEngine implements QueryEngine {
         });
     }
 
+    /** Waits for it, unless the query is cancelled before. */
     private QueryEngine started() {
-        try {
-            return starting.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        cancelled = false;
+        while (!cancelled) {
+            try {
+                QueryEngine engine = starting.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (!cancelled) {
+                    return engine;
+                }
+            } catch (TimeoutException e) {
+                // It is still starting.
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                cancelled = true;
+            }
         }
+        throw new BadInput("the query was cancelled");
     }
 
     @Override
@@ -39,11 +58,12 @@ final class StartingEngine implements QueryEngine {
         started().writeParquet(query, file);
     }
 
-    /** Nothing is being answered before it has started. */
+    /** Before it has started, this ends the waiting alone. */
     @Override
     public void cancel() {
+        cancelled = true;
         if (starting.isDone() && !starting.isCompletedExceptionally()) {
-            started().cancel();
+            starting.join().cancel();
         }
     }
 
@@ -51,7 +71,7 @@ final class StartingEngine implements QueryEngine {
     @Override
     public void close() {
         if (starting.isDone() && !starting.isCompletedExceptionally()) {
-            started().close();
+            starting.join().close();
         }
     }
 }

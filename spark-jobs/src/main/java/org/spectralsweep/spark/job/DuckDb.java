@@ -1,5 +1,7 @@
 package org.spectralsweep.spark.job;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -71,9 +73,29 @@ public final class DuckDb {
             for (String setting : SETTINGS) {
                 execute(connection, setting);
             }
+            limit(connection);
             return connection;
         } catch (SQLException | ReflectiveOperationException | LinkageError e) {
             throw new CompletionException(e);
+        }
+    }
+
+    /**
+     * Leaves half of the machine's memory to others. What does not fit into the rest goes to the folder of temporary
+     * files: DuckDB itself would take the folder in which the program was started.
+     */
+    private static void limit(Connection connection) throws SQLException {
+        Path spilled = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "sweep-duckdb-" + ProcessHandle.current().pid());
+        execute(
+                connection,
+                "SET temp_directory = "
+                        + SqlDialect.DUCKDB.text(spilled.toAbsolutePath().toString()));
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        if (memory > 0) {
+            execute(connection, "SET memory_limit = '" + memory / 2 + " B'");
         }
     }
 

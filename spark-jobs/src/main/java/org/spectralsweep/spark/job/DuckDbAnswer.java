@@ -108,6 +108,17 @@ final class DuckDbAnswer implements Answer {
         }
     }
 
+    /** The fields of a struct by their names, which JDBC itself does not tell; without names, their list. */
+    private static Object fields(Struct struct) throws SQLException {
+        List<@Nullable Object> values = Arrays.asList((@Nullable Object[]) struct.getAttributes());
+        try {
+            Object named = struct.getClass().getMethod("getMap").invoke(struct);
+            return named instanceof Map<?, ?> map && map.size() == values.size() && !map.containsKey("") ? map : values;
+        } catch (ReflectiveOperationException e) {
+            return values;
+        }
+    }
+
     private static @Nullable Object plain(@Nullable Object value) throws SQLException {
         if (value instanceof OffsetDateTime time) {
             return time.toInstant();
@@ -122,7 +133,7 @@ final class DuckDbAnswer implements Answer {
             return plain(Arrays.asList((@Nullable Object[]) array.getArray()));
         }
         if (value instanceof Struct struct) {
-            return plain(Arrays.asList((@Nullable Object[]) struct.getAttributes()));
+            return plain(fields(struct));
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> items = new ArrayList<>();

@@ -42,43 +42,84 @@ public final class DuckDbEngine implements QueryEngine {
      */
     public static DuckDbEngine open(CompletableFuture<Connection> loading, UnitStore store, @Nullable Path output)
             throws IOException {
-        if (!store.place().isLocal()) {
-            throw new BadInput("--with duckdb reads folders on a local disk, but the results are at " + store.place()
-                    + ": leave it out");
-        }
         Connection connection = DuckDb.loaded(loading);
         DuckDbEngine engine = new DuckDbEngine(store, connection);
+        boolean opened = false;
         try {
+            if (!store.place().isLocal()) {
+                throw new BadInput("--with duckdb reads folders on a local disk, but the results are at "
+                        + store.place() + ": leave it out");
+            }
             DuckDb.confine(connection, store.place(), output);
             DuckDb.execute(connection, SqlDialect.DUCKDB.preamble());
             engine.plan();
+            opened = true;
             return engine;
         } catch (SQLException e) {
             throw DuckDbProblem.of("", e);
+        } finally {
+            if (!opened) {
+                engine.close();
+            }
         }
     }
 
     @Override
     public Answer answer(String query) throws IOException {
-        try {
-            prepare(query);
+        return prepared(query, () -> {
             Statement statement = connection.createStatement();
             running = statement;
-            return new DuckDbAnswer(QueryText.alone(query), statement);
-        } catch (SQLException e) {
-            throw DuckDbProblem.of(query, e);
-        }
+            try {
+                return new DuckDbAnswer(QueryText.alone(query), statement);
+            } catch (SQLException e) {
+                statement.close();
+                throw e;
+            }
+        });
     }
 
     @Override
     public void writeParquet(String query, Path file) throws IOException {
-        try {
-            prepare(query);
+        prepared(query, () -> {
             // A line end, since the query may end with a comment.
             try (Statement statement = connection.createStatement()) {
                 running = statement;
-                statement.execute("COPY (" + QueryText.alone(query) + "\n) TO "
+                return statement.execute("COPY (" + QueryText.alone(query) + "\n) TO "
                         + SqlDialect.DUCKDB.text(file.toString()) + " (FORMAT parquet, USE_TMP_FILE false)");
+            } catch (SQLException e) {
+                if (DuckDbProblem.isOfText(e)) {
+                    // The query alone was understood.
+                    throw new BadInput(
+                            "the query cannot be written as Parquet: in DuckDB it must be a SELECT, without a comment behind"
+                                    + " its semicolon",
+                            e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    private interface Asking<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Asks once more if a compaction has meanwhile removed files that the views name. */
+    private <T> T prepared(String query, Asking<T> asking) throws IOException {
+        try {
+            Map<String, String> before = Map.of();
+            try {
+                prepare(query);
+                before = Map.copyOf(made);
+                return asking.ask();
+            } catch (SQLException e) {
+                if (!DuckDbProblem.isOfFiles(e)) {
+                    throw e;
+                }
+                prepare(query);
+                if (made.equals(before)) {
+                    throw e;
+                }
+                return asking.ask();
             }
         } catch (SQLException e) {
             throw DuckDbProblem.of(query, e);

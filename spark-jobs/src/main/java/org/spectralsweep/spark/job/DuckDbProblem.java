@@ -27,9 +27,25 @@ final class DuckDbProblem {
         return analysed(sql, firstLine(message), null);
     }
 
-    /** What DuckDB threw while it answered a query. */
-    static BadInput of(String sql, SQLException thrown) {
+    /** Whether DuckDB could not read or write a file, which is not the query's fault. */
+    static boolean isOfFiles(SQLException thrown) {
+        return fields(thrown).path("exception_type").asText().equals("IO");
+    }
+
+    /** Whether DuckDB's parser did not understand a text. */
+    static boolean isOfText(SQLException thrown) {
+        return fields(thrown).path("exception_type").asText().equals("Parser");
+    }
+
+    /** What DuckDB threw while it answered a query: bad input, unless a file is the reason. */
+    static RuntimeException of(String sql, SQLException thrown) {
         JsonNode fields = fields(thrown);
+        if (isOfFiles(thrown)) {
+            return new IllegalStateException(
+                    "DuckDB could not read or write a file: "
+                            + firstLine(fields.path("exception_message").asText()),
+                    thrown);
+        }
         String type = fields.path("exception_type").asText();
         if (type.equalsIgnoreCase("interrupt")) {
             return new BadInput("the query was cancelled", thrown);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.spectralsweep.spark.conf.Suggestion;
 
 /**
@@ -32,7 +33,22 @@ final class DuckDbQuery {
 
     /** Functions that ask for settings and the environment, or leave something behind. */
     static final Set<String> OUTSIDE = Set.of(
-            "current_setting", "currval", "getenv", "getvariable", "nextval", "pg_get_viewdef", "setseed", "write_log");
+            "current_setting",
+            "currval",
+            "getenv",
+            "getvariable",
+            "json_serialize_plan",
+            "nextval",
+            "pg_get_viewdef",
+            "setseed",
+            "write_log");
+
+    /** What a query may call its own tables. Where such a name is not in scope, DuckDB looks for a file or view. */
+    private static final Pattern OWN_NAME = Pattern.compile("[\\p{L}\\p{N}_]+");
+
+    /** The names of DuckDB's own views, and of those that ours are made of. */
+    private static final Pattern TAKEN =
+            Pattern.compile("(duckdb|pg|sqlite|pragma)_.*|trials_again|trials_of_views|.*_in_(segments|work_units)");
 
     private final Set<String> names = new HashSet<>();
 
@@ -95,11 +111,21 @@ final class DuckDbQuery {
     private void nameCommonTables(JsonNode part) {
         part.path("cte_map")
                 .path("map")
-                .forEach(table -> names.add(lower(table.path("key").asText())));
+                .forEach(table -> nameCommonTable(table.path("key").asText()));
         if (part.hasNonNull("cte_name")) {
-            names.add(lower(part.path("cte_name").asText()));
+            nameCommonTable(part.path("cte_name").asText());
         }
         part.forEach(this::nameCommonTables);
+    }
+
+    private void nameCommonTable(String name) {
+        if (!OWN_NAME.matcher(name).matches()) {
+            throw refused("must name its own tables by letters, digits and _ but names one '" + name + "'");
+        }
+        if (TAKEN.matcher(lower(name)).matches()) {
+            throw refused("must not name its own tables as DuckDB or this program does but names one '" + name + "'");
+        }
+        names.add(lower(name));
     }
 
     private void judge(String place, JsonNode part) {
@@ -112,7 +138,12 @@ final class DuckDbQuery {
             case "BASE_TABLE" -> requireOwn(part);
             case "TABLE_FUNCTION" ->
                 requireInside(part.path("function").path("function_name").asText(), true);
-            case "FUNCTION" -> requireInside(part.path("function_name").asText(), false);
+            case "FUNCTION" -> {
+                requireInside(part.path("function_name").asText(), false);
+                requireOneMeaning(
+                        lower(part.path("function_name").asText()),
+                        part.path("children").size());
+            }
             case "SHOW_REF" -> {
                 if (!part.hasNonNull("query")) {
                     throw refused("lists tables, which \\d at the prompt and Spark's SHOW do");
@@ -154,6 +185,16 @@ final class DuckDbQuery {
         if (makesRows ? !TABLE_FUNCTIONS.contains(name) : OUTSIDE.contains(name)) {
             throw refused("must read the tables and views of its sweep but calls " + function
                     + ", which reaches outside of them");
+        }
+    }
+
+    /** Refuses what has one value in Spark and another one in DuckDB, which nobody would notice. */
+    private static void requireOneMeaning(String function, int arguments) {
+        if (function.equals("log") && arguments == 1) {
+            throw refused("calls log of one number, which has the base 10 in DuckDB and e in Spark: write log10 or ln");
+        }
+        if (function.equals("^")) {
+            throw refused("has the operator ^, which is a power in DuckDB and XOR in Spark: write power or xor");
         }
     }
 

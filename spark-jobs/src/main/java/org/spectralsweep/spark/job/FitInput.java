@@ -37,17 +37,33 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
         return LawScope.of(columns, fit.spec().where());
     }
 
-    /** The specs of all trials, which are read together when the first one is asked for. */
-    private static final class Specs {
+    /** The specs of several trials, which are read together when the first one is asked for. */
+    static final class Specs {
         private static final StructType COLUMNS = new StructType(new StructField[] {
             Table.TRIALS.schema().apply("trial_id"), Table.TRIALS.schema().apply("spec_json")
         });
 
-        private final UnitStore store;
+        /** Reads some columns of their rows. */
+        interface Rows {
+            Iterable<Row> of(StructType columns) throws IOException;
+        }
+
+        private final Rows rows;
         private @Nullable Map<String, String> specs;
 
-        Specs(UnitStore store) {
-            this.store = store;
+        /** Those of rows that are read when they are asked for. */
+        Specs(Rows rows) {
+            this.rows = rows;
+        }
+
+        /** Those of a folder. */
+        static Specs of(UnitStore store) {
+            return new Specs(columns -> store.rows(Table.TRIALS.name(), columns));
+        }
+
+        /** Lets go of what was read, which is read again if it is asked for once more. */
+        synchronized void forget() {
+            specs = null;
         }
 
         /** The spec of a trial. Laws are fitted by several threads. */
@@ -56,7 +72,7 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
             if (known == null) {
                 known = new HashMap<>();
                 try {
-                    for (Row row : store.rows(Table.TRIALS.name(), COLUMNS)) {
+                    for (Row row : rows.of(COLUMNS)) {
                         known.put(row.getString(0), row.getString(1));
                     }
                 } catch (IOException e) {
@@ -97,7 +113,7 @@ record FitInput(SweepFit fit, List<? extends StoredPoint> points, LeftOut leftOu
         }
 
         private static Map<String, StoredRow> trials(UnitStore store) throws IOException {
-            Specs specs = new Specs(store);
+            Specs specs = Specs.of(store);
             Map<String, StoredRow> trials = new HashMap<>();
             int id = StoredRow.COLUMNS.fieldIndex("trial_id");
             for (Row trial : store.rows(Table.TRIALS.name(), StoredRow.COLUMNS)) {

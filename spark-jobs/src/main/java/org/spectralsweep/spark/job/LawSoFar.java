@@ -13,8 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.fit.FitResult;
 import org.spectralsweep.fit.LawFit;
@@ -28,15 +26,15 @@ import org.spectralsweep.spark.table.UnitStore;
 
 /**
  * Estimates a sweep's laws while it runs, by the times that are committed. A thread of its own reads the rows of each
- * work unit once, at a low priority. It rests for a hundred times as long as it has worked, so that it takes at most
- * one percent of a core. The estimates are those of maximum likelihood, with censored times and without intervals.
+ * work unit once, at a low priority. After its first pass it rests for a hundred times as long as it has worked, so
+ * that it takes at most one percent of a core. The estimates are those of maximum likelihood, with censored times and
+ * without intervals. All rows are in memory, so that sweeps of more than 20,000 trials have none.
  */
 final class LawSoFar implements Progress, AutoCloseable {
     private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
     private static final int REST = 100;
     private static final int MOST_LAWS = 12;
-    private static final StructType SPEC =
-            new StructType(new StructField[] {Table.TRIALS.schema().apply("spec_json")});
+    private static final int MOST_TRIALS = 20_000;
 
     private final UnitStore store;
     private final List<SweepFit> fits;
@@ -44,6 +42,7 @@ final class LawSoFar implements Progress, AutoCloseable {
     private final BlockingQueue<UnitReport> committed = new LinkedBlockingQueue<>();
     private final Map<String, StoredRow> trials = new HashMap<>();
     private final Map<String, List<HitRow>> hits = new HashMap<>();
+    private final List<FitInput.Specs> specs = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable String run;
@@ -75,14 +74,16 @@ final class LawSoFar implements Progress, AutoCloseable {
     @Override
     public void planned(int trials, int committedBefore, List<WorkUnit> units, int cores) {
         everything = committedBefore > 0;
-        if (!fits.isEmpty() && !units.isEmpty() && thread.getState() == Thread.State.NEW) {
+        boolean worth = !fits.isEmpty() && !units.isEmpty() && trials <= MOST_TRIALS;
+        if (worth && thread.getState() == Thread.State.NEW) {
             thread.start();
         }
     }
 
     @Override
     public void finished(UnitReport report) {
-        if (!fits.isEmpty()) {
+        // Otherwise nobody would take it from the queue.
+        if (thread.isAlive()) {
             committed.add(report);
         }
     }
@@ -93,33 +94,55 @@ final class LawSoFar implements Progress, AutoCloseable {
     }
 
     private void work() {
-        boolean first = true;
         try {
-            while (closed.getCount() > 0) {
-                UnitReport report = committed.poll(SHORTEST_REST.toMillis(), TimeUnit.MILLISECONDS);
-                if (report == null) {
-                    continue;
-                }
-                List<UnitReport> reports = new ArrayList<>(List.of(report));
-                committed.drainTo(reports);
-                long start = System.nanoTime();
-                try {
-                    read(reports);
-                    laws = estimated();
-                    changed.run();
-                } catch (IOException | RuntimeException e) {
-                    // A compaction may have moved what was to be read. It is all read again with the next work unit.
-                    everything = true;
-                }
-                // The first time, classes are loaded, which says nothing about the next.
-                long rest = first ? 0 : REST * (System.nanoTime() - start);
-                first = false;
-                if (closed.await(Math.max(SHORTEST_REST.toNanos(), rest), TimeUnit.NANOSECONDS)) {
-                    return;
-                }
-            }
+            pass();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The run goes on without estimates, and has the memory.
+            laws = List.of();
+        } finally {
+            trials.clear();
+            hits.clear();
+            specs.clear();
+            committed.clear();
+        }
+    }
+
+    /** Reads and estimates until this is closed or there are too many trials. */
+    private void pass() throws InterruptedException {
+        boolean first = true;
+        while (closed.getCount() > 0) {
+            UnitReport report = committed.poll(SHORTEST_REST.toMillis(), TimeUnit.MILLISECONDS);
+            if (report == null) {
+                continue;
+            }
+            List<UnitReport> reports = new ArrayList<>(List.of(report));
+            committed.drainTo(reports);
+            long start = System.nanoTime();
+            try {
+                read(reports);
+                if (closed.getCount() == 0) {
+                    return;
+                }
+                if (trials.size() > MOST_TRIALS) {
+                    laws = List.of();
+                    return;
+                }
+                laws = estimated();
+                changed.run();
+            } catch (IOException | UncheckedIOException e) {
+                // A compaction may have moved what was to be read. It is all read again with the next work unit.
+                everything = true;
+            }
+            specs.forEach(FitInput.Specs::forget);
+            specs.clear();
+            // The first time, classes are loaded, which says nothing about the next.
+            long rest = first ? 0 : REST * (System.nanoTime() - start);
+            first = false;
+            if (closed.await(Math.max(SHORTEST_REST.toNanos(), rest), TimeUnit.NANOSECONDS)) {
+                return;
+            }
         }
     }
 
@@ -127,21 +150,31 @@ final class LawSoFar implements Progress, AutoCloseable {
         if (everything) {
             trials.clear();
             hits.clear();
-            store.trialsByUnit(StoredRow.COLUMNS).forEach(this::addTrials);
+            FitInput.Specs all = specs(FitInput.Specs.of(store));
+            store.trialsByUnit(StoredRow.COLUMNS).values().forEach(rows -> addTrials(rows, all));
             addHits(store.rows(Table.HITS));
             everything = false;
             return;
         }
         for (UnitReport report : reports) {
-            addTrials(report.unit(), store.trials(report.unit(), StoredRow.COLUMNS));
+            String unit = report.unit();
+            addTrials(
+                    store.trials(unit, StoredRow.COLUMNS),
+                    specs(new FitInput.Specs(columns -> store.trials(unit, columns))));
             addHits(store.hits(report.unit()));
         }
     }
 
-    private void addTrials(String unit, List<Row> rows) {
+    /** Specs that are held for this pass. Only laws with keys that are not columns ask for them. */
+    private FitInput.Specs specs(FitInput.Specs read) {
+        specs.add(read);
+        return read;
+    }
+
+    private void addTrials(List<Row> rows, FitInput.Specs specsOfRows) {
         int id = StoredRow.COLUMNS.fieldIndex("trial_id");
         for (Row row : rows) {
-            trials.put(row.getString(id), new StoredRow(row, trial -> spec(unit, trial)));
+            trials.put(row.getString(id), new StoredRow(row, specsOfRows::of));
             hits.put(row.getString(id), new ArrayList<>());
         }
     }
@@ -149,18 +182,6 @@ final class LawSoFar implements Progress, AutoCloseable {
     private void addHits(List<HitRow> times) {
         times.forEach(time ->
                 hits.computeIfAbsent(time.trialId(), trial -> new ArrayList<>()).add(time));
-    }
-
-    /** The spec of a trial. Only laws with keys that are not columns ask for it. */
-    private String spec(String unit, String trial) {
-        try {
-            return store.trials(unit, SPEC, trial).stream()
-                    .findFirst()
-                    .map(row -> row.getString(0))
-                    .orElse("{}");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private List<RunStatus.Law> estimated() throws IOException {
@@ -176,16 +197,23 @@ final class LawSoFar implements Progress, AutoCloseable {
                 hits.values().stream().flatMap(List::stream).toList());
         List<RunStatus.Law> estimated = new ArrayList<>();
         for (SweepFit fit : fits) {
-            for (FitGroup group : FitGroup.of(reader.read(fit))) {
-                if (estimated.size() < MOST_LAWS) {
-                    FitResult result = new LawFit(group.law(), fit.spec().errors(), new NoIntervals())
-                            .to(group.lawTimes().measured())
-                            .result();
-                    estimated.add(law(group, result));
+            try {
+                for (FitGroup group : FitGroup.of(reader.read(fit))) {
+                    if (estimated.size() < MOST_LAWS && closed.getCount() > 0) {
+                        estimated.add(law(group, estimate(fit, group)));
+                    }
                 }
+            } catch (IllegalArgumentException | BadInput e) {
+                // The trials so far may lack what this law needs. The fit at the end says so.
             }
         }
         return estimated;
+    }
+
+    private static FitResult estimate(SweepFit fit, FitGroup group) {
+        return new LawFit(group.law(), fit.spec().errors(), new NoIntervals())
+                .to(group.lawTimes().measured())
+                .result();
     }
 
     /** A fitted law, without its intervals. */

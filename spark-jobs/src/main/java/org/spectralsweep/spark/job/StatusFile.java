@@ -132,8 +132,9 @@ public final class StatusFile implements Progress, AutoCloseable {
         changed = true;
     }
 
-    /** Says that all trials are committed and that laws are fitted now. */
+    /** Says that all trials are committed and that laws are fitted now. They need what the estimates took. */
     public void fitting() {
+        soFar.close();
         become(RunStatus.Phase.FITTING, null);
     }
 

@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,9 +13,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.DataDictionary;
@@ -184,6 +188,17 @@ class ExportAndPromptTest {
                 .isEqualTo(3);
         assertThat(folder)
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        assertThat(sweep("sql", results, "SELECT 1", "--to", link.toString()).err())
+                .contains("is there already");
+        assertThat(sweep(
+                                "sql",
+                                results,
+                                "SELECT 1",
+                                "--to",
+                                folder.resolve("no/x").toString())
+                        .err())
+                .contains("in a folder that is there");
         assertThat(sweep("sql", results, "SELECT 1", "--format", "parquet").err())
                 .contains("add --to FILE");
         Typed wrong = sweep(
@@ -211,6 +226,57 @@ class ExportAndPromptTest {
         none.text(new PrintWriter(plain, true), to -> to.print("row"));
         assertThat(plain.toString()).isEqualTo("row");
         assertThat(none.rows()).isEqualTo(RowFormat.SHOWN);
+    }
+
+    @Test
+    void printsWhatAMissingPagerCannotShow() {
+        StringWriter plain = new StringWriter();
+        Pager.of(name -> name.equals("PAGER") ? "/no/such" : null)
+                .text(new PrintWriter(plain, true), to -> to.print("row"));
+        assertThat(plain.toString()).isEqualTo("row");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aQueryIsCancelledWhileItsEngineStarts() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        StartingEngine engine = new StartingEngine(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("the test is over");
+        });
+        Thread impatient = new Thread(() -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(300);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            engine.cancel();
+        });
+        impatient.start();
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> engine.answer("SELECT 1"))
+                .withMessage("the query was cancelled");
+        impatient.join();
+        never.countDown();
+    }
+
+    @Test
+    void replacesNoFileThatAppearsMeanwhile() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        try (StagedFolder staged = StagedFolder.in(out)) {
+            Files.writeString(staged.file("a.csv"), "a");
+            Files.writeString(staged.file("b.csv"), "b");
+            Files.writeString(out.resolve("b.csv"), "another's");
+            assertThatExceptionOfType(BadInput.class)
+                    .isThrownBy(staged::publish)
+                    .withMessageContaining("is there already");
+        }
+        assertThat(out.resolve("a.csv")).doesNotExist();
+        assertThat(out.resolve("b.csv")).hasContent("another's");
     }
 
     @Test

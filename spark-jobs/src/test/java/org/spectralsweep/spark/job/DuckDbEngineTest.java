@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractStringAssert;
@@ -73,6 +74,7 @@ class DuckDbEngineTest {
                 "SELECT * FROM range(3), unnest([1, 2])",
                 "SELECT DISTINCT * EXCLUDE (trial_id) FROM trials",
                 "SELECT list_transform(warnings, lambda w: upper(w)) FROM trials",
+                "SELECT log(2, 8), log10(100), ln(2), power(2, 3), xor(2, 3)",
                 "DESCRIBE trials",
                 "DESCRIBE SELECT 1",
                 "SUMMARIZE hits",
@@ -138,6 +140,7 @@ class DuckDbEngineTest {
                 "SELECT (SELECT content FROM read_text('/etc/passwd'))",
                 "SELECT current_setting('TimeZone')",
                 "SELECT getvariable('x')",
+                "SELECT json_serialize_plan('SELECT 1')",
                 "SELECT 1 FROM trials ORDER BY current_setting('TimeZone')",
                 "DESCRIBE SELECT * FROM read_text('/etc/passwd')",
             })
@@ -162,6 +165,57 @@ class DuckDbEngineTest {
     }
 
     @Test
+    void refusesTablesThatAreNamedLikeAFile() throws IOException {
+        Path file =
+                Files.writeString(temporary.resolve("o'hara's [x] results").resolve("secret.csv"), "word\nsecret\n");
+        Path link = Files.createSymbolicLink(temporary.resolve("link.csv"), file);
+        for (Path path : List.of(file, link)) {
+            refused("SELECT * FROM \"" + path + "\", (WITH \"" + path + "\" AS (SELECT 1) SELECT 1)")
+                    .contains("letters, digits and _");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"duckdb_views", "PG_class", "sqlite_master", "trials_again", "hits_in_work_units"})
+    void refusesTablesThatAreNamedLikeAnother(String name) {
+        refused("SELECT * FROM " + name + ", (WITH " + name + " AS (SELECT 1) SELECT 1)")
+                .contains("must not name its own tables");
+        refused("WITH RECURSIVE " + name + "(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM " + name
+                        + " WHERE n < 3) SELECT * FROM " + name)
+                .contains("must not name its own tables");
+    }
+
+    @Test
+    void refusesWhatHasTwoMeanings() {
+        refused("SELECT log(steps) FROM trials").contains("write log10 or ln");
+        refused("SELECT LOG(2) FROM trials").contains("write log10 or ln");
+        refused("SELECT count(*) FROM trials WHERE steps ^ 2 > 4").contains("write power or xor");
+    }
+
+    @Test
+    void spillsToTheFolderOfTemporaryFiles() throws SQLException {
+        try (Connection connection = DuckDb.loaded(DuckDb.load());
+                Statement statement = connection.createStatement();
+                ResultSet settings = statement.executeQuery(
+                        "SELECT current_setting('temp_directory'), current_setting('memory_limit')")) {
+            settings.next();
+            assertThat(settings.getString(1))
+                    .startsWith(Path.of(System.getProperty("java.io.tmpdir"))
+                            .toAbsolutePath()
+                            .toString())
+                    .endsWith("-" + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void tellsTheFieldsOfStructsByName() throws IOException {
+        try (Answer answer = engine.answer("SELECT {'a': 1, 'b': [{'c': 2}]} AS named, row(1, 2) AS unnamed")) {
+            assertThat(answer.rows().next())
+                    .containsExactly(Map.of("a", 1, "b", List.of(Map.of("c", 2))), List.of(1, 2));
+        }
+    }
+
+    @Test
     void refusesNamesOfOtherCatalogues() {
         refused("SELECT * FROM main.trials").contains("names main.trials");
         refused("SELECT * FROM information_schema.tables").contains("names information_schema.tables");
@@ -175,6 +229,7 @@ class DuckDbEngineTest {
     void evenWhatIsNotRefusedReachesNothingOutside() throws SQLException, IOException {
         Path secret = Files.writeString(temporary.resolve("secret.txt"), "secret");
         try (Connection connection = DuckDb.loaded(DuckDb.load())) {
+            DuckDb.execute(connection, "SELECT * FROM read_text('" + secret + "')");
             DuckDb.confine(connection, store.place(), null);
             for (String sql : List.of(
                     "SELECT * FROM read_text('" + secret + "')",
@@ -231,13 +286,14 @@ class DuckDbEngineTest {
     }
 
     @Test
-    void needsAPlanOnALocalDisk() throws IOException {
+    void needsAPlanOnALocalDisk() throws IOException, SQLException {
         UnitStore bare = new UnitStore(temporary.resolve("bare").toString());
         bare.commit("trial 1", Rows.measured("trial 1", 1), "0", false);
         CompletableFuture<Connection> loading = DuckDb.load();
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> DuckDbEngine.open(loading, bare, null))
                 .withMessageContaining("needs the plan of a run");
+        assertThat(loading.join().isClosed()).isTrue();
         assertThat(Place.of("s3a://bucket/x").isLocal()).isFalse();
     }
 

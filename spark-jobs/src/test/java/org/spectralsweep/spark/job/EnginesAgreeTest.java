@@ -1,6 +1,7 @@
 package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -196,6 +197,9 @@ class EnginesAgreeTest {
         spark.writeParquet(query, ofSpark);
         try (DuckDbEngine writer = DuckDbEngine.open(DuckDb.load(), store, ofDuckDb)) {
             writer.writeParquet(query + ";", ofDuckDb);
+            assertThatExceptionOfType(BadInput.class)
+                    .isThrownBy(() -> writer.writeParquet("SELECT 1; -- x", ofDuckDb))
+                    .withMessageContaining("semicolon");
         }
         List<List<String>> rows = Stream.of(ofSpark, ofDuckDb)
                 .map(file -> SharedSpark.session()
@@ -234,6 +238,42 @@ class EnginesAgreeTest {
                 assertThat(count(engine)).isEqualTo(2);
             }
         }
+    }
+
+    @Test
+    void bothSeeACompactionAndWhatReplacesItsRows() throws IOException {
+        UnitStore other = new UnitStore(folder.resolve("compacted").toString());
+        List<PlannedTrial> planned = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            other.commit("trial " + i, Rows.measured("trial " + i, i), "0", false);
+            planned.add(PlannedTrial.ofItself("trial " + i, "trial " + i, "cell"));
+        }
+        new PlanStore(other).write("run", planned);
+        String sums = "SELECT count(*), sum(frequency) FROM planned";
+        String hits = "SELECT count(*) FROM hits";
+        try (QueryEngine bySpark = new SparkEngine(SESSION, other, EnginesAgreeTest::noLoader);
+                QueryEngine byDuckDb = DuckDbEngine.open(DuckDb.load(), other, null)) {
+            for (QueryEngine engine : List.of(bySpark, byDuckDb)) {
+                assertThat(rows(engine, sums)).hasToString("[[3, 6]]");
+            }
+            other.compact(unit -> false, true, new SparkSegments(SharedSpark.session(), other));
+            assertThat(other.snapshot().units()).anyMatch(UnitStore::isSegment);
+            for (QueryEngine engine : List.of(bySpark, byDuckDb)) {
+                assertThat(rows(engine, sums)).hasToString("[[3, 6]]");
+                assertThat(rows(engine, hits)).hasToString("[[6]]");
+            }
+            other.commit(UnitStore.superseding("trial 2"), Rows.measured("trial 2", 9), "1", true);
+            for (QueryEngine engine : List.of(bySpark, byDuckDb)) {
+                assertThat(rows(engine, sums)).hasToString("[[3, 13]]");
+                assertThat(rows(engine, hits)).hasToString("[[6]]");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"convergence", "curves", "spectra", "regions", "ntk", "fits", "plans"})
+    void whatIsComparedIsNotEmpty(String view) throws IOException {
+        assertThat(rows(duckDb, "SELECT * FROM " + view)).isNotEmpty();
     }
 
     private static long count(QueryEngine engine) throws IOException {
