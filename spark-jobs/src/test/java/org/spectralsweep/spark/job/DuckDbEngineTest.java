@@ -208,20 +208,6 @@ class DuckDbEngineTest {
     }
 
     @Test
-    void aLostFileIsNoFaultOfTheQuery() throws IOException {
-        UnitStore losing = new UnitStore(temporary.resolve("losing").toString());
-        losing.commit("trial 1", Rows.measured("trial 1", 1), "0", false);
-        new PlanStore(losing).write("run", List.of(PlannedTrial.ofItself("trial 1", "trial 1", "cell")));
-        try (DuckDbEngine asked = DuckDbEngine.open(DuckDb.load(), losing, null)) {
-            asked.answer("SELECT count(*) FROM hits").close();
-            Files.delete(temporary.resolve("losing/hits/trial 1.parquet"));
-            assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> asked.answer("SELECT sum(region) FROM hits"))
-                    .withMessageContaining("trial 1.parquet");
-        }
-    }
-
-    @Test
     void tellsTheFieldsOfStructsByName() throws IOException {
         try (Answer answer = engine.answer("SELECT {'a': 1, 'b': [{'c': 2}]} AS named, row(1, 2) AS unnamed")) {
             assertThat(answer.rows().next())
