@@ -80,7 +80,7 @@ final class RegionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--trial",
-            paramLabel = "N|ID",
+            paramLabel = "TRIAL",
             defaultValue = "1",
             description = "The trial: its number, counted from 1, or the start of its id (default: ${DEFAULT-VALUE}).")
     private String trial;

@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             "  regions       numbers of one density region",
             "  ntk           numbers of the tangent kernel: spectra, laws, drift, flips",
             "  components    histograms, maps and image spectra, by component",
+            "  learned       what networks had learned, at places along a line",
             "",
             "Spark alone has convergence_at(LEVEL): hits at another level, read from stored curves.",
             "At the prompt, \\d VIEW says what the columns of a view mean."

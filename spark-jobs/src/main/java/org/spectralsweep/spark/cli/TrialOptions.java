@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class TrialOptions {
     @Option(
             names = "--trial",
-            paramLabel = "N|ID",
+            paramLabel = "TRIAL",
             description = "Show one trial and draw what its network learned: its number in the last run, counted from"
                     + " 1, or the start of its id.")
     private @Nullable String trial;

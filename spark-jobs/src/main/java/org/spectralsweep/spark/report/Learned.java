@@ -92,7 +92,9 @@ public record Learned(String title, LearnedGrid grid, double[] target, List<Step
                 : String.format(
                         Locale.ROOT,
                         "error %s %%",
-                        distance > 0 && distance < 10 ? String.format(Locale.ROOT, "%.2g", distance) : Math.round(distance));
+                        distance > 0 && distance < 10
+                                ? String.format(Locale.ROOT, "%.2g", distance)
+                                : Math.round(distance));
     }
 
     /**
