@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Write one file each of the last run's trials, of what each view shows of them, of the laws, tests,",
-            "predictions and comparisons that were written last, and of all runs. The column trial_id joins what is",
+            "Write one file each of the last run's trials and of what each view shows of them. Laws, tests, predictions",
+            "and comparisons follow, as they were written last, and all runs. The column trial_id joins what is",
             "about trials, and columns.csv says what every column means. If anything fails, nothing is left."
         },
         footer = {"", "Example: sweep export results/quickstart --format csv --out quickstart-csv"})

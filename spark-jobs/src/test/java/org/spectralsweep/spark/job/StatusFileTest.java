@@ -145,11 +145,8 @@ class StatusFileTest {
         SweepFit fit = SweepFit.of(
                 FitSpecs.power("power", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
                 Set.of("frequency"));
-        SweepFit unfit = SweepFit.of(
-                FitSpecs.power("unfit", "five percent", Map.of("a", "engine"), Map.of(), List.of(), Map.of()),
-                Set.of("engine"));
         try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
-                StatusFile file = StatusFile.begin(results, List.of(unfit, fit))) {
+                StatusFile file = StatusFile.begin(results, List.of(fit))) {
             file.began("run-1");
             file.planned(3, 0, UNITS, 2);
             List<PlannedTrial> planned = new ArrayList<>();
