@@ -35,6 +35,7 @@ import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 
 /** Other programs see in a folder, whose name needs every kind of quotes, what the catalogue of views shows. */
+@Tag("slow")
 class ViewFilesTest {
     @TempDir
     Path temporary;
@@ -162,7 +163,6 @@ class ViewFilesTest {
     }
 
     @Test
-    @Tag("slow")
     void allViewsOfThem() throws IOException, SQLException {
         commit("pack", 1, 2, 3);
         commit("trial 4", 4);
