@@ -109,7 +109,7 @@ final class SqlCommand implements Callable<Integer> {
             description = "Write the answer to this local file, which must not be there.")
     private @Nullable Path file;
 
-    @Option(names = "--examples", description = "Print five queries that work on any sweep.")
+    @Option(names = "--examples", description = "Print six queries that work on any sweep.")
     private boolean examples;
 
     @Mixin
