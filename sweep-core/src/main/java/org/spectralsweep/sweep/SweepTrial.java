@@ -15,8 +15,10 @@ import org.spectralsweep.trial.TrialSpec;
  * @param replicate seed replicate
  * @param trial the whole trial
  * @param ids its ids
+ * @param json its canonical text
  */
-public record SweepTrial(Map<String, JsonNode> assignment, int replicate, TrialSpec trial, TrialId.All ids) {
+public record SweepTrial(
+        Map<String, JsonNode> assignment, int replicate, TrialSpec trial, TrialId.All ids, String json) {
     /** Copies the assignment, keeping its order. */
     public SweepTrial {
         assignment = Collections.unmodifiableMap(new LinkedHashMap<>(assignment));

@@ -31,6 +31,9 @@ public final class TrialId {
      */
     private static final int NATIVE = 2;
 
+    /** The key under which a trial's id has its trajectory. */
+    static final String TRAJECTORY = "trajectory";
+
     /** What is observed of a trajectory. */
     private static final Set<String> OBSERVED = Set.of("thresholds", "stop-when", "checkpoints", "metrics", "theory");
 
@@ -106,7 +109,7 @@ public final class TrialId {
     public record Former(String trial, String trajectory) implements Serializable {}
 
     /** The version of an engine's arithmetic: 1, but 2 for what oneDNN computes. */
-    private static int engineVersion(TrialSpec spec) {
+    static int engineVersion(TrialSpec spec) {
         return spec.isNative() ? NATIVE : 1;
     }
 
@@ -164,14 +167,19 @@ public final class TrialId {
     }
 
     private static String of(JsonNode tree, String trajectory) {
+        return hash(observed(tree, trajectory));
+    }
+
+    /** A trajectory with what a trial's tree says is observed of it. */
+    static ObjectNode observed(JsonNode tree, String trajectory) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        form.put("trajectory", trajectory);
+        form.put(TRAJECTORY, trajectory);
         tree.properties().forEach(part -> {
             if (OBSERVED.contains(part.getKey())) {
                 form.set(part.getKey(), part.getValue());
             }
         });
-        return hash(form);
+        return form;
     }
 
     /** The id that replicates share: that of the trial without {@code replicate} and {@code seeds}. */
@@ -216,16 +224,21 @@ public final class TrialId {
     }
 
     /** A spec without the names of files, which say where something is but not what it is. */
-    private static JsonNode identified(TrialSpec spec) {
+    static JsonNode identified(TrialSpec spec) {
         return TrialJson.tree(spec.withTarget(spec.target().identity()));
     }
 
     private static String hash(ObjectNode form) {
+        return hash(TrialJson.text(sorted(form)));
+    }
+
+    /** The same object with its keys in order, as it is hashed. */
+    static ObjectNode sorted(ObjectNode form) {
         TreeMap<String, JsonNode> sorted = new TreeMap<>();
         form.properties().forEach(part -> sorted.put(part.getKey(), part.getValue()));
         ObjectNode canonical = JsonNodeFactory.instance.objectNode();
         canonical.setAll(sorted);
-        return hash(TrialJson.text(canonical));
+        return canonical;
     }
 
     /** The first 32 hex digits of the SHA-256 of a text. */

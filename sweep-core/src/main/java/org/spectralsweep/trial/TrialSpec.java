@@ -202,11 +202,20 @@ public record TrialSpec(
 
     /** The same trial with another target. */
     public TrialSpec withTarget(TargetFunction other) {
+        return with(other, replicate);
+    }
+
+    /** The same trial with other random numbers. */
+    public TrialSpec withReplicate(int other) {
+        return with(target, other);
+    }
+
+    private TrialSpec with(TargetFunction otherTarget, int otherReplicate) {
         return new TrialSpec(
                 domain,
                 density,
                 sampling,
-                other,
+                otherTarget,
                 unitNormTarget,
                 encoding,
                 network,
@@ -226,7 +235,7 @@ public record TrialSpec(
                 timeoutSeconds,
                 saveEverySeconds,
                 keepWeights,
-                replicate,
+                otherReplicate,
                 seeds);
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.spectralsweep.sweep.SweepTrial;
-import org.spectralsweep.trial.TrialJson;
 
 /** The keys of a trial's spec as names of columns, such as {@code octaves} for {@code encoding.octaves}. */
 public final class SpecKeys {
@@ -33,7 +32,7 @@ public final class SpecKeys {
             Map<String, String> assigned = new HashMap<>();
             trial.assignment().forEach((path, value) -> collect(path, value, assigned));
             if (seen.addAll(assigned.keySet())) {
-                Map<String, String> values = values(TrialJson.canonical(trial.trial()));
+                Map<String, String> values = values(trial.json());
                 assigned.keySet().stream().filter(values::containsKey).forEach(columns::add);
             }
         }

@@ -12,12 +12,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecType;
 import org.spectralsweep.sweep.Expansion;
 import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.targets.LabelledImages;
+import org.spectralsweep.trial.Replicates;
 import org.spectralsweep.trial.TrialId;
+import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -53,9 +56,13 @@ final class SweepTrials {
      * keys and thresholds as all trials do.
      */
     List<SweepTrial> expandCells() {
-        boolean alike = file.derive().stream()
+        return expand(areAlike() ? Math.min(1, file.replicates()) : file.replicates());
+    }
+
+    /** Whether replicates differ in nothing but their number. */
+    private boolean areAlike() {
+        return file.derive().stream()
                 .noneMatch(derivation -> derivation.expression().contains(REPLICATE));
-        return expand(alike ? Math.min(1, file.replicates()) : file.replicates());
     }
 
     private List<SweepTrial> expand(int most) {
@@ -67,19 +74,42 @@ final class SweepTrials {
         idle = expansion.idle();
         for (Map<String, JsonNode> assignment : expansion.cells()) {
             Node.Mapping assigned = assigned(assignment);
+            if (most > 1 && areAlike()) {
+                addAlike(assignment, read(replicated(assigned, 0)), most);
+                continue;
+            }
             List<Read> read = new ArrayList<>();
             for (int i = 0; i < most; i++) {
-                Node.Mapping tree = derived(replicates == 1 ? assigned : replicated(assigned, i));
-                read.add(new Read(tree, completed((TrialSpec) Binding.read(TRIAL, tree, "trial"), tree)));
+                read.add(read(replicates == 1 ? assigned : replicated(assigned, i)));
             }
             // The ids take most of the time, and depend on nothing else.
-            List<TrialId.All> ids =
-                    read.parallelStream().map(one -> TrialId.all(one.trial())).toList();
+            List<Named> named =
+                    read.parallelStream().map(one -> Named.of(one.trial())).toList();
             for (int i = 0; i < most; i++) {
-                add(assignment, read.get(i), ids.get(i));
+                add(assignment, read.get(i), named.get(i));
             }
         }
         return trials;
+    }
+
+    /** Adds replicates that differ in nothing but their number, so that one is read. */
+    private void addAlike(Map<String, JsonNode> assignment, Read first, int number) {
+        Replicates replicates = new Replicates(first.trial());
+        List<Integer> numbers = IntStream.range(0, number)
+                .map(i -> Math.addExact(first.trial().replicate(), i))
+                .boxed()
+                .toList();
+        List<Named> named = numbers.parallelStream()
+                .map(i -> new Named(replicates.ids(i), replicates.json(i)))
+                .toList();
+        for (int i = 0; i < number; i++) {
+            add(assignment, new Read(first.tree(), first.trial().withReplicate(numbers.get(i))), named.get(i));
+        }
+    }
+
+    private Read read(Node.Mapping assigned) {
+        Node.Mapping tree = derived(assigned);
+        return new Read(tree, completed((TrialSpec) Binding.read(TRIAL, tree, "trial"), tree));
     }
 
     /** What {@link #expand} noticed, as clear sentences. */
@@ -140,12 +170,20 @@ final class SweepTrials {
     /** A trial, and the tree that it was read from. */
     private record Read(Node.Mapping tree, TrialSpec trial) {}
 
-    private void add(Map<String, JsonNode> assignment, Read read, TrialId.All ids) {
+    /** The ids and the canonical text of a trial. */
+    private record Named(TrialId.All ids, String json) {
+        static Named of(TrialSpec trial) {
+            return new Named(TrialId.all(trial), TrialJson.canonical(trial));
+        }
+    }
+
+    private void add(Map<String, JsonNode> assignment, Read read, Named named) {
         TrialSpec trial = read.trial();
+        TrialId.All ids = named.ids();
         if (checked.add(ids.cell())) {
             check(trial, assignment, read.tree());
         }
-        SweepTrial placed = new SweepTrial(assignment, trial.replicate(), trial, ids);
+        SweepTrial placed = new SweepTrial(assignment, trial.replicate(), trial, ids, named.json());
         SweepTrial before = byId.putIfAbsent(ids.trial(), placed);
         if (before == null) {
             trials.add(placed);

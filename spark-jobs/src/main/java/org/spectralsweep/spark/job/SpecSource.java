@@ -30,6 +30,11 @@ public record SpecSource(String spec, @Nullable String variant, List<String> ove
                 && ran.overrides().equals(overrideLines());
     }
 
+    /** Whether a word stands anywhere in the file or in the overrides, which says that it may matter. */
+    boolean names(String word) {
+        return spec.contains(word) || overrideLines().contains(word);
+    }
+
     /** The overrides, one a line. */
     String overrideLines() {
         return String.join("\n", overrides);

@@ -3,10 +3,12 @@ package org.spectralsweep.spark.job;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +25,6 @@ import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.sweep.ResponseSpec;
 import org.spectralsweep.sweep.SweepTrial;
 import org.spectralsweep.trial.StartForecast;
-import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -114,8 +115,10 @@ public final class YamlSweeps implements SpecLoader {
             Set<String> warnings,
             DataFiles data) {
         ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
-        List<CostedTrial> work =
-                resolved.trials().parallelStream().map(YamlSweeps::work).toList();
+        Map<List<Object>, Double> seconds = new ConcurrentHashMap<>();
+        List<CostedTrial> work = resolved.trials().parallelStream()
+                .map(placed -> work(placed, seconds))
+                .toList();
         return loaded(resolved, file, new SpecSource(text, variant, overrides), () -> work, warnings, data);
     }
 
@@ -185,16 +188,29 @@ public final class YamlSweeps implements SpecLoader {
         }
     }
 
-    private static CostedTrial work(SweepTrial placed) {
+    /**
+     * A trial with its cost.
+     *
+     * @param seconds what replicates cost, which cost alike
+     */
+    private static CostedTrial work(SweepTrial placed, Map<List<Object>, Double> seconds) {
         TrialSpec trial = placed.trial();
+        List<Object> kin = List.of(
+                placed.ids().cell(),
+                trial.simd(),
+                trial.maxSteps(),
+                trial.budgetFactor(),
+                trial.timeoutSeconds(),
+                trial.saveEverySeconds(),
+                trial.keepWeights());
         return new CostedTrial(
                 CostedTrial.Ids.of(placed.ids()),
                 Stream.of(SweepTrial.describe(placed.assignment()), "replicate = " + placed.replicate())
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", ")),
                 trial.engine().engine().key(),
-                TrialJson.canonical(trial),
-                CostModel.DEFAULT.seconds(trial),
+                placed.json(),
+                seconds.computeIfAbsent(kin, key -> CostModel.DEFAULT.seconds(trial)),
                 trial.maxSteps().value(),
                 trial.budgetFactor(),
                 trial.keepWeights());

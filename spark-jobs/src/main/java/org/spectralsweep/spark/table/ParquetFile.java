@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -23,11 +20,9 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.execution.datasources.parquet.SparkToParquetSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
@@ -46,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class ParquetFile {
     private static final SparkToParquetSchemaConverter CONVERTER = new SparkToParquetSchemaConverter(
             false, SQLConf.ParquetOutputTimestampType$.MODULE$.TIMESTAMP_MICROS(), false, false);
-    private static final long MICROS = 1_000_000;
+    static final long MICROS = 1_000_000;
 
     /** Bytes of a group of rows in memory: who looks for one trial of a large file reads one group. */
     private static final long GROUP_BYTES = 16L << 20;
@@ -110,14 +105,11 @@ final class ParquetFile {
         reader.setRequestedSchema(wanted);
         MessageColumnIO columnsOfFile = new ColumnIOFactory().getColumnIO(wanted, file);
         List<Row> rows = new ArrayList<>();
-        Former former = new Former(columns.size());
-        int[] places = Stream.of(columns.fieldNames())
-                .mapToInt(name -> wanted.containsField(name) ? wanted.getFieldIndex(name) : -1)
-                .toArray();
+        RowMaterializer materializer = new RowMaterializer(columns, wanted);
         for (PageReadStore pages = groups.next(); pages != null; pages = rows.size() < most ? groups.next() : null) {
-            RecordReader<Group> records = columnsOfFile.getRecordReader(pages, new GroupRecordConverter(wanted));
+            RecordReader<Row> records = columnsOfFile.getRecordReader(pages, materializer);
             for (long i = 0; i < pages.getRowCount() && rows.size() < most; i++) {
-                rows.add(row(columns.fields(), places, records.read(), former));
+                rows.add(records.read());
             }
         }
         return rows;
@@ -162,88 +154,6 @@ final class ParquetFile {
         } else {
             throw new IllegalArgumentException("cannot write a column of type " + type);
         }
-    }
-
-    /**
-     * The last row's values. Neighbours agree in most of their columns, and a value that is kept once for all of them
-     * saves most of the memory.
-     */
-    private static final class Former {
-        private final @Nullable Object[] values;
-        private final @Nullable Binary[] texts;
-
-        Former(int columns) {
-            values = new @Nullable Object[columns];
-            texts = new @Nullable Binary[columns];
-        }
-
-        Object text(int column, Binary text) {
-            Object value = values[column];
-            if (value == null || !text.equals(texts[column])) {
-                value = text.toStringUsingUTF8();
-                values[column] = value;
-                texts[column] = text;
-            }
-            return value;
-        }
-
-        Object value(int column, Object value) {
-            Object former = values[column];
-            if (value.equals(former)) {
-                return former;
-            }
-            values[column] = value;
-            return value;
-        }
-    }
-
-    /**
-     * A row.
-     *
-     * @param places where the group has each column; -1 where it lacks it
-     */
-    private static Row row(StructField[] columns, int[] places, Group group, Former former) {
-        @Nullable Object[] values = new @Nullable Object[columns.length];
-        for (int column = 0; column < values.length; column++) {
-            int at = places[column];
-            if (at >= 0 && group.getFieldRepetitionCount(at) > 0) {
-                DataType type = columns[column].dataType();
-                values[column] = type == DataTypes.StringType
-                        ? former.text(column, group.getBinary(at, 0))
-                        : former.value(column, value(group, at, type));
-            }
-        }
-        return RowFactory.create(values);
-    }
-
-    private static Object value(Group group, int column, DataType type) {
-        if (type == DataTypes.IntegerType) {
-            return group.getInteger(column, 0);
-        } else if (type == DataTypes.LongType) {
-            return group.getLong(column, 0);
-        } else if (type == DataTypes.DoubleType) {
-            return group.getDouble(column, 0);
-        } else if (type == DataTypes.BooleanType) {
-            return group.getBoolean(column, 0);
-        } else if (type == DataTypes.TimestampType) {
-            long micros = group.getLong(column, 0);
-            return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
-        }
-        if (type instanceof MapType) {
-            Group map = group.getGroup(column, 0);
-            Map<String, String> pairs = new LinkedHashMap<>();
-            for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
-                Group pair = map.getGroup(0, i);
-                pairs.put(pair.getString(0, 0), pair.getString(1, 0));
-            }
-            return pairs;
-        }
-        Group list = group.getGroup(column, 0);
-        List<String> elements = new ArrayList<>();
-        for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
-            elements.add(list.getGroup(0, i).getString(0, 0));
-        }
-        return elements;
     }
 
     /** The instant of a timestamp. Spark gives either class, depending on the settings of its session. */
