@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.spectralsweep.law.Law;
@@ -72,7 +71,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     private void add(List<Observation> observations, Needs needs, LawTime time, double lower, double upper) {
         if (Double.isFinite(lower) && upper > 0 && (lower > 0 || upper < Double.POSITIVE_INFINITY)) {
             Place place = needs.place(this, time);
-            if (isUsable(needs, place)) {
+            if (place.usable()) {
                 observations.add(new Observation(place.covariates(), place.levels(), lower, upper, time.cell(), 1));
             }
         }
@@ -82,7 +81,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public long unusable() {
         Needs needs = needs();
         return times.stream()
-                .filter(time -> !isUsable(needs, needs.place(this, time)))
+                .filter(time -> !needs.place(this, time).usable())
                 .count();
     }
 
@@ -98,22 +97,11 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public long unbegun() {
         Needs needs = needs();
         return times.stream()
-                .filter(time -> isUsable(needs, needs.place(this, time))
+                .filter(time -> needs.place(this, time).usable()
                         && !time.response().isPredictedOnly())
                 .filter(time -> time.response().upper(flowTime) == null
                         && !(time.response().lower(flowTime) > 0))
                 .count();
-    }
-
-    private static boolean isUsable(Needs needs, Place place) {
-        return needs.columns().stream().allMatch(column -> {
-                    double number = Objects.requireNonNull(place.covariates().get(column));
-                    return Double.isFinite(number)
-                            && (number > 0 || !needs.positive().contains(column));
-                })
-                && needs.levels().stream().noneMatch(column -> Objects.requireNonNull(
-                                place.levels().get(column))
-                        .isEmpty());
     }
 
     /** The kernel's own time is read in the unit of the law. */
@@ -125,8 +113,8 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
         return predicted == null ? Double.NaN : predicted;
     }
 
-    /** What the laws see of a time. Times that agree in it share one. */
-    private record Place(Map<String, Double> covariates, Map<String, String> levels) {}
+    /** What the laws see of a time, and whether they can use it. Times that agree in it share one. */
+    private record Place(Map<String, Double> covariates, Map<String, String> levels, boolean usable) {}
 
     /**
      * What the laws ask of a time. To find it takes a walk through their formulas, which is not repeated for each time.
@@ -154,7 +142,15 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
             for (int k = 0; k < levels.size(); k++) {
                 texts.put(levels.get(k), (String) values.get(columns.size() + k));
             }
-            return new Place(NamedValues.copyOf(covariates), NamedValues.copyOf(texts));
+            return new Place(
+                    NamedValues.copyOf(covariates), NamedValues.copyOf(texts), isUsable(covariates, texts));
+        }
+
+        private boolean isUsable(Map<String, Double> covariates, Map<String, String> texts) {
+            return covariates.entrySet().stream()
+                            .allMatch(entry -> Double.isFinite(entry.getValue())
+                                    && (entry.getValue() > 0 || !positive.contains(entry.getKey())))
+                    && texts.values().stream().noneMatch(String::isEmpty);
         }
     }
 

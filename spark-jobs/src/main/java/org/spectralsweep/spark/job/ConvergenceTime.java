@@ -20,8 +20,9 @@ import org.spectralsweep.spark.table.Table;
  * @param hit the threshold, reached or not, and its time
  * @param trial its trial
  * @param cell what replicates share: intervals treat it as one
+ * @param hitTime when the threshold was reached
  */
-record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements StoredPoint {
+record ConvergenceTime(HitRow hit, StoredRow trial, String cell, HitTime hitTime) implements StoredPoint {
     /** The column of a threshold's level. */
     static final String DELTA = "delta";
 
@@ -33,6 +34,25 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements Stor
     static final String CELL = "cell";
     static final String PREDICTED_TIME = LawTimes.PREDICTED_TIME;
     private static final StructType COLUMNS = Table.TRIALS.schema();
+
+    /** A hit of a trial. */
+    ConvergenceTime(HitRow hit, StoredRow trial, String cell) {
+        this(hit, trial, cell, hitTime(hit, trial));
+    }
+
+    private static HitTime hitTime(HitRow hit, StoredRow trial) {
+        String status = trial.status();
+        return new HitTime(
+                hit.stepLower(),
+                hit.stepUpper(),
+                hit.timeLower(),
+                hit.timeUpper(),
+                trial.timePerStep(),
+                hit.predictedStep(),
+                "DIVERGED".equals(status)
+                        ? HitTime.Ending.DIVERGED
+                        : "PREDICTED".equals(status) ? HitTime.Ending.UNTRAINED : HitTime.Ending.ORDERLY);
+    }
 
     /** The columns that a fit may name. */
     static Set<String> columns() {
@@ -70,7 +90,7 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements Stor
             case DELTA -> hit.delta();
             case CONVENTION -> hit.convention();
             case CELL -> cell;
-            case PREDICTED_TIME -> hitTime().predicted(hitTime().hasFlowTime());
+            case PREDICTED_TIME -> hitTime.predicted(hitTime.hasFlowTime());
             default -> trial.value(column);
         };
     }
@@ -82,22 +102,7 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell) implements Stor
 
     @Override
     public Response response() {
-        return hitTime();
-    }
-
-    /** When the threshold was reached. */
-    HitTime hitTime() {
-        String status = trial.status();
-        return new HitTime(
-                hit.stepLower(),
-                hit.stepUpper(),
-                hit.timeLower(),
-                hit.timeUpper(),
-                trial.timePerStep(),
-                hit.predictedStep(),
-                "DIVERGED".equals(status)
-                        ? HitTime.Ending.DIVERGED
-                        : "PREDICTED".equals(status) ? HitTime.Ending.UNTRAINED : HitTime.Ending.ORDERLY);
+        return hitTime;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.spectralsweep.spark.job;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.sweep.CostCalibration;
@@ -84,6 +86,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             for (int i = 0; i < work.size(); i++) {
                 family(work.get(i)).add(outlook(i).steps());
             }
+            askNeighbours();
             List<CostedTrial> corrected = new ArrayList<>(work.size());
             for (int i = 0; i < work.size(); i++) {
                 corrected.add(
@@ -95,6 +98,24 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             total.add(new CostPortion(List.of(SPECTRA), spectra));
             portions.forEach((key, seconds) -> total.add(new CostPortion(terms.getOrDefault(key, List.of()), seconds)));
             return new CostPrediction(corrected, calibration.total(total), folders);
+        }
+
+        /**
+         * Corrects the rule of thumb where there was no time to ask a kernel, by what kernels said of trials with the
+         * same engine and optimiser. The rule may be wrong by a factor of ten, and kernels are alike in it.
+         */
+        private void askNeighbours() {
+            Map<List<String>, DoubleSummaryStatistics> ratios = new HashMap<>();
+            families.values().stream()
+                    .filter(Family::isKnown)
+                    .forEach(family -> ratios.computeIfAbsent(family.kind(), kind -> new DoubleSummaryStatistics())
+                            .accept(family.logRatio()));
+            families.values().stream().filter(family -> !family.isKnown()).forEach(family -> {
+                DoubleSummaryStatistics known = ratios.get(family.kind());
+                if (known != null) {
+                    family.follow(known.getAverage());
+                }
+            });
         }
 
         private Outlook outlook(int index) {
@@ -144,8 +165,9 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         private final CostedTrial one;
         private final boolean endless;
         private final double timeoutSeconds;
-        private final double ruleSteps;
         private final String optimizer;
+        private double ruleSteps;
+        private boolean follows;
         private double known;
         private int count;
         private double profiledSteps = Double.NaN;
@@ -171,6 +193,22 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             return count > 0;
         }
 
+        /** Those whose kernels are wrong and right alike. */
+        List<String> kind() {
+            return List.of(one.engine(), optimizer);
+        }
+
+        /** The logarithm of what kernels say over what the rule says. */
+        double logRatio() {
+            return FastMath.log(Math.max(1, steps()) / Math.max(1, ruleSteps));
+        }
+
+        /** Corrects the rule by what others' kernels say. */
+        void follow(double logRatio) {
+            ruleSteps *= FastMath.exp(logRatio);
+            follows = true;
+        }
+
         /** The updates of a replicate about which nothing else is known. */
         double steps() {
             return count > 0 ? known / count : ruleSteps;
@@ -180,7 +218,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         List<CostTerm> terms(double steps, boolean byKernel) {
             Long budget = one.maxSteps();
             boolean certain = budget != null && (endless || byKernel && steps >= budget);
-            StepsFrom from = certain ? StepsFrom.BUDGET : byKernel ? StepsFrom.KERNEL : StepsFrom.RULE;
+            StepsFrom from = certain ? StepsFrom.BUDGET : byKernel || follows ? StepsFrom.KERNEL : StepsFrom.RULE;
             return CostProfile.steps(from, optimizer, one.engine(), steps);
         }
 

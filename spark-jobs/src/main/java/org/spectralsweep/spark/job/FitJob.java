@@ -124,8 +124,7 @@ public final class FitJob {
             for (SweepFit fit : fits) {
                 groups.add(FitGroup.of(reader.read(fit)));
             }
-            // Groups share nothing that changes, and each is fitted by one thread.
-            // Groups share only stored rows, which several threads may read.
+            // Each group is fitted by one thread. Groups share only stored rows, which several threads may read.
             Iterator<Fitted> laws = groups.stream().flatMap(List::stream).toList().parallelStream()
                     .map(FitJob::fit)
                     .toList()

@@ -67,6 +67,7 @@ public final class UnitStore {
     private final Fence fence;
     private final ManifestFiles manifests;
     private final CommitLog log;
+    private volatile @Nullable MergedTrials mergedTrials;
 
     /** Makes a store in a folder, which need not exist yet. */
     public UnitStore(Place place) throws IOException {
@@ -598,10 +599,22 @@ public final class UnitStore {
 
     /** All committed rows of {@code trials} with an empty {@code spec_json}, which is most of a row. */
     public List<TrialRow> trialsWithoutSpecs() throws IOException {
-        return rows(Table.TRIALS.name(), WITHOUT_SPEC).stream()
+        List<String> names = names(Table.TRIALS.name());
+        MergedTrials known = mergedTrials;
+        if (known != null && known.names().equals(names)) {
+            return known.trials();
+        }
+        List<TrialRow> trials = rows(Table.TRIALS.name(), WITHOUT_SPEC).stream()
                 .map(UnitStore::withoutSpec)
                 .toList();
+        if (names.stream().allMatch(UnitStore::isSegment) && names.equals(names(Table.TRIALS.name()))) {
+            mergedTrials = new MergedTrials(names, trials);
+        }
+        return trials;
     }
+
+    /** The trials of segments, whose files never change. A conclusion asks for them several times. */
+    private record MergedTrials(List<String> names, List<TrialRow> trials) {}
 
     /** A trial of the columns {@link #WITHOUT_SPEC}, with an empty {@code spec_json}. */
     public static TrialRow withoutSpec(Row row) {
