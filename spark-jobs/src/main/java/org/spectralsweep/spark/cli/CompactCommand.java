@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.spectralsweep.spark.job.Compact;
 import org.spectralsweep.spark.job.ResultsFolder;
-import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.table.UnitStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,12 +47,12 @@ final class CompactCommand implements Callable<Integer> {
         String owner = ResultsFolder.open(location).sweep();
         PrintWriter out = spec.commandLine().getOut();
         try (ResultsFolder results = ResultsFolder.lock(location, owner);
-                SparkSessions.Session session = spark.open(owner)) {
+                LazySession session = new LazySession(spark, owner)) {
             results.remarks().forEach(remark -> spec.commandLine().getErr().println("warning: " + remark));
             Damaged.leftOut(spec.commandLine().getErr(), results);
             UnitStore store = results.store();
             long before = store.fileCount();
-            Compact.everything(session.spark(), store);
+            Compact.everything(session::spark, store);
             out.printf(Locale.ROOT, "%s: %d files before, %d now%n", location, before, store.fileCount());
             out.flush();
         }

@@ -19,10 +19,11 @@ final class PassingCompaction {
      *
      * @param running the number of work units, of three files each, that a run leaves beside the segments at the most
      * @param ended the number of work units that are not worth a compaction after a run
+     * @param inMemory bytes of Parquet that are merged without Spark
      */
-    record Limits(int running, int ended) {
+    record Limits(int running, int ended, long inMemory) {
         /** At most some thousands of small files, and a few after a run. */
-        static final Limits USUAL = new Limits(900, 60);
+        static final Limits USUAL = new Limits(900, 60, UnitStore.SMALL_BYTES);
     }
 
     private final Limits limits;

@@ -97,7 +97,7 @@ public final class RunSweep {
         String runId = RunDescription.newRunId(started);
         store.begin(runId, !context.isLocal());
         progress.began(runId);
-        SegmentWriter segments = new SparkSegments(session(), store);
+        SegmentWriter segments = store.segments(limits.inMemory(), new SparkSegments(session(), store));
         Ledger ledger = tidied(sweep, segments);
         RunPlan decided = RunPlan.of(ledger, store, sweep, retry);
         Plan plan = decided.trials();

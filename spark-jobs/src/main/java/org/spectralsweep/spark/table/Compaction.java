@@ -286,7 +286,7 @@ final class Compaction {
         return "." + name + TableFiles.TEMPORARY;
     }
 
-    /** Merges in memory: slow and obvious, for a few rows. */
+    /** Merges in memory, for a few rows. */
     static SegmentWriter inMemory(UnitStore store, TableFiles files) {
         return request -> {
             List<Row> rows = new ArrayList<>();

@@ -58,6 +58,9 @@ public final class UnitStore {
             .filter(table -> !UNITS.contains(table.name()))
             .collect(Collectors.toMap(Table::name, Table::schema, (one, same) -> one, TreeMap::new));
 
+    /** Rows of that many bytes in Parquet, about 200,000, fit into any heap. */
+    public static final long SMALL_BYTES = 8L << 20;
+
     /** A file that was found to be whole, as long as it has this length and time. A plan of a large sweep is large. */
     private record Checked(String name, long length, long time) {}
 
@@ -374,6 +377,28 @@ public final class UnitStore {
     public void renameHidden(String table, String from, String to) throws IOException {
         fence.check();
         files.rename(table, from, to);
+    }
+
+    /**
+     * Writes segments of a few rows in this process, which takes a moment where Spark takes seconds to plan.
+     *
+     * @param most bytes of Parquet that are few
+     * @param large writes all others
+     */
+    public SegmentWriter segments(long most, SegmentWriter large) {
+        SegmentWriter small = Compaction.inMemory(this, files);
+        return request -> (bytes(request) <= most ? small : large).write(request);
+    }
+
+    /** The length of the files that a request names. */
+    private long bytes(SegmentWriter.Request request) throws IOException {
+        Set<String> names = Stream.concat(request.units().stream(), request.segments().stream())
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
+        return files.list(request.table(), "", "").values().stream()
+                .filter(file -> names.contains(file.getPath().getName()))
+                .mapToLong(file -> file.getLen())
+                .sum();
     }
 
     /** Whether a table holds rows of work units. */

@@ -1,16 +1,21 @@
 package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.sweep.CostModel;
 import org.spectralsweep.targets.ImageSource;
 import org.spectralsweep.trial.KernelStepForecast;
+import org.spectralsweep.trial.Outlook;
 import org.spectralsweep.trial.StableRate;
 import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialResult;
@@ -59,6 +64,30 @@ class CostForecastTest {
 
         assertThat(forecast.predicted()).isZero();
         assertThat(forecast.work()).isEqualTo(work);
+    }
+
+    /** As on a slow machine, where the time is over after some kernels. */
+    @Test
+    void whatKernelsSayCorrectsTheRuleForTheOthers() throws IOException {
+        List<CostedTrial> work = quickstart("max-steps=auto");
+        double all = asking(work, one -> true);
+        double first = asking(work, one -> one.cell().equals(work.get(0).cell()));
+
+        assertThat(asking(work, one -> false)).isGreaterThan(1.2 * all);
+        assertThat(first).isCloseTo(all, withPercentage(2));
+    }
+
+    /** The predicted seconds if kernels, which are asked for some trials, say a tenth of what the rule says. */
+    private static double asking(List<CostedTrial> work, Predicate<CostedTrial> asked) {
+        List<CostedTrial> costed = new ArrayList<>();
+        List<Outlook> outlooks = new ArrayList<>();
+        for (CostedTrial one : work) {
+            double steps = CostModel.DEFAULT.steps(one.spec()) / 10;
+            costed.add(asked.test(one) ? one.costing(CostModel.DEFAULT.seconds(one.spec(), steps)) : one);
+            outlooks.add(asked.test(one) ? new Outlook(OptionalLong.of(Math.round(steps)), null) : Outlook.UNKNOWN);
+        }
+        CostForecast forecast = new CostForecast(costed, work.size(), 0, 0, outlooks, null);
+        return CostPrediction.of(forecast, List.of(), PastCosts.NONE).total().seconds();
     }
 
     @Test

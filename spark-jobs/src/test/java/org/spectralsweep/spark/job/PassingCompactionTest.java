@@ -24,7 +24,8 @@ import org.spectralsweep.trial.TrialStatus;
 class PassingCompactionTest {
     private static final RunDescription RUN =
             new RunDescription("planted", new SpecSource("sweep: planted\n", "quick", List.of()), null, null);
-    private static final PassingCompaction.Limits EARLY = new PassingCompaction.Limits(9, 2);
+    private static final PassingCompaction.Limits EARLY = new PassingCompaction.Limits(9, 2, 0);
+    private static final PassingCompaction.Limits EARLY_WITHOUT_SPARK = new PassingCompaction.Limits(9, 2, 1 << 20);
 
     @TempDir
     Path folder;
@@ -68,6 +69,11 @@ class PassingCompactionTest {
             run(plain, sweep, false, PassingCompaction.Limits.USUAL);
             assertThat(plain.store().committed()).hasSize(24);
             assertThat(TableComparison.of(plain.store(), store).differences()).isEmpty();
+        }
+        try (ResultsFolder small = ResultsFolder.lock(folder.resolve("small").toString(), "planted")) {
+            run(small, sweep, false, EARLY_WITHOUT_SPARK);
+            assertThat(small.store().committed()).singleElement().matches(UnitStore::isSegment);
+            assertThat(TableComparison.of(small.store(), store).differences()).isEmpty();
         }
         RunSweep.Summary again = run(results, sweep, false, EARLY);
         assertThat(again.skipped()).isEqualTo(24);
