@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -41,10 +43,12 @@ final class DuckDbProblem {
     static RuntimeException of(String sql, SQLException thrown) {
         JsonNode fields = fields(thrown);
         if (isOfFiles(thrown)) {
-            return new IllegalStateException(
-                    "DuckDB could not read or write a file: "
-                            + firstLine(fields.path("exception_message").asText()),
-                    thrown);
+            // What the user reads is the cause that lies deepest, and DuckDB's own words are JSON.
+            IOException problem = new IOException("DuckDB could not read or write a file: "
+                    + firstLine(fields.path("exception_message").asText())
+                    + "; ask again if a run has just merged its files");
+            problem.addSuppressed(thrown);
+            return new UncheckedIOException(problem);
         }
         String type = fields.path("exception_type").asText();
         if (type.equalsIgnoreCase("interrupt")) {
