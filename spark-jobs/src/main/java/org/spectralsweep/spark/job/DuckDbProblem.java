@@ -22,6 +22,8 @@ final class DuckDbProblem {
     /** Errors about the query itself, whatever the rows are. */
     private static final Set<String> BEFORE_THE_ROWS = Set.of("Binder", "Catalog", "Parser", "Not implemented");
 
+    private static final Set<String> OF_RANGE = Set.of("Conversion", "Out of Range");
+
     private DuckDbProblem() {}
 
     /** A query that DuckDB's parser does not understand. */
@@ -31,12 +33,21 @@ final class DuckDbProblem {
 
     /** Whether DuckDB could not read or write a file, which is not the query's fault. */
     static boolean isOfFiles(SQLException thrown) {
-        return fields(thrown).path("exception_type").asText().equals("IO");
+        return type(thrown).equals("IO");
     }
 
     /** Whether DuckDB's parser did not understand a text. */
     static boolean isOfText(SQLException thrown) {
-        return fields(thrown).path("exception_type").asText().equals("Parser");
+        return type(thrown).equals("Parser");
+    }
+
+    /** Whether a value did not fit into a type. */
+    static boolean isOfRange(SQLException thrown) {
+        return OF_RANGE.contains(type(thrown));
+    }
+
+    private static String type(SQLException thrown) {
+        return fields(thrown).path("exception_type").asText();
     }
 
     /** What DuckDB threw while it answered a query: bad input, unless a file is the reason. */
