@@ -114,8 +114,10 @@ public final class YamlSweeps implements SpecLoader {
             Set<String> warnings,
             DataFiles data) {
         ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
-        List<CostedTrial> work =
-                resolved.trials().parallelStream().map(YamlSweeps::work).toList();
+        CostModel model = CostModel.of(resolved.trials().size());
+        List<CostedTrial> work = resolved.trials().parallelStream()
+                .map(trial -> work(trial, model))
+                .toList();
         return loaded(resolved, file, new SpecSource(text, variant, overrides), () -> work, warnings, data);
     }
 
@@ -185,7 +187,7 @@ public final class YamlSweeps implements SpecLoader {
         }
     }
 
-    private static CostedTrial work(SweepTrial placed) {
+    private static CostedTrial work(SweepTrial placed, CostModel model) {
         TrialSpec trial = placed.trial();
         return new CostedTrial(
                 CostedTrial.Ids.of(placed.ids()),
@@ -194,7 +196,7 @@ public final class YamlSweeps implements SpecLoader {
                         .collect(Collectors.joining(", ")),
                 trial.engine().engine().key(),
                 TrialJson.canonical(trial),
-                CostModel.DEFAULT.seconds(trial),
+                model.seconds(trial),
                 trial.maxSteps().value(),
                 trial.budgetFactor(),
                 trial.keepWeights());
