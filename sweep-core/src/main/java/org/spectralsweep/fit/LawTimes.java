@@ -80,9 +80,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     /** How many times have a covariate that the law cannot use: missing, or without a logarithm. */
     public long unusable() {
         Needs needs = needs();
-        return times.stream()
-                .filter(time -> !needs.place(this, time).usable())
-                .count();
+        return times.stream().filter(time -> !needs.place(this, time).usable()).count();
     }
 
     /** How many values a law cannot give, since they are not positive numbers. */
@@ -97,8 +95,8 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
     public long unbegun() {
         Needs needs = needs();
         return times.stream()
-                .filter(time -> needs.place(this, time).usable()
-                        && !time.response().isPredictedOnly())
+                .filter(time ->
+                        needs.place(this, time).usable() && !time.response().isPredictedOnly())
                 .filter(time -> time.response().upper(flowTime) == null
                         && !(time.response().lower(flowTime) > 0))
                 .count();
@@ -142,8 +140,7 @@ public record LawTimes(List<Law> laws, List<? extends LawTime> times, boolean fl
             for (int k = 0; k < levels.size(); k++) {
                 texts.put(levels.get(k), (String) values.get(columns.size() + k));
             }
-            return new Place(
-                    NamedValues.copyOf(covariates), NamedValues.copyOf(texts), isUsable(covariates, texts));
+            return new Place(NamedValues.copyOf(covariates), NamedValues.copyOf(texts), isUsable(covariates, texts));
         }
 
         private boolean isUsable(Map<String, Double> covariates, Map<String, String> texts) {

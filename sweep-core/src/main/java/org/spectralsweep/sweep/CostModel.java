@@ -69,11 +69,26 @@ import org.spectralsweep.trial.TrialSpec;
  */
 public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /**
-     * One core of a recent machine. In float32, products of 1024 x 128 x 128 to 2048 x 512 x 512 ran at 114 to 121
-     * GFLOP/s here, and at 96 to 101 on a quiet Zen 4. A trial of one step on 734 samples at width 64 took 0.073 s
-     * here, of which the kernel's share by this model is 0.059 s; with few samples and warm code it is 4 to 8 ms.
+     * Cost of each of the first trials in a virtual machine beside its steps, until Java has compiled what they share.
+     * A trial of one step on 734 samples at width 64 took 0.073 s here, of which the kernel's share by this model is
+     * 0.059 s. With few samples it was 4 to 8 ms.
      */
-    public static final CostModel DEFAULT = new CostModel(1e11, 0.006);
+    static final double FIRST_SECONDS = 0.006;
+
+    /** How many trials are the first ones. */
+    private static final int FIRST_TRIALS = 100;
+
+    /**
+     * The same cost of each later trial. 100,000 trials of 25 steps at width 32 on the circle engine took 25 s in all:
+     * 0.25 ms each, with their steps.
+     */
+    private static final double LATER_SECONDS = 0.0002;
+
+    /**
+     * One core of a recent machine, on which few trials run. In float32, products of 1024 x 128 x 128 to 2048 x 512 x
+     * 512 ran at 114 to 121 GFLOP/s here, and at 96 to 101 on a quiet Zen 4.
+     */
+    public static final CostModel DEFAULT = new CostModel(1e11, FIRST_SECONDS);
 
     /** A guess for images whose size only the file tells: 512 x 512. */
     private static final double PIXELS = 1 << 18;
@@ -135,6 +150,21 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         if (!(secondsPerTrial >= 0)) {
             throw new IllegalArgumentException("seconds-per-trial must be 0 or positive but was " + secondsPerTrial);
         }
+    }
+
+    /**
+     * The model for a plan. What a trial costs beside its steps is the mean over all of them, so that it falls with
+     * their number. The virtual machines of a cluster, which have first trials each, are taken for one.
+     *
+     * @param trials how many the plan has
+     */
+    public static CostModel of(int trials) {
+        double later = Math.max(0, trials - FIRST_TRIALS);
+        return later == 0
+                ? DEFAULT
+                : new CostModel(
+                        DEFAULT.flopsPerSecond,
+                        (FIRST_TRIALS * FIRST_SECONDS + later * LATER_SECONDS) / (FIRST_TRIALS + later));
     }
 
     /** Predicted seconds on one core, for a trial whose parts fit together. */

@@ -45,10 +45,11 @@ public record CostProfile(
     /**
      * The profile of a trial.
      *
+     * @param model the model of the plan that it is in
      * @param steps the updates that it is expected to do
      */
-    public static CostProfile of(TrialSpec trial, double steps) {
-        CostModel.Shares shares = CostModel.DEFAULT.shares(trial, steps);
+    public static CostProfile of(CostModel model, TrialSpec trial, double steps) {
+        CostModel.Shares shares = model.shares(trial, steps);
         CostParts parts = shares.parts();
         String engine =
                 trial.engine().engine().key() + " " + trial.precision().name().toLowerCase(Locale.ROOT);

@@ -10,9 +10,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * Orders trials longest first, so that no long trial is left for the end. Short trials are packed into work units,
  * because each work unit costs files and a task. A pack takes at most three seconds, and in a sweep of hours at most a
- * two-thousandth of it, up to half a minute: so much a crash may cost each core. A pack also takes at most a third of
- * what is left for each core, so that packs become smaller towards the end and no core holds many trials while another
- * has none. Equal costs are ordered by id, so the order depends only on the set of trials.
+ * two-thousandth of it, up to half a minute: so much a crash may cost each core. For that bound, a trial counts as one
+ * of the first in a virtual machine, which take 6 ms at least. So it holds for very short trials too, whatever their
+ * prediction is worth. A pack also takes at most a third of what is left for each core, so that packs become smaller
+ * towards the end and no core holds many trials while another has none. Equal costs are ordered by id, so the order
+ * depends only on the set of trials.
  *
  * @param seconds predicted cost of a trial
  * @param id the id of a trial
@@ -46,22 +48,26 @@ public record Ordering<T>(ToDoubleFunction<T> seconds, Function<T, String> id, P
         List<List<T>> units = new ArrayList<>();
         List<T> pack = new ArrayList<>();
         double packed = 0;
+        double atMost = 0;
         for (T trial : ranked) {
             double cost = seconds.applyAsDouble(trial);
+            double first = Math.max(cost, CostModel.FIRST_SECONDS);
             if (alone.test(trial)) {
                 units.add(List.of(trial));
                 rest -= cost;
                 continue;
             }
-            if (!pack.isEmpty() && packed + cost > limit) {
+            if (!pack.isEmpty() && (packed + cost > limit || atMost + first > most)) {
                 units.add(List.copyOf(pack));
                 pack.clear();
                 rest -= packed;
                 packed = 0;
+                atMost = 0;
                 limit = limit(most, rest / cores);
             }
             pack.add(trial);
             packed += cost;
+            atMost += first;
         }
         if (!pack.isEmpty()) {
             units.add(List.copyOf(pack));

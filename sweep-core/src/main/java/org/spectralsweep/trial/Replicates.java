@@ -23,12 +23,14 @@ public final class Replicates {
     public Replicates(TrialSpec trial) {
         this.first = TrialId.all(trial);
         this.canonical = Text.of((ObjectNode) TrialJson.tree(trial), REPLICATE);
-        this.trajectory = Text.of(TrialId.sorted(TrialId.form(trial, trial.engine(), TrialId.engineVersion(trial))), REPLICATE);
+        this.trajectory =
+                Text.of(TrialId.sorted(TrialId.form(trial, trial.engine(), TrialId.engineVersion(trial))), REPLICATE);
         this.former = first.former() == null
                 ? null
-                : Text.of(TrialId.sorted(TrialId.form(trial, trial.engine(), TrialId.engineVersion(trial) - 1)), REPLICATE);
-        this.observed =
-                Text.of(TrialId.sorted(TrialId.observed(TrialId.identified(trial), "")), TrialId.TRAJECTORY);
+                : Text.of(
+                        TrialId.sorted(TrialId.form(trial, trial.engine(), TrialId.engineVersion(trial) - 1)),
+                        REPLICATE);
+        this.observed = Text.of(TrialId.sorted(TrialId.observed(TrialId.identified(trial), "")), TrialId.TRAJECTORY);
     }
 
     /** The ids of a replicate, see {@link TrialId#all}. */

@@ -5,6 +5,9 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spectralsweep.trial.EngineChoice;
 import org.spectralsweep.trial.TrialExamples;
 import org.spectralsweep.trial.TrialRunner;
 import org.spectralsweep.trial.TrialSpec;
@@ -123,6 +126,30 @@ class CostModelTest {
         assertThat(least).isLessThan(0.15);
         assertThat(CostModel.DEFAULT.seconds(TrialExamples.with("timeout-seconds", "0.5")))
                 .isLessThanOrEqualTo(0.5 + least);
+    }
+
+    @Test
+    void aTrialOfManyCostsLittleBesideItsSteps() {
+        TrialSpec tiny = TrialExamples.with("sampling", "{type: grid, points: 30}");
+        tiny = TrialExamples.with(tiny, "network.width", "32");
+        tiny = TrialExamples.with(tiny, "max-steps", "25");
+        tiny = TrialExamples.with(tiny, "metrics", "[]");
+        assertThat(tiny.engine()).isEqualTo(EngineChoice.CIRCLE);
+        // 100,000 of them took 25 s, and the first hundred 4 to 8 ms each.
+        assertThat(100_000 * CostModel.of(100_000).seconds(tiny)).isBetween(20.0, 31.0);
+        assertThat(CostModel.of(100).seconds(tiny)).isBetween(0.004, 0.008);
+        double last = 0;
+        for (int trials : new int[] {1, 99, 100, 101, 1000, 100_000}) {
+            double total = trials * CostModel.of(trials).seconds(tiny);
+            assertThat(total).isGreaterThan(last);
+            last = total;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 33, 100})
+    void fewTrialsHaveTheModelOfOne(int trials) {
+        assertThat(CostModel.of(trials)).isEqualTo(CostModel.DEFAULT);
     }
 
     @Test

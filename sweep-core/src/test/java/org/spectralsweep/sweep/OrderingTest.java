@@ -73,6 +73,16 @@ class OrderingTest {
     }
 
     @Test
+    void aPackOfTinyTrialsTakesThreeSecondsAtMost() {
+        double[] tiny = new double[100_000];
+        Arrays.fill(tiny, 0.00026);
+        List<List<Job>> units = ORDERING.units(jobs(tiny), 2);
+        // Even if all of them take as long as the first ones in a virtual machine.
+        assertThat(units).allMatch(unit -> unit.size() * 0.006 <= 3 + 1e-9).hasSizeBetween(200, 220);
+        assertThat(units.get(0)).hasSizeBetween(499, 500);
+    }
+
+    @Test
     void everyCoreGetsSomethingToDo() {
         double[] short12 = new double[12];
         Arrays.fill(short12, 0.0625);

@@ -2,6 +2,7 @@ package org.spectralsweep.spark.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.sweep.CostInterval;
 
 /** Predicted and measured costs in words. */
@@ -31,7 +32,7 @@ final class CostText {
         if (folders.isEmpty()) {
             return "by a cost model alone: no earlier run on this processor was found beside the results";
         }
-        String named = folders.stream().limit(NAMED).map(Text::shellQuoted).collect(Collectors.joining(" and "));
+        String named = folders.stream().limit(NAMED).map(ShellWord::quoted).collect(Collectors.joining(" and "));
         int more = folders.size() - NAMED;
         return "corrected by what earlier runs on this processor took, in " + named
                 + (more > 0 ? " and " + more + " more" : "");

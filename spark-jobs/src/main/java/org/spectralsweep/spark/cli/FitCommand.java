@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.Advice;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.DefaultPictures;
@@ -21,7 +22,9 @@ import org.spectralsweep.spark.job.PredictJob;
 import org.spectralsweep.spark.job.Report;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunPlan;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.job.SpecSource;
+import org.spectralsweep.spark.job.SweepCharts;
 import org.spectralsweep.spark.job.ViewFiles;
 import org.spectralsweep.spark.report.PictureStyle;
 import org.spectralsweep.spark.table.PredictionRow;
@@ -104,7 +107,8 @@ final class FitCommand implements Callable<Integer> {
                 throw new BadInput("the spec of '" + owner + "' has nothing to fit; add a block `fit:` or `figure:`");
             }
             PrintWriter out = spec.commandLine().getOut();
-            List<FitJob.Fitted> fits = report(out, results, loaded, plan, session::spark, style);
+            List<FitJob.Fitted> fits =
+                    report(out, results, loaded, plan, session::spark, style).fits();
             predict(out, results, loaded, fits);
             if (loaded.figure() != null) {
                 // Laws of stored times need no Spark, but those of curves and the figure's queries do.
@@ -142,13 +146,26 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /**
+     * What was fitted and drawn.
+     *
+     * @param fits the laws
+     * @param charts what was drawn besides the laws; null if it is not kept
+     */
+    record Reported(List<FitJob.Fitted> fits, @Nullable SweepCharts charts) {
+        /** The same without the charts, unless they are needed again: they hold a row of each trial. */
+        Reported keepingCharts(boolean needed) {
+            return needed ? this : new Reported(fits, null);
+        }
+    }
+
+    /**
      * Fits the laws, prints them and draws them and what was learned. If the spec has no figure, an earlier spec's is
      * removed.
      *
      * @param session asked for if a law is one of stored curves
      * @param style of the pictures
      */
-    static List<FitJob.Fitted> report(
+    static Reported report(
             PrintWriter out,
             ResultsFolder results,
             LoadedSweep loaded,
@@ -164,7 +181,8 @@ final class FitCommand implements Callable<Integer> {
         }
         report.remarks().forEach(out::println);
         report.pictures().forEach(picture -> out.println("picture: " + picture));
-        DefaultPictures.Drawn drawn = DefaultPictures.draw(results, plan, fits, style);
+        SweepCharts charts = SweepCharts.of(results, plan, fits);
+        DefaultPictures.Drawn drawn = DefaultPictures.draw(results, charts, style);
         drawn.problem().filter(problem -> !report.remarks().contains(problem)).ifPresent(out::println);
         if (!drawn.names().isEmpty()) {
             out.println("more pictures in " + results.location() + ": "
@@ -174,7 +192,7 @@ final class FitCommand implements Callable<Integer> {
         if (loaded.figure() == null) {
             FigureJob.discard(results);
         }
-        return fits;
+        return new Reported(fits, charts);
     }
 
     /** Makes the figure if there is one. It must run after {@link #report}, because its queries may use the fits. */
@@ -222,7 +240,7 @@ final class FitCommand implements Callable<Integer> {
                             ? "nothing has run in " + location
                             : "the row of the last run of " + location
                                     + " is missing or damaged, so that its laws are unknown; give its spec: sweep fit SPEC --out "
-                                    + Text.shellQuoted(location));
+                                    + ShellWord.quoted(location));
         }
         LoadedSweep loaded =
                 SpecOptions.reload(sweep.loader(), location + " (spec of its last run)", SpecSource.of(run.source()));

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.spectralsweep.spark.conf.SpecTemplate;
 import org.spectralsweep.spark.job.BadInput;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.table.AccessProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +65,7 @@ final class InitCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println("wrote " + file + "; next: sweep plan " + Text.shellQuoted(file.toString()));
+                .println("wrote " + file + "; next: sweep plan " + ShellWord.quoted(file.toString()));
         spec.commandLine().getOut().flush();
         return SweepCommand.DONE;
     }

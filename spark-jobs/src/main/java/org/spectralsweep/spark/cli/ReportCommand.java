@@ -15,7 +15,9 @@ import org.spectralsweep.spark.job.LoadedSweep;
 import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.ReportFile;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.job.SpecSource;
+import org.spectralsweep.spark.job.SweepCharts;
 import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spark.table.Place;
 import org.spectralsweep.spark.table.RunRow;
@@ -132,21 +134,22 @@ final class ReportCommand implements Callable<Integer> {
                 SpecOptions.reload(sweep.loader(), folder + " (spec of its last run)", SpecSource.of(run.source()));
         try (LazySession session = new LazySession(spark, results.sweep())) {
             List<FitJob.Fitted> fits = FitJob.fitted(results.store(), last.plan(), loaded.fits(), session::spark);
-            return subject(results, loaded, last.plan(), fits);
+            return subject(results, loaded, last.plan(), fits, SweepCharts.of(results, last.plan(), fits));
         }
     }
 
     /** A folder with the commands that make it again. */
-    static ReportFile.Subject subject(ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits) {
+    static ReportFile.Subject subject(
+            ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits, SweepCharts charts) {
         SpecSource source = loaded.source();
-        String folder = Text.shellQuoted(results.location());
-        StringBuilder run = new StringBuilder("./sweep run ").append(Text.shellQuoted(results.sweep() + ".yaml"));
+        String folder = ShellWord.quoted(results.location());
+        StringBuilder run = new StringBuilder("./sweep run ").append(ShellWord.quoted(results.sweep() + ".yaml"));
         if (source.variant() != null) {
-            run.append(" --variant ").append(Text.shellQuoted(source.variant()));
+            run.append(" --variant ").append(ShellWord.quoted(source.variant()));
         }
-        source.overrides().forEach(set -> run.append(" --set ").append(Text.shellQuoted(set)));
+        source.overrides().forEach(set -> run.append(" --set ").append(ShellWord.quoted(set)));
         String commands = run + " --out " + folder + "\n./sweep fit " + folder + "\n./sweep show " + folder
                 + "\n./sweep report " + folder;
-        return new ReportFile.Subject(results, loaded, plan, fits, commands);
+        return new ReportFile.Subject(results, loaded, plan, fits, charts, commands);
     }
 }

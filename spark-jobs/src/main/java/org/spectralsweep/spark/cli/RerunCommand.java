@@ -6,21 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.jspecify.annotations.Nullable;
-import org.spectralsweep.linalg.OpenBlas;
 import org.spectralsweep.spark.data.DataException;
 import org.spectralsweep.spark.data.DataFiles;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.CostedTrial;
-import org.spectralsweep.spark.job.Processor;
 import org.spectralsweep.spark.job.Rerun;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.TrialFunction;
-import org.spectralsweep.spark.table.RunRow;
 import org.spectralsweep.spark.table.TrialRow;
-import org.spectralsweep.trial.TrialId;
-import org.spectralsweep.trial.TrialStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +31,12 @@ import picocli.CommandLine.Spec;
             "Train a stored trial again, here, and say whether its rows are bit-identical or how far they are apart.",
             "The results folder is only read. Exit with code 1 if a row differs."
         },
-        footer = {"", "Example:", "  sweep rerun results/quickstart 0fa3"})
+        footer = {
+            "",
+            "Examples:",
+            "  sweep rerun results/quickstart 0fa3",
+            "  sweep rerun results/quickstart 0fa3 --json"
+        })
 final class RerunCommand implements Callable<Integer> {
     @ParentCommand
     private SweepCommand sweep;
@@ -59,6 +58,9 @@ final class RerunCommand implements Callable<Integer> {
                     + " file (default: the working folder).")
     private String folder;
 
+    @Option(names = "--json", description = "Print one JSON document: what is equal, and how far the rest is apart.")
+    private boolean json;
+
     @Mixin
     private BackendOptions backend;
 
@@ -67,16 +69,30 @@ final class RerunCommand implements Callable<Integer> {
         ResultsFolder results = ResultsFolder.open(location);
         TrialRow stored = Rerun.find(results.store(), id);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "trial %s: %s after %,d steps, stored by run %s%n",
-                stored.trialId(),
-                stored.outcome().course().status(),
-                stored.outcome().course().steps(),
-                stored.runId());
-        out.flush();
+        if (!json) {
+            out.printf(
+                    Locale.ROOT,
+                    "trial %s: %s after %,d steps, stored by run %s%n",
+                    stored.trialId(),
+                    stored.outcome().course().status(),
+                    stored.outcome().course().steps(),
+                    stored.runId());
+            out.flush();
+        }
         Rerun rerun = rerun(results, stored);
-        machines(out, rerun);
+        RerunReasons reasons = RerunReasons.of(rerun);
+        if (json) {
+            out.println(RerunJson.of(rerun, reasons));
+        } else {
+            print(out, rerun, reasons);
+        }
+        out.flush();
+        return rerun.isIdentical() ? SweepCommand.DONE : SweepCommand.FAILED;
+    }
+
+    private static void print(PrintWriter out, Rerun rerun, RerunReasons reasons) {
+        reasons.others().forEach(out::println);
+        reasons.remarks().forEach(out::println);
         if (rerun.isIdentical()) {
             out.println("bit-identical: " + rerun.bits().rows().get("trials") + " row of trials, "
                     + rerun.bits().rows().get("hits") + " of hits, "
@@ -87,8 +103,6 @@ final class RerunCommand implements Callable<Integer> {
                     .forEach(out::println);
             out.print(DistanceText.of(rerun.distance(), 0));
         }
-        out.flush();
-        return rerun.isIdentical() ? SweepCommand.DONE : SweepCommand.FAILED;
     }
 
     private Rerun rerun(ResultsFolder results, TrialRow stored) throws Exception {
@@ -108,30 +122,6 @@ final class RerunCommand implements Callable<Integer> {
             JavaSparkContext context =
                     JavaSparkContext.fromSparkContext(session.spark().sparkContext());
             return Rerun.of(results.store(), stored, trial.with(context.broadcast(data)));
-        }
-    }
-
-    /** Says what may make a difference: other processors and libraries, and a limit on time. */
-    private static void machines(PrintWriter out, Rerun rerun) {
-        rerun.run().map(RunRow::machine).ifPresent(machine -> {
-            differs(out, "processor", machine.cpuModel(), Processor.model());
-            differs(out, "BLAS", String.valueOf(machine.blas()).split(";", 2)[0], OpenBlas.description());
-        });
-        TrialRow.Model stored = rerun.stored().outcome().model();
-        TrialRow.Model again = rerun.again().outcome().model();
-        differs(out, "products by", stored.productLibrary(), again.productLibrary());
-        differs(out, "vector bits", stored.vectorBits(), again.vectorBits());
-        if (!TrialId.of(Rerun.spec(rerun.stored())).equals(rerun.stored().trialId())) {
-            out.println("the trial's id is another one in this version, whose engine rounds differently");
-        }
-        if (rerun.stored().outcome().course().status() == TrialStatus.TIMED_OUT) {
-            out.println("its time ran out, so its last step depends on the machine's speed");
-        }
-    }
-
-    private static void differs(PrintWriter out, String what, @Nullable Object stored, @Nullable Object here) {
-        if (stored != null && here != null && !stored.equals(here)) {
-            out.println(what + ": " + stored + " then, " + here + " here");
         }
     }
 }

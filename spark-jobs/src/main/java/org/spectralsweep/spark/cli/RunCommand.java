@@ -23,8 +23,10 @@ import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.RunDescription;
 import org.spectralsweep.spark.job.RunPlan;
 import org.spectralsweep.spark.job.RunSweep;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.job.SparkSessions;
 import org.spectralsweep.spark.job.StatusFile;
+import org.spectralsweep.spark.job.SweepCharts;
 import org.spectralsweep.spark.job.TrialFunction;
 import org.spectralsweep.spark.job.ViewFiles;
 import org.spectralsweep.trial.TrialStatus;
@@ -133,17 +135,21 @@ final class RunCommand implements Callable<Integer> {
             status.fitting();
             Summaries.print(out, summary, location);
             if (loaded.work().stream().anyMatch(work -> !work.keepWeights().isEmpty())) {
-                out.println("what a network learned: sweep show " + Text.shellQuoted(location) + " --trial 1");
+                out.println("what a network learned: sweep show " + ShellWord.quoted(location) + " --trial 1");
             }
             Plan plan = summary.plan();
-            List<FitJob.Fitted> fits = FitCommand.report(out, results, loaded, plan, () -> session, pictures.style());
+            FitCommand.Reported reported = FitCommand.report(
+                            out, results, loaded, plan, () -> session, pictures.style())
+                    .keepingCharts(report);
+            List<FitJob.Fitted> fits = reported.fits();
             FitCommand.figure(out, results, loaded, plan, session, pictures.style());
             ViewFiles.write(results.store());
             AdviceText.print(out, sweep.console().out(), Advice.of(results, plan, loaded, fits));
             status.fitted(fits);
             status.finished();
-            if (report) {
-                report(out, results, loaded, plan, fits);
+            SweepCharts charts = reported.charts();
+            if (charts != null) {
+                report(out, ReportCommand.subject(results, loaded, plan, fits, charts));
             }
             return strict && holdsFailures(results, plan) ? SweepCommand.FAILED : SweepCommand.DONE;
         } catch (Exception | Error e) {
@@ -152,11 +158,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Writes the page. All else is done, so that a failure is a warning. */
-    private void report(
-            PrintWriter out, ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits) {
+    private static void report(PrintWriter out, ReportFile.Subject subject) {
         try {
-            ReportFile.write(ReportCommand.subject(results, loaded, plan, fits));
-            out.println("report: " + results.location() + "/" + ReportFile.NAME);
+            ReportFile.write(subject);
+            out.println("report: " + subject.results().location() + "/" + ReportFile.NAME);
         } catch (IOException | RuntimeException e) {
             out.println(
                     "warning: the report could not be written, which `sweep report` tries again: " + e.getMessage());
@@ -202,7 +207,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (!plan.missing().isEmpty()) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("watch it from anywhere: sweep status " + Text.shellQuoted(location) + " --watch");
+            err.println("watch it from anywhere: sweep status " + ShellWord.quoted(location) + " --watch");
             err.flush();
         }
         try (ConsoleProgress progress = progress(loaded.name(), status)) {

@@ -23,6 +23,7 @@ import org.spectralsweep.spark.job.LastRun;
 import org.spectralsweep.spark.job.Plan;
 import org.spectralsweep.spark.job.ReportFile;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.job.ShownTrial;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
@@ -161,7 +162,7 @@ final class ShowCommand implements Callable<Integer> {
         out.println("  report  "
                 + (names.contains(ReportFile.NAME)
                         ? results.location() + "/" + ReportFile.NAME
-                        : "none yet; make it: sweep report " + Text.shellQuoted(results.location())));
+                        : "none yet; make it: sweep report " + ShellWord.quoted(results.location())));
     }
 
     private static void laws(PrintWriter out, UnitStore store) throws IOException {

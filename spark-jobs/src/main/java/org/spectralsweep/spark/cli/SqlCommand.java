@@ -21,6 +21,7 @@ import org.spectralsweep.spark.job.DataDictionary;
 import org.spectralsweep.spark.job.QueryEngine;
 import org.spectralsweep.spark.job.QueryFault;
 import org.spectralsweep.spark.job.ResultsFolder;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.job.ViewsCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -273,7 +274,7 @@ final class SqlCommand implements Callable<Integer> {
     private void printExamples(PrintWriter out) {
         SqlExamples.all().forEach((question, example) -> {
             out.println(Text.bold(sweep.console().out(), question));
-            out.println("  sweep sql " + Text.shellQuoted(specOrResults) + " \"" + example + "\"");
+            out.println("  sweep sql " + ShellWord.quoted(specOrResults) + " \"" + example + "\"");
         });
         out.flush();
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.DriverState;
 import org.spectralsweep.spark.job.RunStatus;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.job.WatchedRun;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -88,6 +89,6 @@ final class StatusCommand implements Callable<Integer> {
 
     private BadInput missing(WatchedRun run) {
         return new BadInput("there is no " + RunStatus.FILE + " to be read in " + specOrResults
-                + ", which only `sweep run` writes; see `sweep show " + Text.shellQuoted(run.place()) + "`");
+                + ", which only `sweep run` writes; see `sweep show " + ShellWord.quoted(run.place()) + "`");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.spectralsweep.spark.job.RunSweep;
+import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.sweep.CostInterval;
 import org.spectralsweep.trial.TrialStatus;
 
@@ -47,7 +48,7 @@ final class Summaries {
             out.println(CostText.scored(summary.trialCpuSeconds(), predicted));
         }
         out.println("tables in " + location + "/{runs,trials,hits,measurements}; summary: sweep show "
-                + Text.shellQuoted(location));
+                + ShellWord.quoted(location));
         out.flush();
     }
 }

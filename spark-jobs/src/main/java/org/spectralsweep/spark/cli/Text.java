@@ -8,11 +8,6 @@ import picocli.CommandLine.Help.Ansi;
 final class Text {
     private Text() {}
 
-    /** A word as a shell takes it: in single quotes where it is not plain. */
-    static String shellQuoted(String word) {
-        return word.matches("[\\p{L}\\p{N}_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
     static String bold(Ansi stream, String text) {
         return stream.new Text("@|bold " + escape(text) + "|@").toString();
     }

@@ -58,6 +58,7 @@ public record CostForecast(
 
     /** Asks the kernels of trials whose specs are JSON. */
     static CostForecast of(List<CostedTrial> work, ImageSource images, double seconds) {
+        CostModel model = CostModel.of(work.size());
         int[] asked = asked(work);
         List<Outlook> answers = KernelStepForecast.of(
                 specs(Arrays.stream(asked).mapToObj(work::get).toList()), images, seconds);
@@ -69,7 +70,7 @@ public record CostForecast(
             OptionalLong steps = answers.get(k).steps();
             outlooks.set(asked[k], answers.get(k));
             if (steps.isPresent()) {
-                double cost = CostModel.DEFAULT.seconds(one.spec(), (double) steps.getAsLong());
+                double cost = model.seconds(one.spec(), (double) steps.getAsLong());
                 better.set(asked[k], one.costing(cost));
                 kin.computeIfAbsent(Kin.of(one), key -> new DoubleSummaryStatistics())
                         .accept(cost);

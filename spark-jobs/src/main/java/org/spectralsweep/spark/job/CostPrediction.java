@@ -70,6 +70,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
     /** The correction of one sweep's trials. Replicates share a profile, so that one spec of each kin is read. */
     private static final class Correction {
         private final CostForecast forecast;
+        private final CostModel model;
         private final CostCalibration calibration;
         private final Map<CostForecast.Kin, Family> families = new HashMap<>();
         private final Map<List<Object>, Double> portions = new LinkedHashMap<>();
@@ -78,6 +79,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
 
         Correction(CostForecast forecast, CostCalibration calibration) {
             this.forecast = forecast;
+            this.model = CostModel.of(forecast.work().size());
             this.calibration = calibration;
         }
 
@@ -106,10 +108,9 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
          */
         private void askNeighbours() {
             Map<List<String>, DoubleSummaryStatistics> ratios = new HashMap<>();
-            families.values().stream()
-                    .filter(Family::isKnown)
-                    .forEach(family -> ratios.computeIfAbsent(family.kind(), kind -> new DoubleSummaryStatistics())
-                            .accept(family.logRatio()));
+            families.values().stream().filter(Family::isKnown).forEach(family -> ratios.computeIfAbsent(
+                            family.kind(), kind -> new DoubleSummaryStatistics())
+                    .accept(family.logRatio()));
             families.values().stream().filter(family -> !family.isKnown()).forEach(family -> {
                 DoubleSummaryStatistics known = ratios.get(family.kind());
                 if (known != null) {
@@ -125,7 +126,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         }
 
         private Family family(CostedTrial trial) {
-            return families.computeIfAbsent(CostForecast.Kin.of(trial), kin -> new Family(trial));
+            return families.computeIfAbsent(CostForecast.Kin.of(trial), kin -> new Family(trial, model));
         }
 
         private double seconds(CostedTrial trial, OptionalLong forecastSteps) {
@@ -163,6 +164,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
     /** Replicates. Their spec is read when it is asked for: all those of a large sweep would fill the memory. */
     private static final class Family {
         private final CostedTrial one;
+        private final CostModel model;
         private final boolean endless;
         private final double timeoutSeconds;
         private final String optimizer;
@@ -173,12 +175,13 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         private double profiledSteps = Double.NaN;
         private @Nullable CostProfile profile;
 
-        Family(CostedTrial one) {
+        Family(CostedTrial one, CostModel model) {
             TrialSpec spec = one.spec();
             this.one = one;
+            this.model = model;
             this.endless = spec.stopNames().isEmpty() || spec.maxSteps().trainsNothing();
             this.timeoutSeconds = spec.timeoutSeconds();
-            this.ruleSteps = CostModel.DEFAULT.steps(spec);
+            this.ruleSteps = model.steps(spec);
             this.optimizer = SpecNames.kebab(spec.optimizer().getClass().getSimpleName());
         }
 
@@ -230,7 +233,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         CostProfile profile(double steps) {
             CostProfile made = profile;
             if (made == null || Math.abs(steps - profiledSteps) > 0.05 * profiledSteps) {
-                made = CostProfile.of(one.spec(), steps);
+                made = CostProfile.of(model, one.spec(), steps);
                 profile = made;
                 profiledSteps = steps;
             }

@@ -31,9 +31,8 @@ public final class DefaultPictures {
     }
 
     /** Draws all of them. It must run after {@link Report}, which removes those of an earlier plan. */
-    public static Drawn draw(ResultsFolder results, Plan plan, List<FitJob.Fitted> fits, PictureStyle style)
-            throws IOException {
-        List<ReportChart> charts = SweepCharts.of(results, plan, fits).charts();
+    public static Drawn draw(ResultsFolder results, SweepCharts sweep, PictureStyle style) throws IOException {
+        List<ReportChart> charts = sweep.charts();
         List<ReportChart> wanted = new ArrayList<>(charts);
         wanted.removeIf(chart -> chart.name().equals(LawCharts.PICTURE));
         SweepCharts.sheet(results.sweep(), charts).ifPresent(wanted::add);

@@ -80,22 +80,10 @@ public final class DuckDbEngine implements QueryEngine {
 
     @Override
     public void writeParquet(String query, Path file) throws IOException {
+        DuckDbParquet parquet = new DuckDbParquet(connection, statement -> running = statement);
         prepared(query, () -> {
-            // A line end, since the query may end with a comment.
-            try (Statement statement = connection.createStatement()) {
-                running = statement;
-                return statement.execute("COPY (" + QueryText.alone(query) + "\n) TO "
-                        + SqlDialect.DUCKDB.text(file.toString()) + " (FORMAT parquet, USE_TMP_FILE false)");
-            } catch (SQLException e) {
-                if (DuckDbProblem.isOfText(e)) {
-                    // The query alone was understood.
-                    throw new BadInput(
-                            "the query cannot be written as Parquet: in DuckDB it must be a SELECT, without a comment behind"
-                                    + " its semicolon",
-                            e);
-                }
-                throw e;
-            }
+            parquet.write(query, file);
+            return file;
         });
     }
 

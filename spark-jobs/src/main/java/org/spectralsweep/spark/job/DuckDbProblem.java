@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,8 @@ final class DuckDbProblem {
     /** Errors about the query itself, whatever the rows are. */
     private static final Set<String> BEFORE_THE_ROWS = Set.of("Binder", "Catalog", "Parser", "Not implemented");
 
+    private static final Set<String> OF_RANGE = Set.of("Conversion", "Out of Range");
+
     private DuckDbProblem() {}
 
     /** A query that DuckDB's parser does not understand. */
@@ -29,22 +33,33 @@ final class DuckDbProblem {
 
     /** Whether DuckDB could not read or write a file, which is not the query's fault. */
     static boolean isOfFiles(SQLException thrown) {
-        return fields(thrown).path("exception_type").asText().equals("IO");
+        return type(thrown).equals("IO");
     }
 
     /** Whether DuckDB's parser did not understand a text. */
     static boolean isOfText(SQLException thrown) {
-        return fields(thrown).path("exception_type").asText().equals("Parser");
+        return type(thrown).equals("Parser");
+    }
+
+    /** Whether a value did not fit into a type. */
+    static boolean isOfRange(SQLException thrown) {
+        return OF_RANGE.contains(type(thrown));
+    }
+
+    private static String type(SQLException thrown) {
+        return fields(thrown).path("exception_type").asText();
     }
 
     /** What DuckDB threw while it answered a query: bad input, unless a file is the reason. */
     static RuntimeException of(String sql, SQLException thrown) {
         JsonNode fields = fields(thrown);
         if (isOfFiles(thrown)) {
-            return new IllegalStateException(
-                    "DuckDB could not read or write a file: "
-                            + firstLine(fields.path("exception_message").asText()),
-                    thrown);
+            // What the user reads is the cause that lies deepest, and DuckDB's own words are JSON.
+            IOException problem = new IOException("DuckDB could not read or write a file: "
+                    + firstLine(fields.path("exception_message").asText())
+                    + "; ask again if a run has just merged its files");
+            problem.addSuppressed(thrown);
+            return new UncheckedIOException(problem);
         }
         String type = fields.path("exception_type").asText();
         if (type.equalsIgnoreCase("interrupt")) {

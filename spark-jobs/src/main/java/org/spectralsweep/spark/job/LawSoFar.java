@@ -98,9 +98,10 @@ final class LawSoFar implements Progress, AutoCloseable {
             pass();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // The run goes on without estimates, and has the memory.
+        } catch (RuntimeException | Error e) {
+            // The run goes on without estimates, and has the memory. Nobody else would catch this.
             laws = List.of();
+            changed.run();
         } finally {
             trials.clear();
             hits.clear();
@@ -203,8 +204,10 @@ final class LawSoFar implements Progress, AutoCloseable {
                         estimated.add(law(group, estimate(fit, group)));
                     }
                 }
-            } catch (IllegalArgumentException | BadInput e) {
-                // The trials so far may lack what this law needs. The fit at the end says so.
+            } catch (UncheckedIOException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // The trials so far may lack what this law needs. The fit at the end says so; other laws go on.
             }
         }
         return estimated;

@@ -166,7 +166,8 @@ final class LearnedChapter {
         String caption = "Trial " + short8 + ", the first seed of its setting"
                 + (settings > chosen ? "; " + chosen + " of " + settings + " settings are drawn" : "") + ". "
                 + caption(picture) + " " + String.join(" ", found.remarks())
-                + (found.remarks().isEmpty() ? "" : " ") + "Larger: ./sweep show " + quoted(location) + " --trial "
+                + (found.remarks().isEmpty() ? "" : " ") + "Larger: ./sweep show " + ShellWord.quoted(location)
+                + " --trial "
                 + short8;
         try {
             parts.add(picture.part(caption));
@@ -189,11 +190,6 @@ final class LearnedChapter {
                 : Objects.requireNonNullElse(
                         problem.getMessage(), problem.getClass().getSimpleName());
         return "Trial " + id + " cannot be drawn: " + why + ".";
-    }
-
-    /** A word of a command, as a shell reads it. */
-    private static String quoted(String word) {
-        return word.matches("[\\p{L}\\p{N}_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String caption(Learned learned) {

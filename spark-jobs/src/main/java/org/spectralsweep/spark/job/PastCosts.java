@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -152,18 +151,21 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
     private static boolean ask(String location, Sums sums, List<Double> process) {
         try {
             UnitStore store = ResultsFolder.open(location).store();
-            Set<String> runs = new HashSet<>();
+            Map<String, CostModel> runs = new HashMap<>();
             for (RunRow run : store.rows(Table.RUNS)) {
                 if (run.machine().cpuModel().equals(Processor.model())
                         && run.machine().master().startsWith("local")) {
-                    runs.add(run.runId());
+                    runs.put(
+                            run.runId(),
+                            CostModel.of(run.counts().trials() - run.counts().skipped()));
                     besideTrials(run).ifPresent(process::add);
                 }
             }
             boolean told = false;
             if (!runs.isEmpty()) {
                 for (Row row : store.sampleOfTrials(COLUMNS, MOST_ROWS)) {
-                    told |= runs.contains(row.getString(COLUMNS.fieldIndex("run_id"))) && sums.add(row);
+                    CostModel model = runs.get(row.getString(COLUMNS.fieldIndex("run_id")));
+                    told |= model != null && sums.add(row, model);
                 }
             }
             return told;
@@ -185,8 +187,12 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
     private static final class Sums {
         private final Map<List<Object>, Sum> sums = new LinkedHashMap<>();
 
-        /** Whether the row says what its trial took. */
-        boolean add(Row row) {
+        /**
+         * Whether the row says what its trial took.
+         *
+         * @param model the model of the run's plan
+         */
+        boolean add(Row row, CostModel model) {
             TrialStatus status = TrialStatus.valueOf(row.getString(COLUMNS.fieldIndex("status")));
             OptionalDouble setup = number(row, "setup_seconds");
             OptionalDouble metric = number(row, "metric_seconds");
@@ -203,7 +209,7 @@ public record PastCosts(CostCalibration calibration, OptionalDouble process, Lis
             long steps = row.getLong(COLUMNS.fieldIndex("steps"));
             // The processor may have been shared: what the trial's own thread took counts.
             double own = Math.min(1, cpu.getAsDouble() / wall);
-            CostProfile profile = CostProfile.of(trial, steps);
+            CostProfile profile = CostProfile.of(model, trial, steps);
             double training = row.getDouble(COLUMNS.fieldIndex("training_seconds"));
             add(profile.updates(), profile.update() * steps, own * training);
             add(profile.setups(), profile.setup(), own * setup.getAsDouble());

@@ -52,10 +52,16 @@ public final class ReportFile {
      * @param loaded the spec of its last run
      * @param plan the trials that count
      * @param fits its laws
+     * @param charts of these trials and laws
      * @param commands that made it, one a line
      */
     public record Subject(
-            ResultsFolder results, LoadedSweep loaded, Plan plan, List<FitJob.Fitted> fits, String commands) {
+            ResultsFolder results,
+            LoadedSweep loaded,
+            Plan plan,
+            List<FitJob.Fitted> fits,
+            SweepCharts charts,
+            String commands) {
         /** Copies the list. */
         public Subject {
             fits = List.copyOf(fits);
@@ -137,18 +143,22 @@ public final class ReportFile {
     }
 
     /** What some trials learned. Of very many trials, it looks at some. */
-    private static LearnedChapter learned(Subject subject, List<TrialRow> trials) throws IOException {
+    private static LearnedChapter learned(Subject subject) throws IOException {
         UnitStore store = subject.results().store();
-        List<TrialRow> some = Panels.some(trials, MOST_LEARNED);
+        Map<String, String> settings = subject.charts().settings();
+        List<TrialRow> some = Panels.some(
+                subject.charts().trials().stream()
+                        .filter(trial -> settings.containsKey(trial.trialId()))
+                        .toList(),
+                MOST_LEARNED);
         Map<String, String> specs =
                 store.specs(some.stream().map(TrialRow::trialId).collect(Collectors.toSet()));
-        Map<String, String> settings = new SpecWords(specs.values()).settings(specs);
         return new LearnedChapter(store, subject.results().location(), some, specs, settings);
     }
 
     private static ReportSection section(Subject subject) throws IOException {
         UnitStore store = subject.results().store();
-        SweepCharts charts = SweepCharts.of(subject.results(), subject.plan(), subject.fits());
+        SweepCharts charts = subject.charts();
         SpecWords words = new SpecWords(
                 subject.loaded().work().stream().map(CostedTrial::specJson).toList());
         TrialTables tables =
@@ -157,7 +167,7 @@ public final class ReportFile {
         List<String> found = new ArrayList<>(LawSentences.of(subject.fits()));
         List<ReportPart> learning = new ArrayList<>(charts.curves().parts());
         charts.spectrum().ifPresent(learning::add);
-        LearnedChapter learned = learned(subject, charts.trials());
+        LearnedChapter learned = learned(subject);
         if (subject.fits().isEmpty()) {
             found.add("No law was asked for: the spec has no block `fit:`.");
         }

@@ -31,6 +31,10 @@ import org.spectralsweep.trial.TrialSpec;
  */
 public record Rerun(
         TrialRow stored, TrialRow again, TableComparison bits, TableDistance distance, Optional<RunRow> run) {
+    /** The tables that a trial has rows in. */
+    public static final List<String> TABLES =
+            List.of(Table.TRIALS.name(), Table.HITS.name(), Table.MEASUREMENTS.name());
+
     private static final String RUN = "rerun";
     private static final int NEAR = 3;
 

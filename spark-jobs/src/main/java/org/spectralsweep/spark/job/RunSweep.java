@@ -2,17 +2,12 @@ package org.spectralsweep.spark.job;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +18,6 @@ import org.spectralsweep.spark.table.SegmentWriter;
 import org.spectralsweep.spark.table.UnitStore;
 import org.spectralsweep.sweep.CostInterval;
 import org.spectralsweep.trial.TrialStatus;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.reflect.ClassTag$;
-import scala.runtime.AbstractFunction2;
-import scala.runtime.BoxedUnit;
 
 /**
  * Runs the missing trials of a sweep as one Spark stage, with one partition a work unit and the longest first. Each
@@ -120,18 +111,18 @@ public final class RunSweep {
         if (!isTheLast(plan)) {
             Conclusions.discard(store);
         }
-        Done done = new Done();
-        Summary begun = new Summary(runId, plan, sweep.size() - missing.size(), done.byStatus, 0, run.predicted());
+        TrainingStage stage = new TrainingStage(context, slots, progress, run.sweep(), runId);
+        Summary begun = new Summary(runId, plan, sweep.size() - missing.size(), Map.of(), 0, run.predicted());
         store.write(row(run, begun, started, null, cores));
         // The plan comes after the run's own row, which says what the plan is about, and before anything is trained.
         new PlanStore(store).write(runId, plan.trials());
         ViewFiles.write(store);
         if (!units.isEmpty()) {
-            train(run.sweep(), runId, units, trial, decided, ledger, segments, slots, done);
+            train(stage, units, trial, decided, ledger, segments);
         }
         PassingCompaction.finish(limits, store, segments, progress);
         Summary summary = new Summary(
-                runId, plan, sweep.size() - missing.size(), done.byStatus, done.cpuSeconds, run.predicted());
+                runId, plan, sweep.size() - missing.size(), stage.byStatus(), stage.cpuSeconds(), run.predicted());
         store.write(row(run, summary, started, Instant.now(), cores));
         return summary;
     }
@@ -151,44 +142,29 @@ public final class RunSweep {
 
     /** Runs work units, and merges what is committed in the meantime. */
     private void train(
-            String sweep,
-            String runId,
+            TrainingStage stage,
             List<WorkUnit> units,
             TrialFunction trial,
             RunPlan decided,
             Ledger ledger,
-            SegmentWriter segments,
-            TaskSlots slots,
-            Done done)
+            SegmentWriter segments)
             throws IOException {
         Set<String> superseded = new HashSet<>();
         units.forEach(unit -> unit.work().forEach(work -> superseded.add(work.trialId())));
         superseded.retainAll(ledger.entries().keySet());
         Map<String, StoredTrial> sources = decided.sources(ledger);
-        UnitTask task = new UnitTask(store.place(), store.token().orElse(null), runId, superseded, sources, trial);
+        UnitTask task =
+                new UnitTask(store.place(), store.token().orElse(null), stage.runId(), superseded, sources, trial);
         Set<String> spared = new HashSet<>(superseded);
         sources.values().forEach(source -> spared.addAll(List.of(source.unit(), source.trialId())));
         PassingCompaction compaction =
                 new PassingCompaction(limits, store, segments, ledger.unitsBesideSegments(), spared);
         try {
-            stage(sweep, runId, units, task, done, compaction, slots);
+            stage.run(units, task, compaction);
         } finally {
             compaction.await();
         }
-        requireCommitted(units, runId);
-    }
-
-    /** What is reported while the stage runs. */
-    private static final class Done {
-        private final Map<TrialStatus, Integer> byStatus = new EnumMap<>(TrialStatus.class);
-        private double cpuSeconds;
-
-        void add(UnitReport report) {
-            for (UnitReport.Trial trial : report.trials()) {
-                byStatus.merge(trial.status(), 1, Integer::sum);
-                cpuSeconds += trial.cpuSeconds();
-            }
-        }
+        requireCommitted(units, stage.runId());
     }
 
     private boolean isTheLast(Plan plan) throws IOException {
@@ -233,61 +209,6 @@ public final class RunSweep {
         return org.apache.spark.sql.classic.SparkSession.builder()
                 .sparkContext(context.sc())
                 .getOrCreate();
-    }
-
-    private void stage(
-            String sweep,
-            String runId,
-            List<WorkUnit> units,
-            UnitTask task,
-            Done done,
-            PassingCompaction compaction,
-            TaskSlots slots)
-            throws FolderLost {
-        // Tasks that find the folder gone end at once, and so does the stage.
-        List<String> lost = new ArrayList<>();
-        String group = "sweep " + runId;
-        context.setJobGroup(group, sweep + ": " + units.size() + " work units", true);
-        JavaRDD<byte[]> rdd =
-                context.parallelize(units.stream().map(Marshalled::bytes).toList(), units.size());
-        AbstractFunction2<Object, byte[], BoxedUnit> handler = new AbstractFunction2<>() {
-            @Override
-            public BoxedUnit apply(Object partition, byte[] bytes) {
-                UnitReport report = Marshalled.value(bytes, UnitReport.class);
-                if (report.lost() != null) {
-                    lost.add(report.lost());
-                    return BoxedUnit.UNIT;
-                }
-                done.add(report);
-                progress.finished(report);
-                compaction.committed();
-                return BoxedUnit.UNIT;
-            }
-        };
-        List<Object> partitions =
-                IntStream.range(0, units.size()).<Object>mapToObj(i -> i).toList();
-        SparkContext spark = context.sc();
-        TaskSlots.Listener listener = new TaskSlots.Listener(group, units, slots, progress);
-        spark.addSparkListener(listener);
-        try {
-            spark.runJob(
-                    rdd.rdd(),
-                    task,
-                    CollectionConverters.asScala(partitions).toSeq(),
-                    handler,
-                    ClassTag$.MODULE$.<byte[]>apply(byte[].class));
-        } finally {
-            spark.removeSparkListener(listener);
-            context.clearJobGroup();
-        }
-        if (!lost.isEmpty()) {
-            throw new FolderLost(String.format(
-                    Locale.ROOT,
-                    "%s (%d of %d work units were not committed)",
-                    lost.get(0),
-                    lost.size(),
-                    units.size()));
-        }
     }
 
     private RunRow row(RunDescription run, Summary summary, Instant started, @Nullable Instant finished, int cores) {

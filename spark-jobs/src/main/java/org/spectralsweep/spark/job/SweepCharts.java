@@ -22,22 +22,35 @@ import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
 
 /**
- * The charts of a sweep that nobody has to ask for. A report shows them, and a run or a fit draws them.
+ * The charts of a sweep that nobody has to ask for. A run or a fit draws them, and a report shows the same ones.
  *
  * @param trials the sweep's own, without their specs
+ * @param settings what varies besides the frequency and the seed, by trial; of very many cells, some have none
  * @param laws charts and tables of laws
  * @param curves of learning
  * @param spectrum of the kernel, if trials computed one
  */
-record SweepCharts(List<TrialRow> trials, List<ReportPart> laws, CurveCharts curves, Optional<ReportPart> spectrum) {
+public record SweepCharts(
+        List<TrialRow> trials,
+        Map<String, String> settings,
+        List<ReportPart> laws,
+        CurveCharts curves,
+        Optional<ReportPart> spectrum) {
     /** The specs of so many cells say what varies. */
     private static final int MOST_CELLS = 2000;
 
     private static final int SHEET_COLUMNS = 3;
     private static final StructType SPECS = columns("trial_id", "spec_json");
 
+    /** Copies the collections. */
+    public SweepCharts {
+        trials = List.copyOf(trials);
+        settings = Map.copyOf(settings);
+        laws = List.copyOf(laws);
+    }
+
     /** Reads what is drawn. Of the specs it reads one a cell, and of very many cells some. */
-    static SweepCharts of(ResultsFolder results, Plan plan, List<FitJob.Fitted> fits) throws IOException {
+    public static SweepCharts of(ResultsFolder results, Plan plan, List<FitJob.Fitted> fits) throws IOException {
         UnitStore store = results.store();
         Set<String> ids = plan.trials().stream().map(PlannedTrial::trialId).collect(Collectors.toSet());
         List<TrialRow> trials = store.trialsWithoutSpecs().stream()
@@ -46,6 +59,7 @@ record SweepCharts(List<TrialRow> trials, List<ReportPart> laws, CurveCharts cur
         Map<String, String> settings = settings(store, trials);
         return new SweepCharts(
                 trials,
+                settings,
                 new LawCharts(results.sweep(), fits).parts(),
                 new CurveCharts(store, trials, settings),
                 new SpectrumCharts(store, trials, settings).part());

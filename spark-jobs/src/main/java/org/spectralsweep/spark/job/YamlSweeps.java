@@ -115,9 +115,11 @@ public final class YamlSweeps implements SpecLoader {
             Set<String> warnings,
             DataFiles data) {
         ResolvedSweep resolved = reader.read(file, text, Optional.ofNullable(variant), overrides);
+        CostModel model = CostModel.of(resolved.trials().size());
+        // Replicates cost alike.
         Map<List<Object>, Double> seconds = new ConcurrentHashMap<>();
         List<CostedTrial> work = resolved.trials().parallelStream()
-                .map(placed -> work(placed, seconds))
+                .map(placed -> work(placed, seconds.computeIfAbsent(kin(placed), kin -> model.seconds(placed.trial()))))
                 .toList();
         return loaded(resolved, file, new SpecSource(text, variant, overrides), () -> work, warnings, data);
     }
@@ -188,14 +190,10 @@ public final class YamlSweeps implements SpecLoader {
         }
     }
 
-    /**
-     * A trial with its cost.
-     *
-     * @param seconds what replicates cost, which cost alike
-     */
-    private static CostedTrial work(SweepTrial placed, Map<List<Object>, Double> seconds) {
+    /** What a trial's cost depends on, which replicates share. */
+    private static List<Object> kin(SweepTrial placed) {
         TrialSpec trial = placed.trial();
-        List<Object> kin = List.of(
+        return List.of(
                 placed.ids().cell(),
                 trial.simd(),
                 trial.maxSteps(),
@@ -203,6 +201,10 @@ public final class YamlSweeps implements SpecLoader {
                 trial.timeoutSeconds(),
                 trial.saveEverySeconds(),
                 trial.keepWeights());
+    }
+
+    private static CostedTrial work(SweepTrial placed, double seconds) {
+        TrialSpec trial = placed.trial();
         return new CostedTrial(
                 CostedTrial.Ids.of(placed.ids()),
                 Stream.of(SweepTrial.describe(placed.assignment()), "replicate = " + placed.replicate())
@@ -210,7 +212,7 @@ public final class YamlSweeps implements SpecLoader {
                         .collect(Collectors.joining(", ")),
                 trial.engine().engine().key(),
                 placed.json(),
-                seconds.computeIfAbsent(kin, key -> CostModel.DEFAULT.seconds(trial)),
+                seconds,
                 trial.maxSteps().value(),
                 trial.budgetFactor(),
                 trial.keepWeights());

@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.report;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.util.ArrayList;
@@ -12,14 +11,13 @@ import java.util.List;
  */
 final class FigurePicture implements PictureFiles.Picture {
     private static final int MARGIN = 16;
-    private static final int LINE = 20;
     private static final int[] PANEL_WIDTHS = {860, 590, 470, 400, 360, 330};
     private static final double[] PANEL_HEIGHTS = {420, 320, 265, 230, 205, 190};
 
     /** A narrower panel has no room for its labels. */
     private static final int NARROWEST = 250;
 
-    private final List<String> title;
+    private final Heading title;
     private final List<String> source;
     private final List<String> caption;
     private final PictureTable table;
@@ -47,7 +45,7 @@ final class FigurePicture implements PictureFiles.Picture {
         this.width = width > 0 ? width : 2 * MARGIN + columns * panelWidth;
         int plotHeight = width > 0 ? plotHeight(panelWidth) : (int) PANEL_HEIGHTS[columns - 1];
         double room = this.width - 2.0 * MARGIN;
-        this.title = Lettering.wrapped(Lettering.HEADING, figure.title(), room);
+        this.title = Heading.of(figure.title(), room, MARGIN, 5);
         this.source = Lettering.wrapped(Lettering.LABELS, figure.source(), room);
         this.caption = Lettering.wrapped(Lettering.LABELS, caption, room);
         this.table = new PictureTable(table);
@@ -71,7 +69,7 @@ final class FigurePicture implements PictureFiles.Picture {
     }
 
     private int heading() {
-        return MARGIN + LINE * title.size() + 17 * source.size();
+        return title.bottom() + 17 * source.size();
     }
 
     private List<PanelPicture> row(int row) {
@@ -111,15 +109,8 @@ final class FigurePicture implements PictureFiles.Picture {
     public void paint(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, width(), height());
-        g.setColor(Palette.INK);
-        g.setFont(Lettering.HEADING);
-        int y = MARGIN;
-        for (String line : title) {
-            y += LINE;
-            g.drawString(line, MARGIN, y - 5);
-        }
+        title.paint(g, width(), height());
+        int y = title.bottom();
         g.setColor(Palette.KEY);
         g.setFont(Lettering.LABELS);
         for (String line : source) {

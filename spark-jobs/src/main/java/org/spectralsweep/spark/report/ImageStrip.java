@@ -1,6 +1,5 @@
 package org.spectralsweep.spark.report;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.List;
 final class ImageStrip implements PictureFiles.Picture {
     private static final int MARGIN = 16;
     private static final int GAP = 12;
-    private static final int LINE = 20;
     private static final int LABEL = 16;
 
     /** A smaller image is enlarged by a whole number, so that its pixels stay squares. A label has so much room. */
@@ -20,7 +18,7 @@ final class ImageStrip implements PictureFiles.Picture {
 
     private static final int WIDEST = 1240;
 
-    private final List<String> title;
+    private final Heading title;
     private final List<ImageTile> tiles;
     private final int tileWidth;
     private final int tileHeight;
@@ -38,7 +36,7 @@ final class ImageStrip implements PictureFiles.Picture {
         this.tileHeight = Math.max(1, fine ? height / 2 : height * times);
         this.cellWidth = Math.max(tileWidth, LEAST);
         this.columns = Math.max(1, Math.min(tiles.size(), (WIDEST - 2 * MARGIN + GAP) / (cellWidth + GAP)));
-        this.title = Lettering.wrapped(Lettering.HEADING, title, width() - 2.0 * MARGIN);
+        this.title = Heading.of(title, width() - 2.0 * MARGIN, MARGIN, 6);
     }
 
     @Override
@@ -49,7 +47,7 @@ final class ImageStrip implements PictureFiles.Picture {
     @Override
     public int height() {
         int rows = (tiles.size() + columns - 1) / columns;
-        return 2 * MARGIN + LINE * title.size() + rows * (tileHeight + LABEL * lines() + GAP) - GAP;
+        return title.bottom() + MARGIN + rows * (tileHeight + LABEL * lines() + GAP) - GAP;
     }
 
     private int lines() {
@@ -64,15 +62,8 @@ final class ImageStrip implements PictureFiles.Picture {
     public void paint(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, width(), height());
-        g.setColor(Palette.INK);
-        g.setFont(Lettering.HEADING);
-        int top = MARGIN;
-        for (String line : title) {
-            top += LINE;
-            g.drawString(line, MARGIN, top - 6);
-        }
+        title.paint(g, width(), height());
+        int top = title.bottom();
         int lines = lines();
         for (int i = 0; i < tiles.size(); i++) {
             ImageTile tile = tiles.get(i);

@@ -41,7 +41,8 @@ final class RowMaterializer extends RecordMaterializer<Row> {
         String[] names = columns.fieldNames();
         for (int column = 0; column < names.length; column++) {
             if (wanted.containsField(names[column])) {
-                converters[wanted.getFieldIndex(names[column])] = converter(column, columns.fields()[column].dataType());
+                converters[wanted.getFieldIndex(names[column])] =
+                        converter(column, columns.fields()[column].dataType());
             }
         }
         root = new GroupConverter() {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param differences one sentence for each difference, at most {@value #MOST}; empty if the tables are equal
  * @param rows number of compared rows of the first sweep, by table
+ * @param different the tables that differ, also those of which no sentence is left
  */
-public record TableComparison(List<String> differences, Map<String, Integer> rows) {
+public record TableComparison(List<String> differences, Map<String, Integer> rows, Set<String> different) {
     private static final int MOST = 20;
 
     /** Columns that rows of an older version lack. Such rows are equal to new ones if all other columns are. */
@@ -37,10 +38,11 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
 
     private static final int METRIC = Table.MEASUREMENTS.schema().fieldIndex("metric");
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public TableComparison {
         differences = List.copyOf(differences);
         rows = Map.copyOf(rows);
+        different = Set.copyOf(different);
     }
 
     /** Whether a column says who ran a trial, when or how fast, which two equal sweeps may differ in. */
@@ -68,18 +70,23 @@ public record TableComparison(List<String> differences, Map<String, Integer> row
             throws IOException {
         List<String> differences = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
+        Set<String> different = new TreeSet<>();
         for (Compared table : List.of(
                 new Compared(Table.TRIALS.name(), Table.TRIALS.schema(), 1, true),
                 new Compared(Table.HITS.name(), Table.HITS.schema(), 4, true),
                 new Compared(Table.MEASUREMENTS.name(), Table.MEASUREMENTS.schema(), 5, true),
                 new Compared(Table.FITS.name(), Table.FITS.schema(), 6, false),
                 new Compared(Table.COMPARISONS.name(), Table.COMPARISONS.schema(), 2, false))) {
+            int before = differences.size();
             Map<String, Found> left = table.byKey(one, planOfOne, differences);
             Map<String, Found> right = table.byKey(other, planOfOther, differences);
             counts.put(table.name(), left.size());
             table.compare(left, right, differences);
+            if (differences.size() > before) {
+                different.add(table.name());
+            }
         }
-        return new TableComparison(differences.stream().limit(MOST).toList(), counts);
+        return new TableComparison(differences.stream().limit(MOST).toList(), counts, different);
     }
 
     private static @Nullable List<PlannedTrial> lastPlan(UnitStore store) throws IOException {

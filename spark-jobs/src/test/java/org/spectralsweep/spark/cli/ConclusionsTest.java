@@ -10,18 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.SharedSpark;
-import org.spectralsweep.spark.job.YamlSweeps;
 
 /** Laws, comparisons and pictures of one spec do not stand beside the rows of another. */
-class ConclusionsTest {
+class ConclusionsTest extends TypedCommands {
     private static final String SPEC = SmallSpec.of();
-    private static final String LAWS = """
-            fit:
-              - {name: law, exponents: {a: frequency}, group-by: [width]}
-            """;
     private static final String FIGURE = """
             figure:
               title: F
@@ -29,35 +22,9 @@ class ConclusionsTest {
                 - {quantity: "=1+1", measured: "SELECT max(frequency) FROM convergence;", note: "-x"}
             """;
 
-    @TempDir
-    Path folder;
-
-    private String results;
-    private String out = "";
-    private String err = "";
-
     @BeforeEach
     void open() {
         assertThat(SharedSpark.session()).isNotNull();
-        results = folder.resolve("results").toString();
-    }
-
-    private int sweep(String... arguments) {
-        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
-        out = typed.out();
-        err = typed.err();
-        return typed.code();
-    }
-
-    private String spec(String text) throws IOException {
-        return Files.writeString(Files.createTempFile(folder, "small", ".yaml"), text)
-                .toString();
-    }
-
-    private void run(String spec, String... sets) {
-        String[] all = Stream.concat(Stream.of("run", spec, "--out", results, "-q"), Stream.of(sets))
-                .toArray(String[]::new);
-        assertThat(sweep(all)).as(err).isZero();
     }
 
     private Set<String> pictures() throws IOException {
@@ -81,14 +48,14 @@ class ConclusionsTest {
 
     @Test
     void aSpecWithoutAFigureLeavesNone() throws IOException {
-        run(spec(SPEC + LAWS + FIGURE));
+        run(spec(SPEC + SmallSpec.LAWS + FIGURE));
         assertThat(pictures()).contains("convergence.png", "figure.csv");
         assertThat(Files.readString(Path.of(results, "figure.csv")))
                 .contains("'=1+1,")
                 .contains(",'-x");
         assertThat(rows("comparisons")).isOne();
 
-        run(spec(SPEC + LAWS), "--set", "network.width=16");
+        run(spec(SPEC + SmallSpec.LAWS), "--set", "network.width=16");
         assertThat(pictures()).containsExactly("convergence.png", "convergence.svg");
         assertThat(rows("comparisons")).isZero();
 
@@ -99,9 +66,9 @@ class ConclusionsTest {
 
     @Test
     void aFitOfAnotherSpecReplacesAllOfThem() throws IOException {
-        String first = spec(SPEC + LAWS + FIGURE);
+        String first = spec(SPEC + SmallSpec.LAWS + FIGURE);
         run(first);
-        run(spec(SPEC + LAWS), "--set", "network.width=16");
+        run(spec(SPEC + SmallSpec.LAWS), "--set", "network.width=16");
         assertThat(sweep("fit", first, "--out", results)).as(err).isZero();
         assertThat(pictures()).containsExactly("convergence.png", "convergence.svg", "figure.csv");
         assertThat(rows("comparisons")).isOne();
@@ -109,7 +76,7 @@ class ConclusionsTest {
 
     @Test
     void aResumedRunKeepsWhatIsOfTheSamePlan() throws IOException {
-        String spec = spec(SPEC + LAWS);
+        String spec = spec(SPEC + SmallSpec.LAWS);
         run(spec);
         Path picture = Path.of(results, "convergence.png");
         Files.writeString(Path.of(results, "convergence.md"), "mine");
@@ -120,7 +87,7 @@ class ConclusionsTest {
 
     @Test
     void aMissingRowOfTheLastRunIsNamed() throws IOException {
-        run(spec(SPEC + LAWS));
+        run(spec(SPEC + SmallSpec.LAWS));
         try (Stream<Path> runs = Files.list(Path.of(results, "runs"))) {
             for (Path run : runs.toList()) {
                 Files.delete(run);

@@ -14,36 +14,13 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.SharedSpark;
-import org.spectralsweep.spark.job.YamlSweeps;
 
 /** What a run, a fit and show give to somebody who writes no query. */
-class DefaultPicturesTest {
-    private static final String LAWS = """
-            fit:
-              - {name: law, exponents: {a: frequency}, group-by: [width]}
-            """;
-
-    @TempDir
-    Path folder;
-
-    private String results;
-    private String out = "";
-    private String err = "";
-
+class DefaultPicturesTest extends TypedCommands {
     @BeforeEach
     void open() {
         assertThat(SharedSpark.session()).isNotNull();
-        results = folder.resolve("results").toString();
-    }
-
-    private int sweep(String... arguments) {
-        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
-        out = typed.out();
-        err = typed.err();
-        return typed.code();
     }
 
     private String spec(String widths, String laws, String... keys) throws IOException {
@@ -51,7 +28,7 @@ class DefaultPicturesTest {
                 .replace(
                         "{target.frequency: [1, 2, 3]}",
                         "{target.frequency: [1, 2, 3], network.width: " + widths + "}");
-        return Files.writeString(folder.resolve("small.yaml"), text + laws).toString();
+        return spec(text + laws);
     }
 
     private Set<String> pictures() throws IOException {
@@ -64,7 +41,7 @@ class DefaultPicturesTest {
 
     @Test
     void aRunDrawsWhatWasLearnedAndGroupsSideBySide() throws IOException {
-        assertThat(sweep("run", spec("[16, 32]", LAWS), "--out", results, "-q"))
+        assertThat(sweep("run", spec("[16, 32]", SmallSpec.LAWS), "--out", results, "-q"))
                 .as(err)
                 .isZero();
         assertThat(pictures())
@@ -94,7 +71,7 @@ class DefaultPicturesTest {
 
     @Test
     void picturesFitAColumnOfAPaper() throws IOException {
-        String spec = spec("[16, 32]", LAWS);
+        String spec = spec("[16, 32]", SmallSpec.LAWS);
         assertThat(sweep("run", spec, "--out", results, "-q")).as(err).isZero();
         assertThat(sweep("fit", results, "--picture-format", "pdf", "--width-mm", "85"))
                 .as(err)
@@ -110,7 +87,7 @@ class DefaultPicturesTest {
 
     @Test
     void anotherPlanRemovesThem() throws IOException {
-        assertThat(sweep("run", spec("[16, 32]", LAWS), "--out", results, "-q"))
+        assertThat(sweep("run", spec("[16, 32]", SmallSpec.LAWS), "--out", results, "-q"))
                 .as(err)
                 .isZero();
         assertThat(sweep("run", spec("[16]", ""), "--out", results, "-q"))

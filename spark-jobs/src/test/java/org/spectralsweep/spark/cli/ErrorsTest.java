@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -78,6 +79,12 @@ class ErrorsTest {
         ends(
                 () -> new IllegalStateException(new java.nio.file.AccessDeniedException("/x")),
                 "/x may not be read or written");
+        // As DuckDB's engine throws it, and `sweep sql` wraps it.
+        ends(
+                () -> new IllegalStateException(
+                        "the query could not be answered",
+                        new UncheckedIOException(new IOException("DuckDB could not read or write a file: /x"))),
+                "error: DuckDB could not read or write a file: /x\n");
     }
 
     private void ends(Supplier<Throwable> thrown, String sentence) {

@@ -14,41 +14,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.spark.data.PngBuilder;
-import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
-import org.spectralsweep.spark.job.YamlSweeps;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 
 /** Sweeps of an image file, on the command line. Bad input is refused before Spark starts. */
-class ImageSweepTest {
+class ImageSweepTest extends TypedCommands {
     private static final String TARGET = "target: {type: image, path: pixels.png}";
 
-    private static final String SPEC = """
-            sweep: tiny
-            trial:
-              domain: {type: cube, dimension: 2}
-              sampling: {type: pixels}
-              target: {type: image, path: pixels.png}
-              network: {width: 8, hidden-layers: 2}
-              initialization: {weights: {type: uniform-fan-in}, bias: {type: uniform-fan-in-bias}}
-              optimizer: {type: adam, learning-rate: 0.01}
-              loss: mean-square
-              thresholds: [{name: learned, convention: half-sum, delta: 1e-9}]
-              metrics: [{type: psnr}, {type: dead-units}]
-              max-steps: 3
-            axes:
-              - points:
-                  - {encoding: {type: identity}}
-                  - {encoding: {type: positional, octaves: 6}}
-            fit: [{name: law}]
-            """;
+    private static final String SPEC = ImageSpec.of(
+                    6,
+                    "thresholds: [{name: learned, convention: half-sum, delta: 1e-9}]",
+                    "metrics: [{type: psnr}, {type: dead-units}]",
+                    "max-steps: 3")
+            + "fit: [{name: law}]\n";
 
     private static final String LOSS = "loss: %s\n  thresholds: [%s]";
 
@@ -56,36 +40,14 @@ class ImageSweepTest {
 
     private static final Pattern ID = Pattern.compile("(?m)^  ([0-9a-f]{32}) ");
 
-    @TempDir
-    private Path folder;
-
-    private String results;
-    private String out = "";
-    private String err = "";
-
     @BeforeEach
     void write() throws IOException {
-        results = folder.resolve("results").toString();
-        write(SPEC, image(0));
+        write(SPEC, ImageSpec.image(0));
     }
 
     private Path write(String spec, byte[] image) throws IOException {
-        Files.write(folder.resolve("pixels.png"), image);
+        Files.write(folder.resolve(ImageSpec.FILE), image);
         return Files.writeString(folder.resolve("tiny.yaml"), spec);
-    }
-
-    /** Eight by eight shades of gray in 16 bits. */
-    private static byte[] image(int first) {
-        int[] samples = new int[64];
-        Arrays.setAll(samples, i -> (first + 1000 * i) % 65_536);
-        return new PngBuilder(8, 8, 16, PngBuilder.GRAY).file(samples);
-    }
-
-    private int sweep(String... arguments) {
-        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
-        out = typed.out();
-        err = typed.err();
-        return typed.code();
     }
 
     private String spec() {
@@ -155,7 +117,7 @@ class ImageSweepTest {
         assertThat(planned(moved)).isEqualTo(ids);
 
         // One sample of sixty-four differs, in its last bit.
-        Files.write(folder.resolve("pixels.png"), image(1));
+        Files.write(folder.resolve("pixels.png"), ImageSpec.image(1));
         assertThat(planned(folder.resolve("tiny.yaml"))).hasSize(2).doesNotContainAnyElementsOf(ids);
     }
 
@@ -166,7 +128,7 @@ class ImageSweepTest {
                 .replace(
                         "{encoding: {type: positional, octaves: 6}}",
                         "{target.path: ./pixels.png}\n      - {target.path: copy.png}");
-        Path spec = write(axes, image(0));
+        Path spec = write(axes, ImageSpec.image(0));
         assertThat(planned(spec)).hasSize(1);
         assertThat(out).contains("2 cells are the same trial as an earlier one and were left out");
     }
@@ -177,12 +139,12 @@ class ImageSweepTest {
                 .file(0, 1, 1, 0);
         byte[] opaque = new PngBuilder(2, 2, 8, PngBuilder.GRAY_ALPHA).file(1, 255, 2, 255, 3, 255, 4, 255);
         return Stream.of(
-                Arguments.of("16 bits", image(0), ""),
+                Arguments.of("16 bits", ImageSpec.image(0), ""),
                 Arguments.of("a palette", palette, ""),
                 Arguments.of("gray as gray", GRAY.file(1, 2, 3, 4), ", channels: gray"),
                 Arguments.of("gray as three equal channels", GRAY.file(1, 2, 3, 4), ", channels: rgb"),
                 Arguments.of("alpha that is opaque", opaque, ""),
-                Arguments.of("a crop to the edge", image(0), ", crop: [6, 7, 2, 1]"));
+                Arguments.of("a crop to the edge", ImageSpec.image(0), ", crop: [6, 7, 2, 1]"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -197,10 +159,11 @@ class ImageSweepTest {
     void knowsTheRightSumInCapitals() throws IOException {
         List<String> ids = planned(folder.resolve("tiny.yaml"));
         String wrong = "0".repeat(63) + "f";
-        assertThat(sweep("plan", write(withSum(wrong), image(0)).toString())).isEqualTo(2);
+        assertThat(sweep("plan", write(withSum(wrong), ImageSpec.image(0)).toString()))
+                .isEqualTo(2);
         String right = err.strip().substring(err.strip().length() - 64);
-        assertThat(planned(write(withSum(right), image(0)))).isEqualTo(ids);
-        assertThat(planned(write(withSum(right.toUpperCase(Locale.ROOT)), image(0))))
+        assertThat(planned(write(withSum(right), ImageSpec.image(0)))).isEqualTo(ids);
+        assertThat(planned(write(withSum(right.toUpperCase(Locale.ROOT)), ImageSpec.image(0))))
                 .isEqualTo(ids);
     }
 
@@ -221,15 +184,16 @@ class ImageSweepTest {
     }
 
     private static Refused path(String path, String problem) {
-        return new Refused("the path " + path, image(0), "pixels.png", path, "5: trial.target.path: " + problem);
+        return new Refused(
+                "the path " + path, ImageSpec.image(0), "pixels.png", path, "5: trial.target.path: " + problem);
     }
 
     private static Refused spec(String from, String to, String sentence) {
-        return new Refused(to, image(0), from, to, sentence);
+        return new Refused(to, ImageSpec.image(0), from, to, sentence);
     }
 
     static Stream<Refused> refusedWithOneSentence() {
-        byte[] damaged = image(0);
+        byte[] damaged = ImageSpec.image(0);
         damaged[60] ^= 1;
         byte[] translucent = new PngBuilder(2, 1, 8, PngBuilder.GRAY_ALPHA).file(1, 255, 2, 254);
         byte[] huge = new PngBuilder(100_000, 100_000, 8, PngBuilder.RGB).fileOf(new byte[9]);
@@ -242,7 +206,7 @@ class ImageSweepTest {
                         "the PNG file is damaged: the checksum of the chunk at byte 33 does not match"),
                 file(
                         "cut off",
-                        Arrays.copyOf(image(0), 80),
+                        Arrays.copyOf(ImageSpec.image(0), 80),
                         "a PNG file must end with its chunk IEND but this one is cut off after 80 bytes"),
                 file("huge", huge, "an image must have at most 67108864 pixels but this one has 100000 x 100000"),
                 file("without pixels", none, "an image must have at least 1 x 1 pixels but this one has 0 x 5"),
@@ -311,11 +275,11 @@ class ImageSweepTest {
         String circle = SPEC.replace("domain: {type: cube, dimension: 2}", "domain: {type: circle}")
                 .replace("type: pixels", "type: grid, points: 64")
                 .replace(TARGET, "target: {type: harmonic, frequency: 2}");
-        Path spec = write(circle, image(0));
+        Path spec = write(circle, ImageSpec.image(0));
         assertThat(sweep("run", spec.toString(), "--out", results)).isEqualTo(2);
         assertThat(err).contains("target must be an image for metric psnr but was not");
         assertThat(folder.resolve("results")).doesNotExist();
-        assertThat(planned(write(circle.replace("{type: psnr}, ", ""), image(0))))
+        assertThat(planned(write(circle.replace("{type: psnr}, ", ""), ImageSpec.image(0))))
                 .hasSize(2);
     }
 }

@@ -11,41 +11,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.SharedSpark;
-import org.spectralsweep.spark.job.YamlSweeps;
 
 /** A report says what a folder holds, and changes nothing else in it. */
-class ReportCommandTest {
+class ReportCommandTest extends TypedCommands {
     private static final String LAWS = """
             fit:
               - {name: "law <script>alert(1)</script>", exponents: {a: frequency}}
             """;
 
-    @TempDir
-    Path folder;
-
-    private String results;
-    private String out = "";
-    private String err = "";
-
     @BeforeEach
     void open() {
         assertThat(SharedSpark.session()).isNotNull();
-        results = folder.resolve("results").toString();
-    }
-
-    private int sweep(String... arguments) {
-        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
-        out = typed.out();
-        err = typed.err();
-        return typed.code();
-    }
-
-    private String spec(String text) throws IOException {
-        return Files.writeString(Files.createTempFile(folder, "small", ".yaml"), text)
-                .toString();
     }
 
     private Map<String, FileTime> files() throws IOException {

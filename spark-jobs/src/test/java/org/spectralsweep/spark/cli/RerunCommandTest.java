@@ -2,6 +2,9 @@ package org.spectralsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.job.Ledger;
 import org.spectralsweep.spark.job.NetworkTrials;
+import org.spectralsweep.spark.job.Processor;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.YamlSweeps;
 import org.spectralsweep.spark.table.MeasurementRow;
+import org.spectralsweep.spark.table.RunRow;
+import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.UnitStore;
 
 class RerunCommandTest {
@@ -82,10 +88,9 @@ class RerunCommandTest {
         assertThat(files()).isEqualTo(before);
     }
 
-    @Test
-    void saysHowFarAChangedRowIsApart() throws IOException {
+    /** Moves every stored number by its last bit. */
+    private void plantOtherMeasurements(String id) throws IOException {
         UnitStore store = new UnitStore(results);
-        String id = trials().get(0);
         String unit = store.isCommitted(id) ? id : store.committed().get(0);
         UnitStore.Unit rows = store.unit(unit);
         List<MeasurementRow> changed = rows.measurements().stream()
@@ -93,11 +98,95 @@ class RerunCommandTest {
                         row.trialId(), row.step(), row.metric(), row.scope(), row.index(), Math.nextUp(row.value())))
                 .toList();
         store.commit(unit, new UnitStore.Unit(rows.trials(), rows.hits(), changed), "planted", true);
+    }
+
+    @Test
+    void saysHowFarAChangedRowIsApart() throws IOException {
+        String id = trials().get(0);
+        plantOtherMeasurements(id);
         Typed typed = typed("rerun", results, id);
         assertThat(typed.out())
                 .containsPattern("measurements +value +\\d+ +\\d+ +\\d.*e-16 !")
                 .contains("different: 1 column");
         assertThat(typed.code()).isEqualTo(1);
+    }
+
+    private static JsonNode json(String printed) throws IOException {
+        return new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(printed);
+    }
+
+    @Test
+    void printsOneDocumentOfJson() throws IOException {
+        String id = trials().get(0);
+        Typed same = typed("rerun", results, id.substring(0, 12), "--json");
+        assertThat(same.code()).isZero();
+        JsonNode equal = json(same.out());
+        assertThat(equal.path("trial").asText()).isEqualTo(id);
+        assertThat(equal.path("status").asText()).isEqualTo("CONVERGED");
+        assertThat(equal.path("steps").asInt()).isPositive();
+        assertThat(equal.path("identical").booleanValue()).isTrue();
+        assertThat(equal.path("tables").path("hits")).hasToString("{\"rows\":2,\"identical\":true}");
+        assertThat(equal.path("tables").path("measurements").path("rows").asInt())
+                .isGreaterThan(2);
+        for (String list : List.of("differences", "columns", "without-a-pair", "others", "remarks")) {
+            assertThat(equal.path(list).isArray()).as(list).isTrue();
+            assertThat(equal.path(list)).as(list).isEmpty();
+        }
+
+        plantOtherMeasurements(id);
+        plantAnotherProcessor();
+        Typed apart = typed("rerun", results, id, "--json");
+        assertThat(apart.code()).isEqualTo(1);
+        JsonNode different = json(apart.out());
+        assertThat(different.path("identical").booleanValue()).isFalse();
+        assertThat(different.path("tables").path("hits").path("identical").booleanValue())
+                .isTrue();
+        assertThat(different
+                        .path("tables")
+                        .path("measurements")
+                        .path("identical")
+                        .booleanValue())
+                .isFalse();
+        assertThat(different.path("differences").get(0).asText()).startsWith("measurements " + id);
+        assertThat(different.path("columns")).singleElement().satisfies(column -> {
+            assertThat(column.path("table").asText()).isEqualTo("measurements");
+            assertThat(column.path("column").asText()).isEqualTo("value");
+            assertThat(column.path("differ").asInt())
+                    .isPositive()
+                    .isEqualTo(column.path("pairs").asInt());
+            assertThat(column.path("largest").doubleValue()).isBetween(1e-17, 1e-15);
+        });
+        assertThat(different.path("others")).singleElement().satisfies(one -> {
+            assertThat(one.path("what").asText()).isEqualTo("processor");
+            assertThat(one.path("then").asText()).isEqualTo("an abacus");
+            assertThat(one.path("here").asText()).isEqualTo(Processor.model());
+        });
+        assertThat(typed("rerun", results, id).out())
+                .contains("processor: an abacus then, " + Processor.model() + " here");
+    }
+
+    private void plantAnotherProcessor() throws IOException {
+        UnitStore store = new UnitStore(results);
+        RunRow run = store.rows(Table.RUNS).get(0);
+        RunRow.Machine machine = run.machine();
+        store.write(new RunRow(
+                run.runId(),
+                run.sweep(),
+                run.source(),
+                new RunRow.Machine(
+                        machine.jdk(),
+                        machine.spark(),
+                        machine.blas(),
+                        machine.blasThreads(),
+                        "an abacus",
+                        machine.master(),
+                        machine.cores()),
+                run.startedAt(),
+                run.finishedAt(),
+                run.counts(),
+                run.cost()));
     }
 
     @Test

@@ -13,15 +13,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.spark.data.DataFiles;
-import org.spectralsweep.spark.data.PngBuilder;
-import org.spectralsweep.spark.job.NetworkTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
-import org.spectralsweep.spark.job.YamlSweeps;
 import org.spectralsweep.spark.table.Table;
 import org.spectralsweep.spark.table.TrialRow;
 import org.spectralsweep.spark.table.UnitStore;
@@ -30,59 +26,20 @@ import org.spectralsweep.trial.LearnedFunction;
 import org.spectralsweep.trial.TrialJson;
 
 /** One trial in words, and a picture of what its network learned. */
-class ShowTrialTest {
+class ShowTrialTest extends TypedCommands {
     private static final String KEEP = "keep-weights: [0, 5, end]";
 
-    private static final String IMAGE = """
-            sweep: tiny
-            trial:
-              domain: {type: cube, dimension: 2}
-              sampling: {type: pixels}
-              target: {type: image, path: pixels.png, resize: [4, 6]}
-              network: {width: 8, hidden-layers: 2}
-              initialization: {weights: {type: uniform-fan-in}, bias: {type: uniform-fan-in-bias}}
-              optimizer: {type: adam, learning-rate: 0.01}
-              loss: mean-square
-              thresholds: []
-              metrics: [{type: psnr}]
-              max-steps: 30
-              keep-weights: [0, 20, end]
-            axes:
-              - points:
-                  - {encoding: {type: identity}}
-                  - {encoding: {type: positional, octaves: 2}}
-            """;
+    private static final String IMAGE = ImageSpec.of(
+                    2, "thresholds: []", "metrics: [{type: psnr}]", "max-steps: 30", "keep-weights: [0, 20, end]")
+            .replace("path: pixels.png", "path: pixels.png, resize: [4, 6]");
 
-    @TempDir
-    Path folder;
-
-    private String results;
     private Path pictures;
-    private String out = "";
-    private String err = "";
 
     @BeforeEach
     void open() throws IOException {
         assertThat(SharedSpark.session()).isNotNull();
-        results = folder.resolve("results").toString();
         pictures = folder.resolve("pictures");
-        int[] samples = new int[64];
-        Arrays.setAll(samples, i -> 1000 * i);
-        Files.write(folder.resolve("pixels.png"), new PngBuilder(8, 8, 16, PngBuilder.GRAY).file(samples));
-    }
-
-    private int sweep(String... arguments) {
-        Typed typed = Typed.into(new SweepCommand(new YamlSweeps(), new NetworkTrials()), arguments);
-        out = typed.out();
-        err = typed.err();
-        return typed.code();
-    }
-
-    private void run(String spec, String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("tiny.yaml"), spec);
-        String[] all = Stream.concat(Stream.of("run", file.toString(), "--out", results, "-q"), Stream.of(more))
-                .toArray(String[]::new);
-        assertThat(sweep(all)).as(err).isZero();
+        Files.write(folder.resolve(ImageSpec.FILE), ImageSpec.image(0));
     }
 
     private int show(String... more) {
@@ -105,7 +62,7 @@ class ShowTrialTest {
 
     @Test
     void saysWhatATrialWasAndDrawsIt() throws IOException {
-        run(SmallSpec.of(KEEP));
+        run(spec(SmallSpec.of(KEEP)));
         assertThat(show("--trial", "2")).as(err).isZero();
         assertThat(out)
                 .contains("small, trial ")
@@ -126,7 +83,7 @@ class ShowTrialTest {
 
     @Test
     void drawsAnImageWithoutItsFile() throws IOException {
-        run(IMAGE);
+        run(spec(IMAGE));
         assertThat(out).contains("what a network learned: sweep show " + results + " --trial 1");
         Files.delete(folder.resolve("pixels.png"));
         assertThat(show("--trial", "1")).as(err).isZero();
@@ -161,8 +118,8 @@ class ShowTrialTest {
     /** The second sweep stops where half is learned. The first one has no thresholds, so the same training goes on. */
     @Test
     void drawsNoStepThatTheTrialDidNotReach() throws IOException {
-        run(SmallSpec.of(KEEP), "--set", "thresholds=[]");
-        run(SmallSpec.of());
+        run(spec(SmallSpec.of(KEEP)), "--set", "thresholds=[]");
+        run(spec(SmallSpec.of()));
         assertThat(show("--trial", "1")).as(err).isZero();
         assertThat(out)
                 .containsPattern("State +converged after [1-5]?[0-9] of 60 steps")
@@ -173,7 +130,7 @@ class ShowTrialTest {
     /** All weights are finite, but products of two of them are not. */
     @Test
     void leavesOutStepsThatAreNotFinite() throws IOException {
-        run(IMAGE);
+        run(spec(IMAGE));
         assertThat(show("--trial", "1")).as(err).isZero();
         UnitStore store = ResultsFolder.open(results).store();
         TrialRow row = store.rows(Table.TRIALS).stream()
@@ -203,8 +160,8 @@ class ShowTrialTest {
     /** Other trials of the folder have weights, those of the last run have rows of the metric. */
     @Test
     void aReportDrawsSnapshotsBesideWeights() throws IOException {
-        run(SmallSpec.of(KEEP));
-        run(SmallSpec.of("metrics: [{type: snapshot, points: 32, steps: [0, 60]}]"), "--set", "network.width=16");
+        run(spec(SmallSpec.of(KEEP)));
+        run(spec(SmallSpec.of("metrics: [{type: snapshot, points: 32, steps: [0, 60]}]")), "--set", "network.width=16");
         assertThat(sweep("report", results)).as(err).isZero();
         assertThat(Path.of(results, "report.html"))
                 .content()
@@ -214,7 +171,7 @@ class ShowTrialTest {
     /** Whatever was killed, tried again or merged, the pictures are those of the first attempt. */
     @Test
     void retriesAndCompactionChangeNoPicture() throws IOException {
-        run(IMAGE);
+        run(spec(IMAGE));
         assertThat(show("--trial", "1")).as(err).isZero();
         Map<String, List<Byte>> first = drawn();
         assertThat(sweep("compact", results)).as(err).isZero();
@@ -230,14 +187,14 @@ class ShowTrialTest {
         }
         assertThat(show("--trial", "1")).isZero();
         assertThat(out).contains("no weights of this trial are kept");
-        run(IMAGE);
+        run(spec(IMAGE));
         assertThat(show("--trial", "1")).as(err).isZero();
         assertThat(drawn()).isEqualTo(first);
     }
 
     @Test
     void saysWhyThereIsNoPicture() throws IOException {
-        run(IMAGE);
+        run(spec(IMAGE));
         try (Stream<Path> images = Files.list(Path.of(results, "images"))) {
             for (Path image : images.toList()) {
                 Files.delete(image);
@@ -246,11 +203,11 @@ class ShowTrialTest {
         assertThat(show("--trial", "1")).isZero();
         assertThat(words()).contains("is not in the folder; the same run puts it there.");
         results = folder.resolve("others").toString();
-        run(SmallSpec.of());
+        run(spec(SmallSpec.of()));
         assertThat(show("--trial", "1")).isZero();
         assertThat(words()).contains("No picture: no weights of this trial are kept. With `keep-weights: [0, end]`");
         results = folder.resolve("predicted").toString();
-        run(SmallSpec.of(), "--set", "max-steps=0");
+        run(spec(SmallSpec.of()), "--set", "max-steps=0");
         assertThat(show("--trial", "1")).isZero();
         assertThat(out).contains("No picture: nothing was trained.");
     }
@@ -258,7 +215,7 @@ class ShowTrialTest {
     /** Where no weights are kept, the metric's rows serve. */
     @Test
     void drawsSnapshotsToo() throws IOException {
-        run(SmallSpec.of("metrics: [{type: snapshot, points: 32, steps: [0, 60]}]", "stop-when: [half]"));
+        run(spec(SmallSpec.of("metrics: [{type: snapshot, points: 32, steps: [0, 60]}]", "stop-when: [half]")));
         assertThat(show("--trial", "3")).as(err).isZero();
         assertThat(out).contains("The curves are those of the metric snapshot").contains("step 0: error ");
         assertThat(drawn().keySet()).containsExactly("ID.csv", "ID.png", "ID.svg");
@@ -266,7 +223,7 @@ class ShowTrialTest {
 
     @Test
     void refusesWhatIsNotThere() throws IOException {
-        run(SmallSpec.of(KEEP));
+        run(spec(SmallSpec.of(KEEP)));
         assertThat(show("--trial", "4")).isEqualTo(2);
         assertThat(err)
                 .contains(
@@ -280,7 +237,7 @@ class ShowTrialTest {
 
     @Test
     void aReportShowsWhatWasLearned() throws IOException {
-        run(IMAGE);
+        run(spec(IMAGE));
         assertThat(sweep("report", results)).as(err).isZero();
         assertThat(Path.of(results, "report.html"))
                 .content()
@@ -288,13 +245,13 @@ class ShowTrialTest {
                 .contains("Of the images that are drawn below, ")
                 .contains("the first seed of its setting");
         results = folder.resolve("my curves").toString();
-        run(SmallSpec.of(KEEP));
+        run(spec(SmallSpec.of(KEEP)));
         assertThat(sweep("report", results)).as(err).isZero();
         assertThat(Path.of(results, "report.html"))
                 .content()
                 .contains("<h2>What was learned</h2>", "<h3>κ = 1</h3>", "<h3>κ = 3</h3>")
                 .contains("my curves&#39; --trial ");
-        run(SmallSpec.of(), "--set", "network.width=16");
+        run(spec(SmallSpec.of()), "--set", "network.width=16");
         assertThat(sweep("report", results)).as(err).isZero();
         assertThat(Path.of(results, "report.html")).content().doesNotContain("What was learned");
     }

@@ -5,6 +5,12 @@ import java.util.stream.Collectors;
 
 /** The spec of a sweep of three small networks, which train in a moment. */
 final class SmallSpec {
+    /** A block that fits a law to each width, to be added. */
+    static final String LAWS = """
+            fit:
+              - {name: law, exponents: {a: frequency}, group-by: [width]}
+            """;
+
     private static final String TRIAL = """
             sweep: small
             trial:

@@ -1,12 +1,13 @@
 package org.spectralsweep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withPercentage;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -127,5 +128,34 @@ class CostForecastTest {
                 .singleElement()
                 .asString()
                 .contains("times the target's energy in 3 of 3 trials looked at: times also measure forgetting");
+    }
+
+    @Test
+    void tinyTrialsArePredictedAndPackedAsMeasured() {
+        String spec = """
+                sweep: tiny
+                trial:
+                  domain: {type: circle}
+                  sampling: {type: grid, points: 30}
+                  target: {type: harmonic, frequency: 1}
+                  network: {width: 32, parameterization: ntk, bias: hidden, train-outer: false}
+                  initialization: {weights: {type: normal, std: 1}, outer: rademacher}
+                  optimizer: {type: gradient-descent, learning-rate: 0.01}
+                  thresholds: []
+                  metrics: []
+                  max-steps: 25
+                """;
+        CostedTrial one =
+                new YamlSweeps().load("tiny.yaml", spec, null, List.of()).work().get(0);
+        assertThat(one.engine()).isEqualTo("circle");
+        CostForecast forecast = CostForecast.of(Collections.nCopies(100_000, one), ImageSource.NONE, 0);
+
+        CostPrediction prediction = CostPrediction.of(forecast, List.of(), PastCosts.NONE);
+
+        // 100,000 trials like this one took 25 s.
+        assertThat(prediction.total().seconds()).isBetween(20.0, 32.0);
+        assertThat(WorkUnit.plan(prediction.work(), 2, work -> false))
+                .allMatch(unit -> unit.predictedSeconds() < 1)
+                .hasSizeBetween(200, 220);
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractStringAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -314,6 +319,66 @@ class DuckDbEngineTest {
                 .isEqualTo("the query was cancelled");
         impatient.join();
         assertThatCode(() -> engine.answer("SELECT 1").close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysWhichFileVanishedUnderAQuery() throws IOException {
+        Path hits = temporary.resolve("o'hara's [x] results/hits/trial 1.parquet");
+        String query = "SELECT count(*) FROM hits";
+        Connection connection = DuckDb.loaded(DuckDb.load());
+        try (DuckDbEngine under =
+                DuckDbEngine.open(CompletableFuture.completedFuture(hiding(connection, query, hits)), store, null)) {
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> under.answer(query))
+                    .havingRootCause()
+                    .isInstanceOf(IOException.class)
+                    .withMessageStartingWith("DuckDB could not read or write a file: ")
+                    .withMessageContaining("trial 1.parquet")
+                    .withMessageEndingWith("ask again if a run has just merged its files");
+            try (Answer answer = under.answer(query + " AS h")) {
+                assertThat(answer.rows().next()).hasToString("[2]");
+            }
+        }
+    }
+
+    /** A connection under which a file is not there whenever it answers one query. */
+    private static Connection hiding(Connection connection, String query, Path file) {
+        Path aside = file.resolveSibling("aside");
+        return proxy(Connection.class, (method, arguments) -> {
+            Object made = method.invoke(connection, arguments);
+            if (!method.getName().equals("createStatement")) {
+                return made;
+            }
+            return proxy(Statement.class, (asked, words) -> {
+                boolean hidden = words != null && words.length > 0 && query.equals(words[0]);
+                if (hidden) {
+                    Files.move(file, aside);
+                }
+                try {
+                    return asked.invoke(made, words);
+                } finally {
+                    if (hidden) {
+                        Files.move(aside, file);
+                    }
+                }
+            });
+        });
+    }
+
+    private interface Called {
+        @Nullable
+        Object with(Method method, Object @Nullable [] arguments) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, Called called) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return called.with(method, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                }));
     }
 
     private static AbstractStringAssert<?> refused(String sql) {

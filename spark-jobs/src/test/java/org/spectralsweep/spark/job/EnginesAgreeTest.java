@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,6 +230,48 @@ class EnginesAgreeTest {
                         .toList())
                 .toList();
         assertThat(rows.get(0)).hasSize(9).isEqualTo(rows.get(1));
+    }
+
+    private static Dataset<Row> writtenByDuckDb(String query) throws IOException {
+        Path file = folder.resolve("sums-" + UUID.randomUUID() + ".parquet");
+        try (DuckDbEngine writer = DuckDbEngine.open(DuckDb.load(), store, file)) {
+            writer.writeParquet(query, file);
+        }
+        return SharedSpark.session().read().parquet(file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT cell, sum(steps) AS s, sum(frequency) AS f, count(*) AS n, sum(wall_seconds) AS w"
+                        + " FROM planned GROUP BY cell ORDER BY s DESC, cell -- the end",
+                "SELECT trial_id, sum(frequency) OVER (ORDER BY frequency) AS `a \"sum\"` FROM planned ORDER BY 1",
+                "SELECT sum(frequency) AS f FROM planned WHERE frequency > 1000",
+                "SELECT trial_id, frequency FROM planned ORDER BY trial_id DESC",
+            })
+    void bothWriteTheSameTypesAndRows(String query) throws IOException {
+        Path file = folder.resolve("types-" + UUID.randomUUID() + ".parquet");
+        spark.writeParquet(query, file);
+        Dataset<Row> expected = SharedSpark.session().read().parquet(file.toString());
+        Dataset<Row> found = writtenByDuckDb(query.replace("`a \"sum\"`", "\"a \"\"sum\"\"\""));
+        assertThat(found.schema().simpleString()).isEqualTo(expected.schema().simpleString());
+        assertThat(found.collectAsList()).hasToString(expected.collectAsList().toString());
+    }
+
+    @Test
+    void sumsBeyondBigintStayDoubles() throws IOException {
+        String sum = "SELECT sum(n) AS s FROM (VALUES (9223372036854775807), (%d)) AS t(n)";
+        assertThat(writtenByDuckDb(sum.formatted(-1)).schema().simpleString()).isEqualTo("struct<s:bigint>");
+        Dataset<Row> wide = writtenByDuckDb(sum.formatted(1));
+        assertThat(wide.schema().simpleString()).isEqualTo("struct<s:double>");
+        assertThat(wide.first().getDouble(0)).isEqualTo(0x1p63);
+        assertThat(writtenByDuckDb("SELECT [sum(n)] AS s, sum(n) AS s2 FROM (VALUES (1), (2)) AS t(n)")
+                        .schema()
+                        .simpleString())
+                .isEqualTo("struct<s:array<bigint>,s2:bigint>");
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> writtenByDuckDb("SELECT sum(n), CAST('x' AS INTEGER) AS i FROM (VALUES (1)) AS t(n)"))
+                .withMessageStartingWith("the query cannot be answered: ");
     }
 
     @Test

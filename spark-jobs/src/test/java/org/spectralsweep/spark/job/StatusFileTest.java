@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,30 +144,127 @@ class StatusFileTest {
         }
     }
 
+    private static SweepFit power(String name, String threshold, Map<String, List<Double>> where) {
+        return SweepFit.of(
+                FitSpecs.power(name, threshold, Map.of("a", "frequency"), where, List.of(), Map.of()),
+                Set.of("frequency"));
+    }
+
+    /** Commits three trials, whose times are the square of their frequency, as tasks of a run. */
+    private static void run(ResultsFolder results, StatusFile file) throws IOException {
+        file.began("run-1");
+        file.planned(3, 0, UNITS, 2);
+        List<PlannedTrial> planned = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            planned.add(PlannedTrial.ofItself("trial " + i, "trial " + i, "cell " + i));
+        }
+        new PlanStore(results.store()).write("run-1", planned);
+        for (int i = 1; i <= 3; i++) {
+            results.store().commit("trial " + i, Rows.reached("trial " + i, i, 10L * i * i), "0", false);
+            file.finished(new UnitReport("trial " + i, List.of()));
+        }
+    }
+
     @Test
     void estimatesItsLawsWhileItRuns() throws IOException, InterruptedException {
-        SweepFit fit = SweepFit.of(
-                FitSpecs.power("power", "five percent", Map.of("a", "frequency"), Map.of(), List.of(), Map.of()),
-                Set.of("frequency"));
         try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
-                StatusFile file = StatusFile.begin(results, List.of(fit))) {
-            file.began("run-1");
-            file.planned(3, 0, UNITS, 2);
-            List<PlannedTrial> planned = new ArrayList<>();
-            for (int i = 1; i <= 3; i++) {
-                planned.add(PlannedTrial.ofItself("trial " + i, "trial " + i, "cell " + i));
-            }
-            new PlanStore(results.store()).write("run-1", planned);
-            for (int i = 1; i <= 3; i++) {
-                results.store().commit("trial " + i, Rows.reached("trial " + i, i, 10L * i * i), "0", false);
-                file.finished(new UnitReport("trial " + i, List.of()));
-            }
+                StatusFile file = StatusFile.begin(results, List.of(power("power", "five percent", Map.of())))) {
+            run(results, file);
             RunStatus status =
                     awaited(results.store(), one -> one.laws().stream().anyMatch(law -> law.times() == 3));
             assertThat(status.laws()).singleElement().satisfies(law -> {
                 assertThat(law.fit()).isEqualTo("power");
                 assertThat(law.estimates().get("a")).isCloseTo(2.0, within(0.05));
             });
+        }
+    }
+
+    /** The window of a fit. It throws where laws are estimated during a run, as a law with a fault would. */
+    private static final class Faulty extends AbstractList<Double> {
+        private final CountDownLatch thrown = new CountDownLatch(1);
+        private final Runnable fault;
+
+        Faulty(Runnable fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public Double get(int end) {
+            if (isOfLawsSoFar(Thread.currentThread())) {
+                thrown.countDown();
+                fault.run();
+            }
+            return end == 0 ? 0.0 : 1000.0;
+        }
+
+        @Override
+        public int size() {
+            return 2;
+        }
+    }
+
+    private static boolean isOfLawsSoFar(Thread thread) {
+        return thread.getName().equals("laws so far");
+    }
+
+    @Test
+    void aLawThatThrowsLeavesTheOthers() throws IOException, InterruptedException {
+        Faulty window = new Faulty(() -> {
+            throw new IllegalStateException("planted");
+        });
+        List<SweepFit> fits = List.of(
+                power("faulty", "five percent", Map.of("frequency", window)), power("power", "five percent", Map.of()));
+        try (ResultsFolder results = ResultsFolder.lock(local(), "mine");
+                StatusFile file = StatusFile.begin(results, fits)) {
+            run(results, file);
+            RunStatus status =
+                    awaited(results.store(), one -> one.laws().stream().anyMatch(law -> law.times() == 3));
+            assertThat(window.thrown.getCount()).isZero();
+            assertThat(status.laws()).singleElement().satisfies(law -> assertThat(law.fit())
+                    .isEqualTo("power"));
+        }
+    }
+
+    @Test
+    void anErrorOfALawEndsNeitherStatusNorRun() throws IOException, InterruptedException {
+        Faulty window = new Faulty(() -> {
+            throw new StackOverflowError("planted");
+        });
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
+        try (ResultsFolder results = ResultsFolder.lock(local(), "planted");
+                StatusFile file =
+                        StatusFile.begin(results, List.of(power("faulty", "loss", Map.of("frequency", window))))) {
+            RunSweep.Summary summary = new RunSweep(SharedSpark.context(), results.store(), file)
+                    .run(
+                            new RunDescription("planted", new SpecSource("", null, List.of()), null, null),
+                            PlantedTrials.sweep(6, 100, 2),
+                            new PlantedTrials(Files.createDirectory(folder.resolve("journal"))
+                                    .toString()),
+                            false);
+            assertThat(summary.count(TrialStatus.CONVERGED)).isEqualTo(6);
+            assertThat(window.thrown.await(15, TimeUnit.SECONDS)).isTrue();
+            awaitTheEndOfEstimates();
+            assertThat(uncaught).isEmpty();
+            RunStatus status = awaited(results.store(), one -> one.trials().done() == 6);
+            assertThat(status.laws()).isEmpty();
+            file.finished();
+            assertThat(RunStatus.read(results.store().smallFiles())
+                            .orElseThrow()
+                            .phase())
+                    .isEqualTo(RunStatus.Phase.FINISHED);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    private static void awaitTheEndOfEstimates() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (isOfLawsSoFar(thread)) {
+                thread.join(Duration.ofSeconds(15).toMillis());
+                assertThat(thread.isAlive()).isFalse();
+            }
         }
     }
 
