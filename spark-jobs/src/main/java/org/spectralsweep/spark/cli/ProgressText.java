@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.spectralsweep.spark.job.RemainingTime;
 import org.spectralsweep.spark.job.RunCourse;
+import org.spectralsweep.spark.job.StatusWords;
 
 /**
  * How much of a run is done, since when, and how long the rest takes, in one line.
@@ -15,7 +16,7 @@ import org.spectralsweep.spark.job.RunCourse;
 record ProgressText(String name, RunCourse course) {
     /** The counts, such as {@code 21 converged, 1 failed}. */
     String counts() {
-        return Summaries.counts(course.byStatus());
+        return StatusWords.counts(course.byStatus());
     }
 
     /** A line of a log file, such as {@code quickstart: 7 of 21 trials (7 converged), about 12 s left}. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.spectralsweep.spark.job.DriverState;
 import org.spectralsweep.spark.job.RemainingTime;
 import org.spectralsweep.spark.job.RunStatus;
+import org.spectralsweep.spark.job.StatusWords;
 
 /**
  * A run's status in words.
@@ -100,7 +101,7 @@ record RunStatusText(RunStatus status, DriverState driver, Instant now) {
 
     private String counts() {
         RunStatus.Trials trials = status.trials();
-        return trials.done() + " of " + trials.planned() + " trials (" + Summaries.counts(trials.byStatus()) + ")";
+        return trials.done() + " of " + trials.planned() + " trials (" + StatusWords.counts(trials.byStatus()) + ")";
     }
 
     private String inWork(RunStatus.Trials trials) {

@@ -25,6 +25,7 @@ import org.spectralsweep.spark.job.ReportFile;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.ShellWord;
 import org.spectralsweep.spark.job.ShownTrial;
+import org.spectralsweep.spark.job.StatusWords;
 import org.spectralsweep.spark.table.PlanStore;
 import org.spectralsweep.spark.table.PlannedTrial;
 import org.spectralsweep.spark.table.RunRow;
@@ -103,7 +104,7 @@ final class ShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Text.bold(sweep.console().out(), results.sweep()));
         laws(out, store);
-        out.printf(Locale.ROOT, "%n  trials  %d (%s)%n", trials.size(), Summaries.counts(byStatus));
+        out.printf(Locale.ROOT, "%n  trials  %d (%s)%n", trials.size(), StatusWords.counts(byStatus));
         if (planned.size() > trials.size()) {
             out.printf(
                     Locale.ROOT,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.spectralsweep.spark.job.BadInput;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.ShownTrial;
+import org.spectralsweep.spark.job.StatusWords;
 import org.spectralsweep.spark.report.Learned;
 import org.spectralsweep.spark.table.AccessProblem;
 import org.spectralsweep.spark.table.HitRow;
@@ -68,7 +69,7 @@ final class TrialText {
 
     private static String state(TrialRow.Course course) {
         String budget = course.maxSteps() == null ? "" : String.format(Locale.ROOT, " of %,d", course.maxSteps());
-        return Summaries.counts(Map.of(course.status(), 1)).replaceFirst("^1 ", "")
+        return StatusWords.counts(Map.of(course.status(), 1)).replaceFirst("^1 ", "")
                 + (course.status() == TrialStatus.PREDICTED
                         ? ""
                         : String.format(Locale.ROOT, " after %,d%s steps", course.steps(), budget));

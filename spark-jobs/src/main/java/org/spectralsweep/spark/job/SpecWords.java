@@ -313,7 +313,7 @@ final class SpecWords {
         for (String path : paths) {
             Map<String, String> finer = new LinkedHashMap<>();
             settings.forEach((trial, setting) -> {
-                String value = flat.getOrDefault(trial, Map.of()).getOrDefault(path, "–");
+                String value = flat.getOrDefault(trial, Map.of()).getOrDefault(path, "none");
                 finer.put(
                         trial,
                         (setting.isEmpty() ? "" : setting + ", ") + words(path.substring(path.lastIndexOf('.') + 1))

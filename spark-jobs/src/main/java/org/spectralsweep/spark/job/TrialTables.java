@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -53,11 +52,8 @@ final class TrialTables {
 
     /** How many trials there are, and how they ended, in a sentence. */
     String sentence() {
-        StringJoiner words = new StringJoiner(", ");
-        counts().forEach((status, count) ->
-                words.add(count + " " + status.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         return trials.size() + (planned > trials.size() ? " of " + planned : "") + " trials are done"
-                + (words.length() == 0 ? "." : ": " + words + ".");
+                + (trials.isEmpty() ? "." : ": " + StatusWords.counts(counts()) + ".");
     }
 
     private Map<TrialStatus, Integer> counts() {

@@ -54,14 +54,22 @@
     };
   }
 
+  // Ticks are powers of the base, of which a short axis would have one or none.
+  function baseOf(axis, range) { return axis.log && range.max / range.min < 150 ? 2 : 10; }
+
+  // Powers of two below a tenth have many digits, beside which the axis' name needs room.
+  function wideTicks(panel) {
+    var range = ends(panel, 'y');
+    return baseOf(panel.y, range) === 2 && range.min < 0.1 ? 16 : 0;
+  }
+
   function axisOf(panel, key, grid, tone) {
     var axis = panel[key], range = ends(panel, key), x = key === 'x';
-    // Ticks are powers of the base, of which a short axis would have one or none.
-    var base = axis.log && range.max / range.min < 150 ? 2 : 10;
+    var base = baseOf(axis, range);
     return {
       type: axis.log ? 'log' : 'value', logBase: base, gridIndex: grid,
       minorTick: { show: axis.log && base === 10, splitNumber: 9 }, name: axis.label, nameLocation: 'middle',
-      nameGap: x ? 26 : 50, nameTextStyle: { color: tone.ink }, min: range.min, max: range.max,
+      nameGap: x ? 26 : 50 + wideTicks(panel), nameTextStyle: { color: tone.ink }, min: range.min, max: range.max,
       axisLabel: { color: tone.soft, formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false },
       axisLine: { lineStyle: { color: tone.soft } },
       splitLine: { lineStyle: { color: tone.line } }, minorSplitLine: { show: false }, scale: true
@@ -201,7 +209,7 @@
     panel.mainSeries = main.length;
     var named = entries(panel, tone), beside = !panel.title && width > 640;
     var legendTop = beside ? 2 : 22, top = named.length > 0 ? legendTop + 32 : legendTop + 14;
-    var residuals = Math.round(0.19 * height), left = 68;
+    var residuals = Math.round(0.19 * height), left = 68 + wideTicks(panel);
     var xBelow = panel.below ? axisOf(panel.below, 'x', 1, tone) : null;
     return {
       aria: { enabled: true, label: { description: label } }, backgroundColor: 'transparent', animation: false,
