@@ -1,25 +1,19 @@
 package org.spectralsweep.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.nn.BiasInit;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasMode;
-import org.spectralsweep.nn.He;
+import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
-import org.spectralsweep.nn.Normal;
-import org.spectralsweep.nn.NormalBias;
-import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.OutputFunction;
-import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Relu;
 import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.UniformFanInBias;
-import org.spectralsweep.nn.WeightInit;
 
 /**
- * The neural tangent kernel K(x, z) = E sum over trained parameters of df(x) df(z) of a ReLU network, in the limit of
+ * The neural tangent kernel K(x, z) = E sum over trained parameters of df(x) df(z) of a network, in the limit of
  * infinite width. It follows the recursion of Jacot, Gabriel and Hongler (2018) and Lee et al. (2019), which is Eq. 6
  * of B20 (arXiv 2003.04560).
  *
@@ -33,7 +27,12 @@ import org.spectralsweep.nn.WeightInit;
  * q_(l+1)(x, z) = u_l tau_l^2 H_l + s^2                 Theta_(l+1) = u_l H_l + [bias] + u_l tau_l^2 G_l
  * H_l           = E_l                                   G_l         = D_l Theta_l
  * K             = [outer trained] (u_L H_L + [output bias]) + u_L A G_L
+ * E f(x) f(z)   = u_L A H_L + s_out^2
  * </pre>
+ *
+ * <p>The last line is the covariance of the output at the start, the NNGP kernel of Lee et al. (2018), without
+ * mirroring; s_out is the standard deviation of an output bias. Other activations s than ReLU have E s s and E s' s' of
+ * {@link DualActivation} in the place of E_l and D_l.
  *
  * <p>tau is the standard deviation of a weight, s that of a bias, and A the mean square of an outer weight. u_l = m^2 N
  * is the squared multiplier of layer l + 1 times its fan-in N. It is c_sigma with the NTK parameterisation and N with
@@ -55,7 +54,7 @@ import org.spectralsweep.nn.WeightInit;
  * <tr><th>part</th><th>closed form</th><th>none (use {@link EmpiricalTangentKernel})</th></tr>
  * <tr><td>weights</td><td>He, Normal</td>
  * <td>UniformFanIn: in the limit Gaussian above the first layer, but not in it</td></tr>
- * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias</td>
+ * <tr><td>hidden biases</td><td>absent, zero at the start, NormalBias; ConstantBias with ReLU</td>
  * <td>UniformFanInBias: vanishes in the limit above the first layer, but not in it</td></tr>
  * <tr><td>hidden layers</td><td>any number, with or without skip connections; mirrored or not</td><td></td></tr>
  * <tr><td>outer layer</td><td>fixed or trained, RADEMACHER or LIKE_HIDDEN, any output bias</td><td></td></tr>
@@ -67,10 +66,14 @@ import org.spectralsweep.nn.WeightInit;
  * networks of width m deviate from it by O(1 / sqrt m).
  */
 public final class AnalyticKernel {
-    private final Layers layers;
+    private final KernelLayers layers;
 
-    private AnalyticKernel(Layers layers) {
+    /** For inputs on a sphere, which have few variances. A matrix has a dual of its own. */
+    private final DualActivation dual;
+
+    private AnalyticKernel(KernelLayers layers) {
         this.layers = layers;
+        this.dual = layers.dual();
     }
 
     /** Why a network has no closed form, to complete "... has no closed form: "; null if it has one. */
@@ -88,6 +91,9 @@ public final class AnalyticKernel {
         if (bias != BiasMode.NONE && start.bias() instanceof UniformFanInBias) {
             return "initialization.bias is uniform-fan-in-bias, and that of the first layer is not Gaussian";
         }
+        if (bias == BiasMode.ALL && !start.mirrored() && start.bias() instanceof ConstantBias) {
+            return "initialization.bias is constant-bias, and that of the output is its mean, which is not zero";
+        }
         return null;
     }
 
@@ -97,11 +103,25 @@ public final class AnalyticKernel {
      * @throws IllegalArgumentException if it has no closed form
      */
     public static AnalyticKernel of(MlpSpec spec) {
+        return of(spec, new Relu());
+    }
+
+    /**
+     * The kernel of a network with another activation.
+     *
+     * @throws IllegalArgumentException if it has no closed form, or if biases are constant and the activation is not
+     *     ReLU
+     */
+    public static AnalyticKernel of(MlpSpec spec, Activation activation) {
         String obstacle = obstacle(spec);
+        boolean constant = spec.bias() != BiasMode.NONE && spec.initialization().bias() instanceof ConstantBias;
+        if (obstacle == null && constant && !(activation instanceof Relu)) {
+            obstacle = "initialization.bias is constant-bias, whose kernel is known for relu alone";
+        }
         if (obstacle != null) {
             throw new IllegalArgumentException("network must have a closed-form kernel, but it has none: " + obstacle);
         }
-        return new AnalyticKernel(Layers.of(spec));
+        return new AnalyticKernel(KernelLayers.of(spec, activation));
     }
 
     /** Whether both are one function, computed alike. */
@@ -110,23 +130,38 @@ public final class AnalyticKernel {
     }
 
     /**
-     * K for two unit vectors at an angle. O(hidden layers). Accurate to a few 1e-16 of K(0), even near 0 and pi, where
-     * the angle could not be recovered from its cosine.
+     * K for two unit vectors at an angle. O(hidden layers). Accurate to a few 1e-16 of K(0), for rectifiers even near 0
+     * and pi, where the angle could not be recovered from its cosine. For tanh it is accurate to 1e-11.
      *
      * @param angle in [0, pi]
      */
     public double onSphere(double angle) {
+        return onSphere(layers.pair(dual), angle);
+    }
+
+    /**
+     * E f(x) f(z) for two unit vectors at an angle, as accurate as {@link #onSphere}.
+     *
+     * @param angle in [0, pi]
+     */
+    public double covarianceOnSphere(double angle) {
+        LayerPair pair = layers.pair(dual);
+        onSphere(pair, angle);
+        return layers.outputCovariance(pair);
+    }
+
+    private double onSphere(LayerPair pair, double angle) {
         if (!(angle >= 0 && angle <= Math.PI)) {
             throw new IllegalArgumentException("angle must be in [0, pi] but was " + angle);
         }
         double sine = StrictMath.sin(angle / 2);
         double cosine = StrictMath.cos(angle / 2);
-        return layers.value(1, 1, StrictMath.cos(angle), 4 * sine * sine, 4 * cosine * cosine);
+        return layers.tangent(pair, 1, 1, StrictMath.cos(angle), 4 * sine * sine, 4 * cosine * cosine);
     }
 
     /**
      * The Gram matrix H, H_ij = K(x_i, x_j). Cost: n^2 / 2 values of K, each O(inputs + hidden layers) at about 100 ns
-     * a layer.
+     * a layer. A tanh takes the terms of its series instead, and a constant bias 4 microseconds.
      *
      * @param x samples, n x inputs, row-major, of any norm
      * @return n x n, row-major, exactly symmetric
@@ -141,17 +176,37 @@ public final class AnalyticKernel {
      * @param deadline checked once a row
      */
     public double[] gram(double[] x, int n, Deadline deadline) {
-        double[] norms = squaredNorms(x, n);
+        Pairs pairs = new Pairs(x, n);
         double[] gram = new double[Math.multiplyExact(n, n)];
         for (int i = 0; i < n; i++) {
             deadline.check();
             for (int j = 0; j <= i; j++) {
-                double value = value(x, norms, i, j);
+                double value = pairs.tangent(i, j);
                 gram[i * n + j] = value;
                 gram[j * n + i] = value;
             }
         }
         return gram;
+    }
+
+    /**
+     * The covariance of outputs at the start, E f(x_i) f(x_j): the NNGP kernel, at the cost of {@link #gram}.
+     *
+     * @param x samples, n x inputs, row-major, of any norm
+     * @return n x n, row-major, exactly symmetric
+     */
+    public double[] covariances(double[] x, int n) {
+        Pairs pairs = new Pairs(x, n);
+        double[] covariances = new double[Math.multiplyExact(n, n)];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                pairs.tangent(i, j);
+                double value = layers.outputCovariance(pairs.pair);
+                covariances[i * n + j] = value;
+                covariances[j * n + i] = value;
+            }
+        }
+        return covariances;
     }
 
     /**
@@ -161,28 +216,43 @@ public final class AnalyticKernel {
      * @param deadline checked once a row
      */
     void rows(double[] x, int n, int from, int to, double[] into, Deadline deadline) {
-        double[] norms = squaredNorms(x, n);
+        Pairs pairs = new Pairs(x, n);
         for (int i = from; i < to; i++) {
             deadline.check();
             for (int j = 0; j < n; j++) {
-                into[(i - from) * n + j] = value(x, norms, Math.max(i, j), Math.min(i, j));
+                into[(i - from) * n + j] = pairs.tangent(Math.max(i, j), Math.min(i, j));
             }
         }
     }
 
-    private double value(double[] x, double[] norms, int i, int j) {
-        int inputs = layers.inputs();
-        double inner = 0;
-        double apart = 0;
-        double along = 0;
-        for (int k = 0; k < inputs; k++) {
-            double a = x[i * inputs + k];
-            double b = x[j * inputs + k];
-            inner += a * b;
-            apart += (a - b) * (a - b);
-            along += (a + b) * (a + b);
+    /** The pairs of some samples, one after the other. */
+    private final class Pairs {
+        private final double[] x;
+        private final double[] norms;
+        private final LayerPair pair;
+
+        Pairs(double[] x, int n) {
+            this.x = x;
+            this.norms = squaredNorms(x, n);
+            DualActivation own = layers.dual();
+            layers.prepare(own, norms);
+            this.pair = layers.pair(own);
         }
-        return layers.value(norms[i], norms[j], inner, apart, along);
+
+        double tangent(int i, int j) {
+            int inputs = layers.inputs();
+            double inner = 0;
+            double apart = 0;
+            double along = 0;
+            for (int k = 0; k < inputs; k++) {
+                double a = x[i * inputs + k];
+                double b = x[j * inputs + k];
+                inner += a * b;
+                apart += (a - b) * (a - b);
+                along += (a + b) * (a + b);
+            }
+            return layers.tangent(pair, norms[i], norms[j], inner, apart, along);
+        }
     }
 
     private double[] squaredNorms(double[] x, int n) {
@@ -197,91 +267,5 @@ public final class AnalyticKernel {
             }
         }
         return norms;
-    }
-
-    /**
-     * The constants of the recursion.
-     *
-     * @param inputs columns of x
-     * @param firstVariance tau_1^2
-     * @param biasVariance s^2 of hidden layers
-     * @param hiddenBias 1 where hidden layers have a bias, else 0
-     * @param scales u_l of every layer above the first, the outer one last
-     * @param variances tau_l^2 of the same layers; the last is A
-     * @param outer 1 where the outer layer is trained, else 0
-     * @param outputBias 1 where there is a trained output bias, else 0
-     * @param skip whether there are skip connections
-     */
-    private record Layers(
-            int inputs,
-            double firstVariance,
-            double biasVariance,
-            double hiddenBias,
-            List<Double> scales,
-            List<Double> variances,
-            double outer,
-            double outputBias,
-            boolean skip) {
-        static Layers of(MlpSpec spec) {
-            WeightInit weights = spec.initialization().weights();
-            BiasInit bias = spec.initialization().bias();
-            List<Double> scales = new ArrayList<>();
-            List<Double> variances = new ArrayList<>();
-            int last = spec.layers() - 1;
-            for (int layer = 1; layer <= last; layer++) {
-                int fanIn = spec.fanIn(layer);
-                scales.add(spec.parameterization() == Parameterization.NTK ? spec.cSigma() : fanIn);
-                boolean signs = layer == last && spec.initialization().outer() == OuterWeights.RADEMACHER;
-                variances.add(signs ? 1 : variance(weights, fanIn));
-            }
-            boolean biased = spec.bias() != BiasMode.NONE;
-            return new Layers(
-                    spec.inputs(),
-                    variance(weights, spec.inputs()),
-                    biased && bias instanceof NormalBias normal ? normal.std() * normal.std() : 0,
-                    biased ? 1 : 0,
-                    scales,
-                    variances,
-                    spec.trainOuter() ? 1 : 0,
-                    spec.trainOuter() && spec.bias() == BiasMode.ALL ? 1 : 0,
-                    spec.skip());
-        }
-
-        private static double variance(WeightInit init, int fanIn) {
-            if (init instanceof He he) {
-                return 2 / ((1 + he.negativeSlope() * he.negativeSlope()) * fanIn);
-            }
-            double std = ((Normal) init).std();
-            return std * std;
-        }
-
-        /**
-         * K of two inputs.
-         *
-         * @param xx |x|^2
-         * @param zz |z|^2
-         * @param xz x.z
-         * @param apart |x - z|^2
-         * @param along |x + z|^2
-         */
-        double value(double xx, double zz, double xz, double apart, double along) {
-            RectifiedPair pair = new RectifiedPair();
-            pair.preactivate(
-                    firstVariance * xx + biasVariance,
-                    firstVariance * zz + biasVariance,
-                    firstVariance * apart,
-                    firstVariance * along + 4 * biasVariance);
-            double tangent = pair.activate(xz + hiddenBias, false);
-            int last = scales.size() - 1;
-            for (int l = 0; l < last; l++) {
-                double scale = scales.get(l);
-                double variance = scale * variances.get(l);
-                double next = scale * pair.covariance() + hiddenBias + variance * tangent;
-                pair.propagate(variance, biasVariance);
-                tangent = (skip ? tangent : 0) + pair.activate(next, skip);
-            }
-            return outer * (scales.get(last) * pair.covariance() + outputBias)
-                    + scales.get(last) * variances.get(last) * tangent;
-        }
     }
 }

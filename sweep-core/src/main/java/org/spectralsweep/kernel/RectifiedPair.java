@@ -1,13 +1,19 @@
 package org.spectralsweep.kernel;
 
 /**
- * Second moments of the units of one layer at two inputs x and z, as the layers of a wide ReLU network pass them on. It
- * keeps the variances and the mean square E (h(x) - h(z))^2. The covariance would lose small angles to cancellation.
- * One pair at a time; no allocation after construction.
+ * The moments of s(z) = max(z, 0) + a min(z, 0), which is ReLU where a = 0. It keeps the variances and the mean square
+ * E (h(x) - h(z))^2. The covariance would lose small angles to cancellation, and the kernel has a kink there. No
+ * allocation after construction.
+ *
+ * <p>Since s(z) = (1 - a) relu(z) + a z, E (s(u) - s(v))^2 = (1 - a)^2 E (relu(u) - relu(v))^2 + a E (u - v)^2. Where a
+ * is 0 the factors are 1 and 0, which change no bit.
  */
-final class RectifiedPair {
+final class RectifiedPair implements LayerPair {
     /** Below this angle sin t - t cos t is taken from its series. */
     private static final double SMALL = 0.25;
+
+    private final double slope;
+    private final double bend;
 
     private double qx;
     private double qz;
@@ -20,23 +26,37 @@ final class RectifiedPair {
     private double meanX;
     private double meanZ;
 
+    /** @param slope a */
+    RectifiedPair(double slope) {
+        this.slope = slope;
+        this.bend = (1 - slope) * (1 - slope);
+    }
+
+    @Override
+    public void start(double varianceX, double varianceZ, double squaredDifference, double squaredSum) {
+        preactivate(varianceX, varianceZ, squaredDifference, squaredSum);
+        hx = 0;
+        hz = 0;
+        hApart = 0;
+        meanX = 0;
+        meanZ = 0;
+    }
+
     /** Sets the moments of the pre-activations: variances, and mean squares of their difference and of their sum. */
-    void preactivate(double varianceX, double varianceZ, double squaredDifference, double squaredSum) {
+    private void preactivate(double varianceX, double varianceZ, double squaredDifference, double squaredSum) {
         qx = varianceX;
         qz = varianceZ;
         apart = squaredDifference;
         along = squaredSum;
     }
 
-    /** E h(x) h(z) of the present layer's outputs. */
-    double covariance() {
+    @Override
+    public double covariance() {
         return (hx + hz - hApart) / 2;
     }
 
-    /**
-     * Pre-activations of the next layer: weights of total variance {@code variance}, biases of variance {@code bias}.
-     */
-    void propagate(double variance, double bias) {
+    @Override
+    public void propagate(double variance, double bias) {
         preactivate(
                 variance * hx + bias,
                 variance * hz + bias,
@@ -44,13 +64,8 @@ final class RectifiedPair {
                 variance * (2 * hx + 2 * hz - hApart) + 4 * bias);
     }
 
-    /**
-     * Sets the layer's outputs: relu(z), plus the outputs of the layer below if the layer has a skip connection.
-     *
-     * @param tangent Theta of the pre-activations
-     * @return D Theta
-     */
-    double activate(double tangent, boolean skip) {
+    @Override
+    public double activate(double tangent, boolean skip) {
         double rx = Math.sqrt(qx);
         double rz = Math.sqrt(qz);
         double product = rx * rz;
@@ -69,22 +84,26 @@ final class RectifiedPair {
             // E (relu - relu)^2 = (rx - rz)^2 / 2 + rx rz (1 - (sin t + (pi - t) cos t) / pi)
             squares = difference / 2 + product * (near ? loss(angle) : 1 - gain(angle, supplement));
         }
-        double sx = rx / Math.sqrt(2 * StrictMath.PI);
-        double sz = rz / Math.sqrt(2 * StrictMath.PI);
+        squares = bend * squares + slope * apart;
+        double sx = (1 - slope) * (rx / Math.sqrt(2 * StrictMath.PI));
+        double sz = (1 - slope) * (rz / Math.sqrt(2 * StrictMath.PI));
+        double squareX = bend * (qx / 2) + slope * qx;
+        double squareZ = bend * (qz / 2) + slope * qz;
         if (skip) {
-            hx += qx / 2 + 2 * meanX * sx;
-            hz += qz / 2 + 2 * meanZ * sz;
+            hx += squareX + 2 * meanX * sx;
+            hz += squareZ + 2 * meanZ * sz;
             hApart += squares + 2 * (meanX - meanZ) * (sx - sz);
             meanX += sx;
             meanZ += sz;
         } else {
-            hx = qx / 2;
-            hz = qz / 2;
+            hx = squareX;
+            hz = squareZ;
             hApart = squares;
             meanX = sx;
             meanZ = sz;
         }
-        return gates * tangent;
+        double halves = (qx > 0 ? 0.5 : 0) + (qz > 0 ? 0.5 : 0);
+        return (bend * gates + slope * ((1 - slope) * halves + slope)) * tangent;
     }
 
     /** (sin t + (pi - t) cos t) / pi. */

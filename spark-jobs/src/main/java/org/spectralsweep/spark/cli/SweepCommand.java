@@ -67,6 +67,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             StatusCommand.class,
             RegionsCommand.class,
+            KernelCommand.class,
             SpecCommand.class,
             InitCommand.class,
             CompletionCommand.class,

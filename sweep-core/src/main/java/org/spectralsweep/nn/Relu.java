@@ -1,0 +1,14 @@
+package org.spectralsweep.nn;
+
+/** s(z) = max(z, 0). */
+public record Relu() implements Activation {
+    @Override
+    public double value(double z) {
+        return Math.max(z, 0);
+    }
+
+    @Override
+    public double slope(double z) {
+        return z > 0 ? 1 : 0;
+    }
+}
