@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.spectralsweep.Counted;
 import org.spectralsweep.law.Law;
 
 /**
@@ -37,7 +38,7 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
             return summary.nothing(
                     mean,
                     FitStatus.TOO_FEW_POINTS,
-                    "0 rows cannot determine " + law.estimated().size() + " parameters.");
+                    "0 rows cannot determine " + Counted.of(law.estimated().size(), "parameter") + ".");
         }
         List<Observation> sorted = Design.sorted(observations);
         Design all = Design.of(mean, sorted);
@@ -60,7 +61,7 @@ public record LawFit(Law law, ErrorDistribution errors, Intervals intervals, Fit
             return summary.nothing(
                     mean,
                     FitStatus.TOO_FEW_POINTS,
-                    rows.rows() + " rows cannot determine " + parameters + " parameters.");
+                    Counted.of(rows.rows(), "row") + " cannot determine " + Counted.of(parameters, "parameter") + ".");
         }
         Set<Integer> unidentified = unidentified(mean, rows, summary);
         boolean nothingLeft = unidentified.size() == parameters;

@@ -82,7 +82,7 @@ final class LawSentences {
         String label = Report.label(fit.group());
         if (shown == null || shown.scatter() == null) {
             return label + ": no law could be fitted"
-                    + (measured.note().isEmpty() ? "." : " (" + measured.note() + ").");
+                    + (measured.note().isEmpty() ? "." : " (" + measured.note().replaceFirst("\\.$", "") + ").");
         }
         StringJoiner parameters = new StringJoiner("; ");
         List<String> shapes = shown.law().shapes();

@@ -24,7 +24,7 @@ final class TrialAdvice {
     /** The most distinct causes that are described; others are only counted. */
     private static final int CAUSES = 3;
 
-    private static final int SHOWN = 120;
+    private static final int SHOWN = 200;
 
     private final List<TrialRow> trials;
     private final Map<String, String> labels;
@@ -182,6 +182,10 @@ final class TrialAdvice {
 
     private static String shortened(String message) {
         String line = firstLine(message).replaceFirst("[.!]+$", "");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN).strip() + " ...";
+        if (line.length() <= SHOWN) {
+            return line;
+        }
+        int word = line.lastIndexOf(' ', SHOWN);
+        return line.substring(0, word > SHOWN / 2 ? word : SHOWN).strip() + " …";
     }
 }

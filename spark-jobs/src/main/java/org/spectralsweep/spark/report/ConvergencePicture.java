@@ -3,6 +3,8 @@ package org.spectralsweep.spark.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One picture of the laws of a fit: a panel for each group that has a point to draw.
@@ -49,7 +51,11 @@ public record ConvergencePicture(String title, List<ConvergenceChart> charts) {
                 charts.stream()
                         .map(chart -> new ConvergencePanel(chart)
                                 .panel(
-                                        single ? "" : chart.title() + ": " + chart.exponents(),
+                                        single
+                                                ? ""
+                                                : Stream.of(chart.title(), chart.exponents())
+                                                        .filter(part -> !part.isEmpty())
+                                                        .collect(Collectors.joining(": ")),
                                         charts.size() <= MOST_WITH_RESIDUALS))
                         .toList());
     }

@@ -211,6 +211,9 @@
     var legendTop = beside ? 2 : 22, top = named.length > 0 ? legendTop + 32 : legendTop + 14;
     var residuals = Math.round(0.19 * height), left = 68 + wideTicks(panel);
     var xBelow = panel.below ? axisOf(panel.below, 'x', 1, tone) : null;
+    var yBelow = panel.below ? axisOf(panel.below, 'y', 1, tone) : null;
+    // Beside a low axis there is no room for its whole name, which the other axis' name would meet.
+    if (yBelow && residuals < 90) { yBelow.name = 'residual'; }
     return {
       aria: { enabled: true, label: { description: label } }, backgroundColor: 'transparent', animation: false,
       title: titleOf(panel, tone, width),
@@ -223,7 +226,7 @@
         ? [{ left: left, right: 16, top: top, bottom: 46 + residuals + 34 }, { left: left, right: 16, bottom: 46, height: residuals }]
         : [{ left: left, right: 16, top: top, bottom: 46 }],
       xAxis: [axisOf(panel, 'x', 0, tone)].concat(xBelow ? [xBelow] : []),
-      yAxis: [axisOf(panel, 'y', 0, tone)].concat(panel.below ? [axisOf(panel.below, 'y', 1, tone)] : []),
+      yAxis: [axisOf(panel, 'y', 0, tone)].concat(yBelow ? [yBelow] : []),
       series: main.concat(below)
     };
   }
