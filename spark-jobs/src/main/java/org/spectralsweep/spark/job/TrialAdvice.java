@@ -24,7 +24,7 @@ final class TrialAdvice {
     /** The most distinct causes that are described; others are only counted. */
     private static final int CAUSES = 3;
 
-    private static final int SHOWN = 200;
+    private static final int SHOWN = 160;
 
     private final List<TrialRow> trials;
     private final Map<String, String> labels;
