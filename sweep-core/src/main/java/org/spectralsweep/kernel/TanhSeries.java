@@ -231,6 +231,11 @@ final class TanhSeries {
         return variance * meanSquare;
     }
 
+    /** Whether it has more terms, so that it pairs with more. */
+    boolean isLongerThan(TanhSeries other) {
+        return coefficients.length > other.coefficients.length;
+    }
+
     /** Whether the two were made together, or at least end where nothing is missing of their products. */
     boolean pairsWith(TanhSeries other) {
         return coefficients.length == other.coefficients.length

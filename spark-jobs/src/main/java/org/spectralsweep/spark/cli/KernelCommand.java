@@ -152,7 +152,10 @@ final class KernelCommand implements Callable<Integer> {
     @Option(
             names = "--constant-bias",
             paramLabel = "B",
-            description = "Start every bias of hidden layers at this number; for relu with --bias hidden.")
+            description = {
+                "Start every bias of hidden layers at this number.",
+                "For relu with --bias hidden and a number as --c-sigma."
+            })
     private @Nullable Double constantBias;
 
     @Option(
@@ -162,7 +165,7 @@ final class KernelCommand implements Callable<Integer> {
             description = "A positive number, or auto: 1 / E[s(u)^2] for u of N(0, 1) (default: ${DEFAULT-VALUE}).")
     private String cSigma;
 
-    @Option(names = "--fixed-outer", description = "Leave the output layer untrained.")
+    @Option(names = "--fixed-outer", description = "Leave the output layer untrained, its bias included.")
     private boolean fixedOuter;
 
     @Option(
@@ -206,7 +209,8 @@ final class KernelCommand implements Callable<Integer> {
             throw new BadInput(String.valueOf(e.getMessage()), e);
         }
         if (!Double.isFinite(covariance) || !Double.isFinite(tangent)) {
-            throw new BadInput("--depth must be smaller: the kernel of " + depth + " layers overflows");
+            throw new BadInput(
+                    "--depth, --weight-variance, --c-sigma or --frequency must be smaller: the kernel overflows");
         }
         return List.of(rho, angle, covariance, tangent);
     }
@@ -227,6 +231,9 @@ final class KernelCommand implements Callable<Integer> {
         if (biasVariance > 0 && bias == BiasMode.NONE) {
             throw new BadInput("--bias-variance needs --bias hidden or --bias all");
         }
+        if (constantBias != null && !(function instanceof Relu && bias == BiasMode.HIDDEN)) {
+            throw new BadInput("--constant-bias needs --activation relu and --bias hidden");
+        }
         // With this parameterisation the kernel does not depend on widths.
         MlpSpec network = new MlpSpec(
                 2,
@@ -237,15 +244,16 @@ final class KernelCommand implements Callable<Integer> {
                 bias,
                 new Initialization(new Normal(Math.sqrt(weightVariance)), biases(), OuterWeights.LIKE_HIDDEN, false),
                 !fixedOuter);
-        if (constantBias != null && !(function instanceof Relu && bias == BiasMode.HIDDEN)) {
-            throw new BadInput("--constant-bias needs --activation relu and --bias hidden");
-        }
         return AnalyticKernel.of(network, function);
     }
 
     private BiasInit biases() {
         if (constantBias == null) {
             return biasVariance > 0 ? new NormalBias(Math.sqrt(biasVariance)) : new ZeroBias();
+        }
+        if (cSigma.equals("auto")) {
+            throw new BadInput(
+                    "--constant-bias needs --c-sigma with a number, since auto is that of relu without a bias");
         }
         if (biasVariance > 0) {
             throw new BadInput("--constant-bias and --bias-variance must not stand together");
@@ -282,7 +290,12 @@ final class KernelCommand implements Callable<Integer> {
 
     private double cSigma(Activation function) {
         if (cSigma.equals("auto")) {
-            return DualActivation.cSigma(function);
+            double automatic = DualActivation.cSigma(function);
+            if (!(automatic > 0 && automatic < Double.POSITIVE_INFINITY)) {
+                throw new BadInput(
+                        "--c-sigma must be given: auto, 1 / E[s(u)^2], is " + automatic + " for this activation");
+            }
+            return automatic;
         }
         double number = NumberList.number(cSigma);
         if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {

@@ -62,7 +62,8 @@ final class SweepTrials {
     /** Whether replicates differ in nothing but their number. */
     private boolean areAlike() {
         return file.derive().stream()
-                .noneMatch(derivation -> derivation.expression().contains(REPLICATE));
+                .noneMatch(derivation -> derivation.expression().contains(REPLICATE)
+                        || derivation.path().equals(REPLICATE));
     }
 
     private List<SweepTrial> expand(int most) {

@@ -111,12 +111,14 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             families.values().stream().filter(Family::isKnown).forEach(family -> ratios.computeIfAbsent(
                             family.kind(), kind -> new DoubleSummaryStatistics())
                     .accept(family.logRatio()));
-            families.values().stream().filter(family -> !family.isKnown()).forEach(family -> {
-                DoubleSummaryStatistics known = ratios.get(family.kind());
-                if (known != null) {
-                    family.follow(known.getAverage());
-                }
-            });
+            families.values().stream()
+                    .filter(family -> !family.isKnown() && family.isGuess())
+                    .forEach(family -> {
+                        DoubleSummaryStatistics known = ratios.get(family.kind());
+                        if (known != null) {
+                            family.follow(known.getAverage());
+                        }
+                    });
         }
 
         private Outlook outlook(int index) {
@@ -206,9 +208,17 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             return FastMath.log(Math.max(1, steps()) / Math.max(1, ruleSteps));
         }
 
+        /** Whether the rule guesses: an endless training uses up its budget, and so does one that the rule cuts there. */
+        boolean isGuess() {
+            Long budget = one.maxSteps();
+            return !endless && (budget == null || ruleSteps < budget);
+        }
+
         /** Corrects the rule by what others' kernels say. */
         void follow(double logRatio) {
-            ruleSteps *= FastMath.exp(logRatio);
+            Long budget = one.maxSteps();
+            double steps = ruleSteps * FastMath.exp(logRatio);
+            ruleSteps = budget == null ? steps : Math.min(steps, budget);
             follows = true;
         }
 

@@ -197,6 +197,7 @@ final class Compaction {
         String fileName = temporary(name);
         Map<String, Manifest.Content> contents = new TreeMap<>();
         for (String table : MarkedUnits.MARK_LAST) {
+            long expected = expected(table, trials, inputs);
             writer.write(new SegmentWriter.Request(
                     table,
                     Objects.requireNonNull(SCHEMAS.get(table)),
@@ -205,9 +206,9 @@ final class Compaction {
                     inputs.superseded(),
                     trials.get(0),
                     trials.get(trials.size() - 1),
+                    expected,
                     fileName));
             long rows = files.open(table, fileName).count();
-            long expected = expected(table, trials, inputs);
             if (expected >= 0 && rows != expected) {
                 throw new IOException(
                         "a compaction found " + rows + " rows of " + table + " where there are " + expected);

@@ -80,7 +80,7 @@ final class RowMaterializer extends RecordMaterializer<Row> {
                 || type == DataTypes.DoubleType
                 || type == DataTypes.BooleanType
                 || type == DataTypes.TimestampType) {
-            return new Scalar(column, type == DataTypes.TimestampType);
+            return new Scalar(column, type);
         }
         return new Collected(column, type instanceof MapType);
     }
@@ -88,15 +88,19 @@ final class RowMaterializer extends RecordMaterializer<Row> {
     /** A number, a truth value or a time. */
     private final class Scalar extends PrimitiveConverter {
         private final int column;
-        private final boolean time;
+        private final DataType type;
         private @Nullable Object former;
 
-        Scalar(int column, boolean time) {
+        Scalar(int column, DataType type) {
             this.column = column;
-            this.time = time;
+            this.type = type;
         }
 
-        private void add(Object value) {
+        /** A file of another type is damaged, or somebody else's. */
+        private void add(Object value, DataType found) {
+            if (found != type) {
+                throw new UnsupportedOperationException("a column must be of type " + type + " but was " + found);
+            }
             if (!value.equals(former)) {
                 former = value;
             }
@@ -105,27 +109,27 @@ final class RowMaterializer extends RecordMaterializer<Row> {
 
         @Override
         public void addInt(int value) {
-            add(value);
+            add(value, DataTypes.IntegerType);
         }
 
         @Override
         public void addLong(long value) {
-            add(
-                    time
-                            ? Instant.ofEpochSecond(
-                                    Math.floorDiv(value, ParquetFile.MICROS),
-                                    Math.floorMod(value, ParquetFile.MICROS) * 1000)
-                            : (Object) value);
+            if (type == DataTypes.TimestampType) {
+                long second = Math.floorDiv(value, ParquetFile.MICROS);
+                add(Instant.ofEpochSecond(second, Math.floorMod(value, ParquetFile.MICROS) * 1000), type);
+            } else {
+                add(value, DataTypes.LongType);
+            }
         }
 
         @Override
         public void addDouble(double value) {
-            add(value);
+            add(value, DataTypes.DoubleType);
         }
 
         @Override
         public void addBoolean(boolean value) {
-            add(value);
+            add(value, DataTypes.BooleanType);
         }
     }
 

@@ -23,6 +23,7 @@ public interface SegmentWriter {
      * @param superseded trials of the segments that do not count
      * @param first the smallest trial id to write
      * @param last the greatest trial id to write
+     * @param rows how many rows these are; -1 if nobody counted them
      * @param fileName the file to write, by {@link UnitStore#writeHidden}
      */
     record Request(
@@ -33,6 +34,7 @@ public interface SegmentWriter {
             Set<String> superseded,
             String first,
             String last,
+            long rows,
             String fileName) {
         /** Copies the collections. */
         public Request {

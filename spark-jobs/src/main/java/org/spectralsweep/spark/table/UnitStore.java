@@ -58,7 +58,12 @@ public final class UnitStore {
             .filter(table -> !UNITS.contains(table.name()))
             .collect(Collectors.toMap(Table::name, Table::schema, (one, same) -> one, TreeMap::new));
 
-    /** Rows of that many bytes in Parquet, about 200,000, fit into any heap. */
+    /** More rows are never merged in memory, however well they are compressed: those of other tables, and trials. */
+    private static final long SMALL_ROWS = 200_000;
+
+    private static final long SMALL_TRIALS = 5_000;
+
+    /** Files of that many bytes are merged in memory. */
     public static final long SMALL_BYTES = 8L << 20;
 
     /** A file that was found to be whole, as long as it has this length and time. A plan of a large sweep is large. */
@@ -387,7 +392,12 @@ public final class UnitStore {
      */
     public SegmentWriter segments(long most, SegmentWriter large) {
         SegmentWriter small = Compaction.inMemory(this, files);
-        return request -> (bytes(request) <= most ? small : large).write(request);
+        return request -> (isSmall(request) && bytes(request) <= most ? small : large).write(request);
+    }
+
+    private static boolean isSmall(SegmentWriter.Request request) {
+        long most = request.table().equals(Table.TRIALS.name()) ? SMALL_TRIALS : SMALL_ROWS;
+        return request.rows() >= 0 && request.rows() <= most;
     }
 
     /** The length of the files that a request names. */

@@ -64,6 +64,8 @@ class KernelCommandTest {
 
         assertThat(row[3]).isEqualTo(1.5 * 0.062514, within(1e-6));
         refuses("--constant-bias needs --activation relu and --bias hidden", "--constant-bias", "1");
+        refuses("--constant-bias needs --c-sigma with a number", "--constant-bias", "1", "--bias", "hidden");
+        refuses("--c-sigma must be given", "--activation", "sine", "--frequency", "1e-170");
     }
 
     @Test
@@ -101,7 +103,7 @@ class KernelCommandTest {
         refuses("--frequency is not a number that relu has", "--frequency", "3");
         refuses("frequency must be a positive number but was -3", "--activation", "sine", "--frequency=-3");
         refuses("in [0, 400.0] but was", "--activation", "tanh", "--weight-variance", "500");
-        refuses("layers overflows", "--activation", "relu-squared", "--weight-variance", "30", "--depth", "20");
+        refuses("the kernel overflows", "--activation", "relu-squared", "--weight-variance", "30", "--depth", "20");
     }
 
     private static void refuses(String sentence, String... words) {
