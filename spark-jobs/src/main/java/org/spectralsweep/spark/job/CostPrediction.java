@@ -208,7 +208,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             return FastMath.log(Math.max(1, steps()) / Math.max(1, ruleSteps));
         }
 
-        /** Whether the rule guesses: an endless training uses up its budget, and so does one that the rule cuts there. */
+        /** Whether the rule guesses: an endless training uses up its budget, and so may one that the rule cuts. */
         boolean isGuess() {
             Long budget = one.maxSteps();
             return !endless && (budget == null || ruleSteps < budget);
