@@ -18,7 +18,6 @@ import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasInit;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Erf;
-import org.spectralsweep.nn.Gaussian;
 import org.spectralsweep.nn.Gelu;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.LeakyRelu;
@@ -28,7 +27,6 @@ import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Relu;
-import org.spectralsweep.nn.ReluSquared;
 import org.spectralsweep.nn.Sine;
 import org.spectralsweep.nn.Tanh;
 import org.spectralsweep.nn.ZeroBias;
@@ -39,15 +37,7 @@ class ActivationKernelTest {
     private static final double BIAS = 0.3;
 
     static Stream<Activation> activations() {
-        return Stream.of(
-                new Relu(),
-                new LeakyRelu(0.2),
-                new ReluSquared(),
-                new Erf(),
-                new Tanh(),
-                new Gelu(),
-                new Sine(1.7),
-                new Gaussian());
+        return DualActivationTest.activations();
     }
 
     private static MlpSpec network(int layers, double cSigma, BiasMode mode, BiasInit bias, boolean skip) {
