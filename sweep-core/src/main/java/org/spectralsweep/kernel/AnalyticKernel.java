@@ -130,11 +130,11 @@ public final class AnalyticKernel {
     }
 
     /**
-     * K for two unit vectors at an angle. O(hidden layers). With one hidden layer it is accurate to a few 1e-16 of K(0).
-     * For relu, leaky-relu of a slope from 0 on, and relu-squared this holds even near 0 and pi, where the angle could
-     * not be recovered from its cosine. For tanh it is accurate to 1e-11, and with a constant bias to 1e-7 within 1e-7
-     * of 0 and pi. Each further layer multiplies an error by c_sigma V E s'(u)^2, which is large for sines of high
-     * frequency.
+     * K for two unit vectors at an angle. O(hidden layers). With one hidden layer it is accurate to a few 1e-16 of
+     * K(0). For relu, leaky-relu of a slope from 0 on, and relu-squared this holds even near 0 and pi, where the angle
+     * could not be recovered from its cosine. For tanh it is accurate to 1e-11, and with a constant bias to 1e-7
+     * within 1e-7 of 0 and pi. Each further layer multiplies an error by c_sigma V E s'(u)^2, which is large for sines
+     * of high frequency.
      *
      * @param angle in [0, pi]
      */
