@@ -62,7 +62,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
     }
 
     /** What the first trials of an engine take longer, until Java has compiled it. Measured: 0.1 to 0.6 s. */
-    private static final double WARM_UP_SECONDS = 0.4;
+    static final double WARM_UP_SECONDS = 0.4;
 
     private static final CostTerm SPECTRA = new CostTerm(CostTerm.Kind.SETUP, "spectra alone", 0, 1);
     private static final CostTerm WARM_UP = new CostTerm(CostTerm.Kind.PROCESS, "warm-up", 0, 1);
@@ -76,6 +76,7 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         private final Map<List<Object>, Double> portions = new LinkedHashMap<>();
         private final Map<List<Object>, List<CostTerm>> terms = new HashMap<>();
         private final Map<List<Object>, Double> factors = new HashMap<>();
+        private final Map<List<Object>, Integer> speeds = new HashMap<>();
 
         Correction(CostForecast forecast, CostCalibration calibration) {
             this.forecast = forecast;
@@ -91,8 +92,9 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             askNeighbours();
             List<CostedTrial> corrected = new ArrayList<>(work.size());
             for (int i = 0; i < work.size(); i++) {
-                corrected.add(
-                        work.get(i).costing(seconds(work.get(i), outlook(i).steps())));
+                CostedTrial trial = work.get(i);
+                double seconds = seconds(trial, outlook(i).steps());
+                corrected.add(trial.costing(seconds).ofSpeed(speed(trial, outlook(i).steps())));
             }
             List<CostPortion> total = new ArrayList<>();
             long engines = work.stream().map(CostedTrial::engine).distinct().count();
@@ -149,6 +151,13 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             return add(training, allowed)
                     + add(profile.setups(), profile.setup())
                     + add(profile.measuring(), profile.metrics());
+        }
+
+        /** The number of the trials whose updates cost alike. */
+        private int speed(CostedTrial trial, OptionalLong forecastSteps) {
+            Family family = family(trial);
+            CostProfile profile = family.profile(forecastSteps.isPresent() ? forecastSteps.getAsLong() : family.steps());
+            return speeds.computeIfAbsent(CostTerm.alike(profile.updates()), key -> 1 + speeds.size());
         }
 
         /** Adds to a portion. Returns the corrected seconds. */

@@ -20,6 +20,8 @@ import org.spectralsweep.trial.TrialSpec;
  * @param maxSteps budget of updates; null if it is automatic
  * @param budgetFactor factor of an automatic budget
  * @param keepWeights steps whose weights are kept
+ * @param speed number of the group of trials whose updates cost alike, in which a prediction is wrong by one factor;
+ *     zero for all before a prediction tells them apart
  */
 public record CostedTrial(
         Ids ids,
@@ -29,8 +31,22 @@ public record CostedTrial(
         double predictedSeconds,
         @Nullable Long maxSteps,
         double budgetFactor,
-        List<WeightStep> keepWeights)
+        List<WeightStep> keepWeights,
+        int speed)
         implements Serializable {
+    /** A trial that nothing tells apart from others. */
+    public CostedTrial(
+            Ids ids,
+            String label,
+            String engine,
+            String specJson,
+            double predictedSeconds,
+            @Nullable Long maxSteps,
+            double budgetFactor,
+            List<WeightStep> keepWeights) {
+        this(ids, label, engine, specJson, predictedSeconds, maxSteps, budgetFactor, keepWeights, 0);
+    }
+
     /** Copies the steps, and checks the cost, which determines the order of the stage. */
     public CostedTrial {
         keepWeights = List.copyOf(keepWeights);
@@ -41,7 +57,13 @@ public record CostedTrial(
 
     /** The same trial at another cost. */
     CostedTrial costing(double seconds) {
-        return new CostedTrial(ids, label, engine, specJson, seconds, maxSteps, budgetFactor, keepWeights);
+        return new CostedTrial(ids, label, engine, specJson, seconds, maxSteps, budgetFactor, keepWeights, speed);
+    }
+
+    /** The same trial in a group of those whose updates cost alike. */
+    CostedTrial ofSpeed(int group) {
+        return new CostedTrial(
+                ids, label, engine, specJson, predictedSeconds, maxSteps, budgetFactor, keepWeights, group);
     }
 
     /** Its spec, read anew. */

@@ -1,17 +1,20 @@
 package org.spectralsweep.spark.job;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
  * How long the rest of a run takes. Predictions are wrong by factors, which finished trials tell: each trial that is
- * left is corrected by what its replicates took, by what trials of its engine and of about its length took, and by what
- * all took, as far as there are any. Then the work units that are left are laid out in their order on the cores that
+ * left is corrected by what its replicates took, by what trials took whose updates cost alike, those of about its length
+ * above all, and by what all took, as far as there are any. Then the work units that are left are laid out in their order on the cores that
  * are there. If a work unit takes longer than expected, the answer is a lower bound.
  */
 public final class RemainingTime {
@@ -27,20 +30,35 @@ public final class RemainingTime {
     private static final double STANDS_AT_MOST = 1;
     private static final int MANY = 500;
 
+    /** How many of the last work units say what one takes beside its trials. */
+    private static final int OVERHEADS = 31;
+
     private final Map<String, WorkUnit> waiting = new LinkedHashMap<>();
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Map<Object, Ratio> ratios = new HashMap<>();
     private int cores;
-    private double ownSeconds;
+    private final Set<Speed> warm = new HashSet<>();
+    private final ArrayDeque<Double> overheads = new ArrayDeque<>(List.of(0.0, 0.0, 0.0));
+    private double overhead;
     private double unitSeconds;
-    private int endedUnits;
     private Estimate last = new Estimate(Certainty.UNKNOWN, Duration.ZERO);
     private double lastAt = Double.NaN;
 
     private record Running(WorkUnit unit, double startSeconds) {}
 
-    /** Trials of one engine and about one length. */
-    private record Kind(String engine, long length) {}
+    /** Trials of one engine whose updates cost alike. */
+    private record Speed(String engine, int group) {
+        static Speed of(CostedTrial trial) {
+            return new Speed(trial.engine(), trial.speed());
+        }
+
+        boolean isKnown() {
+            return group != 0;
+        }
+    }
+
+    /** Those of about one length. */
+    private record Kind(Speed speed, long length) {}
 
     /** What some finished trials were predicted to take, and what they took. */
     private static final class Ratio {
@@ -127,17 +145,39 @@ public final class RemainingTime {
             own += trial.wallSeconds();
             // A trial that threw an exception says nothing about the cost of the others.
             if (costed != null && trial.status() != TrialStatus.FAILED) {
+                double seconds = warm(costed, trial.wallSeconds());
                 for (Object group : groups(costed)) {
-                    ratios.computeIfAbsent(group, key -> new Ratio())
-                            .add(costed.predictedSeconds(), trial.wallSeconds());
+                    ratios.computeIfAbsent(group, key -> new Ratio()).add(costed.predictedSeconds(), seconds);
                 }
             }
         }
         if (was != null) {
-            endedUnits++;
-            ownSeconds += own;
-            unitSeconds += Math.max(own, seconds(elapsed) - was.startSeconds());
+            double whole = Math.max(own, seconds(elapsed) - was.startSeconds());
+            unitSeconds += whole;
+            overhead(whole - own);
         }
+    }
+
+    /** What a trial would have taken if Java had compiled before what the first one of its group needs. */
+    private double warm(CostedTrial trial, double seconds) {
+        Speed speed = Speed.of(trial);
+        return speed.isKnown() && warm.add(speed)
+                ? Math.max(seconds / 2, seconds - CostPrediction.WARM_UP_SECONDS)
+                : seconds;
+    }
+
+    /**
+     * Records what a work unit took beside its trials. The first ones take seconds longer, until Java has compiled what
+     * starts a task. So the median counts, and it begins with three that took no time.
+     */
+    private void overhead(double seconds) {
+        overheads.addLast(seconds);
+        if (overheads.size() > OVERHEADS) {
+            overheads.removeFirst();
+        }
+        double[] sorted =
+                overheads.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        overhead = sorted[(sorted.length - 1) / 2];
     }
 
     /** An answer about many work units stands for a moment even so. */
@@ -150,7 +190,9 @@ public final class RemainingTime {
     /** From the widest to the narrowest. */
     private static List<Object> groups(CostedTrial trial) {
         long length = Math.round(Math.log(Math.max(1e-6, trial.predictedSeconds())) / Math.log(LENGTH));
-        return List.of("all", new Kind(trial.engine(), length), trial.cell());
+        Speed speed = Speed.of(trial);
+        Kind kind = new Kind(speed, length);
+        return speed.isKnown() ? List.of("all", speed, kind, trial.cell()) : List.of("all", kind, trial.cell());
     }
 
     /** What a work unit is expected to take from its start. */
@@ -164,7 +206,7 @@ public final class RemainingTime {
             }
             sum += ratio * trial.predictedSeconds();
         }
-        return sum + (endedUnits == 0 ? 0 : (unitSeconds - ownSeconds) / endedUnits);
+        return sum + overhead;
     }
 
     /** What is left at the given time after the start. */

@@ -101,11 +101,11 @@ public final class RunSweep {
         TaskSlots slots = new TaskSlots(context.sc());
         int cores = missing.isEmpty() ? slots.now() : slots.awaited();
         // A trial that is run again stays a work unit of its own, so that its old and its new rows have the same file.
-        List<WorkUnit> units = WorkUnit.plan(
+        List<WorkUnit> units = WorkUnit.scoutsFirst(WorkUnit.plan(
                 missing,
                 cores,
                 work -> ledger.entries().containsKey(work.trialId()),
-                work -> ledger.isInSegment(work.trialId()));
+                work -> ledger.isInSegment(work.trialId())));
         progress.planned(sweep.size(), sweep.size() - missing.size(), units, cores);
 
         if (!isTheLast(plan)) {

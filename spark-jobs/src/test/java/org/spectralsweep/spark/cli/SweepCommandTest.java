@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.job.PlantedTrials;
 import org.spectralsweep.spark.job.ResultsFolder;
 import org.spectralsweep.spark.job.SharedSpark;
+import picocli.CommandLine;
 
 class SweepCommandTest {
     @TempDir
@@ -39,6 +40,24 @@ class SweepCommandTest {
         out = typed.out();
         err = typed.err();
         return typed.code();
+    }
+
+    @Test
+    void aCommandAloneIsTheOneAmongAll() {
+        SweepCommand sweep = new SweepCommand(new PlantedLoader(), trials);
+        CommandLine all = sweep.commandLine();
+        for (String name : all.getSubcommands().keySet()) {
+            CommandLine line = sweep.commandLine(new String[] {name, "--help"});
+            if (!name.equals("help")) {
+                assertThat(line.getSubcommands()).containsOnlyKeys(name);
+            }
+            assertThat(line.getSubcommands().get(name).getUsageMessage())
+                    .isEqualTo(all.getSubcommands().get(name).getUsageMessage());
+        }
+        assertThat(sweep.commandLine(new String[] {}).getSubcommands()).hasSameSizeAs(all.getSubcommands());
+        assertThat(sweep.commandLine(new String[] {"--debug", "plan"}).getSubcommands())
+                .hasSameSizeAs(all.getSubcommands());
+        assertThat(sweep.commandLine(new String[] {"pla"}).getSubcommands()).hasSameSizeAs(all.getSubcommands());
     }
 
     @Test

@@ -102,6 +102,50 @@ class RemainingTimeTest {
     }
 
     @Test
+    void oneTrialOfEachSpeedTellsMostOfTheRest() {
+        // Predictions of the first speed hold; those of the second are twice too long.
+        List<WorkUnit> units = IntStream.range(0, 22)
+                .mapToObj(i -> new WorkUnit(
+                        "unit-" + i,
+                        List.of(PlantedTrials.work(2 * i, 1, 1, "plain", i < 2 ? 4 : 40).ofSpeed(1 + i % 2))))
+                .toList();
+        RemainingTime time = new RemainingTime(units, 1);
+        time.started("unit-0", Duration.ZERO);
+        // The first of each speed takes 0.4 s longer.
+        time.ended(endedOf(0, 4.4), after(4.4));
+        time.started("unit-1", after(4.4));
+        time.ended(endedOf(1, 2.4), after(6.8));
+        // What is left takes 600 s. By the ratio of all it would be 20 * 40 * 0.83 = 667, and 800 as predicted.
+        assertThat(at(time, 6.8).time().toSeconds()).isBetween(600L, 640L);
+    }
+
+    private static UnitReport endedOf(int unit, double seconds) {
+        return new UnitReport(
+                "unit-" + unit,
+                List.of(new UnitReport.Trial(PlantedTrials.id(2 * unit), TrialStatus.CONVERGED, 1, seconds, seconds)));
+    }
+
+    @Test
+    void slowFirstTasksSayNothingAboutTheOthers() {
+        double[] ten = new double[40];
+        Arrays.fill(ten, 10);
+        RemainingTime time = new RemainingTime(units(ten), 2);
+        for (int i = 0; i < 2; i++) {
+            time.started("unit-" + i, Duration.ZERO);
+        }
+        for (int i = 0; i < 2; i++) {
+            time.ended(ended(i, TrialStatus.CONVERGED, 10), after(15));
+        }
+        assertThat(at(time, 15)).isEqualTo(estimate(Certainty.ABOUT, 190));
+        // Where most take three seconds beside their trials, that counts.
+        for (int i = 2; i < 12; i++) {
+            time.started("unit-" + i, after(15 + 6.5 * (i - 2)));
+            time.ended(ended(i, TrialStatus.CONVERGED, 10), after(15 + 6.5 * (i - 2) + 13));
+        }
+        assertThat(at(time, 80).time().toSeconds()).isBetween(175L, 190L);
+    }
+
+    @Test
     void neverPromisesAnEndThatHasPassed() {
         RemainingTime time = new RemainingTime(units(2), 1);
         time.started("unit-0", Duration.ZERO);

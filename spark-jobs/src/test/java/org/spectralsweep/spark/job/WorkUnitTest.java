@@ -41,6 +41,33 @@ class WorkUnitTest {
         assertThat(WorkUnit.of(List.of(work(2, 0.3), work(0, 0.1))).name()).isNotEqualTo(one.name());
     }
 
+    /** The predictions of each kind are wrong by a factor of their own. */
+    @Test
+    void tellsEarlyHowFastEachKindIs() {
+        List<CostedTrial> work = IntStream.range(0, 40)
+                .mapToObj(i -> work(i, i < 20 ? 10 + i : 0.6 + 0.3 * (i - 20)).ofSpeed(i < 20 || i == 30 ? 1 : 2))
+                .toList();
+        List<WorkUnit> units = WorkUnit.plan(work, 2, any -> false);
+        List<WorkUnit> scouted = WorkUnit.scoutsFirst(units);
+        // Number 30 takes 3.6 s, and 26 takes 2.4 s.
+        assertThat(scouted.subList(0, 2).stream().map(WorkUnit::name))
+                .containsExactlyInAnyOrder(PlantedTrials.id(30), PlantedTrials.id(26));
+        assertThat(scouted).containsExactlyInAnyOrderElementsOf(units);
+        assertThat(scouted.get(2).name()).isEqualTo(PlantedTrials.id(19));
+    }
+
+    @Test
+    void sendsNoScoutThatCostsMoreThanItTells() {
+        List<CostedTrial> work = IntStream.range(0, 10)
+                .mapToObj(i -> work(i, 10).ofSpeed(i % 2 + 1))
+                .toList();
+        List<WorkUnit> units = WorkUnit.plan(work, 2, any -> false);
+        assertThat(WorkUnit.scoutsFirst(units)).isEqualTo(units);
+        List<WorkUnit> alike = WorkUnit.plan(
+                IntStream.range(0, 100).mapToObj(i -> work(i, 1 + i)).toList(), 2, any -> false);
+        assertThat(WorkUnit.scoutsFirst(alike)).isEqualTo(alike);
+    }
+
     @Test
     void plansNothingForNothing() {
         assertThat(WorkUnit.plan(List.of(), 2, work -> false)).isEmpty();
