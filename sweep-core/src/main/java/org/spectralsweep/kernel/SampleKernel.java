@@ -79,13 +79,14 @@ public final class SampleKernel {
     }
 
     /**
-     * When kernel gradient descent on all samples first meets each condition. The eigenbasis of a closed form stays
+     * When kernel descent on all samples first meets each condition. The eigenbasis of a closed form stays
      * with the matrix, for the next trial on the same samples.
      *
      * @param targets each samples x outputs, row-major; they only set the level of relative thresholds
      * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
      * @param region region of each sample, 0 to regions - 1
      * @param learningRateTimesFactor eta f
+     * @param rule the optimiser
      * @param maxSteps the last update that is observed
      * @return as {@link KernelDescent#firstCrossings(double[], int, List, int[], int, double, List, long)}
      * @throws IllegalArgumentException as there
@@ -97,6 +98,7 @@ public final class SampleKernel {
             int[] region,
             int regions,
             double learningRateTimesFactor,
+            DescentRule rule,
             List<Threshold> thresholds,
             long maxSteps,
             Deadline deadline) {
@@ -104,7 +106,7 @@ public final class SampleKernel {
             throw new IllegalStateException("the kernel must cover every sample but covers " + part + " of " + samples);
         }
         return KernelDescent.firstCrossings(
-                gram, targets, starts, region, regions, learningRateTimesFactor, thresholds, maxSteps, deadline);
+                gram, targets, starts, region, regions, learningRateTimesFactor, rule, thresholds, maxSteps, deadline);
     }
 
     /** The matrix, for a test. */

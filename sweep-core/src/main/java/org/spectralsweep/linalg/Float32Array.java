@@ -129,6 +129,15 @@ public final class Float32Array implements RealArray {
     }
 
     @Override
+    public void subtractSigns(int count, double factor, RealArray x) {
+        float f = (float) factor;
+        float[] from = of(x);
+        for (int i = 0; i < count; i++) {
+            values[i] -= f * Math.signum(from[i]);
+        }
+    }
+
+    @Override
     public void multiply(
             int at,
             boolean transposeA,

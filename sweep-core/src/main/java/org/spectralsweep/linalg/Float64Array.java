@@ -134,6 +134,15 @@ public final class Float64Array implements RealArray {
     }
 
     @Override
+    public void subtractSigns(int count, double factor, RealArray x) {
+        double f = factor;
+        double[] from = of(x);
+        for (int i = 0; i < count; i++) {
+            values[i] -= f * Math.signum(from[i]);
+        }
+    }
+
+    @Override
     public void multiply(
             int at,
             boolean transposeA,

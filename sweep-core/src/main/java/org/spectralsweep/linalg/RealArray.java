@@ -56,6 +56,9 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /** this[i] -= factor * x[i] / (rootFactor * sqrt(y[i]) + epsilon) for i below count: the update of Adam. */
     void subtractQuotient(int count, double factor, RealArray x, RealArray y, double rootFactor, double epsilon);
 
+    /** this[i] -= factor sign(x[i]), with sign 0 of 0, in the leading elements. */
+    void subtractSigns(int count, double factor, RealArray x);
+
     /**
      * this = alpha op(A) op(B) + beta this, where op(A) is rows x inner and op(B) is inner x columns. op transposes if
      * the flag is set. One BLAS call of 2 rows inner columns flops.

@@ -29,10 +29,8 @@ import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.targets.RandomImage;
 import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.theory.Theory;
-import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
-import org.spectralsweep.train.GradientDescent;
-import org.spectralsweep.train.Sgd;
+import org.spectralsweep.train.RateSchedule;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -45,7 +43,8 @@ import org.spectralsweep.trial.TrialSpec;
  * over eta * c, and never more than max-steps.
  *
  * <p>Network shape, initialisation and encoding are assumed not to change T. An automatic learning rate is taken as 1 /
- * lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data. Adam is assumed to use its whole budget.
+ * lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data. Adam and sign descent
+ * are assumed to use their whole budget.
  *
  * <p>The cost of a step depends on the engine:
  *
@@ -57,9 +56,9 @@ import org.spectralsweep.trial.TrialSpec;
  * </ul>
  *
  * <p>Metrics are guessed by {@link Metric#flops}, once for each checkpoint. Before the first step the weights are
- * drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues are also computed. Cost never falls as
- * kappa, 1/p_min or the width grows. Nor does it fall as the number of samples grows, except on the circle engine.
- * There a summed loss takes fewer updates of almost the same cost.
+ * drawn. For every optimiser but Adam and sign descent, the kernel matrix and its eigenvalues are also computed. Cost
+ * never falls as kappa, 1/p_min or the width grows. Nor does it fall as the number of samples grows, except on the
+ * circle engine. There a summed loss takes fewer updates of almost the same cost.
  *
  * <p>The constants are round numbers. Beside each stands what was measured. "Here" is one core of an AMD EPYC (Zen 5,
  * AVX-512) whose two cores other processes shared; times there are CPU times.
@@ -278,7 +277,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      * prediction.
      */
     private static double kernelFlops(TrialSpec trial, double samples) {
-        if (trial.optimizer() instanceof Adam || !trial.loss().isSquared()) {
+        if (!trial.optimizer().isLinear() || !trial.loss().isSquared()) {
             return 0;
         }
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
@@ -317,7 +316,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     private static double steps(TrialSpec trial, double sparsest, double samples) {
-        if (trial.optimizer() instanceof Adam) {
+        if (!trial.optimizer().isLinear()) {
             return budget(trial);
         }
         double factor =
@@ -339,7 +338,19 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
                 * FastMath.PI
                 * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
                 / sparsest;
-        return Math.min(budget(trial), Math.max(1, time / rate));
+        double updates = time / rate;
+        double momentum = trial.optimizer().momentum();
+        if (momentum > 0) {
+            // A component that rings first passes through zero after a quarter of its period, see METHODS.
+            updates = Math.max(updates, FastMath.PI / 2 * Math.sqrt(updates / (1 - momentum) / learned));
+        }
+        return Math.min(budget(trial), Math.max(1, scheduled(trial, updates)));
+    }
+
+    /** How many updates take as long as a number of them at the full rate. */
+    private static double scheduled(TrialSpec trial, double updates) {
+        RateSchedule schedule = trial.optimizer().schedule();
+        return schedule.isConstant() ? updates : schedule.stepsTo(updates);
     }
 
     /** The most updates. An automatic budget is a multiple of the predicted steps, and so does not bound them. */
@@ -350,15 +361,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     /** The learning rate. Momentum mu acts like a rate that is larger by 1 / (1 - mu). */
     private static double rate(TrialSpec trial, double factor) {
-        double automatic = 1 / (LARGEST_EIGENVALUE * factor);
-        if (trial.optimizer() instanceof Sgd sgd) {
-            Double given = sgd.learningRate().value();
-            return (given == null ? automatic : given) / (1 - sgd.momentum());
-        }
-        Double given = trial.optimizer() instanceof GradientDescent descent
-                ? descent.learningRate().value()
-                : null;
-        return given == null ? automatic : given;
+        Double given = trial.optimizer().learningRate().value();
+        return (given == null ? 1 / (LARGEST_EIGENVALUE * factor) : given)
+                / (1 - trial.optimizer().momentum());
     }
 
     private static double relativeEnergy(Threshold threshold, double samples, boolean unitNorm) {
@@ -393,9 +398,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     private static double batch(TrialSpec trial, double samples) {
-        int batch = trial.optimizer() instanceof Sgd sgd
-                ? sgd.batchSize()
-                : trial.optimizer() instanceof Adam adam ? adam.batchSize() : 0;
+        int batch = trial.optimizer().batchSize();
         return batch == 0 ? samples : Math.min(batch, samples);
     }
 

@@ -23,8 +23,9 @@ import org.spectralsweep.theory.NodeSet;
 import org.spectralsweep.theory.TargetProjection;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
+import org.spectralsweep.train.OptimizerSpec;
+import org.spectralsweep.train.WeightDecay;
 import org.spectralsweep.train.EngineName;
-import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -36,7 +37,8 @@ import org.spectralsweep.trial.TrialSpec;
  * samples    n (8 d + 8 D + 8 c + 8), while they are drawn 8 d more; pixels also 8 c for the image and as much for
  *            those held out
  * kernel     3 * 8 k^2, k = min(n, 3000): H, a copy that is solved or stepped, eigenvectors; outside the heap as much
- *            again. An empirical kernel has a fourth, and the parameters. None for Adam and cross-entropy
+ *            again. An empirical kernel has a fourth, and the parameters. None for Adam, sign
+ *            descent and cross-entropy
  * spectra    3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of
  *            different nodes are kept
  * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam),
@@ -105,7 +107,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
     }
 
     private static boolean hasKernel(TrialSpec trial) {
-        return !(trial.optimizer() instanceof Adam) && trial.loss().isSquared();
+        return trial.optimizer().isLinear() && trial.loss().isSquared();
     }
 
     private static boolean isEmpirical(TrialSpec trial) {
@@ -205,10 +207,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
 
     /** How many further arrays of the size of the parameters there are. */
     private static double states(TrialSpec trial) {
-        if (trial.optimizer() instanceof Adam) {
-            return 3;
-        }
-        return trial.optimizer() instanceof Sgd sgd && sgd.momentum() > 0 ? 2 : 1;
+        OptimizerSpec optimizer = trial.optimizer();
+        boolean start = !optimizer.decay().isNone() && optimizer.decay().towards() == WeightDecay.Reference.INITIAL;
+        return (optimizer instanceof Adam ? 3 : optimizer.momentum() > 0 ? 2 : 1) + (start ? 1 : 0);
     }
 
     private static double metric(TrialSpec trial, Metric metric, double n, double inputs, double units) {

@@ -44,6 +44,8 @@ final class CircleEngine implements Engine {
     private final ArcDescent descent;
     private final @Nullable UpdateRule rule;
     private final Float64Array gradient;
+    /** The parameters at the start, if decay must leave some of them alone; otherwise empty. */
+    private final double[] fixed;
 
     CircleEngine(Mlp network, Samples data, TrainSpec spec, @Nullable MiniBatches batches) {
         MlpSpec shape = network.spec();
@@ -61,6 +63,9 @@ final class CircleEngine implements Engine {
         int count = units.parameters().length();
         rule = spec.optimizer().isPlain() ? null : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
         gradient = (Float64Array) Precision.FLOAT64.zeros(rule == null ? 0 : count);
+        fixed = spec.optimizer().decay().isNone() || trainOuter
+                ? new double[0]
+                : units.parameters().elements().clone();
     }
 
     private static void check(Mlp network) {
@@ -156,6 +161,12 @@ final class CircleEngine implements Engine {
         }
         into[STRIDE * width] = trainOutputBias ? q * gradients.total() : 0;
         by.update(units.parameters(), gradient);
+        if (fixed.length > 0) {
+            for (int at = STRIDE - 1; at < STRIDE * width; at += STRIDE) {
+                values[at] = fixed[at];
+            }
+            values[STRIDE * width] = fixed[STRIDE * width];
+        }
         units.follow();
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,7 +156,7 @@ public final class KernelStepForecast {
             }
             TrialSetup setup = TrialSetup.of(trial, images);
             Samples data = setup.data();
-            if (KernelForecast.isFullBatchDescent(trial.optimizer(), data.count())
+            if (KernelRule.isPredicted(trial.optimizer(), data.count())
                     && data.count() <= KernelLimits.LARGEST_MATRIX) {
                 Key key = new Key(
                         setup.architecture(),
@@ -197,7 +198,8 @@ public final class KernelStepForecast {
         double lambdaMax = kernel.largestEigenvalue(Deadline.NONE).value()
                 / n
                 * trial.loss().timeFactor(n);
-        StableRate rate = new StableRate(rate(trial, lambdaMax), lambdaMax, 0);
+        StableRate rate = new StableRate(
+                rate(trial, lambdaMax), lambdaMax, trial.optimizer().momentum());
         group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
         List<double[]> starts = targets.stream()
                 .map(y -> KernelForecast.start(kernel, data.x(), y))
@@ -208,6 +210,7 @@ public final class KernelStepForecast {
                 data.region(),
                 data.regions(),
                 rate.learningRate() * trial.loss().kernelFactor(n),
+                Objects.requireNonNull(KernelRule.of(trial.optimizer(), trial.loss(), n)),
                 trial.thresholds(),
                 KernelLimits.MOST_STEPS,
                 Deadline.NONE);

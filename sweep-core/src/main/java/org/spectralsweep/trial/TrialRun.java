@@ -113,7 +113,7 @@ final class TrialRun {
         HitRows rows = new HitRows(
                 spec.thresholds(),
                 made.density(),
-                forecast.timePerStep(),
+                forecast.time(),
                 SampleSet.of(data, spec.loss(), spec.thresholds()));
         return new TrialResult(
                 TrialId.of(spec),
@@ -172,7 +172,7 @@ final class TrialRun {
         HitRows rows = new HitRows(
                 spec.thresholds(),
                 density,
-                forecast == null ? KernelForecast.unitTime(spec) : forecast.timePerStep(),
+                forecast == null ? KernelForecast.unitTime(spec) : forecast.time(),
                 Map.of());
         TrialSetup made = setup;
         String engine = spec.engine().engine().key();

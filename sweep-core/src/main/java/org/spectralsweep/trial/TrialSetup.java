@@ -251,7 +251,7 @@ final class TrialSetup {
         TheoryTraining training = new TheoryTraining(
                 spec.loss(),
                 learningRate,
-                KernelForecast.isFullBatchDescent(spec.optimizer(), data.count()),
+                spec.loss().isSquared() ? KernelRule.of(spec.optimizer(), spec.loss(), data.count()) : null,
                 spec.thresholds(),
                 () -> spec.checkpoints().steps());
         return new TheoryScene(theoryInputs, training, architecture, this::network, deadline);

@@ -23,7 +23,6 @@ import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.theory.Theory;
-import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
@@ -136,11 +135,6 @@ public record TrialSpec(
                     "theory",
                     "must be empty for a target of " + target.outputs() + " outputs but was "
                             + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
-        }
-        if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
-            throw new Refusal(
-                    "optimizer",
-                    "must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
         }
         if (!(budgetFactor >= 1 && budgetFactor < Double.POSITIVE_INFINITY)) {
             throw new Refusal("budget-factor", "must be at least 1 but was " + budgetFactor);

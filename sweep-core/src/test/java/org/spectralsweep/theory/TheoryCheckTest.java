@@ -14,6 +14,8 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.kernel.DescentRule;
+import org.spectralsweep.kernel.RateCourse;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
@@ -174,11 +176,19 @@ class TheoryCheckTest {
     @Test
     void refusesCurvesWithoutDescentOrEnd() {
         TheoryScene adam = Scenes.of(new Grid(100, 0, 0), EQUATION_5)
-                .withoutGradientDescent()
+                .rule(null)
                 .scene();
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 5).check(adam),
-                "optimizer must be full-batch gradient descent for predicted-curve but was not");
+                "optimizer must be full-batch gradient descent for predicted-curve, with momentum or a schedule or"
+                        + " without, but was not");
+        TheoryScene heavy = Scenes.of(new Grid(100, 0, 0), EQUATION_5)
+                .rule(new DescentRule(0.9, 0, RateCourse.CONSTANT))
+                .scene();
+        assertThatCode(() -> new PredictedCurve(AUTO, false, 5).check(heavy)).doesNotThrowAnyException();
+        assertRefused(
+                () -> new PredictedCurve(AUTO, true, 5).check(heavy),
+                "flow must be false with momentum, which has no gradient-flow time, but was true");
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 0).check(CIRCLE),
                 "steps must be positive where a trial has no thresholds but was 0");

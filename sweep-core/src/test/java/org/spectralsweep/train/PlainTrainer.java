@@ -51,6 +51,7 @@ final class PlainTrainer {
         MiniBatches batches = whole ? null : new MiniBatches(data.count(), optimizer.batchSize(), random);
         double[] first = new double[parameters.length];
         double[] second = new double[parameters.length];
+        double[] start = parameters.clone();
         for (int step = 1; step <= steps; step++) {
             int size = batches == null ? data.count() : batches.advance();
             double[] gradient = new double[parameters.length];
@@ -61,7 +62,13 @@ final class PlainTrainer {
                 if (layer < spec.layers() - 1 || spec.trainOuter()) {
                     int end = spec.hasBias(layer) ? weightsAt[layer + 1] : biasesAt[layer];
                     for (int p = weightsAt[layer]; p < end; p++) {
-                        parameters[p] -= rate * direction(optimizer, gradient[p], step, first, second, p);
+                        WeightDecay decay = optimizer.decay();
+                        double reference = decay.towards() == WeightDecay.Reference.ORIGIN ? 0 : start[p];
+                        double pull = decay.strength() * (parameters[p] - reference);
+                        boolean coupled = decay.coupling() == WeightDecay.Coupling.COUPLED;
+                        double g = gradient[p] + (coupled ? pull : 0);
+                        double move = direction(optimizer, g, step, first, second, p) + (coupled ? 0 : pull);
+                        parameters[p] -= rate * factor(optimizer.schedule(), step) * move;
                     }
                 }
             }
@@ -83,7 +90,26 @@ final class PlainTrainer {
             double square = second[p] / (1 - Math.pow(adam.beta2(), step));
             return mean / (Math.sqrt(square) + adam.epsilon());
         }
-        return g;
+        return optimizer instanceof SignDescent ? Math.signum(g) : g;
+    }
+
+    /** The share of the rate in the update with this number, from 1. */
+    private static double factor(RateSchedule schedule, int step) {
+        if (schedule instanceof WarmUp rising) {
+            return Math.min(1, (double) step / rising.steps());
+        }
+        if (schedule instanceof Cosine falling) {
+            double turned = Math.cos(Math.PI * Math.min(step - 1, falling.steps()) / falling.steps());
+            return falling.floor() + (1 - falling.floor()) * 0.5 * (1 + turned);
+        }
+        if (schedule instanceof Step drops) {
+            double factor = 1;
+            for (int update = 1; update < step; update++) {
+                factor *= update % drops.every() == 0 ? drops.factor() : 1;
+            }
+            return factor;
+        }
+        return 1;
     }
 
     private double[] outputs(Samples data) {

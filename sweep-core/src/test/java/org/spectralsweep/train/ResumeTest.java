@@ -37,6 +37,8 @@ import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
+import org.spectralsweep.train.WeightDecay.Coupling;
+import org.spectralsweep.train.WeightDecay.Reference;
 
 /** A training that is interrupted and goes on has the same bits as one that nobody disturbs. */
 class ResumeTest {
@@ -177,14 +179,18 @@ class ResumeTest {
                 new Sgd(rate, 0, 0.9),
                 new Sgd(rate, batch, 0.9),
                 new Adam(rate, 0.9, 0.999, 1e-8, 0),
-                new Adam(rate, 0.9, 0.999, 1e-8, batch));
+                new Adam(rate, 0.9, 0.999, 1e-8, batch),
+                new GradientDescent(
+                        rate, new Cosine(30, 0.1), new WeightDecay(0.1, Coupling.DECOUPLED, Reference.ORIGIN)),
+                new Sgd(rate, batch, 0.9, new Step(4, 0.7), new WeightDecay(0.1, Coupling.COUPLED, Reference.INITIAL)),
+                new SignDescent(rate, 0, new WarmUp(25)));
     }
 
     private static void add(
             List<Case> cases, EngineName engine, Precision precision, Samples data, MlpSpec shape, List<Loss> losses) {
         for (OptimizerSpec optimizer : optimizers(7)) {
             for (Loss loss : losses) {
-                double rate = optimizer instanceof Adam ? 0.01 : loss == Loss.HALF_SUM ? 0.02 / data.count() : 0.02;
+                double rate = !optimizer.isLinear() ? 0.01 : loss == Loss.HALF_SUM ? 0.02 / data.count() : 0.02;
                 List<Threshold> thresholds = loss.isSquared()
                         ? List.of(
                                 new Threshold("early", ThresholdConvention.RELATIVE_MSE, 0.98, ThresholdScope.BOTH),
@@ -512,6 +518,7 @@ class ResumeTest {
             int kept = one.spec.optimizer() instanceof Adam
                     ? 3
                     : one.spec.optimizer().isPlain() ? 1 : 2;
+            kept += one.spec.optimizer().decay().towards() == Reference.INITIAL ? 1 : 0;
             int perUnit = one.spec.engine() == EngineName.CIRCLE ? 4 : shape.inputs() + 2;
             double least = one.precision.bytes() * 4096.0 * (shape.inputs() + 2 + (kept - 1) * perUnit);
             assertThat(store.state().length).as("%s", large).isLessThan((int) (1.1 * least));

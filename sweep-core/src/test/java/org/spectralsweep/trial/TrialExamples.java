@@ -60,6 +60,13 @@ public final class TrialExamples {
     private static final Map<String, List<String>> LATER = Map.ofEntries(
             Map.entry("initialization.bias", List.of("{type: constant-bias, value: -1}")),
             Map.entry(
+                    "optimizer",
+                    List.of(
+                            "{type: sign-descent}",
+                            "{type: gradient-descent, learning-rate: auto, schedule: {type: warm-up, steps: 100}}",
+                            "{type: sgd, learning-rate: auto, momentum: 0.9, schedule: {type: cosine, steps: 500}}",
+                            "{type: adam, schedule: {type: step, every: 200}, decay: {strength: 0.1, coupling: decoupled}}")),
+            Map.entry(
                     "theory",
                     List.of(
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"

@@ -82,6 +82,7 @@ final class ConvergenceAt {
             "time_lower", "k.lower * time_per_step",
             "time_upper", "k.upper * time_per_step",
             "predicted_step", "CAST(ceil(p.estimate) AS BIGINT)",
+            "predicted_time", "ceil(p.estimate) * time_per_step",
             "bound", "bound * asked / delta",
             "kernel_ratio", "try_divide(k.estimate, p.estimate)",
             "censored", "k.upper IS NULL AND status <> 'PREDICTED'");

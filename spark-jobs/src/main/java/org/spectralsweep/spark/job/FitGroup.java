@@ -32,7 +32,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param times its rows, without the thresholds that diverged trials did not reach
  * @param shown these rows and those outside the fit's window of frequencies, which a picture shows as well
  * @param leftOut what the whole fit leaves out
- * @param flowTime whether all of them have a gradient-flow time; otherwise the law is for steps
+ * @param flowTime whether all times of the fit have a gradient-flow time; otherwise the law is for steps
  */
 record FitGroup(
         SweepFit fit,
@@ -76,6 +76,8 @@ record FitGroup(
         if (rows.isEmpty()) {
             rows.put(List.of(), List.of());
         }
+        // Groups can be compared only in one unit.
+        boolean flowTime = LawTimes.haveFlowTime(scope.fitted(scoped));
         List<FitGroup> groups = new ArrayList<>();
         rows.forEach((key, shown) -> {
             Map<String, String> keys = new LinkedHashMap<>();
@@ -83,8 +85,7 @@ record FitGroup(
                 keys.put(columns.get(i), String.valueOf(key.get(i)));
             }
             List<StoredPoint> points = independent(shown);
-            groups.add(new FitGroup(
-                    fit, keys, scope.fitted(points), points, input.leftOut(), LawTimes.haveFlowTime(points)));
+            groups.add(new FitGroup(fit, keys, scope.fitted(points), points, input.leftOut(), flowTime));
         });
         return groups;
     }
@@ -150,7 +151,8 @@ record FitGroup(
                 .flatMap(Stream::ofNullable)
                 .map(TheoryGap::of)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> Double.isNaN(MomentumPower.of(times)) ? Optional.of(TheoryGap.MOMENTUM) : Optional.empty());
     }
 
     /**
@@ -166,21 +168,23 @@ record FitGroup(
         theory.putAll(spec().theory());
         if (theoryGap().isEmpty()) {
             Set<Dimensions> dimensions = Dimensions.of(times);
-            law().estimated().forEach(parameter -> addTheory(parameter, dimensions, theory));
+            double power = MomentumPower.of(times);
+            law().estimated().forEach(parameter -> addTheory(parameter, dimensions, power, theory));
         }
         return theory;
     }
 
-    /** Adds the theory's value of a parameter, and that of each level where those differ. */
-    private void addTheory(String parameter, Set<Dimensions> dimensions, Map<String, Double> theory) {
-        theoryOf(parameter, dimensions).ifPresent(value -> theory.putIfAbsent(parameter, value));
+    /** Adds the theory's value of a parameter, and that of each level where those differ; momentum may halve both. */
+    private void addTheory(
+            String parameter, Set<Dimensions> dimensions, double power, Map<String, Double> theory) {
+        theoryOf(parameter, dimensions).ifPresent(value -> theory.putIfAbsent(parameter, power * value));
         List<String> columns = law().levels(parameter);
         if (!columns.isEmpty() && !theory.containsKey(parameter)) {
             times.stream()
                     .collect(Collectors.groupingBy(
                             time -> columns.stream().map(time::text).collect(Collectors.joining("]["))))
                     .forEach((level, of) -> theoryOf(parameter, Dimensions.of(of))
-                            .ifPresent(value -> theory.put(parameter + "[" + level + "]", value)));
+                            .ifPresent(value -> theory.put(parameter + "[" + level + "]", power * value)));
         }
     }
 

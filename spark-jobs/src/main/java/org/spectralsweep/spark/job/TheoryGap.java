@@ -9,11 +9,17 @@ import org.spectralsweep.spark.table.SpecColumns;
  * kernel of plain coordinates, if that kernel is singular in every direction. See "The law" in METHODS.
  */
 enum TheoryGap {
-    OPTIMIZER("it is about gradient descent; Adam and momentum have no gradient-flow time"),
+    OPTIMIZER("it is about gradient descent; Adam and sign descent do not follow the kernel"),
+    MOMENTUM("with momentum it is D + 1 below eta lambda = (1 - sqrt mu)^2 and half of it above, and these times are on"
+            + " both sides or have no prediction"),
+    DECAY("weight decay leaves the components unlearned whose eigenvalues are below it"),
     ENCODING("it is about plain coordinates; an encoding makes another kernel"),
     TARGET("it is about harmonics; this target is data"),
     NO_SPREAD("on an interval or a cube it needs random biases; with zero ones the kernel is not singular"),
     NO_BIAS("without biases one hidden layer never learns odd frequencies above 1");
+
+    /** Optimisers that no kernel predicts. */
+    static final Set<String> UNPREDICTED = Set.of("adam", "sign-descent");
 
     private static final Set<String> HARMONICS = Set.of("harmonic", "harmonic-sum", "zonal-harmonic");
 
@@ -30,11 +36,15 @@ enum TheoryGap {
 
     /**
      * The first reason, or none. Mini-batches without momentum are not a reason: at small rates they follow the
-     * gradient flow.
+     * gradient flow. {@link MomentumPower} judges momentum by its times.
      */
     static Optional<TheoryGap> of(SpecColumns trial) {
-        if (trial.training().optimizer().equals("adam") || trial.training().momentum() > 0) {
+        if (UNPREDICTED.contains(trial.training().optimizer())) {
             return Optional.of(OPTIMIZER);
+        }
+        Double decay = trial.training().decay();
+        if (decay != null && decay > 0) {
+            return Optional.of(DECAY);
         }
         if (!trial.task().encoding().equals("identity")) {
             return Optional.of(ENCODING);

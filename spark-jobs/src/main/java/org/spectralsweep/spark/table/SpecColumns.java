@@ -20,9 +20,6 @@ import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.TargetFunction;
-import org.spectralsweep.train.Adam;
-import org.spectralsweep.train.OptimizerSpec;
-import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -186,15 +183,26 @@ public record SpecColumns(
      * @param optimizer type of the optimiser, such as {@code gradient-descent}
      * @param batchSize samples of a mini-batch; 0 means all
      * @param momentum share of the former step that is added; 0 without momentum
+     * @param schedule type of the rate's schedule, such as {@code warm-up}; null in tables of before it was a column
+     * @param decay strength of weight decay, 0 without; null in tables of before it was a column
      * @param loss loss that is trained
      * @param precision precision of weights and arithmetic: float32 or float64
      */
-    public record Training(String optimizer, int batchSize, double momentum, String loss, String precision) {
+    public record Training(
+            String optimizer,
+            int batchSize,
+            double momentum,
+            @Nullable String schedule,
+            @Nullable Double decay,
+            String loss,
+            String precision) {
         static Training of(TrialSpec spec) {
             return new Training(
                     kebab(spec.optimizer()),
-                    SpecColumns.batchSize(spec.optimizer()),
-                    spec.optimizer() instanceof Sgd sgd ? sgd.momentum() : 0,
+                    spec.optimizer().batchSize(),
+                    spec.optimizer().momentum(),
+                    kebab(spec.optimizer().schedule()),
+                    spec.optimizer().decay().strength(),
                     kebab(spec.loss()),
                     kebab(spec.precision()));
         }
@@ -270,12 +278,5 @@ public record SpecColumns(
 
     private static @Nullable Double std(WeightInit init) {
         return init instanceof Normal normal ? normal.std() : null;
-    }
-
-    private static int batchSize(OptimizerSpec optimizer) {
-        if (optimizer instanceof Adam adam) {
-            return adam.batchSize();
-        }
-        return optimizer instanceof Sgd sgd ? sgd.batchSize() : 0;
     }
 }

@@ -34,6 +34,7 @@ class ConfFilesTest {
             "mirrored",
             "dimension",
             "manifold_dimension",
+            "optimizer",
             "predicted_time");
 
     private static List<Path> files() throws IOException {

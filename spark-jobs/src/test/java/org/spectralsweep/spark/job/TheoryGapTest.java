@@ -32,7 +32,10 @@ class TheoryGapTest {
             value = {
                 "|",
                 "optimizer={type: sgd, learning-rate: 0.1, batch-size: 10} |",
-                "optimizer={type: sgd, learning-rate: 0.1, momentum: 0.9} | OPTIMIZER",
+                "optimizer={type: sgd, learning-rate: 0.1, momentum: 0.9} |",
+                "optimizer={type: sign-descent} | OPTIMIZER",
+                "optimizer.decay.strength=0.1 | DECAY",
+                "optimizer.schedule={type: warm-up, steps: 10} |",
                 "optimizer={type: adam} | OPTIMIZER",
                 "encoding={type: positional, octaves: 2} | ENCODING",
                 "encoding={type: gaussian-fourier, bandwidth: 2, features: 4} | ENCODING",

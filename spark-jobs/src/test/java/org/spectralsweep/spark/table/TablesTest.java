@@ -166,6 +166,8 @@ class TablesTest {
         assertThat(columns.network().hiddenLayers()).isEqualTo(2);
         assertThat(columns.start().weightStd()).isEqualTo(0.25);
         assertThat(columns.training().momentum()).isEqualTo(0.9);
+        assertThat(columns.training().schedule()).isEqualTo("constant");
+        assertThat(columns.training().decay()).isZero();
     }
 
     @Test
