@@ -2,8 +2,8 @@ package org.spectralsweep.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.linalg.SymmetricEigen;
 
 /**
  * Kernel descent in the eigenbasis of H: r_t = V g^t V' r_0 with g_k = 1 - eta f lambda_k, up to its sign.
@@ -14,6 +14,9 @@ import org.spectralsweep.linalg.SymmetricEigen;
  * <p>If every g_k &gt;= 0, D grows with s. Then no pending condition can hold at any step up to t + s while D(s) is at
  * most the smallest margin |P_R r_t| - sqrt(limit). If some g_k is negative, |1 - g^s| still grows over the even s. So
  * t and t + 1 are each evaluated and carried forward by even s.
+ *
+ * <p>Where residuals are mapped, the eigenvectors of H P are not orthonormal. A residual then also has a part outside
+ * of their span, which stays, and D(s) is multiplied by their {@link DescentModes#stretch}, which keeps it a bound.
  *
  * <p>An evaluation costs 2 n a flops for the a coefficients that are not negligible. The distance to the crossing
  * shrinks geometrically, so tens of evaluations suffice whatever the step count.
@@ -27,19 +30,22 @@ final class EigenbasisDescent {
     private static final double ROUNDING = 1e-13;
 
     private final int n;
+    private final int modes;
+    private final DescentModes basis;
     private final double[] vectors;
     private final double[] factor;
     private final int stride;
     private final Deadline deadline;
 
-    private EigenbasisDescent(GramMatrix gram, double rate, Deadline deadline) {
-        SymmetricEigen eigen = gram.eigen(deadline);
+    private EigenbasisDescent(DescentMatrix gram, double rate, Deadline deadline) {
+        this.basis = gram.modes(deadline);
         this.n = gram.order();
         this.deadline = deadline;
-        this.vectors = eigen.vectors();
-        this.factor = eigen.values();
+        this.vectors = basis.vectors();
+        this.factor = basis.values().clone();
+        this.modes = factor.length;
         boolean oscillates = false;
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < modes; k++) {
             // A Gram matrix has negative eigenvalues only by rounding, and their components would grow.
             factor[k] = 1 - rate * Math.max(0, factor[k]);
             oscillates |= factor[k] < 0;
@@ -49,7 +55,7 @@ final class EigenbasisDescent {
 
     /** Observes updates {@code from} to {@code to} of every course that has not ended. */
     static void run(
-            GramMatrix gram, double rate, List<PredictedCrossings> courses, long from, long to, Deadline deadline) {
+            DescentMatrix gram, double rate, List<PredictedCrossings> courses, long from, long to, Deadline deadline) {
         if (from > to || courses.stream().allMatch(course -> course.ended())) {
             return;
         }
@@ -63,6 +69,7 @@ final class EigenbasisDescent {
 
     private void follow(PredictedCrossings course, long from, long to) {
         double[] start = coefficients(course.start());
+        double[] rest = rest(course.start(), start);
         double norm = course.norm();
         long t = from;
         while (t <= to) {
@@ -71,7 +78,7 @@ final class EigenbasisDescent {
             double[] margin = new double[stride];
             for (int offset = 0; offset < stride && t + offset <= to; offset++) {
                 at[offset] = after(start, t + offset, NEGLIGIBLE * norm);
-                course.observe(t + offset, residual(at[offset]));
+                course.observe(t + offset, residual(at[offset], rest));
                 if (course.ended()) {
                     return;
                 }
@@ -140,29 +147,30 @@ final class EigenbasisDescent {
         return true;
     }
 
-    /** D(s) for coefficients c at some step: |(1 - g^s) c|. s must be even if any g is negative. */
+    /** D(s) for coefficients c at some step: stretch |(1 - g^s) c|. s must be even if any g is negative. */
     private double moved(double[] c, long s) {
         double squares = 0;
         for (int e = 0; e < c.length; e++) {
             if (c[e] != 0) {
-                double part = (1 - StrictMath.pow(factor[e % n], (double) s)) * c[e];
+                double part = (1 - StrictMath.pow(factor[e % modes], (double) s)) * c[e];
                 squares += part * part;
             }
         }
-        return Math.sqrt(squares);
+        return basis.stretch() * Math.sqrt(squares);
     }
 
-    /** V' r, output by output. */
+    /** V' r, or its counterpart in the basis, output by output. */
     private double[] coefficients(double[] r) {
         int outputs = r.length / n;
-        double[] c = new double[r.length];
+        double[] duals = basis.duals();
+        double[] c = new double[outputs * modes];
         for (int o = 0; o < outputs; o++) {
-            for (int k = 0; k < n; k++) {
+            for (int k = 0; k < modes; k++) {
                 double sum = 0;
                 for (int i = 0; i < n; i++) {
-                    sum += vectors[k * n + i] * r[i * outputs + o];
+                    sum += duals[k * n + i] * r[i * outputs + o];
                 }
-                c[o * n + k] = sum;
+                c[o * modes + k] = sum;
             }
         }
         return c;
@@ -171,22 +179,34 @@ final class EigenbasisDescent {
     private double[] after(double[] start, long t, double negligible) {
         double[] c = new double[start.length];
         for (int e = 0; e < c.length; e++) {
-            double value = start[e] * StrictMath.pow(factor[e % n], (double) t);
+            double value = start[e] * StrictMath.pow(factor[e % modes], (double) t);
             // What grows is never negligible.
-            boolean kept = Math.abs(value) > negligible || Math.abs(factor[e % n]) > 1;
+            boolean kept = Math.abs(value) > negligible || Math.abs(factor[e % modes]) > 1;
             c[e] = kept && start[e] != 0 ? value : 0;
         }
         return c;
     }
 
-    private double[] residual(double[] c) {
-        int outputs = c.length / n;
-        double[] rows = new double[c.length];
+    /** The part of a residual that no step moves; null where the eigenvectors span everything. */
+    private double @Nullable [] rest(double[] r, double[] c) {
+        if (basis.isOrthonormal()) {
+            return null;
+        }
+        double[] rest = residual(c, null);
+        for (int e = 0; e < rest.length; e++) {
+            rest[e] = r[e] - rest[e];
+        }
+        return rest;
+    }
+
+    private double[] residual(double[] c, double @Nullable [] rest) {
+        int outputs = c.length / modes;
+        double[] rows = new double[outputs * n];
         double[] column = new double[n];
         for (int o = 0; o < outputs; o++) {
             Arrays.fill(column, 0);
-            for (int k = 0; k < n; k++) {
-                double weight = c[o * n + k];
+            for (int k = 0; k < modes; k++) {
+                double weight = c[o * modes + k];
                 if (weight != 0) {
                     for (int i = 0; i < n; i++) {
                         column[i] += weight * vectors[k * n + i];
@@ -194,7 +214,7 @@ final class EigenbasisDescent {
                 }
             }
             for (int i = 0; i < n; i++) {
-                rows[i * outputs + o] = column[i];
+                rows[i * outputs + o] = rest == null ? column[i] : column[i] + rest[i * outputs + o];
             }
         }
         return rows;

@@ -90,8 +90,9 @@ public final class KernelDescent {
     }
 
     /**
-     * First crossings of descents that do not start from zero output.
+     * First crossings of descents that do not start from zero output, or whose residuals are mapped.
      *
+     * @param gram the matrix of the descent: H, or H P
      * @param targets each n x outputs, row-major; they only set the level of relative thresholds
      * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
      * @param deadline checked before every product with H or its eigenbasis
@@ -99,7 +100,7 @@ public final class KernelDescent {
      * @throws IllegalArgumentException as there
      */
     static List<Map<Condition, OptionalLong>> firstCrossings(
-            GramMatrix gram,
+            DescentMatrix gram,
             List<double[]> targets,
             List<double[]> starts,
             int[] region,

@@ -26,7 +26,7 @@ final class SteppedDescent {
     }
 
     /** Observes updates 0 to {@code steps} of every course; a course that has ended is left out of the next product. */
-    static void run(GramMatrix gram, double rate, List<PredictedCrossings> courses, long steps, Deadline deadline) {
+    static void run(DescentMatrix gram, double rate, List<PredictedCrossings> courses, long steps, Deadline deadline) {
         List<PredictedCrossings> open = new ArrayList<>();
         for (PredictedCrossings course : courses) {
             course.observe(0, course.start());
@@ -44,7 +44,7 @@ final class SteppedDescent {
         }
     }
 
-    /** I - eta f H. */
+    /** I - eta f H, or I - eta f H P. */
     private static double[] update(double[] gram, int n, double rate) {
         double[] update = new double[gram.length];
         for (int i = 0; i < n; i++) {

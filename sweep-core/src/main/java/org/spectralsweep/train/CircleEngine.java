@@ -41,6 +41,7 @@ final class CircleEngine implements Engine {
     private final boolean trainOutputBias;
     private final CircleUnits units;
     private final ArcGradients gradients;
+    private final MappedResiduals mapped;
     private final ArcDescent descent;
     private final @Nullable UpdateRule rule;
     private final Float64Array gradient;
@@ -57,6 +58,7 @@ final class CircleEngine implements Engine {
         trainOutputBias = trainOuter && shape.hasBias(1);
         units = new CircleUnits(network, PointCycle.of(data.x(), data.inputs(), data.count(), shape.hasBias(0)));
         gradients = new ArcGradients(units.arcs().cycle());
+        mapped = new MappedResiduals(data, spec.residualMap());
         descent = new ArcDescent(units.arcs(), trainOuter);
         int count = units.parameters().length();
         rule = spec.optimizer().isPlain() ? null : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
@@ -87,7 +89,7 @@ final class CircleEngine implements Engine {
         }
         if (batches == null && stepFollows) {
             gradients.clear();
-            double[] y = data.y();
+            double[] y = mapped.targets(outputs);
             for (int i = 0; i < positions.length; i++) {
                 gradients.add(positions[i], outputs[i] - y[i]);
             }

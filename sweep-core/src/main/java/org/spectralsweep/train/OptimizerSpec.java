@@ -3,7 +3,7 @@ package org.spectralsweep.train;
 import org.spectralsweep.linalg.Precision;
 
 /** The rule that turns gradients into updates. */
-public sealed interface OptimizerSpec permits GradientDescent, Sgd, Adam {
+public sealed interface OptimizerSpec permits GradientDescent, Sgd, Adam, Preconditioned, Sobolev {
     /** eta. */
     LearningRate learningRate();
 
@@ -12,6 +12,11 @@ public sealed interface OptimizerSpec permits GradientDescent, Sgd, Adam {
 
     /** Whether an update is {@code theta <- theta - eta g}, without any memory of earlier steps. */
     boolean isPlain();
+
+    /** Whether what is backpropagated is the residual times a fixed matrix, see {@link TrainSpec#residualMap}. */
+    default boolean mapsResiduals() {
+        return false;
+    }
 
     /**
      * The rule with its buffers, at step 0.

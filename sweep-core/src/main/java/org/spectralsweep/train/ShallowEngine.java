@@ -29,6 +29,7 @@ final class ShallowEngine implements Engine {
     private final RealArray gradient;
     private final Columns all;
     private final double[] residuals;
+    private final MappedResiduals mapped;
     private final @Nullable MiniBatches batches;
     private final Columns batch;
     private final double[] batchOutputs;
@@ -49,6 +50,7 @@ final class ShallowEngine implements Engine {
             all.set(i, data, i);
         }
         residuals = new double[data.count()];
+        mapped = new MappedResiduals(data, training.residualMap());
         batch = new Columns(precision, batches == null ? 0 : batches.largest(), data.inputs());
         batchOutputs = new double[batches == null ? 0 : batches.largest()];
     }
@@ -80,8 +82,9 @@ final class ShallowEngine implements Engine {
         sum.outputs(all.x, all.count, n, outputs);
         if (batches == null && stepFollows) {
             double q = loss.kernelFactor(n);
+            double[] y = mapped.targets(outputs);
             for (int i = 0; i < n; i++) {
-                residuals[i] = q * (outputs[i] - data.y()[i]);
+                residuals[i] = q * (outputs[i] - y[i]);
             }
         }
     }

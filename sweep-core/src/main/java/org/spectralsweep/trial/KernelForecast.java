@@ -10,6 +10,7 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
+import org.spectralsweep.linalg.SymmetricOperator;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -25,13 +26,14 @@ import org.spectralsweep.train.Sgd;
  *
  * @param learningRate eta, resolved
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of
- *     B, H B/n instead of H); null for Adam, whose steps it does not bound, and for cross-entropy
+ *     B, H B/n instead of H; H P where residuals are mapped by P); null for Adam, whose steps it does not bound, and for cross-entropy
  * @param timePerStep gradient-flow time of an update, null where the optimiser does not have one
  * @param kernelSource closed form or empirical; null where no kernel was computed
  * @param predicted the kernel's own first crossings on the trial's samples, whatever the trial's budget. Empty if there
  *     are several outputs, training is not plain full-batch gradient descent, n is too large for a prediction, or there
  *     are no thresholds.
  * @param warnings clear sentences
+ * @param residualMap P of an optimiser that backpropagates P r in place of the residual r; otherwise null
  */
 record KernelForecast(
         double learningRate,
@@ -39,7 +41,8 @@ record KernelForecast(
         @Nullable Double timePerStep,
         @Nullable String kernelSource,
         Map<Condition, OptionalLong> predicted,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable SymmetricOperator residualMap) {
     /** The part of it that a result reports. */
     TrialResult.Kernel kernel(@Nullable Long predictedSteps) {
         return new TrialResult.Kernel(learningRate, timePerStep, lambdaMax, kernelSource, predictedSteps);
@@ -50,7 +53,7 @@ record KernelForecast(
         if (optimizer instanceof Adam adam) {
             // Adam's own record refuses an automatic rate.
             double rate = Objects.requireNonNull(adam.learningRate().value());
-            return new KernelForecast(rate, null, null, null, Map.of(), List.of());
+            return new KernelForecast(rate, null, null, null, Map.of(), List.of(), null);
         }
         Samples data = setup.data();
         int n = data.count();
@@ -58,10 +61,12 @@ record KernelForecast(
             // TrialSpec refuses an automatic rate for this loss.
             double rate = Objects.requireNonNull(optimizer.learningRate().value());
             Double time = timePerStep(spec, rate, n, data.outputs());
-            return new KernelForecast(rate, null, time, null, Map.of(), List.of());
+            return new KernelForecast(rate, null, time, null, Map.of(), List.of(), null);
         }
-        SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
+        SampleKernel plain = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
         setup.deadline().check();
+        ResidualMaps maps = ResidualMaps.of(spec, setup, plain, setup.deadline());
+        SampleKernel kernel = maps.kernel();
         LargestEigenvalue largest = kernel.largestEigenvalue(setup.deadline());
         int outputs = data.outputs();
         double lambdaMax = largest.value() / (n * outputs) * spec.loss().timeFactor(batch(optimizer, n) * outputs);
@@ -79,7 +84,8 @@ record KernelForecast(
                 timePerStep(spec, eta, n, outputs),
                 kernel.source(),
                 predict(spec, data, kernel, eta, setup.deadline()),
-                List.copyOf(warnings));
+                List.copyOf(warnings),
+                maps.map());
     }
 
     private static Map<Condition, OptionalLong> predict(

@@ -186,14 +186,16 @@ public final class KernelStepForecast {
         int n = group.targets().get(0).length;
         TrialSetup setup = TrialSetup.of(trial, images);
         double follow = SECONDS_PER_SQUARE * n * n;
-        long affordable = (long) Math.floor((left() - kernelSeconds(setup.architecture(), n)) / follow);
+        long affordable = (long) Math.floor((left() - kernelSeconds(trial.optimizer(), setup.architecture(), n)) / follow);
         if (affordable < 1) {
             return;
         }
         List<double[]> targets = group.targets()
                 .subList(0, (int) Math.min(affordable, group.targets().size()));
         Samples data = setup.data();
-        SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
+        SampleKernel plain = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
+        SampleKernel kernel =
+                ResidualMaps.of(trial, setup, plain, Deadline.NONE).kernel();
         double lambdaMax = kernel.largestEigenvalue(Deadline.NONE).value()
                 / n
                 * trial.loss().timeFactor(n);
@@ -220,8 +222,8 @@ public final class KernelStepForecast {
         }
     }
 
-    /** Seconds for a Gram matrix and its eigenbasis. */
-    private static double kernelSeconds(MlpSpec architecture, int n) {
+    /** Seconds for a Gram matrix and its eigenbasis; where residuals are mapped, for two of them. */
+    private static double kernelSeconds(OptimizerSpec optimizer, MlpSpec architecture, int n) {
         double products = 0;
         if (AnalyticKernel.obstacle(architecture) != null) {
             for (int layer = 0; layer < architecture.layers(); layer++) {
@@ -230,7 +232,7 @@ public final class KernelStepForecast {
                 products += n * (n * (in + out) + 2 * in * out);
             }
         }
-        return SECONDS_PER_CUBE * n * n * n + SECONDS_PER_PRODUCT * products;
+        return (optimizer.mapsResiduals() ? 3 : 1) * SECONDS_PER_CUBE * n * n * n + SECONDS_PER_PRODUCT * products;
     }
 
     private static double rate(TrialSpec trial, double lambdaMax) {

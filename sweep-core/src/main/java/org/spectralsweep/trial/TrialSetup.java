@@ -11,6 +11,7 @@ import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.metric.Scene;
@@ -42,6 +43,7 @@ final class TrialSetup {
     private final RegionalDensity density;
     private final Scene scene;
     private final TheoryInputs theoryInputs;
+    private final double largestSpacing;
     private final List<String> warnings;
     private final Deadline deadline;
 
@@ -54,6 +56,7 @@ final class TrialSetup {
             RegionalDensity density,
             Scene scene,
             TheoryInputs theoryInputs,
+            double largestSpacing,
             List<String> warnings,
             Deadline deadline) {
         this.seeds = seeds;
@@ -64,6 +67,7 @@ final class TrialSetup {
         this.density = density;
         this.scene = scene;
         this.theoryInputs = theoryInputs;
+        this.largestSpacing = largestSpacing;
         this.warnings = warnings;
         this.deadline = deadline;
     }
@@ -127,6 +131,7 @@ final class TrialSetup {
                 density,
                 scene,
                 inputs,
+                sample.largestSpacing(),
                 Nyquist.aliasing(sample, spec.encoding().highestFrequency()).stream()
                         .toList(),
                 deadline);
@@ -210,6 +215,28 @@ final class TrialSetup {
         return deadline;
     }
 
+    InputDomain domain() {
+        return theoryInputs.domain();
+    }
+
+    /** The training inputs, not encoded. */
+    Points points() {
+        return theoryInputs.points();
+    }
+
+    /** The largest gap between neighbours of a grid, see {@link Sample}; NaN for every other sample. */
+    double largestSpacing() {
+        return largestSpacing;
+    }
+
+    /** Whether the samples are all points of a grid whose gaps are equal, around a circle or along each angle. */
+    boolean isUniformGrid() {
+        int[] shape = data.shape();
+        return shape.length > 0
+                && Arrays.stream(shape)
+                        .allMatch(side -> Math.abs(side * largestSpacing - 2 * Math.PI) <= 1e-9 * 2 * Math.PI);
+    }
+
     Samples data() {
         return data;
     }
@@ -251,7 +278,8 @@ final class TrialSetup {
         TheoryTraining training = new TheoryTraining(
                 spec.loss(),
                 learningRate,
-                KernelForecast.isFullBatchDescent(spec.optimizer(), data.count()),
+                KernelForecast.isFullBatchDescent(spec.optimizer(), data.count())
+                        && !spec.optimizer().mapsResiduals(),
                 spec.thresholds(),
                 () -> spec.checkpoints().steps());
         return new TheoryScene(theoryInputs, training, architecture, this::network, deadline);

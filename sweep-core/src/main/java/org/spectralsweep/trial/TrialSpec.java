@@ -121,6 +121,7 @@ public record TrialSpec(
                         List.copyOf(names));
             }
         }
+        ResidualMaps.requireFits(optimizer, loss, target, domain);
         if (!loss.isSquared()) {
             requireClasses(target, network, optimizer, thresholds, theory);
         }
