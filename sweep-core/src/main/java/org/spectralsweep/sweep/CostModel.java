@@ -31,7 +31,6 @@ import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
-import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.Sgd;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -95,9 +94,6 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     /** A guess for labelled images without a number: the training set of MNIST and of Fashion-MNIST. */
     private static final double IMAGES = 60_000;
-
-    /** For 512 to 2,048 nearly even points of the circle, network (2) with hidden biases has 0.3513 (closed form). */
-    private static final double LARGEST_EIGENVALUE = 0.35;
 
     /**
      * Cost of the kernel matrix's eigenvalues for each n^3, in flops at the rate of matrix products. All eigenpairs
@@ -283,7 +279,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         double units = units(trial);
-        return KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : 0);
+        return MappedCost.kernels(trial) * KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : 0);
     }
 
     /** Whether its kernel has no closed form, so that it takes products of the network's own activations and deltas. */
@@ -322,7 +318,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
         double factor =
                 trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.MEAN_SQUARE ? 2 : 1;
-        double rate = rate(trial, factor) * factor;
+        double rate = rate(trial, factor, MappedCost.largestEigenvalue(trial, samples)) * factor;
         double learned = 0;
         for (Threshold threshold : trial.thresholds()) {
             if (trial.stopNames().contains(threshold.name())) {
@@ -334,11 +330,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             return budget(trial);
         }
         double kappa = Math.max(1, trial.target().highestFrequency());
-        double time = learned
-                * FastMath.PI
-                * FastMath.PI
-                * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
-                / sparsest;
+        double time = learned * MappedCost.time(trial, kappa, sparsest);
         return Math.min(budget(trial), Math.max(1, time / rate));
     }
 
@@ -349,15 +341,13 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     /** The learning rate. Momentum mu acts like a rate that is larger by 1 / (1 - mu). */
-    private static double rate(TrialSpec trial, double factor) {
-        double automatic = 1 / (LARGEST_EIGENVALUE * factor);
+    private static double rate(TrialSpec trial, double factor, double largestEigenvalue) {
+        double automatic = 1 / (largestEigenvalue * factor);
         if (trial.optimizer() instanceof Sgd sgd) {
             Double given = sgd.learningRate().value();
             return (given == null ? automatic : given) / (1 - sgd.momentum());
         }
-        Double given = trial.optimizer() instanceof GradientDescent descent
-                ? descent.learningRate().value()
-                : null;
+        Double given = trial.optimizer().learningRate().value();
         return given == null ? automatic : given;
     }
 
@@ -372,7 +362,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     private static double flopsPerStep(TrialSpec trial, double samples) {
         double batch = batch(trial, samples);
         double units = units(trial);
-        return switch (trial.engine().engine()) {
+        double mapped = MappedCost.flopsPerStep(trial, samples);
+        return mapped + switch (trial.engine().engine()) {
             case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
             case SHALLOW -> batch * 6 * weights(trial);
             case CIRCLE -> FLOPS_PER_ARC * (units + samples);

@@ -121,7 +121,8 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         boolean empirical = isEmpirical(trial);
         double order = Math.min(n * (empirical ? outputs : 1), KernelLimits.LARGEST_MATRIX);
         double matrix = 8 * order * order;
-        return empirical ? 4 * matrix + 64 * MIB + bytes(trial) * parameters(trial) : 3 * matrix;
+        double mapped = MappedCost.bytes(trial, n, order);
+        return mapped + (empirical ? 4 * matrix + 64 * MIB + bytes(trial) * parameters(trial) : 3 * matrix);
     }
 
     private static double outside(TrialSpec trial, double n) {

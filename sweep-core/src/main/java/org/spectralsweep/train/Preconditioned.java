@@ -49,6 +49,6 @@ public record Preconditioned(
 
     @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
-        return new GradientDescent(learningRate).rule(rate, precision, count);
+        return (parameters, gradient) -> parameters.add(count, -rate, gradient);
     }
 }

@@ -48,6 +48,6 @@ public record Sobolev(
 
     @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
-        return new GradientDescent(learningRate).rule(rate, precision, count);
+        return (parameters, gradient) -> parameters.add(count, -rate, gradient);
     }
 }

@@ -2,6 +2,7 @@ package org.spectralsweep.train;
 
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
+import org.spectralsweep.linalg.SymmetricOperator;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -39,6 +40,28 @@ final class PlainTrainer {
     /** Full-batch gradient descent. Returns the outputs after the updates, count x outputs. */
     double[] train(Samples data, Loss loss, double rate, int steps) {
         return train(data, loss, new GradientDescent(LearningRate.AUTO), rate, steps, new Well19937c(0));
+    }
+
+    /** The same where the residual r of a sample is replaced by that sample's part of P r. */
+    double[] train(Samples data, Loss loss, SymmetricOperator map, double rate, int steps) {
+        double[] y = data.y();
+        for (int step = 0; step < steps; step++) {
+            double[] f = outputs(data);
+            double[] r = new double[f.length];
+            for (int i = 0; i < f.length; i++) {
+                r[i] = f[i] - y[i];
+            }
+            double[] mapped = new double[f.length];
+            map.apply(r, mapped);
+            double[] targets = new double[f.length];
+            for (int i = 0; i < f.length; i++) {
+                targets[i] = f[i] - mapped[i];
+            }
+            Samples moved = new Samples(
+                    data.count(), data.inputs(), data.outputs(), data.x(), targets, data.region(), data.regions());
+            train(moved, loss, rate, 1);
+        }
+        return outputs(data);
     }
 
     /**

@@ -64,6 +64,11 @@ public final class TrialExamples {
                     List.of(
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
                                     + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
+            Map.entry(
+                    "optimizer",
+                    List.of(
+                            "{type: preconditioned, learning-rate: auto, exponent: 0.5, eigenvectors: 20}",
+                            "{type: sobolev, learning-rate: 0.01, order: -0.5, max-frequency: 9}")),
             Map.entry("encoding", List.of("{type: positional, octaves: 4, equal-octave: 0}")),
             Map.entry("domain", List.of("{type: torus, dimension: 2}")),
             Map.entry(

@@ -23,6 +23,7 @@ import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.conf.SweepFit;
 import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.sweep.TimeExponents;
 
 /**
  * The times that one law is fitted to.
@@ -188,21 +189,41 @@ record FitGroup(
     private OptionalDouble theoryOf(String parameter, Set<Dimensions> dimensions) {
         double[] values = dimensions.stream()
                 .filter(of -> !Double.isNaN(of.manifold()))
-                .mapToDouble(of -> spec().theory(parameter, (int) of.manifold(), (int) of.space()))
+                .mapToDouble(of -> spec().theory(parameter, (int) of.manifold(), (int) of.space(), of.times()))
                 .distinct()
                 .toArray();
         return values.length == 1 && !Double.isNaN(values[0]) ? OptionalDouble.of(values[0]) : OptionalDouble.empty();
     }
 
-    /** The dimension of a trial's manifold, NaN where it is not known, and that of the space around it. */
-    private record Dimensions(double manifold, double space) {
+    /**
+     * What the theory takes from a trial's spec.
+     *
+     * @param manifold dimension of its manifold, NaN where it is not known
+     * @param space dimension of the space around it
+     * @param sobolevOrder order of its Sobolev loss; NaN without
+     * @param preconditionedExponent exponent to which it is preconditioned; NaN without
+     */
+    private record Dimensions(double manifold, double space, double sobolevOrder, double preconditionedExponent) {
+        TimeExponents times() {
+            int dimension = (int) manifold;
+            return !Double.isNaN(sobolevOrder)
+                    ? TimeExponents.sobolev(dimension, sobolevOrder)
+                    : Double.isNaN(preconditionedExponent)
+                            ? TimeExponents.plain(dimension)
+                            : TimeExponents.preconditioned(dimension, preconditionedExponent);
+        }
+
         private static Set<Dimensions> of(List<StoredPoint> rows) {
             Set<Dimensions> dimensions = new LinkedHashSet<>();
             StoredRow before = null;
             for (StoredPoint time : rows) {
                 // Most rows of a trial stand together, and what is looked up twice is only slower.
                 if (time.trial() != before) {
-                    dimensions.add(new Dimensions(time.number("manifold_dimension"), time.number("dimension")));
+                    dimensions.add(new Dimensions(
+                            time.number("manifold_dimension"),
+                            time.number("dimension"),
+                            time.number("sobolev_order"),
+                            time.number("preconditioned_exponent")));
                     before = time.trial();
                 }
             }

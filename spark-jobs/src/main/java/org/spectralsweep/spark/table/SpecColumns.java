@@ -22,7 +22,9 @@ import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.OptimizerSpec;
+import org.spectralsweep.train.Preconditioned;
 import org.spectralsweep.train.Sgd;
+import org.spectralsweep.train.Sobolev;
 import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -186,15 +188,26 @@ public record SpecColumns(
      * @param optimizer type of the optimiser, such as {@code gradient-descent}
      * @param batchSize samples of a mini-batch; 0 means all
      * @param momentum share of the former step that is added; 0 without momentum
+     * @param sobolevOrder order s of a Sobolev loss; null without
+     * @param preconditionedExponent exponent e to which eigenvalues are preconditioned; null without
      * @param loss loss that is trained
      * @param precision precision of weights and arithmetic: float32 or float64
      */
-    public record Training(String optimizer, int batchSize, double momentum, String loss, String precision) {
+    public record Training(
+            String optimizer,
+            int batchSize,
+            double momentum,
+            @Nullable Double sobolevOrder,
+            @Nullable Double preconditionedExponent,
+            String loss,
+            String precision) {
         static Training of(TrialSpec spec) {
             return new Training(
                     kebab(spec.optimizer()),
                     SpecColumns.batchSize(spec.optimizer()),
                     spec.optimizer() instanceof Sgd sgd ? sgd.momentum() : 0,
+                    spec.optimizer() instanceof Sobolev sobolev ? sobolev.order() : null,
+                    spec.optimizer() instanceof Preconditioned preconditioned ? preconditioned.exponent() : null,
                     kebab(spec.loss()),
                     kebab(spec.precision()));
         }
