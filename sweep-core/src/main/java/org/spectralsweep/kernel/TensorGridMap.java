@@ -51,7 +51,7 @@ final class TensorGridMap implements SymmetricOperator {
         next = (Float64Array) Precision.FLOAT64.zeros(n);
     }
 
-    /** Column 0 is constant; columns 2k - 1 and 2k are the cosine and the sine of k, and the last is +-1 for an even M. */
+    /** Column 0 is constant, and columns 2k - 1 and 2k are the cosine and sine of k. For an even M the last is +-1. */
     private static void fill(double[] q, int side) {
         for (int i = 0; i < side; i++) {
             q[i * side] = 1 / Math.sqrt(side);

@@ -14,12 +14,12 @@ final class MappedCost {
     private static final double LARGEST_EIGENVALUE = 0.35;
 
     /**
-     * Cost of a stored number of a map's matrix in a step, in flops at the rate of matrix products. It is read twice, at
-     * the speed of a cache or of memory.
+     * Cost of a stored number of a map's matrix in a step, in flops at the rate of matrix products. It is read twice,
+     * at the speed of a cache or of memory. A guess.
      */
     private static final double FLOPS_PER_NUMBER = 50;
 
-    /** Cost of a sample in a product by fast Fourier transform, for each doubling of their number, in the same flops. */
+    /** Cost of a sample in a product by fast Fourier transform, for each doubling of their number. A guess. */
     private static final double FLOPS_PER_TRANSFORM = 500;
 
     /** Two eigenbases and as many products of matrices as two more take. */

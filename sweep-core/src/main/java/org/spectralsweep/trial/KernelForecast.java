@@ -26,7 +26,8 @@ import org.spectralsweep.train.Sgd;
  *
  * @param learningRate eta, resolved
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of
- *     B, H B/n instead of H; H P where residuals are mapped by P); null for Adam, whose steps it does not bound, and for cross-entropy
+ *     B, H B/n instead of H; H P where residuals are mapped by P); null for Adam, whose steps it does not bound,
+ *     and for cross-entropy
  * @param timePerStep gradient-flow time of an update, null where the optimiser does not have one
  * @param kernelSource closed form or empirical; null where no kernel was computed
  * @param predicted the kernel's own first crossings on the trial's samples, whatever the trial's budget. Empty if there
