@@ -31,8 +31,7 @@ public final class SampleKernel {
         this(gram, gram, samples, part, network);
     }
 
-    private SampleKernel(
-            GramMatrix gram, DescentMatrix descent, int samples, int part, @Nullable Mlp network) {
+    private SampleKernel(GramMatrix gram, DescentMatrix descent, int samples, int part, @Nullable Mlp network) {
         this.gram = gram;
         this.descent = descent;
         this.samples = samples;
@@ -92,8 +91,7 @@ public final class SampleKernel {
     public Preconditioned preconditioned(double exponent, int eigenvectors, Deadline deadline) {
         requireWhole();
         Preconditioner preconditioner = new Preconditioner(gram, exponent, eigenvectors, deadline);
-        return new Preconditioned(
-                preconditioner.map(), new SampleKernel(gram, preconditioner, samples, part, network));
+        return new Preconditioned(preconditioner.map(), new SampleKernel(gram, preconditioner, samples, part, network));
     }
 
     /**

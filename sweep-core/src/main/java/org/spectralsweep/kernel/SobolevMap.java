@@ -64,9 +64,7 @@ public final class SobolevMap {
                 return new GridConvolution(map.firstRow(), grid);
             }
         }
-        return map.isTensorGrid()
-                ? new TensorGridMap(shape[0], map.dimension, map::factor)
-                : map.lowRank();
+        return map.isTensorGrid() ? new TensorGridMap(shape[0], map.dimension, map::factor) : map.lowRank();
     }
 
     /** The same map by its definition, as a sum over modes. */
@@ -77,10 +75,12 @@ public final class SobolevMap {
     private static SobolevMap checked(double[] angles, double[] weights, int[] shape, double order, int upTo) {
         int n = weights.length;
         if (n < 1 || angles.length < n || angles.length % n != 0) {
-            throw new IllegalArgumentException("angles must hold " + n + " rows but held " + angles.length + " numbers");
+            throw new IllegalArgumentException(
+                    "angles must hold " + n + " rows but held " + angles.length + " numbers");
         }
         double sum = Arrays.stream(weights).sum();
-        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY) || !(Arrays.stream(weights).min().orElseThrow() > 0)) {
+        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)
+                || !(Arrays.stream(weights).min().orElseThrow() > 0)) {
             throw new IllegalArgumentException("weights must be positive and finite but summed to " + sum);
         }
         double[] scaled = Arrays.stream(weights).map(weight -> weight / sum).toArray();
@@ -150,8 +150,9 @@ public final class SobolevMap {
     private SymmetricOperator lowRank() {
         double count = modes(dimension, upTo);
         if (!(count * n <= LARGEST)) {
-            throw new IllegalArgumentException("a Sobolev loss on " + n + " samples that are no uniform grid must have at most "
-                    + LARGEST / n + " modes but had " + (long) count);
+            throw new IllegalArgumentException(
+                    "a Sobolev loss on " + n + " samples that are no uniform grid must have at most " + LARGEST / n
+                            + " modes but had " + (long) count);
         }
         boolean grid = dimension == 1 && isEven() && 2 * upTo >= n;
         List<int[]> frequencies = frequencies();

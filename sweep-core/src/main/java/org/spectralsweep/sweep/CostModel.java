@@ -363,14 +363,16 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         double batch = batch(trial, samples);
         double units = units(trial);
         double mapped = MappedCost.flopsPerStep(trial, samples);
-        return mapped + switch (trial.engine().engine()) {
-            case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
-            case SHALLOW -> batch * 6 * weights(trial);
-            case CIRCLE -> FLOPS_PER_ARC * (units + samples);
-            case ND4J ->
-                batch * (6 * weights(trial) + FLOPS_PER_ND4J_ACTIVATION * units)
-                        + FLOPS_PER_ND4J_LAYER * (trial.network().layerWidths().size() + 1);
-        };
+        return mapped
+                + switch (trial.engine().engine()) {
+                    case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
+                    case SHALLOW -> batch * 6 * weights(trial);
+                    case CIRCLE -> FLOPS_PER_ARC * (units + samples);
+                    case ND4J ->
+                        batch * (6 * weights(trial) + FLOPS_PER_ND4J_ACTIVATION * units)
+                                + FLOPS_PER_ND4J_LAYER
+                                        * (trial.network().layerWidths().size() + 1);
+                };
     }
 
     private static double weights(TrialSpec trial) {

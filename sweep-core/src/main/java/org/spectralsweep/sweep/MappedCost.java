@@ -85,7 +85,8 @@ final class MappedCost {
     }
 
     private static double modes(Sobolev sobolev, TrialSpec trial, double samples) {
-        double modes = FastMath.pow(2 * upTo(sobolev, trial, samples) + 1, trial.domain().manifoldDimension());
+        double modes = FastMath.pow(
+                2 * upTo(sobolev, trial, samples) + 1, trial.domain().manifoldDimension());
         double most = 9e6 / Math.max(1, samples);
         return Math.min(modes, Math.max(1, most));
     }

@@ -20,7 +20,9 @@ import org.spectralsweep.spec.Refusal;
  * @param maxFrequency the highest frequency of the modes, in each angle; 0 means the highest that the sample resolves
  */
 public record Sobolev(
-        LearningRate learningRate, double order, @Default("0") int maxFrequency) implements OptimizerSpec {
+        LearningRate learningRate,
+        double order,
+        @Default("0") int maxFrequency) implements OptimizerSpec {
     /** Refuses an order that is not finite and a negative frequency. */
     public Sobolev {
         if (!Double.isFinite(order)) {

@@ -186,7 +186,8 @@ public final class KernelStepForecast {
         int n = group.targets().get(0).length;
         TrialSetup setup = TrialSetup.of(trial, images);
         double follow = SECONDS_PER_SQUARE * n * n;
-        long affordable = (long) Math.floor((left() - kernelSeconds(trial.optimizer(), setup.architecture(), n)) / follow);
+        long affordable =
+                (long) Math.floor((left() - kernelSeconds(trial.optimizer(), setup.architecture(), n)) / follow);
         if (affordable < 1) {
             return;
         }

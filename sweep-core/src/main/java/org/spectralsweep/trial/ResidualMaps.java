@@ -33,15 +33,21 @@ record ResidualMaps(@Nullable SymmetricOperator map, SampleKernel kernel) {
         }
         String name = name(optimizer);
         if (!loss.isSquared()) {
-            throw new Refusal("optimizer", "must be another than " + name + " for the loss cross-entropy, which has no residuals");
+            throw new Refusal(
+                    "optimizer",
+                    "must be another than " + name + " for the loss cross-entropy, which has no residuals");
         }
         if (target.outputs() != 1) {
-            throw new Refusal("optimizer", "must be another than " + name + " for a target of " + target.outputs()
-                    + " outputs, since it maps the residuals of one");
+            throw new Refusal(
+                    "optimizer",
+                    "must be another than " + name + " for a target of " + target.outputs()
+                            + " outputs, since it maps the residuals of one");
         }
         if (optimizer instanceof Sobolev && !domain.isCircular() && !(domain instanceof Torus)) {
-            throw new Refusal("optimizer", "must be another than sobolev on " + domain.phrase()
-                    + ", since its loss is about Fourier modes of the circle or a torus");
+            throw new Refusal(
+                    "optimizer",
+                    "must be another than sobolev on " + domain.phrase()
+                            + ", since its loss is about Fourier modes of the circle or a torus");
         }
     }
 
@@ -54,12 +60,15 @@ record ResidualMaps(@Nullable SymmetricOperator map, SampleKernel kernel) {
         int n = setup.data().count();
         if (spec.optimizer() instanceof Preconditioned preconditioned) {
             if (n > KernelLimits.LARGEST_MATRIX) {
-                throw new Refusal("optimizer", "must be another than preconditioned with more than " + KernelLimits.LARGEST_MATRIX
-                        + " samples, whose kernel has no eigenvectors here, but there were " + n);
+                throw new Refusal(
+                        "optimizer",
+                        "must be another than preconditioned with more than " + KernelLimits.LARGEST_MATRIX
+                                + " samples, whose kernel has no eigenvectors here, but there were " + n);
             }
             if (preconditioned.eigenvectors() > n) {
-                throw new Refusal("eigenvectors", "must be at most the number of samples, " + n + ", but was "
-                        + preconditioned.eigenvectors());
+                throw new Refusal(
+                        "eigenvectors",
+                        "must be at most the number of samples, " + n + ", but was " + preconditioned.eigenvectors());
             }
         } else if (spec.optimizer() instanceof Sobolev sobolev) {
             checkFrequencies(sobolev, setup, n);
@@ -70,24 +79,34 @@ record ResidualMaps(@Nullable SymmetricOperator map, SampleKernel kernel) {
         int dimension = setup.domain().manifoldDimension();
         int resolved = resolved(setup);
         if (resolved < 0 && sobolev.maxFrequency() == 0) {
-            throw new Refusal("max-frequency", "must be given for samples that are no grid, which resolve no highest frequency, but was 0");
+            throw new Refusal(
+                    "max-frequency",
+                    "must be given for samples that are no grid, which resolve no highest frequency, but was 0");
         }
         if (resolved >= 0 && sobolev.maxFrequency() > resolved) {
-            throw new Refusal("max-frequency", "must be at most the highest frequency that the samples resolve, " + resolved + ", but was "
-                    + sobolev.maxFrequency());
+            throw new Refusal(
+                    "max-frequency",
+                    "must be at most the highest frequency that the samples resolve, " + resolved + ", but was "
+                            + sobolev.maxFrequency());
         }
         int upTo = upTo(sobolev, setup);
         double modes = SobolevMap.modes(dimension, upTo);
         if (resolved < 0 && modes > n) {
-            throw new Refusal("max-frequency", "must give at most as many modes as samples, " + n + ", but gave " + (long) modes);
+            throw new Refusal(
+                    "max-frequency", "must give at most as many modes as samples, " + n + ", but gave " + (long) modes);
         }
         if (!setup.isUniformGrid() && !(modes * n <= SobolevMap.LARGEST)) {
-            throw new Refusal("max-frequency", "must give at most " + SobolevMap.LARGEST / n
-                    + " modes on " + n + " samples that are no uniform grid, but gave " + (long) modes);
+            throw new Refusal(
+                    "max-frequency",
+                    "must give at most " + SobolevMap.LARGEST / n + " modes on " + n
+                            + " samples that are no uniform grid, but gave " + (long) modes);
         }
         int needed = setup.target().highestFrequency();
         if (needed > upTo) {
-            throw new Refusal("max-frequency", "must reach the target's frequency, " + needed + ", which is otherwise never learned, but was " + upTo);
+            throw new Refusal(
+                    "max-frequency",
+                    "must reach the target's frequency, " + needed + ", which is otherwise never learned, but was "
+                            + upTo);
         }
     }
 

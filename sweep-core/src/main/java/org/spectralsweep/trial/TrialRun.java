@@ -105,8 +105,7 @@ final class TrialRun {
         TrainingOutcome outcome = Trainer.train(
                 network,
                 data,
-                TrialRunner.training(
-                        spec, forecast.learningRate(), forecast.residualMap(), budget.maxSteps(), simd),
+                TrialRunner.training(spec, forecast.learningRate(), forecast.residualMap(), budget.maxSteps(), simd),
                 made.batches(),
                 observations,
                 states,

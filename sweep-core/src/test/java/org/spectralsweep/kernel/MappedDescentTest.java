@@ -119,16 +119,15 @@ class MappedDescentTest {
 
     private static List<OptionalLong> ordered(Map<Condition, OptionalLong> crossings, int regions) {
         return THRESHOLDS.stream()
-                .flatMap(threshold -> IntStream.range(-1, regions)
-                        .mapToObj(where -> crossings.entrySet().stream()
-                                .filter(entry -> entry.getKey().threshold().equals(threshold.name())
-                                        && (where < 0
-                                                ? entry.getKey().isWhole()
-                                                : !entry.getKey().isWhole()
-                                                        && entry.getKey().region() == where))
-                                .findFirst()
-                                .orElseThrow()
-                                .getValue()))
+                .flatMap(threshold -> IntStream.range(-1, regions).mapToObj(where -> crossings.entrySet().stream()
+                        .filter(entry -> entry.getKey().threshold().equals(threshold.name())
+                                && (where < 0
+                                        ? entry.getKey().isWhole()
+                                        : !entry.getKey().isWhole()
+                                                && entry.getKey().region() == where))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue()))
                 .toList();
     }
 
@@ -274,7 +273,8 @@ class MappedDescentTest {
     void preconditioningGivesTheExponentAskedFor(double exponent) {
         int n = 300;
         double[] angles = uniform(n);
-        Preconditioner preconditioner = new Preconditioner(new GramMatrix(circle(angles), n), exponent, 25, Deadline.NONE);
+        Preconditioner preconditioner =
+                new Preconditioner(new GramMatrix(circle(angles), n), exponent, 25, Deadline.NONE);
         assertThat(slope(steps(preconditioner, angles), 2, 12)).isCloseTo(exponent, within(0.005));
     }
 

@@ -91,7 +91,8 @@ class SobolevMapTest {
         int n = 60;
         double[] angles = uniform(n, 0);
         for (int k : new int[] {0, 1, 2, 7, 29}) {
-            double[] mode = Arrays.stream(angles).map(t -> Math.cos(k * t + 0.3)).toArray();
+            double[] mode =
+                    Arrays.stream(angles).map(t -> Math.cos(k * t + 0.3)).toArray();
             double factor = Math.pow(1 + k * k, -0.75);
             double[] expected = Arrays.stream(mode).map(value -> factor * value).toArray();
             assertThat(applied(SobolevMap.of(angles, ones(n), NO_GRID, -0.75, 30), mode))
@@ -111,7 +112,9 @@ class SobolevMapTest {
             angles[i] = u + 0.6 * Math.sin(u);
             weights[i] = 1 + 0.6 * Math.cos(u);
         }
-        double[] r = Arrays.stream(angles).map(t -> 2 * Math.cos(3 * t) - Math.sin(5 * t)).toArray();
+        double[] r = Arrays.stream(angles)
+                .map(t -> 2 * Math.cos(3 * t) - Math.sin(5 * t))
+                .toArray();
         SymmetricOperator map = SobolevMap.of(angles, weights, NO_GRID, 0.5, 20);
         assertThat(map).isInstanceOf(LowRankOperator.class);
         double[] mapped = applied(map, r);
@@ -130,7 +133,8 @@ class SobolevMapTest {
         double[] angles = new Random(3).doubles(4000, -3, 3).toArray();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SobolevMap.of(angles, ones(4000), NO_GRID, 1, 1500))
-                .withMessage("a Sobolev loss on 4000 samples that are no uniform grid must have at most 2250 modes but had"
-                        + " 3001");
+                .withMessage(
+                        "a Sobolev loss on 4000 samples that are no uniform grid must have at most 2250 modes but had"
+                                + " 3001");
     }
 }

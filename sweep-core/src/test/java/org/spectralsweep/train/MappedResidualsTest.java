@@ -62,16 +62,7 @@ class MappedResidualsTest {
 
     private static TrainSpec spec(EngineName engine, double rate, Loss loss, long steps, SymmetricOperator map) {
         return new TrainSpec(
-                MAPPED,
-                rate,
-                loss,
-                List.of(),
-                Set.of(),
-                steps,
-                new CheckpointSchedule(1, 8),
-                engine,
-                Simd.best(),
-                map);
+                MAPPED, rate, loss, List.of(), Set.of(), steps, new CheckpointSchedule(1, 8), engine, Simd.best(), map);
     }
 
     /** q/2 r' P r. */
@@ -121,13 +112,12 @@ class MappedResidualsTest {
     void agreesWithThePlainImplementation(EngineName engine) {
         Samples data = data(37);
         SymmetricOperator map = map(37);
-        double[] expected = new PlainTrainer(Runs.network(SHALLOW, Precision.FLOAT64))
-                .train(data, Loss.HALF_MEAN, map, 0.01, 12);
+        double[] expected =
+                new PlainTrainer(Runs.network(SHALLOW, Precision.FLOAT64)).train(data, Loss.HALF_MEAN, map, 0.01, 12);
         Mlp network = Runs.network(SHALLOW, Precision.FLOAT64);
         Runs.train(network, data, spec(engine, 0.01, Loss.HALF_MEAN, 12, map));
         assertThat(network.outputs(data.x(), 37)).containsExactly(expected, within(1e-12));
-        assertThat(new PlainTrainer(Runs.network(SHALLOW, Precision.FLOAT64))
-                        .train(data, Loss.HALF_MEAN, 0.01, 12)[0])
+        assertThat(new PlainTrainer(Runs.network(SHALLOW, Precision.FLOAT64)).train(data, Loss.HALF_MEAN, 0.01, 12)[0])
                 .as("the map counts")
                 .isNotCloseTo(expected[0], within(1e-3));
     }

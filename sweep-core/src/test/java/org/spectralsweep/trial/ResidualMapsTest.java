@@ -76,8 +76,8 @@ class ResidualMapsTest {
         TrialResult predicted = TrialRunner.run(TrialExamples.with(spec, "max-steps", "0"));
         long steps = Objects.requireNonNull(predicted.kernel().predictedSteps());
         assertThat(outlooks).allMatch(outlook -> outlook.steps().equals(OptionalLong.of(steps)));
-        TrialSpec plain = TrialExamples.with(
-                trial(UNIFORM, "{type: gradient-descent, learning-rate: auto}"), "max-steps", "0");
+        TrialSpec plain =
+                TrialExamples.with(trial(UNIFORM, "{type: gradient-descent, learning-rate: auto}"), "max-steps", "0");
         assertThat(steps).isNotEqualTo(TrialRunner.run(plain).kernel().predictedSteps());
     }
 
@@ -114,14 +114,17 @@ class ResidualMapsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{type: interval} | an interval", "{type: sphere, dimension: 3} | a sphere of dimension 3"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{type: interval} | an interval", "{type: sphere, dimension: 3} | a sphere of dimension 3"})
     void refusesDomainsWithoutFourierModes(String domain, String phrase) {
         TrialSpec spec = TrialExamples.with(UNIFORM, "domain", domain);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trial(spec, "{type: sobolev, learning-rate: auto, order: 0.5}"))
                 .withMessage("trial.optimizer must be another than sobolev on " + phrase
                         + ", since its loss is about Fourier modes of the circle or a torus");
-        assertThatCode(() -> trial(spec, "{type: preconditioned, learning-rate: auto}")).doesNotThrowAnyException();
+        assertThatCode(() -> trial(spec, "{type: preconditioned, learning-rate: auto}"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
