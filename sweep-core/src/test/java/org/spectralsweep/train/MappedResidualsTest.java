@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,7 +61,8 @@ class MappedResidualsTest {
         return new LowRankOperator(n, 0.7, rows, new double[] {1, 0.5, 0.2, 2, 0.1});
     }
 
-    private static TrainSpec spec(EngineName engine, double rate, Loss loss, long steps, SymmetricOperator map) {
+    private static TrainSpec spec(
+            EngineName engine, double rate, Loss loss, long steps, @Nullable SymmetricOperator map) {
         return new TrainSpec(
                 MAPPED, rate, loss, List.of(), Set.of(), steps, new CheckpointSchedule(1, 8), engine, Simd.best(), map);
     }
@@ -180,7 +182,7 @@ class MappedResidualsTest {
     }
 
     private static double[] interpolant(
-            MlpSpec wide, Samples data, OptimizerSpec optimizer, SymmetricOperator map, double[] between) {
+            MlpSpec wide, Samples data, OptimizerSpec optimizer, @Nullable SymmetricOperator map, double[] between) {
         Threshold end = new Threshold("end", ThresholdConvention.RELATIVE_MSE, 1e-8, ThresholdScope.GLOBAL);
         TrainSpec spec = new TrainSpec(
                 optimizer,
