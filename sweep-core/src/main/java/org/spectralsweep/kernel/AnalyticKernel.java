@@ -2,13 +2,11 @@ package org.spectralsweep.kernel;
 
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
-import org.spectralsweep.nn.Relu;
 import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.UniformFanInBias;
 
@@ -78,6 +76,10 @@ public final class AnalyticKernel {
 
     /** Why a network has no closed form, to complete "... has no closed form: "; null if it has one. */
     public static @Nullable String obstacle(MlpSpec spec) {
+        boolean constant = spec.bias() != BiasMode.NONE && spec.initialization().bias() instanceof ConstantBias;
+        if (constant && !spec.isRelu()) {
+            return "initialization.bias is constant-bias, whose kernel is known for relu alone";
+        }
         return spec.output() == OutputFunction.LINEAR
                 ? obstacle(spec.initialization(), spec.bias())
                 : "network.output is sigmoid, and the factors f (1 - f) of its kernel depend on the draw";
@@ -103,25 +105,11 @@ public final class AnalyticKernel {
      * @throws IllegalArgumentException if it has no closed form
      */
     public static AnalyticKernel of(MlpSpec spec) {
-        return of(spec, new Relu());
-    }
-
-    /**
-     * The kernel of a network with another activation.
-     *
-     * @throws IllegalArgumentException if it has no closed form, or if biases are constant and the activation is not
-     *     ReLU
-     */
-    public static AnalyticKernel of(MlpSpec spec, Activation activation) {
         String obstacle = obstacle(spec);
-        boolean constant = spec.bias() != BiasMode.NONE && spec.initialization().bias() instanceof ConstantBias;
-        if (obstacle == null && constant && !(activation instanceof Relu)) {
-            obstacle = "initialization.bias is constant-bias, whose kernel is known for relu alone";
-        }
         if (obstacle != null) {
             throw new IllegalArgumentException("network must have a closed-form kernel, but it has none: " + obstacle);
         }
-        return new AnalyticKernel(KernelLayers.of(spec, activation));
+        return new AnalyticKernel(KernelLayers.of(spec));
     }
 
     /** Whether both are one function, computed alike. */

@@ -45,7 +45,7 @@ record KernelLayers(
         double outputBias,
         double outputBiasVariance,
         boolean skip) {
-    static KernelLayers of(MlpSpec spec, Activation activation) {
+    static KernelLayers of(MlpSpec spec) {
         WeightInit weights = spec.initialization().weights();
         BiasInit bias = spec.initialization().bias();
         List<Double> scales = new ArrayList<>();
@@ -60,7 +60,7 @@ record KernelLayers(
         boolean biased = spec.bias() != BiasMode.NONE;
         double biasVariance = biased && bias instanceof NormalBias normal ? normal.std() * normal.std() : 0;
         return new KernelLayers(
-                activation,
+                spec.activation(),
                 biased && bias instanceof ConstantBias constant ? constant.value() : 0,
                 spec.inputs(),
                 variance(weights, spec.inputs()),

@@ -41,6 +41,12 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /** this[i] *= factor for i below count. */
     void scale(int count, double factor);
 
+    /** this[i] *= x[i] for i below count. */
+    void multiplyEach(int count, RealArray x);
+
+    /** slopes[i] = s'(this[i]) and this[i] = s(this[i]) for i below count. */
+    void apply(int count, RealArray slopes, ElementFunction s);
+
     /** this[i] += factor * x[i] for i below count. */
     void add(int count, double factor, RealArray x);
 

@@ -53,6 +53,13 @@ public sealed interface Metric
      */
     default void check(Scene scene) {}
 
+    /**
+     * Whether it is about the gates of relu or leaky-relu units, or about the pieces on which such a network is affine.
+     */
+    default boolean needsRectifiers() {
+        return false;
+    }
+
     /** The steps at which it measures; empty means every checkpoint. */
     default List<Long> steps() {
         return List.of();

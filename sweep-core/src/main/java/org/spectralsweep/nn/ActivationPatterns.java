@@ -40,7 +40,7 @@ public final class ActivationPatterns {
             int rows = Math.min(pass.blockRows(), points - first);
             pass.runBlock(inputs, first, rows, outputs);
             for (int layer = 0; layer < widths.length; layer++) {
-                patterns.write(layer, first, rows, pass.hidden(layer));
+                patterns.write(layer, first, rows, pass.gates(layer));
             }
         }
         return patterns;

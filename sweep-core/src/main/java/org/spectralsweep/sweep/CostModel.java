@@ -21,6 +21,9 @@ import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.nn.Relu;
+import org.spectralsweep.nn.ReluSquared;
+import org.spectralsweep.nn.Tanh;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.spectral.EvaluationGrid;
@@ -33,6 +36,7 @@ import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.GradientDescent;
 import org.spectralsweep.train.Sgd;
+import org.spectralsweep.trial.PrecisionChoice;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -114,6 +118,15 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      * on 1,024 samples took 2.3 to 3.2 ms on a quiet Zen 4. Beyond 2.06 ms for the products, this is 0.7 to 2.8 ns.
      */
     private static final double FLOPS_PER_ACTIVATION = 100;
+
+    /** Cost of an activation other than ReLU with its slope, in float32 and in the same flops: 3 ns. */
+    private static final double FLOPS_PER_FUNCTION = 300;
+
+    /** The same in float64, where each is computed by itself: 60 ns, a mean over all of them. */
+    private static final double FLOPS_PER_EXACT_FUNCTION = 6000;
+
+    /** Cost of a pair of samples in the kernel of tanh, in the same flops: 0.5 microseconds, of 0.2 to 1.8. */
+    private static final double FLOPS_PER_TANH_PAIR = 5e4;
 
     /**
      * Cost of a unit or a sample on the circle engine, in the same flops: 8 ns. The benchmark table says 7.2 ns
@@ -283,7 +296,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         double units = units(trial);
-        return KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : 0);
+        boolean series = trial.network().activation() instanceof Tanh;
+        return KERNEL_FLOPS * n * n * n
+                + (isEmpirical(trial) ? 4 * n * n * units : series ? FLOPS_PER_TANH_PAIR * n * n : 0);
     }
 
     /** Whether its kernel has no closed form, so that it takes products of the network's own activations and deltas. */
@@ -334,12 +349,17 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             return budget(trial);
         }
         double kappa = Math.max(1, trial.target().highestFrequency());
-        double time = learned
-                * FastMath.PI
-                * FastMath.PI
-                * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
-                / sparsest;
+        double time = learned * FastMath.PI * FastMath.PI * FastMath.pow(kappa, exponent(trial)) / sparsest;
         return Math.min(budget(trial), Math.max(1, time / rate));
+    }
+
+    /**
+     * The power of kappa in the time to learn. That of ReLU's kernel also serves for smooth activations, whose kernels
+     * follow no power.
+     */
+    private static int exponent(TrialSpec trial) {
+        int rectifier = trial.domain().manifoldDimension() + 1;
+        return trial.network().activation() instanceof ReluSquared ? rectifier + 2 : rectifier;
     }
 
     /** The most updates. An automatic budget is a multiple of the predicted steps, and so does not bound them. */
@@ -373,13 +393,25 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         double batch = batch(trial, samples);
         double units = units(trial);
         return switch (trial.engine().engine()) {
-            case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
+            case DENSE -> batch * (6 * weights(trial) + flopsPerUnit(trial) * units);
             case SHALLOW -> batch * 6 * weights(trial);
-            case CIRCLE -> FLOPS_PER_ARC * (units + samples);
+            // Leaky units take two passes in place of one.
+            case CIRCLE -> (isRelu(trial) ? 1 : 2) * FLOPS_PER_ARC * (units + samples);
             case ND4J ->
                 batch * (6 * weights(trial) + FLOPS_PER_ND4J_ACTIVATION * units)
                         + FLOPS_PER_ND4J_LAYER * (trial.network().layerWidths().size() + 1);
         };
+    }
+
+    private static double flopsPerUnit(TrialSpec trial) {
+        if (isRelu(trial)) {
+            return FLOPS_PER_ACTIVATION;
+        }
+        return trial.precision() == PrecisionChoice.FLOAT32 ? FLOPS_PER_FUNCTION : FLOPS_PER_EXACT_FUNCTION;
+    }
+
+    private static boolean isRelu(TrialSpec trial) {
+        return trial.network().activation() instanceof Relu;
     }
 
     private static double weights(TrialSpec trial) {

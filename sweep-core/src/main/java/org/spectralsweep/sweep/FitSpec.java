@@ -109,6 +109,15 @@ public record FitSpec(
      * @param dimension d of the space around the manifold: D + 1 for a sphere, D for a torus
      */
     public double theory(String parameter, int manifoldDimension, int dimension) {
+        return theory(parameter, manifoldDimension, dimension, 0);
+    }
+
+    /**
+     * The same for networks whose kernel is smoother than that of ReLU.
+     *
+     * @param further what the exponent of the frequency has beyond D + 1: 2 for relu-squared
+     */
+    public double theory(String parameter, int manifoldDimension, int dimension, int further) {
         Double given = theory.get(parameter);
         if (given == null && !response.isTime()) {
             return Double.NaN;
@@ -116,7 +125,7 @@ public record FitSpec(
         return given != null
                 ? given
                 : LawTheory.of(this)
-                        .map(law -> law.value(parameter, manifoldDimension, dimension))
+                        .map(law -> law.value(parameter, manifoldDimension, dimension, further))
                         .orElse(Double.NaN);
     }
 }

@@ -43,19 +43,20 @@ record LawTheory(ReadyLaw law, String column, List<Exponent> exponents) {
      *
      * @param manifold D
      * @param space d of the space around it: D + 1 for a sphere, D for a torus
+     * @param further what the exponent of the frequency has beyond D + 1
      */
-    double value(String parameter, int manifold, int space) {
+    double value(String parameter, int manifold, int space, int further) {
         Exponent first = exponents.get(0);
         for (Exponent other : exponents.subList(1, exponents.size())) {
             if (other.name().equals(parameter)) {
-                return power(other, manifold);
+                return power(other, manifold + further);
             }
         }
         String a = first.name();
-        double power = power(first, manifold);
+        double power = power(first, manifold + further);
         boolean byDimension = first.covariate().equals(FREQUENCY) && (column.equals(SPACE) || column.equals(MANIFOLD));
-        // D + 1 = column + rest
-        int rest = manifold + 1 - (column.equals(SPACE) ? space : manifold);
+        // D + 1 + further = column + rest
+        int rest = manifold + 1 + further - (column.equals(SPACE) ? space : manifold);
         return switch (law) {
             case POWER, EACH -> parameter.equals(a) ? power : Double.NaN;
             case BENT -> parameter.equals("q") && !Double.isNaN(power) ? 0 : parameter.equals(a) ? power : Double.NaN;

@@ -16,6 +16,7 @@ import org.spectralsweep.metric.Windows;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.nn.Relu;
 import org.spectralsweep.theory.Eigenfunctions;
 import org.spectralsweep.theory.KernelSpectrum;
 import org.spectralsweep.theory.LocalFrequency;
@@ -198,9 +199,10 @@ public record MemoryEstimate(double samples, double heap, double outside, double
                 : 0;
     }
 
-    /** The dense engine's activations of a block of rows. */
+    /** The dense engine's activations of a block of rows, with two arrays of deltas and, but for ReLU, the slopes. */
     private static double block(TrialSpec trial) {
-        return Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes(trial) * units(trial));
+        int arrays = trial.network().activation() instanceof Relu ? 3 : 4;
+        return Math.max(8 * MIB, FEWEST_ROWS * arrays * bytes(trial) * units(trial));
     }
 
     /** How many further arrays of the size of the parameters there are. */

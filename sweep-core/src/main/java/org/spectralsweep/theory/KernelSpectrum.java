@@ -57,7 +57,7 @@ public record KernelSpectrum(
         for (int rank = 0; rank < count; rank++) {
             rows.add(new Measurement(0, "kernel_eigenvalue", Measurement.ALL, rank, basis.value(rank)));
         }
-        if (scene.isAnalytic(kernel) && scene.isZonal() && scene.domain().isCircular()) {
+        if (scene.isAnalytic(kernel) && scene.isZonal() && scene.domain().isCircular() && scene.hasPowerLaw()) {
             UniformHarmonics uniform = new UniformHarmonics(scene.analytic(), count);
             for (int rank = 0; rank < count; rank++) {
                 double law = scene.law().eigenvalue(uniform.eigenvalue(rank));

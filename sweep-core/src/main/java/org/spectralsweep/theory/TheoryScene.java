@@ -16,8 +16,10 @@ import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelLimits;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.ReluSquared;
 import org.spectralsweep.spec.Refusal;
 
 /** One trial before training, as spectra see it. Nodes and eigenbases are computed when first asked for, and kept. */
@@ -90,7 +92,7 @@ public final class TheoryScene {
     LocalFrequencyLaw law() {
         LocalFrequencyLaw made = law;
         if (made == null) {
-            made = new LocalFrequencyLaw(inputs.density());
+            made = new LocalFrequencyLaw(inputs.density(), architecture.activation() instanceof ReluSquared ? 4 : 2);
             law = made;
         }
         return made;
@@ -101,6 +103,22 @@ public final class TheoryScene {
         String obstacle = AnalyticKernel.obstacle(architecture);
         if (kernel == KernelChoice.ANALYTIC && obstacle != null) {
             throw new Refusal("kernel", "must be empirical, since " + obstacle + ", but was analytic");
+        }
+    }
+
+    /** Whether eigenvalues fall as a power of the frequency, by which local frequencies have their law. */
+    boolean hasPowerLaw() {
+        Activation activation = architecture.activation();
+        return activation.isRectifier() || activation instanceof ReluSquared;
+    }
+
+    /** Refuses a network whose kernel is smooth. */
+    void requirePowerLaw(String theory) {
+        if (!hasPowerLaw()) {
+            throw new Refusal(
+                    "theory",
+                    "must not hold " + theory + ", whose law is that of relu, leaky-relu and relu-squared, for "
+                            + "network.activation " + architecture.activation().type());
         }
     }
 

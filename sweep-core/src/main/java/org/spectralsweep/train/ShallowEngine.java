@@ -23,7 +23,6 @@ final class ShallowEngine implements Engine {
     private final MlpSpec spec;
     private final Samples data;
     private final Loss loss;
-    private final HiddenLayerLoops loops;
     private final HiddenSum sum;
     private final UpdateRule rule;
     private final RealArray gradient;
@@ -40,8 +39,7 @@ final class ShallowEngine implements Engine {
         spec = network.spec();
         loss = training.loss();
         Precision precision = network.precision();
-        loops = HiddenLayerLoops.of(precision, training.simd());
-        sum = new HiddenSum(network, data.count(), loops);
+        sum = new HiddenSum(network, data.count(), HiddenLayerLoops.of(precision, training.simd()));
         rule = training.optimizer().rule(training.learningRate(), precision, network.trained());
         gradient = precision.zeros(network.trained());
         all = new Columns(precision, data.count(), data.inputs());
@@ -110,7 +108,7 @@ final class ShallowEngine implements Engine {
 
     private void update(Columns points, int count) {
         points.errors.write(0, residuals, 0, count);
-        loops.gradient(gradient, count, points.x, points.count, points.errors, network.values(), sum.layer());
+        sum.gradient(gradient, count, points.x, points.count, points.errors);
         if (spec.trainOuter() && spec.hasBias(1)) {
             double sum = 0;
             for (int i = 0; i < count; i++) {

@@ -121,6 +121,7 @@ public record TrialSpec(
                         List.copyOf(names));
             }
         }
+        requireGates(metrics, network);
         if (!loss.isSquared()) {
             requireClasses(target, network, optimizer, thresholds, theory);
         }
@@ -242,6 +243,20 @@ public record TrialSpec(
     /** Whether oneDNN computes the training, wherever that can be used, see {@link EngineName#isNative}. */
     public boolean isNative() {
         return engine.engine().isNative(precision.format(), initialization.mirrored());
+    }
+
+    /** Refuses metrics that look at gates where there are none. */
+    private static void requireGates(List<Metric> metrics, NetworkSpec network) {
+        for (Metric metric : metrics) {
+            if (metric.needsRectifiers() && !network.activation().isRectifier()) {
+                throw new Refusal(
+                        "metrics",
+                        "must be about any network where network.activation is neither relu nor leaky-relu but "
+                                + network.activation().type() + ", and held "
+                                + SpecNames.kebab(metric.getClass().getSimpleName())
+                                + ", which is about activation regions");
+            }
+        }
     }
 
     /** The thresholds that must all be reached: those of {@code stop-when}, or all where it is empty. */

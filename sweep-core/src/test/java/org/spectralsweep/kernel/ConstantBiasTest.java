@@ -186,7 +186,8 @@ class ConstantBiasTest {
         assertThat(AnalyticKernel.obstacle(network(1, 8, -1, BiasMode.ALL))).contains("of the output is its mean");
         assertThat(AnalyticKernel.obstacle(network(1, 8, -1, BiasMode.NONE))).isNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AnalyticKernel.of(network(1, 8, -1, BiasMode.HIDDEN), new Tanh()))
+                .isThrownBy(() ->
+                        AnalyticKernel.of(network(1, 8, -1, BiasMode.HIDDEN).withActivation(new Tanh())))
                 .withMessageContaining("whose kernel is known for relu alone");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ConstantBias(Double.NaN))

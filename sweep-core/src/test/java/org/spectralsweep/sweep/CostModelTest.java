@@ -54,6 +54,27 @@ class CostModelTest {
     }
 
     @Test
+    void otherActivationsCostMoreThanRelu() {
+        TrialSpec single = TrialExamples.with(TrialExamples.with("precision", "float32"), "engine", "dense");
+        TrialSpec tanh = TrialExamples.with(single, "network.activation", "{type: tanh}");
+        TrialSpec squared = TrialExamples.with(single, "network.activation", "{type: relu-squared}");
+        TrialSpec exact = TrialExamples.with(tanh, "precision", "float64");
+        CostModel model = CostModel.DEFAULT;
+
+        assertThat(update(tanh)).isGreaterThan(1.5 * update(single));
+        assertThat(update(exact)).isGreaterThan(5 * update(tanh));
+        // Its times grow with the fourth power of the frequency, here 4, and the budget does not end them.
+        assertThat(model.steps(TrialExamples.with(squared, "max-steps", "10000000")))
+                .isEqualTo(16 * model.steps(TrialExamples.with(single, "max-steps", "10000000")));
+        assertThat(update(TrialExamples.with("network.activation", "{type: leaky-relu}")))
+                .isEqualTo(2 * update(TrialExamples.base()));
+    }
+
+    private static double update(TrialSpec trial) {
+        return CostModel.DEFAULT.parts(trial, 1000).update();
+    }
+
+    @Test
     void knowsWhichEngineIsFaster() {
         TrialSpec trial = TrialExamples.with("target.frequency", "20");
         double circle = CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "circle"));

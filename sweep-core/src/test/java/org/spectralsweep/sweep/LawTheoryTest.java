@@ -75,6 +75,13 @@ class LawTheoryTest {
         assertThat(fit(law).theory(parameter, 3, 3)).isEqualTo(onTorus);
     }
 
+    /** Eigenvalues of relu-squared fall with the power D + 3. */
+    @ParameterizedTest
+    @CsvSource({"power, a, 6", "each(dimension), a, 6", "bent, q, 0", "linear-exponent(dimension), a, 2"})
+    void aSmootherKernelHasALargerExponent(String law, String parameter, double expected) {
+        assertThat(fit(law).theory(parameter, 3, 4, 2)).isEqualTo(expected);
+    }
+
     @Test
     void aLawOfTheDensityAloneHasItsExponent() {
         assertThat(fit("power", Map.of("b", "density")).theory("b", 3)).isEqualTo(-1);

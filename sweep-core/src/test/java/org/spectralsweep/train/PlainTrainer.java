@@ -121,7 +121,7 @@ final class PlainTrainer {
                 if (layer == spec.layers() - 1) {
                     h[j] = spec.output() == OutputFunction.SIGMOID ? 1 / (1 + Math.exp(-z[j])) : z[j];
                 } else {
-                    h[j] = Math.max(0, z[j]) + (isSkip(layer) ? values.h[layer][j] : 0);
+                    h[j] = spec.activation().value(z[j]) + (isSkip(layer) ? values.h[layer][j] : 0);
                 }
             }
             values.z[layer] = z;
@@ -141,9 +141,7 @@ final class PlainTrainer {
             double multiplier = spec.multiplier(layer);
             double[] delta = above.clone();
             for (int j = 0; j < delta.length; j++) {
-                if (hidden && !(values.z[layer][j] > 0)) {
-                    delta[j] = 0;
-                }
+                delta[j] *= hidden ? spec.activation().slope(values.z[layer][j]) : 1;
                 gradient[biasesAt[layer] + j] += delta[j];
             }
             double[] below = new double[spec.fanIn(layer)];

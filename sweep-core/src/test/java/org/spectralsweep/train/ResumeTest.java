@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.CirclePoints;
+import org.spectralsweep.nn.Gelu;
 import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.LeakyRelu;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -34,6 +37,8 @@ import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Samples;
+import org.spectralsweep.nn.Sine;
+import org.spectralsweep.nn.Tanh;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
@@ -245,6 +250,7 @@ class ResumeTest {
             add(cases, EngineName.DENSE, precision, Runs.data(601, 3, 1, 2), wide, List.of(Loss.MEAN_SQUARE));
             add(cases, EngineName.SHALLOW, precision, data, shallow, squared);
         }
+        addOtherActivations(cases, data);
         int turn = 0;
         for (CirclePoints points : CirclePoints.values()) {
             boolean mirrored = points == CirclePoints.RANDOM || points == CirclePoints.LINE;
@@ -261,6 +267,21 @@ class ResumeTest {
             }
         }
         return cases.stream();
+    }
+
+    private static void addOtherActivations(List<Case> cases, Samples data) {
+        MlpSpec deep = Networks.spec(3, List.of(17, 5), 1, Parameterization.NTK, BiasMode.ALL, true);
+        MlpSpec shallow = Networks.spec(3, List.of(65), 1, Parameterization.NTK, BiasMode.ALL, true);
+        MlpSpec leaky = arcs(2, 66, BiasMode.HIDDEN, true, true).withActivation(new LeakyRelu(0.2));
+        List<Loss> loss = List.of(Loss.HALF_MEAN);
+        for (Precision precision : Precision.values()) {
+            for (Activation activation : List.of(new Sine(2), new Tanh())) {
+                add(cases, EngineName.DENSE, precision, data, deep.withActivation(activation), loss);
+            }
+            add(cases, EngineName.ND4J, precision, data, deep.withActivation(new Gelu()), loss);
+            add(cases, EngineName.SHALLOW, precision, data, shallow.withActivation(new LeakyRelu(0.2)), loss);
+        }
+        add(cases, EngineName.CIRCLE, Precision.FLOAT64, onArcs(CirclePoints.RANDOM, 33), leaky, loss);
     }
 
     /** Every fifth case. All engines, precisions, optimisers and sizes of batches are among them. */

@@ -60,6 +60,16 @@ public final class TrialExamples {
     private static final Map<String, List<String>> LATER = Map.ofEntries(
             Map.entry("initialization.bias", List.of("{type: constant-bias, value: -1}")),
             Map.entry(
+                    "network.activation",
+                    List.of(
+                            "{type: leaky-relu, negative-slope: 0.1}",
+                            "{type: relu-squared}",
+                            "{type: erf}",
+                            "{type: tanh}",
+                            "{type: gelu}",
+                            "{type: sine, frequency: 30}",
+                            "{type: gaussian}")),
+            Map.entry(
                     "theory",
                     List.of(
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"

@@ -22,6 +22,7 @@ import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.conf.SweepFit;
+import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.sweep.FitSpec;
 
 /**
@@ -188,21 +189,29 @@ record FitGroup(
     private OptionalDouble theoryOf(String parameter, Set<Dimensions> dimensions) {
         double[] values = dimensions.stream()
                 .filter(of -> !Double.isNaN(of.manifold()))
-                .mapToDouble(of -> spec().theory(parameter, (int) of.manifold(), (int) of.space()))
+                .mapToDouble(of -> spec().theory(parameter, (int) of.manifold(), (int) of.space(), of.further()))
                 .distinct()
                 .toArray();
         return values.length == 1 && !Double.isNaN(values[0]) ? OptionalDouble.of(values[0]) : OptionalDouble.empty();
     }
 
-    /** The dimension of a trial's manifold, NaN where it is not known, and that of the space around it. */
-    private record Dimensions(double manifold, double space) {
+    /**
+     * The dimension of a trial's manifold, NaN where it is not known, and that of the space around it.
+     *
+     * @param further what the exponent has beyond D + 1: relu-squared has a kernel with two more derivatives
+     */
+    private record Dimensions(double manifold, double space, int further) {
         private static Set<Dimensions> of(List<StoredPoint> rows) {
             Set<Dimensions> dimensions = new LinkedHashSet<>();
             StoredRow before = null;
             for (StoredPoint time : rows) {
                 // Most rows of a trial stand together, and what is looked up twice is only slower.
                 if (time.trial() != before) {
-                    dimensions.add(new Dimensions(time.number("manifold_dimension"), time.number("dimension")));
+                    SpecColumns spec = time.trial().spec();
+                    boolean squared =
+                            spec != null && "relu-squared".equals(spec.network().activation());
+                    dimensions.add(new Dimensions(
+                            time.number("manifold_dimension"), time.number("dimension"), squared ? 2 : 0));
                     before = time.trial();
                 }
             }

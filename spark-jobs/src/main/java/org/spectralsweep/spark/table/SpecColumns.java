@@ -13,9 +13,12 @@ import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.LeakyRelu;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
+import org.spectralsweep.nn.Sine;
 import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.targets.Harmonic;
@@ -130,6 +133,8 @@ public record SpecColumns(
      * @param bias which layers have a bias
      * @param trainOuter whether the output layer is trained
      * @param skip whether there are residual connections; null in tables of before there could be
+     * @param activation type of the activation of hidden units; null in tables of before there was more than ReLU
+     * @param activationParameter the slope of leaky-relu below zero, the frequency of a sine; null for all others
      */
     public record Network(
             int width,
@@ -138,17 +143,28 @@ public record SpecColumns(
             double cSigma,
             String bias,
             boolean trainOuter,
-            @Nullable Boolean skip) {
+            @Nullable Boolean skip,
+            @Nullable String activation,
+            @Nullable Double activationParameter) {
         static Network of(NetworkSpec network) {
             List<Integer> widths = network.widths();
             return new Network(
                     widths.isEmpty() ? network.width() : widths.get(0),
                     widths.isEmpty() ? network.hiddenLayers() : widths.size(),
                     kebab(network.parameterization()),
-                    network.cSigma(),
+                    network.cSigma().number(),
                     kebab(network.bias()),
                     network.trainOuter(),
-                    network.skip());
+                    network.skip(),
+                    network.activation().type(),
+                    parameter(network.activation()));
+        }
+
+        private static @Nullable Double parameter(Activation activation) {
+            if (activation instanceof Sine sine) {
+                return sine.frequency();
+            }
+            return activation instanceof LeakyRelu leaky ? leaky.negativeSlope() : null;
         }
     }
 

@@ -29,6 +29,8 @@ class ConfFilesTest {
             "density_weights",
             "width",
             "hidden_layers",
+            "activation",
+            "activation_parameter",
             "bandwidth",
             "bias",
             "mirrored",
