@@ -213,6 +213,24 @@ public final class AnalyticKernel {
     }
 
     /**
+     * The share of ReLU units of each hidden layer that are on at the start, P(z_l + b &gt; 0) with the constant bias b,
+     * in the mean over inputs. Above the first layer it is that of infinite width. O(n hidden layers).
+     *
+     * @param x samples, n x inputs, row-major, of any norm
+     */
+    public double[] activeShares(double[] x, int n) {
+        double[] norms = squaredNorms(x, n);
+        double[] sums = new double[layers.scales().size()];
+        for (double norm : norms) {
+            double[] shares = layers.activeShares(norm);
+            for (int l = 0; l < sums.length; l++) {
+                sums[l] += shares[l] / n;
+            }
+        }
+        return sums;
+    }
+
+    /**
      * Rows {@code from} to {@code to} - 1 of the Gram matrix, the same numbers as in {@link #gram}.
      *
      * @param into receives (to - from) x n values, row-major

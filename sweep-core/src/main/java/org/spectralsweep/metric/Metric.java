@@ -27,7 +27,8 @@ public sealed interface Metric
                 BoundaryDistance,
                 Accuracy,
                 LinearPieces,
-                PlaneRegions {
+                PlaneRegions,
+                ActiveShare {
     /** The metric's name in tables. */
     String column();
 

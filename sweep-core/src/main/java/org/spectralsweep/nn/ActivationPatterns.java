@@ -95,6 +95,15 @@ public final class ActivationPatterns {
         return distance;
     }
 
+    /** The number of (unit, point) pairs of a hidden layer that are on. */
+    public long active(int layer) {
+        long active = 0;
+        for (long word : bits[layer]) {
+            active += Long.bitCount(word);
+        }
+        return active;
+    }
+
     /** The number of units in each hidden layer that are off at every point. */
     public int[] deadUnits() {
         int[] dead = new int[widths.length];

@@ -11,14 +11,20 @@ import org.hipparchus.util.FastMath;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.MetricSize;
 import org.spectralsweep.metric.Scene;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Threshold;
@@ -28,6 +34,7 @@ import org.spectralsweep.targets.Image;
 import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.targets.RandomImage;
 import org.spectralsweep.targets.TargetFunction;
+import org.spectralsweep.theory.BooleanSpectrum;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
@@ -99,12 +106,18 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** For 512 to 2,048 nearly even points of the circle, network (2) with hidden biases has 0.3513 (closed form). */
     private static final double LARGEST_EIGENVALUE = 0.35;
 
+    /** On the Boolean cube of ten dimensions network (2) with hidden biases has 7.2e-5 at degrees 9 and 10. */
+    private static final double LAST_DEGREES = 7e-5;
+
     /**
      * Cost of the kernel matrix's eigenvalues for each n^3, in flops at the rate of matrix products. All eigenpairs
      * took 0.149 s at n = 1,024 and 1.14 s at n = 2,048 here: 14 and 13 flops. The matrix and its largest eigenvalue
      * alone took another 10 and 8.
      */
     private static final double KERNEL_FLOPS = 15;
+
+    /** Cost of a pair of samples whose units have a constant bias, in the same flops: 4 microseconds. */
+    private static final double FLOPS_PER_SHIFTED_PAIR = 4e5;
 
     /** Cost of a spectrum beside its eigenvectors, in the same flops: 10 ms. Those of spheres took 10 to 60 ms. */
     private static final double FLOPS_PER_SPECTRUM = 1e9;
@@ -283,7 +296,15 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         double units = units(trial);
-        return KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : 0);
+        int layers = trial.network().layerWidths().size();
+        double pairs = hasConstantBiases(trial) ? FLOPS_PER_SHIFTED_PAIR * layers * n * n / 2 : 0;
+        return KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : pairs);
+    }
+
+    /** Whether its kernel takes Owen's function of every pair of samples, once for each hidden layer. */
+    private static boolean hasConstantBiases(TrialSpec trial) {
+        return trial.network().bias() != BiasMode.NONE && trial.initialization().bias() instanceof ConstantBias constant
+                && constant.value() != 0;
     }
 
     /** Whether its kernel has no closed form, so that it takes products of the network's own activations and deltas. */
@@ -334,12 +355,28 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             return budget(trial);
         }
         double kappa = Math.max(1, trial.target().highestFrequency());
-        double time = learned
-                * FastMath.PI
-                * FastMath.PI
-                * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
-                / sparsest;
+        double time = trial.domain() instanceof BooleanCube cube
+                ? learned / eigenvalue(trial, cube)
+                : learned
+                        * FastMath.PI
+                        * FastMath.PI
+                        * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
+                        / sparsest;
         return Math.min(budget(trial), Math.max(1, time / rate));
+    }
+
+    /**
+     * The kernel's eigenvalue at the target's degree. Where it has no closed form, or none for encoded points, it is that
+     * of the last degrees in ten dimensions.
+     */
+    private static double eigenvalue(TrialSpec trial, BooleanCube cube) {
+        int degree = trial.target().highestFrequency();
+        MlpSpec network = trial.network().toMlp(cube.dimension(), 1, trial.initialization());
+        return trial.encoding() instanceof Identity
+                        && AnalyticKernel.obstacle(network) == null
+                        && degree <= cube.dimension()
+                ? BooleanSpectrum.eigenvalues(AnalyticKernel.of(network), cube.dimension())[degree]
+                : LAST_DEGREES;
     }
 
     /** The most updates. An automatic budget is a multiple of the predicted steps, and so does not bound them. */

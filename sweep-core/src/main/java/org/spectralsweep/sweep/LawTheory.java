@@ -74,7 +74,8 @@ record LawTheory(ReadyLaw law, String column, List<Exponent> exponents) {
     /** The exponent of a factor of the power law. */
     private static double power(Exponent exponent, int manifold) {
         return switch (exponent.covariate()) {
-            case FREQUENCY -> exponent.sign() * (manifold + 1.0);
+            // On a finite set eigenvalues follow no power of the degree.
+            case FREQUENCY -> manifold < 1 ? Double.NaN : exponent.sign() * (manifold + 1.0);
             case DENSITY -> -exponent.sign();
             default -> Double.NaN;
         };

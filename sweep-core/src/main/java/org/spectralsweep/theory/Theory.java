@@ -10,7 +10,13 @@ import org.spectralsweep.metric.View;
  * the {@code measurements} table at step 0; predicted curves have rows at the checkpoints.
  */
 public sealed interface Theory
-        permits HarmonicCoefficients, KernelSpectrum, Eigenfunctions, LocalFrequency, TargetProjection, PredictedCurve {
+        permits HarmonicCoefficients,
+                KernelSpectrum,
+                Eigenfunctions,
+                LocalFrequency,
+                TargetProjection,
+                PredictedCurve,
+                ExpectedActiveShare {
     /** The names that its rows may have in column {@code metric}. */
     List<String> columns();
 

@@ -10,6 +10,7 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.ProductDomain;
@@ -102,6 +103,12 @@ public final class TheoryScene {
         if (kernel == KernelChoice.ANALYTIC && obstacle != null) {
             throw new Refusal("kernel", "must be empirical, since " + obstacle + ", but was analytic");
         }
+    }
+
+    /** Why the network's kernel has no closed form, as in {@link AnalyticKernel#obstacle}; null if it has one. */
+    @Nullable
+    String obstacle() {
+        return AnalyticKernel.obstacle(architecture);
     }
 
     boolean isAnalytic(KernelChoice kernel) {
@@ -207,6 +214,9 @@ public final class TheoryScene {
         if (points > 0) {
             return points;
         }
+        if (domain() instanceof BooleanCube cube) {
+            return cube.corners();
+        }
         if (domain() instanceof ProductDomain product) {
             int dimension = product.manifoldDimension();
             int side = (int) Math.floor(Math.pow(NodeCount.USUAL, 1.0 / dimension) + 1e-9);
@@ -218,7 +228,7 @@ public final class TheoryScene {
     private Nodes quadratureNodes(int count) {
         RegionalDensity density = inputs.density();
         RegionalDensity uniform = new Uniform().on(domain(), inputs.target().axis(domain()));
-        boolean lattice = domain() instanceof Sphere && !domain().isCircular();
+        boolean lattice = domain() instanceof BooleanCube || (domain() instanceof Sphere && !domain().isCircular());
         // A grid draws no random numbers, so this generator is never used.
         Points points = new Grid(count, 0, lattice ? 0 : 0.5)
                 .draw(domain(), uniform, new Well19937c(0))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
+import java.util.List;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.Initialization;
@@ -151,6 +153,48 @@ class ConstantBiasTest {
         assertThat(kernel.onSphere(Math.PI / 2)).isEqualTo(0.025171, within(5e-7));
         assertThat(kernel.onSphere(Math.PI / 3)).isEqualTo(1.5 * 0.062514, within(1e-6));
         assertThat(kernel.onSphere(Math.acos(0.9))).isEqualTo(1.9 * 0.115490, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theShareOfEachLayerIsThatOfDrawnNetworks(boolean skip) {
+        double[] x = {1, 0, 0.6, -1.1};
+        int width = 2048;
+        MlpSpec spec = new MlpSpec(
+                2,
+                List.of(width, width, width),
+                1,
+                Parameterization.NTK,
+                2,
+                BiasMode.HIDDEN,
+                new Initialization(new Normal(1), new ConstantBias(-0.8), OuterWeights.RADEMACHER, false),
+                true,
+                skip);
+        double[] shares = AnalyticKernel.of(spec).activeShares(x, 2);
+        double[] mean = new double[3];
+        int draws = 8;
+        RandomGenerator random = new Well19937c(12);
+        for (int draw = 0; draw < draws; draw++) {
+            ActivationPatterns patterns =
+                    ActivationPatterns.of(Mlp.initialized(spec, Precision.FLOAT64, random), x, 2);
+            for (int layer = 0; layer < 3; layer++) {
+                mean[layer] += (double) patterns.active(layer) / patterns.pairs(layer) / draws;
+            }
+        }
+        // Four standard errors of 16,384 units, and the bias of a finite width above the first layer.
+        assertThat(shares).containsExactly(mean, within(4 * 0.5 / Math.sqrt(width * draws)));
+        assertThat(shares).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void symmetricStartsHaveHalfOfTheirUnitsOn() {
+        MlpSpec spec = network(2, 8, 0, BiasMode.HIDDEN);
+        assertThat(AnalyticKernel.of(spec).activeShares(new double[] {3, 4, 0.1, 0}, 2)).containsExactly(0.5, 0.5);
+        MlpSpec negative = network(2, 8, -1, BiasMode.HIDDEN);
+        double[] origin = AnalyticKernel.of(negative).activeShares(new double[] {0, 0}, 1);
+        assertThat(origin).as("at the origin no unit is on").containsExactly(0, 0);
+        assertThat(AnalyticKernel.of(network(1, 8, 1, BiasMode.HIDDEN)).activeShares(new double[] {0, 0}, 1))
+                .containsExactly(1);
     }
 
     @ParameterizedTest

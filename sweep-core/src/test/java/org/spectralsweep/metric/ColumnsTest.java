@@ -36,6 +36,7 @@ class ColumnsTest {
                 arguments(amplitude(Amplitude.Of.RESIDUAL), "amplitude_residual", "amplitude_residual"),
                 arguments(amplitude(Amplitude.Of.LEARNED), "amplitude_learned", "amplitude_learned"),
                 arguments(new DeadUnits(), "dead_units", "dead_units"),
+                arguments(new ActiveShare(1), "active_share", "active_share"),
                 arguments(new GateFlips(1), "gate_flips", "gate_flips"),
                 arguments(new KernelDrift(1), "kernel_drift", "kernel_drift"),
                 arguments(new EmpiricalKernel(1, 1), "empirical_kernel_eigenvalue", "empirical_kernel_eigenvalue"),

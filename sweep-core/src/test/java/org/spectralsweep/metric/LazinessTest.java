@@ -100,6 +100,23 @@ class LazinessTest {
     }
 
     @Test
+    void sharesAreThoseOfAHandMadeNetwork() {
+        Scene scene = scene(45, 135, 225, 315);
+        Mlp network = network(List.of(2, 3), true, Precision.FLOAT64);
+        set(network, 1, 0, 0, 1, 1, 1, -1, 1, 1, -1);
+
+        // (1, 0) and (0, 1) are on at two points each. Above them two units are on at three points, and one never is.
+        assertThat(measure(new ActiveShare(4), scene, 3, network))
+                .containsExactly(
+                        new Measurement(3, "active_share", "layer:1", 0, 4.0 / 8),
+                        new Measurement(3, "active_share", "layer:2", 0, 6.0 / 12),
+                        new Measurement(3, "active_share", "all", 0, 10.0 / 20));
+        assertThat(measure(new ActiveShare(2), scene, 3, network).get(0).value())
+                .as("at two evenly spaced samples")
+                .isEqualTo(2.0 / 4);
+    }
+
+    @Test
     void eigenvaluesAreThoseOfTheKernelOverItsPoints() {
         // One unit, on at both points: K = 2^2 x.z, x.z = 1 and cos 120 = -1/2.
         Scene scene = scene(60, -60);

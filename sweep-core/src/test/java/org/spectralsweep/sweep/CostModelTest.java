@@ -84,6 +84,25 @@ class CostModelTest {
         assertThat(parts.training()).isBetween(0.7 * expected, 1.4 * expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1, 54", "3, 6580", "10, 31290"})
+    void predictsTheStepsOfADegreeOnTheBooleanCube(String degreeAndSteps) {
+        // ln 10 / (2 * 0.0005 * 1024 mu_k) with mu_1 = .0419642, mu_3 = .000341728, mu_10 = 7.18649e-5
+        String[] parts = degreeAndSteps.split(", ", -1);
+        TrialSpec cube = TrialExamples.with("domain", "{type: boolean-cube, dimension: 10}");
+        for (String[] change : new String[][] {
+            {"density", "{type: uniform}"},
+            {"sampling", "{type: grid, points: 1024}"},
+            {"target", "{type: walsh, degree: " + parts[0] + "}"},
+            {"optimizer.learning-rate", "0.0005"},
+            {"thresholds", "[{name: learned, convention: relative-mse, delta: 0.1, scope: global}]"},
+            {"max-steps", "auto"},
+        }) {
+            cube = TrialExamples.with(cube, change[0], change[1]);
+        }
+        assertThat(CostModel.DEFAULT.steps(cube)).isCloseTo(Double.parseDouble(parts[1]), withPercentage(2));
+    }
+
     @Test
     void metricsCostByTheirCheckpoints() {
         TrialSpec none = TrialExamples.with("metrics", "[]");

@@ -76,6 +76,12 @@ class LawTheoryTest {
     }
 
     @Test
+    void aFiniteSetHasNoPowerOfTheFrequency() {
+        assertThat(fit("power").theory("a", 0, 10)).isNaN();
+        assertThat(fit("bent").theory("q", 0, 10)).isNaN();
+    }
+
+    @Test
     void aLawOfTheDensityAloneHasItsExponent() {
         assertThat(fit("power", Map.of("b", "density")).theory("b", 3)).isEqualTo(-1);
     }

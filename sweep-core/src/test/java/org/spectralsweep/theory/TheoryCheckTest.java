@@ -140,7 +140,7 @@ class TheoryCheckTest {
                 "domain must be the circle for target-projection but was a sphere of dimension 5");
         assertRefused(
                 () -> new HarmonicCoefficients(AUTO, 5).check(INTERVAL),
-                "domain must be the circle, a sphere or a torus for harmonic-coefficients but was an interval");
+                "domain must be the circle, a sphere, a torus or a Boolean cube for harmonic-coefficients but was an interval");
         assertRefused(
                 () -> new KernelSpectrum(AUTO, QUADRATURE, 0, 5).check(SPHERE),
                 "nodes must be samples on a sphere of dimension 5 but was quadrature");

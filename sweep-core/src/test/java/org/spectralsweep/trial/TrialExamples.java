@@ -63,9 +63,10 @@ public final class TrialExamples {
                     "theory",
                     List.of(
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
-                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
+                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve},"
+                                    + " {type: expected-active-share}]")),
             Map.entry("encoding", List.of("{type: positional, octaves: 4, equal-octave: 0}")),
-            Map.entry("domain", List.of("{type: torus, dimension: 2}")),
+            Map.entry("domain", List.of("{type: torus, dimension: 2}", "{type: boolean-cube, dimension: 4}")),
             Map.entry(
                     "density",
                     List.of(
@@ -82,6 +83,7 @@ public final class TrialExamples {
                             "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
                                     + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
                             "[{type: accuracy}]",
+                            "[{type: active-share, points: 64}]",
                             "[{type: linear-pieces, from: [0, 0.5], to: [1, 0.5], steps: [10]},"
                                     + " {type: plane-regions, axes: [2, 0], at: [0, 1, 0], from: [0, 0], to: [1, 2]}]",
                             "[{type: hamming, pairing: {type: neighbours, anchors: 100, different-class: true, pool: 500}}]")),
@@ -95,6 +97,8 @@ public final class TrialExamples {
             Map.entry(
                     "target",
                     List.of(
+                            "{type: walsh, degree: 2, coordinates: [0, 3]}",
+                            "{type: walsh-sum, terms: [{degree: 0}, {degree: 2, weight: -0.5, coordinates: [1, 2]}]}",
                             "{type: image, path: \"images/x.png\", crop: [0, 0, 64, 64], channels: gray}",
                             "{type: image, path: \"images/x.png\", resize: [32, 48]}",
                             "{type: random-image, width: 64}",

@@ -162,9 +162,9 @@ class TrialJsonTest {
                 .hasMessage("unknown key 'widht' in trial.network");
         assertThatThrownBy(() -> TrialJson.read(json.replace("\"circle\"", "\"square\"")))
                 .hasMessage(
-                        "trial.domain.type must be one of circle, sphere, interval, cube, torus but was \"square\"");
+                        "trial.domain.type must be one of circle, sphere, interval, cube, torus, boolean-cube but was \"square\"");
         assertThatThrownBy(() -> TrialJson.read(json.replace("{\"type\":\"circle\"}", "{}")))
-                .hasMessage("trial.domain.type is required (one of circle, sphere, interval, cube, torus)");
+                .hasMessage("trial.domain.type is required (one of circle, sphere, interval, cube, torus, boolean-cube)");
         assertThatThrownBy(() -> TrialJson.read("{}")).hasMessage("trial.domain is required");
         assertThatThrownBy(() -> TrialJson.read("{")).hasMessageStartingWith("trial must be JSON but was not");
         assertThatThrownBy(() -> TrialJson.read(json + "x")).isInstanceOf(IllegalArgumentException.class);

@@ -11,6 +11,7 @@ import org.spectralsweep.spark.table.SpecColumns;
 enum TheoryGap {
     OPTIMIZER("it is about gradient descent; Adam and momentum have no gradient-flow time"),
     ENCODING("it is about plain coordinates; an encoding makes another kernel"),
+    BOOLEAN("it is about manifolds; a Boolean cube is a finite set"),
     TARGET("it is about harmonics; this target is data"),
     NO_SPREAD("on an interval or a cube it needs random biases; with zero ones the kernel is not singular"),
     NO_BIAS("without biases one hidden layer never learns odd frequencies above 1");
@@ -38,6 +39,9 @@ enum TheoryGap {
         }
         if (!trial.task().encoding().equals("identity")) {
             return Optional.of(ENCODING);
+        }
+        if (trial.space().domain().equals("boolean-cube")) {
+            return Optional.of(BOOLEAN);
         }
         if (!HARMONICS.contains(trial.task().target())) {
             return Optional.of(TARGET);

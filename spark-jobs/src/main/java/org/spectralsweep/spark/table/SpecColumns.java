@@ -7,12 +7,14 @@ import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.Sampling;
 import org.spectralsweep.density.VonMisesFisher;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
@@ -93,8 +95,10 @@ public record SpecColumns(
      * What is learned from what.
      *
      * @param target type of the target, such as {@code harmonic}
-     * @param frequency the target's frequency kappa; of a sum the highest
+     * @param frequency the target's frequency kappa; of a sum the highest; on a Boolean cube the degree
      * @param highestFrequency highest frequency along any coordinate, if the target has a direction; null elsewhere
+     * @param degree degree k of the target on a Boolean cube, of a sum the highest; null on other domains, and in
+     *     tables of before it was a column
      * @param encoding type of the encoding, such as {@code positional}
      * @param bandwidth octaves or sigma of the encoding; null without one
      * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in
@@ -104,6 +108,7 @@ public record SpecColumns(
             String target,
             int frequency,
             @Nullable Integer highestFrequency,
+            @Nullable Integer degree,
             String encoding,
             @Nullable Double bandwidth,
             @Nullable String inputs) {
@@ -114,6 +119,7 @@ public record SpecColumns(
                     kebab(spec.target()),
                     directed == null ? highest : directed.frequency(),
                     directed == null ? null : (Integer) highest,
+                    spec.domain() instanceof BooleanCube ? (Integer) highest : null,
                     kebab(spec.encoding()),
                     SpecColumns.bandwidth(spec.encoding()),
                     SpecColumns.inputs(spec));
@@ -159,6 +165,7 @@ public record SpecColumns(
      * @param weightStd standard deviation tau of initial weights, if they have one
      * @param biasInit type of the distribution of initial biases
      * @param biasStd standard deviation of normal initial biases
+     * @param biasValue value of constant initial biases; null for others, and in tables of before it was a column
      * @param outerInit distribution of the output layer's initial weights
      * @param mirrored whether the initial output is zero
      */
@@ -167,6 +174,7 @@ public record SpecColumns(
             @Nullable Double weightStd,
             String biasInit,
             @Nullable Double biasStd,
+            @Nullable Double biasValue,
             String outerInit,
             boolean mirrored) {
         static Start of(Initialization initialization) {
@@ -175,6 +183,7 @@ public record SpecColumns(
                     std(initialization.weights()),
                     kebab(initialization.bias()),
                     initialization.bias() instanceof NormalBias normal ? normal.std() : null,
+                    initialization.bias() instanceof ConstantBias constant ? constant.value() : null,
                     kebab(initialization.outer()),
                     initialization.mirrored());
         }

@@ -25,12 +25,14 @@ class ConfFilesTest {
     private static final Path FOLDER = Path.of("..", "conf");
     private static final Set<String> COLUMNS = Set.of(
             "frequency",
+            "degree",
             "density",
             "density_weights",
             "width",
             "hidden_layers",
             "bandwidth",
             "bias",
+            "bias_value",
             "mirrored",
             "dimension",
             "manifold_dimension",

@@ -48,6 +48,7 @@ class TheoryGapTest {
                 "domain={type: interval} initialization.bias={type: uniform-fan-in-bias} |",
                 "domain={type: interval} initialization.bias={type: normal-bias, std: 1} network.bias=none | NO_SPREAD",
                 "domain={type: cube, dimension: 2} sampling.points=49 | NO_SPREAD",
+                "domain={type: boolean-cube, dimension: 4} sampling.points=16 target={type: walsh, degree: 2} | BOOLEAN",
             })
     void findsWhyTheTheoryIsNotAboutATrial(String sets, TheoryGap gap) {
         List<String> overrides = sets == null ? List.of() : List.of(sets.split(" (?=[a-z-]+(\\.[a-z-]+)?=)", -1));
