@@ -273,7 +273,8 @@ public final class RegionalDensity {
         return profile.constant();
     }
 
-    boolean isUniform() {
+    /** Whether p = 1 on one region. */
+    public boolean isUniform() {
         return profile.constant() && labels.length == 1;
     }
 

@@ -1,5 +1,6 @@
 package org.spectralsweep.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.nn.Activation;
@@ -190,6 +191,28 @@ public final class AnalyticKernel {
             }
         }
         return gram;
+    }
+
+    /**
+     * K between two sets of samples, at the cost of {@link #gram} for each value.
+     *
+     * @param z m x inputs, row-major, of any norm
+     * @param x n x inputs, row-major, of any norm
+     * @param deadline checked once a row
+     * @return K(z_i, x_j), m x n, row-major
+     */
+    public double[] between(double[] z, int m, double[] x, int n, Deadline deadline) {
+        double[] both = Arrays.copyOf(z, Math.addExact(z.length, x.length));
+        System.arraycopy(x, 0, both, z.length, x.length);
+        Pairs pairs = new Pairs(both, Math.addExact(m, n));
+        double[] values = new double[Math.multiplyExact(m, n)];
+        for (int i = 0; i < m; i++) {
+            deadline.check();
+            for (int j = 0; j < n; j++) {
+                values[i * n + j] = pairs.tangent(m + j, i);
+            }
+        }
+        return values;
     }
 
     /**

@@ -19,6 +19,7 @@ public sealed interface Metric
                 ActivationRegions,
                 GradientConfusion,
                 Psnr,
+                TestError,
                 ResidualSpectrum,
                 RegionMap,
                 SpectralNorms,

@@ -47,16 +47,26 @@ public final class Probe {
         return outputs;
     }
 
-    /** f(x_i) - y_i on the training samples. */
+    /** f(x_i) - y_i on the training samples, with the labels that are trained on. */
     double[] residuals() {
         double[] values = residuals;
         if (values == null) {
-            values = new double[outputs.length];
-            double[] y = scene.data().y();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = outputs[i] - y[i];
-            }
+            values = from(scene.data().y());
             residuals = values;
+        }
+        return values;
+    }
+
+    /** The same against the target itself, which the labels' noise is not part of. */
+    double[] cleanResiduals() {
+        double[] clean = scene.cleanLabels();
+        return clean == scene.data().y() ? residuals() : from(clean);
+    }
+
+    private double[] from(double[] y) {
+        double[] values = new double[outputs.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = outputs[i] - y[i];
         }
         return values;
     }

@@ -11,6 +11,7 @@ import org.hipparchus.util.FastMath;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.density.Subset;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.kernel.KernelLimits;
@@ -108,6 +109,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     /** Cost of a spectrum beside its eigenvectors, in the same flops: 10 ms. Those of spheres took 10 to 60 ms. */
     private static final double FLOPS_PER_SPECTRUM = 1e9;
+
+    /** Cost of a value of the kernel, in the same flops: 100 ns, as {@code AnalyticKernel.gram} says. */
+    private static final double FLOPS_PER_KERNEL_VALUE = 1e4;
 
     /**
      * Cost of an activation outside the matrix products, in the same flops: 1 ns. Steps of three hidden layers of 128
@@ -237,7 +241,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
         MetricSize size = new MetricSize(
                 samples,
-                trial.sampling() instanceof Pixels ? Math.max(0, pixels(trial.target()) - samples) : 0,
+                trial.sampling() instanceof Pixels
+                        ? Math.max(0, pixels(trial.target()) - samples)
+                        : trial.sampling() instanceof Subset subset ? subset.of() : 0,
                 EvaluationGrid.expectedCount(
                         trial.domain(), Scene.highestFrequency(trial.domain(), trial.target(), trial.metrics())),
                 weights(trial),
@@ -298,11 +304,11 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         Map<String, Double> flops = new HashMap<>();
         Set<Double> orders = new HashSet<>();
         for (Theory theory : trial.theory()) {
-            double order = theory.order(samples);
+            double order = theory.order(samples, trial.sampling() instanceof Subset subset ? subset.of() : samples);
             double n = orders.add(order) ? Math.min(order, KernelLimits.LARGEST_MATRIX) : 0;
             flops.merge(
                     SpecNames.kebab(theory.getClass().getSimpleName()),
-                    FLOPS_PER_SPECTRUM + KERNEL_FLOPS * n * n * n,
+                    FLOPS_PER_SPECTRUM + KERNEL_FLOPS * n * n * n + FLOPS_PER_KERNEL_VALUE * theory.kernelValues(samples),
                     Double::sum);
         }
         return flops;

@@ -1,6 +1,7 @@
 package org.spectralsweep.sweep;
 
 import org.spectralsweep.density.Pixels;
+import org.spectralsweep.density.Subset;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.ActivationRegions;
 import org.spectralsweep.metric.BoundaryDistance;
@@ -18,6 +19,7 @@ import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.theory.Eigenfunctions;
 import org.spectralsweep.theory.KernelSpectrum;
+import org.spectralsweep.theory.LearningCurve;
 import org.spectralsweep.theory.LocalFrequency;
 import org.spectralsweep.theory.NodeSet;
 import org.spectralsweep.theory.TargetProjection;
@@ -132,14 +134,14 @@ public record MemoryEstimate(double samples, double heap, double outside, double
     private static double theory(TrialSpec trial, double n) {
         double bytes = 0;
         for (Theory theory : trial.theory()) {
-            double nodes = nodes(theory, n);
+            double nodes = nodes(trial, theory, n);
             double matrix = nodes > LARGEST_DENSE ? 0 : 8 * nodes * nodes;
             bytes = Math.max(bytes, nodes > KernelLimits.LARGEST_MATRIX ? matrix + 8 * 400 * nodes : 3 * matrix);
         }
         return bytes;
     }
 
-    private static double nodes(Theory theory, double n) {
+    private static double nodes(TrialSpec trial, Theory theory, double n) {
         if (theory instanceof KernelSpectrum spectrum) {
             return nodes(spectrum.nodes(), spectrum.points(), n);
         } else if (theory instanceof Eigenfunctions functions) {
@@ -148,6 +150,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
             return nodes(local.nodes(), local.points(), n);
         } else if (theory instanceof TargetProjection projection) {
             return nodes(projection.nodes(), projection.points(), n);
+        } else if (theory instanceof LearningCurve curve) {
+            double population = trial.sampling() instanceof Subset subset ? subset.of() : n;
+            return Math.min(curve.order(n, population), KernelLimits.LARGEST_MATRIX);
         }
         return Math.min(n, KernelLimits.LARGEST_MATRIX);
     }

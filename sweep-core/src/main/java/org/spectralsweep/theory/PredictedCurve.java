@@ -28,7 +28,8 @@ import org.spectralsweep.spec.Refusal;
  *
  * <ul>
  * <li>{@code predicted_loss}, scope {@code all}: the loss in the trial's own convention.
- * <li>{@code predicted_region_error}, scope {@code region:j}: 1/#R sum_R r^2, as {@code region_error}.
+ * <li>{@code predicted_region_error}, scope {@code region:j}: 1/#R sum_R r^2 against the target without {@code
+ * label-noise}, as {@code region_error}.
  * </ul>
  *
  * <p>Cost: the eigenproblem, and 2 n^2 flops a checkpoint; at most 3,000 samples.
@@ -100,11 +101,12 @@ public record PredictedCurve(
                 break;
             }
             double[] regions = regionEnergies(data, residual);
+            double[] clean = regionEnergies(data, clean(scene, residual));
             rows.add(
                     new Measurement(t, LOSS, Measurement.ALL, 0, training.loss().value(energy, n, 1)));
             int[] counts = counts(data);
             for (int j = 0; j < regions.length; j++) {
-                double error = regions[j] / counts[j];
+                double error = clean[j] / counts[j];
                 rows.add(new Measurement(t, REGION_ERROR, Measurement.region(j), 0, error));
             }
             if (!checkpoints.hasNext()
@@ -124,6 +126,17 @@ public record PredictedCurve(
             residual[i] -= data.y()[i];
         }
         return residual;
+    }
+
+    /** The residual f - y against the target without noise. */
+    private static double[] clean(TheoryScene scene, double[] residual) {
+        double[] labels = scene.inputs().data().y();
+        double[] target = scene.inputs().truth().labels();
+        double[] clean = new double[residual.length];
+        for (int i = 0; i < clean.length; i++) {
+            clean[i] = residual[i] + (labels[i] - target[i]);
+        }
+        return clean;
     }
 
     private static double[] coefficients(Eigenbasis basis, double[] residual) {

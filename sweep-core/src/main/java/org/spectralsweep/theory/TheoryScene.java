@@ -112,6 +112,11 @@ public final class TheoryScene {
         };
     }
 
+    /** Whether the initial output is zero, so that nothing has to be unlearned. */
+    boolean startsAtZero() {
+        return architecture.initialization().mirrored();
+    }
+
     AnalyticKernel analytic() {
         return AnalyticKernel.of(architecture);
     }

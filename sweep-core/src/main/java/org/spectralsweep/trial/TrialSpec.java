@@ -37,6 +37,8 @@ import org.spectralsweep.train.WeightStep;
  * @param sampling how the inputs are drawn from the density
  * @param target what is learned
  * @param unitNormTarget whether the targets are scaled so that the vector of all y has norm 1
+ * @param labelNoise variance of independent normal noise on each label, after scaling. Training and thresholds see it;
+ *     region errors, amplitudes and test errors are against the target without it.
  * @param encoding turns coordinates into the network's inputs
  * @param network the network
  * @param initialization how its weights start
@@ -69,6 +71,7 @@ public record TrialSpec(
         Sampling sampling,
         TargetFunction target,
         @Default("false") boolean unitNormTarget,
+        @Default(value = "0", addedLater = true) double labelNoise,
         @Default("{type: identity}") InputEncoding encoding,
         NetworkSpec network,
         Initialization initialization,
@@ -120,6 +123,15 @@ public record TrialSpec(
                         name,
                         List.copyOf(names));
             }
+        }
+        if (!(labelNoise >= 0 && labelNoise < Double.POSITIVE_INFINITY)) {
+            throw new Refusal("label-noise", "must be 0 or positive but was " + labelNoise);
+        }
+        if (labelNoise > 0 && target.frequencies().isEmpty()) {
+            throw new Refusal(
+                    "label-noise",
+                    "must be 0 for a target that is not made of harmonics but was " + labelNoise + " for "
+                            + SpecNames.kebab(target.getClass().getSimpleName()));
         }
         if (!loss.isSquared()) {
             requireClasses(target, network, optimizer, thresholds, theory);
@@ -217,6 +229,7 @@ public record TrialSpec(
                 sampling,
                 otherTarget,
                 unitNormTarget,
+                labelNoise,
                 encoding,
                 network,
                 initialization,

@@ -75,6 +75,10 @@ class ColumnsTest {
                                 + " confusion_global confusion_global_magnitude confusion_global_positive"
                                 + " confusion_global_below confusion_global_minimum confusion_global_histogram"),
                 arguments(new Psnr(), "psnr", "mean_squared_error psnr mean_squared_error_held_out psnr_held_out"),
+                arguments(
+                        new TestError(1, List.of()),
+                        "test_error",
+                        "test_error test_error_held_out learnability amplitude_held_out"),
                 arguments(new ResidualSpectrum(), "residual_spectrum", "residual_spectrum target_spectrum"),
                 arguments(
                         new RegionMap(1, List.of(0.0, 0.0, 1.0, 1.0), List.of()),

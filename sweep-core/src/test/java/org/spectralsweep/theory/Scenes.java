@@ -16,6 +16,7 @@ import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.metric.GroundTruth;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -94,14 +95,9 @@ final class Scenes {
         y = Arrays.stream(y).map(v -> v * scale).toArray();
         Encoder encoder = encoding.bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         double[] x = encoder.encode(sample.points().coordinates(), n);
+        Samples data = new Samples(n, encoder.outputs(), 1, x, y, sample.region(), regional.regions());
         TheoryInputs inputs = new TheoryInputs(
-                domain,
-                regional,
-                target,
-                scale,
-                encoder,
-                sample.points(),
-                new Samples(n, encoder.outputs(), 1, x, y, sample.region(), regional.regions()));
+                domain, regional, target, scale, encoder, sample.points(), data, GroundTruth.of(data));
         double rate = learningRate;
         PrimitiveIterator.OfLong none = LongStream.empty().iterator();
         TheoryTraining training = new TheoryTraining(

@@ -62,6 +62,7 @@ public final class TrialExamples {
             Map.entry(
                     "theory",
                     List.of(
+                            "[{type: learning-curve, ridge: 0.1, up-to: 3}, {type: kernel-regression, points: 50}]",
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
                                     + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
             Map.entry("encoding", List.of("{type: positional, octaves: 4, equal-octave: 0}")),
@@ -82,14 +83,17 @@ public final class TrialExamples {
                             "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
                                     + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
                             "[{type: accuracy}]",
+                            "[{type: test-error, points: 100, frequencies: [1, 4]}]",
                             "[{type: linear-pieces, from: [0, 0.5], to: [1, 0.5], steps: [10]},"
                                     + " {type: plane-regions, axes: [2, 0], at: [0, 1, 0], from: [0, 0], to: [1, 2]}]",
                             "[{type: hamming, pairing: {type: neighbours, anchors: 100, different-class: true, pool: 500}}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
+            Map.entry("label-noise", List.of("0.25")),
             Map.entry(
                     "sampling",
                     List.of(
                             "{type: iid, points: 100, stratified: true}",
+                            "{type: subset, points: 100, of: 256}",
                             "{type: pixels, endpoint: true}",
                             "{type: entries}")),
             Map.entry(

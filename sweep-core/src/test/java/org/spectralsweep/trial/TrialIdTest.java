@@ -27,6 +27,7 @@ class TrialIdTest {
             Map.entry("target", new Change("{type: harmonic, frequency: 5, phase: random}", Changes.BOTH)),
             Map.entry("unit-norm-target", new Change("false", Changes.BOTH)),
             Map.entry("encoding", new Change("{type: positional, octaves: 1}", Changes.BOTH)),
+            Map.entry("label-noise", new Change("0.01", Changes.BOTH)),
             Map.entry("network", new Change("{width: 8}", Changes.BOTH)),
             Map.entry("initialization", new Change("{weights: {type: he}}", Changes.BOTH)),
             Map.entry("optimizer", new Change("{type: gradient-descent, learning-rate: 0.003}", Changes.BOTH)),

@@ -47,6 +47,7 @@ final class Trials {
                 new Grid(0, 0.02, 0),
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 true,
+                0,
                 new Identity(),
                 new NetworkSpec(
                         width,
@@ -94,6 +95,7 @@ final class Trials {
                 new Grid(201, 0, 0),
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 false,
+                0,
                 new Identity(),
                 new NetworkSpec(
                         256,

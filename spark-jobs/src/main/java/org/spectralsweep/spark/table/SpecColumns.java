@@ -99,6 +99,7 @@ public record SpecColumns(
      * @param bandwidth octaves or sigma of the encoding; null without one
      * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in
      *     tables of before it was a column
+     * @param labelNoise variance of the noise of labels; null in tables of before it was a column
      */
     public record Task(
             String target,
@@ -106,7 +107,8 @@ public record SpecColumns(
             @Nullable Integer highestFrequency,
             String encoding,
             @Nullable Double bandwidth,
-            @Nullable String inputs) {
+            @Nullable String inputs,
+            @Nullable Double labelNoise) {
         static Task of(TrialSpec spec) {
             Harmonic directed = directed(spec.target());
             int highest = spec.target().highestFrequency();
@@ -116,7 +118,8 @@ public record SpecColumns(
                     directed == null ? null : (Integer) highest,
                     kebab(spec.encoding()),
                     SpecColumns.bandwidth(spec.encoding()),
-                    SpecColumns.inputs(spec));
+                    SpecColumns.inputs(spec),
+                    spec.labelNoise());
         }
     }
 

@@ -34,7 +34,8 @@ class ConfFilesTest {
             "mirrored",
             "dimension",
             "manifold_dimension",
-            "predicted_time");
+            "predicted_time",
+            "samples");
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {

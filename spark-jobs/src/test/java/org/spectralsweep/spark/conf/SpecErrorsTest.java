@@ -263,7 +263,8 @@ class SpecErrorsTest {
         refuses(
                 "  max-steps: 100",
                 "  max-steps: 100\n  seeds: {inti: 3}",
-                "conf/x.yaml:15: trial.seeds must name random streams (sample, phase, encoding, init, batches, pairs, probe)"
+                "conf/x.yaml:15: trial.seeds must name random streams (sample, phase, encoding, init, batches, pairs, probe,"
+                        + " labels, test)"
                         + " but was 'inti'; did you mean 'init'?");
         refuses(
                 "  max-steps: 100",

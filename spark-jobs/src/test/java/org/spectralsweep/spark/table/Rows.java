@@ -60,6 +60,7 @@ public final class Rows {
                 new Grid(100, 0, 0),
                 new ZonalHarmonic(frequency, List.of()),
                 false,
+                0,
                 encoding,
                 new NetworkSpec(
                         0,
