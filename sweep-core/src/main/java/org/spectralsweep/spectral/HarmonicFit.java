@@ -11,8 +11,8 @@ import org.spectralsweep.targets.TargetFunction;
 
 /**
  * Amplitudes of a function that is known at scattered points. The harmonics are those of {@link AmplitudeProjection}:
- * sines and cosines of each frequency, and on higher spheres the zonal harmonic about the target's axis. They are fitted
- * by least squares, all frequencies together if the points tell them apart, otherwise each by itself (see
+ * sines and cosines of each frequency, and on higher spheres the zonal harmonic about the target's axis. They are
+ * fitted by least squares, all frequencies together if the points tell them apart, otherwise each by itself (see
  * {@link LeastSquaresProjection}). O(points x frequencies^2) once, then O(points) an amplitude.
  */
 public final class HarmonicFit {

@@ -17,8 +17,8 @@ import org.spectralsweep.spec.Refusal;
 
 /**
  * Exact kernel regression on the trial's own samples, with their noise, see {@link KernelRegressor}. Without a ridge it
- * is what a network of infinite width and a mirrored start has learned after endless training. Its rows are those of the
- * metric {@code test-error} on the same test points, with the prefix {@code regression_}: {@code
+ * is what a network of infinite width and a mirrored start has learned after endless training. Its rows are those of
+ * the metric {@code test-error} on the same test points, with the prefix {@code regression_}: {@code
  * regression_test_error}, {@code regression_test_error_held_out}, {@code regression_learnability} and {@code
  * regression_amplitude_held_out}, the last by frequency.
  *

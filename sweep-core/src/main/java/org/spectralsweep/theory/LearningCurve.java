@@ -14,13 +14,13 @@ import org.spectralsweep.spec.Refusal;
  *
  * <ul>
  * <li>{@code theory_test_error}, scope {@code all}: E, the mean square error against the target without noise
- * <li>{@code theory_test_error_held_out}, with the sampling subset, without a ridge and with n below M: the same over the
- * points that are not drawn, (M E - n s2) / (M - n), since the others are fitted exactly
+ * <li>{@code theory_test_error_held_out}, with the sampling subset, without a ridge and with n below M: the same over
+ * the points that are not drawn, (M E - n s2) / (M - n), since the others are fitted exactly
  * <li>{@code theory_test_error_from_start}: E for a network whose initial output is not zero, which it has to unlearn
  * <li>{@code theory_learnability}: of the target; the mean of L_k, weighted with the target's energy in mode k
  * <li>{@code effective_ridge}: kappa in the convention of Canatar et al. (arXiv 2006.13198)
- * <li>{@code mode_learnability}, index k: L_k. k is the frequency or degree where the inputs are uniform on the circle or
- * a sphere, and the rank otherwise.
+ * <li>{@code mode_learnability}, index k: L_k. k is the frequency or degree where the inputs are uniform on the circle
+ * or a sphere, and the rank otherwise.
  * </ul>
  *
  * <p>It needs a closed-form kernel and the sampling {@code iid} or {@code subset}. Cost: on circles and spheres below a

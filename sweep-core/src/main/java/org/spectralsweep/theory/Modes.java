@@ -18,8 +18,8 @@ final class Modes {
     private Modes() {}
 
     /**
-     * A zonal kernel on M uniform points of the circle: frequencies 0 to M / 2, of multiplicity 2 but at the ends. O(M^2)
-     * for each of the three sums, a fifth of a second at M = 16,384.
+     * A zonal kernel on M uniform points of the circle: frequencies 0 to M / 2, of multiplicity 2 but at the ends.
+     * O(M^2) for each of the three sums, a fifth of a second at M = 16,384.
      *
      * @param kernel K by angle
      * @param start covariance of the outputs at the start by angle; zero for a mirrored start
@@ -95,8 +95,8 @@ final class Modes {
     }
 
     /**
-     * Any kernel on weighted nodes: a mode for each eigenvector, by rank. About 12 n^3 flops, half as much again where the
-     * start is not zero.
+     * Any kernel on weighted nodes: a mode for each eigenvector, by rank. About 12 n^3 flops, half as much again where
+     * the start is not zero.
      *
      * @param kernel closed-form kernel of the network
      * @param startsAtZero whether the start is mirrored

@@ -238,7 +238,7 @@ class GeneralizationOfTrialsTest {
                         24,
                         2,
                         "label-noise: 0.01, theory: [{type: kernel-regression}], metrics: [{type: test-error}],"
-                                + " checkpoints: {per-decade: 0, at: [0]}, max-steps: 6000"),
+                                + " checkpoints: {per-decade: 0, at: [0]}, max-steps: 20000"),
                 "network.width",
                 "65536");
         List<Measurement> rows = TrialRunner.run(spec).measurements();
