@@ -17,8 +17,7 @@ import org.spectralsweep.spec.Refusal;
  * @param of how many points the grid has, M; at most 2^20
  * @param offset the grid's offset, in [0, 1)
  */
-public record Subset(
-        int points, int of, @Default("0") double offset) implements Sampling {
+public record Subset(int points, int of, @Default("0") double offset) implements Sampling {
     private static final int MOST = 1 << 20;
 
     /** Refuses a grid that is too large, and more points than it has. */

@@ -30,8 +30,7 @@ public final class HarmonicFit {
      * @param frequencies kappa, each at least 0; amplitudes are requested by index in this list
      * @param target provides the axis or direction of the harmonics
      */
-    public static HarmonicFit of(
-            InputDomain domain, Points points, List<Integer> frequencies, TargetFunction target) {
+    public static HarmonicFit of(InputDomain domain, Points points, List<Integer> frequencies, TargetFunction target) {
         boolean zonal = domain.manifoldDimension() > 1 && !(domain instanceof ProductDomain);
         int perFrequency = zonal ? 1 : 2;
         int count = points.count();

@@ -308,7 +308,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             double n = orders.add(order) ? Math.min(order, KernelLimits.LARGEST_MATRIX) : 0;
             flops.merge(
                     SpecNames.kebab(theory.getClass().getSimpleName()),
-                    FLOPS_PER_SPECTRUM + KERNEL_FLOPS * n * n * n + FLOPS_PER_KERNEL_VALUE * theory.kernelValues(samples),
+                    FLOPS_PER_SPECTRUM
+                            + KERNEL_FLOPS * n * n * n
+                            + FLOPS_PER_KERNEL_VALUE * theory.kernelValues(samples),
                     Double::sum);
         }
         return flops;

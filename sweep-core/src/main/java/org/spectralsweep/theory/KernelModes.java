@@ -11,8 +11,7 @@ package org.spectralsweep.theory;
  * @param tail the rest of the trace E K(x, x), of modes too small to be listed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record KernelModes(
-        double[] eigenvalue, double[] multiplicity, double[] energy, double[] startEnergy, double tail) {
+record KernelModes(double[] eigenvalue, double[] multiplicity, double[] energy, double[] startEnergy, double tail) {
     /** Refuses arrays of different lengths. */
     KernelModes {
         int count = eigenvalue.length;

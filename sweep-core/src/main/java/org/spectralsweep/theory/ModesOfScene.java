@@ -112,7 +112,11 @@ final class ModesOfScene {
         ZonalHarmonic zonal = (ZonalHarmonic) scene.inputs().target();
         int dimension = scene.domain().ambientDimension();
         return Modes.onSphere(
-                kernel::onSphere, start, dimension, zonal.frequency(), scene.inputs().targetScale());
+                kernel::onSphere,
+                start,
+                dimension,
+                zonal.frequency(),
+                scene.inputs().targetScale());
     }
 
     private Origin origin() {

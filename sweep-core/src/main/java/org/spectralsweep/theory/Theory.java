@@ -10,7 +10,14 @@ import org.spectralsweep.metric.View;
  * the {@code measurements} table at step 0; predicted curves have rows at the checkpoints.
  */
 public sealed interface Theory
-        permits HarmonicCoefficients, KernelSpectrum, Eigenfunctions, LocalFrequency, TargetProjection, PredictedCurve, LearningCurve, KernelRegression {
+        permits HarmonicCoefficients,
+                KernelSpectrum,
+                Eigenfunctions,
+                LocalFrequency,
+                TargetProjection,
+                PredictedCurve,
+                LearningCurve,
+                KernelRegression {
     /** The names that its rows may have in column {@code metric}. */
     List<String> columns();
 

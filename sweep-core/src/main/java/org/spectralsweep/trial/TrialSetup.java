@@ -126,7 +126,8 @@ final class TrialSetup {
                 seeds.stream(Stream.PROBE),
                 () -> seeds.stream(Stream.PAIRS));
         MlpSpec architecture = spec.network().toMlp(encoder.outputs(), target.outputs(), spec.initialization());
-        TheoryInputs inputs = new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples, truth);
+        TheoryInputs inputs =
+                new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples, truth);
         return new TrialSetup(
                 seeds,
                 architecture,

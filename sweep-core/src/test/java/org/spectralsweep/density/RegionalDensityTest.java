@@ -314,7 +314,8 @@ class RegionalDensityTest {
     void onlyRatiosOfWeightsCountAtAnyScale() {
         for (double unit : new double[] {1, 2.5e307, 1e-300, 4.9e-324}) {
             List<Double> weights = List.of(unit, 2 * unit, 4 * unit);
-            for (InputDomain domain : List.of(new Circle(), new Interval(0, 1), new Sphere(2), new Sphere(10), new Sphere(30))) {
+            for (InputDomain domain :
+                    List.of(new Circle(), new Interval(0, 1), new Sphere(2), new Sphere(10), new Sphere(30))) {
                 double[] axis = last(domain);
                 RegionalDensity density = new PiecewiseConstant(weights, List.of(), List.of()).on(domain, axis);
                 RegionalDensity plain = new PiecewiseConstant(ONE_TWO_FOUR, List.of(), List.of()).on(domain, axis);

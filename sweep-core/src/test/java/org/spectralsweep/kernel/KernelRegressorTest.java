@@ -62,8 +62,7 @@ class KernelRegressorTest {
         Arrays.setAll(all, i -> random.nextGaussian());
         double[] gram = kernel.gram(all, 7);
 
-        double[] between =
-                kernel.between(Arrays.copyOf(all, 9), 3, Arrays.copyOfRange(all, 9, 21), 4, Deadline.NONE);
+        double[] between = kernel.between(Arrays.copyOf(all, 9), 3, Arrays.copyOfRange(all, 9, 21), 4, Deadline.NONE);
 
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 4; j++) {

@@ -51,11 +51,11 @@ class HarmonicFitTest {
         }
         Points points = new Points(200, 25, coordinates);
         double[] values = new double[200];
-        Arrays.setAll(values, i -> -0.4 * coordinates[i * 25 + 24]
-                + 0.1 * Harmonics.gegenbauer(2, 25, coordinates[i * 25 + 24]));
+        Arrays.setAll(
+                values,
+                i -> -0.4 * coordinates[i * 25 + 24] + 0.1 * Harmonics.gegenbauer(2, 25, coordinates[i * 25 + 24]));
 
-        HarmonicFit fit =
-                HarmonicFit.of(new Sphere(25), points, List.of(1, 2), new ZonalHarmonic(1, List.of()));
+        HarmonicFit fit = HarmonicFit.of(new Sphere(25), points, List.of(1, 2), new ZonalHarmonic(1, List.of()));
 
         assertThat(fit.amplitude(values, 0)).isEqualTo(0.4, within(1e-12));
         assertThat(fit.amplitude(values, 1)).isEqualTo(0.1, within(1e-12));

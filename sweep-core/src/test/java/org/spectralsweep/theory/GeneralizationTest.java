@@ -24,8 +24,7 @@ class GeneralizationTest {
     }
 
     /** K(z) = k1(z) + z k0(z) on S^24, and the harmonic of degree 1, whose energy is 1/25. */
-    private static final KernelModes SPHERE_24 =
-            Modes.onSphere(bothLayers(25)::onSphere, angle -> 0, 25, 1, 1);
+    private static final KernelModes SPHERE_24 = Modes.onSphere(bothLayers(25)::onSphere, angle -> 0, 25, 1, 1);
 
     private static KernelModes circle(int points, int frequency) {
         double[] y = new double[points];

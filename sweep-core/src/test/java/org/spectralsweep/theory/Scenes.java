@@ -96,8 +96,8 @@ final class Scenes {
         Encoder encoder = encoding.bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         double[] x = encoder.encode(sample.points().coordinates(), n);
         Samples data = new Samples(n, encoder.outputs(), 1, x, y, sample.region(), regional.regions());
-        TheoryInputs inputs = new TheoryInputs(
-                domain, regional, target, scale, encoder, sample.points(), data, GroundTruth.of(data));
+        TheoryInputs inputs =
+                new TheoryInputs(domain, regional, target, scale, encoder, sample.points(), data, GroundTruth.of(data));
         double rate = learningRate;
         PrimitiveIterator.OfLong none = LongStream.empty().iterator();
         TheoryTraining training = new TheoryTraining(

@@ -209,8 +209,8 @@ class GeneralizationOfTrialsTest {
         }
         assertThat(noise.getVariance()).as("not scaled with the target").isEqualTo(0.04, within(0.0016));
         assertThat(noise.getMean()).isEqualTo(0, within(0.006));
-        TrialSetup other = TrialSetup.of(
-                trial(iid.replace("labels: 2", "labels: 3") + ", label-noise: 0.04"), ImageSource.NONE);
+        TrialSetup other =
+                TrialSetup.of(trial(iid.replace("labels: 2", "labels: 3") + ", label-noise: 0.04"), ImageSource.NONE);
         assertThat(other.data().y()).isNotEqualTo(noisy.data().y());
         assertThat(other.data().x()).isEqualTo(noisy.data().x());
     }
@@ -220,8 +220,7 @@ class GeneralizationOfTrialsTest {
     void everyEngineTrainsOnTheNoisyLabels(String engine) {
         String rest = "label-noise: 0.1, precision: float64, metrics: [{type: training-loss}, {type: test-error}],"
                 + " checkpoints: {per-decade: 0, at: [0]}, max-steps: 200, engine: ";
-        List<Measurement> rows =
-                TrialRunner.run(circle(16, 2, rest + engine)).measurements();
+        List<Measurement> rows = TrialRunner.run(circle(16, 2, rest + engine)).measurements();
         List<Measurement> dense = TrialRunner.run(circle(16, 2, rest + "dense")).measurements();
 
         for (String metric : List.of("training_loss", "test_error", "test_error_held_out", "learnability")) {
@@ -243,7 +242,8 @@ class GeneralizationOfTrialsTest {
                 "65536");
         List<Measurement> rows = TrialRunner.run(spec).measurements();
 
-        assertThat(value(rows, "test_error") / value(rows, "regression_test_error")).isEqualTo(1, within(0.05));
+        assertThat(value(rows, "test_error") / value(rows, "regression_test_error"))
+                .isEqualTo(1, within(0.05));
     }
 
     /** A network whose start is not zero is compared with regression from that start. */
@@ -330,8 +330,7 @@ class GeneralizationOfTrialsTest {
         String rest = text + ", sampling: {type: iid, points: 40}, metrics: [], max-steps: 0, label-noise: 0.01,"
                 + " theory: [{type: learning-curve}], " + NETWORK.replace("mirrored: true", "mirrored: false");
         List<Measurement> uniform = spectra(trial(rest));
-        List<Measurement> nodes =
-                spectra(trial(rest + ", density: {type: piecewise-constant, weights: [1, 1]}"));
+        List<Measurement> nodes = spectra(trial(rest + ", density: {type: piecewise-constant, weights: [1, 1]}"));
 
         for (String column : List.of(
                 "theory_test_error", "theory_test_error_from_start", "theory_learnability", "effective_ridge")) {
@@ -344,8 +343,7 @@ class GeneralizationOfTrialsTest {
         String rest = "domain: {type: circle}, sampling: {type: iid, points: 40}, metrics: [], max-steps: 0,"
                 + " target: {type: harmonic, frequency: 3}, theory: [{type: learning-curve}], " + NETWORK;
         List<Measurement> uniform = spectra(trial(rest));
-        List<Measurement> denser =
-                spectra(trial(rest + ", density: {type: piecewise-constant, weights: [1, 4]}"));
+        List<Measurement> denser = spectra(trial(rest + ", density: {type: piecewise-constant, weights: [1, 4]}"));
 
         assertThat(value(denser, "theory_test_error")).isGreaterThan(1.1 * value(uniform, "theory_test_error"));
         assertThat(value(uniform, "effective_ridge")).isPositive();

@@ -24,7 +24,8 @@ class ShownColumnsTest {
 
     @Test
     void amplitudesAreInSpectra() {
-        assertThat(names(View.SPECTRA)).containsExactlyInAnyOrder("amplitude_residual", "amplitude_learned", "amplitude_held_out");
+        assertThat(names(View.SPECTRA))
+                .containsExactlyInAnyOrder("amplitude_residual", "amplitude_learned", "amplitude_held_out");
     }
 
     @Test
