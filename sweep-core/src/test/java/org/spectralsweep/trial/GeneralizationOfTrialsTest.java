@@ -87,7 +87,7 @@ class GeneralizationOfTrialsTest {
     }
 
     @Test
-    @Tag("slow") // 25 s
+    @Tag("slow") // up to a minute
     void measuredKernelRegressionFollowsTheTheoryAtThePeak() {
         assertMeasuredErrorsFollowTheTheory(402, .01485);
     }
