@@ -26,6 +26,7 @@ public sealed interface Metric
                 Inradius,
                 BoundaryDistance,
                 Accuracy,
+                Curvature,
                 LinearPieces,
                 PlaneRegions {
     /** The metric's name in tables. */

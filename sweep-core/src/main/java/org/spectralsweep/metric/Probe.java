@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.nn.ActivationPatterns;
@@ -14,6 +15,7 @@ public final class Probe {
     private final long step;
     private final Mlp network;
     private final double[] outputs;
+    private final @Nullable StepRule stepRule;
     private double @Nullable [] residuals;
     private double @Nullable [] gridOutputs;
     private @Nullable ActivationPatterns patterns;
@@ -24,10 +26,19 @@ public final class Probe {
      * @param outputs of the network on the training samples; kept, not copied
      */
     public Probe(Scene scene, long step, Mlp network, double[] outputs) {
+        this(scene, step, network, outputs, null);
+    }
+
+    /**
+     * @param outputs of the network on the training samples; kept, not copied
+     * @param stepRule the update rule; null if no metric asks for it
+     */
+    public Probe(Scene scene, long step, Mlp network, double[] outputs, @Nullable StepRule stepRule) {
         this.scene = scene;
         this.step = step;
         this.network = network;
         this.outputs = outputs;
+        this.stepRule = stepRule;
     }
 
     Scene scene() {
@@ -40,6 +51,11 @@ public final class Probe {
 
     Mlp network() {
         return network;
+    }
+
+    /** The update rule. */
+    StepRule stepRule() {
+        return Objects.requireNonNull(stepRule, "no update rule is known");
     }
 
     /** f on the training samples, n x outputs. */

@@ -350,7 +350,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
 
     /** The learning rate. Momentum mu acts like a rate that is larger by 1 / (1 - mu). */
     private static double rate(TrialSpec trial, double factor) {
-        double automatic = 1 / (LARGEST_EIGENVALUE * factor);
+        double automatic = trial.rateFactor() / (LARGEST_EIGENVALUE * factor);
         if (trial.optimizer() instanceof Sgd sgd) {
             Double given = sgd.learningRate().value();
             return (given == null ? automatic : given) / (1 - sgd.momentum());

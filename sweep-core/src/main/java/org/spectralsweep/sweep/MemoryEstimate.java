@@ -1,9 +1,11 @@
 package org.spectralsweep.sweep;
 
 import org.spectralsweep.density.Pixels;
+import org.spectralsweep.kernel.GaussNewton;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.ActivationRegions;
 import org.spectralsweep.metric.BoundaryDistance;
+import org.spectralsweep.metric.Curvature;
 import org.spectralsweep.metric.GradientConfusion;
 import org.spectralsweep.metric.Hamming;
 import org.spectralsweep.metric.LinearPieces;
@@ -44,7 +46,8 @@ import org.spectralsweep.trial.TrialSpec;
  *            The circle engine: 8 bytes a parameter and 100 a unit or sample. Dense networks in float32 have
  *            parameters, gradient and blocks outside the heap, and there is a copy of the parameters on it. The engine
  *            nd4j: b P, and outside the heap b (10 n U + 6 P), and what its optimiser keeps
- * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
+ * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P; curvature 16 k^2 + 64 MiB for
+ *            k = n c up to 1,024, above 16 P + 240 k + 32 MiB
  * </pre>
  *
  * <p>The need is the sum of two parts: the samples, and the largest of kernel, spectra, and training with metrics.
@@ -71,6 +74,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
 
     /** Arrays of activations that a pass of ND4J needs at once, for every layer. */
     private static final double ND4J_ARRAYS = 10;
+
+    /** Vectors that the iteration for the largest eigenvalue keeps, about. */
+    private static final double LANCZOS_VECTORS = 30;
 
     /** Estimates a trial, even one whose parts do not fit together. */
     public static MemoryEstimate of(TrialSpec trial) {
@@ -224,6 +230,11 @@ public record MemoryEstimate(double samples, double heap, double outside, double
                 || metric instanceof LinearPieces
                 || metric instanceof BoundaryDistance) {
             return 16 * parameters(trial);
+        } else if (metric instanceof Curvature) {
+            double rows = n * Math.max(1, trial.target().outputs());
+            return rows <= GaussNewton.LARGEST_MATRIX
+                    ? 16 * rows * rows + 64 * MIB
+                    : 16 * parameters(trial) + 8 * LANCZOS_VECTORS * rows + 32 * MIB;
         }
         return 0;
     }

@@ -10,6 +10,7 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
+import org.spectralsweep.metric.StepRule;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -45,6 +46,14 @@ record KernelForecast(
         return new TrialResult.Kernel(learningRate, timePerStep, lambdaMax, kernelSource, predictedSteps);
     }
 
+    /** What metrics need to know of the updates. */
+    StepRule stepRule(TrialSpec spec, int n) {
+        OptimizerSpec optimizer = spec.optimizer();
+        Double limit = optimizer instanceof Adam ? null : (Double) (2 * (1 + momentum(optimizer)));
+        double share = spec.loss() == Loss.HALF_SUM ? (double) batch(optimizer, n) / n : 1;
+        return new StepRule(step -> learningRate, limit, share);
+    }
+
     static KernelForecast of(TrialSpec spec, TrialSetup setup) {
         OptimizerSpec optimizer = spec.optimizer();
         if (optimizer instanceof Adam adam) {
@@ -67,7 +76,7 @@ record KernelForecast(
         double lambdaMax = largest.value() / (n * outputs) * spec.loss().timeFactor(batch(optimizer, n) * outputs);
         setup.deadline().check();
         LearningRate wanted = optimizer.learningRate();
-        double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
+        double eta = wanted.value() == null ? spec.rateFactor() / lambdaMax : wanted.value();
         List<String> warnings = new ArrayList<>();
         StableRate rate = new StableRate(eta, lambdaMax, momentum(optimizer));
         if (rate.isExceeded()) {

@@ -235,7 +235,7 @@ public final class KernelStepForecast {
 
     private static double rate(TrialSpec trial, double lambdaMax) {
         @Nullable Double given = trial.optimizer().learningRate().value();
-        return given != null ? given : 1 / lambdaMax;
+        return given != null ? given : trial.rateFactor() / lambdaMax;
     }
 
     private double left() {

@@ -42,6 +42,8 @@ import org.spectralsweep.train.WeightStep;
  * @param initialization how its weights start
  * @param optimizer how it is trained
  * @param loss the training loss
+ * @param rateFactor eta lambda_max of {@code learning-rate: auto}, which is this number over lambda_max of the kernel;
+ *     1 where the rate is a number
  * @param precision precision of weights and arithmetic; resolved, never auto
  * @param engine which implementation trains it; resolved, never auto
  * @param simd how the shallow engine's loops are written; not part of any id
@@ -74,6 +76,7 @@ public record TrialSpec(
         Initialization initialization,
         OptimizerSpec optimizer,
         @Default("half-sum") Loss loss,
+        @Default(value = "1", addedLater = true) double rateFactor,
         @Default("auto") PrecisionChoice precision,
         @Default(value = "auto", addedLater = true) EngineChoice engine,
         @Default(value = "auto", addedLater = true) SimdChoice simd,
@@ -141,6 +144,14 @@ public record TrialSpec(
             throw new Refusal(
                     "optimizer",
                     "must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
+        }
+        if (!(rateFactor > 0 && rateFactor < Double.POSITIVE_INFINITY)) {
+            throw new Refusal("rate-factor", "must be a positive number but was " + rateFactor);
+        }
+        if (rateFactor != 1 && optimizer.learningRate().value() != null) {
+            throw new Refusal(
+                    "rate-factor",
+                    "must be 1 where learning-rate is a number, which it does not change, but was " + rateFactor);
         }
         if (!(budgetFactor >= 1 && budgetFactor < Double.POSITIVE_INFINITY)) {
             throw new Refusal("budget-factor", "must be at least 1 but was " + budgetFactor);
@@ -222,6 +233,7 @@ public record TrialSpec(
                 initialization,
                 optimizer,
                 loss,
+                rateFactor,
                 precision,
                 engine,
                 simd,

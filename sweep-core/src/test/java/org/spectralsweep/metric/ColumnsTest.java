@@ -40,6 +40,13 @@ class ColumnsTest {
                 arguments(new KernelDrift(1), "kernel_drift", "kernel_drift"),
                 arguments(new EmpiricalKernel(1, 1), "empirical_kernel_eigenvalue", "empirical_kernel_eigenvalue"),
                 arguments(
+                        new EmpiricalKernel(2, 1, 1),
+                        "empirical_kernel_eigenvalue",
+                        "empirical_kernel_eigenvalue empirical_kernel_eigenvalue_smallest"
+                                + " empirical_kernel_condition_number empirical_kernel_effective_rank"
+                                + " empirical_kernel_spectral_position"),
+                arguments(new Curvature(List.of()), "eta_lambda_max", "eta_lambda_max eta_lambda_max_limit"),
+                arguments(
                         new Snapshot(2, List.of()),
                         "snapshot_learned",
                         "snapshot_position snapshot_target snapshot_learned"),

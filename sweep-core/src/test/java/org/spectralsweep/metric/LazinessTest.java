@@ -115,6 +115,46 @@ class LazinessTest {
     }
 
     @Test
+    void smallestEigenvaluesStandBesideTheLargest() {
+        Scene scene = scene(60, -60);
+        Mlp network = network(List.of(1), false, Precision.FLOAT64);
+        set(network, 1, 0, 2);
+        // K is 4 on the diagonal and -2 beside it: 6 for (1, -1), 2 for (1, 1), in which the residual lies.
+        Probe probe = new Probe(scene, 4, network, new double[] {0.5, 0.5});
+
+        List<Measurement> rows = new EmpiricalKernel(256, 1, 5).measure(probe);
+
+        assertThat(rows)
+                .extracting(Measurement::metric)
+                .containsExactly(
+                        "empirical_kernel_eigenvalue",
+                        "empirical_kernel_eigenvalue_smallest",
+                        "empirical_kernel_eigenvalue_smallest",
+                        "empirical_kernel_condition_number",
+                        "empirical_kernel_effective_rank",
+                        "empirical_kernel_spectral_position");
+        double[] expected = {3, 1, 3, 3, 1.6, Math.log10(3)};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(rows.get(i).value()).as("row %d", i).isEqualTo(expected[i], within(1e-13));
+            assertThat(rows.get(i).step()).isEqualTo(4);
+        }
+        assertThat(rows.get(2).index()).isEqualTo(1);
+    }
+
+    @Test
+    void residualsAreThoseOfTheChosenSamples() {
+        // As above, on samples 0 and 3 of six.
+        Scene all = scene(60, 0, 10, -60, 20, 30);
+        Mlp network = network(List.of(1), false, Precision.FLOAT64);
+        set(network, 1, 0, 2);
+
+        List<Measurement> rows =
+                new EmpiricalKernel(2, 1, 1).measure(new Probe(all, 4, network, new double[] {1, 7, 7, -1, 7, 7}));
+
+        assertThat(rows.get(4).value()).as("in the largest").isEqualTo(0, within(1e-13));
+    }
+
+    @Test
     void fewerPointsAreEvenlySpaced() {
         // Of six points, those with the numbers 0 and 3 are taken.
         Scene all = scene(60, 0, 10, -60, 20, 30);
@@ -164,6 +204,9 @@ class LazinessTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EmpiricalKernel(5, 0))
                 .withMessage("count must be between 1 and points (5) but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EmpiricalKernel(5, 1, 6))
+                .withMessage("smallest must be between 0 and points (5) but was 6");
     }
 
     @Test

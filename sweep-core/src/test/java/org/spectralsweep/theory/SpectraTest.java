@@ -252,6 +252,59 @@ class SpectraTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(NodeSet.class)
+    void aSummaryIsThatOfTheWholeSpectrum(NodeSet nodes) {
+        int n = 101;
+        TheoryScene scene = Scenes.of(new Grid(n, 0, 0.5), EQUATION_5).scene();
+        int points = nodes == NodeSet.SAMPLES ? 0 : n;
+
+        List<Measurement> rows = Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, nodes, points, n, 3), scene);
+
+        double[] lambda = Scenes.values(rows, "kernel_eigenvalue", "all");
+        double[] smallest = Scenes.values(rows, "kernel_eigenvalue_smallest", "all");
+        assertThat(smallest).containsExactly(lambda[n - 1], lambda[n - 2], lambda[n - 3]);
+        assertThat(only(rows, "kernel_condition_number")).isEqualTo(lambda[0] / lambda[n - 1]);
+        // (sum lambda)^2 = (tr H)^2 / n^2, and sum lambda^2 = |H|^2 / n^2: one row of H, by Eq. 5, is enough.
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            double angle = 2 * Math.PI * Math.min(i, n - i) / n;
+            double h = (Math.cos(angle) + 1) * (Math.PI - angle) / (4 * Math.PI);
+            squares += h * h / n;
+        }
+        assertThat(only(rows, "kernel_effective_rank")).isEqualTo(0.25 / squares, within(1e-9));
+        // The target is the harmonic 4, an eigenvector: 17 / (2 pi^2 225) of .1756606 in the limit of many nodes.
+        assertThat(only(rows, "kernel_spectral_position"))
+                .isEqualTo(Math.log10(lambda[0] / lambda[7]), within(1e-9))
+                .isEqualTo(Math.log10(0.1756606 / (17 / (2 * Math.PI * Math.PI * 225))), within(2e-3));
+    }
+
+    private static double only(List<Measurement> rows, String metric) {
+        double[] values = Scenes.values(rows, metric, "all");
+        assertThat(values).as(metric).hasSize(1);
+        return values[0];
+    }
+
+    @Test
+    void theEmpiricalKernelStartsFromItsNetwork() {
+        // A mirrored network starts at zero, as the mean network does; a plain one does not.
+        TheoryScene scene = Scenes.of(new Grid(40, 0, 0), Architectures.wide(4096)).scene();
+        double analytic = only(
+                Scenes.rows(new KernelSpectrum(KernelChoice.ANALYTIC, NodeSet.SAMPLES, 0, 5, 1), scene),
+                "kernel_spectral_position");
+        double empirical = only(
+                Scenes.rows(new KernelSpectrum(KernelChoice.EMPIRICAL, NodeSet.SAMPLES, 0, 5, 1), scene),
+                "kernel_spectral_position");
+
+        double[] start = scene.network().outputs(scene.inputs().data().x(), 40);
+        double energy = 0;
+        for (double value : start) {
+            energy += value * value;
+        }
+        assertThat(energy).as("beside the target's energy of 1").isGreaterThan(1);
+        assertThat(empirical).as("a start of low frequency").isLessThan(analytic - 0.3);
+    }
+
     @Test
     void coefficientsAreExactOrTheMeanOverRotations() {
         TheoryScene scene =

@@ -97,6 +97,20 @@ class TheoryCheckTest {
     }
 
     @Test
+    void refusesSmallestEigenvaluesThatNobodyComputes() {
+        assertRefused(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, -1), "smallest must be at least 0 but was -1");
+        assertRefused(
+                () -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, 101).check(CIRCLE),
+                "smallest must be at most the number of nodes (100) but was 101");
+        TheoryScene large = Scenes.of(new Grid(3001, 0, 0), EQUATION_5).scene();
+        assertRefused(
+                () -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, 2).check(large),
+                "smallest must be 0 above 3000 nodes, whose smallest eigenvalues are not computed, but was 2 for 3001");
+        assertThatCode(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, 100).check(CIRCLE))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesMoreEigenpairsThanNodes() {
         assertRefused(
                 () -> new KernelSpectrum(AUTO, SAMPLES, 0, 101).check(CIRCLE),

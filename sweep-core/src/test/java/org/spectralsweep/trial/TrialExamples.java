@@ -63,7 +63,8 @@ public final class TrialExamples {
                     "theory",
                     List.of(
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
-                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
+                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]",
+                            "[{type: kernel-spectrum, smallest: 5}]")),
             Map.entry("encoding", List.of("{type: positional, octaves: 4, equal-octave: 0}")),
             Map.entry("domain", List.of("{type: torus, dimension: 2}")),
             Map.entry(
@@ -82,6 +83,7 @@ public final class TrialExamples {
                             "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
                                     + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
                             "[{type: accuracy}]",
+                            "[{type: curvature, steps: [0, 30]}, {type: empirical-kernel, smallest: 5}]",
                             "[{type: linear-pieces, from: [0, 0.5], to: [1, 0.5], steps: [10]},"
                                     + " {type: plane-regions, axes: [2, 0], at: [0, 1, 0], from: [0, 0], to: [1, 2]}]",
                             "[{type: hamming, pairing: {type: neighbours, anchors: 100, different-class: true, pool: 500}}]")),

@@ -54,7 +54,7 @@ class ShownColumnsTest {
     void curvesHoldNumbersWithoutAnIndex() {
         assertThat(names(View.CURVES))
                 .contains("training_loss", "region_error", "hamming_local_ratio", "region_map_regions", "inradius")
-                .hasSize(49)
+                .hasSize(51)
                 .noneMatch(name -> name.startsWith("amplitude") || name.startsWith("snapshot"))
                 .noneMatch(name -> name.endsWith("histogram") || name.endsWith("spectrum"));
     }

@@ -74,6 +74,7 @@ public final class Rows {
                 new Initialization(new Normal(0.25), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 optimizer,
                 Loss.HALF_MEAN,
+                1,
                 PrecisionChoice.FLOAT64,
                 EngineChoice.AUTO,
                 SimdChoice.AUTO,
