@@ -14,8 +14,9 @@ import org.spectralsweep.nn.OutputFunction;
  * residuals, and vanishes with them. With B = S S' ({@link LossCurvature}) the eigenvalues are those of S' J J' S. For
  * squared residuals this is q J J', the tangent kernel scaled as the loss is.
  *
- * <p>Up to {@link #LARGEST_MATRIX} rows, samples times outputs, the matrix is made and LAPACK solves it. Beyond, Lanczos's
- * iteration takes products of {@link TangentOperator}, which hold no matrix. It agrees with LAPACK to about 1e-7.
+ * <p>Up to {@link #LARGEST_MATRIX} rows, samples times outputs, the matrix is made and LAPACK solves it. Beyond,
+ * Lanczos's iteration takes products of {@link TangentOperator}, which hold no matrix. It agrees with LAPACK to
+ * about 1e-7.
  */
 public final class GaussNewton {
     /** Rows up to which a matrix is cheaper than 20 to 40 products, in the usual widths. */

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * spectral position   sum w_i log10(lambda_1 / lambda_i),   w_i = (v_i' r)^2 / |r|^2
  * </pre>
  *
- * <p>The effective rank is that of the field's work on tangent kernels, tr(K)^2 / |K|_F^2 (arXiv 2512.00860, eq. 1.1), also
- * called participation ratio. It is 1 if one eigenvalue dominates, and n if all are equal.
+ * <p>The effective rank is that of the field's work on tangent kernels, tr(K)^2 / |K|_F^2 (arXiv 2512.00860, eq. 1.1). It
+ * is also called participation ratio. It is 1 if one eigenvalue dominates, and n if all are equal.
  *
  * <p>The weights are the shares of the loss: kernel descent takes w_i (1 - eta lambda_i)^(2t) of it to step t (Arora et
  * al. 2019, arXiv 1901.08584, theorem 4.1). So the position says how many decades below the largest eigenvalue the loss

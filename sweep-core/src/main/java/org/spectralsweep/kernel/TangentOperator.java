@@ -12,13 +12,16 @@ import org.spectralsweep.nn.MlpSpec;
  * by the trained parameters, on n samples with c outputs. {@link EmpiricalTangentKernel} is the same matrix for linear
  * outputs, and its oracle.
  *
- * <p>A backward pass gives g = J' v in the layout of {@link Mlp#values()}. A forward pass of derivatives gives J g: with
- * G_l and g_l the parts of g that belong to a layer's weights and biases,
+ * <p>A backward pass gives g = J' v in the layout of {@link Mlp#values()}. A forward pass of derivatives gives J g:
+ * with G_l and g_l the parts of g that belong to a layer's weights and biases,
  *
- * <pre>dz_l = mu_l (h_(l-1) G_l + dh_(l-1) W_l) + g_l,   dh_l = 1[z_l > 0] dz_l   (+ dh_(l-1) with a skip connection).</pre>
+ * <pre>
+ * dz_l = mu_l (h_(l-1) G_l + dh_(l-1) W_l) + g_l
+ * dh_l = 1[z_l &gt; 0] dz_l   (+ dh_(l-1) with a skip connection).
+ * </pre>
  *
- * <p>Everything is float64, whatever the network's own precision. Cost of a product: about 10 flops a weight and sample.
- * Memory: the gradient, and blocks of samples of 32 MiB, or of one sample where that is more.
+ * <p>Everything is float64, whatever the network's own precision. Cost of a product: about 10 flops a weight and
+ * sample. Memory: the gradient, and blocks of samples of 32 MiB, or of one sample where that is more.
  */
 final class TangentOperator implements SymmetricOperator {
     private static final int BLOCK_DOUBLES = 1 << 22;

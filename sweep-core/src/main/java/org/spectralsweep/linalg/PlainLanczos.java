@@ -15,8 +15,8 @@ import org.spectralsweep.Deadline;
  * square over the distance to the next eigenvalue. It also ends when the Krylov space is exhausted, or after
  * {@value #MOST} products.
  *
- * <p>The start vector is a fixed pseudo-random one, so equal operators give equal bits. Cost: k products, 4 n k^2 flops,
- * and k n doubles, with k about 10 to 40.
+ * <p>The start vector is a fixed pseudo-random one, so equal operators give equal bits. Cost: k products, 4 n k^2
+ * flops, and k n doubles, with k about 10 to 40.
  */
 public final class PlainLanczos {
     /** The most products. A spectrum that needs more has its largest eigenvalue to many digits by then. */

@@ -8,14 +8,14 @@ import org.spectralsweep.nn.Samples;
 import org.spectralsweep.spec.Default;
 
 /**
- * How near the training is to the edge of stability (Cohen et al. 2021, arXiv 2103.00065).
+ * How near the training is to the edge of stability. The subject is that of Cohen et al. 2021 (arXiv 2103.00065).
  *
  * <ul>
  * <li>{@code eta_lambda_max}: the learning rate eta of the next update times lambda_max. This is the largest eigenvalue
  * of the Gauss-Newton part of the loss's Hessian, on all training samples. For squared residuals it is that of the
  * network's own tangent kernel, scaled as the loss is: of H, H/n or 2H/n ({@link GaussNewton})
- * <li>{@code eta_lambda_max_limit}: the product above which a quadratic loss grows: 2 for plain descent, 2 (1 + mu) with
- * momentum mu (Polyak 1964). No row for Adam
+ * <li>{@code eta_lambda_max_limit}: the product above which a quadratic loss grows: 2 for plain descent, 2 (1 + mu)
+ * with momentum mu (Polyak 1964). No row for Adam
  * </ul>
  *
  * <p>Cohen's sharpness is the largest eigenvalue of the whole Hessian. The part that is left out is weighted by the

@@ -15,8 +15,8 @@ import org.spectralsweep.spec.Refusal;
  * checkpoint, by rank from 0. They are those of K / n on evenly spaced training samples. In the lazy limit they are
  * those of the architecture's closed form and do not change. NaN where the weights are no longer finite.
  *
- * <p>With {@code smallest} there are also {@code empirical_kernel_eigenvalue_smallest}, by rank from 0 for the smallest,
- * {@code empirical_kernel_condition_number}, {@code empirical_kernel_effective_rank} and
+ * <p>With {@code smallest} there are also {@code empirical_kernel_eigenvalue_smallest}, by rank from 0 for the
+ * smallest, {@code empirical_kernel_condition_number}, {@code empirical_kernel_effective_rank} and
  * {@code empirical_kernel_spectral_position}. {@link SpectralSummary} defines them. The residual is that of the
  * checkpoint, f - y.
  *
