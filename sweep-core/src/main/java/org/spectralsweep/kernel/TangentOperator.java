@@ -112,8 +112,7 @@ final class TangentOperator implements SymmetricOperator {
             gate(layer, rows, carried, delta);
             int at = network.weightsAt(layer);
             double mu = spec.multiplier(layer);
-            gradient.multiply(
-                    at, true, false, spec.fanIn(layer), rows, width, mu, hidden.read(layer), 0, delta, 0, 1);
+            gradient.multiply(at, true, false, spec.fanIn(layer), rows, width, mu, hidden.read(layer), 0, delta, 0, 1);
             addSums(delta, rows, layer);
             if (layer > 0) {
                 below(carried, delta, rows, layer, spec.skips(layer) ? 1 : 0);

@@ -48,9 +48,7 @@ public record Curvature(@Default("[]") List<Long> steps) implements Metric {
     @Override
     public double flops(MetricSize size) {
         double n = size.samples();
-        return n <= GaussNewton.LARGEST_MATRIX
-                ? size.kernel(n) + 15 * Math.pow(n, 3)
-                : PRODUCTS * 5 * size.forward(n);
+        return n <= GaussNewton.LARGEST_MATRIX ? size.kernel(n) + 15 * Math.pow(n, 3) : PRODUCTS * 5 * size.forward(n);
     }
 
     @Override

@@ -30,8 +30,7 @@ import org.spectralsweep.spec.Refusal;
 public record EmpiricalKernel(
         @Default("256") int points,
         @Default("10") int count,
-        @Default(value = "0", addedLater = true) int smallest)
-        implements Metric {
+        @Default(value = "0", addedLater = true) int smallest) implements Metric {
     private static final SpectralColumns SUMMARY = new SpectralColumns("empirical_kernel");
 
     /** Refuses fewer than one point or eigenvalue, and more eigenvalues than points. */

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  *     the rule has none, as Adam
  * @param share by how much an update's loss is smaller than the whole one: B/n for a sum over mini-batches, otherwise 1
  */
-public record StepRule(LongToDoubleFunction learningRate, @Nullable Double limit, double share) {}
+public record StepRule(
+        LongToDoubleFunction learningRate, @Nullable Double limit, double share) {}

@@ -98,8 +98,8 @@ final class TrialRun {
             TrialSetup made, KernelForecast forecast, TrainingBudget budget, Simd simd, TrainingStates states) {
         Samples data = made.data();
         Mlp network = made.network();
-        Observations observations = new Observations(
-                spec.metrics(), made, forecast.stepRule(spec, data.count()), this::seconds);
+        Observations observations =
+                new Observations(spec.metrics(), made, forecast.stepRule(spec, data.count()), this::seconds);
         double setupSeconds = seconds();
         KeptWeights weights = new KeptWeights(
                 weightStore, spec.keepWeights(), made.scene().encoder().drawnFrequencies());

@@ -24,8 +24,7 @@ class GaussNewtonTest {
     private static Mlp network(
             int inputs, int width, int layers, int outputs, BiasMode bias, boolean outer, boolean skip) {
         return Mlp.initialized(
-                EmpiricalTangentKernelTest.spec(
-                        inputs, Collections.nCopies(layers, width), outputs, bias, outer, skip),
+                EmpiricalTangentKernelTest.spec(inputs, Collections.nCopies(layers, width), outputs, bias, outer, skip),
                 Precision.FLOAT64,
                 new Well19937c(7));
     }
@@ -102,7 +101,8 @@ class GaussNewtonTest {
     @Test
     void sigmoidOutputsHaveTheirSlopes() {
         int n = 6;
-        MlpSpec spec = Networks.sigmoid(network(2, 7, 2, 2, BiasMode.ALL, true, false).spec());
+        MlpSpec spec =
+                Networks.sigmoid(network(2, 7, 2, 2, BiasMode.ALL, true, false).spec());
         Mlp network = Mlp.initialized(spec, Precision.FLOAT64, new Well19937c(7));
         double[] x = Networks.gaussian(2 * n, 3);
         double[] f = network.outputs(x, n);

@@ -41,7 +41,8 @@ class SpectralSummaryTest {
 
     @Test
     void aResidualOfZeroHasNoPosition() {
-        assertThat(SpectralSummary.of(new double[] {3, 2, 1}, AXES, new double[3], 1).position())
+        assertThat(SpectralSummary.of(new double[] {3, 2, 1}, AXES, new double[3], 1)
+                        .position())
                 .isNaN();
     }
 

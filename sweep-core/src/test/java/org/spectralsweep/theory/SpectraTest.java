@@ -288,7 +288,8 @@ class SpectraTest {
     @Test
     void theEmpiricalKernelStartsFromItsNetwork() {
         // A mirrored network starts at zero, as the mean network does; a plain one does not.
-        TheoryScene scene = Scenes.of(new Grid(40, 0, 0), Architectures.wide(4096)).scene();
+        TheoryScene scene =
+                Scenes.of(new Grid(40, 0, 0), Architectures.wide(4096)).scene();
         double analytic = only(
                 Scenes.rows(new KernelSpectrum(KernelChoice.ANALYTIC, NodeSet.SAMPLES, 0, 5, 1), scene),
                 "kernel_spectral_position");
