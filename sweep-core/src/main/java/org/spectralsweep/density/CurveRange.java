@@ -1,6 +1,7 @@
 package org.spectralsweep.density;
 
 import java.util.Arrays;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
@@ -24,7 +25,7 @@ record CurveRange(double lower, double length) {
         throw new Refusal(
                 "density",
                 "must be "
-                        + (domain instanceof ProductDomain
+                        + (domain instanceof ProductDomain || domain instanceof BooleanCube
                                 ? "uniform"
                                 : "uniform, piecewise-constant or von-mises-fisher")
                         + " on " + domain.phrase() + " but was " + type);

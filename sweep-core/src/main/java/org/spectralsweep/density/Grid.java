@@ -2,6 +2,7 @@ package org.spectralsweep.density;
 
 import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
@@ -22,6 +23,7 @@ import org.spectralsweep.spec.Refusal;
  *   <li>S^2: the Fibonacci lattice. Point i has the polar angle Q((i + 1/2) / n), where Q is the quantile function of
  *   the density's polar marginal. Its azimuth is i times the golden angle. Only {@code points} is allowed.
  *   <li>Spheres above S^2: no grid.
+ *   <li>Boolean cube: all 2^d corners, so {@code points} must be 2^d.
  * </ul>
  *
  * @param points total number of points n, or 0
@@ -64,6 +66,9 @@ public record Grid(
         if (domain instanceof Sphere sphere && !sphere.isCircular()) {
             return fibonacci(sphere, density);
         }
+        if (domain instanceof BooleanCube cube) {
+            return corners(cube);
+        }
         if (!density.isPiecewiseConstant()) {
             throw new Refusal(
                     "sampling", "must be quantiles or iid where the density varies inside its regions but was grid");
@@ -93,6 +98,19 @@ public record Grid(
             region[i] = density.label(polarAngle);
         }
         return new Sample(new Points(points, 3, coordinates), region, Double.NaN).covering(density);
+    }
+
+    private Sample corners(BooleanCube cube) {
+        if (points != cube.corners()) {
+            throw new Refusal(
+                    "points",
+                    "must be " + cube.corners() + ", all corners of " + cube.phrase() + ", for a grid but was "
+                            + points);
+        }
+        if (offset != 0) {
+            throw new Refusal("offset", "must be 0 on " + cube.phrase() + " but was " + offset);
+        }
+        return new Sample(cube.whole(), new int[points], Double.NaN);
     }
 
     private Sample tensor(ProductDomain domain) {

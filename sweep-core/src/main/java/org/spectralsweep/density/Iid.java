@@ -2,6 +2,7 @@ package org.spectralsweep.density;
 
 import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.PolarFrame;
@@ -12,7 +13,7 @@ import org.spectralsweep.spec.Refusal;
 /**
  * Independent draws from the density. The scalar that the density depends on is drawn by inverting its distribution
  * function. On a sphere a uniform tangent direction is drawn in addition. For a uniform density on a sphere, the point
- * itself is drawn as a uniform direction.
+ * itself is drawn as a uniform direction. On a Boolean cube corners are drawn with replacement.
  *
  * @param points number of points n
  * @param stratified whether each region of the density gets its exact share of the points (largest remainders) instead
@@ -38,6 +39,8 @@ public record Iid(
         Sample sample;
         if (domain instanceof ProductDomain product) {
             sample = onProduct(product, random);
+        } else if (domain instanceof BooleanCube cube) {
+            sample = onCorners(cube, random);
         } else if (domain.manifoldDimension() == 1) {
             sample = onCurve(density, random);
         } else {
@@ -106,5 +109,14 @@ public record Iid(
             parameters[i] = domain.lower() + domain.length() * random.nextDouble();
         }
         return new Sample(domain.at(parameters, points), new int[points], Double.NaN);
+    }
+
+    /** Every corner is as likely, and may be drawn more than once. */
+    private Sample onCorners(BooleanCube cube, RandomGenerator random) {
+        int[] numbers = new int[points];
+        for (int i = 0; i < points; i++) {
+            numbers[i] = random.nextInt(cube.corners());
+        }
+        return new Sample(cube.at(numbers), new int[points], Double.NaN);
     }
 }

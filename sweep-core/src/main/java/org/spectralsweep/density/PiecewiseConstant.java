@@ -1,6 +1,7 @@
 package org.spectralsweep.density;
 
 import java.util.List;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
@@ -62,7 +63,7 @@ public record PiecewiseConstant(
 
     @Override
     public RegionalDensity on(InputDomain domain, double[] defaultAxis) {
-        if (domain instanceof ProductDomain) {
+        if (domain instanceof ProductDomain || domain instanceof BooleanCube) {
             throw new Refusal("density", "must be uniform on " + domain.phrase() + " but was piecewise-constant");
         }
         double[] levels = RelativeDensities.scaled(weights);

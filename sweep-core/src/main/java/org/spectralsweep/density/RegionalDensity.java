@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.util.FastMath;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
@@ -16,9 +17,9 @@ import org.spectralsweep.domain.UnitVector;
  * mean is 1.
  *
  * <p>p depends on one scalar s only. On the circle s is the angle from an origin, on an interval the position. On a
- * sphere it is the polar angle from an axis, and the uniform measure is proportional to sin(s)^{d-2} ds. On a cube or
- * torus p is constant. The range of s is divided into segments. A region is one segment, or two mirrored ones for bands
- * around an axis on the circle.
+ * sphere it is the polar angle from an axis, and the uniform measure is proportional to sin(s)^{d-2} ds. On a cube, a
+ * torus and a Boolean cube p is constant. The range of s is divided into segments. A region is one segment, or two
+ * mirrored ones for bands around an axis on the circle.
  */
 public final class RegionalDensity {
     private final InputDomain domain;
@@ -84,7 +85,7 @@ public final class RegionalDensity {
         } else if (domain instanceof Interval interval) {
             lower = interval.from();
             upper = interval.to();
-        } else if (!(domain instanceof ProductDomain)) {
+        } else if (!(domain instanceof ProductDomain || domain instanceof BooleanCube)) {
             upper = Math.PI;
         }
         double[] edges = {lower, upper};
@@ -164,7 +165,7 @@ public final class RegionalDensity {
     /** Density of the uniform measure along s, up to a factor. */
     private static DoubleUnaryOperator base(InputDomain domain) {
         int power = domain.manifoldDimension() - 1;
-        return power == 0 || domain instanceof ProductDomain ? s -> 1 : s -> FastMath.pow(FastMath.sin(s), power);
+        return power <= 0 || domain instanceof ProductDomain ? s -> 1 : s -> FastMath.pow(FastMath.sin(s), power);
     }
 
     private static int segment(double[] edges, double s) {
@@ -214,7 +215,7 @@ public final class RegionalDensity {
     }
 
     private double scalar(Points points, int i) {
-        if (domain instanceof ProductDomain) {
+        if (domain instanceof ProductDomain || domain instanceof BooleanCube) {
             return 0;
         }
         if (domain.isCircular()) {
@@ -273,7 +274,8 @@ public final class RegionalDensity {
         return profile.constant();
     }
 
-    boolean isUniform() {
+    /** Whether p = 1 on one region. */
+    public boolean isUniform() {
         return profile.constant() && labels.length == 1;
     }
 

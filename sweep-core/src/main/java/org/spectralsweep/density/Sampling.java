@@ -9,7 +9,7 @@ import org.spectralsweep.targets.Picture;
 import org.spectralsweep.targets.TargetFunction;
 
 /** How the training inputs are drawn from a density. */
-public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {
+public sealed interface Sampling permits Grid, Quantiles, Iid, Subset, Pixels, Entries {
     /** Number of points n, or 0 if a spacing or the target determines it. */
     int points();
 
@@ -40,7 +40,7 @@ public sealed interface Sampling permits Grid, Quantiles, Iid, Pixels, Entries {
      * Draws the inputs.
      *
      * @param density on the same domain
-     * @param random advanced by {@link Iid} only
+     * @param random advanced by {@link Iid} and {@link Subset} only
      * @throws IllegalArgumentException if the domain does not admit this sampling, or a region got no point
      */
     Sample draw(InputDomain domain, RegionalDensity density, RandomGenerator random);

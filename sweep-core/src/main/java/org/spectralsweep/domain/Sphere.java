@@ -6,13 +6,13 @@ import org.spectralsweep.spec.Refusal;
  * The unit sphere S^{d-1} in R^d. For d = 2 the parameter of a point is its angle in [-pi, pi), as on the
  * {@link Circle}.
  *
- * @param dimension ambient dimension d, 2 to 10
+ * @param dimension ambient dimension d, 2 to 30
  */
 public record Sphere(int dimension) implements InputDomain {
-    /** Refuses a dimension outside 2 to 10. */
+    /** Refuses a dimension outside 2 to 30. */
     public Sphere {
-        if (dimension < 2 || dimension > 10) {
-            throw new Refusal("dimension", "must be between 2 and 10 on a sphere but was " + dimension);
+        if (dimension < 2 || dimension > 30) {
+            throw new Refusal("dimension", "must be between 2 and 30 on a sphere but was " + dimension);
         }
     }
 

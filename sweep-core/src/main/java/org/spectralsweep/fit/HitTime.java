@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param stepUpper reached by this update, or null where the trial ended first
  * @param timeLower gradient-flow time of {@code stepLower}, or null where the optimiser has none
  * @param timeUpper gradient-flow time of {@code stepUpper}, or null where either is missing
- * @param timePerStep gradient-flow time of one update; NaN where the optimiser has none
+ * @param timePerStep gradient-flow time of one update; NaN where the optimiser has none, or where updates differ
  * @param predictedStep the update at which the kernel alone gets there, or null where it was not computed
+ * @param predictedTime gradient-flow time of that update; null where it is {@code timePerStep} for each update
  * @param ending how the trial ended
  */
 public record HitTime(
@@ -21,8 +22,21 @@ public record HitTime(
         @Nullable Double timeUpper,
         double timePerStep,
         @Nullable Long predictedStep,
+        @Nullable Double predictedTime,
         Ending ending)
         implements Response {
+    /** Where every update takes the same time. */
+    public HitTime(
+            long stepLower,
+            @Nullable Long stepUpper,
+            @Nullable Double timeLower,
+            @Nullable Double timeUpper,
+            double timePerStep,
+            @Nullable Long predictedStep,
+            Ending ending) {
+        this(stepLower, stepUpper, timeLower, timeUpper, timePerStep, predictedStep, null, ending);
+    }
+
     /** How a trial ended, as far as its times depend on it. */
     public enum Ending {
         /** At its thresholds or at the end of its budget. */
@@ -80,6 +94,9 @@ public record HitTime(
     /** The kernel's own time on the same samples in the same unit, or null where it was not computed. */
     @Override
     public @Nullable Double predicted(boolean flowTime) {
-        return predictedStep == null ? null : (Double) (oneStep(flowTime) * predictedStep);
+        if (predictedStep == null) {
+            return null;
+        }
+        return flowTime && predictedTime != null ? predictedTime : Double.valueOf(oneStep(flowTime) * predictedStep);
     }
 }

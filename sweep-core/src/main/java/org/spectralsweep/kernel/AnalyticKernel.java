@@ -1,14 +1,13 @@
 package org.spectralsweep.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
-import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
-import org.spectralsweep.nn.Relu;
 import org.spectralsweep.nn.UniformFanIn;
 import org.spectralsweep.nn.UniformFanInBias;
 
@@ -78,6 +77,10 @@ public final class AnalyticKernel {
 
     /** Why a network has no closed form, to complete "... has no closed form: "; null if it has one. */
     public static @Nullable String obstacle(MlpSpec spec) {
+        boolean constant = spec.bias() != BiasMode.NONE && spec.initialization().bias() instanceof ConstantBias;
+        if (constant && !spec.isRelu()) {
+            return "initialization.bias is constant-bias, whose kernel is known for relu alone";
+        }
         return spec.output() == OutputFunction.LINEAR
                 ? obstacle(spec.initialization(), spec.bias())
                 : "network.output is sigmoid, and the factors f (1 - f) of its kernel depend on the draw";
@@ -103,25 +106,11 @@ public final class AnalyticKernel {
      * @throws IllegalArgumentException if it has no closed form
      */
     public static AnalyticKernel of(MlpSpec spec) {
-        return of(spec, new Relu());
-    }
-
-    /**
-     * The kernel of a network with another activation.
-     *
-     * @throws IllegalArgumentException if it has no closed form, or if biases are constant and the activation is not
-     *     ReLU
-     */
-    public static AnalyticKernel of(MlpSpec spec, Activation activation) {
         String obstacle = obstacle(spec);
-        boolean constant = spec.bias() != BiasMode.NONE && spec.initialization().bias() instanceof ConstantBias;
-        if (obstacle == null && constant && !(activation instanceof Relu)) {
-            obstacle = "initialization.bias is constant-bias, whose kernel is known for relu alone";
-        }
         if (obstacle != null) {
             throw new IllegalArgumentException("network must have a closed-form kernel, but it has none: " + obstacle);
         }
-        return new AnalyticKernel(KernelLayers.of(spec, activation));
+        return new AnalyticKernel(KernelLayers.of(spec));
     }
 
     /** Whether both are one function, computed alike. */
@@ -193,6 +182,28 @@ public final class AnalyticKernel {
     }
 
     /**
+     * K between two sets of samples, at the cost of {@link #gram} for each value.
+     *
+     * @param z m x inputs, row-major, of any norm
+     * @param x n x inputs, row-major, of any norm
+     * @param deadline checked once a row
+     * @return K(z_i, x_j), m x n, row-major
+     */
+    public double[] between(double[] z, int m, double[] x, int n, Deadline deadline) {
+        double[] both = Arrays.copyOf(z, Math.addExact(z.length, x.length));
+        System.arraycopy(x, 0, both, z.length, x.length);
+        Pairs pairs = new Pairs(both, Math.addExact(m, n));
+        double[] values = new double[Math.multiplyExact(m, n)];
+        for (int i = 0; i < m; i++) {
+            deadline.check();
+            for (int j = 0; j < n; j++) {
+                values[i * n + j] = pairs.tangent(m + j, i);
+            }
+        }
+        return values;
+    }
+
+    /**
      * The covariance of outputs at the start, E f(x_i) f(x_j): the NNGP kernel, at the cost of {@link #gram}.
      *
      * @param x samples, n x inputs, row-major, of any norm
@@ -210,6 +221,24 @@ public final class AnalyticKernel {
             }
         }
         return covariances;
+    }
+
+    /**
+     * The share of ReLU units of each hidden layer that are on at the start, P(z_l + b &gt; 0) with the constant bias
+     * b, in the mean over inputs. Above the first layer it is that of infinite width. O(n hidden layers).
+     *
+     * @param x samples, n x inputs, row-major, of any norm
+     */
+    public double[] activeShares(double[] x, int n) {
+        double[] norms = squaredNorms(x, n);
+        double[] sums = new double[layers.scales().size()];
+        for (double norm : norms) {
+            double[] shares = layers.activeShares(norm);
+            for (int l = 0; l < sums.length; l++) {
+                sums[l] += shares[l] / n;
+            }
+        }
+        return sums;
     }
 
     /**

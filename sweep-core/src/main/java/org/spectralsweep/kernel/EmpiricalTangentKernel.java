@@ -24,8 +24,9 @@ import org.spectralsweep.nn.OutputFunction;
  * only a single hidden layer is trained. One hidden layer is summed over blocks of units. This takes 50 MiB and a
  * few matrices of the result's size, whatever its width.
  *
- * <p>Deeper networks are summed over blocks of at least 16 samples. This takes 64 MiB, and a second copy of the weights
- * where they are float32. Every pair of blocks costs a forward and a backward pass of a block.
+ * <p>Deeper networks, and those of other activations than ReLU, are summed over blocks of at least 16 samples. This
+ * takes 64 MiB, and a second copy of the weights where they are float32. Every pair of blocks costs a forward and a
+ * backward pass of a block.
  */
 public final class EmpiricalTangentKernel {
     /** Size of a block of samples: 32 MiB, held twice. */
@@ -47,7 +48,7 @@ public final class EmpiricalTangentKernel {
             throw new IllegalArgumentException(
                     "x must hold " + n + " x " + spec.inputs() + " values but had " + x.length);
         }
-        double[] kernel = spec.widths().size() == 1 ? shallow(network, x, n) : deep(network, x, n);
+        double[] kernel = spec.widths().size() == 1 && spec.isRelu() ? shallow(network, x, n) : deep(network, x, n);
         if (spec.output() != OutputFunction.LINEAR) {
             scale(kernel, OutputSlopes.of(network, x, n));
         }

@@ -8,7 +8,7 @@ import org.spectralsweep.linalg.SymmetricEigen;
  * A kernel matrix H, and what was derived from it so far. Several threads may use one: each derivation is done once,
  * and the others wait for it.
  */
-final class GramMatrix {
+final class GramMatrix implements DescentMatrix {
     private final int order;
     private final Function<Deadline, double[]> source;
     private final Once<double[]> elements = new Once<>();
@@ -34,20 +34,27 @@ final class GramMatrix {
         }
     }
 
-    /** Rows and columns. */
-    int order() {
+    @Override
+    public int order() {
         return order;
     }
 
     /** H, row-major; not a copy. */
-    double[] elements(Deadline deadline) {
+    @Override
+    public double[] elements(Deadline deadline) {
         return elements.get(deadline, () -> source.apply(deadline));
     }
 
     /** The largest eigenvalue. 4/3 n^3 flops, once. */
-    double largest(Deadline deadline) {
+    @Override
+    public double largest(Deadline deadline) {
         double[] matrix = elements(deadline);
         return largest.get(deadline, () -> SymmetricEigen.largest(matrix, order));
+    }
+
+    @Override
+    public DescentModes modes(Deadline deadline) {
+        return DescentModes.of(eigen(deadline));
     }
 
     /** Every eigenpair. About 9 n^3 flops, once. */

@@ -7,9 +7,9 @@ import org.hipparchus.transform.TransformType;
 import org.spectralsweep.linalg.SymmetricOperator;
 
 /**
- * The Gram matrix of a zonal kernel on points of one uniform circle grid, applied as a convolution over the grid. The
- * grid's Toeplitz matrix is embedded in a circulant matrix whose order is a power of two, which the fast Fourier
- * transform multiplies. O(M log M) for M grid points; rounding about 1e-15 K(0) |v|.
+ * The matrix of a zonal kernel, or of another even function, on points of one uniform circle grid. It is applied as a
+ * convolution over the grid. The grid's Toeplitz matrix is embedded in a circulant matrix whose order is a power of
+ * two, which the fast Fourier transform multiplies. O(M log M) for M grid points; rounding about 1e-15 K(0) |v|.
  */
 final class GridConvolution implements SymmetricOperator {
     private final int[] position;
@@ -17,9 +17,17 @@ final class GridConvolution implements SymmetricOperator {
     private final double[][] buffer;
 
     GridConvolution(AnalyticKernel kernel, CircleGrid grid) {
+        this(grid.firstRow(kernel), grid);
+    }
+
+    /**
+     * Of any symmetric circulant matrix.
+     *
+     * @param row its first row, one number for each point of the whole grid
+     */
+    GridConvolution(double[] row, CircleGrid grid) {
         position = grid.position();
         int size = grid.size();
-        double[] row = grid.firstRow(kernel);
         int length = Integer.bitCount(size) == 1 ? size : Integer.highestOneBit(2 * size - 1) << 1;
         buffer = new double[2][Math.max(2, length)];
         for (int k = 0; k < size; k++) {

@@ -18,6 +18,9 @@ final class HiddenRows {
     private final Float64Array[] rectified;
     private final RealArray[] carried;
 
+    /** s'(z) of each layer; empty for ReLU. */
+    private final double[][] slopes;
+
     /**
      * @param parameters of the network, in float64
      * @param most the most points at once
@@ -29,10 +32,14 @@ final class HiddenRows {
         x = Precision.FLOAT64.zeros(most * spec.inputs());
         rectified = new Float64Array[spec.widths().size()];
         carried = new RealArray[rectified.length];
+        slopes = new double[spec.isRelu() ? 0 : rectified.length][];
         for (int layer = 0; layer < rectified.length; layer++) {
             int size = Math.multiplyExact(most, spec.fanOut(layer));
             rectified[layer] = (Float64Array) Precision.FLOAT64.zeros(size);
             carried[layer] = spec.skips(layer) ? Precision.FLOAT64.zeros(size) : rectified[layer];
+            if (!spec.isRelu()) {
+                slopes[layer] = new double[size];
+            }
         }
     }
 
@@ -50,7 +57,7 @@ final class HiddenRows {
     static long doublesPerRow(MlpSpec spec) {
         long units = spec.inputs();
         for (int layer = 0; layer < spec.widths().size(); layer++) {
-            units += (spec.skips(layer) ? 2L : 1L) * spec.fanOut(layer);
+            units += ((spec.skips(layer) ? 2L : 1L) + (spec.isRelu() ? 0 : 1)) * spec.fanOut(layer);
         }
         return units;
     }
@@ -77,11 +84,32 @@ final class HiddenRows {
             if (spec.hasBias(layer)) {
                 h.addToRows(rows, width, parameters, network.biasesAt(layer));
             }
-            h.rectify(rows * width);
+            activate(layer, rows * width);
             if (spec.skips(layer)) {
                 carried[layer].setSum(rows * width, carried[layer - 1], h);
             }
         }
+    }
+
+    private void activate(int layer, int count) {
+        if (spec.isRelu()) {
+            rectified[layer].rectify(count);
+            return;
+        }
+        double[] h = rectified[layer].elements();
+        for (int i = 0; i < count; i++) {
+            double z = h[i];
+            h[i] = spec.activation().value(z);
+            slopes[layer][i] = spec.activation().slope(z);
+        }
+    }
+
+    /** s'(z) of a unit of a hidden layer, by its index among all points' units. */
+    double slope(int layer, int index) {
+        if (spec.isRelu()) {
+            return rectified[layer].elements()[index] > 0 ? 1 : 0;
+        }
+        return slopes[layer][index];
     }
 
     /** What a layer reads: the points, or the outputs of the layer below including its skip connection. */

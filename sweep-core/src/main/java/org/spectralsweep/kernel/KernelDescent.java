@@ -11,13 +11,13 @@ import org.spectralsweep.nn.Threshold;
 /**
  * Gradient descent in the lazy regime, where the kernel H does not change. The residual after t updates is r_t = (I -
  * eta f H)^t (f_0 - y), which is -(I - eta f H)^t y where the initial output f_0 is zero. f is the loss's kernel factor
- * (HALF_SUM 1, HALF_MEAN 1/n, MEAN_SQUARE 2/n). The result is the least t at which each threshold holds, the kernel's
- * prediction for a network trained on these very samples.
+ * (HALF_SUM 1, HALF_MEAN 1/n, MEAN_SQUARE 2/n). Other optimisers follow their {@link DescentRule}. The result is the
+ * least t at which each threshold holds, the kernel's prediction for a network trained on these very samples.
  *
  * <p>Two exact methods are joined. The first updates are done one by one as matrix products (2 n^2 flops an update and
  * target). Conditions that do not hold by then are followed in H's eigenbasis (about 9 n^3 flops once), where a step
- * count is an exponent. {@link EigenbasisDescent} skips steps only while a bound proves that no pending condition can
- * hold in between. The energy of a region need not fall monotonically, so a bisection would be wrong.
+ * count costs no more than one update. {@link EigenbasisDescent} skips steps only while a bound proves that no pending
+ * condition can hold in between. The energy of a region need not fall monotonically, so a bisection would be wrong.
  *
  * <p>The method changes when the products have cost about as much as the eigenbasis will. So it is never more than
  * about twice as slow as the better of the two, unless the eigenbasis is there from a trial before.
@@ -84,27 +84,31 @@ public final class KernelDescent {
                 region,
                 regions,
                 learningRateTimesFactor,
+                DescentRule.PLAIN,
                 thresholds,
                 maxSteps,
                 Deadline.NONE);
     }
 
     /**
-     * First crossings of descents that do not start from zero output.
+     * First crossings of descents that do not start from zero output, or whose residuals are mapped.
      *
+     * @param gram the matrix of the descent: H, or H P
      * @param targets each n x outputs, row-major; they only set the level of relative thresholds
      * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
+     * @param rule the optimiser
      * @param deadline checked before every product with H or its eigenbasis
      * @return as {@link #firstCrossings(double[], int, List, int[], int, double, List, long)}
      * @throws IllegalArgumentException as there
      */
     static List<Map<Condition, OptionalLong>> firstCrossings(
-            GramMatrix gram,
+            DescentMatrix gram,
             List<double[]> targets,
             List<double[]> starts,
             int[] region,
             int regions,
             double learningRateTimesFactor,
+            DescentRule rule,
             List<Threshold> thresholds,
             long maxSteps,
             Deadline deadline) {
@@ -120,8 +124,8 @@ public final class KernelDescent {
             courses.add(new PredictedCrossings(targets.get(i), starts.get(i), n, region, regions, thresholds));
         }
         long singly = Math.min(maxSteps, (long) n / SAMPLES_PER_UPDATE / Math.max(1, targets.size()));
-        SteppedDescent.run(gram, learningRateTimesFactor, courses, singly, deadline);
-        EigenbasisDescent.run(gram, learningRateTimesFactor, courses, singly + 1, maxSteps, deadline);
+        SteppedDescent.run(gram, learningRateTimesFactor, rule, courses, singly, deadline);
+        EigenbasisDescent.run(gram, learningRateTimesFactor, rule, courses, singly + 1, maxSteps, deadline);
         return courses.stream().map(PredictedCrossings::steps).toList();
     }
 

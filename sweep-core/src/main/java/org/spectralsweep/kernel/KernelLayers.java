@@ -45,7 +45,7 @@ record KernelLayers(
         double outputBias,
         double outputBiasVariance,
         boolean skip) {
-    static KernelLayers of(MlpSpec spec, Activation activation) {
+    static KernelLayers of(MlpSpec spec) {
         WeightInit weights = spec.initialization().weights();
         BiasInit bias = spec.initialization().bias();
         List<Double> scales = new ArrayList<>();
@@ -60,7 +60,7 @@ record KernelLayers(
         boolean biased = spec.bias() != BiasMode.NONE;
         double biasVariance = biased && bias instanceof NormalBias normal ? normal.std() * normal.std() : 0;
         return new KernelLayers(
-                activation,
+                spec.activation(),
                 biased && bias instanceof ConstantBias constant ? constant.value() : 0,
                 spec.inputs(),
                 variance(weights, spec.inputs()),
@@ -152,5 +152,22 @@ record KernelLayers(
     double outputCovariance(LayerPair pair) {
         int last = scales.size() - 1;
         return scales.get(last) * variances.get(last) * pair.covariance() + outputBiasVariance;
+    }
+
+    /** P(z_l + b &gt; 0) of each hidden layer of ReLU units for an input of this squared norm. */
+    double[] activeShares(double squaredNorm) {
+        double[] shares = new double[scales.size()];
+        DualActivation dual = dual();
+        double q = firstVariance * squaredNorm + biasVariance;
+        double square = 0;
+        double mean = 0;
+        for (int l = 0; l < shares.length; l++) {
+            // At a variance of 0 without a bias every unit is at its kink, where it is off.
+            shares[l] = dual instanceof ShiftedRectifierDual shifted ? shifted.share(q) : q > 0 ? 0.5 : 0;
+            square = dual.square(q) + (skip && l > 0 ? square + 2 * mean * dual.mean(q) : 0);
+            mean = dual.mean(q) + (skip && l > 0 ? mean : 0);
+            q = scales.get(l) * variances.get(l) * square + biasVariance;
+        }
+        return shares;
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
+import org.spectralsweep.linalg.SymmetricOperator;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -21,12 +22,18 @@ import org.spectralsweep.nn.Threshold;
  */
 public final class SampleKernel {
     private final GramMatrix gram;
+    private final DescentMatrix descent;
     private final int samples;
     private final int part;
     private final @Nullable Mlp network;
 
     private SampleKernel(GramMatrix gram, int samples, int part, @Nullable Mlp network) {
+        this(gram, gram, samples, part, network);
+    }
+
+    private SampleKernel(GramMatrix gram, DescentMatrix descent, int samples, int part, @Nullable Mlp network) {
         this.gram = gram;
+        this.descent = descent;
         this.samples = samples;
         this.part = part;
         this.network = network;
@@ -65,6 +72,41 @@ public final class SampleKernel {
         return new SampleKernel(new GramMatrix(gram, part * spec.outputs()), n, part, actual);
     }
 
+    /**
+     * The same kernel where the residual r is replaced by P r before it is backpropagated, so that H P descends.
+     *
+     * @param map P, symmetric and positive semidefinite, of the order of {@link #part}
+     */
+    public SampleKernel mapped(SymmetricOperator map) {
+        return new SampleKernel(gram, new MappedMatrix(gram, map), samples, part, network);
+    }
+
+    /**
+     * The same kernel under its own preconditioner, see {@link Preconditioner}.
+     *
+     * @param exponent e
+     * @param eigenvectors k
+     * @throws IllegalStateException if the kernel is not {@link #isWhole whole}
+     */
+    public Preconditioned preconditioned(double exponent, int eigenvectors, Deadline deadline) {
+        requireWhole();
+        Preconditioner preconditioner = new Preconditioner(gram, exponent, eigenvectors, deadline);
+        return new Preconditioned(preconditioner.map(), new SampleKernel(gram, preconditioner, samples, part, network));
+    }
+
+    /**
+     * A kernel under a preconditioner.
+     *
+     * @param map P
+     * @param kernel the kernel whose descent is by H P
+     */
+    public record Preconditioned(SymmetricOperator map, SampleKernel kernel) {}
+
+    /** How many samples, evenly spaced, the matrix covers. */
+    public int part() {
+        return part;
+    }
+
     private static double[] evenlySpaced(double[] x, int n, int part) {
         if (part == n) {
             return x;
@@ -79,13 +121,14 @@ public final class SampleKernel {
     }
 
     /**
-     * When kernel gradient descent on all samples first meets each condition. The eigenbasis of a closed form stays
+     * When kernel descent on all samples first meets each condition. The eigenbasis of a closed form stays
      * with the matrix, for the next trial on the same samples.
      *
      * @param targets each samples x outputs, row-major; they only set the level of relative thresholds
      * @param starts the first residuals f_0 - y (or y - f_0), in the order and shape of the targets
      * @param region region of each sample, 0 to regions - 1
      * @param learningRateTimesFactor eta f
+     * @param rule the optimiser
      * @param maxSteps the last update that is observed
      * @return as {@link KernelDescent#firstCrossings(double[], int, List, int[], int, double, List, long)}
      * @throws IllegalArgumentException as there
@@ -97,14 +140,28 @@ public final class SampleKernel {
             int[] region,
             int regions,
             double learningRateTimesFactor,
+            DescentRule rule,
             List<Threshold> thresholds,
             long maxSteps,
             Deadline deadline) {
+        requireWhole();
+        return KernelDescent.firstCrossings(
+                descent,
+                targets,
+                starts,
+                region,
+                regions,
+                learningRateTimesFactor,
+                rule,
+                thresholds,
+                maxSteps,
+                deadline);
+    }
+
+    private void requireWhole() {
         if (!isWhole()) {
             throw new IllegalStateException("the kernel must cover every sample but covers " + part + " of " + samples);
         }
-        return KernelDescent.firstCrossings(
-                gram, targets, starts, region, regions, learningRateTimesFactor, thresholds, maxSteps, deadline);
     }
 
     /** The matrix, for a test. */
@@ -133,11 +190,11 @@ public final class SampleKernel {
     }
 
     /**
-     * lambda_max of H; if the matrix covers only part of the samples, scaled by n over their number. 4/3 n^3 flops,
-     * once.
+     * lambda_max of H, or of H P where residuals are mapped; if the matrix covers only part of the samples, scaled by n
+     * over their number. 4/3 n^3 flops, once.
      */
     public LargestEigenvalue largestEigenvalue(Deadline deadline) {
-        double largest = Math.max(0, gram.largest(deadline));
+        double largest = Math.max(0, descent.largest(deadline));
         String kernel = network == null ? "closed-form kernel" : "empirical kernel";
         return part == samples
                 ? new LargestEigenvalue(largest, kernel)

@@ -78,16 +78,16 @@ final class TangentRows {
         }
     }
 
-    /** delta = df/dh where the unit is on. */
+    /** delta = df/dh s'(z), which for ReLU is 0 where the unit is off. */
     private void gate(int layer, int count) {
         int width = spec.fanOut(layer);
         int outputs = spec.outputs();
         double[] delta = ((Float64Array) deltas[layer]).elements();
-        double[] h = hidden.rectified(layer).elements();
         for (int row = 0; row < count * outputs; row++) {
             int point = row / outputs * width;
             for (int r = 0; r < width; r++) {
-                delta[row * width + r] = h[point + r] > 0 ? delta[row * width + r] : 0;
+                double slope = hidden.slope(layer, point + r);
+                delta[row * width + r] = slope == 0 ? 0 : slope * delta[row * width + r];
             }
         }
     }

@@ -78,6 +78,27 @@ public final class Float32Array implements RealArray {
     }
 
     @Override
+    public void multiplyEach(int count, RealArray x) {
+        float[] by = of(x);
+        for (int i = 0; i < count; i++) {
+            values[i] *= by[i];
+        }
+    }
+
+    @Override
+    public void apply(int count, RealArray slopes, ElementFunction s) {
+        float[] z = tiles()[0];
+        float[] slope = tiles()[1];
+        for (int from = 0; from < count; from += ElementFunction.TILE) {
+            int width = Math.min(ElementFunction.TILE, count - from);
+            System.arraycopy(values, from, z, 0, width);
+            s.apply(z, slope, width);
+            System.arraycopy(z, 0, values, from, width);
+            System.arraycopy(slope, 0, of(slopes), from, width);
+        }
+    }
+
+    @Override
     public void add(int count, double factor, RealArray x) {
         float f = (float) factor;
         float[] from = of(x);
@@ -125,6 +146,15 @@ public final class Float32Array implements RealArray {
         float[] below = of(y);
         for (int i = 0; i < count; i++) {
             values[i] -= f * above[i] / (r * (float) Math.sqrt(below[i]) + e);
+        }
+    }
+
+    @Override
+    public void subtractSigns(int count, double factor, RealArray x) {
+        float f = (float) factor;
+        float[] from = of(x);
+        for (int i = 0; i < count; i++) {
+            values[i] -= f * Math.signum(from[i]);
         }
     }
 

@@ -83,6 +83,27 @@ public final class Float64Array implements RealArray {
     }
 
     @Override
+    public void multiplyEach(int count, RealArray x) {
+        double[] by = of(x);
+        for (int i = 0; i < count; i++) {
+            values[i] *= by[i];
+        }
+    }
+
+    @Override
+    public void apply(int count, RealArray slopes, ElementFunction s) {
+        double[] z = tiles()[0];
+        double[] slope = tiles()[1];
+        for (int from = 0; from < count; from += ElementFunction.TILE) {
+            int width = Math.min(ElementFunction.TILE, count - from);
+            System.arraycopy(values, from, z, 0, width);
+            s.apply(z, slope, width);
+            System.arraycopy(z, 0, values, from, width);
+            System.arraycopy(slope, 0, of(slopes), from, width);
+        }
+    }
+
+    @Override
     public void add(int count, double factor, RealArray x) {
         double f = factor;
         double[] from = of(x);
@@ -130,6 +151,15 @@ public final class Float64Array implements RealArray {
         double[] below = of(y);
         for (int i = 0; i < count; i++) {
             values[i] -= f * above[i] / (r * Math.sqrt(below[i]) + e);
+        }
+    }
+
+    @Override
+    public void subtractSigns(int count, double factor, RealArray x) {
+        double f = factor;
+        double[] from = of(x);
+        for (int i = 0; i < count; i++) {
+            values[i] -= f * Math.signum(from[i]);
         }
     }
 

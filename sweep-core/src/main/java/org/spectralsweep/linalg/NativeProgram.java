@@ -70,6 +70,26 @@ public final class NativeProgram implements AutoCloseable {
      */
     public NativeCall rectifiedProduct(
             NativeMatrix h, NativeMatrix x, NativeMatrix w, @Nullable NativeMatrix bias, double factor) {
+        return product(h, x, w, bias, factor, true);
+    }
+
+    /**
+     * z = factor x w + b. Without a bias b is 0.
+     *
+     * @param bias 1 x columns, or null
+     */
+    public NativeCall product(
+            NativeMatrix z, NativeMatrix x, NativeMatrix w, @Nullable NativeMatrix bias, double factor) {
+        return product(z, x, w, bias, factor, false);
+    }
+
+    private NativeCall product(
+            NativeMatrix h,
+            NativeMatrix x,
+            NativeMatrix w,
+            @Nullable NativeMatrix bias,
+            double factor,
+            boolean rectified) {
         try (PointerScope made = keep()) {
             Arguments arguments = new Arguments()
                     .put(DNNL_ARG_SRC, x)
@@ -87,9 +107,11 @@ public final class NativeProgram implements AutoCloseable {
             } else if (bias != null) {
                 arguments.put(DNNL_ARG_BIAS, bias);
             }
-            // relu with slope 0: unlike oneDNN's own it keeps what is not a number, by which divergence is seen.
-            arguments.put(afterwards(after.len()) | DNNL_ARG_WEIGHTS, zero.matrix(0, 1, 1));
-            after.append_prelu(0);
+            if (rectified) {
+                // relu with slope 0: unlike oneDNN's own it keeps what is not a number, by which divergence is seen.
+                arguments.put(afterwards(after.len()) | DNNL_ARG_WEIGHTS, zero.matrix(0, 1, 1));
+                after.append_prelu(0);
+            }
             primitive_attr attributes = strict();
             attributes.set_post_ops(after);
             matmul.primitive_desc description = bias != null && !scaled
@@ -150,11 +172,28 @@ public final class NativeProgram implements AutoCloseable {
         }
     }
 
+    /**
+     * h = s(h) and slopes = s'(h), for matrices of one size that have no gaps. Java computes them, a tile at a time, so
+     * that results have the bits of {@link Float32Array#apply}.
+     */
+    public NativeCall apply(NativeMatrix h, NativeMatrix slopes, ElementFunction s) {
+        return new Applied(h, slopes, s);
+    }
+
+    /** delta = delta times slopes, element by element. */
+    public NativeCall multiply(NativeMatrix delta, NativeMatrix slopes) {
+        return binary(algorithm.binary_mul, delta, delta, slopes);
+    }
+
     /** c = a + b. */
     public NativeCall sum(NativeMatrix c, NativeMatrix a, NativeMatrix b) {
+        return binary(algorithm.binary_add, c, a, b);
+    }
+
+    private NativeCall binary(algorithm operation, NativeMatrix c, NativeMatrix a, NativeMatrix b) {
         try (PointerScope made = keep()) {
             binary.primitive_desc description =
-                    new binary.primitive_desc(processor, algorithm.binary_add, form(a), form(b), form(c));
+                    new binary.primitive_desc(processor, operation, form(a), form(b), form(c));
             Arguments arguments = new Arguments()
                     .put(DNNL_ARG_SRC_0, a)
                     .put(DNNL_ARG_SRC_1, b)
@@ -266,6 +305,47 @@ public final class NativeProgram implements AutoCloseable {
         @Override
         public String toString() {
             return owner.getClass().getSimpleName() + " of " + matrices;
+        }
+    }
+
+    /** A function of each element, with its slope. */
+    private static final class Applied implements NativeCall {
+        private final ElementFunction function;
+        private final int count;
+
+        /** Keeps the memory that the pointers below are views of. */
+        private final List<NativeMatrix> matrices;
+
+        private final FloatPointer values;
+        private final FloatPointer slopes;
+        private final float[] z = new float[ElementFunction.TILE];
+        private final float[] slope = new float[ElementFunction.TILE];
+
+        Applied(NativeMatrix h, NativeMatrix slopes, ElementFunction function) {
+            this.function = function;
+            matrices = List.of(h, slopes);
+            count = h.rows() * h.columns();
+            if (slopes.rows() != h.rows() || slopes.columns() != h.columns()) {
+                throw new IllegalArgumentException("slopes must have the size of " + h + " but were " + slopes);
+            }
+            values = h.pointer();
+            this.slopes = slopes.pointer();
+        }
+
+        @Override
+        public void run() {
+            for (int from = 0; from < count; from += ElementFunction.TILE) {
+                int width = Math.min(ElementFunction.TILE, count - from);
+                values.position(from).get(z, 0, width);
+                function.apply(z, slope, width);
+                values.put(z, 0, width);
+                slopes.position(from).put(slope, 0, width);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "function of " + matrices;
         }
     }
 

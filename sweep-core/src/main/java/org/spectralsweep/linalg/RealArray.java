@@ -41,6 +41,12 @@ public sealed interface RealArray permits Float32Array, Float64Array {
     /** this[i] *= factor for i below count. */
     void scale(int count, double factor);
 
+    /** this[i] *= x[i] for i below count. */
+    void multiplyEach(int count, RealArray x);
+
+    /** slopes[i] = s'(this[i]) and this[i] = s(this[i]) for i below count. */
+    void apply(int count, RealArray slopes, ElementFunction s);
+
     /** this[i] += factor * x[i] for i below count. */
     void add(int count, double factor, RealArray x);
 
@@ -55,6 +61,9 @@ public sealed interface RealArray permits Float32Array, Float64Array {
 
     /** this[i] -= factor * x[i] / (rootFactor * sqrt(y[i]) + epsilon) for i below count: the update of Adam. */
     void subtractQuotient(int count, double factor, RealArray x, RealArray y, double rootFactor, double epsilon);
+
+    /** this[i] -= factor sign(x[i]), with sign 0 of 0, in the leading elements. */
+    void subtractSigns(int count, double factor, RealArray x);
 
     /**
      * this = alpha op(A) op(B) + beta this, where op(A) is rows x inner and op(B) is inner x columns. op transposes if

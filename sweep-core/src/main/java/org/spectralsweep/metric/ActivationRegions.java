@@ -25,6 +25,11 @@ public record ActivationRegions() implements Metric {
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return size.forward(size.samples()) + 10 * MetricSize.LOOP * size.samples();
     }

@@ -13,7 +13,7 @@ import org.spectralsweep.spectral.Normalization;
  * a checkpoint, shared by all amplitude metrics of a trial.
  *
  * @param of what is analysed; the column is {@code amplitude_residual} or {@code amplitude_learned}
- * @param frequencies the frequencies; empty means those of the target, and an image has none
+ * @param frequencies the frequencies, on a Boolean cube degrees; empty means those of the target, and an image has none
  * @param normalization unit of the value
  */
 public record Amplitude(

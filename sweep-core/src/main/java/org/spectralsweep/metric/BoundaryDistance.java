@@ -34,6 +34,11 @@ public record BoundaryDistance(@Default("2048") int points) implements Metric {
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return size.forward(Math.min(points, size.samples())) * (1 + size.inputs());
     }

@@ -25,6 +25,11 @@ public record GateFlips(@Default("256") int points) implements Metric {
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return 4 * size.forward(Math.min(points, size.samples()));
     }

@@ -42,6 +42,11 @@ public record Hamming(
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return size.forward(size.samples())
                 + pairing.pairs(size.samples()) * (MetricSize.LOOP / 16 * size.units() + 10 * MetricSize.LOOP);

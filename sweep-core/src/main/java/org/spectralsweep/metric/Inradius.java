@@ -61,6 +61,11 @@ public record Inradius(
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return points * MetricSize.LOOP * size.units() * size.inputs() * 10;
     }

@@ -54,6 +54,11 @@ public record LinearPieces(
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return size.forward(10 * size.units());
     }

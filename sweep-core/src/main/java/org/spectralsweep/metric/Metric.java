@@ -19,6 +19,7 @@ public sealed interface Metric
                 ActivationRegions,
                 GradientConfusion,
                 Psnr,
+                TestError,
                 ResidualSpectrum,
                 RegionMap,
                 SpectralNorms,
@@ -26,8 +27,10 @@ public sealed interface Metric
                 Inradius,
                 BoundaryDistance,
                 Accuracy,
+                Curvature,
                 LinearPieces,
-                PlaneRegions {
+                PlaneRegions,
+                ActiveShare {
     /** The metric's name in tables. */
     String column();
 
@@ -52,6 +55,13 @@ public sealed interface Metric
      * @throws IllegalArgumentException with one clear sentence
      */
     default void check(Scene scene) {}
+
+    /**
+     * Whether it is about the gates of relu or leaky-relu units, or about the pieces on which such a network is affine.
+     */
+    default boolean needsRectifiers() {
+        return false;
+    }
 
     /** The steps at which it measures; empty means every checkpoint. */
     default List<Long> steps() {

@@ -100,6 +100,11 @@ public record PlaneRegions(
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return 100 * MetricSize.LOOP * size.units() * size.units();
     }

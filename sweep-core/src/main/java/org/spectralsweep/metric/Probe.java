@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.kernel.EmpiricalTangentKernel;
 import org.spectralsweep.nn.ActivationPatterns;
@@ -14,6 +15,7 @@ public final class Probe {
     private final long step;
     private final Mlp network;
     private final double[] outputs;
+    private final @Nullable StepRule stepRule;
     private double @Nullable [] residuals;
     private double @Nullable [] gridOutputs;
     private @Nullable ActivationPatterns patterns;
@@ -24,10 +26,19 @@ public final class Probe {
      * @param outputs of the network on the training samples; kept, not copied
      */
     public Probe(Scene scene, long step, Mlp network, double[] outputs) {
+        this(scene, step, network, outputs, null);
+    }
+
+    /**
+     * @param outputs of the network on the training samples; kept, not copied
+     * @param stepRule the update rule; null if no metric asks for it
+     */
+    public Probe(Scene scene, long step, Mlp network, double[] outputs, @Nullable StepRule stepRule) {
         this.scene = scene;
         this.step = step;
         this.network = network;
         this.outputs = outputs;
+        this.stepRule = stepRule;
     }
 
     Scene scene() {
@@ -42,21 +53,36 @@ public final class Probe {
         return network;
     }
 
+    /** The update rule. */
+    StepRule stepRule() {
+        return Objects.requireNonNull(stepRule, "no update rule is known");
+    }
+
     /** f on the training samples, n x outputs. */
     double[] outputs() {
         return outputs;
     }
 
-    /** f(x_i) - y_i on the training samples. */
+    /** f(x_i) - y_i on the training samples, with the labels that are trained on. */
     double[] residuals() {
         double[] values = residuals;
         if (values == null) {
-            values = new double[outputs.length];
-            double[] y = scene.data().y();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = outputs[i] - y[i];
-            }
+            values = from(scene.data().y());
             residuals = values;
+        }
+        return values;
+    }
+
+    /** The same against the target itself, which the labels' noise is not part of. */
+    double[] cleanResiduals() {
+        double[] clean = scene.cleanLabels();
+        return clean == scene.data().y() ? residuals() : from(clean);
+    }
+
+    private double[] from(double[] y) {
+        double[] values = new double[outputs.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = outputs[i] - y[i];
         }
         return values;
     }

@@ -6,8 +6,8 @@ import org.spectralsweep.nn.Samples;
 
 /**
  * Column {@code region_error}: the local error, the mean of (f - y)^2 over the training samples of each density region
- * and over the outputs. O(n). It has no rows where classes are learned, because the outputs are then not meant to be
- * near the target.
+ * and over the outputs. y is the target without {@code label-noise}. O(n). It has no rows where classes are learned,
+ * because the outputs are then not meant to be near the target.
  */
 public record RegionError() implements Metric {
     @Override
@@ -28,7 +28,7 @@ public record RegionError() implements Metric {
         Samples data = probe.scene().data();
         double[] sums = new double[data.regions()];
         int[] counts = new int[data.regions()];
-        double[] residuals = probe.residuals();
+        double[] residuals = probe.cleanResiduals();
         for (int i = 0; i < residuals.length; i++) {
             int region = data.region()[i / data.outputs()];
             sums[region] += residuals[i] * residuals[i];

@@ -53,6 +53,11 @@ public record RegionMap(
     }
 
     @Override
+    public boolean needsRectifiers() {
+        return true;
+    }
+
+    @Override
     public double flops(MetricSize size) {
         return size.forward((double) side * side);
     }

@@ -1,5 +1,6 @@
 package org.spectralsweep.metric;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class Scene {
     private @Nullable Samples heldOut;
     private double @Nullable [] targetBands;
     private final Map<List<Integer>, AmplitudeProjection> projections = new HashMap<>();
+    private final GroundTruth truth;
+    private final Map<Integer, TestSet> testSets = new HashMap<>();
+    private final Map<List<Integer>, TestScore> testScores = new HashMap<>();
     private final Map<Integer, Line> lines = new HashMap<>();
     private final Map<Integer, double[]> startKernels = new HashMap<>();
     private final Map<Integer, ActivationPatterns> startPatterns = new HashMap<>();
@@ -56,6 +60,7 @@ public final class Scene {
     /**
      * @param targetScale factor between the target function and the values trained on
      * @param metrics the metrics of the trial, which determine how fine the grid must be
+     * @param truth the target behind the samples, without noise
      * @param held makes the samples of the target that are not trained on, or null if all are
      * @param pairStreams restarts the stream of pairs
      * @param probeStream draws the grid's fibre directions on spheres above S^2
@@ -68,6 +73,7 @@ public final class Scene {
             Encoder encoder,
             Loss loss,
             Samples data,
+            GroundTruth truth,
             Supplier<@Nullable Samples> held,
             List<Metric> metrics,
             RandomGenerator probeStream,
@@ -79,10 +85,39 @@ public final class Scene {
         this.encoder = encoder;
         this.loss = loss;
         this.data = data;
+        this.truth = truth;
         this.held = held;
         this.probeStream = probeStream;
         this.pairStreams = pairStreams;
         this.highestFrequency = highestFrequency(domain, target, metrics);
+    }
+
+    /** A scene whose labels have no noise. */
+    public Scene(
+            InputDomain domain,
+            RegionalDensity density,
+            TargetFunction target,
+            double targetScale,
+            Encoder encoder,
+            Loss loss,
+            Samples data,
+            Supplier<@Nullable Samples> held,
+            List<Metric> metrics,
+            RandomGenerator probeStream,
+            Supplier<RandomGenerator> pairStreams) {
+        this(
+                domain,
+                density,
+                target,
+                targetScale,
+                encoder,
+                loss,
+                data,
+                GroundTruth.of(data),
+                held,
+                metrics,
+                probeStream,
+                pairStreams);
     }
 
     /** A scene whose target has only samples that are trained on. */
@@ -104,6 +139,7 @@ public final class Scene {
                 encoder,
                 loss,
                 data,
+                GroundTruth.of(data),
                 () -> null,
                 metrics,
                 probeStream,
@@ -156,6 +192,24 @@ public final class Scene {
     /** Factor between the target function and the values trained on. */
     double targetScale() {
         return targetScale;
+    }
+
+    /** The target at the training samples, without the noise of their labels, n x outputs. */
+    double[] cleanLabels() {
+        return truth.labels();
+    }
+
+    /** The points of a test error, see {@link GroundTruth#test}. */
+    TestSet testSet(int points) {
+        return testSets.computeIfAbsent(points, truth::test);
+    }
+
+    /** The score of functions on these points. */
+    TestScore testScore(int points, List<Integer> frequencies) {
+        List<Integer> wanted = frequencies.isEmpty() ? targetFrequencies() : frequencies;
+        List<Integer> key = new ArrayList<>(wanted);
+        key.add(points);
+        return testScores.computeIfAbsent(key, k -> new TestScore(testSet(points), domain, target, wanted));
     }
 
     /** The samples of the target that are not trained on; null if all are. */

@@ -2,6 +2,7 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
@@ -55,6 +56,9 @@ public record Snapshot(
         if (scene.data().outputs() > 1) {
             throw new Refusal(
                     "target", "must have one output but had " + scene.data().outputs());
+        }
+        if (scene.domain() instanceof BooleanCube cube) {
+            throw new Refusal("domain", "must have a line through it for snapshot but was " + cube.phrase());
         }
     }
 

@@ -40,7 +40,7 @@ public final class ActivationPatterns {
             int rows = Math.min(pass.blockRows(), points - first);
             pass.runBlock(inputs, first, rows, outputs);
             for (int layer = 0; layer < widths.length; layer++) {
-                patterns.write(layer, first, rows, pass.hidden(layer));
+                patterns.write(layer, first, rows, pass.gates(layer));
             }
         }
         return patterns;
@@ -93,6 +93,15 @@ public final class ActivationPatterns {
             distance += Long.bitCount(bits[layer][first * words + word] ^ bits[layer][second * words + word]);
         }
         return distance;
+    }
+
+    /** The number of (unit, point) pairs of a hidden layer that are on. */
+    public long active(int layer) {
+        long active = 0;
+        for (long word : bits[layer]) {
+            active += Long.bitCount(word);
+        }
+        return active;
     }
 
     /** The number of units in each hidden layer that are off at every point. */

@@ -17,7 +17,7 @@ final class ArcEvaluator implements Evaluator {
         units = new ArcUnits(network);
         PointCycle cycle = PointCycle.of(x, spec.inputs(), count, spec.hasBias(0));
         arcs = new Arcs(cycle, spec.fanOut(0));
-        sum = new ArcSum(cycle, spec.initialization().mirrored() ? 2 : 1);
+        sum = new ArcSum(cycle, spec);
         outputs = new double[count];
     }
 
@@ -39,6 +39,9 @@ final class ArcEvaluator implements Evaluator {
 
     @Override
     public int[] deadUnits() {
+        if (network.spec().negativeSlope() != 0) {
+            return new int[] {0};
+        }
         PointCycle cycle = arcs.cycle();
         int width = network.spec().fanOut(0);
         int dead = 0;

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * running sum, and the cost is O(units + positions). The error is the rounding of sums with that many terms. A number
  * that is not finite makes some output not finite, even if its unit's arc is empty.
  *
+ * <p>Leaky units of slope a below zero have (1 - a) V_i + a T in the place of V_i, with T the sum of v_j over all
+ * units.
+ *
  * <p>With two halves, the units of each half have a table of their own. Equal units with opposite a, visited in the
  * same order, then cancel exactly.
  */
@@ -19,17 +22,29 @@ public final class ArcSum {
     private static final int STRIDE = PointCycle.STRIDE;
 
     private final PointCycle cycle;
+    private final double slope;
     private final double[][] differences;
+
+    /** The sum of v over all units of each half, for leaky ones. */
+    private final double[][] totals;
+
     private final double[] values;
 
     /**
      * Allocates the tables.
      *
      * @param cycle the points
-     * @param halves 1, or 2 for a network with a mirrored start
+     * @param spec of the network; one with a mirrored start has two halves
      */
-    public ArcSum(PointCycle cycle, int halves) {
+    public ArcSum(PointCycle cycle, MlpSpec spec) {
+        this(cycle, spec.initialization().mirrored() ? 2 : 1, spec.negativeSlope());
+    }
+
+    /** @param slope a, the slope of units below zero */
+    ArcSum(PointCycle cycle, int halves, double slope) {
         this.cycle = cycle;
+        this.slope = slope;
+        totals = new double[halves][STRIDE];
         differences = new double[halves][STRIDE * (2 * cycle.size() + 1)];
         values = new double[cycle.size()];
     }
@@ -43,6 +58,9 @@ public final class ArcSum {
     public void clear() {
         for (double[] table : differences) {
             Arrays.fill(table, 0);
+        }
+        for (double[] total : totals) {
+            Arrays.fill(total, 0);
         }
     }
 
@@ -84,6 +102,17 @@ public final class ArcSum {
             table[end + 1] -= a * w1;
             table[end + 2] -= a * b;
         }
+        if (slope != 0) {
+            addTotals(totals[half], units, at, count);
+        }
+    }
+
+    private static void addTotals(double[] total, double[] units, int at, int count) {
+        for (int unit = at; unit < at + STRIDE * count; unit += STRIDE) {
+            total[0] = Math.fma(units[unit + 3], units[unit], total[0]);
+            total[1] = Math.fma(units[unit + 3], units[unit + 1], total[1]);
+            total[2] = Math.fma(units[unit + 3], units[unit + 2], total[2]);
+        }
     }
 
     /**
@@ -123,8 +152,33 @@ public final class ArcSum {
             v2 += d2;
             double f = Math.fma(
                     v0, points[at + margin], Math.fma(v1, points[at + margin + 1], v2 * points[at + margin + 2]));
-            values[at / STRIDE] = Math.fma(multiplier, f, bias);
+            values[at / STRIDE] = f;
+        }
+        if (slope != 0) {
+            addLinear();
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.fma(multiplier, values[i], bias);
         }
         return values;
+    }
+
+    /** From V_i (x_i, 1) to the same of leaky units: (1 - a) V_i + a T, with T the sum of v over all units. */
+    private void addLinear() {
+        double t0 = 0;
+        double t1 = 0;
+        double t2 = 0;
+        for (double[] total : totals) {
+            t0 += total[0];
+            t1 += total[1];
+            t2 += total[2];
+        }
+        double[] points = cycle.points();
+        int margin = STRIDE * PointCycle.MARGIN;
+        for (int i = 0; i < values.length; i++) {
+            int at = STRIDE * i + margin;
+            double linear = Math.fma(t0, points[at], Math.fma(t1, points[at + 1], t2 * points[at + 2]));
+            values[i] = Math.fma(slope, linear, (1 - slope) * values[i]);
+        }
     }
 }

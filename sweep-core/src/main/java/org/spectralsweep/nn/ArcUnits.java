@@ -21,9 +21,10 @@ public final class ArcUnits {
         width = network.spec().fanOut(0);
     }
 
-    /** Whether a network has one hidden layer, one or two inputs and one linear output. */
+    /** Whether a network has one hidden layer of rectifiers, one or two inputs and one linear output. */
     public static boolean fits(MlpSpec spec) {
-        return spec.widths().size() == 1
+        return spec.activation().isRectifier()
+                && spec.widths().size() == 1
                 && spec.outputs() == 1
                 && spec.output() == OutputFunction.LINEAR
                 && spec.inputs() <= 2;

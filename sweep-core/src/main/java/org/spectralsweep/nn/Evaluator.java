@@ -5,9 +5,9 @@ package org.spectralsweep.nn;
  * There are three ways:
  *
  * <ul>
- *   <li>On arcs, for one hidden layer and one linear output on points of a line or of a circle around the origin. A
- *   call costs O(width log count + count), and O(width + count) if the points are spread evenly. It computes in
- *   float64, even if the parameters are float32.
+ *   <li>On arcs, for one hidden layer of rectifiers and one linear output on points of a line or of a circle around
+ *   the origin. A call costs O(width log count + count), and O(width + count) if the points are spread evenly. It
+ *   computes in float64, even if the parameters are float32.
  *   <li>Without storing activations, for one hidden layer, one linear output and few inputs.
  *   <li>Otherwise block by block. The outputs are those of {@link Mlp#outputs}, to the bit.
  * </ul>
@@ -36,8 +36,8 @@ public sealed interface Evaluator permits ArcEvaluator, ShallowEvaluator, BlockE
     double[] outputs();
 
     /**
-     * The number of units in each hidden layer that are zero on every point; a fresh array. For a layer that skips, the
-     * units are counted before the layer's input is added.
+     * The number of units in each hidden layer whose slope is zero on every point; a fresh array. Units of ReLU are
+     * zero there. For a layer that skips, the units are counted before the layer's input is added.
      */
     int[] deadUnits();
 }

@@ -25,6 +25,11 @@ final class ForwardPass {
     private final int blockRows;
     private final RealArray[] hidden;
     private final RealArray[] carried;
+
+    /** s'(z) of each hidden layer in the last block; empty for ReLU, whose gates are where its units are above 0. */
+    private final RealArray[] slopes;
+
+    private final ActivationLoops activation;
     private final RealArray outputs;
     private final RealArray column;
     private final double[] sums;
@@ -52,6 +57,11 @@ final class ForwardPass {
                 carried[layer] = precision.zeros(hidden[layer].length());
             }
         }
+        slopes = new RealArray[spec.isRelu() ? 0 : hidden.length];
+        for (int layer = 0; layer < slopes.length; layer++) {
+            slopes[layer] = precision.zeros(hidden[layer].length());
+        }
+        activation = new ActivationLoops(spec.activation());
         outputs = precision.zeros(blockRows * spec.outputs());
         column = precision.zeros(blockRows);
         sums = new double[blockRows];
@@ -75,7 +85,7 @@ final class ForwardPass {
         int widest = 0;
         for (int layer = 0; layer < spec.widths().size(); layer++) {
             int width = spec.fanOut(layer);
-            units += spec.skips(layer) ? 2L * width : width;
+            units += (spec.skips(layer) ? 2L : 1L) * width + (spec.isRelu() ? 0 : width);
             widest = Math.max(widest, width);
         }
         long rows = BLOCK_BYTES / ((units + 2L * widest) * precision.bytes());
@@ -117,9 +127,15 @@ final class ForwardPass {
         return inputs;
     }
 
-    /** relu(z) of a hidden layer in the last block. It is zero where the layer's gates are closed. */
+    /** s(z) of a hidden layer in the last block. Of ReLU it is zero where the layer's gates are closed. */
     RealArray hidden(int layer) {
         return hidden[layer];
+    }
+
+    /** Numbers that are above zero where a rectifier of the last block is on. */
+    RealArray gates(int layer) {
+        // With a slope of zero or less below zero, h may be positive where the unit is off, but the slope is not.
+        return spec.isRelu() || spec.negativeSlope() > 0 ? hidden[layer] : slopes[layer];
     }
 
     /**
@@ -128,6 +144,16 @@ final class ForwardPass {
      */
     RealArray carried(int layer) {
         return carried[layer];
+    }
+
+    /** delta *= s'(z) of a hidden layer in the last block, which for ReLU closes the gates. */
+    void gate(RealArray delta, int layer, int rows) {
+        int count = rows * spec.fanOut(layer);
+        if (spec.isRelu()) {
+            delta.gate(count, hidden[layer]);
+        } else {
+            delta.multiplyEach(count, slopes[layer]);
+        }
     }
 
     /** Writes f on every row of x to {@code into}. */
@@ -160,7 +186,7 @@ final class ForwardPass {
                     parameters,
                     network.weightsAt(layer),
                     0);
-            rectify(layer, rows);
+            activate(layer, rows);
             if (spec.skips(layer)) {
                 carried[layer].setSum(rows * width, carried[layer - 1], hidden[layer]);
             }
@@ -175,23 +201,36 @@ final class ForwardPass {
         int width = spec.fanOut(0);
         int weightsAt = network.weightsAt(0);
         int xAt = firstRow * inputColumns;
-        if (narrow) {
+        if (narrow && !spec.isRelu()) {
+            h.narrowProduct(rows, inputColumns, width, x, xAt, network.values(), weightsAt);
+            apply(0, rows);
+        } else if (narrow) {
             // A bias follows the weights in memory, so together they are a matrix with one more row.
             loops.rectifiedNarrowProduct(h, rows, inputColumns, width, x, xAt, network.values(), weightsAt);
         } else {
             h.multiply(0, false, false, rows, inputColumns, width, 1, x, xAt, network.values(), weightsAt, 0);
-            rectify(0, rows);
+            activate(0, rows);
         }
     }
 
-    /** Adds a layer's bias and sets negative values to zero. */
-    private void rectify(int layer, int rows) {
+    /** Adds a layer's bias and applies the activation. */
+    private void activate(int layer, int rows) {
         int width = spec.fanOut(layer);
-        if (spec.hasBias(layer)) {
+        if (!spec.isRelu()) {
+            if (spec.hasBias(layer)) {
+                hidden[layer].addToRows(rows, width, network.values(), network.biasesAt(layer));
+            }
+            apply(layer, rows);
+        } else if (spec.hasBias(layer)) {
             loops.addToRowsAndRectify(hidden[layer], rows, width, network.values(), network.biasesAt(layer));
         } else {
             hidden[layer].rectify(rows * width);
         }
+    }
+
+    /** Turns the pre-activations of a layer into s(z), and keeps s'(z). */
+    private void apply(int layer, int rows) {
+        hidden[layer].apply(rows * spec.fanOut(layer), slopes[layer], activation);
     }
 
     private void outerLayer(int rows) {
@@ -238,8 +277,8 @@ final class ForwardPass {
     }
 
     /**
-     * The number of units in each hidden layer that are zero on every row of x, whatever a skip adds to them. Also
-     * writes f to {@code into}.
+     * The number of units in each hidden layer whose slope is zero on every row of x, whatever a skip adds to them.
+     * Units of ReLU are zero there themselves. Also writes f to {@code into}.
      */
     int[] deadUnits(RealArray x, int count, double[] into) {
         boolean[][] alive = new boolean[hidden.length][];
@@ -251,7 +290,11 @@ final class ForwardPass {
             int rows = Math.min(blockRows, count - row);
             runBlock(x, row, rows, into);
             for (int layer = 0; layer < hidden.length; layer++) {
-                hidden[layer].markPositive(rows, alive[layer]);
+                if (spec.isRelu()) {
+                    hidden[layer].markPositive(rows, alive[layer]);
+                } else {
+                    markSloped(slopes[layer], rows, alive[layer]);
+                }
             }
         }
         int[] dead = new int[hidden.length];
@@ -261,5 +304,11 @@ final class ForwardPass {
             }
         }
         return dead;
+    }
+
+    private static void markSloped(RealArray slopes, int rows, boolean[] alive) {
+        for (int i = 0; i < rows * alive.length; i++) {
+            alive[i % alive.length] |= slopes.get(i) != 0;
+        }
     }
 }

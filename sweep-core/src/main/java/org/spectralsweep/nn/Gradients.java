@@ -7,13 +7,13 @@ import org.spectralsweep.linalg.RealArray;
 /**
  * Outputs of a network and the gradient of its loss with respect to the trained parameters, by backpropagation in
  * blocks of rows. The deltas d_L come from {@link OutputDeltas}; for squared residuals and linear outputs they are q (f
- * - y). With {@code d_{l-1} = m_l d_l W_l^T 1[h_{l-1} > 0]},
+ * - y). With {@code d_{l-1} = m_l d_l W_l^T s'(z_{l-1})}, where s' of ReLU is {@code 1[z > 0]},
  *
  * <pre>grad W_l = m_l sum_i h_{l-1}(x_i) d_l(x_i)^T,   grad b_l = sum_i d_l(x_i),   relu'(0) = 0.</pre>
  *
  * With skip connections h_{l-1} in grad W_l is the sum that the layer reads. Let s_l be the derivatives by the sum h_l
  * of a hidden layer: s_{L-1} = m_L d_L W_L^T and s_{l-1} = s_l + m_l d_l W_l^T. The deltas of the hidden layer are then
- * {@code d_l = s_l 1[relu(z_l) > 0]}.
+ * {@code d_l = s_l s'(z_l)}.
  *
  * <p>A fixed output layer has no gradient. Buffers are allocated once, nothing during a pass. A pass costs three times
  * the forward pass of 2 * weights flops a sample, less the first layer's deltas.
@@ -188,7 +188,12 @@ public final class Gradients {
     /** Closes the gates of a hidden layer in its deltas, and adds the gradient of its bias. */
     private void gate(RealArray delta, int layer, int rows, RealArray target) {
         int width = spec.fanOut(layer);
-        if (spec.hasBias(layer)) {
+        if (!spec.isRelu()) {
+            forward.gate(delta, layer, rows);
+            if (spec.hasBias(layer)) {
+                target.addTransposedTimesVector(network.biasesAt(layer), rows, width, delta, ones, 0, 1);
+            }
+        } else if (spec.hasBias(layer)) {
             loops.gateAndSum(delta, forward.hidden(layer), rows, width, target, network.biasesAt(layer));
         } else {
             delta.gate(rows * width, forward.hidden(layer));
@@ -214,7 +219,7 @@ public final class Gradients {
         }
         RealArray delta = deltasBelowOuter(rows, target);
         if (spec.trainOuter() && outputs <= RealArray.NARROW) {
-            addNarrow(target, weightsAt, rows, outputs, width, outerDelta, last);
+            addNarrow(target, weightsAt, rows, outputs, width, outerDelta, 0, last);
         } else if (spec.trainOuter()) {
             target.multiply(weightsAt, true, false, outputs, rows, width, 1, outerDelta, 0, last, 0, 1);
         }
@@ -228,7 +233,7 @@ public final class Gradients {
         int weightsAt = network.weightsAt(layer);
         RealArray parameters = network.values();
         RealArray delta = deltas[0];
-        if (outputs == 1 && !spec.skip()) {
+        if (outputs == 1 && !spec.skip() && spec.isRelu()) {
             boolean bias = sumsLastBias();
             RealArray sums = bias ? target : unusedSums;
             int sumsAt = bias ? network.biasesAt(layer - 1) : 0;
@@ -261,7 +266,11 @@ public final class Gradients {
         int xAt = firstRow * columns;
         int weightsAt = network.weightsAt(0);
         RealArray h = forward.hidden(0);
-        if (forward.isNarrow()) {
+        if (forward.isNarrow() && !spec.isRelu()) {
+            // The bias is one of the columns.
+            forward.gate(delta, 0, rows);
+            addNarrow(target, weightsAt, rows, columns, width, x, xAt, delta);
+        } else if (forward.isNarrow()) {
             loops.addGatedNarrowProduct(target, weightsAt, delta, h, rows, width, x, xAt, columns);
         } else {
             gate(delta, 0, rows, target);
@@ -270,13 +279,13 @@ public final class Gradients {
     }
 
     /**
-     * target (inner x columns, starting at {@code at}) += E^T H for an E of very few columns, for which a matrix
-     * product is slow.
+     * target (inner x columns, starting at {@code at}) += E^T H for an E of very few columns, starting at {@code eAt},
+     * for which a matrix product is slow.
      */
     private static void addNarrow(
-            RealArray target, int at, int rows, int inner, int columns, RealArray e, RealArray h) {
+            RealArray target, int at, int rows, int inner, int columns, RealArray e, int eAt, RealArray h) {
         for (int c = 0; c < inner; c++) {
-            target.addTransposedTimesVector(at + c * columns, rows, columns, h, e, c, inner);
+            target.addTransposedTimesVector(at + c * columns, rows, columns, h, e, eAt + c, inner);
         }
     }
 }

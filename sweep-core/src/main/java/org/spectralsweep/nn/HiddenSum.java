@@ -16,6 +16,7 @@ public final class HiddenSum {
     private final HiddenLayerLoops loops;
     private final HiddenLayer layer;
     private final double[] otherHalf;
+    private final LinearShare linear;
 
     /**
      * Allocates the buffers.
@@ -25,6 +26,10 @@ public final class HiddenSum {
      */
     public HiddenSum(Mlp network, int most, HiddenLayerLoops loops) {
         MlpSpec spec = network.spec();
+        if (!spec.activation().isRectifier()) {
+            throw new IllegalArgumentException("the network must have rectifiers but had "
+                    + spec.activation().type());
+        }
         if (spec.output() != OutputFunction.LINEAR) {
             throw new IllegalArgumentException("the network must have a linear output but had a sigmoid one");
         }
@@ -36,12 +41,17 @@ public final class HiddenSum {
         this.loops = loops;
         layer = new HiddenLayer(
                 spec.inputs(), spec.widths().get(0), spec.hasBias(0), spec.multiplier(1), spec.trainOuter());
+        linear = new LinearShare(network, layer);
         otherHalf = new double[spec.initialization().mirrored() ? most : 0];
     }
 
-    /** Whether a network has one hidden layer, one linear output and no more inputs than the loops support. */
+    /**
+     * Whether a network has one hidden layer of rectifiers, one linear output and no more inputs than the loops
+     * support.
+     */
     public static boolean fits(MlpSpec spec) {
-        return spec.widths().size() == 1
+        return spec.activation().isRectifier()
+                && spec.widths().size() == 1
                 && spec.outputs() == 1
                 && spec.output() == OutputFunction.LINEAR
                 && spec.inputs() <= HiddenLayer.MOST_INPUTS;
@@ -61,7 +71,9 @@ public final class HiddenSum {
     public void outputs(RealArray x, int stride, int count, double[] into) {
         RealArray parameters = network.values();
         boolean biased = network.spec().hasBias(1);
-        Arrays.fill(into, 0, count, biased ? parameters.get(network.biasesAt(1)) : 0);
+        boolean leaky = network.spec().negativeSlope() != 0;
+        double bias = biased ? parameters.get(network.biasesAt(1)) : 0;
+        Arrays.fill(into, 0, count, leaky ? 0 : bias);
         boolean halves = otherHalf.length > 0;
         int units = halves ? layer.width() / 2 : layer.width();
         loops.addSum(into, count, x, stride, parameters, layer, 0, units);
@@ -71,6 +83,22 @@ public final class HiddenSum {
             for (int i = 0; i < count; i++) {
                 into[i] += otherHalf[i];
             }
+        }
+        if (leaky) {
+            linear.mix(into, bias, x, stride, count);
+        }
+    }
+
+    /**
+     * The gradient of sum_i errors_i f(x_i), in the layout of {@link Mlp#values()}, without that of the output's bias.
+     *
+     * @param gradient receives it
+     * @param x as in {@link #outputs}
+     */
+    public void gradient(RealArray gradient, int count, RealArray x, int stride, RealArray errors) {
+        loops.gradient(gradient, count, x, stride, errors, network.values(), layer);
+        if (network.spec().negativeSlope() != 0) {
+            linear.mixGradient(gradient, count, x, stride, errors);
         }
     }
 }

@@ -17,6 +17,11 @@ public record LeakyRelu(@Default("0.01") double negativeSlope) implements Activa
     }
 
     @Override
+    public boolean isRectifier() {
+        return true;
+    }
+
+    @Override
     public double value(double z) {
         return z > 0 ? z : negativeSlope * z;
     }

@@ -6,13 +6,13 @@ import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
 /**
- * A ReLU multilayer perceptron with its current weights:
+ * A multilayer perceptron with its current weights:
  *
- * <pre>h_0 = relu(x W_0 + b_0),   h_l = relu(m_l h_{l-1} W_l + b_l),   f = m_L h_{L-1} W_L + b_L</pre>
+ * <pre>h_0 = s(x W_0 + b_0),   h_l = s(m_l h_{l-1} W_l + b_l),   f = m_L h_{L-1} W_L + b_L</pre>
  *
  * for L hidden layers, with the multipliers m_l of {@link MlpSpec#multiplier}. Layers are counted from 0, so layer L is
  * the output layer. With a sigmoid output ({@link MlpSpec#output}) f is the logistic function of that sum. With skip
- * connections ({@link MlpSpec#skip}) h_l = h_{l-1} + relu(m_l h_{l-1} W_l + b_l) for the hidden layers l = 1 and above.
+ * connections ({@link MlpSpec#skip}) h_l = h_{l-1} + s(m_l h_{l-1} W_l + b_l) for the hidden layers l = 1 and above.
  * The output layer then reads the last sum.
  *
  * <p>All parameters lie in one array, layer by layer, each layer's weights before its biases. An optimiser's update is

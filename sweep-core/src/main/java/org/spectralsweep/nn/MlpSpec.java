@@ -5,7 +5,7 @@ import java.util.Set;
 import org.spectralsweep.spec.Refusal;
 
 /**
- * A ReLU multilayer perceptron with everything resolved: every size is known.
+ * A multilayer perceptron with everything resolved: every size is known.
  *
  * @param inputs columns of an encoded point
  * @param widths units of each hidden layer, at least one layer
@@ -18,6 +18,7 @@ import org.spectralsweep.spec.Refusal;
  * @param skip whether hidden layers above the first add their result to their input, h_l = h_{l-1} + relu(z_l): the
  *     residual networks of B19; needs two or more hidden layers of one width
  * @param output the function that the output layer applies to its sums
+ * @param activation the function that hidden units apply to theirs
  */
 public record MlpSpec(
         int inputs,
@@ -29,7 +30,8 @@ public record MlpSpec(
         Initialization initialization,
         boolean trainOuter,
         boolean skip,
-        OutputFunction output) {
+        OutputFunction output,
+        Activation activation) {
     /** Copies the widths and refuses values that no network can have. */
     public MlpSpec {
         widths = List.copyOf(widths);
@@ -62,7 +64,33 @@ public record MlpSpec(
         }
     }
 
-    /** A network with linear outputs. */
+    /** A network of ReLU units. */
+    public MlpSpec(
+            int inputs,
+            List<Integer> widths,
+            int outputs,
+            Parameterization parameterization,
+            double cSigma,
+            BiasMode bias,
+            Initialization initialization,
+            boolean trainOuter,
+            boolean skip,
+            OutputFunction output) {
+        this(
+                inputs,
+                widths,
+                outputs,
+                parameterization,
+                cSigma,
+                bias,
+                initialization,
+                trainOuter,
+                skip,
+                output,
+                new Relu());
+    }
+
+    /** A network of ReLU units with linear outputs. */
     public MlpSpec(
             int inputs,
             List<Integer> widths,
@@ -152,6 +180,32 @@ public record MlpSpec(
             case HIDDEN -> layer < widths.size();
             case ALL -> true;
         };
+    }
+
+    /** Whether hidden units are those of ReLU, for which passes have fused loops. */
+    public boolean isRelu() {
+        return activation instanceof Relu;
+    }
+
+    /** The slope below zero of a network of rectifiers: 0 for ReLU. */
+    public double negativeSlope() {
+        return activation instanceof LeakyRelu leaky ? leaky.negativeSlope() : 0;
+    }
+
+    /** The same network with another activation. */
+    public MlpSpec withActivation(Activation other) {
+        return new MlpSpec(
+                inputs,
+                widths,
+                outputs,
+                parameterization,
+                cSigma,
+                bias,
+                initialization,
+                trainOuter,
+                skip,
+                output,
+                other);
     }
 
     /**

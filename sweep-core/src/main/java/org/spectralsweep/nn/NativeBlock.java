@@ -19,6 +19,7 @@ final class NativeBlock {
     private final NativeBuffers buffers;
     private final int rows;
     private final NativeMatrix ones;
+    private final ActivationLoops loops;
     private final NativeCall[] forward;
     private final NativeCall[] backward;
 
@@ -29,6 +30,7 @@ final class NativeBlock {
         this.buffers = buffers;
         this.rows = rows;
         ones = buffers.ones().matrix(0, rows, 1);
+        loops = new ActivationLoops(spec.activation());
         forward = prepareForward().toArray(new NativeCall[0]);
         backward = prepareBackward().toArray(new NativeCall[0]);
     }
@@ -60,11 +62,10 @@ final class NativeBlock {
         // The bias of the first layer is one more row of its weights.
         NativeMatrix x = x();
         NativeMatrix first = buffers.parameters().matrix(network.weightsAt(0), x.columns(), spec.fanOut(0));
-        calls.add(program.rectifiedProduct(hidden(0), x, first, null, 1));
+        activate(calls, 0, x, first, null, 1);
         int last = spec.layers() - 1;
         for (int layer = 1; layer < last; layer++) {
-            calls.add(program.rectifiedProduct(
-                    hidden(layer), carried(layer - 1), weights(layer), bias(layer), spec.multiplier(layer)));
+            activate(calls, layer, carried(layer - 1), weights(layer), bias(layer), spec.multiplier(layer));
             if (spec.skips(layer)) {
                 calls.add(program.sum(carried(layer), carried(layer - 1), hidden(layer)));
             }
@@ -76,6 +77,21 @@ final class NativeBlock {
             calls.add(program.addProduct(outputs(), ones, bias, 1, 1));
         }
         return calls;
+    }
+
+    private void activate(
+            List<NativeCall> calls,
+            int layer,
+            NativeMatrix x,
+            NativeMatrix w,
+            @Nullable NativeMatrix bias,
+            double factor) {
+        if (spec.isRelu()) {
+            calls.add(program.rectifiedProduct(hidden(layer), x, w, bias, factor));
+        } else {
+            calls.add(program.product(hidden(layer), x, w, bias, factor));
+            calls.add(program.apply(hidden(layer), slopes(layer), loops));
+        }
     }
 
     private List<NativeCall> prepareBackward() {
@@ -134,7 +150,7 @@ final class NativeBlock {
     }
 
     private void gate(List<NativeCall> calls, NativeMatrix delta, int layer) {
-        calls.add(program.gate(delta, hidden(layer)));
+        calls.add(spec.isRelu() ? program.gate(delta, hidden(layer)) : program.multiply(delta, slopes(layer)));
     }
 
     private NativeMatrix x() {
@@ -143,6 +159,10 @@ final class NativeBlock {
 
     private NativeMatrix hidden(int layer) {
         return buffers.hidden(layer).matrix(0, rows, spec.fanOut(layer));
+    }
+
+    private NativeMatrix slopes(int layer) {
+        return buffers.slopes(layer).matrix(0, rows, spec.fanOut(layer));
     }
 
     private NativeMatrix carried(int layer) {

@@ -14,6 +14,7 @@ final class NativeBuffers implements AutoCloseable {
     private final NativeArray x;
     private final NativeArray[] hidden;
     private final NativeArray[] carried;
+    private final NativeArray[] slopes;
     private final NativeArray[] deltas;
     private final NativeArray outputs;
     private final NativeArray ones;
@@ -34,9 +35,13 @@ final class NativeBuffers implements AutoCloseable {
             x = allocate(Math.multiplyExact(rows, inputColumns));
             hidden = new NativeArray[layers];
             carried = new NativeArray[layers];
+            slopes = new NativeArray[spec.isRelu() ? 0 : layers];
             for (int layer = 0; layer < layers; layer++) {
                 hidden[layer] = allocate(Math.multiplyExact(rows, spec.fanOut(layer)));
                 carried[layer] = spec.skips(layer) ? allocate(hidden[layer].length()) : hidden[layer];
+            }
+            for (int layer = 0; layer < slopes.length; layer++) {
+                slopes[layer] = allocate(hidden[layer].length());
             }
             int widest =
                     spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow();
@@ -74,9 +79,14 @@ final class NativeBuffers implements AutoCloseable {
         return x;
     }
 
-    /** relu(z) of a hidden layer. */
+    /** s(z) of a hidden layer. */
     NativeArray hidden(int layer) {
         return hidden[layer];
+    }
+
+    /** s'(z) of a hidden layer of other units than those of ReLU. */
+    NativeArray slopes(int layer) {
+        return slopes[layer];
     }
 
     /** What the layer above a hidden layer reads: {@link #hidden}, or a sum if the layer skips. */

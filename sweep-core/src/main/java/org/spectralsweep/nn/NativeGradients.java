@@ -83,7 +83,7 @@ public final class NativeGradients implements AutoCloseable {
         int widest = 0;
         for (int layer = 0; layer < spec.widths().size(); layer++) {
             int width = spec.fanOut(layer);
-            units += spec.skips(layer) ? 2L * width : width;
+            units += (spec.skips(layer) ? 2L : 1L) * width + (spec.isRelu() ? 0 : width);
             widest = Math.max(widest, width);
         }
         units += 2L * widest + spec.inputs() + 1 + spec.outputs();

@@ -113,7 +113,7 @@ public final class SampleGradients {
             if (spec.skip()) {
                 deltas[layer].copy(0, carried, 0, count * width);
             }
-            deltas[layer].gate(count * width, forward.hidden(layer));
+            forward.gate(deltas[layer], layer, count);
             visit(layer, layers);
             if (layer > 0) {
                 propagate(layer, count);

@@ -62,6 +62,9 @@ final class ShallowEvaluator implements Evaluator {
 
     @Override
     public int[] deadUnits() {
+        if (network.spec().negativeSlope() != 0) {
+            return new int[] {0};
+        }
         int biasesAt = counted.biasesAt();
         parameters.copy(0, network.values(), 0, sum.layer().outerAt());
         loops.gradient(activePoints, count, x, count, ones, parameters, counted);

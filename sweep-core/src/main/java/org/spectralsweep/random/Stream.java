@@ -20,11 +20,15 @@ public enum Stream {
      * Evaluation points of metrics where no grid is fine enough: on spheres above S^2 and on cubes of many dimensions
      * or high frequency.
      */
-    PROBE;
+    PROBE,
+    /** Noise of the labels. */
+    LABELS,
+    /** Fresh points on which a test error is measured. */
+    TEST;
 
     /**
      * The name in a spec: {@code sample}, {@code phase}, {@code encoding}, {@code init}, {@code batches},
-     * {@code pairs}, {@code probe}.
+     * {@code pairs}, {@code probe}, {@code labels}, {@code test}.
      */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

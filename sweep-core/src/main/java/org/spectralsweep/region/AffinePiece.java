@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A piece is first {@linkplain #classify classified}: most units keep their sign on it, a few cross. The piece's
  * parts differ only in the crossing units. So the layer above is computed once with these off ({@link #feed}). Each
- * part then adds the crossing units that are on there ({@link #enter}), which takes one row of weights a unit.
+ * part then adds the crossing units that are on there ({@link #enter}), which takes one row of weights a unit. A leaky
+ * unit that is off passes on its slope times z.
  *
  * <p>Terms are only added, never subtracted again, so rounding errors do not pile up over a walk of millions of parts.
  */
@@ -28,6 +29,10 @@ final class AffinePiece {
     private final @Nullable LayerWeights weightsAbove;
     private final double[][] z;
     private final double[][] h;
+
+    /** What crossing units compute where they are on, less what they compute where they are off. */
+    private final double[][] rise;
+
     private final double[][] below;
     private final double[][] shared;
     private final double[] centre;
@@ -52,6 +57,7 @@ final class AffinePiece {
         int width = weights.width();
         z = new double[COEFFICIENTS][width];
         h = new double[COEFFICIENTS][width];
+        rise = new double[COEFFICIENTS][width];
         below = new double[COEFFICIENTS][weights.skips() ? width : 0];
         shared = new double[COEFFICIENTS][weightsAbove == null ? 0 : weightsAbove.width()];
         centre = new double[width];
@@ -187,22 +193,28 @@ final class AffinePiece {
             set(crossing[index], true);
         }
         largestOutput = 0;
+        double stretch = Math.max(1, Math.abs(weights.negativeSlope()));
         for (int j = 0; j < width(); j++) {
             boolean isOn = isOn(j);
             for (int k = 0; k < COEFFICIENTS; k++) {
-                h[k][j] = (isOn ? z[k][j] : 0) + carried(k, j);
+                h[k][j] = (isOn ? z[k][j] : off(k, j)) + carried(k, j);
             }
             double reach = Math.abs(h[0][j]) + Math.abs(h[1][j]) * largestS + Math.abs(h[2][j]) * largestT;
-            largestOutput = reach > largestOutput ? reach : largestOutput;
+            largestOutput = reach * stretch > largestOutput ? reach * stretch : largestOutput;
         }
         for (int index = 0; index < crossings; index++) {
             int unit = crossing[index];
             set(unit, false);
             for (int k = 0; k < COEFFICIENTS; k++) {
-                h[k][unit] = carried(k, unit);
+                h[k][unit] = off(k, unit) + carried(k, unit);
             }
         }
         return h;
+    }
+
+    /** Coefficient 0, 1 or 2 of what a unit computes where it is off. */
+    private double off(int coefficient, int unit) {
+        return weights.negativeSlope() == 0 ? 0 : weights.negativeSlope() * z[coefficient][unit];
     }
 
     private double carried(int coefficient, int unit) {
@@ -254,13 +266,14 @@ final class AffinePiece {
             int unit = crossing[index];
             boolean isOn = isOn(unit);
             for (int k = 0; k < COEFFICIENTS; k++) {
-                h[k][unit] = carried(k, unit) + (isOn ? z[k][unit] : 0);
+                h[k][unit] = carried(k, unit) + (isOn ? z[k][unit] : off(k, unit));
+                rise[k][unit] = z[k][unit] - off(k, unit);
             }
             if (isOn) {
                 rows[count++] = unit;
             }
         }
-        above().addRows(part.z, z, rows, count);
+        above().addRows(part.z, rise, rows, count);
         part.largestInput = largestOutput;
         for (int k = 0; k < COEFFICIENTS; k++) {
             System.arraycopy(h[k], 0, part.below[k], 0, part.below[k].length);

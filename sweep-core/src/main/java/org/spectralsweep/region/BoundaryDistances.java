@@ -94,7 +94,7 @@ public final class BoundaryDistances {
         private final int rowsPerPoint;
         private final int blockPoints;
         private final RealArray x;
-        /** z of a layer and its derivatives, later overwritten by relu(z) and its derivatives. */
+        /** z of a layer and its derivatives, later overwritten by s(z) and its derivatives. */
         private final Float64Array[] layers;
         /** What the layer above reads. */
         private final RealArray[] carried;
@@ -227,13 +227,14 @@ public final class BoundaryDistances {
         }
 
         private void rectify(double[] z, int width, int count) {
+            double slope = spec.negativeSlope();
             for (int i = 0; i < count; i++) {
                 int at = i * rowsPerPoint * width;
                 // The row of values decides for the other rows, so it is changed last.
                 for (int k = rowsPerPoint - 1; k >= 0; k--) {
                     for (int unit = 0; unit < width; unit++) {
                         if (!(z[at + unit] > 0)) {
-                            z[at + k * width + unit] = 0;
+                            z[at + k * width + unit] = slope == 0 ? 0 : slope * z[at + k * width + unit];
                         }
                     }
                 }

@@ -14,6 +14,7 @@ final class LayerWeights {
     private final int fanIn;
     private final int width;
     private final boolean skips;
+    private final double negativeSlope;
     private final double[][] weights;
     private final double[] biases;
     private final double[] biasMagnitudes;
@@ -23,6 +24,7 @@ final class LayerWeights {
         fanIn = network.spec().fanIn(layer);
         width = network.spec().fanOut(layer);
         skips = network.spec().skips(layer);
+        negativeSlope = network.spec().negativeSlope();
         weights = new double[fanIn][width];
         biases = new double[width];
         gains = new double[width];
@@ -59,6 +61,11 @@ final class LayerWeights {
     /** Whether the layer adds what it computes to what it reads. */
     boolean skips() {
         return skips;
+    }
+
+    /** What a unit that is off multiplies its pre-activation by: 0 for ReLU. */
+    double negativeSlope() {
+        return negativeSlope;
     }
 
     /** |b| of each unit; the live array. */

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
@@ -18,6 +20,9 @@ import org.spectralsweep.targets.TargetFunction;
  * angle phi is that of {@link Harmonics#angles}, on a cube or torus along the target's direction. The amplitude is A of
  * the component A sin(kappa phi + phase), whatever the phase. On S^{d-1} with d at least 3 there is one harmonic: the
  * zonal harmonic of degree kappa about the target's axis, with value 1 there. The amplitude is its coefficient.
+ *
+ * <p>On a Boolean cube kappa is a degree, and its harmonics are the C(d, kappa) Walsh functions chi_S with |S| = kappa.
+ * The amplitude is the norm of the whole part of that degree, (sum of c_S^2)^(1/2), so that c chi_S has amplitude |c|.
  *
  * <p>On the whole domain the amplitude is the orthogonal projection by the grid's quadrature. On a region it is a
  * least-squares fit over the region's grid points. All frequencies are fitted together if the region tells them apart
@@ -39,6 +44,8 @@ public final class AmplitudeProjection {
     private final int perFrequency;
     private final Fit whole;
     private final Fit[] regions;
+    /** Where there is one, amplitudes are those of {@link WalshTransform}. */
+    private final @Nullable BooleanCube cube;
 
     /**
      * Rows of a linear map from values on some points to coefficients. The rows of a frequency that is not resolved
@@ -72,6 +79,17 @@ public final class AmplitudeProjection {
         this.perFrequency = perFrequency;
         this.whole = whole;
         this.regions = regions;
+        this.cube = null;
+    }
+
+    /** On all corners of a Boolean cube, whose density has one region. */
+    private AmplitudeProjection(List<Integer> degrees, BooleanCube cube) {
+        this.frequencies = degrees;
+        this.meanSquare = new double[0];
+        this.perFrequency = 1;
+        this.whole = new Fit(new int[0], new double[0][], new boolean[0]);
+        this.regions = new Fit[] {whole};
+        this.cube = cube;
     }
 
     /**
@@ -87,6 +105,9 @@ public final class AmplitudeProjection {
             RegionalDensity density,
             List<Integer> frequencies,
             TargetFunction target) {
+        if (domain instanceof BooleanCube cube) {
+            return new AmplitudeProjection(List.copyOf(frequencies), cube);
+        }
         boolean zonal = domain.manifoldDimension() > 1 && !(domain instanceof ProductDomain);
         int perFrequency = zonal ? 1 : 2;
         double[] scalar = zonal
@@ -167,6 +188,12 @@ public final class AmplitudeProjection {
     }
 
     private double value(Fit fit, double[] values, int f, Normalization normalization) {
+        if (cube != null) {
+            int degree = frequencies.get(f);
+            return degree > cube.dimension()
+                    ? Double.NaN
+                    : normalization.of(WalshTransform.amplitude(values, degree), 1);
+        }
         if (!fit.resolved[f]) {
             return Double.NaN;
         }

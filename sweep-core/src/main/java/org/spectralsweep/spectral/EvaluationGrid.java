@@ -2,6 +2,7 @@ package org.spectralsweep.spectral;
 
 import java.util.Arrays;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
@@ -19,6 +20,7 @@ import org.spectralsweep.domain.ProductDomain;
  *   points per side for dimension 1, 2 or 3. The rule is exact below half of that number along every coordinate. For a
  *   higher kappa or dimension the grid has 16,384 pseudo-random points, and the error is about 1 / 128 of the
  *   function's own size.
+ *   <li>Boolean cube: all 2^d corners, which is exact.
  *   <li>S^{d-1}, d at least 3: max(64, 4 kappa) Gauss nodes of the weight (1 - t^2)^{(d-3)/2} in the cosine t from the
  *   axis, times fibre directions. For d = 3 the fibre has equidistant azimuths, for larger d 32 pseudo-random
  *   directions and their opposites. Functions of t are integrated exactly if their degree is below twice the number of
@@ -72,6 +74,9 @@ public final class EvaluationGrid {
             boolean resolved = dimension <= 3 && 2 * highestFrequency < side;
             return resolved ? productGrid(product, side) : random(product, probe);
         }
+        if (domain instanceof BooleanCube cube) {
+            return uniform(cube.whole(), cube.dimension());
+        }
         return sphere(highestFrequency, axis, probe);
     }
 
@@ -84,6 +89,9 @@ public final class EvaluationGrid {
         if (domain instanceof ProductDomain product) {
             int dimension = product.manifoldDimension();
             return dimension == 2 ? SQUARE * SQUARE : dimension == 3 ? CUBE * CUBE * CUBE : RANDOM_POINTS;
+        }
+        if (domain instanceof BooleanCube cube) {
+            return cube.corners();
         }
         double polar = Math.max(64, 4.0 * highestFrequency);
         return polar * (domain.ambientDimension() == 3 ? Math.max(32, 4096 / polar) : 64);

@@ -9,7 +9,7 @@ public enum Normalization {
     AMPLITUDE,
     /**
      * The mean square of that component. It is A^2 / 2, but A^2 for frequency 0. On S^{d-1} it is A^2 / N(d, kappa),
-     * where N is the dimension of the space of harmonics of degree kappa.
+     * where N is the dimension of the space of harmonics of degree kappa. On a Boolean cube it is A^2.
      */
     POWER;
 

@@ -11,16 +11,25 @@ import org.hipparchus.util.FastMath;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
+import org.spectralsweep.density.Subset;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.ProductDomain;
+import org.spectralsweep.encoding.Identity;
+import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.MetricSize;
 import org.spectralsweep.metric.Scene;
+import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Loss;
+import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.nn.Relu;
+import org.spectralsweep.nn.Tanh;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.spectral.EvaluationGrid;
@@ -28,11 +37,11 @@ import org.spectralsweep.targets.Image;
 import org.spectralsweep.targets.LabelledImages;
 import org.spectralsweep.targets.RandomImage;
 import org.spectralsweep.targets.TargetFunction;
+import org.spectralsweep.theory.BooleanSpectrum;
 import org.spectralsweep.theory.Theory;
-import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
-import org.spectralsweep.train.GradientDescent;
-import org.spectralsweep.train.Sgd;
+import org.spectralsweep.train.RateSchedule;
+import org.spectralsweep.trial.PrecisionChoice;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -45,7 +54,8 @@ import org.spectralsweep.trial.TrialSpec;
  * over eta * c, and never more than max-steps.
  *
  * <p>Network shape, initialisation and encoding are assumed not to change T. An automatic learning rate is taken as 1 /
- * lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data. Adam is assumed to use its whole budget.
+ * lambda_max with lambda_max = 0.35 c, that of network (2) on uniform data. Adam and sign descent
+ * are assumed to use their whole budget.
  *
  * <p>The cost of a step depends on the engine:
  *
@@ -57,9 +67,9 @@ import org.spectralsweep.trial.TrialSpec;
  * </ul>
  *
  * <p>Metrics are guessed by {@link Metric#flops}, once for each checkpoint. Before the first step the weights are
- * drawn. For every optimiser but Adam, the kernel matrix and its eigenvalues are also computed. Cost never falls as
- * kappa, 1/p_min or the width grows. Nor does it fall as the number of samples grows, except on the circle engine.
- * There a summed loss takes fewer updates of almost the same cost.
+ * drawn. For every optimiser but Adam and sign descent, the kernel matrix and its eigenvalues are also computed. Cost
+ * never falls as kappa, 1/p_min or the width grows. Nor does it fall as the number of samples grows, except on the
+ * circle engine. There a summed loss takes fewer updates of almost the same cost.
  *
  * <p>The constants are round numbers. Beside each stands what was measured. "Here" is one core of an AMD EPYC (Zen 5,
  * AVX-512) whose two cores other processes shared; times there are CPU times.
@@ -96,8 +106,8 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     /** A guess for labelled images without a number: the training set of MNIST and of Fashion-MNIST. */
     private static final double IMAGES = 60_000;
 
-    /** For 512 to 2,048 nearly even points of the circle, network (2) with hidden biases has 0.3513 (closed form). */
-    private static final double LARGEST_EIGENVALUE = 0.35;
+    /** On the Boolean cube of ten dimensions network (2) with hidden biases has 7.2e-5 at degrees 9 and 10. */
+    private static final double LAST_DEGREES = 7e-5;
 
     /**
      * Cost of the kernel matrix's eigenvalues for each n^3, in flops at the rate of matrix products. All eigenpairs
@@ -106,14 +116,29 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      */
     private static final double KERNEL_FLOPS = 15;
 
+    /** Cost of a pair of samples whose units have a constant bias, in the same flops: 4 microseconds. */
+    private static final double FLOPS_PER_SHIFTED_PAIR = 4e5;
+
     /** Cost of a spectrum beside its eigenvectors, in the same flops: 10 ms. Those of spheres took 10 to 60 ms. */
     private static final double FLOPS_PER_SPECTRUM = 1e9;
+
+    /** Cost of a value of the kernel, in the same flops: 100 ns, as {@code AnalyticKernel.gram} says. */
+    private static final double FLOPS_PER_KERNEL_VALUE = 1e4;
 
     /**
      * Cost of an activation outside the matrix products, in the same flops: 1 ns. Steps of three hidden layers of 128
      * on 1,024 samples took 2.3 to 3.2 ms on a quiet Zen 4. Beyond 2.06 ms for the products, this is 0.7 to 2.8 ns.
      */
     private static final double FLOPS_PER_ACTIVATION = 100;
+
+    /** Cost of an activation other than ReLU with its slope, in float32 and in the same flops: 3 ns. */
+    private static final double FLOPS_PER_FUNCTION = 300;
+
+    /** The same in float64, where each is computed by itself: 60 ns, a mean over all of them. */
+    private static final double FLOPS_PER_EXACT_FUNCTION = 6000;
+
+    /** Cost of a pair of samples in the kernel of tanh, in the same flops: 0.5 microseconds, of 0.2 to 1.8. */
+    private static final double FLOPS_PER_TANH_PAIR = 5e4;
 
     /**
      * Cost of a unit or a sample on the circle engine, in the same flops: 8 ns. The benchmark table says 7.2 ns
@@ -237,7 +262,9 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         }
         MetricSize size = new MetricSize(
                 samples,
-                trial.sampling() instanceof Pixels ? Math.max(0, pixels(trial.target()) - samples) : 0,
+                trial.sampling() instanceof Pixels
+                        ? Math.max(0, pixels(trial.target()) - samples)
+                        : trial.sampling() instanceof Subset subset ? subset.of() : 0,
                 EvaluationGrid.expectedCount(
                         trial.domain(), Scene.highestFrequency(trial.domain(), trial.target(), trial.metrics())),
                 weights(trial),
@@ -278,12 +305,23 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
      * prediction.
      */
     private static double kernelFlops(TrialSpec trial, double samples) {
-        if (trial.optimizer() instanceof Adam || !trial.loss().isSquared()) {
+        if (!trial.optimizer().isLinear() || !trial.loss().isSquared()) {
             return 0;
         }
         double n = Math.min(samples, KernelLimits.LARGEST_MATRIX);
         double units = units(trial);
-        return KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : 0);
+        int layers = trial.network().layerWidths().size();
+        double pairs = hasConstantBiases(trial)
+                ? FLOPS_PER_SHIFTED_PAIR * layers * n * n / 2
+                : trial.network().activation() instanceof Tanh ? FLOPS_PER_TANH_PAIR * n * n : 0;
+        return MappedCost.kernels(trial) * KERNEL_FLOPS * n * n * n + (isEmpirical(trial) ? 4 * n * n * units : pairs);
+    }
+
+    /** Whether its kernel takes Owen's function of every pair of samples, once for each hidden layer. */
+    private static boolean hasConstantBiases(TrialSpec trial) {
+        return trial.network().bias() != BiasMode.NONE
+                && trial.initialization().bias() instanceof ConstantBias constant
+                && constant.value() != 0;
     }
 
     /** Whether its kernel has no closed form, so that it takes products of the network's own activations and deltas. */
@@ -298,11 +336,13 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
         Map<String, Double> flops = new HashMap<>();
         Set<Double> orders = new HashSet<>();
         for (Theory theory : trial.theory()) {
-            double order = theory.order(samples);
+            double order = theory.order(samples, trial.sampling() instanceof Subset subset ? subset.of() : samples);
             double n = orders.add(order) ? Math.min(order, KernelLimits.LARGEST_MATRIX) : 0;
             flops.merge(
                     SpecNames.kebab(theory.getClass().getSimpleName()),
-                    FLOPS_PER_SPECTRUM + KERNEL_FLOPS * n * n * n,
+                    FLOPS_PER_SPECTRUM
+                            + KERNEL_FLOPS * n * n * n
+                            + FLOPS_PER_KERNEL_VALUE * theory.kernelValues(samples),
                     Double::sum);
         }
         return flops;
@@ -317,12 +357,12 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     private static double steps(TrialSpec trial, double sparsest, double samples) {
-        if (trial.optimizer() instanceof Adam) {
+        if (!trial.optimizer().isLinear()) {
             return budget(trial);
         }
         double factor =
                 trial.loss() == Loss.HALF_SUM ? batch(trial, samples) : trial.loss() == Loss.MEAN_SQUARE ? 2 : 1;
-        double rate = rate(trial, factor) * factor;
+        double rate = rate(trial, factor, MappedCost.largestEigenvalue(trial, samples)) * factor;
         double learned = 0;
         for (Threshold threshold : trial.thresholds()) {
             if (trial.stopNames().contains(threshold.name())) {
@@ -334,12 +374,37 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
             return budget(trial);
         }
         double kappa = Math.max(1, trial.target().highestFrequency());
-        double time = learned
-                * FastMath.PI
-                * FastMath.PI
-                * FastMath.pow(kappa, trial.domain().manifoldDimension() + 1)
-                / sparsest;
-        return Math.min(budget(trial), Math.max(1, time / rate));
+        double updates = learned
+                / rate
+                * (trial.domain() instanceof BooleanCube cube
+                        ? 1 / eigenvalue(trial, cube)
+                        : MappedCost.time(trial, kappa, sparsest));
+        double momentum = trial.optimizer().momentum();
+        if (momentum > 0) {
+            // A component that rings first passes through zero after a quarter of its period, see METHODS.
+            updates = Math.max(updates, FastMath.PI / 2 * Math.sqrt(updates / (1 - momentum) / learned));
+        }
+        return Math.min(budget(trial), Math.max(1, scheduled(trial, updates)));
+    }
+
+    /** How many updates take as long as a number of them at the full rate. */
+    private static double scheduled(TrialSpec trial, double updates) {
+        RateSchedule schedule = trial.optimizer().schedule();
+        return schedule.isConstant() ? updates : schedule.stepsTo(updates);
+    }
+
+    /**
+     * The kernel's eigenvalue at the target's degree. Where it has no closed form, or none for encoded points, it is
+     * that of the last degrees in ten dimensions.
+     */
+    private static double eigenvalue(TrialSpec trial, BooleanCube cube) {
+        int degree = trial.target().highestFrequency();
+        MlpSpec network = trial.network().toMlp(cube.dimension(), 1, trial.initialization());
+        return trial.encoding() instanceof Identity
+                        && AnalyticKernel.obstacle(network) == null
+                        && degree <= cube.dimension()
+                ? BooleanSpectrum.eigenvalues(AnalyticKernel.of(network), cube.dimension())[degree]
+                : LAST_DEGREES;
     }
 
     /** The most updates. An automatic budget is a multiple of the predicted steps, and so does not bound them. */
@@ -349,16 +414,10 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     /** The learning rate. Momentum mu acts like a rate that is larger by 1 / (1 - mu). */
-    private static double rate(TrialSpec trial, double factor) {
-        double automatic = 1 / (LARGEST_EIGENVALUE * factor);
-        if (trial.optimizer() instanceof Sgd sgd) {
-            Double given = sgd.learningRate().value();
-            return (given == null ? automatic : given) / (1 - sgd.momentum());
-        }
-        Double given = trial.optimizer() instanceof GradientDescent descent
-                ? descent.learningRate().value()
-                : null;
-        return given == null ? automatic : given;
+    private static double rate(TrialSpec trial, double factor, double largestEigenvalue) {
+        Double given = trial.optimizer().learningRate().value();
+        return (given == null ? trial.rateFactor() / (largestEigenvalue * factor) : given)
+                / (1 - trial.optimizer().momentum());
     }
 
     private static double relativeEnergy(Threshold threshold, double samples, boolean unitNorm) {
@@ -372,14 +431,29 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     private static double flopsPerStep(TrialSpec trial, double samples) {
         double batch = batch(trial, samples);
         double units = units(trial);
-        return switch (trial.engine().engine()) {
-            case DENSE -> batch * (6 * weights(trial) + FLOPS_PER_ACTIVATION * units);
-            case SHALLOW -> batch * 6 * weights(trial);
-            case CIRCLE -> FLOPS_PER_ARC * (units + samples);
-            case ND4J ->
-                batch * (6 * weights(trial) + FLOPS_PER_ND4J_ACTIVATION * units)
-                        + FLOPS_PER_ND4J_LAYER * (trial.network().layerWidths().size() + 1);
-        };
+        double mapped = MappedCost.flopsPerStep(trial, samples);
+        return mapped
+                + switch (trial.engine().engine()) {
+                    case DENSE -> batch * (6 * weights(trial) + flopsPerUnit(trial) * units);
+                    case SHALLOW -> batch * 6 * weights(trial);
+                    // Leaky units take two passes in place of one.
+                    case CIRCLE -> (isRelu(trial) ? 1 : 2) * FLOPS_PER_ARC * (units + samples);
+                    case ND4J ->
+                        batch * (6 * weights(trial) + FLOPS_PER_ND4J_ACTIVATION * units)
+                                + FLOPS_PER_ND4J_LAYER
+                                        * (trial.network().layerWidths().size() + 1);
+                };
+    }
+
+    private static double flopsPerUnit(TrialSpec trial) {
+        if (isRelu(trial)) {
+            return FLOPS_PER_ACTIVATION;
+        }
+        return trial.precision() == PrecisionChoice.FLOAT32 ? FLOPS_PER_FUNCTION : FLOPS_PER_EXACT_FUNCTION;
+    }
+
+    private static boolean isRelu(TrialSpec trial) {
+        return trial.network().activation() instanceof Relu;
     }
 
     private static double weights(TrialSpec trial) {
@@ -393,9 +467,7 @@ public record CostModel(double flopsPerSecond, double secondsPerTrial) {
     }
 
     private static double batch(TrialSpec trial, double samples) {
-        int batch = trial.optimizer() instanceof Sgd sgd
-                ? sgd.batchSize()
-                : trial.optimizer() instanceof Adam adam ? adam.batchSize() : 0;
+        int batch = trial.optimizer().batchSize();
         return batch == 0 ? samples : Math.min(batch, samples);
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hipparchus.util.FastMath;
+import org.spectralsweep.nn.Relu;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -52,7 +53,10 @@ public record CostProfile(
         CostModel.Shares shares = model.shares(trial, steps);
         CostParts parts = shares.parts();
         String engine =
-                trial.engine().engine().key() + " " + trial.precision().name().toLowerCase(Locale.ROOT);
+                trial.engine().engine().key() + " " + trial.precision().name().toLowerCase(Locale.ROOT)
+                        + (trial.network().activation() instanceof Relu
+                                ? ""
+                                : " " + trial.network().activation().type());
         return new CostProfile(
                 parts.update(),
                 List.of(new CostTerm(CostTerm.Kind.UPDATE, engine, FastMath.log(Math.max(1e-12, parts.update())), 1)),

@@ -109,6 +109,17 @@ public record FitSpec(
      * @param dimension d of the space around the manifold: D + 1 for a sphere, D for a torus
      */
     public double theory(String parameter, int manifoldDimension, int dimension) {
+        return theory(parameter, manifoldDimension, dimension, TimeExponents.plain(manifoldDimension));
+    }
+
+    /**
+     * The theory's value of a parameter where times go by other exponents than those of gradient descent.
+     *
+     * @param manifoldDimension D
+     * @param dimension d of the space around the manifold
+     * @param times what takes the place of D + 1 and of 1
+     */
+    public double theory(String parameter, int manifoldDimension, int dimension, TimeExponents times) {
         Double given = theory.get(parameter);
         if (given == null && !response.isTime()) {
             return Double.NaN;
@@ -116,7 +127,7 @@ public record FitSpec(
         return given != null
                 ? given
                 : LawTheory.of(this)
-                        .map(law -> law.value(parameter, manifoldDimension, dimension))
+                        .map(law -> law.value(parameter, manifoldDimension, dimension, times))
                         .orElse(Double.NaN);
     }
 }

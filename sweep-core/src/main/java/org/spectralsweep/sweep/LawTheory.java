@@ -9,10 +9,10 @@ import org.spectralsweep.law.ReadyLaw;
 
 /**
  * What T = c frequency^(D + 1) / density says of the parameters of ready laws, on a manifold of dimension D (Basri et
- * al. 2020, a conjecture for spheres in more than three dimensions). The law is straight, so what bends one is 0. It
- * holds in the limit of infinite width. So it says nothing of how a finite column such as the width changes an
- * exponent. It says nothing either of laws that are no power of the frequency, of the places where a law would bend, or
- * of factors.
+ * al. 2020, a conjecture for spheres in more than three dimensions). Other descents have other {@link TimeExponents}.
+ * The law is straight, so what bends one is 0. It holds in the limit of infinite width. So it says nothing of how a
+ * finite column such as the width changes an exponent. It says nothing either of laws that are no power of the
+ * frequency, of the places where a law would bend, or of factors.
  *
  * @param law the law
  * @param column its further column; empty without
@@ -43,19 +43,22 @@ record LawTheory(ReadyLaw law, String column, List<Exponent> exponents) {
      *
      * @param manifold D
      * @param space d of the space around it: D + 1 for a sphere, D for a torus
+     * @param times the exponents of T; those that no D enters alone say nothing of laws in D
      */
-    double value(String parameter, int manifold, int space) {
+    double value(String parameter, int manifold, int space, TimeExponents times) {
         Exponent first = exponents.get(0);
         for (Exponent other : exponents.subList(1, exponents.size())) {
             if (other.name().equals(parameter)) {
-                return power(other, manifold);
+                return power(other, times);
             }
         }
         String a = first.name();
-        double power = power(first, manifold);
-        boolean byDimension = first.covariate().equals(FREQUENCY) && (column.equals(SPACE) || column.equals(MANIFOLD));
-        // D + 1 = column + rest
-        int rest = manifold + 1 - (column.equals(SPACE) ? space : manifold);
+        double power = power(first, times);
+        boolean byDimension = first.covariate().equals(FREQUENCY)
+                && times.followsDimension(manifold)
+                && (column.equals(SPACE) || column.equals(MANIFOLD));
+        // a = column + rest
+        int rest = (int) times.frequency() - (column.equals(SPACE) ? space : manifold);
         return switch (law) {
             case POWER, EACH -> parameter.equals(a) ? power : Double.NaN;
             case BENT -> parameter.equals("q") && !Double.isNaN(power) ? 0 : parameter.equals(a) ? power : Double.NaN;
@@ -72,10 +75,10 @@ record LawTheory(ReadyLaw law, String column, List<Exponent> exponents) {
     }
 
     /** The exponent of a factor of the power law. */
-    private static double power(Exponent exponent, int manifold) {
+    private static double power(Exponent exponent, TimeExponents times) {
         return switch (exponent.covariate()) {
-            case FREQUENCY -> exponent.sign() * (manifold + 1.0);
-            case DENSITY -> -exponent.sign();
+            case FREQUENCY -> exponent.sign() * times.frequency();
+            case DENSITY -> -exponent.sign() * times.density();
             default -> Double.NaN;
         };
     }

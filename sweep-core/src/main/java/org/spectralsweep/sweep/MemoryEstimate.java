@@ -1,9 +1,12 @@
 package org.spectralsweep.sweep;
 
 import org.spectralsweep.density.Pixels;
+import org.spectralsweep.density.Subset;
+import org.spectralsweep.kernel.GaussNewton;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.ActivationRegions;
 import org.spectralsweep.metric.BoundaryDistance;
+import org.spectralsweep.metric.Curvature;
 import org.spectralsweep.metric.GradientConfusion;
 import org.spectralsweep.metric.Hamming;
 import org.spectralsweep.metric.LinearPieces;
@@ -16,15 +19,18 @@ import org.spectralsweep.metric.Windows;
 import org.spectralsweep.nn.He;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.OutputFunction;
+import org.spectralsweep.nn.Relu;
 import org.spectralsweep.theory.Eigenfunctions;
 import org.spectralsweep.theory.KernelSpectrum;
+import org.spectralsweep.theory.LearningCurve;
 import org.spectralsweep.theory.LocalFrequency;
 import org.spectralsweep.theory.NodeSet;
 import org.spectralsweep.theory.TargetProjection;
 import org.spectralsweep.theory.Theory;
 import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.EngineName;
-import org.spectralsweep.train.Sgd;
+import org.spectralsweep.train.OptimizerSpec;
+import org.spectralsweep.train.WeightDecay;
 import org.spectralsweep.trial.TrialSpec;
 
 /**
@@ -36,7 +42,8 @@ import org.spectralsweep.trial.TrialSpec;
  * samples    n (8 d + 8 D + 8 c + 8), while they are drawn 8 d more; pixels also 8 c for the image and as much for
  *            those held out
  * kernel     3 * 8 k^2, k = min(n, 3000): H, a copy that is solved or stepped, eigenvectors; outside the heap as much
- *            again. An empirical kernel has a fourth, and the parameters. None for Adam and cross-entropy
+ *            again. An empirical kernel has a fourth, and the parameters. None for Adam, sign
+ *            descent and cross-entropy
  * spectra    3 * 8 k^2 for k nodes up to 12,000 (8 k^2 above 3,000, where eigenvectors are few); the bases of
  *            different nodes are kept
  * training   b P for the parameters, as much for a gradient (twice for momentum, three times for Adam),
@@ -44,7 +51,8 @@ import org.spectralsweep.trial.TrialSpec;
  *            The circle engine: 8 bytes a parameter and 100 a unit or sample. Dense networks in float32 have
  *            parameters, gradient and blocks outside the heap, and there is a copy of the parameters on it. The engine
  *            nd4j: b P, and outside the heap b (10 n U + 6 P), and what its optimiser keeps
- * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P
+ * metrics    patterns n U / 8; pairs 24 bytes each; neighbours 8 n D + 64 MiB; regions of a plane or line 16 P;
+ *            curvature 16 k^2 + 64 MiB for k = n c up to 1,024, above 16 P + 240 k + 32 MiB
  * </pre>
  *
  * <p>The need is the sum of two parts: the samples, and the largest of kernel, spectra, and training with metrics.
@@ -71,6 +79,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
 
     /** Arrays of activations that a pass of ND4J needs at once, for every layer. */
     private static final double ND4J_ARRAYS = 10;
+
+    /** Vectors that the iteration for the largest eigenvalue keeps, about. */
+    private static final double LANCZOS_VECTORS = 30;
 
     /** Estimates a trial, even one whose parts do not fit together. */
     public static MemoryEstimate of(TrialSpec trial) {
@@ -105,7 +116,7 @@ public record MemoryEstimate(double samples, double heap, double outside, double
     }
 
     private static boolean hasKernel(TrialSpec trial) {
-        return !(trial.optimizer() instanceof Adam) && trial.loss().isSquared();
+        return trial.optimizer().isLinear() && trial.loss().isSquared();
     }
 
     private static boolean isEmpirical(TrialSpec trial) {
@@ -121,7 +132,8 @@ public record MemoryEstimate(double samples, double heap, double outside, double
         boolean empirical = isEmpirical(trial);
         double order = Math.min(n * (empirical ? outputs : 1), KernelLimits.LARGEST_MATRIX);
         double matrix = 8 * order * order;
-        return empirical ? 4 * matrix + 64 * MIB + bytes(trial) * parameters(trial) : 3 * matrix;
+        double mapped = MappedCost.bytes(trial, n, order);
+        return mapped + (empirical ? 4 * matrix + 64 * MIB + bytes(trial) * parameters(trial) : 3 * matrix);
     }
 
     private static double outside(TrialSpec trial, double n) {
@@ -132,14 +144,14 @@ public record MemoryEstimate(double samples, double heap, double outside, double
     private static double theory(TrialSpec trial, double n) {
         double bytes = 0;
         for (Theory theory : trial.theory()) {
-            double nodes = nodes(theory, n);
+            double nodes = nodes(trial, theory, n);
             double matrix = nodes > LARGEST_DENSE ? 0 : 8 * nodes * nodes;
             bytes = Math.max(bytes, nodes > KernelLimits.LARGEST_MATRIX ? matrix + 8 * 400 * nodes : 3 * matrix);
         }
         return bytes;
     }
 
-    private static double nodes(Theory theory, double n) {
+    private static double nodes(TrialSpec trial, Theory theory, double n) {
         if (theory instanceof KernelSpectrum spectrum) {
             return nodes(spectrum.nodes(), spectrum.points(), n);
         } else if (theory instanceof Eigenfunctions functions) {
@@ -148,6 +160,9 @@ public record MemoryEstimate(double samples, double heap, double outside, double
             return nodes(local.nodes(), local.points(), n);
         } else if (theory instanceof TargetProjection projection) {
             return nodes(projection.nodes(), projection.points(), n);
+        } else if (theory instanceof LearningCurve curve) {
+            double population = trial.sampling() instanceof Subset subset ? subset.of() : n;
+            return Math.min(curve.order(n, population), KernelLimits.LARGEST_MATRIX);
         }
         return Math.min(n, KernelLimits.LARGEST_MATRIX);
     }
@@ -198,17 +213,17 @@ public record MemoryEstimate(double samples, double heap, double outside, double
                 : 0;
     }
 
-    /** The dense engine's activations of a block of rows. */
+    /** The dense engine's activations of a block of rows, with two arrays of deltas and, but for ReLU, the slopes. */
     private static double block(TrialSpec trial) {
-        return Math.max(8 * MIB, FEWEST_ROWS * 3 * bytes(trial) * units(trial));
+        int arrays = trial.network().activation() instanceof Relu ? 3 : 4;
+        return Math.max(8 * MIB, FEWEST_ROWS * arrays * bytes(trial) * units(trial));
     }
 
     /** How many further arrays of the size of the parameters there are. */
     private static double states(TrialSpec trial) {
-        if (trial.optimizer() instanceof Adam) {
-            return 3;
-        }
-        return trial.optimizer() instanceof Sgd sgd && sgd.momentum() > 0 ? 2 : 1;
+        OptimizerSpec optimizer = trial.optimizer();
+        boolean start = !optimizer.decay().isNone() && optimizer.decay().towards() == WeightDecay.Reference.INITIAL;
+        return (optimizer instanceof Adam ? 3 : optimizer.momentum() > 0 ? 2 : 1) + (start ? 1 : 0);
     }
 
     private static double metric(TrialSpec trial, Metric metric, double n, double inputs, double units) {
@@ -224,6 +239,11 @@ public record MemoryEstimate(double samples, double heap, double outside, double
                 || metric instanceof LinearPieces
                 || metric instanceof BoundaryDistance) {
             return 16 * parameters(trial);
+        } else if (metric instanceof Curvature) {
+            double rows = n * Math.max(1, trial.target().outputs());
+            return rows <= GaussNewton.LARGEST_MATRIX
+                    ? 16 * rows * rows + 64 * MIB
+                    : 16 * parameters(trial) + 8 * LANCZOS_VECTORS * rows + 32 * MIB;
         }
         return 0;
     }

@@ -2,6 +2,7 @@ package org.spectralsweep.targets;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
@@ -44,6 +45,9 @@ public record Harmonic(
     }
 
     static void refuseSpheres(InputDomain domain, String type) {
+        if (domain instanceof BooleanCube) {
+            throw new Refusal("target", "must be walsh on " + domain.phrase() + " but was " + type);
+        }
         if (domain instanceof Sphere && !domain.isCircular()) {
             throw new Refusal("target", "must be zonal-harmonic on " + domain.phrase() + " but was " + type);
         }

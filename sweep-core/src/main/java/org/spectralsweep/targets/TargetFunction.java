@@ -8,7 +8,16 @@ import org.spectralsweep.domain.UnitVector;
 
 /** The function that a network is asked to learn. */
 public sealed interface TargetFunction
-        permits Harmonic, HarmonicSum, ZonalHarmonic, Image, RandomImage, Picture, LabelledImages, LabelledPoints {
+        permits Harmonic,
+                HarmonicSum,
+                ZonalHarmonic,
+                Image,
+                RandomImage,
+                Picture,
+                LabelledImages,
+                LabelledPoints,
+                Walsh,
+                WalshSum {
     /**
      * Refuses a domain on which this function has no meaning.
      *
@@ -65,7 +74,7 @@ public sealed interface TargetFunction
 
     /** The integer vector v of the plane harmonics on a cube or torus. By default it is the first axis. */
     default int[] direction(InputDomain domain) {
-        int[] first = new int[domain.manifoldDimension()];
+        int[] first = new int[Math.max(1, domain.manifoldDimension())];
         first[0] = 1;
         return first;
     }

@@ -2,6 +2,7 @@ package org.spectralsweep.targets;
 
 import java.util.List;
 import org.hipparchus.random.RandomGenerator;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Harmonics;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
@@ -29,7 +30,9 @@ public record ZonalHarmonic(int frequency, @Default("[]") List<Double> axis) imp
     public void requireDefinedOn(InputDomain domain) {
         if (!(domain instanceof Sphere) && !domain.isCircular()) {
             throw new Refusal(
-                    "target", "must be harmonic or harmonic-sum on " + domain.phrase() + " but was zonal-harmonic");
+                    "target",
+                    "must be " + (domain instanceof BooleanCube ? "walsh" : "harmonic or harmonic-sum") + " on "
+                            + domain.phrase() + " but was zonal-harmonic");
         }
         axis(domain);
     }

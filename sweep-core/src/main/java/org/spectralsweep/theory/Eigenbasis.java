@@ -46,6 +46,11 @@ final class Eigenbasis {
         return values[rank];
     }
 
+    /** All known eigenvalues, descending. */
+    double[] values() {
+        return values.clone();
+    }
+
     /** The orthonormal vectors, column-major; not to be modified. */
     double[] vectors() {
         return vectors;

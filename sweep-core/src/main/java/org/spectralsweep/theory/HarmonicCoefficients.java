@@ -6,6 +6,7 @@ import java.util.List;
 import org.hipparchus.random.Well19937c;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.domain.Torus;
@@ -18,14 +19,14 @@ import org.spectralsweep.spec.Refusal;
  * Column {@code harmonic_coefficient}, scope {@code all}, index k: the kernel's eigenvalue for harmonics of degree k
  * with respect to the uniform probability measure of the domain. It is exact for the analytic kernel of unit vectors,
  * see {@link ZonalSpectrum}. On a torus it belongs to the harmonic k v along the target's direction v, see
- * {@link TorusSpectrum}.
+ * {@link TorusSpectrum}. On a Boolean cube it belongs to Walsh functions of degree k, see {@link BooleanSpectrum}.
  *
  * <p>An encoded or an empirical kernel is not zonal. Its coefficient is that of its mean over rotations, the mean over
  * pairs of nodes of K(x, z) P_k(x.z). The nodes are 2,048 uniform ones on the circle or 2,000 of the Fibonacci lattice
  * on S^2.
  *
  * @param kernel which kernel
- * @param upTo the highest k
+ * @param upTo the highest k; on a Boolean cube of dimension d there are none above d
  */
 public record HarmonicCoefficients(
         @Default("auto") KernelChoice kernel,
@@ -65,12 +66,7 @@ public record HarmonicCoefficients(
             }
             requireUpTo(exact ? MOST : SPHERE_DEGREE, SPHERE_NODES);
         } else if (scene.domain() instanceof Torus torus) {
-            if (!exact) {
-                throw new Refusal(
-                        "kernel",
-                        "must be analytic, without an encoding, for harmonic-coefficients on a torus but was "
-                                + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
-            }
+            requireExact(exact, scene);
             int fastest = fastest(scene);
             int limit = TorusSpectrum.limit(torus.dimension());
             if ((long) upTo * fastest >= limit) {
@@ -80,11 +76,23 @@ public record HarmonicCoefficients(
                                 + " to be resolved by " + 4 * limit + " angles a side on a torus of dimension "
                                 + torus.dimension() + " but was " + upTo);
             }
+        } else if (scene.domain() instanceof BooleanCube) {
+            requireExact(exact, scene);
         } else {
             throw new Refusal(
                     "domain",
-                    "must be the circle, a sphere or a torus for harmonic-coefficients but was "
+                    "must be the circle, a sphere, a torus or a Boolean cube for harmonic-coefficients but was "
                             + scene.domain().phrase());
+        }
+    }
+
+    private void requireExact(boolean exact, TheoryScene scene) {
+        if (!exact) {
+            throw new Refusal(
+                    "kernel",
+                    "must be analytic, without an encoding, for harmonic-coefficients on "
+                            + scene.domain().phrase() + " but was "
+                            + (scene.isAnalytic(kernel) ? "that of encoded points" : "empirical"));
         }
     }
 
@@ -106,7 +114,7 @@ public record HarmonicCoefficients(
     public List<Measurement> compute(TheoryScene scene) {
         double[] lambda = scene.isAnalytic(kernel) && scene.isPlain() ? exact(scene) : rotationMeans(scene);
         List<Measurement> rows = new ArrayList<>();
-        for (int k = 0; k <= upTo; k++) {
+        for (int k = 0; k <= Math.min(upTo, lambda.length - 1); k++) {
             rows.add(new Measurement(0, "harmonic_coefficient", Measurement.ALL, k, lambda[k]));
         }
         return rows;
@@ -116,6 +124,9 @@ public record HarmonicCoefficients(
         if (scene.domain() instanceof Torus torus) {
             int[] direction = scene.inputs().target().direction(torus);
             return new TorusSpectrum(scene.analytic(), torus.dimension()).along(direction, upTo);
+        }
+        if (scene.domain() instanceof BooleanCube cube) {
+            return BooleanSpectrum.eigenvalues(scene.analytic(), cube.dimension());
         }
         return ZonalSpectrum.coefficients(scene.analytic(), scene.domain().ambientDimension(), upTo);
     }

@@ -15,7 +15,7 @@ import org.spectralsweep.spec.Default;
  * (x - x_0) + b) that fits the eigenfunction in the region. x_0 is the region's first node, and the function is scaled
  * to int f^2 d theta = 1. If a region has several arcs these are means over them, but the phase is that of the first.
  * NaN where the region holds less than 0.375 of a cycle.
- * <li>{@code local_frequency_law}: q sqrt(p_j) / Z.
+ * <li>{@code local_frequency_law}: q sqrt(p_j) / Z; for relu-squared p_j^(1/4) stands in place of the root.
  * <li>{@code local_amplitude_bound}: the largest amplitude that Eq. 21 allows next to the measured amplitudes of the
  * neighbouring regions.
  * <li>{@code local_amplitude_absolute_bound}: Eq. 36, NaN where it does not hold.
@@ -56,6 +56,7 @@ public record LocalFrequency(
     @Override
     public void check(TheoryScene scene) {
         scene.requireCircle("local-frequency");
+        scene.requirePowerLaw("local-frequency");
         scene.checkNodes(kernel, nodes, points);
         scene.checkCount("up-to", 2 * upTo + 1, nodes, points);
         scene.checkResolved(upTo, nodes, points);

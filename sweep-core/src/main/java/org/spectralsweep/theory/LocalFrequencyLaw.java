@@ -14,18 +14,22 @@ import org.spectralsweep.domain.Points;
  * {@link RegionalDensity#value} over 2 pi. With
  *
  * <pre>
- * Psi(x) = int_(-pi)^x sqrt(p),   Z = Psi(pi) / (2 pi),
- * f(x)   = a(p(x)) cos(q Psi(x) / Z + b(p(x))),   q = 0, 1, 2, ...
+ * Psi(x) = int_(-pi)^x p^(1/a),   Z = Psi(pi) / (2 pi),
+ * f(x)   = A(p(x)) cos(q Psi(x) / Z + b(p(x))),   q = 0, 1, 2, ...
  * </pre>
  *
- * <p>the local frequency is q sqrt(p(x)) / Z, and the eigenvalue is Z^2 a_q. a_q = 2 pi lambda_q is the eigenvalue of
+ * <p>the local frequency is q p(x)^(1/a) / Z, and the eigenvalue is Z^a a_q. a_q = 2 pi lambda_q is the eigenvalue of
  * uniform data with respect to d theta. One eigenfunction has q = 0, and two have each higher q.
+ *
+ * <p>Here a is the exponent with which eigenvalues of uniform data fall. B20's kernel, that of ReLU, has a = 2, so the
+ * local frequency is as sqrt(p). Where eigenvalues fall as q^-4, those of relu-squared, the same argument gives
+ * p^(1/4): locally p omega^-a is the eigenvalue. The bounds on amplitudes are B20's and hold for a = 2 alone.
  *
  * <p>The law is asymptotic, like a WKB approximation. On densities 1 : 2 : 4 eigenvalues are within 3 % from q = 10 on,
  * and up to 35 % off at q = 0 and 1. Uniform data obey it exactly.
  *
  * <p>Psi and Z are integrated by Gauss-Legendre rules between the density's breakpoints, exactly up to rounding for
- * both constant and smooth pieces. Where a density varies inside a region, the region's sqrt(p) is its mean over the
+ * both constant and smooth pieces. Where a density varies inside a region, the region's p^(1/a) is its mean over the
  * region.
  */
 public final class LocalFrequencyLaw {
@@ -35,6 +39,7 @@ public final class LocalFrequencyLaw {
     private static final double LONGEST_PANEL = Math.PI / 32;
 
     private final RegionalDensity density;
+    private final int decay;
     private final double[] edges;
     private final double[] psi;
     private final double[] meanRoot;
@@ -42,11 +47,21 @@ public final class LocalFrequencyLaw {
     private final double ratio;
     private final int pieces;
 
+    /** The law of ReLU's kernel, a = 2. */
+    public LocalFrequencyLaw(RegionalDensity density) {
+        this(density, 2);
+    }
+
     /**
      * @param density a density on the circle
+     * @param decay a, 2 or 4
      */
-    public LocalFrequencyLaw(RegionalDensity density) {
+    public LocalFrequencyLaw(RegionalDensity density, int decay) {
+        if (decay != 2 && decay != 4) {
+            throw new IllegalArgumentException("decay must be 2 or 4 but was " + decay);
+        }
         this.density = density;
+        this.decay = decay;
         this.edges = edges(density.breakpoints());
         this.psi = new double[edges.length];
         double[] roots = new double[density.regions()];
@@ -99,11 +114,16 @@ public final class LocalFrequencyLaw {
         return density.value(Points.onCircle(new double[] {angle}), 0) / (2 * Math.PI);
     }
 
+    /** p^(1/a). */
+    private double root(double p) {
+        return decay == 2 ? Math.sqrt(p) : Math.sqrt(Math.sqrt(p));
+    }
+
     private double integral(double from, double to) {
         double half = (to - from) / 2;
         double sum = 0;
         for (int i = 0; i < RULE.getNumberOfPoints(); i++) {
-            sum += RULE.getWeight(i) * Math.sqrt(p(from + half * (1 + RULE.getPoint(i))));
+            sum += RULE.getWeight(i) * root(p(from + half * (1 + RULE.getPoint(i))));
         }
         return sum * half;
     }
@@ -118,14 +138,14 @@ public final class LocalFrequencyLaw {
         return psi[panel] + (edges[panel] < angle ? integral(edges[panel], angle) : 0);
     }
 
-    /** Z, the mean of sqrt(p) over the circle; it is 1 / sqrt(2 pi) for uniform data. */
+    /** Z, the mean of p^(1/a) over the circle; it is (2 pi)^(-1/a) for uniform data. */
     public double z() {
         return psi[psi.length - 1] / (2 * Math.PI);
     }
 
-    /** q sqrt(p(x)) / Z: cycles in 2 pi, near an angle, of the eigenfunctions of index q. */
+    /** q p(x)^(1/a) / Z: cycles in 2 pi, near an angle, of the eigenfunctions of index q. */
     public double frequency(int q, double angle) {
-        return q * Math.sqrt(p(angle)) / z();
+        return q * root(p(angle)) / z();
     }
 
     /** The local frequency in a region; where p varies in the region, its mean. */
@@ -134,11 +154,12 @@ public final class LocalFrequencyLaw {
     }
 
     /**
-     * The eigenvalue with respect to p, 2 pi Z^2 lambda_q. lambda_q is that of uniform data with respect to the uniform
+     * The eigenvalue with respect to p, 2 pi Z^a lambda_q. lambda_q is that of uniform data with respect to the uniform
      * probability measure.
      */
     public double eigenvalue(double uniformEigenvalue) {
-        return 2 * Math.PI * z() * z() * uniformEigenvalue;
+        double square = z() * z();
+        return 2 * Math.PI * (decay == 2 ? square : square * square) * uniformEigenvalue;
     }
 
     /**
@@ -149,9 +170,10 @@ public final class LocalFrequencyLaw {
      * @param region i
      * @param neighbour j
      * @param amplitude a_j
+     * @return NaN where a is not 2
      */
     public double neighbourBound(int region, int neighbour, double amplitude) {
-        return amplitude * Math.max(1, meanRoot[neighbour] / meanRoot[region]);
+        return decay != 2 ? Double.NaN : amplitude * Math.max(1, meanRoot[neighbour] / meanRoot[region]);
     }
 
     /**
@@ -167,10 +189,10 @@ public final class LocalFrequencyLaw {
      * The bound on every amplitude of an eigenfunction with int f^2 d theta = 1 over l pieces, B20 Eq. 36: (pi - Z / (2
      * q) sum_j p_j^(-1/2))^(-1/2) (p_max / p_min)^(l/2).
      *
-     * @return NaN where the bound does not hold, which is where q is at most Z / (2 pi) sum_j p_j^(-1/2)
+     * @return NaN where the bound does not hold, which is where q is at most Z / (2 pi) sum_j p_j^(-1/2) or a is not 2
      */
     public double absoluteBound(int q) {
         double rest = Math.PI - z() / (2.0 * q) * sumInverseRoots;
-        return q > 0 && rest > 0 ? Math.pow(ratio, pieces / 2.0) / Math.sqrt(rest) : Double.NaN;
+        return decay == 2 && q > 0 && rest > 0 ? Math.pow(ratio, pieces / 2.0) / Math.sqrt(rest) : Double.NaN;
     }
 }

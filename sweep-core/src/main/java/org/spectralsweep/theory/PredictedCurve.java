@@ -3,7 +3,10 @@ package org.spectralsweep.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
+import org.spectralsweep.kernel.ComponentCourses;
+import org.spectralsweep.kernel.DescentRule;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.metric.LearningCurve;
 import org.spectralsweep.metric.Measurement;
@@ -22,19 +25,23 @@ import org.spectralsweep.spec.Refusal;
  * r_t = sum_k exp(-eta f lambda_k t) (v_k . r_0) v_k       gradient flow at the time t eta c of METHODS
  * </pre>
  *
+ * <p>Under a schedule the first is a product of the rates of all updates, and t in the second is the sum of the
+ * schedule's factors. With momentum each component follows the recursion of {@link DescentRule}.
+ *
  * <p>For the analytic kernel, which is the mean over networks, r_0 is -y. For the empirical one it is f_0 - y with the
  * actual initial output. Where |1 - eta f lambda_k| &gt; 1 the curve of descent grows and is written as it grows. Flow
  * has no step size, so its curve always falls. Rows end when the energy is 1e100 times what it was at the start.
  *
  * <ul>
  * <li>{@code predicted_loss}, scope {@code all}: the loss in the trial's own convention.
- * <li>{@code predicted_region_error}, scope {@code region:j}: 1/#R sum_R r^2, as {@code region_error}.
+ * <li>{@code predicted_region_error}, scope {@code region:j}: 1/#R sum_R r^2 against the target without {@code
+ * label-noise}, as {@code region_error}.
  * </ul>
  *
  * <p>Cost: the eigenproblem, and 2 n^2 flops a checkpoint; at most 3,000 samples.
  *
  * @param kernel which kernel
- * @param flow gradient flow instead of gradient descent
+ * @param flow gradient flow instead of gradient descent, which momentum does not have
  * @param steps the last step; 0 means the first checkpoint at which every threshold holds, or the last one up to 10^12
  */
 public record PredictedCurve(
@@ -59,8 +66,15 @@ public record PredictedCurve(
     @Override
     public void check(TheoryScene scene) {
         scene.checkKernel(kernel);
-        if (!scene.training().gradientDescent()) {
-            throw new Refusal("optimizer", "must be full-batch gradient descent for predicted-curve but was not");
+        DescentRule rule = scene.training().rule();
+        if (rule == null) {
+            throw new Refusal(
+                    "optimizer",
+                    "must be full-batch gradient descent for predicted-curve, with momentum or a schedule or without,"
+                            + " but was not");
+        }
+        if (flow && rule.momentum() > 0) {
+            throw new Refusal("flow", "must be false with momentum, which has no gradient-flow time, but was true");
         }
         int n = scene.inputs().points().count();
         if (n > KernelLimits.LARGEST_MATRIX) {
@@ -88,23 +102,31 @@ public record PredictedCurve(
         TheoryTraining training = scene.training();
         // The eigenvalues of the basis are those of H/n.
         double rate = training.learningRate().getAsDouble() * training.loss().kernelFactor(n) * n;
+        DescentRule rule = Objects.requireNonNull(training.rule()).inUnitsOf(n);
+        double[] eigenvalues = new double[start.length];
+        Arrays.setAll(eigenvalues, basis::value);
+        ComponentCourses courses = rule.components(rate, eigenvalues);
         double first = Arrays.stream(start).map(c -> c * c).sum();
         List<Measurement> rows = new ArrayList<>();
         PrimitiveIterator.OfLong checkpoints = training.checkpoints().get();
         long last = steps == 0 ? KernelLimits.MOST_STEPS : steps;
         for (long t = checkpoints.nextLong(); t <= last; t = checkpoints.nextLong()) {
             scene.deadline().check();
-            double[] residual = residual(basis, start, rate, t);
+            long step = t;
+            double[] factors = new double[start.length];
+            Arrays.setAll(factors, k -> flow ? flowed(rule, rate, eigenvalues[k], step) : courses.at(k, step));
+            double[] residual = residual(basis, start, factors);
             double energy = Arrays.stream(residual).map(r -> r * r).sum();
             if (!(energy <= KernelLimits.DIVERGED * first)) {
                 break;
             }
             double[] regions = regionEnergies(data, residual);
+            double[] clean = regionEnergies(data, clean(scene, residual));
             rows.add(
                     new Measurement(t, LOSS, Measurement.ALL, 0, training.loss().value(energy, n, 1)));
             int[] counts = counts(data);
             for (int j = 0; j < regions.length; j++) {
-                double error = regions[j] / counts[j];
+                double error = clean[j] / counts[j];
                 rows.add(new Measurement(t, REGION_ERROR, Measurement.region(j), 0, error));
             }
             if (!checkpoints.hasNext()
@@ -113,6 +135,14 @@ public record PredictedCurve(
             }
         }
         return rows;
+    }
+
+    /** The share of a component that the gradient flow leaves: decay has it end at the ridge's share. */
+    private static double flowed(DescentRule rule, double rate, double eigenvalue, long step) {
+        double decaying = eigenvalue + rule.ridge();
+        double rest = rule.ridge() == 0 ? 0 : rule.ridge() / decaying;
+        return rest
+                + (1 - rest) * StrictMath.exp(-rate * decaying * rule.course().sum(step));
     }
 
     private double[] initialResidual(TheoryScene scene) {
@@ -126,6 +156,17 @@ public record PredictedCurve(
         return residual;
     }
 
+    /** The residual f - y against the target without noise. */
+    private static double[] clean(TheoryScene scene, double[] residual) {
+        double[] labels = scene.inputs().data().y();
+        double[] target = scene.inputs().truth().labels();
+        double[] clean = new double[residual.length];
+        for (int i = 0; i < clean.length; i++) {
+            clean[i] = residual[i] + (labels[i] - target[i]);
+        }
+        return clean;
+    }
+
     private static double[] coefficients(Eigenbasis basis, double[] residual) {
         int n = residual.length;
         double[] c = new double[basis.count()];
@@ -137,13 +178,11 @@ public record PredictedCurve(
         return c;
     }
 
-    private double[] residual(Eigenbasis basis, double[] start, double rate, long t) {
+    private static double[] residual(Eigenbasis basis, double[] start, double[] factors) {
         int n = basis.nodes().count();
         double[] residual = new double[n];
         for (int k = 0; k < start.length; k++) {
-            double exponent = rate * basis.value(k);
-            double factor = flow ? StrictMath.exp(-exponent * t) : StrictMath.pow(1 - exponent, (double) t);
-            double weight = factor * start[k];
+            double weight = factors[k] * start[k];
             if (weight != 0) {
                 for (int i = 0; i < n; i++) {
                     residual[i] += weight * basis.vectors()[k * n + i];

@@ -10,7 +10,15 @@ import org.spectralsweep.metric.View;
  * the {@code measurements} table at step 0; predicted curves have rows at the checkpoints.
  */
 public sealed interface Theory
-        permits HarmonicCoefficients, KernelSpectrum, Eigenfunctions, LocalFrequency, TargetProjection, PredictedCurve {
+        permits HarmonicCoefficients,
+                KernelSpectrum,
+                Eigenfunctions,
+                LocalFrequency,
+                TargetProjection,
+                PredictedCurve,
+                ExpectedActiveShare,
+                LearningCurve,
+                KernelRegression {
     /** The names that its rows may have in column {@code metric}. */
     List<String> columns();
 
@@ -32,6 +40,24 @@ public sealed interface Theory
      * @param samples n of the trial
      */
     double order(double samples);
+
+    /**
+     * The same where the samples are drawn from a finite set of points.
+     *
+     * @param population M, how many points the set has
+     */
+    default double order(double samples, double population) {
+        return order(samples);
+    }
+
+    /**
+     * How many values of a kernel it needs beside that matrix.
+     *
+     * @param samples n of the trial
+     */
+    default double kernelValues(double samples) {
+        return 0;
+    }
 
     /** Computes the rows once {@link #check} has passed. Deterministic. */
     List<Measurement> compute(TheoryScene scene);

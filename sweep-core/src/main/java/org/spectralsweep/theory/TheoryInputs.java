@@ -4,6 +4,7 @@ import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Encoder;
+import org.spectralsweep.metric.GroundTruth;
 import org.spectralsweep.nn.Samples;
 import org.spectralsweep.targets.TargetFunction;
 
@@ -17,6 +18,7 @@ import org.spectralsweep.targets.TargetFunction;
  * @param encoder turns coordinates into the network's inputs
  * @param points the training samples, not encoded
  * @param data the training samples, encoded, with targets and regions
+ * @param truth the target behind the samples, without noise
  */
 public record TheoryInputs(
         InputDomain domain,
@@ -25,4 +27,5 @@ public record TheoryInputs(
         double targetScale,
         Encoder encoder,
         Points points,
-        Samples data) {}
+        Samples data,
+        GroundTruth truth) {}

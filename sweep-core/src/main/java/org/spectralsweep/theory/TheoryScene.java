@@ -10,14 +10,17 @@ import org.spectralsweep.Deadline;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Points;
 import org.spectralsweep.domain.ProductDomain;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelLimits;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.ReluSquared;
 import org.spectralsweep.spec.Refusal;
 
 /** One trial before training, as spectra see it. Nodes and eigenbases are computed when first asked for, and kept. */
@@ -90,7 +93,7 @@ public final class TheoryScene {
     LocalFrequencyLaw law() {
         LocalFrequencyLaw made = law;
         if (made == null) {
-            made = new LocalFrequencyLaw(inputs.density());
+            made = new LocalFrequencyLaw(inputs.density(), architecture.activation() instanceof ReluSquared ? 4 : 2);
             law = made;
         }
         return made;
@@ -104,12 +107,50 @@ public final class TheoryScene {
         }
     }
 
+    /** Whether eigenvalues fall as a power of the frequency, by which local frequencies have their law. */
+    boolean hasPowerLaw() {
+        Activation activation = architecture.activation();
+        return activation.isRectifier() || activation instanceof ReluSquared;
+    }
+
+    /** Refuses a network whose units are not on or off. */
+    void requireRectifier(String theory) {
+        Activation activation = architecture.activation();
+        if (!activation.isRectifier()) {
+            throw new Refusal(
+                    "theory",
+                    "must not hold " + theory + ", which is about relu and leaky-relu, for network.activation "
+                            + activation.type());
+        }
+    }
+
+    /** Refuses a network whose kernel is smooth. */
+    void requirePowerLaw(String theory) {
+        if (!hasPowerLaw()) {
+            throw new Refusal(
+                    "theory",
+                    "must not hold " + theory + ", whose law is that of relu, leaky-relu and relu-squared, for "
+                            + "network.activation " + architecture.activation().type());
+        }
+    }
+
+    /** Why the network's kernel has no closed form, as in {@link AnalyticKernel#obstacle}; null if it has one. */
+    @Nullable
+    String obstacle() {
+        return AnalyticKernel.obstacle(architecture);
+    }
+
     boolean isAnalytic(KernelChoice kernel) {
         return switch (kernel) {
             case ANALYTIC -> true;
             case EMPIRICAL -> false;
             case AUTO -> AnalyticKernel.obstacle(architecture) == null;
         };
+    }
+
+    /** Whether the initial output is zero, so that nothing has to be unlearned. */
+    boolean startsAtZero() {
+        return architecture.initialization().mirrored();
     }
 
     AnalyticKernel analytic() {
@@ -207,6 +248,9 @@ public final class TheoryScene {
         if (points > 0) {
             return points;
         }
+        if (domain() instanceof BooleanCube cube) {
+            return cube.corners();
+        }
         if (domain() instanceof ProductDomain product) {
             int dimension = product.manifoldDimension();
             int side = (int) Math.floor(Math.pow(NodeCount.USUAL, 1.0 / dimension) + 1e-9);
@@ -218,7 +262,7 @@ public final class TheoryScene {
     private Nodes quadratureNodes(int count) {
         RegionalDensity density = inputs.density();
         RegionalDensity uniform = new Uniform().on(domain(), inputs.target().axis(domain()));
-        boolean lattice = domain() instanceof Sphere && !domain().isCircular();
+        boolean lattice = domain() instanceof BooleanCube || (domain() instanceof Sphere && !domain().isCircular());
         // A grid draws no random numbers, so this generator is never used.
         Points points = new Grid(count, 0, lattice ? 0 : 0.5)
                 .draw(domain(), uniform, new Well19937c(0))

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.spectralsweep.kernel.DescentRule;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 
@@ -12,14 +14,14 @@ import org.spectralsweep.nn.Threshold;
  *
  * @param loss the training loss
  * @param learningRate eta, resolved when first asked for
- * @param gradientDescent whether training is plain full-batch gradient descent, which a kernel can follow
+ * @param rule how the optimiser moves the residual; null where no kernel can follow it
  * @param thresholds the thresholds that end training when crossed
  * @param checkpoints the schedule's steps, from 0, increasing
  */
 public record TheoryTraining(
         Loss loss,
         DoubleSupplier learningRate,
-        boolean gradientDescent,
+        @Nullable DescentRule rule,
         List<Threshold> thresholds,
         Supplier<PrimitiveIterator.OfLong> checkpoints) {
     /** Copies the thresholds. */

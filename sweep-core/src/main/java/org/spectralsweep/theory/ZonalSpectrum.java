@@ -2,6 +2,7 @@ package org.spectralsweep.theory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.LegendreRuleFactory;
 import org.spectralsweep.kernel.AnalyticKernel;
@@ -39,9 +40,18 @@ public final class ZonalSpectrum {
     /**
      * lambda_0 to lambda_upTo.
      *
-     * @param dimension ambient dimension d, 2 to 10
+     * @param dimension ambient dimension d, 2 to 30
      */
     public static double[] coefficients(AnalyticKernel kernel, int dimension, int upTo) {
+        return coefficients(kernel::onSphere, dimension, upTo);
+    }
+
+    /**
+     * The same for any function of the angle.
+     *
+     * @param kernel K(phi), for phi in [0, pi]
+     */
+    static double[] coefficients(DoubleUnaryOperator kernel, int dimension, int upTo) {
         if (dimension < 2) {
             throw new IllegalArgumentException("dimension must be at least 2 but was " + dimension);
         }
@@ -54,7 +64,7 @@ public final class ZonalSpectrum {
             for (int i = 0; i < ORDER; i++) {
                 double phi = edges[panel] + half * (1 + RULE.getPoint(i));
                 double weight = half * RULE.getWeight(i) * power(StrictMath.sin(phi), dimension - 2);
-                double value = kernel.onSphere(Math.min(Math.PI, phi));
+                double value = kernel.applyAsDouble(Math.min(Math.PI, phi));
                 measure += weight;
                 magnitude += weight * Math.abs(value);
                 accumulate(lambda, phi, dimension, weight * value);

@@ -22,13 +22,20 @@ import org.spectralsweep.spec.Refusal;
  * @param beta2 decay of the mean square, in [0, 1)
  * @param epsilon positive
  * @param batchSize samples of a mini-batch; 0, or any number at or above the size of the training set, means all
+ * @param schedule how the rate changes in the course of training
+ * @param decay what weights decay to, and how fast; nothing by default
  */
 public record Adam(
         @Default("0.001") LearningRate learningRate,
         @Default("0.9") double beta1,
         @Default("0.999") double beta2,
         @Default("1e-8") double epsilon,
-        @Default("0") int batchSize)
+        @Default("0") int batchSize,
+
+        @Default(value = "{type: constant}", addedLater = true)
+        RateSchedule schedule,
+
+        @Default(value = "{}", addedLater = true) WeightDecay decay)
         implements OptimizerSpec {
     /** Refuses an automatic rate and numbers outside their ranges. */
     public Adam {
@@ -45,6 +52,22 @@ public record Adam(
         }
     }
 
+    /** At a constant rate. */
+    public Adam(LearningRate learningRate, double beta1, double beta2, double epsilon, int batchSize) {
+        this(learningRate, beta1, beta2, epsilon, batchSize, new Constant(), WeightDecay.NONE);
+    }
+
+    /** Without decay. */
+    public Adam(
+            LearningRate learningRate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            int batchSize,
+            RateSchedule schedule) {
+        this(learningRate, beta1, beta2, epsilon, batchSize, schedule, WeightDecay.NONE);
+    }
+
     private static void requireDecay(String key, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new Refusal(key, "must be in [0, 1) but was " + value);
@@ -57,18 +80,24 @@ public record Adam(
     }
 
     @Override
+    public boolean isLinear() {
+        return false;
+    }
+
+    @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
-        return new Moments(rate, precision, count);
+        return DecayingRule.of(
+                new Moments(new RateCounter(rate, schedule), precision, count), this, rate, precision, count);
     }
 
     private final class Moments implements UpdateRule {
-        private final double rate;
+        private final RateCounter rate;
         private final RealArray mean;
         private final RealArray square;
         private double power1 = 1;
         private double power2 = 1;
 
-        Moments(double rate, Precision precision, int count) {
+        Moments(RateCounter rate, Precision precision, int count) {
             this.rate = rate;
             mean = precision.zeros(count);
             square = precision.zeros(count);
@@ -82,7 +111,7 @@ public record Adam(
             mean.decayAndAdd(count, beta1, 1 - beta1, gradient);
             square.decayAndAddSquares(count, beta2, 1 - beta2, gradient);
             double rootFactor = 1 / Math.sqrt(1 - power2);
-            parameters.subtractQuotient(count, rate / (1 - power1), mean, square, rootFactor, epsilon);
+            parameters.subtractQuotient(count, rate.next() / (1 - power1), mean, square, rootFactor, epsilon);
         }
 
         @Override
@@ -91,6 +120,7 @@ public record Adam(
             SavedArrays.write(out, square, square.length());
             out.writeDouble(power1);
             out.writeDouble(power2);
+            rate.save(out);
         }
 
         @Override
@@ -99,6 +129,7 @@ public record Adam(
             SavedArrays.read(in, square, square.length());
             power1 = in.readDouble();
             power2 = in.readDouble();
+            rate.restore(in);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.spectralsweep.nn.Samples;
  * a running sum over arc ends ({@link ArcSum}), and gradients are differences of another running sum
  * ({@link ArcGradients}). A step costs O(width + n), also with mini-batches; samples outside the batch count as zero
  * residuals. Plain gradient descent is one pass over the units ({@link ArcDescent}). Other rules update the units in an
- * array of their own.
+ * array of their own, and so does plain descent of leaky units.
  *
  * <p>All arithmetic is in plain loops, because much of the time goes into four signs per unit at scattered points. A
  * variant used one vector per unit for the rest. On Java 17 its pass over the units took 10 to 20 % less time, too
@@ -39,11 +39,15 @@ final class CircleEngine implements Engine {
     private final double multiplier;
     private final boolean trainOuter;
     private final boolean trainOutputBias;
+    private final double slope;
     private final CircleUnits units;
     private final ArcGradients gradients;
+    private final MappedResiduals mapped;
     private final ArcDescent descent;
     private final @Nullable UpdateRule rule;
     private final Float64Array gradient;
+    /** The parameters at the start, if decay must leave some of them alone; otherwise empty. */
+    private final double[] fixed;
 
     CircleEngine(Mlp network, Samples data, TrainSpec spec, @Nullable MiniBatches batches) {
         MlpSpec shape = network.spec();
@@ -57,15 +61,26 @@ final class CircleEngine implements Engine {
         trainOutputBias = trainOuter && shape.hasBias(1);
         units = new CircleUnits(network, PointCycle.of(data.x(), data.inputs(), data.count(), shape.hasBias(0)));
         gradients = new ArcGradients(units.arcs().cycle());
+        mapped = new MappedResiduals(data, spec.residualMap());
         descent = new ArcDescent(units.arcs(), trainOuter);
         int count = units.parameters().length();
-        rule = spec.optimizer().isPlain() ? null : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
+        slope = shape.negativeSlope();
+        rule = spec.optimizer().isPlain() && slope == 0
+                ? null
+                : spec.optimizer().rule(spec.learningRate(), Precision.FLOAT64, count);
         gradient = (Float64Array) Precision.FLOAT64.zeros(rule == null ? 0 : count);
+        fixed = spec.optimizer().decay().isNone() || trainOuter
+                ? new double[0]
+                : units.parameters().elements().clone();
     }
 
     private static void check(Mlp network) {
         if (network.spec().output() != OutputFunction.LINEAR) {
             throw new IllegalArgumentException("engine circle needs a linear output but it was sigmoid");
+        }
+        if (!network.spec().activation().isRectifier()) {
+            throw new IllegalArgumentException("engine circle needs rectifiers but had "
+                    + network.spec().activation().type());
         }
         if (!ArcUnits.fits(network.spec())) {
             throw new IllegalArgumentException(
@@ -87,7 +102,7 @@ final class CircleEngine implements Engine {
         }
         if (batches == null && stepFollows) {
             gradients.clear();
-            double[] y = data.y();
+            double[] y = mapped.targets(outputs);
             for (int i = 0; i < positions.length; i++) {
                 gradients.add(positions[i], outputs[i] - y[i]);
             }
@@ -140,6 +155,7 @@ final class CircleEngine implements Engine {
         double[] values = units.parameters().elements();
         double[] into = gradient.elements();
         double[] sums = gradients.sums();
+        int turn = STRIDE * units.arcs().cycle().size();
         long[] bounds = units.arcs().bounds();
         for (int j = 0; j < width; j++) {
             int start = STRIDE * Arcs.start(bounds[j]);
@@ -148,6 +164,12 @@ final class CircleEngine implements Engine {
             double s0 = sums[end] - sums[start];
             double s1 = sums[end + 1] - sums[start + 1];
             double s2 = sums[end + 2] - sums[start + 2];
+            if (slope != 0) {
+                // The slope is 1 on the arc and a elsewhere.
+                s0 = Math.fma(slope, sums[turn], (1 - slope) * s0);
+                s1 = Math.fma(slope, sums[turn + 1], (1 - slope) * s1);
+                s2 = Math.fma(slope, sums[turn + 2], (1 - slope) * s2);
+            }
             double a = values[at + 3];
             into[at] = a * s0;
             into[at + 1] = a * s1;
@@ -156,6 +178,12 @@ final class CircleEngine implements Engine {
         }
         into[STRIDE * width] = trainOutputBias ? q * gradients.total() : 0;
         by.update(units.parameters(), gradient);
+        if (fixed.length > 0) {
+            for (int at = STRIDE - 1; at < STRIDE * width; at += STRIDE) {
+                values[at] = fixed[at];
+            }
+            values[STRIDE * width] = fixed[STRIDE * width];
+        }
         units.follow();
     }
 

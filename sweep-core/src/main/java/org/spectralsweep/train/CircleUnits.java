@@ -32,7 +32,7 @@ final class CircleUnits implements Resumable {
         width = network.spec().fanOut(0);
         parameters = (Float64Array) Precision.FLOAT64.zeros(Math.addExact(Math.multiplyExact(STRIDE, width), 1));
         arcs = new Arcs(cycle, width);
-        sum = new ArcSum(cycle, network.spec().initialization().mirrored() ? 2 : 1);
+        sum = new ArcSum(cycle, network.spec());
         Arcs unordered = new Arcs(cycle, width);
         for (int first = 0; first < width; first += ArcUnits.blockSize()) {
             int count = Math.min(ArcUnits.blockSize(), width - first);

@@ -18,6 +18,7 @@ final class DenseEngine implements Engine {
     private final Mlp network;
     private final Samples data;
     private final Loss loss;
+    private final MappedResiduals mapped;
     private final Gradients gradients;
     private final RealArray inputs;
 
@@ -37,6 +38,7 @@ final class DenseEngine implements Engine {
         this.data = data;
         this.batches = batches;
         loss = spec.loss();
+        mapped = new MappedResiduals(data, spec.residualMap());
         gradients = new Gradients(network, data.count());
         inputs = gradients.inputs(data.x(), data.count());
         rate = spec.learningRate();
@@ -53,7 +55,11 @@ final class DenseEngine implements Engine {
     public void evaluate(boolean stepFollows, double[] outputs) {
         int n = data.count();
         if (batches == null && stepFollows && rule != null) {
-            gradients.evaluate(inputs, data.y(), n, loss, outputs, gradient);
+            if (!mapped.isPlain()) {
+                // A map needs the residuals of all blocks before any of them is backpropagated.
+                gradients.outputs(inputs, n, outputs);
+            }
+            gradients.evaluate(inputs, mapped.targets(outputs), n, loss, outputs, gradient);
         } else {
             gradients.outputs(inputs, n, outputs);
             lastOutputs = outputs;
@@ -63,7 +69,7 @@ final class DenseEngine implements Engine {
     @Override
     public double step() {
         if (rule == null) {
-            gradients.descend(inputs, data.y(), data.count(), loss, rate, lastOutputs);
+            gradients.descend(inputs, mapped.targets(lastOutputs), data.count(), loss, rate, lastOutputs);
             return Double.NaN;
         }
         double error = batches == null ? Double.NaN : evaluateBatch(batches);

@@ -21,6 +21,7 @@ final class NativeDenseEngine implements Engine {
     private final Mlp network;
     private final Samples data;
     private final Loss loss;
+    private final MappedResiduals mapped;
     private final double rate;
     private final boolean direct;
     private final NativeGradients gradients;
@@ -41,6 +42,7 @@ final class NativeDenseEngine implements Engine {
         this.data = data;
         this.batches = batches;
         loss = spec.loss();
+        mapped = new MappedResiduals(data, spec.residualMap());
         rate = spec.learningRate();
         boolean plain = spec.optimizer().isPlain();
         direct = batches == null && plain && NativeGradients.isOneBlock(network.spec(), data.count());
@@ -58,7 +60,11 @@ final class NativeDenseEngine implements Engine {
     public void evaluate(boolean stepFollows, double[] outputs) {
         int n = data.count();
         if (batches == null && stepFollows && !direct) {
-            gradients.evaluate(inputs, data.y(), n, loss, outputs);
+            if (!mapped.isPlain()) {
+                // A map needs the residuals of all blocks before any of them is backpropagated.
+                gradients.outputs(inputs, n, outputs);
+            }
+            gradients.evaluate(inputs, mapped.targets(outputs), n, loss, outputs);
         } else {
             gradients.outputs(inputs, n, outputs);
             lastOutputs = outputs;
@@ -68,7 +74,7 @@ final class NativeDenseEngine implements Engine {
     @Override
     public double step() {
         if (direct) {
-            gradients.descend(data.y(), data.count(), loss, rate, lastOutputs);
+            gradients.descend(mapped.targets(lastOutputs), data.count(), loss, rate, lastOutputs);
             return Double.NaN;
         }
         double error = batches == null ? Double.NaN : evaluateBatch(batches);

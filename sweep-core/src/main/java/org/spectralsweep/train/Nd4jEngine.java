@@ -33,6 +33,7 @@ final class Nd4jEngine implements Engine {
 
     private final Samples data;
     private final Loss loss;
+    private final MappedResiduals mapped;
     private final @Nullable MiniBatches batches;
     private final Nd4jNetwork network;
     private final Nd4jRule rule;
@@ -44,6 +45,7 @@ final class Nd4jEngine implements Engine {
         this.data = data;
         this.batches = batches;
         loss = spec.loss();
+        mapped = new MappedResiduals(data, spec.residualMap());
         this.network = new Nd4jNetwork(network);
         rule = new Nd4jRule(spec.optimizer(), spec.learningRate(), network.precision(), this.network.trained());
         x = this.network.array(data.x(), data.count(), data.inputs());
@@ -54,11 +56,15 @@ final class Nd4jEngine implements Engine {
     public void evaluate(boolean stepFollows, double[] outputs) {
         try (MemoryWorkspace pass = workspace()) {
             Nd4jNetwork.Pass forward = network.forward(x);
-            if (batches == null && stepFollows) {
-                network.backward(forward, y, loss);
-            }
             read(forward.outputs(), outputs);
+            if (batches == null && stepFollows) {
+                network.backward(forward, targets(outputs), loss);
+            }
         }
+    }
+
+    private INDArray targets(double[] outputs) {
+        return mapped.isPlain() ? y : network.array(mapped.targets(outputs), data.count(), data.outputs());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.spectralsweep.nn.OutputFunction;
  * A network's formulas as operations on matrices, one row a sample. They are those of {@link Mlp} and its gradient:
  *
  * <pre>{@code
- * z_l = h_{l-1} (m_l W_l) + b_l,   g_l = 1[z_l > 0],   h_l = z_l g_l   (with a skip h_l = h_{l-1} + z_l g_l)
+ * z_l = h_{l-1} (m_l W_l) + b_l,   g_l = s'(z_l),   h_l = s(z_l)   (with a skip h_l = h_{l-1} + s(z_l))
  * d_l = s_l g_l,   grad W_l = m_l h_{l-1}^T d_l,   grad b_l = sum of the rows of d_l
  * s_{l-1} = d_l (m_l W_l)^T   (with a skip s_{l-1} = s_l + d_l (m_l W_l)^T)
  * }</pre>
@@ -73,10 +73,9 @@ final class Nd4jNetwork implements AutoCloseable {
             network.deadline().check();
             INDArray h = read.get(layer);
             INDArray z = sums(h, layer);
-            INDArray gate = Transforms.step(z);
-            INDArray rectified = z.mul(gate);
-            gates.add(gate);
-            read.add(spec.skips(layer) ? h.add(rectified) : rectified);
+            Nd4jActivation unit = Nd4jActivation.of(spec.activation(), z);
+            gates.add(unit.slopes());
+            read.add(spec.skips(layer) ? h.add(unit.values()) : unit.values());
         }
         INDArray z = sums(read.get(last), last);
         return new Pass(read, gates, spec.output() == OutputFunction.SIGMOID ? Transforms.sigmoid(z) : z);

@@ -9,26 +9,43 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.RealArray;
 
-/** The update rules of {@link GradientDescent}, {@link Sgd} and {@link Adam} as operations on ND4J's arrays. */
+/**
+ * The update rules of {@link GradientDescent}, {@link Sgd}, {@link Adam} and {@link SignDescent} as operations on
+ * ND4J's arrays.
+ */
 final class Nd4jRule implements Resumable, AutoCloseable {
     private final OptimizerSpec optimizer;
-    private final double rate;
+    private final RateCounter rates;
     private final Precision precision;
     private final INDArray mean;
     private final INDArray square;
+    /** The parameters before the first update. */
+    private final INDArray start;
+
     private double power1 = 1;
     private double power2 = 1;
 
     Nd4jRule(OptimizerSpec optimizer, double rate, Precision precision, INDArray theta) {
         this.optimizer = optimizer;
-        this.rate = rate;
+        rates = new RateCounter(rate, optimizer.schedule());
         this.precision = precision;
         mean = Nd4j.zerosLike(theta);
         square = Nd4j.zerosLike(theta);
+        start = theta.dup();
     }
 
     /** One update of the parameters theta by their gradient g. */
     void update(INDArray theta, INDArray g) {
+        double rate = rates.next();
+        WeightDecay decay = optimizer.decay();
+        if (!decay.isNone()) {
+            INDArray away = decay.towards() == WeightDecay.Reference.INITIAL ? theta.sub(start) : theta.dup();
+            if (decay.coupling() == WeightDecay.Coupling.COUPLED) {
+                g.addi(away.mul(decay.strength()));
+            } else {
+                theta.subi(away.mul(rate * decay.strength()));
+            }
+        }
         if (optimizer instanceof Adam adam) {
             power1 *= adam.beta1();
             power2 *= adam.beta2();
@@ -39,6 +56,8 @@ final class Nd4jRule implements Resumable, AutoCloseable {
         } else if (optimizer instanceof Sgd sgd) {
             mean.muli(sgd.momentum()).addi(g);
             theta.subi(mean.mul(rate));
+        } else if (optimizer instanceof SignDescent) {
+            theta.subi(Transforms.sign(g).mul(rate));
         } else {
             theta.subi(g.mul(rate));
         }
@@ -46,6 +65,7 @@ final class Nd4jRule implements Resumable, AutoCloseable {
 
     @Override
     public void save(DataOutput out) throws IOException {
+        rates.save(out);
         if (!optimizer.isPlain()) {
             write(out, mean);
         }
@@ -58,6 +78,7 @@ final class Nd4jRule implements Resumable, AutoCloseable {
 
     @Override
     public void restore(DataInput in) throws IOException {
+        rates.restore(in);
         if (!optimizer.isPlain()) {
             read(in, mean);
         }
@@ -89,5 +110,6 @@ final class Nd4jRule implements Resumable, AutoCloseable {
     public void close() {
         mean.close();
         square.close();
+        start.close();
     }
 }

@@ -23,12 +23,12 @@ final class ShallowEngine implements Engine {
     private final MlpSpec spec;
     private final Samples data;
     private final Loss loss;
-    private final HiddenLayerLoops loops;
     private final HiddenSum sum;
     private final UpdateRule rule;
     private final RealArray gradient;
     private final Columns all;
     private final double[] residuals;
+    private final MappedResiduals mapped;
     private final @Nullable MiniBatches batches;
     private final Columns batch;
     private final double[] batchOutputs;
@@ -40,8 +40,7 @@ final class ShallowEngine implements Engine {
         spec = network.spec();
         loss = training.loss();
         Precision precision = network.precision();
-        loops = HiddenLayerLoops.of(precision, training.simd());
-        sum = new HiddenSum(network, data.count(), loops);
+        sum = new HiddenSum(network, data.count(), HiddenLayerLoops.of(precision, training.simd()));
         rule = training.optimizer().rule(training.learningRate(), precision, network.trained());
         gradient = precision.zeros(network.trained());
         all = new Columns(precision, data.count(), data.inputs());
@@ -49,6 +48,7 @@ final class ShallowEngine implements Engine {
             all.set(i, data, i);
         }
         residuals = new double[data.count()];
+        mapped = new MappedResiduals(data, training.residualMap());
         batch = new Columns(precision, batches == null ? 0 : batches.largest(), data.inputs());
         batchOutputs = new double[batches == null ? 0 : batches.largest()];
     }
@@ -80,8 +80,9 @@ final class ShallowEngine implements Engine {
         sum.outputs(all.x, all.count, n, outputs);
         if (batches == null && stepFollows) {
             double q = loss.kernelFactor(n);
+            double[] y = mapped.targets(outputs);
             for (int i = 0; i < n; i++) {
-                residuals[i] = q * (outputs[i] - data.y()[i]);
+                residuals[i] = q * (outputs[i] - y[i]);
             }
         }
     }
@@ -110,7 +111,7 @@ final class ShallowEngine implements Engine {
 
     private void update(Columns points, int count) {
         points.errors.write(0, residuals, 0, count);
-        loops.gradient(gradient, count, points.x, points.count, points.errors, network.values(), sum.layer());
+        sum.gradient(gradient, count, points.x, points.count, points.errors);
         if (spec.trainOuter() && spec.hasBias(1)) {
             double sum = 0;
             for (int i = 0; i < count; i++) {

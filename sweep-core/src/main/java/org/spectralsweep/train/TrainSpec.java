@@ -3,7 +3,9 @@ package org.spectralsweep.train;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.linalg.SymmetricOperator;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.spec.Refusal;
@@ -21,6 +23,7 @@ import org.spectralsweep.spec.Refusal;
  * @param checkpoints when the listener is called, and when thresholds are tested under mini-batches
  * @param engine which implementation does the updates
  * @param simd how the shallow engine's loops are written
+ * @param residualMap P where the optimiser backpropagates P r in place of the residual r; otherwise null
  */
 public record TrainSpec(
         OptimizerSpec optimizer,
@@ -31,10 +34,26 @@ public record TrainSpec(
         long maxSteps,
         CheckpointSchedule checkpoints,
         EngineName engine,
-        Simd simd) {
+        Simd simd,
+        @Nullable SymmetricOperator residualMap) {
+    /** A training by the residuals themselves. */
+    public TrainSpec(
+            OptimizerSpec optimizer,
+            double learningRate,
+            Loss loss,
+            List<Threshold> thresholds,
+            Set<String> stopWhen,
+            long maxSteps,
+            CheckpointSchedule checkpoints,
+            EngineName engine,
+            Simd simd) {
+        this(optimizer, learningRate, loss, thresholds, stopWhen, maxSteps, checkpoints, engine, simd, null);
+    }
+
     /**
      * Copies the collections. Refuses duplicate and unknown names, thresholds for a loss that is not squared, a rate
-     * that is not positive, and a negative number of steps.
+     * that is not positive, and a negative number of steps. Also refuses a map without an optimiser that takes one, and
+     * the reverse.
      */
     public TrainSpec {
         thresholds = List.copyOf(thresholds);
@@ -58,6 +77,10 @@ public record TrainSpec(
             if (!names.contains(name)) {
                 throw new Refusal("stop-when", "must name thresholds but held " + name);
             }
+        }
+        if (optimizer.mapsResiduals() != (residualMap != null)) {
+            throw new IllegalArgumentException("a map of residuals must come with an optimizer that takes one but was "
+                    + (residualMap == null ? "missing" : "given to another"));
         }
         if (maxSteps < 0) {
             throw new Refusal("max-steps", "must be at least 0 but was " + maxSteps);

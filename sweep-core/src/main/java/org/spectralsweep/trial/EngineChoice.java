@@ -17,10 +17,10 @@ import org.spectralsweep.train.OptimizerSpec;
  * Which engine trains a trial. {@link #AUTO} takes the first of these that can train it:
  *
  * <ol>
- * <li>{@code circle}: one hidden layer on a circle or an interval, one linear output, no encoding, precision not
- * float32. {@link #AUTO} takes it for full batches only, since its steps cost as much for a small batch as for a full
- * one. A spec that names it may use mini-batches too.
- * <li>{@code shallow}: one hidden layer, one linear output, at most four encoded inputs
+ * <li>{@code circle}: one hidden layer of relu or leaky-relu units on a circle or an interval, one linear output, no
+ * encoding, precision not float32. {@link #AUTO} takes it for full batches only, since its steps cost as much for a
+ * small batch as for a full one. A spec that names it may use mini-batches too.
+ * <li>{@code shallow}: one hidden layer of relu or leaky-relu units, one linear output, at most four encoded inputs
  * <li>{@code dense}: anything
  * </ol>
  *
@@ -76,6 +76,9 @@ public enum EngineChoice {
         }
         if (network.output() != OutputFunction.LINEAR) {
             return "a linear output, not " + SpecNames.kebab(network.output());
+        }
+        if (!network.activation().isRectifier()) {
+            return "activation relu or leaky-relu, not " + network.activation().type();
         }
         if (network.layerWidths().size() != 1) {
             return "one hidden layer, not " + network.layerWidths().size();

@@ -16,9 +16,11 @@ import org.spectralsweep.nn.ThresholdConvention;
  * @param density p of the region with respect to the uniform probability measure; 1 for the whole domain
  * @param stepLower in updates
  * @param stepUpper in updates, or null
- * @param timeLower gradient-flow time of the half-mean loss: steps * eta * c; null for Adam and momentum
+ * @param timeLower gradient-flow time of the half-mean loss: the sum of the rates times c; null where the optimiser
+ *     has none
  * @param timeUpper the same for stepUpper, null where right-censored
  * @param predictedStep the kernel's own first crossing on these very samples, or null where it was not computed
+ * @param predictedTime the same for predictedStep
  * @param set the samples on which the threshold is tested, and its bound there; null where the trial ended before it
  *     had samples
  */
@@ -33,4 +35,5 @@ public record Hit(
         @Nullable Double timeLower,
         @Nullable Double timeUpper,
         @Nullable Long predictedStep,
+        @Nullable Double predictedTime,
         @Nullable SampleSet set) {}

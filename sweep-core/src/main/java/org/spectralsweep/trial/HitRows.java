@@ -17,22 +17,22 @@ import org.spectralsweep.train.ThresholdHit;
 final class HitRows {
     private final Map<String, Threshold> thresholds = new LinkedHashMap<>();
     private final RegionalDensity density;
-    private final @Nullable Double timePerStep;
+    private final @Nullable FlowTime time;
     private final Map<Condition, SampleSet> sets;
 
     /**
-     * @param timePerStep gradient-flow time of one update, null where the optimiser does not have one
+     * @param time gradient-flow time of updates, null where the optimiser does not have one
      * @param sets on which the thresholds are tested; empty where there are no samples yet
      */
     HitRows(
             List<Threshold> thresholds,
             RegionalDensity density,
-            @Nullable Double timePerStep,
+            @Nullable FlowTime time,
             Map<Condition, SampleSet> sets) {
         thresholds.forEach(threshold -> this.thresholds.put(threshold.name(), threshold));
         this.sets = sets;
         this.density = density;
-        this.timePerStep = timePerStep;
+        this.time = time;
     }
 
     /**
@@ -70,9 +70,10 @@ final class HitRows {
                 hit.condition().isWhole() ? 1 : density.density(region),
                 hit.lower(),
                 upper,
-                timePerStep == null ? null : timePerStep * hit.lower(),
-                timePerStep == null || upper == null ? null : timePerStep * upper,
+                time == null ? null : (Double) time.after(hit.lower()),
+                time == null || upper == null ? null : (Double) time.after(upper),
                 predictedStep,
+                time == null || predictedStep == null ? null : (Double) time.after(predictedStep),
                 sets.get(hit.condition()));
     }
 }

@@ -7,85 +7,105 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
+import org.spectralsweep.kernel.DescentRule;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.LargestEigenvalue;
 import org.spectralsweep.kernel.SampleKernel;
+import org.spectralsweep.linalg.SymmetricOperator;
+import org.spectralsweep.metric.StepRule;
 import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Samples;
-import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.LearningRate;
 import org.spectralsweep.train.OptimizerSpec;
-import org.spectralsweep.train.Sgd;
 
 /**
- * What the tangent kernel predicts for a trial before it is trained: the stable learning rate, and when kernel gradient
- * descent would reach each threshold. One Gram matrix serves both.
+ * What the tangent kernel predicts for a trial before it is trained: the stable learning rate, and when kernel descent
+ * would reach each threshold. One Gram matrix serves both.
  *
- * @param learningRate eta, resolved
+ * @param learningRate eta, resolved; the peak of a schedule
  * @param lambdaMax largest eigenvalue of the loss's own kernel matrix (H, H/n or 2H/n; on average over mini-batches of
- *     B, H B/n instead of H); null for Adam, whose steps it does not bound, and for cross-entropy
- * @param timePerStep gradient-flow time of an update, null where the optimiser does not have one
+ *     B, H B/n instead of H; H P where residuals are mapped by P); null for Adam and sign descent, whose steps it does
+ *     not bound, and for cross-entropy
+ * @param time gradient-flow time of updates, null where the optimiser does not have one
  * @param kernelSource closed form or empirical; null where no kernel was computed
  * @param predicted the kernel's own first crossings on the trial's samples, whatever the trial's budget. Empty if there
- *     are several outputs, training is not plain full-batch gradient descent, n is too large for a prediction, or there
+ *     are several outputs, no kernel predicts the optimiser, n is too large for a prediction, or there
  *     are no thresholds.
  * @param warnings clear sentences
+ * @param residualMap P of an optimiser that backpropagates P r in place of the residual r; otherwise null
  */
 record KernelForecast(
         double learningRate,
         @Nullable Double lambdaMax,
-        @Nullable Double timePerStep,
+        @Nullable FlowTime time,
         @Nullable String kernelSource,
         Map<Condition, OptionalLong> predicted,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable SymmetricOperator residualMap) {
     /** The part of it that a result reports. */
     TrialResult.Kernel kernel(@Nullable Long predictedSteps) {
-        return new TrialResult.Kernel(learningRate, timePerStep, lambdaMax, kernelSource, predictedSteps);
+        return new TrialResult.Kernel(
+                learningRate, time == null ? null : time.perStep(), lambdaMax, kernelSource, predictedSteps);
+    }
+
+    /** What metrics need to know of the updates. */
+    StepRule stepRule(TrialSpec spec, int n) {
+        OptimizerSpec optimizer = spec.optimizer();
+        // Where residuals are mapped, the curvature of the loss itself says nothing about the updates.
+        boolean bounded = optimizer.isLinear() && !optimizer.mapsResiduals();
+        Double limit = bounded ? (Double) (2 * (1 + optimizer.momentum())) : null;
+        double share = spec.loss() == Loss.HALF_SUM ? (double) KernelRule.batch(optimizer, n) / n : 1;
+        return new StepRule(step -> learningRate * optimizer.schedule().factor(step), limit, share);
     }
 
     static KernelForecast of(TrialSpec spec, TrialSetup setup) {
         OptimizerSpec optimizer = spec.optimizer();
-        if (optimizer instanceof Adam adam) {
-            // Adam's own record refuses an automatic rate.
-            double rate = Objects.requireNonNull(adam.learningRate().value());
-            return new KernelForecast(rate, null, null, null, Map.of(), List.of());
+        if (!optimizer.isLinear()) {
+            // Such an optimiser's own record refuses an automatic rate.
+            double rate = Objects.requireNonNull(optimizer.learningRate().value());
+            return new KernelForecast(rate, null, null, null, Map.of(), List.of(), null);
         }
         Samples data = setup.data();
         int n = data.count();
         if (!spec.loss().isSquared()) {
             // TrialSpec refuses an automatic rate for this loss.
             double rate = Objects.requireNonNull(optimizer.learningRate().value());
-            Double time = timePerStep(spec, rate, n, data.outputs());
-            return new KernelForecast(rate, null, time, null, Map.of(), List.of());
+            FlowTime time = time(spec, rate, n, data.outputs());
+            return new KernelForecast(rate, null, time, null, Map.of(), List.of(), null);
         }
-        SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
+        SampleKernel plain = SampleKernel.of(setup.architecture(), setup::network, data.x(), n, setup.deadline());
         setup.deadline().check();
+        ResidualMaps maps = ResidualMaps.of(spec, setup, plain, setup.deadline());
+        SampleKernel kernel = maps.kernel();
         LargestEigenvalue largest = kernel.largestEigenvalue(setup.deadline());
         int outputs = data.outputs();
-        double lambdaMax = largest.value() / (n * outputs) * spec.loss().timeFactor(batch(optimizer, n) * outputs);
+        double lambdaMax =
+                largest.value() / (n * outputs) * spec.loss().timeFactor(KernelRule.batch(optimizer, n) * outputs);
         setup.deadline().check();
         LearningRate wanted = optimizer.learningRate();
-        double eta = wanted.value() == null ? 1 / lambdaMax : wanted.value();
+        double eta = wanted.value() == null ? spec.rateFactor() / lambdaMax : wanted.value();
         List<String> warnings = new ArrayList<>();
-        StableRate rate = new StableRate(eta, lambdaMax, momentum(optimizer));
+        StableRate rate = new StableRate(eta, lambdaMax, optimizer.momentum());
         if (rate.isExceeded()) {
             warnings.add(rate.warning(largest.source()));
         }
         return new KernelForecast(
                 eta,
                 lambdaMax,
-                timePerStep(spec, eta, n, outputs),
+                time(spec, eta, n, outputs),
                 kernel.source(),
                 predict(spec, data, kernel, eta, setup.deadline()),
-                List.copyOf(warnings));
+                List.copyOf(warnings),
+                maps.map());
     }
 
     private static Map<Condition, OptionalLong> predict(
             TrialSpec spec, Samples data, SampleKernel kernel, double eta, Deadline deadline) {
         int n = data.count();
-        if (!isFullBatchDescent(spec.optimizer(), n)
+        DescentRule rule = KernelRule.of(spec.optimizer(), spec.loss(), n);
+        if (rule == null
                 || !kernel.isWhole()
                 || data.outputs() > 1
                 || spec.thresholds().isEmpty()) {
@@ -97,6 +117,7 @@ record KernelForecast(
                         data.region(),
                         data.regions(),
                         eta * spec.loss().kernelFactor(n),
+                        rule,
                         spec.thresholds(),
                         KernelLimits.MOST_STEPS,
                         deadline)
@@ -119,33 +140,28 @@ record KernelForecast(
         return start;
     }
 
-    /** Gradient-flow time of an update at a rate of 1; null where the optimiser does not have one. */
-    static @Nullable Double unitTime(TrialSpec spec) {
-        boolean timed = !(spec.optimizer() instanceof Adam) && momentum(spec.optimizer()) == 0;
-        return timed ? (Double) spec.loss().timeFactor(1) : null;
+    /** Gradient-flow time of updates at a rate of 1; null where the optimiser does not have one. */
+    static @Nullable FlowTime unitTime(TrialSpec spec) {
+        return isTimed(spec.optimizer())
+                ? new FlowTime(spec.loss().timeFactor(1), spec.optimizer().schedule())
+                : null;
     }
 
-    private static @Nullable Double timePerStep(TrialSpec spec, double eta, int n, int outputs) {
-        if (momentum(spec.optimizer()) > 0) {
+    /** With momentum, components of different eigenvalues have different clocks, see METHODS. */
+    private static boolean isTimed(OptimizerSpec optimizer) {
+        return optimizer.isLinear() && optimizer.momentum() == 0;
+    }
+
+    private static @Nullable FlowTime time(TrialSpec spec, double eta, int n, int outputs) {
+        OptimizerSpec optimizer = spec.optimizer();
+        if (!isTimed(optimizer)) {
             return null;
         }
         // The last batch of an epoch is a short one, so the sum over a batch has n / ceil(n / B) samples on average.
-        double batches = Math.ceil((double) n / batch(spec.optimizer(), n));
-        return spec.loss() == Loss.HALF_SUM
+        double batches = Math.ceil((double) n / KernelRule.batch(optimizer, n));
+        double update = spec.loss() == Loss.HALF_SUM
                 ? eta * n * outputs / batches
                 : eta * spec.loss().timeFactor(n);
-    }
-
-    /** Whether every update is a step down the gradient of the whole loss, as in the kernel's descent. */
-    static boolean isFullBatchDescent(OptimizerSpec optimizer, int n) {
-        return !(optimizer instanceof Adam) && momentum(optimizer) == 0 && batch(optimizer, n) == n;
-    }
-
-    private static int batch(OptimizerSpec optimizer, int n) {
-        return optimizer.batchSize() == 0 ? n : Math.min(optimizer.batchSize(), n);
-    }
-
-    private static double momentum(OptimizerSpec optimizer) {
-        return optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
+        return new FlowTime(update, optimizer.schedule());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,7 +156,7 @@ public final class KernelStepForecast {
             }
             TrialSetup setup = TrialSetup.of(trial, images);
             Samples data = setup.data();
-            if (KernelForecast.isFullBatchDescent(trial.optimizer(), data.count())
+            if (KernelRule.isPredicted(trial.optimizer(), data.count())
                     && data.count() <= KernelLimits.LARGEST_MATRIX) {
                 Key key = new Key(
                         setup.architecture(),
@@ -186,18 +187,22 @@ public final class KernelStepForecast {
         int n = group.targets().get(0).length;
         TrialSetup setup = TrialSetup.of(trial, images);
         double follow = SECONDS_PER_SQUARE * n * n;
-        long affordable = (long) Math.floor((left() - kernelSeconds(setup.architecture(), n)) / follow);
+        long affordable =
+                (long) Math.floor((left() - kernelSeconds(trial.optimizer(), setup.architecture(), n)) / follow);
         if (affordable < 1) {
             return;
         }
         List<double[]> targets = group.targets()
                 .subList(0, (int) Math.min(affordable, group.targets().size()));
         Samples data = setup.data();
-        SampleKernel kernel = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
+        SampleKernel plain = SampleKernel.of(setup.architecture(), setup::network, data.x(), n);
+        SampleKernel kernel =
+                ResidualMaps.of(trial, setup, plain, Deadline.NONE).kernel();
         double lambdaMax = kernel.largestEigenvalue(Deadline.NONE).value()
                 / n
                 * trial.loss().timeFactor(n);
-        StableRate rate = new StableRate(rate(trial, lambdaMax), lambdaMax, 0);
+        StableRate rate = new StableRate(
+                rate(trial, lambdaMax), lambdaMax, trial.optimizer().momentum());
         group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
         List<double[]> starts = targets.stream()
                 .map(y -> KernelForecast.start(kernel, data.x(), y))
@@ -208,6 +213,7 @@ public final class KernelStepForecast {
                 data.region(),
                 data.regions(),
                 rate.learningRate() * trial.loss().kernelFactor(n),
+                Objects.requireNonNull(KernelRule.of(trial.optimizer(), trial.loss(), n)),
                 trial.thresholds(),
                 KernelLimits.MOST_STEPS,
                 Deadline.NONE);
@@ -220,8 +226,8 @@ public final class KernelStepForecast {
         }
     }
 
-    /** Seconds for a Gram matrix and its eigenbasis. */
-    private static double kernelSeconds(MlpSpec architecture, int n) {
+    /** Seconds for a Gram matrix and its eigenbasis; where residuals are mapped, for two of them. */
+    private static double kernelSeconds(OptimizerSpec optimizer, MlpSpec architecture, int n) {
         double products = 0;
         if (AnalyticKernel.obstacle(architecture) != null) {
             for (int layer = 0; layer < architecture.layers(); layer++) {
@@ -230,12 +236,12 @@ public final class KernelStepForecast {
                 products += n * (n * (in + out) + 2 * in * out);
             }
         }
-        return SECONDS_PER_CUBE * n * n * n + SECONDS_PER_PRODUCT * products;
+        return (optimizer.mapsResiduals() ? 3 : 1) * SECONDS_PER_CUBE * n * n * n + SECONDS_PER_PRODUCT * products;
     }
 
     private static double rate(TrialSpec trial, double lambdaMax) {
         @Nullable Double given = trial.optimizer().learningRate().value();
-        return given != null ? given : 1 / lambdaMax;
+        return given != null ? given : trial.rateFactor() / lambdaMax;
     }
 
     private double left() {

@@ -7,6 +7,7 @@ import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
 import org.spectralsweep.density.Uniform;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Points;
@@ -79,6 +80,10 @@ public final class LearnedFunction {
 
     /** Why the function of a trial is not drawn, in a sentence; empty if it is. */
     public static String obstacle(TrialSpec spec) {
+        if (spec.domain() instanceof BooleanCube) {
+            return "Nothing is drawn of a Boolean cube: no line or plane runs through its corners. The metric amplitude"
+                    + " says how much is learned of each degree.";
+        }
         return spec.target().outputs() == 1 || isPicture(spec.target())
                 ? ""
                 : "Nothing is drawn of labelled images: an input is itself an image, and the outputs are its classes."

@@ -3,11 +3,13 @@ package org.spectralsweep.trial;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
+import org.spectralsweep.nn.Relu;
 import org.spectralsweep.spec.Default;
 import org.spectralsweep.spec.Refusal;
 
@@ -18,23 +20,25 @@ import org.spectralsweep.spec.Refusal;
  * @param hiddenLayers L, number of hidden layers
  * @param widths units of each hidden layer; empty means hiddenLayers times width
  * @param parameterization where the width enters
- * @param cSigma c_sigma of the NTK parameterisation
+ * @param cSigma c_sigma of the NTK parameterisation; resolved, never auto
  * @param bias which layers have a bias
  * @param trainOuter whether the output layer is trained
  * @param skip whether hidden layers above the first add what they compute to what they read; needs two or more hidden
  *     layers of one width
  * @param output what the output layer does to its sums: nothing, or the logistic function
+ * @param activation what hidden units do to theirs
  */
 public record NetworkSpec(
         @Default("0") int width,
         @Default("1") int hiddenLayers,
         @Default("[]") List<Integer> widths,
         @Default("standard") Parameterization parameterization,
-        @Default("2") double cSigma,
+        @Default("2") CSigma cSigma,
         @Default("all") BiasMode bias,
         @Default("true") boolean trainOuter,
         @Default(value = "false", addedLater = true) boolean skip,
-        @Default(value = "linear", addedLater = true) OutputFunction output) {
+        @Default(value = "linear", addedLater = true) OutputFunction output,
+        @Default(value = "{type: relu}", addedLater = true) Activation activation) {
     /**
      * Turns equal {@code widths} into {@code width} and {@code hidden-layers}, so that both spellings give one network.
      */
@@ -68,10 +72,32 @@ public record NetworkSpec(
                 widths = List.of();
             }
         }
-        if (!(cSigma > 0 && cSigma < Double.POSITIVE_INFINITY)) {
-            throw new Refusal("c-sigma", "must be positive and finite but was " + cSigma);
-        }
+        cSigma = cSigma.resolve(activation);
         MlpSpec.requireSkippable(skip, widths.isEmpty() ? Collections.nCopies(hiddenLayers, width) : widths);
+    }
+
+    /** A network of ReLU units. */
+    public NetworkSpec(
+            int width,
+            int hiddenLayers,
+            List<Integer> widths,
+            Parameterization parameterization,
+            double cSigma,
+            BiasMode bias,
+            boolean trainOuter,
+            boolean skip,
+            OutputFunction output) {
+        this(
+                width,
+                hiddenLayers,
+                widths,
+                parameterization,
+                new CSigma(cSigma),
+                bias,
+                trainOuter,
+                skip,
+                output,
+                new Relu());
     }
 
     /** Units of each hidden layer, from the first. */
@@ -86,11 +112,12 @@ public record NetworkSpec(
                 layerWidths(),
                 outputs,
                 parameterization,
-                cSigma,
+                cSigma.number(),
                 bias,
                 initialization,
                 trainOuter,
                 skip,
-                output);
+                output,
+                activation);
     }
 }

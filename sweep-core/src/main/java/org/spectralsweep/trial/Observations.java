@@ -11,6 +11,7 @@ import java.util.function.DoubleSupplier;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.metric.Probe;
+import org.spectralsweep.metric.StepRule;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.train.CheckpointListener;
 
@@ -21,6 +22,7 @@ import org.spectralsweep.train.CheckpointListener;
 final class Observations implements CheckpointListener {
     private final List<Metric> metrics;
     private final TrialSetup setup;
+    private final StepRule rule;
     private final DoubleSupplier elapsed;
     private final List<Measurement> rows = new ArrayList<>();
     private int whole;
@@ -29,11 +31,13 @@ final class Observations implements CheckpointListener {
     private long measuringNanos;
 
     /**
+     * @param rule how the network is updated
      * @param elapsed seconds since this attempt at the trial began
      */
-    Observations(List<Metric> metrics, TrialSetup setup, DoubleSupplier elapsed) {
+    Observations(List<Metric> metrics, TrialSetup setup, StepRule rule, DoubleSupplier elapsed) {
         this.metrics = metrics;
         this.setup = setup;
+        this.rule = rule;
         this.elapsed = elapsed;
     }
 
@@ -41,7 +45,7 @@ final class Observations implements CheckpointListener {
     @Override
     public void reached(long step, Mlp network, double[] outputs) {
         long start = System.nanoTime();
-        Probe probe = new Probe(setup.scene(), step, network, outputs);
+        Probe probe = new Probe(setup.scene(), step, network, outputs, rule);
         for (Metric metric : metrics) {
             rows.addAll(metric.measure(probe));
         }

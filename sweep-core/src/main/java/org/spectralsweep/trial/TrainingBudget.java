@@ -48,20 +48,26 @@ record TrainingBudget(
         if (spec.maxSteps().value() != null) {
             return;
         }
-        String obstacle = null;
-        if (!KernelForecast.isFullBatchDescent(spec.optimizer(), data.count())) {
-            obstacle = "with an optimizer other than gradient descent on all samples, whose steps no kernel predicts,";
-        } else if (spec.thresholds().isEmpty()) {
-            obstacle = "without thresholds, since only steps to thresholds are predicted,";
-        } else if (data.outputs() > 1) {
-            obstacle = "for a target of " + data.outputs() + " outputs, whose steps no kernel predicts,";
-        } else if (data.count() > KernelLimits.LARGEST_MATRIX) {
-            obstacle = "with more than " + KernelLimits.LARGEST_MATRIX + " samples (here " + data.count()
-                    + "), beyond which no steps are predicted,";
-        }
+        String obstacle = obstacle(spec, data);
         if (obstacle != null) {
             throw new Refusal("max-steps", "must be a number " + obstacle + " but was auto");
         }
+    }
+
+    private static @Nullable String obstacle(TrialSpec spec, Samples data) {
+        if (!KernelRule.isPredicted(spec.optimizer(), data.count())) {
+            return KernelRule.obstacle(spec.optimizer(), data.count());
+        }
+        if (spec.thresholds().isEmpty()) {
+            return "without thresholds, since only steps to thresholds are predicted,";
+        }
+        if (data.outputs() > 1) {
+            return "for a target of " + data.outputs() + " outputs, whose steps no kernel predicts,";
+        }
+        return data.count() > KernelLimits.LARGEST_MATRIX
+                ? "with more than " + KernelLimits.LARGEST_MATRIX + " samples (here " + data.count()
+                        + "), beyond which no steps are predicted,"
+                : null;
     }
 
     /**
@@ -92,7 +98,7 @@ record TrainingBudget(
         HitRows rows = new HitRows(
                 spec.thresholds(),
                 setup.density(),
-                forecast.timePerStep(),
+                forecast.time(),
                 SampleSet.of(data, spec.loss(), spec.thresholds()));
         return new TrialResult(
                 TrialId.of(spec),

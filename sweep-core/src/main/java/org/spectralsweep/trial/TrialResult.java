@@ -62,7 +62,8 @@ public record TrialResult(
      * What the kernel said.
      *
      * @param learningRate eta as resolved; null if it failed before
-     * @param timePerStep gradient-flow time of an update, eta * c; null where the optimiser has none, or if it failed
+     * @param timePerStep gradient-flow time of an update, eta * c; null where the optimiser has none, where
+     *     updates differ, or if it failed
      *     before
      * @param lambdaMax largest eigenvalue of the loss's own kernel matrix, so that eta * lambdaMax below 2 is stable;
      *     null where it was not computed

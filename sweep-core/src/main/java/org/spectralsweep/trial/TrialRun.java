@@ -98,23 +98,21 @@ final class TrialRun {
             TrialSetup made, KernelForecast forecast, TrainingBudget budget, Simd simd, TrainingStates states) {
         Samples data = made.data();
         Mlp network = made.network();
-        Observations observations = new Observations(spec.metrics(), made, this::seconds);
+        Observations observations =
+                new Observations(spec.metrics(), made, forecast.stepRule(spec, data.count()), this::seconds);
         double setupSeconds = seconds();
         KeptWeights weights = new KeptWeights(
                 weightStore, spec.keepWeights(), made.scene().encoder().drawnFrequencies());
         TrainingOutcome outcome = Trainer.train(
                 network,
                 data,
-                TrialRunner.training(spec, forecast.learningRate(), budget.maxSteps(), simd),
+                TrialRunner.training(spec, forecast.learningRate(), forecast.residualMap(), budget.maxSteps(), simd),
                 made.batches(),
                 observations,
                 states,
                 weights);
         HitRows rows = new HitRows(
-                spec.thresholds(),
-                made.density(),
-                forecast.timePerStep(),
-                SampleSet.of(data, spec.loss(), spec.thresholds()));
+                spec.thresholds(), made.density(), forecast.time(), SampleSet.of(data, spec.loss(), spec.thresholds()));
         return new TrialResult(
                 TrialId.of(spec),
                 TrialId.trajectory(spec),
@@ -172,7 +170,7 @@ final class TrialRun {
         HitRows rows = new HitRows(
                 spec.thresholds(),
                 density,
-                forecast == null ? KernelForecast.unitTime(spec) : forecast.timePerStep(),
+                forecast == null ? KernelForecast.unitTime(spec) : forecast.time(),
                 Map.of());
         TrialSetup made = setup;
         String engine = spec.engine().engine().key();

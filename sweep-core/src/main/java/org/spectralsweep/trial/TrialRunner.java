@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.TimeOver;
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.linalg.SymmetricOperator;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.metric.Metric;
 import org.spectralsweep.nn.Mlp;
@@ -54,6 +56,7 @@ public final class TrialRunner {
         Trainer.check(setup.data(), spec.network().output(), spec.loss(), spec.thresholds());
         spec.metrics().forEach(metric -> check(metric, setup));
         TrainingBudget.check(spec, setup.data());
+        ResidualMaps.check(spec, setup);
         TheoryScene scene =
                 setup.theory(spec, () -> KernelForecast.of(spec, setup).learningRate());
         for (Theory theory : spec.theory()) {
@@ -137,10 +140,12 @@ public final class TrialRunner {
             return new TrainedNetwork(network, 0, StopReason.STEPS_EXHAUSTED);
         }
         Double rate = spec.optimizer().learningRate().value();
-        if (wanted == null || rate == null) {
+        SymmetricOperator residualMap = null;
+        if (wanted == null || rate == null || spec.optimizer().mapsResiduals()) {
             // The kernel determines what the spec leaves open, which may take longer than the training.
             KernelForecast forecast = KernelForecast.of(spec, setup);
             rate = forecast.learningRate();
+            residualMap = forecast.residualMap();
             wanted = wanted == null
                     ? (Long) TrainingBudget.of(spec, setup, forecast).maxSteps()
                     : wanted;
@@ -154,7 +159,7 @@ public final class TrialRunner {
                 updated.accept(step);
             }
         };
-        TrainSpec training = training(spec, rate, wanted, simd);
+        TrainSpec training = training(spec, rate, residualMap, wanted, simd);
         TrainingOutcome outcome = Trainer.train(network, setup.data(), training, setup.batches(), listener);
         return new TrainedNetwork(network, outcome.steps(), outcome.reason());
     }
@@ -182,7 +187,8 @@ public final class TrialRunner {
         }
     }
 
-    static TrainSpec training(TrialSpec spec, double learningRate, long maxSteps, Simd simd) {
+    static TrainSpec training(
+            TrialSpec spec, double learningRate, @Nullable SymmetricOperator residualMap, long maxSteps, Simd simd) {
         return new TrainSpec(
                 spec.optimizer(),
                 learningRate,
@@ -192,6 +198,7 @@ public final class TrialRunner {
                 maxSteps,
                 spec.checkpoints(),
                 spec.engine().engine(),
-                simd);
+                simd,
+                residualMap);
     }
 }

@@ -10,9 +10,12 @@ import org.spectralsweep.density.Nyquist;
 import org.spectralsweep.density.Pixels;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
+import org.spectralsweep.density.Subset;
 import org.spectralsweep.domain.InputDomain;
+import org.spectralsweep.domain.Points;
 import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.metric.GroundTruth;
 import org.spectralsweep.metric.Scene;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -42,6 +45,7 @@ final class TrialSetup {
     private final RegionalDensity density;
     private final Scene scene;
     private final TheoryInputs theoryInputs;
+    private final double largestSpacing;
     private final List<String> warnings;
     private final Deadline deadline;
 
@@ -54,6 +58,7 @@ final class TrialSetup {
             RegionalDensity density,
             Scene scene,
             TheoryInputs theoryInputs,
+            double largestSpacing,
             List<String> warnings,
             Deadline deadline) {
         this.seeds = seeds;
@@ -64,6 +69,7 @@ final class TrialSetup {
         this.density = density;
         this.scene = scene;
         this.theoryInputs = theoryInputs;
+        this.largestSpacing = largestSpacing;
         this.warnings = warnings;
         this.deadline = deadline;
     }
@@ -91,6 +97,9 @@ final class TrialSetup {
         Sample sample = spec.sampling().draw(domain, density, target, seeds.stream(Stream.SAMPLE));
         deadline.check();
         Nyquist.check(domain, sample, target);
+        if (spec.sampling() instanceof Subset subset) {
+            Nyquist.check(domain, subset.population(domain, density, seeds.stream(Stream.SAMPLE)), target);
+        }
 
         double[] y = target instanceof ValuesByEntry data
                 ? data.values(sample.entries())
@@ -99,11 +108,14 @@ final class TrialSetup {
         for (int i = 0; i < y.length; i++) {
             y[i] *= scale;
         }
+        double[] labels = withNoise(y, spec.labelNoise(), seeds);
         deadline.check();
         Encoder encoder = spec.encoding().bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         int count = sample.points().count();
         double[] x = encoded(encoder, sample.points().coordinates(), count, deadline);
-        Samples samples = samples(sample, encoder, x, target, y, density);
+        Samples samples = samples(sample, encoder, x, target, labels, density);
+        TestPoints tests = new TestPoints(spec, target, density, scale, encoder, seeds, deadline);
+        GroundTruth truth = new GroundTruth(y, spec.labelNoise(), tests.origin(), tests::draw);
         Scene scene = new Scene(
                 domain,
                 density,
@@ -112,12 +124,14 @@ final class TrialSetup {
                 encoder,
                 spec.loss(),
                 samples,
+                truth,
                 () -> heldOut(spec, density, target, scale, encoder, deadline),
                 spec.metrics(),
                 seeds.stream(Stream.PROBE),
                 () -> seeds.stream(Stream.PAIRS));
         MlpSpec architecture = spec.network().toMlp(encoder.outputs(), target.outputs(), spec.initialization());
-        TheoryInputs inputs = new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples);
+        TheoryInputs inputs =
+                new TheoryInputs(domain, density, target, scale, encoder, sample.points(), samples, truth);
         return new TrialSetup(
                 seeds,
                 architecture,
@@ -127,6 +141,7 @@ final class TrialSetup {
                 density,
                 scene,
                 inputs,
+                sample.largestSpacing(),
                 Nyquist.aliasing(sample, spec.encoding().highestFrequency()).stream()
                         .toList(),
                 deadline);
@@ -156,7 +171,19 @@ final class TrialSetup {
         return samples(sample, encoder, x, target, y, density);
     }
 
-    private static Samples samples(
+    /** The labels that are trained on; the same array where there is no noise. */
+    private static double[] withNoise(double[] y, double variance, Seeds seeds) {
+        if (variance == 0) {
+            return y;
+        }
+        RandomGenerator random = seeds.stream(Stream.LABELS);
+        double deviation = Math.sqrt(variance);
+        return Arrays.stream(y)
+                .map(value -> value + deviation * random.nextGaussian())
+                .toArray();
+    }
+
+    static Samples samples(
             Sample sample, Encoder encoder, double[] x, TargetFunction target, double[] y, RegionalDensity density) {
         return new Samples(
                 sample.points().count(),
@@ -173,7 +200,7 @@ final class TrialSetup {
      * Encodes the points part by part, because many features of many points take long. A point's features depend only
      * on the point.
      */
-    private static double[] encoded(Encoder encoder, double[] coordinates, int count, Deadline deadline) {
+    static double[] encoded(Encoder encoder, double[] coordinates, int count, Deadline deadline) {
         if (count <= ENCODED) {
             return encoder.encode(coordinates, count);
         }
@@ -208,6 +235,28 @@ final class TrialSetup {
 
     Deadline deadline() {
         return deadline;
+    }
+
+    InputDomain domain() {
+        return theoryInputs.domain();
+    }
+
+    /** The training inputs, not encoded. */
+    Points points() {
+        return theoryInputs.points();
+    }
+
+    /** The largest gap between neighbours of a grid, see {@link Sample}; NaN for every other sample. */
+    double largestSpacing() {
+        return largestSpacing;
+    }
+
+    /** Whether the samples are all points of a grid whose gaps are equal, around a circle or along each angle. */
+    boolean isUniformGrid() {
+        int[] shape = data.shape();
+        return shape.length > 0
+                && Arrays.stream(shape)
+                        .allMatch(side -> Math.abs(side * largestSpacing - 2 * Math.PI) <= 1e-9 * 2 * Math.PI);
     }
 
     Samples data() {
@@ -251,7 +300,9 @@ final class TrialSetup {
         TheoryTraining training = new TheoryTraining(
                 spec.loss(),
                 learningRate,
-                KernelForecast.isFullBatchDescent(spec.optimizer(), data.count()),
+                spec.loss().isSquared() && !spec.optimizer().mapsResiduals()
+                        ? KernelRule.of(spec.optimizer(), spec.loss(), data.count())
+                        : null,
                 spec.thresholds(),
                 () -> spec.checkpoints().steps());
         return new TheoryScene(theoryInputs, training, architecture, this::network, deadline);

@@ -23,7 +23,6 @@ import org.spectralsweep.spec.Refusal;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.targets.TargetFunction;
 import org.spectralsweep.theory.Theory;
-import org.spectralsweep.train.Adam;
 import org.spectralsweep.train.CheckpointSchedule;
 import org.spectralsweep.train.EngineName;
 import org.spectralsweep.train.OptimizerSpec;
@@ -37,11 +36,15 @@ import org.spectralsweep.train.WeightStep;
  * @param sampling how the inputs are drawn from the density
  * @param target what is learned
  * @param unitNormTarget whether the targets are scaled so that the vector of all y has norm 1
+ * @param labelNoise variance of independent normal noise on each label, after scaling. Training and thresholds see it;
+ *     region errors, amplitudes and test errors are against the target without it.
  * @param encoding turns coordinates into the network's inputs
  * @param network the network
  * @param initialization how its weights start
  * @param optimizer how it is trained
  * @param loss the training loss
+ * @param rateFactor eta lambda_max of {@code learning-rate: auto}, which is this number over lambda_max of the kernel;
+ *     1 where the rate is a number
  * @param precision precision of weights and arithmetic; resolved, never auto
  * @param engine which implementation trains it; resolved, never auto
  * @param simd how the shallow engine's loops are written; not part of any id
@@ -69,11 +72,13 @@ public record TrialSpec(
         Sampling sampling,
         TargetFunction target,
         @Default("false") boolean unitNormTarget,
+        @Default(value = "0", addedLater = true) double labelNoise,
         @Default("{type: identity}") InputEncoding encoding,
         NetworkSpec network,
         Initialization initialization,
         OptimizerSpec optimizer,
         @Default("half-sum") Loss loss,
+        @Default(value = "1", addedLater = true) double rateFactor,
         @Default("auto") PrecisionChoice precision,
         @Default(value = "auto", addedLater = true) EngineChoice engine,
         @Default(value = "auto", addedLater = true) SimdChoice simd,
@@ -121,6 +126,17 @@ public record TrialSpec(
                         List.copyOf(names));
             }
         }
+        ResidualMaps.requireFits(optimizer, loss, target, domain);
+        requireGates(metrics, network);
+        if (!(labelNoise >= 0 && labelNoise < Double.POSITIVE_INFINITY)) {
+            throw new Refusal("label-noise", "must be 0 or positive but was " + labelNoise);
+        }
+        if (labelNoise > 0 && target.frequencies().isEmpty()) {
+            throw new Refusal(
+                    "label-noise",
+                    "must be 0 for a target that is not made of harmonics but was " + labelNoise + " for "
+                            + SpecNames.kebab(target.getClass().getSimpleName()));
+        }
         if (!loss.isSquared()) {
             requireClasses(target, network, optimizer, thresholds, theory);
         }
@@ -137,10 +153,13 @@ public record TrialSpec(
                     "must be empty for a target of " + target.outputs() + " outputs but was "
                             + SpecNames.kebab(theory.get(0).getClass().getSimpleName()));
         }
-        if (optimizer instanceof Adam adam && adam.learningRate().value() == null) {
+        if (!(rateFactor > 0 && rateFactor < Double.POSITIVE_INFINITY)) {
+            throw new Refusal("rate-factor", "must be a positive number but was " + rateFactor);
+        }
+        if (rateFactor != 1 && optimizer.learningRate().value() != null) {
             throw new Refusal(
-                    "optimizer",
-                    "must have a number as learning-rate for adam, since no kernel gives its stable rate, but was auto");
+                    "rate-factor",
+                    "must be 1 where learning-rate is a number, which it does not change, but was " + rateFactor);
         }
         if (!(budgetFactor >= 1 && budgetFactor < Double.POSITIVE_INFINITY)) {
             throw new Refusal("budget-factor", "must be at least 1 but was " + budgetFactor);
@@ -217,11 +236,13 @@ public record TrialSpec(
                 sampling,
                 otherTarget,
                 unitNormTarget,
+                labelNoise,
                 encoding,
                 network,
                 initialization,
                 optimizer,
                 loss,
+                rateFactor,
                 precision,
                 engine,
                 simd,
@@ -242,6 +263,20 @@ public record TrialSpec(
     /** Whether oneDNN computes the training, wherever that can be used, see {@link EngineName#isNative}. */
     public boolean isNative() {
         return engine.engine().isNative(precision.format(), initialization.mirrored());
+    }
+
+    /** Refuses metrics that look at gates where there are none. */
+    private static void requireGates(List<Metric> metrics, NetworkSpec network) {
+        for (Metric metric : metrics) {
+            if (metric.needsRectifiers() && !network.activation().isRectifier()) {
+                throw new Refusal(
+                        "metrics",
+                        "must be about any network where network.activation is neither relu nor leaky-relu but "
+                                + network.activation().type() + ", and held "
+                                + SpecNames.kebab(metric.getClass().getSimpleName())
+                                + ", which is about activation regions");
+            }
+        }
     }
 
     /** The thresholds that must all be reached: those of {@code stop-when}, or all where it is empty. */

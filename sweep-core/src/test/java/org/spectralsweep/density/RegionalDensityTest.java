@@ -195,7 +195,7 @@ class RegionalDensityTest {
 
     @Test
     void staysFiniteWhereTheExponentialWouldOverflow() {
-        for (InputDomain domain : List.of(new Circle(), new Sphere(2), new Sphere(3), new Sphere(10))) {
+        for (InputDomain domain : List.of(new Circle(), new Sphere(2), new Sphere(3), new Sphere(10), new Sphere(30))) {
             for (double k : new double[] {1e4, 1e7}) {
                 RegionalDensity density = fisher(domain, k, 3);
                 assertThat(density.mass(0)).isCloseTo(1, within(1e-12));
@@ -314,7 +314,8 @@ class RegionalDensityTest {
     void onlyRatiosOfWeightsCountAtAnyScale() {
         for (double unit : new double[] {1, 2.5e307, 1e-300, 4.9e-324}) {
             List<Double> weights = List.of(unit, 2 * unit, 4 * unit);
-            for (InputDomain domain : List.of(new Circle(), new Interval(0, 1), new Sphere(2), new Sphere(10))) {
+            for (InputDomain domain :
+                    List.of(new Circle(), new Interval(0, 1), new Sphere(2), new Sphere(10), new Sphere(30))) {
                 double[] axis = last(domain);
                 RegionalDensity density = new PiecewiseConstant(weights, List.of(), List.of()).on(domain, axis);
                 RegionalDensity plain = new PiecewiseConstant(ONE_TWO_FOUR, List.of(), List.of()).on(domain, axis);

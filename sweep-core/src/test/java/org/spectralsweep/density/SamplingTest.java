@@ -10,6 +10,7 @@ import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Circle;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
@@ -246,6 +247,32 @@ class SamplingTest {
             mean[e % 4] += random.points().coordinates()[e] / 20_000;
         }
         assertThat(mean).containsExactly(new double[4], within(0.02));
+    }
+
+    @Test
+    void takesTheCornersOfABooleanCube() {
+        BooleanCube cube = new BooleanCube(3);
+        Sample whole = draw(cube, new Uniform(), new Grid(8, 0, 0));
+        assertThat(whole.points().coordinates()).isEqualTo(cube.whole().coordinates());
+        assertThat(whole.largestSpacing()).isNaN();
+        double[] mean = new double[3];
+        Sample random = draw(cube, new Uniform(), new Iid(20_000));
+        for (int e = 0; e < 60_000; e++) {
+            double x = random.points().coordinates()[e];
+            assertThat(Math.abs(x)).isEqualTo(1 / Math.sqrt(3));
+            mean[e % 3] += x / 20_000;
+        }
+        assertThat(mean).containsExactly(new double[3], within(0.02));
+        assertThatThrownBy(() -> draw(cube, new Uniform(), new Grid(0, 0.5, 0)))
+                .hasMessage("points must be 8, all corners of a Boolean cube of dimension 3, for a grid but was 0");
+        assertThatThrownBy(() -> draw(cube, new Uniform(), new Grid(8, 0, 0.5)))
+                .hasMessage("offset must be 0 on a Boolean cube of dimension 3 but was 0.5");
+        assertThatThrownBy(() -> draw(cube, new Uniform(), new Quantiles(8)))
+                .hasMessage("sampling must be grid or iid on a Boolean cube of dimension 3 but was quantiles");
+        assertThatThrownBy(() -> draw(cube, ONE_TWO_FOUR, new Iid(8)))
+                .hasMessage("density must be uniform on a Boolean cube of dimension 3 but was piecewise-constant");
+        assertThatThrownBy(() -> draw(cube, new Tabulated(List.of(1.0, 2.0), 1), new Iid(8)))
+                .hasMessage("density must be uniform on a Boolean cube of dimension 3 but was tabulated");
     }
 
     @Test

@@ -58,8 +58,8 @@ class ActivationKernelTest {
     @MethodSource("activations")
     void threeLayersFollowTheRecursion(Activation activation) {
         double cSigma = DualActivation.cSigma(activation);
-        AnalyticKernel kernel =
-                AnalyticKernel.of(network(3, cSigma, BiasMode.ALL, new NormalBias(BIAS), false), activation);
+        AnalyticKernel kernel = AnalyticKernel.of(
+                network(3, cSigma, BiasMode.ALL, new NormalBias(BIAS), false).withActivation(activation));
         double angle = 1.1;
         double weights = TAU * TAU;
         double bias = BIAS * BIAS;
@@ -86,7 +86,8 @@ class ActivationKernelTest {
     void leakyReluHasTheMomentsOfItsDual(boolean skip) {
         for (double slope : new double[] {-1, -0.3, 0, 0.2, 1}) {
             LeakyRelu leaky = new LeakyRelu(slope);
-            KernelLayers layers = KernelLayers.of(network(4, 1.3, BiasMode.HIDDEN, new NormalBias(BIAS), skip), leaky);
+            KernelLayers layers = KernelLayers.of(
+                    network(4, 1.3, BiasMode.HIDDEN, new NormalBias(BIAS), skip).withActivation(leaky));
             for (double angle = 0.1; angle < 3.1; angle += 0.3) {
                 double apart = 4 * Math.pow(Math.sin(angle / 2), 2);
                 double along = 4 * Math.pow(Math.cos(angle / 2), 2);
@@ -106,7 +107,7 @@ class ActivationKernelTest {
         MlpSpec spec = network(5, 2, BiasMode.ALL, new NormalBias(BIAS), true);
         double[] x = samples(23);
 
-        assertThat(AnalyticKernel.of(spec, new LeakyRelu(0)).gram(x, 23))
+        assertThat(AnalyticKernel.of(spec.withActivation(new LeakyRelu(0))).gram(x, 23))
                 .isEqualTo(AnalyticKernel.of(spec).gram(x, 23));
     }
 
@@ -135,7 +136,7 @@ class ActivationKernelTest {
             sums[2] += covariance;
             sums[3] += covariance * covariance;
         }
-        AnalyticKernel kernel = AnalyticKernel.of(spec, activation);
+        AnalyticKernel kernel = AnalyticKernel.of(spec.withActivation(activation));
 
         assertThat(kernel.gram(x, 2)[1]).isEqualTo(sums[0] / units, within(4 * error(sums[0], sums[1], units)));
         assertThat(kernel.covariances(x, 2)[1]).isEqualTo(sums[2] / units, within(4 * error(sums[2], sums[3], units)));
@@ -151,7 +152,8 @@ class ActivationKernelTest {
     void matricesArePositiveAndHoldTheNumbersOfPairs(Activation activation) {
         int n = 30;
         double[] x = samples(n);
-        AnalyticKernel kernel = AnalyticKernel.of(network(2, 1, BiasMode.ALL, new NormalBias(BIAS), true), activation);
+        AnalyticKernel kernel = AnalyticKernel.of(
+                network(2, 1, BiasMode.ALL, new NormalBias(BIAS), true).withActivation(activation));
 
         double[] gram = kernel.gram(x, n);
 
@@ -176,7 +178,8 @@ class ActivationKernelTest {
     @ParameterizedTest
     @MethodSource("activations")
     void unitInputsHaveTheNumbersOfTheSphere(Activation activation) {
-        AnalyticKernel kernel = AnalyticKernel.of(network(3, 1, BiasMode.NONE, new ZeroBias(), false), activation);
+        AnalyticKernel kernel = AnalyticKernel.of(
+                network(3, 1, BiasMode.NONE, new ZeroBias(), false).withActivation(activation));
         double angle = 0.7;
         double[] x = {1, 0, Math.cos(angle), Math.sin(angle)};
 
@@ -199,7 +202,7 @@ class ActivationKernelTest {
                     new Initialization(new Normal(1), new ZeroBias(), OuterWeights.LIKE_HIDDEN, false),
                     true);
 
-            assertThat(AnalyticKernel.of(spec, activation).covarianceOnSphere(0))
+            assertThat(AnalyticKernel.of(spec.withActivation(activation)).covarianceOnSphere(0))
                     .isEqualTo(1, within(1e-9));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
+import java.util.List;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.ActivationPatterns;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.Initialization;
@@ -154,6 +156,48 @@ class ConstantBiasTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theShareOfEachLayerIsThatOfDrawnNetworks(boolean skip) {
+        double[] x = {1, 0, 0.6, -1.1};
+        int width = 2048;
+        MlpSpec spec = new MlpSpec(
+                2,
+                List.of(width, width, width),
+                1,
+                Parameterization.NTK,
+                2,
+                BiasMode.HIDDEN,
+                new Initialization(new Normal(1), new ConstantBias(-0.8), OuterWeights.RADEMACHER, false),
+                true,
+                skip);
+        double[] shares = AnalyticKernel.of(spec).activeShares(x, 2);
+        double[] mean = new double[3];
+        int draws = 8;
+        RandomGenerator random = new Well19937c(12);
+        for (int draw = 0; draw < draws; draw++) {
+            ActivationPatterns patterns = ActivationPatterns.of(Mlp.initialized(spec, Precision.FLOAT64, random), x, 2);
+            for (int layer = 0; layer < 3; layer++) {
+                mean[layer] += (double) patterns.active(layer) / patterns.pairs(layer) / draws;
+            }
+        }
+        // Four standard errors of 16,384 units, and the bias of a finite width above the first layer.
+        assertThat(shares).containsExactly(mean, within(4 * 0.5 / Math.sqrt(width * draws)));
+        assertThat(shares).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void symmetricStartsHaveHalfOfTheirUnitsOn() {
+        MlpSpec spec = network(2, 8, 0, BiasMode.HIDDEN);
+        assertThat(AnalyticKernel.of(spec).activeShares(new double[] {3, 4, 0.1, 0}, 2))
+                .containsExactly(0.5, 0.5);
+        MlpSpec negative = network(2, 8, -1, BiasMode.HIDDEN);
+        double[] origin = AnalyticKernel.of(negative).activeShares(new double[] {0, 0}, 1);
+        assertThat(origin).as("at the origin no unit is on").containsExactly(0, 0);
+        assertThat(AnalyticKernel.of(network(1, 8, 1, BiasMode.HIDDEN)).activeShares(new double[] {0, 0}, 1))
+                .containsExactly(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {-0.4, 0.5})
     void deepNetworksApproachTheirKernel(double bias) {
         int n = 6;
@@ -186,7 +230,8 @@ class ConstantBiasTest {
         assertThat(AnalyticKernel.obstacle(network(1, 8, -1, BiasMode.ALL))).contains("of the output is its mean");
         assertThat(AnalyticKernel.obstacle(network(1, 8, -1, BiasMode.NONE))).isNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AnalyticKernel.of(network(1, 8, -1, BiasMode.HIDDEN), new Tanh()))
+                .isThrownBy(() ->
+                        AnalyticKernel.of(network(1, 8, -1, BiasMode.HIDDEN).withActivation(new Tanh())))
                 .withMessageContaining("whose kernel is known for relu alone");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ConstantBias(Double.NaN))

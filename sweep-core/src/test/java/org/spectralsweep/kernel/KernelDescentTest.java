@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.nn.Condition;
@@ -136,8 +138,8 @@ class KernelDescentTest {
             jumped.add(new PredictedCrossings(y, y, n, region, regions, EVERY_CONVENTION));
         }
 
-        SteppedDescent.run(new GramMatrix(gram, n), rate, stepped, cap, Deadline.NONE);
-        EigenbasisDescent.run(new GramMatrix(gram, n), rate, jumped, 0, cap, Deadline.NONE);
+        SteppedDescent.run(new GramMatrix(gram, n), rate, DescentRule.PLAIN, stepped, cap, Deadline.NONE);
+        EigenbasisDescent.run(new GramMatrix(gram, n), rate, DescentRule.PLAIN, jumped, 0, cap, Deadline.NONE);
         List<Map<Condition, OptionalLong>> joined =
                 KernelDescent.firstCrossings(gram, n, targets, region, regions, rate, EVERY_CONVENTION, cap);
 
@@ -145,6 +147,133 @@ class KernelDescentTest {
         assertThat(jumped.stream().map(PredictedCrossings::steps)).isEqualTo(expected);
         assertThat(joined).isEqualTo(expected);
         assertThat(expected.get(0)).hasSize(1 + (1 + regions) + regions);
+    }
+
+    /** Factors that are given for the first steps; the last one stays. */
+    private static RateCourse course(double... factors) {
+        return new RateCourse() {
+            @Override
+            public double factor(long step) {
+                return factors[(int) Math.min(step, factors.length - 1)];
+            }
+
+            @Override
+            public double sum(long steps) {
+                double sum = 0;
+                for (int step = 0; step < Math.min(steps, factors.length); step++) {
+                    sum += factors[step];
+                }
+                return sum + Math.max(0, steps - factors.length) * factors[factors.length - 1];
+            }
+
+            @Override
+            public long constantUntil(long step) {
+                return step < factors.length - 1 ? step + 1 : Long.MAX_VALUE;
+            }
+        };
+    }
+
+    static Stream<DescentRule> rules() {
+        return Stream.of(
+                new DescentRule(0.5, 0, RateCourse.CONSTANT),
+                new DescentRule(0.9, 0, RateCourse.CONSTANT),
+                new DescentRule(0.99, 0, RateCourse.CONSTANT),
+                new DescentRule(0, 0.01, RateCourse.CONSTANT),
+                new DescentRule(0.9, 0.01, RateCourse.CONSTANT),
+                new DescentRule(0, 0, course(0.1, 0.3, 0.6, 1)),
+                new DescentRule(0, 0.02, course(1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)),
+                new DescentRule(0, 0, course(1, 0.75, 0.5, 0.25, 0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void bothMethodsFollowEveryRule(DescentRule rule) {
+        for (double share : new double[] {0.01, 0.9, 1.9, 2.05, 3.5, 4.2}) {
+            int n = 17;
+            Well19937c random = new Well19937c(n);
+            double[] gram = randomKernel(n, random);
+            double largest = SymmetricEigen.largest(gram, n);
+            double rate = share / largest;
+            DescentRule scaled = new DescentRule(rule.momentum(), rule.ridge() * largest, rule.course());
+            int[] region = new int[n];
+            Arrays.setAll(region, i -> i % 3);
+            double[] y = EmpiricalTangentKernelTest.gaussian(n, random);
+            long cap = 3000;
+            PredictedCrossings expected = new PredictedCrossings(y, y, n, region, 3, EVERY_CONVENTION);
+            follow(expected, gram, y, rate, scaled, cap);
+            PredictedCrossings stepped = new PredictedCrossings(y, y, n, region, 3, EVERY_CONVENTION);
+            PredictedCrossings other = new PredictedCrossings(y, y, n, region, 3, List.of(EVERY_CONVENTION.get(0)));
+            PredictedCrossings jumped = new PredictedCrossings(y, y, n, region, 3, EVERY_CONVENTION);
+
+            SteppedDescent.run(new GramMatrix(gram, n), rate, scaled, List.of(other, stepped), cap, Deadline.NONE);
+            EigenbasisDescent.run(new GramMatrix(gram, n), rate, scaled, List.of(jumped), 0, cap, Deadline.NONE);
+
+            assertThat(stepped.steps()).as("%s at %s", rule, share).isEqualTo(expected.steps());
+            assertThat(jumped.steps()).as("%s at %s", rule, share).isEqualTo(expected.steps());
+        }
+    }
+
+    /** The recursion in function space as a velocity and a position, one update after the other. */
+    private static void follow(
+            PredictedCrossings course, double[] gram, double[] y, double rate, DescentRule rule, long cap) {
+        int n = y.length;
+        double[] r = y.clone();
+        double[] velocity = new double[n];
+        course.observe(0, r);
+        for (long t = 0; t < cap; t++) {
+            double[] gradient = new double[n];
+            for (int i = 0; i < n; i++) {
+                gradient[i] = rate * rule.ridge() * (r[i] - y[i]);
+                for (int j = 0; j < n; j++) {
+                    gradient[i] += rate * gram[i * n + j] * r[j];
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                velocity[i] = rule.momentum() * velocity[i] + gradient[i];
+                r[i] -= rule.course().factor(t) * velocity[i];
+            }
+            course.observe(t + 1, r);
+        }
+    }
+
+    @Test
+    void momentumIsFollowedForABillionUpdates() {
+        // Like a rate that is ten times as large: 0.1 ln(20) / 2e-9 = 149786614.
+        double[] y = {1};
+        Threshold five = new Threshold("five", ThresholdConvention.RELATIVE_MSE, 0.05, ThresholdScope.GLOBAL);
+        PredictedCrossings course = new PredictedCrossings(y, y, 1, new int[1], 1, List.of(five));
+
+        EigenbasisDescent.run(
+                new GramMatrix(new double[] {1e-9}, 1),
+                1,
+                new DescentRule(0.9, 0, RateCourse.CONSTANT),
+                List.of(course),
+                0,
+                Long.MAX_VALUE / 4,
+                Deadline.NONE);
+
+        assertThat(course.steps().values().iterator().next().getAsLong()).isBetween(149_786_500L, 149_786_800L);
+    }
+
+    @Test
+    void whatARateLeavesUnlearnedEndsTheSearch() {
+        double[] y = {1};
+        Threshold five = new Threshold("five", ThresholdConvention.RELATIVE_MSE, 0.05, ThresholdScope.GLOBAL);
+        for (DescentRule rule : List.of(
+                new DescentRule(0, 0, course(1, 0.5, 0)),
+                new DescentRule(0, 1, RateCourse.CONSTANT),
+                new DescentRule(0.9, 1, RateCourse.CONSTANT))) {
+            PredictedCrossings course = new PredictedCrossings(y, y, 1, new int[1], 1, List.of(five));
+            EigenbasisDescent.run(
+                    new GramMatrix(new double[] {1}, 1),
+                    0.001,
+                    rule,
+                    List.of(course),
+                    0,
+                    Long.MAX_VALUE / 4,
+                    Deadline.NONE);
+            assertThat(course.steps().values()).containsExactly(OptionalLong.empty());
+        }
     }
 
     @Test
@@ -162,7 +291,8 @@ class KernelDescentTest {
             dip++;
         }
 
-        EigenbasisDescent.run(new GramMatrix(gram, 2), 1, List.of(jumped), 0, 100_000, Deadline.NONE);
+        EigenbasisDescent.run(
+                new GramMatrix(gram, 2), 1, DescentRule.PLAIN, List.of(jumped), 0, 100_000, Deadline.NONE);
 
         assertThat(jumped.steps().get(new Condition("sum", 0))).isEqualTo(OptionalLong.of(dip));
         assertThat(dip).isBetween(80L, 92L);

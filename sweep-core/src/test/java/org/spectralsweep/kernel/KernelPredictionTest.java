@@ -132,8 +132,9 @@ class KernelPredictionTest {
     private static void assertBothWaysAgree(double[] gram, int n, double[] y, int[] region, long[] expected) {
         PredictedCrossings stepped = new PredictedCrossings(y, y, n, region, 3, FIGURE_7);
         PredictedCrossings jumped = new PredictedCrossings(y, y, n, region, 3, FIGURE_7);
-        SteppedDescent.run(new GramMatrix(gram, n), 0.004, List.of(stepped), 2000, Deadline.NONE);
-        EigenbasisDescent.run(new GramMatrix(gram, n), 0.004, List.of(jumped), 0, 2000, Deadline.NONE);
+        SteppedDescent.run(new GramMatrix(gram, n), 0.004, DescentRule.PLAIN, List.of(stepped), 2000, Deadline.NONE);
+        EigenbasisDescent.run(
+                new GramMatrix(gram, n), 0.004, DescentRule.PLAIN, List.of(jumped), 0, 2000, Deadline.NONE);
         assertThat(stepped.steps()).isEqualTo(jumped.steps());
         assertThat(stepped.steps().values().stream().mapToLong(OptionalLong::getAsLong))
                 .containsExactly(Arrays.stream(expected).boxed().toArray(Long[]::new));

@@ -181,7 +181,15 @@ class SharedGramMatricesTest {
     private static List<OptionalLong> steps(SampleKernel kernel, double[] y) {
         Threshold half = new Threshold("half", ThresholdConvention.RELATIVE_MSE, 0.5, ThresholdScope.GLOBAL);
         return List.copyOf(kernel.firstCrossings(
-                        List.of(y), List.of(y), new int[N], 1, 0.01, List.of(half), 1_000_000, Deadline.NONE)
+                        List.of(y),
+                        List.of(y),
+                        new int[N],
+                        1,
+                        0.01,
+                        DescentRule.PLAIN,
+                        List.of(half),
+                        1_000_000,
+                        Deadline.NONE)
                 .get(0)
                 .values());
     }

@@ -143,13 +143,15 @@ class RealArrayTest {
             for (int i = 0; i < n; i++) {
                 expected[i] = (0.9 * (-2 * (expected[i] + 0.25 * x.get(i))) + 0.1 * x.get(i)) * 0.5
                         + 3 * x.get(i) * x.get(i)
-                        - 0.01 * x.get(i) / (1.25 * Math.sqrt(y.get(i)) + 0.125);
+                        - 0.01 * x.get(i) / (1.25 * Math.sqrt(y.get(i)) + 0.125)
+                        - 0.375 * Math.signum(x.get(i));
             }
             z.add(n, 0.25, x);
             z.scale(n, -2);
             z.decayAndAdd(n, 0.9, 0.1, x);
             z.decayAndAddSquares(n, 0.5, 3, x);
             z.subtractQuotient(n, 0.01, x, y, 1.25, 0.125);
+            z.subtractSigns(n, 0.375, x);
             close(z, expected, 20 * tolerance(precision, 10));
             assertThat(z.get(n)).isEqualTo(untouched);
             z.setSum(n, x, y);

@@ -36,9 +36,17 @@ class ColumnsTest {
                 arguments(amplitude(Amplitude.Of.RESIDUAL), "amplitude_residual", "amplitude_residual"),
                 arguments(amplitude(Amplitude.Of.LEARNED), "amplitude_learned", "amplitude_learned"),
                 arguments(new DeadUnits(), "dead_units", "dead_units"),
+                arguments(new ActiveShare(1), "active_share", "active_share"),
                 arguments(new GateFlips(1), "gate_flips", "gate_flips"),
                 arguments(new KernelDrift(1), "kernel_drift", "kernel_drift"),
                 arguments(new EmpiricalKernel(1, 1), "empirical_kernel_eigenvalue", "empirical_kernel_eigenvalue"),
+                arguments(
+                        new EmpiricalKernel(2, 1, 1),
+                        "empirical_kernel_eigenvalue",
+                        "empirical_kernel_eigenvalue empirical_kernel_eigenvalue_smallest"
+                                + " empirical_kernel_condition_number empirical_kernel_effective_rank"
+                                + " empirical_kernel_spectral_position"),
+                arguments(new Curvature(List.of()), "eta_lambda_max", "eta_lambda_max eta_lambda_max_limit"),
                 arguments(
                         new Snapshot(2, List.of()),
                         "snapshot_learned",
@@ -75,6 +83,10 @@ class ColumnsTest {
                                 + " confusion_global confusion_global_magnitude confusion_global_positive"
                                 + " confusion_global_below confusion_global_minimum confusion_global_histogram"),
                 arguments(new Psnr(), "psnr", "mean_squared_error psnr mean_squared_error_held_out psnr_held_out"),
+                arguments(
+                        new TestError(1, List.of()),
+                        "test_error",
+                        "test_error test_error_held_out learnability amplitude_held_out"),
                 arguments(new ResidualSpectrum(), "residual_spectrum", "residual_spectrum target_spectrum"),
                 arguments(
                         new RegionMap(1, List.of(0.0, 0.0, 1.0, 1.0), List.of()),

@@ -100,6 +100,23 @@ class LazinessTest {
     }
 
     @Test
+    void sharesAreThoseOfAHandMadeNetwork() {
+        Scene scene = scene(45, 135, 225, 315);
+        Mlp network = network(List.of(2, 3), true, Precision.FLOAT64);
+        set(network, 1, 0, 0, 1, 1, 1, -1, 1, 1, -1);
+
+        // (1, 0) and (0, 1) are on at two points each. Above them two units are on at three points, and one never is.
+        assertThat(measure(new ActiveShare(4), scene, 3, network))
+                .containsExactly(
+                        new Measurement(3, "active_share", "layer:1", 0, 4.0 / 8),
+                        new Measurement(3, "active_share", "layer:2", 0, 6.0 / 12),
+                        new Measurement(3, "active_share", "all", 0, 10.0 / 20));
+        assertThat(measure(new ActiveShare(2), scene, 3, network).get(0).value())
+                .as("at two evenly spaced samples")
+                .isEqualTo(2.0 / 4);
+    }
+
+    @Test
     void eigenvaluesAreThoseOfTheKernelOverItsPoints() {
         // One unit, on at both points: K = 2^2 x.z, x.z = 1 and cos 120 = -1/2.
         Scene scene = scene(60, -60);
@@ -112,6 +129,46 @@ class LazinessTest {
         assertThat(rows).extracting(Measurement::metric).containsOnly("empirical_kernel_eigenvalue");
         assertThat(rows.get(0).value()).isEqualTo(3, within(1e-14));
         assertThat(rows.get(1).value()).isEqualTo(1, within(1e-14));
+    }
+
+    @Test
+    void smallestEigenvaluesStandBesideTheLargest() {
+        Scene scene = scene(60, -60);
+        Mlp network = network(List.of(1), false, Precision.FLOAT64);
+        set(network, 1, 0, 2);
+        // K is 4 on the diagonal and -2 beside it: 6 for (1, -1), 2 for (1, 1), in which the residual lies.
+        Probe probe = new Probe(scene, 4, network, new double[] {0.5, 0.5});
+
+        List<Measurement> rows = new EmpiricalKernel(256, 1, 5).measure(probe);
+
+        assertThat(rows)
+                .extracting(Measurement::metric)
+                .containsExactly(
+                        "empirical_kernel_eigenvalue",
+                        "empirical_kernel_eigenvalue_smallest",
+                        "empirical_kernel_eigenvalue_smallest",
+                        "empirical_kernel_condition_number",
+                        "empirical_kernel_effective_rank",
+                        "empirical_kernel_spectral_position");
+        double[] expected = {3, 1, 3, 3, 1.6, Math.log10(3)};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(rows.get(i).value()).as("row %d", i).isEqualTo(expected[i], within(1e-13));
+            assertThat(rows.get(i).step()).isEqualTo(4);
+        }
+        assertThat(rows.get(2).index()).isEqualTo(1);
+    }
+
+    @Test
+    void residualsAreThoseOfTheChosenSamples() {
+        // As above, on samples 0 and 3 of six.
+        Scene all = scene(60, 0, 10, -60, 20, 30);
+        Mlp network = network(List.of(1), false, Precision.FLOAT64);
+        set(network, 1, 0, 2);
+
+        List<Measurement> rows =
+                new EmpiricalKernel(2, 1, 1).measure(new Probe(all, 4, network, new double[] {1, 7, 7, -1, 7, 7}));
+
+        assertThat(rows.get(4).value()).as("in the largest").isEqualTo(0, within(1e-13));
     }
 
     @Test
@@ -164,6 +221,9 @@ class LazinessTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EmpiricalKernel(5, 0))
                 .withMessage("count must be between 1 and points (5) but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EmpiricalKernel(5, 1, 6))
+                .withMessage("smallest must be between 0 and points (5) but was 6");
     }
 
     @Test

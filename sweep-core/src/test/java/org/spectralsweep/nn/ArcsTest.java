@@ -49,7 +49,7 @@ class ArcsTest {
             for (double biasScale : new double[] {0, 1, 4}) {
                 PointCycle cycle = PointCycle.of(points.x(n), points.inputs, n, biasScale > 0);
                 Arcs arcs = new Arcs(cycle, UNITS);
-                ArcSum sum = new ArcSum(cycle, 1);
+                ArcSum sum = new ArcSum(cycle, 1, 0);
                 double[] units = new double[4 * UNITS];
                 draw(units, points, random, biasScale);
                 arcs.place(units, 0, UNITS);
@@ -84,7 +84,7 @@ class ArcsTest {
         for (int n : new int[] {1, 2, 3, 33}) {
             PointCycle cycle = PointCycle.of(points.x(n), points.inputs, n, true);
             Arcs arcs = new Arcs(cycle, UNITS);
-            ArcSum sum = new ArcSum(cycle, 1);
+            ArcSum sum = new ArcSum(cycle, 1, 0);
             double[] units = new double[4 * UNITS];
             for (int round = 0; round < 200; round++) {
                 draw(units, points, random, 1);

@@ -54,6 +54,27 @@ class CostModelTest {
     }
 
     @Test
+    void otherActivationsCostMoreThanRelu() {
+        TrialSpec single = TrialExamples.with(TrialExamples.with("precision", "float32"), "engine", "dense");
+        TrialSpec tanh = TrialExamples.with(single, "network.activation", "{type: tanh}");
+        TrialSpec squared = TrialExamples.with(single, "network.activation", "{type: relu-squared}");
+        TrialSpec exact = TrialExamples.with(tanh, "precision", "float64");
+        CostModel model = CostModel.DEFAULT;
+
+        assertThat(update(tanh)).isGreaterThan(1.5 * update(single));
+        assertThat(update(exact)).isGreaterThan(5 * update(tanh));
+        // Its times grow with the fourth power of the frequency, here 4, and the budget does not end them.
+        assertThat(model.steps(TrialExamples.with(squared, "max-steps", "10000000")))
+                .isEqualTo(16 * model.steps(TrialExamples.with(single, "max-steps", "10000000")));
+        assertThat(update(TrialExamples.with("network.activation", "{type: leaky-relu}")))
+                .isEqualTo(2 * update(TrialExamples.base()));
+    }
+
+    private static double update(TrialSpec trial) {
+        return CostModel.DEFAULT.parts(trial, 1000).update();
+    }
+
+    @Test
     void knowsWhichEngineIsFaster() {
         TrialSpec trial = TrialExamples.with("target.frequency", "20");
         double circle = CostModel.DEFAULT.seconds(TrialExamples.with(trial, "engine", "circle"));
@@ -82,6 +103,25 @@ class CostModelTest {
         TrialSpec trial = TrialExamples.with("target.frequency", "10");
         CostParts parts = CostModel.DEFAULT.parts(trial, CostModel.DEFAULT.steps(trial));
         assertThat(parts.training()).isBetween(0.7 * expected, 1.4 * expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1, 54", "3, 6580", "10, 31290"})
+    void predictsTheStepsOfADegreeOnTheBooleanCube(String degreeAndSteps) {
+        // ln 10 / (2 * 0.0005 * 1024 mu_k) with mu_1 = .0419642, mu_3 = .000341728, mu_10 = 7.18649e-5
+        String[] parts = degreeAndSteps.split(", ", -1);
+        TrialSpec cube = TrialExamples.with("domain", "{type: boolean-cube, dimension: 10}");
+        for (String[] change : new String[][] {
+            {"density", "{type: uniform}"},
+            {"sampling", "{type: grid, points: 1024}"},
+            {"target", "{type: walsh, degree: " + parts[0] + "}"},
+            {"optimizer.learning-rate", "0.0005"},
+            {"thresholds", "[{name: learned, convention: relative-mse, delta: 0.1, scope: global}]"},
+            {"max-steps", "auto"},
+        }) {
+            cube = TrialExamples.with(cube, change[0], change[1]);
+        }
+        assertThat(CostModel.DEFAULT.steps(cube)).isCloseTo(Double.parseDouble(parts[1]), withPercentage(2));
     }
 
     @Test

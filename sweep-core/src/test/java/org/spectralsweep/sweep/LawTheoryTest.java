@@ -75,6 +75,19 @@ class LawTheoryTest {
         assertThat(fit(law).theory(parameter, 3, 3)).isEqualTo(onTorus);
     }
 
+    /** Eigenvalues of relu-squared fall with the power D + 3. */
+    @ParameterizedTest
+    @CsvSource({"power, a, 6", "each(dimension), a, 6", "bent, q, 0", "linear-exponent(dimension), a, 2"})
+    void aSmootherKernelHasALargerExponent(String law, String parameter, double expected) {
+        assertThat(fit(law).theory(parameter, 3, 4, TimeExponents.plain(3, 2))).isEqualTo(expected);
+    }
+
+    @Test
+    void aFiniteSetHasNoPowerOfTheFrequency() {
+        assertThat(fit("power").theory("a", 0, 10)).isNaN();
+        assertThat(fit("bent").theory("q", 0, 10)).isNaN();
+    }
+
     @Test
     void aLawOfTheDensityAloneHasItsExponent() {
         assertThat(fit("power", Map.of("b", "density")).theory("b", 3)).isEqualTo(-1);

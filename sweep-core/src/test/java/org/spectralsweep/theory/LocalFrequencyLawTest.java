@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.PiecewiseConstant;
+import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Uniform;
 import org.spectralsweep.density.VonMisesFisher;
 import org.spectralsweep.domain.Circle;
@@ -44,6 +45,21 @@ class LocalFrequencyLawTest {
         assertThat(law.psi(Math.PI)).isEqualTo(2 * Math.PI * law.z(), within(1e-14));
         double third = 2 * Math.PI / 3;
         assertThat(law.psi(-Math.PI + third) / law.psi(Math.PI)).isEqualTo(1 / (3 + Math.sqrt(2)), within(1e-13));
+    }
+
+    @Test
+    void eigenvaluesThatFallWithTheFourthPowerHaveFourthRoots() {
+        RegionalDensity density = constant(1.0, 2.0, 4.0).on(new Circle(), new double[] {0, 1});
+        LocalFrequencyLaw law = new LocalFrequencyLaw(density, 4);
+        LocalFrequencyLaw uniform = new LocalFrequencyLaw(new Uniform().on(new Circle(), new double[] {0, 1}), 4);
+
+        assertThat(law.regionFrequency(20, 1) / law.regionFrequency(20, 0)).isEqualTo(1.189207, within(1e-6));
+        assertThat(law.regionFrequency(20, 2) / law.regionFrequency(20, 0)).isEqualTo(Math.sqrt(2), within(1e-13));
+        assertThat(law.eigenvalue(1)).isEqualTo(2 * Math.PI * Math.pow(law.z(), 4), within(1e-14));
+        assertThat(law.neighbourBound(0, 1, 1)).isNaN();
+        assertThat(law.absoluteBound(20)).isNaN();
+        assertThat(uniform.regionFrequency(7, 0)).isEqualTo(7, within(1e-13));
+        assertThat(uniform.eigenvalue(0.25)).isEqualTo(0.25, within(1e-14));
     }
 
     @Test

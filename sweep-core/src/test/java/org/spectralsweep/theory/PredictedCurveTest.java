@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.spectralsweep.density.Grid;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.kernel.AnalyticKernel;
+import org.spectralsweep.kernel.DescentRule;
+import org.spectralsweep.kernel.RateCourse;
 import org.spectralsweep.linalg.SymmetricEigen;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Loss;
@@ -104,6 +106,41 @@ class PredictedCurveTest {
                 }
             }
             residual = next;
+        }
+        assertThat(Scenes.values(rows, "predicted_loss", "all"))
+                .containsExactly(
+                        expected.stream().mapToDouble(Double::doubleValue).toArray(), within(1e-12));
+    }
+
+    @Test
+    void momentumAndDecayFollowTheirRecursion() {
+        DescentRule rule = new DescentRule(0.9, 3, RateCourse.CONSTANT);
+        TheoryScene scene =
+                figure7(0.005, Loss.HALF_SUM, 0, 1, 2, 7, 40).rule(rule).scene();
+        double[] y = scene.inputs().data().y();
+        int n = y.length;
+        double[] gram = AnalyticKernel.of(NETWORK_2).gram(scene.inputs().data().x(), n);
+
+        List<Measurement> rows = Scenes.rows(new PredictedCurve(KernelChoice.AUTO, false, 40), scene);
+
+        double[] residual = y.clone();
+        double[] velocity = new double[n];
+        List<Double> expected = new ArrayList<>();
+        for (int t = 0; t <= 40; t++) {
+            if (List.of(0, 1, 2, 7, 40).contains(t)) {
+                expected.add(Arrays.stream(residual).map(r -> r * r).sum() / 2);
+            }
+            double[] gradient = new double[n];
+            for (int i = 0; i < n; i++) {
+                gradient[i] = 3 * (residual[i] - y[i]);
+                for (int j = 0; j < n; j++) {
+                    gradient[i] += gram[i * n + j] * residual[j];
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                velocity[i] = 0.9 * velocity[i] + gradient[i];
+                residual[i] -= 0.005 * velocity[i];
+            }
         }
         assertThat(Scenes.values(rows, "predicted_loss", "all"))
                 .containsExactly(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.RegionalDensity;
 import org.spectralsweep.density.Sample;
@@ -15,7 +16,9 @@ import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.encoding.Encoder;
 import org.spectralsweep.encoding.Identity;
 import org.spectralsweep.encoding.InputEncoding;
+import org.spectralsweep.kernel.DescentRule;
 import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.metric.GroundTruth;
 import org.spectralsweep.metric.Measurement;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
@@ -36,7 +39,7 @@ final class Scenes {
     private InputEncoding encoding = new Identity();
     private Loss loss = Loss.HALF_SUM;
     private double learningRate = 0.004;
-    private boolean gradientDescent = true;
+    private @Nullable DescentRule rule = DescentRule.PLAIN;
     private List<Threshold> thresholds = List.of();
     private long[] checkpoints = {0, 1, 10, 100, 1000};
     private final Sampling sampling;
@@ -79,8 +82,8 @@ final class Scenes {
         return this;
     }
 
-    Scenes withoutGradientDescent() {
-        gradientDescent = false;
+    Scenes rule(@Nullable DescentRule other) {
+        rule = other;
         return this;
     }
 
@@ -94,20 +97,15 @@ final class Scenes {
         y = Arrays.stream(y).map(v -> v * scale).toArray();
         Encoder encoder = encoding.bind(domain.ambientDimension(), seeds.stream(Stream.ENCODING));
         double[] x = encoder.encode(sample.points().coordinates(), n);
-        TheoryInputs inputs = new TheoryInputs(
-                domain,
-                regional,
-                target,
-                scale,
-                encoder,
-                sample.points(),
-                new Samples(n, encoder.outputs(), 1, x, y, sample.region(), regional.regions()));
+        Samples data = new Samples(n, encoder.outputs(), 1, x, y, sample.region(), regional.regions());
+        TheoryInputs inputs =
+                new TheoryInputs(domain, regional, target, scale, encoder, sample.points(), data, GroundTruth.of(data));
         double rate = learningRate;
         PrimitiveIterator.OfLong none = LongStream.empty().iterator();
         TheoryTraining training = new TheoryTraining(
                 loss,
                 () -> rate,
-                gradientDescent,
+                rule,
                 thresholds,
                 () -> checkpoints.length == 0
                         ? none

@@ -1,6 +1,7 @@
 package org.spectralsweep.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -15,8 +16,12 @@ import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.metric.Measurement;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasMode;
+import org.spectralsweep.nn.LeakyRelu;
 import org.spectralsweep.nn.MlpSpec;
+import org.spectralsweep.nn.ReluSquared;
+import org.spectralsweep.nn.Tanh;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.Phase;
 import org.spectralsweep.targets.ZonalHarmonic;
@@ -123,6 +128,54 @@ class SpectraTest {
             assertThat(f[1][rank] / f[0][rank]).isEqualTo(middle, within(0.01));
             assertThat(f[2][rank] / f[0][rank]).isEqualTo(dense, within(0.01));
         }
+    }
+
+    /** Eigenvalues of relu-squared fall as q^-4, so its local frequencies are as p^(1/4), 1 : 1.19 : 1.41. */
+    @ParameterizedTest
+    @CsvSource({"true, 1.19, 1.41", "false, 1.413, 1.995"})
+    void localFrequenciesFollowTheActivation(boolean squared, double middle, double dense) {
+        Activation activation = squared ? new ReluSquared() : new LeakyRelu(0.2);
+        TheoryScene scene = threeDensities(EQUATION_5.withActivation(activation), 1512);
+        List<Measurement> rows = Scenes.rows(new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 20), scene);
+
+        double[][] f = new double[3][];
+        for (int j = 0; j < 3; j++) {
+            f[j] = Scenes.values(rows, "local_frequency", "region:" + j);
+            double[] law = Scenes.values(rows, "local_frequency_law", "region:" + j);
+            for (int rank = 19; rank <= 40; rank++) {
+                assertThat(f[j][rank] / law[rank])
+                        .as("region %d, rank %d", j, rank)
+                        .isEqualTo(1, within(0.04));
+            }
+        }
+        for (int rank = 39; rank <= 40; rank++) {
+            assertThat(f[1][rank] / f[0][rank]).isEqualTo(middle, within(0.02));
+            assertThat(f[2][rank] / f[0][rank]).isEqualTo(dense, within(0.02));
+        }
+    }
+
+    @Test
+    void eigenvaluesOfASquaredKernelFollowTheLaw() {
+        TheoryScene scene = threeDensities(EQUATION_5.withActivation(new ReluSquared()), 1512);
+        List<Measurement> rows = Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 41), scene);
+        double[] lambda = Scenes.values(rows, "kernel_eigenvalue", "all");
+        double[] law = Scenes.values(rows, "kernel_eigenvalue_law", "all");
+
+        for (int q = 10; q <= 20; q++) {
+            double ratio = (lambda[2 * q - 1] + lambda[2 * q]) / (law[2 * q - 1] + law[2 * q]);
+            assertThat(ratio).as("q = %d", q).isEqualTo(1, within(0.8 / q));
+        }
+    }
+
+    @Test
+    void smoothKernelsHaveNoLaw() {
+        TheoryScene scene = threeDensities(EQUATION_5.withActivation(new Tanh()), 150);
+        List<Measurement> rows = Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 5), scene);
+
+        assertThat(rows).extracting(Measurement::metric).containsOnly("kernel_eigenvalue");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LocalFrequency(KernelChoice.AUTO, NodeSet.SAMPLES, 0, 5).check(scene))
+                .withMessageContaining("whose law is that of relu, leaky-relu and relu-squared");
     }
 
     @Test
@@ -250,6 +303,60 @@ class SpectraTest {
         for (int rank = 0; rank <= 200; rank++) {
             assertThat(lambda[rank] / law[rank]).as("rank %d", rank).isEqualTo(1, within(2e-4));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(NodeSet.class)
+    void aSummaryIsThatOfTheWholeSpectrum(NodeSet nodes) {
+        int n = 101;
+        TheoryScene scene = Scenes.of(new Grid(n, 0, 0.5), EQUATION_5).scene();
+        int points = nodes == NodeSet.SAMPLES ? 0 : n;
+
+        List<Measurement> rows = Scenes.rows(new KernelSpectrum(KernelChoice.AUTO, nodes, points, n, 3), scene);
+
+        double[] lambda = Scenes.values(rows, "kernel_eigenvalue", "all");
+        double[] smallest = Scenes.values(rows, "kernel_eigenvalue_smallest", "all");
+        assertThat(smallest).containsExactly(lambda[n - 1], lambda[n - 2], lambda[n - 3]);
+        assertThat(only(rows, "kernel_condition_number")).isEqualTo(lambda[0] / lambda[n - 1]);
+        // (sum lambda)^2 = (tr H)^2 / n^2, and sum lambda^2 = |H|^2 / n^2: one row of H, by Eq. 5, is enough.
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            double angle = 2 * Math.PI * Math.min(i, n - i) / n;
+            double h = (Math.cos(angle) + 1) * (Math.PI - angle) / (4 * Math.PI);
+            squares += h * h / n;
+        }
+        assertThat(only(rows, "kernel_effective_rank")).isEqualTo(0.25 / squares, within(1e-9));
+        // The target is the harmonic 4, an eigenvector: 17 / (2 pi^2 225) of .1756606 in the limit of many nodes.
+        assertThat(only(rows, "kernel_spectral_position"))
+                .isEqualTo(Math.log10(lambda[0] / lambda[7]), within(1e-9))
+                .isEqualTo(Math.log10(0.1756606 / (17 / (2 * Math.PI * Math.PI * 225))), within(2e-3));
+    }
+
+    private static double only(List<Measurement> rows, String metric) {
+        double[] values = Scenes.values(rows, metric, "all");
+        assertThat(values).as(metric).hasSize(1);
+        return values[0];
+    }
+
+    @Test
+    void theEmpiricalKernelStartsFromItsNetwork() {
+        // A mirrored network starts at zero, as the mean network does; a plain one does not.
+        TheoryScene scene =
+                Scenes.of(new Grid(40, 0, 0), Architectures.wide(4096)).scene();
+        double analytic = only(
+                Scenes.rows(new KernelSpectrum(KernelChoice.ANALYTIC, NodeSet.SAMPLES, 0, 5, 1), scene),
+                "kernel_spectral_position");
+        double empirical = only(
+                Scenes.rows(new KernelSpectrum(KernelChoice.EMPIRICAL, NodeSet.SAMPLES, 0, 5, 1), scene),
+                "kernel_spectral_position");
+
+        double[] start = scene.network().outputs(scene.inputs().data().x(), 40);
+        double energy = 0;
+        for (double value : start) {
+            energy += value * value;
+        }
+        assertThat(energy).as("beside the target's energy of 1").isGreaterThan(1);
+        assertThat(empirical).as("a start of low frequency").isLessThan(analytic - 0.3);
     }
 
     @Test

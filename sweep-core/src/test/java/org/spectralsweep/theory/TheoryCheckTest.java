@@ -14,6 +14,8 @@ import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.domain.Sphere;
 import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.kernel.DescentRule;
+import org.spectralsweep.kernel.RateCourse;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.Initialization;
 import org.spectralsweep.nn.MlpSpec;
@@ -97,6 +99,20 @@ class TheoryCheckTest {
     }
 
     @Test
+    void refusesSmallestEigenvaluesThatNobodyComputes() {
+        assertRefused(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, -1), "smallest must be at least 0 but was -1");
+        assertRefused(
+                () -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, 101).check(CIRCLE),
+                "smallest must be at most the number of nodes (100) but was 101");
+        TheoryScene large = Scenes.of(new Grid(3001, 0, 0), EQUATION_5).scene();
+        assertRefused(
+                () -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, 2).check(large),
+                "smallest must be 0 above 3000 nodes, whose smallest eigenvalues are not computed, but was 2 for 3001");
+        assertThatCode(() -> new KernelSpectrum(AUTO, SAMPLES, 0, 5, 100).check(CIRCLE))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesMoreEigenpairsThanNodes() {
         assertRefused(
                 () -> new KernelSpectrum(AUTO, SAMPLES, 0, 101).check(CIRCLE),
@@ -140,7 +156,7 @@ class TheoryCheckTest {
                 "domain must be the circle for target-projection but was a sphere of dimension 5");
         assertRefused(
                 () -> new HarmonicCoefficients(AUTO, 5).check(INTERVAL),
-                "domain must be the circle, a sphere or a torus for harmonic-coefficients but was an interval");
+                "domain must be the circle, a sphere, a torus or a Boolean cube for harmonic-coefficients but was an interval");
         assertRefused(
                 () -> new KernelSpectrum(AUTO, QUADRATURE, 0, 5).check(SPHERE),
                 "nodes must be samples on a sphere of dimension 5 but was quadrature");
@@ -173,12 +189,18 @@ class TheoryCheckTest {
 
     @Test
     void refusesCurvesWithoutDescentOrEnd() {
-        TheoryScene adam = Scenes.of(new Grid(100, 0, 0), EQUATION_5)
-                .withoutGradientDescent()
-                .scene();
+        TheoryScene adam = Scenes.of(new Grid(100, 0, 0), EQUATION_5).rule(null).scene();
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 5).check(adam),
-                "optimizer must be full-batch gradient descent for predicted-curve but was not");
+                "optimizer must be full-batch gradient descent for predicted-curve, with momentum or a schedule or"
+                        + " without, but was not");
+        TheoryScene heavy = Scenes.of(new Grid(100, 0, 0), EQUATION_5)
+                .rule(new DescentRule(0.9, 0, RateCourse.CONSTANT))
+                .scene();
+        assertThatCode(() -> new PredictedCurve(AUTO, false, 5).check(heavy)).doesNotThrowAnyException();
+        assertRefused(
+                () -> new PredictedCurve(AUTO, true, 5).check(heavy),
+                "flow must be false with momentum, which has no gradient-flow time, but was true");
         assertRefused(
                 () -> new PredictedCurve(AUTO, false, 0).check(CIRCLE),
                 "steps must be positive where a trial has no thresholds but was 0");

@@ -34,6 +34,8 @@ import org.spectralsweep.nn.Samples;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
+import org.spectralsweep.train.WeightDecay.Coupling;
+import org.spectralsweep.train.WeightDecay.Reference;
 
 /** The engine that works on arcs against the plain implementation and against the dense engine. */
 class CircleEngineTest {
@@ -131,7 +133,12 @@ class CircleEngineTest {
                 new Sgd(rate, 10, 0),
                 new Sgd(rate, 10, 0.5),
                 new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-8, 0),
-                new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-8, 7));
+                new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-8, 7),
+                new GradientDescent(rate, new WarmUp(3)),
+                new Sgd(rate, 10, 0.5, new Step(2, 0.5)),
+                new SignDescent(new LearningRate(1.0), 0, new Cosine(8, 0)),
+                new Sgd(rate, 0, 0, new Constant(), new WeightDecay(0.3, Coupling.COUPLED, Reference.ORIGIN)),
+                new Sgd(rate, 0, 0.9, new Constant(), new WeightDecay(0.3, Coupling.DECOUPLED, Reference.INITIAL)));
         return optimizers.stream().flatMap(optimizer -> Stream.of(CirclePoints.values())
                 .flatMap(points -> Stream.of(true, false).map(outer -> Arguments.of(optimizer, points, outer))));
     }

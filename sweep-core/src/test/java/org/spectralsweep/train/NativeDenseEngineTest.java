@@ -64,7 +64,8 @@ class NativeDenseEngineTest {
                 new Sgd(new LearningRate(0.01), 0, 0.9),
                 new Sgd(new LearningRate(0.01), 100, 0),
                 new Adam(new LearningRate(0.001), 0.9, 0.999, 1e-8, 0),
-                new Adam(new LearningRate(0.001), 0.9, 0.999, 1e-8, 37));
+                new Adam(new LearningRate(0.001), 0.9, 0.999, 1e-8, 37),
+                new GradientDescent(LearningRate.AUTO, new WarmUp(3)));
         for (OptimizerSpec optimizer : optimizers) {
             TrainSpec train = Runs.spec(optimizer, optimizer instanceof Adam ? 0.001 : rate, Loss.HALF_MEAN, STEPS);
             double[] heap = outputs(spec, data, train, false);

@@ -2,6 +2,7 @@ package org.spectralsweep.train;
 
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
+import org.spectralsweep.linalg.SymmetricOperator;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -41,6 +42,28 @@ final class PlainTrainer {
         return train(data, loss, new GradientDescent(LearningRate.AUTO), rate, steps, new Well19937c(0));
     }
 
+    /** The same where the residual r of a sample is replaced by that sample's part of P r. */
+    double[] train(Samples data, Loss loss, SymmetricOperator map, double rate, int steps) {
+        double[] y = data.y();
+        for (int step = 0; step < steps; step++) {
+            double[] f = outputs(data);
+            double[] r = new double[f.length];
+            for (int i = 0; i < f.length; i++) {
+                r[i] = f[i] - y[i];
+            }
+            double[] mapped = new double[f.length];
+            map.apply(r, mapped);
+            double[] targets = new double[f.length];
+            for (int i = 0; i < f.length; i++) {
+                targets[i] = f[i] - mapped[i];
+            }
+            Samples moved = new Samples(
+                    data.count(), data.inputs(), data.outputs(), data.x(), targets, data.region(), data.regions());
+            train(moved, loss, rate, 1);
+        }
+        return outputs(data);
+    }
+
     /**
      * The same with any optimiser.
      *
@@ -51,6 +74,7 @@ final class PlainTrainer {
         MiniBatches batches = whole ? null : new MiniBatches(data.count(), optimizer.batchSize(), random);
         double[] first = new double[parameters.length];
         double[] second = new double[parameters.length];
+        double[] start = parameters.clone();
         for (int step = 1; step <= steps; step++) {
             int size = batches == null ? data.count() : batches.advance();
             double[] gradient = new double[parameters.length];
@@ -61,7 +85,13 @@ final class PlainTrainer {
                 if (layer < spec.layers() - 1 || spec.trainOuter()) {
                     int end = spec.hasBias(layer) ? weightsAt[layer + 1] : biasesAt[layer];
                     for (int p = weightsAt[layer]; p < end; p++) {
-                        parameters[p] -= rate * direction(optimizer, gradient[p], step, first, second, p);
+                        WeightDecay decay = optimizer.decay();
+                        double reference = decay.towards() == WeightDecay.Reference.ORIGIN ? 0 : start[p];
+                        double pull = decay.strength() * (parameters[p] - reference);
+                        boolean coupled = decay.coupling() == WeightDecay.Coupling.COUPLED;
+                        double g = gradient[p] + (coupled ? pull : 0);
+                        double move = direction(optimizer, g, step, first, second, p) + (coupled ? 0 : pull);
+                        parameters[p] -= rate * factor(optimizer.schedule(), step) * move;
                     }
                 }
             }
@@ -83,7 +113,26 @@ final class PlainTrainer {
             double square = second[p] / (1 - Math.pow(adam.beta2(), step));
             return mean / (Math.sqrt(square) + adam.epsilon());
         }
-        return g;
+        return optimizer instanceof SignDescent ? Math.signum(g) : g;
+    }
+
+    /** The share of the rate in the update with this number, from 1. */
+    private static double factor(RateSchedule schedule, int step) {
+        if (schedule instanceof WarmUp rising) {
+            return Math.min(1, (double) step / rising.steps());
+        }
+        if (schedule instanceof Cosine falling) {
+            double turned = Math.cos(Math.PI * Math.min(step - 1, falling.steps()) / falling.steps());
+            return falling.floor() + (1 - falling.floor()) * 0.5 * (1 + turned);
+        }
+        if (schedule instanceof Step drops) {
+            double factor = 1;
+            for (int update = 1; update < step; update++) {
+                factor *= update % drops.every() == 0 ? drops.factor() : 1;
+            }
+            return factor;
+        }
+        return 1;
     }
 
     private double[] outputs(Samples data) {
@@ -121,7 +170,7 @@ final class PlainTrainer {
                 if (layer == spec.layers() - 1) {
                     h[j] = spec.output() == OutputFunction.SIGMOID ? 1 / (1 + Math.exp(-z[j])) : z[j];
                 } else {
-                    h[j] = Math.max(0, z[j]) + (isSkip(layer) ? values.h[layer][j] : 0);
+                    h[j] = spec.activation().value(z[j]) + (isSkip(layer) ? values.h[layer][j] : 0);
                 }
             }
             values.z[layer] = z;
@@ -141,9 +190,7 @@ final class PlainTrainer {
             double multiplier = spec.multiplier(layer);
             double[] delta = above.clone();
             for (int j = 0; j < delta.length; j++) {
-                if (hidden && !(values.z[layer][j] > 0)) {
-                    delta[j] = 0;
-                }
+                delta[j] *= hidden ? spec.activation().slope(values.z[layer][j]) : 1;
                 gradient[biasesAt[layer] + j] += delta[j];
             }
             double[] below = new double[spec.fanIn(layer)];

@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.linalg.Precision;
 import org.spectralsweep.linalg.Simd;
+import org.spectralsweep.nn.Activation;
 import org.spectralsweep.nn.BiasMode;
 import org.spectralsweep.nn.CirclePoints;
+import org.spectralsweep.nn.Gelu;
 import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.LeakyRelu;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.MlpSpec;
@@ -34,9 +37,13 @@ import org.spectralsweep.nn.NormalBias;
 import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Samples;
+import org.spectralsweep.nn.Sine;
+import org.spectralsweep.nn.Tanh;
 import org.spectralsweep.nn.Threshold;
 import org.spectralsweep.nn.ThresholdConvention;
 import org.spectralsweep.nn.ThresholdScope;
+import org.spectralsweep.train.WeightDecay.Coupling;
+import org.spectralsweep.train.WeightDecay.Reference;
 
 /** A training that is interrupted and goes on has the same bits as one that nobody disturbs. */
 class ResumeTest {
@@ -177,14 +184,18 @@ class ResumeTest {
                 new Sgd(rate, 0, 0.9),
                 new Sgd(rate, batch, 0.9),
                 new Adam(rate, 0.9, 0.999, 1e-8, 0),
-                new Adam(rate, 0.9, 0.999, 1e-8, batch));
+                new Adam(rate, 0.9, 0.999, 1e-8, batch),
+                new GradientDescent(
+                        rate, new Cosine(30, 0.1), new WeightDecay(0.1, Coupling.DECOUPLED, Reference.ORIGIN)),
+                new Sgd(rate, batch, 0.9, new Step(4, 0.7), new WeightDecay(0.1, Coupling.COUPLED, Reference.INITIAL)),
+                new SignDescent(rate, 0, new WarmUp(25)));
     }
 
     private static void add(
             List<Case> cases, EngineName engine, Precision precision, Samples data, MlpSpec shape, List<Loss> losses) {
         for (OptimizerSpec optimizer : optimizers(7)) {
             for (Loss loss : losses) {
-                double rate = optimizer instanceof Adam ? 0.01 : loss == Loss.HALF_SUM ? 0.02 / data.count() : 0.02;
+                double rate = !optimizer.isLinear() ? 0.01 : loss == Loss.HALF_SUM ? 0.02 / data.count() : 0.02;
                 List<Threshold> thresholds = loss.isSquared()
                         ? List.of(
                                 new Threshold("early", ThresholdConvention.RELATIVE_MSE, 0.98, ThresholdScope.BOTH),
@@ -245,6 +256,7 @@ class ResumeTest {
             add(cases, EngineName.DENSE, precision, Runs.data(601, 3, 1, 2), wide, List.of(Loss.MEAN_SQUARE));
             add(cases, EngineName.SHALLOW, precision, data, shallow, squared);
         }
+        addOtherActivations(cases, data);
         int turn = 0;
         for (CirclePoints points : CirclePoints.values()) {
             boolean mirrored = points == CirclePoints.RANDOM || points == CirclePoints.LINE;
@@ -261,6 +273,21 @@ class ResumeTest {
             }
         }
         return cases.stream();
+    }
+
+    private static void addOtherActivations(List<Case> cases, Samples data) {
+        MlpSpec deep = Networks.spec(3, List.of(17, 5), 1, Parameterization.NTK, BiasMode.ALL, true);
+        MlpSpec shallow = Networks.spec(3, List.of(65), 1, Parameterization.NTK, BiasMode.ALL, true);
+        MlpSpec leaky = arcs(2, 66, BiasMode.HIDDEN, true, true).withActivation(new LeakyRelu(0.2));
+        List<Loss> loss = List.of(Loss.HALF_MEAN);
+        for (Precision precision : Precision.values()) {
+            for (Activation activation : List.of(new Sine(2), new Tanh())) {
+                add(cases, EngineName.DENSE, precision, data, deep.withActivation(activation), loss);
+            }
+            add(cases, EngineName.ND4J, precision, data, deep.withActivation(new Gelu()), loss);
+            add(cases, EngineName.SHALLOW, precision, data, shallow.withActivation(new LeakyRelu(0.2)), loss);
+        }
+        add(cases, EngineName.CIRCLE, Precision.FLOAT64, onArcs(CirclePoints.RANDOM, 33), leaky, loss);
     }
 
     /** Every fifth case. All engines, precisions, optimisers and sizes of batches are among them. */
@@ -512,6 +539,7 @@ class ResumeTest {
             int kept = one.spec.optimizer() instanceof Adam
                     ? 3
                     : one.spec.optimizer().isPlain() ? 1 : 2;
+            kept += one.spec.optimizer().decay().towards() == Reference.INITIAL ? 1 : 0;
             int perUnit = one.spec.engine() == EngineName.CIRCLE ? 4 : shape.inputs() + 2;
             double least = one.precision.bytes() * 4096.0 * (shape.inputs() + 2 + (kept - 1) * perUnit);
             assertThat(store.state().length).as("%s", large).isLessThan((int) (1.1 * least));

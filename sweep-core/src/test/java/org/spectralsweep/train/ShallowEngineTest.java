@@ -92,7 +92,13 @@ class ShallowEngineTest {
                 new Sgd(LearningRate.AUTO, 0, 0.9),
                 new Sgd(LearningRate.AUTO, 20, 0.5),
                 new Adam(new LearningRate(0.01), 0.9, 0.999, 1e-8, 0),
-                new Adam(new LearningRate(0.01), 0.9, 0.999, 1e-8, 7));
+                new Adam(new LearningRate(0.01), 0.9, 0.999, 1e-8, 7),
+                new GradientDescent(LearningRate.AUTO, new Cosine(40, 0.2)),
+                new SignDescent(new LearningRate(0.01), 0, new Constant()),
+                new GradientDescent(
+                        LearningRate.AUTO,
+                        new Constant(),
+                        new WeightDecay(0.3, WeightDecay.Coupling.COUPLED, WeightDecay.Reference.INITIAL)));
         for (OptimizerSpec optimizer : optimizers) {
             TrainSpec training = Runs.spec(optimizer, 0.01, Loss.HALF_MEAN, 50);
             double[] expected = new PlainTrainer(Runs.network(spec, Precision.FLOAT64))

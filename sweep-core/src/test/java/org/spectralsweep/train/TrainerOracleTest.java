@@ -29,6 +29,8 @@ import org.spectralsweep.nn.OuterWeights;
 import org.spectralsweep.nn.OutputFunction;
 import org.spectralsweep.nn.Parameterization;
 import org.spectralsweep.nn.Samples;
+import org.spectralsweep.train.WeightDecay.Coupling;
+import org.spectralsweep.train.WeightDecay.Reference;
 
 /** The trainer against {@link PlainTrainer}: at awkward sizes, four updates each, and on random specs. */
 class TrainerOracleTest {
@@ -182,14 +184,40 @@ class TrainerOracleTest {
                     Runs.descent(),
                     new Sgd(LearningRate.AUTO, batch, 0),
                     new Sgd(LearningRate.AUTO, batch, 0.9),
-                    new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-4, batch));
+                    new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-4, batch),
+                    new GradientDescent(LearningRate.AUTO, new Cosine(9, 0.1)),
+                    new Sgd(LearningRate.AUTO, batch, 0.9, new WarmUp(5)),
+                    new Adam(new LearningRate(1.0), 0.9, 0.999, 1e-4, batch, new Step(3, 0.5)),
+                    new SignDescent(new LearningRate(1.0), batch, new Constant()),
+                    new GradientDescent(LearningRate.AUTO, new Constant(), decay(Coupling.COUPLED, Reference.ORIGIN)),
+                    new Sgd(LearningRate.AUTO, batch, 0.9, new WarmUp(5), decay(Coupling.COUPLED, Reference.INITIAL)),
+                    new Sgd(LearningRate.AUTO, batch, 0.9, new WarmUp(5), decay(Coupling.DECOUPLED, Reference.INITIAL)),
+                    new Adam(
+                            new LearningRate(1.0),
+                            0.9,
+                            0.999,
+                            1e-4,
+                            batch,
+                            new Step(3, 0.5),
+                            decay(Coupling.DECOUPLED, Reference.ORIGIN)));
             double rate = loss == Loss.HALF_SUM ? 1e-3 / data.y().length : 1e-3;
-            return new Drawn(data, network, loss, optimizers.get((int) (seed % 4)), rate, 2 + random.nextInt(11));
+            return new Drawn(
+                    data,
+                    network,
+                    loss,
+                    optimizers.get((int) (seed % optimizers.size())),
+                    rate,
+                    2 + random.nextInt(11));
         }
 
         boolean isInBatches() {
             return optimizer.batchSize() > 0 && optimizer.batchSize() < data.count();
         }
+    }
+
+    /** Strong, since rates are small and updates few. */
+    private static WeightDecay decay(Coupling coupling, Reference towards) {
+        return new WeightDecay(20, coupling, towards);
     }
 
     static LongStream seeds() {

@@ -23,6 +23,9 @@ class EngineChoiceTest {
                 "network | {width: 8, hidden-layers: 2} | DENSE | FLOAT32",
                 "network | {width: 8, hidden-layers: 2, skip: true} | DENSE | FLOAT32",
                 "network | {width: 8, output: sigmoid} | DENSE | FLOAT32",
+                "network | {width: 8, activation: {type: leaky-relu}} | CIRCLE | FLOAT64",
+                "network | {width: 8, activation: {type: relu-squared}} | DENSE | FLOAT32",
+                "network | {width: 8, activation: {type: tanh}} | DENSE | FLOAT32",
                 "encoding | {type: positional, octaves: 1} | SHALLOW | FLOAT32",
                 "encoding | {type: positional, octaves: 2} | DENSE | FLOAT32",
                 "optimizer | {type: adam} | CIRCLE | FLOAT64",
@@ -57,6 +60,8 @@ class EngineChoiceTest {
                 "shallow | {width: 8, hidden-layers: 2} | {type: circle} | one hidden layer, not 2",
                 "circle | {width: 8, output: sigmoid} | {type: circle} | a linear output, not sigmoid",
                 "shallow | {width: 8, output: sigmoid} | {type: circle} | a linear output, not sigmoid",
+                "circle | {width: 8, activation: {type: erf}} | {type: circle} | activation relu or leaky-relu, not erf",
+                "shallow | {width: 8, activation: {type: gelu}} | {type: circle} | activation relu or leaky-relu, not gelu",
                 "circle | {width: 8} | {type: sphere, dimension: 3} | domain circle or interval, not sphere",
                 "shallow | {width: 8} | {type: sphere, dimension: 6} | at most 4 encoded inputs, not 6",
             })

@@ -19,7 +19,13 @@ class EnginesAgreeTest {
     }
 
     private static TrialResult run(int frequency, int width, String engine, String precision, String simd) {
-        String json = TrialJson.canonical(Trials.figure7(frequency, width, 0))
+        return run(frequency, width, engine, precision, simd, "{type: gradient-descent, learning-rate: 0.004}");
+    }
+
+    private static TrialResult run(
+            int frequency, int width, String engine, String precision, String simd, String optimizer) {
+        String json = TrialJson.canonical(
+                        TrialExamples.with(Trials.figure7(frequency, width, 0), "optimizer", optimizer))
                 .replaceFirst("\"engine\":\"[a-z]+\"", "\"engine\":\"" + engine + "\",\"simd\":\"" + simd + "\"")
                 .replaceFirst("\"precision\":\"float..\"", "\"precision\":\"" + precision + "\"")
                 .replaceFirst("\"seeds\":\\{}", "\"seeds\":" + SEEDS.replaceAll("([a-z]+):", "\"$1\":"));
@@ -74,6 +80,29 @@ class EnginesAgreeTest {
                         .as(engine)
                         .isCloseTo(other.course().finalLoss(), within(single ? 1e-5 : 1e-10));
             }
+        }
+    }
+
+    /** Rules with a memory, rates that change, and weights that decay although the outer ones are fixed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: sgd, learning-rate: 0.001, momentum: 0.9}",
+                "{type: gradient-descent, learning-rate: 0.004, schedule: {type: warm-up, steps: 20}}",
+                "{type: sgd, learning-rate: 0.001, momentum: 0.9, schedule: {type: cosine, steps: 100, floor: 0.5}}",
+                "{type: gradient-descent, learning-rate: 0.004, decay: {strength: 0.01}}",
+                "{type: sgd, learning-rate: 0.001, momentum: 0.9, decay: {strength: 0.01, coupling: decoupled, towards: initial}}",
+                "{type: adam, learning-rate: 0.0002, decay: {strength: 0.1, coupling: decoupled}}",
+                "{type: sign-descent, learning-rate: 0.00005, schedule: {type: warm-up, steps: 20}}"
+            })
+    void agreeUnderEveryOptimizer(String optimizer) {
+        TrialResult circle = run(3, 200, "circle", "float64", "auto", optimizer);
+        for (String engine : List.of("dense", "shallow", "nd4j")) {
+            TrialResult other = run(3, 200, engine, "float64", "auto", optimizer);
+            assertThat(steps(other)).as(engine).isEqualTo(steps(circle));
+            assertThat(other.course().finalLoss())
+                    .as(engine)
+                    .isCloseTo(circle.course().finalLoss(), within(1e-9));
         }
     }
 

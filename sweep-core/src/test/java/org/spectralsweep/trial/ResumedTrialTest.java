@@ -50,6 +50,11 @@ class ResumedTrialTest {
         return Stream.of(
                 Arguments.of(CIRCLE, "{type: gradient-descent, learning-rate: auto}"),
                 Arguments.of(CIRCLE, adam),
+                Arguments.of(CIRCLE, "{type: preconditioned, learning-rate: auto, exponent: 1, eigenvectors: 9}"),
+                Arguments.of(CIRCLE, "{type: sobolev, learning-rate: auto, order: 0.5}"),
+                Arguments.of(
+                        CIRCLE, "{type: gradient-descent, learning-rate: auto, schedule: {type: cosine, steps: 200}}"),
+                Arguments.of(SQUARE, "{type: sign-descent, schedule: {type: step, every: 50}}"),
                 Arguments.of(
                         CIRCLE + ", precision: float32, engine: dense",
                         "{type: sgd, learning-rate: 0.01, momentum: 0.9}"),

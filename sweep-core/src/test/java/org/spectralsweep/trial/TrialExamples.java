@@ -60,12 +60,34 @@ public final class TrialExamples {
     private static final Map<String, List<String>> LATER = Map.ofEntries(
             Map.entry("initialization.bias", List.of("{type: constant-bias, value: -1}")),
             Map.entry(
+                    "optimizer",
+                    List.of(
+                            "{type: sign-descent}",
+                            "{type: gradient-descent, learning-rate: auto, schedule: {type: warm-up, steps: 100}}",
+                            "{type: sgd, learning-rate: auto, momentum: 0.9, schedule: {type: cosine, steps: 500}}",
+                            "{type: adam, schedule: {type: step, every: 200}, decay: {strength: 0.1, coupling: decoupled}}",
+                            "{type: preconditioned, learning-rate: auto, exponent: 0.5, eigenvectors: 20}",
+                            "{type: sobolev, learning-rate: 0.01, order: -0.5, max-frequency: 9}")),
+            Map.entry(
+                    "network.activation",
+                    List.of(
+                            "{type: leaky-relu, negative-slope: 0.1}",
+                            "{type: relu-squared}",
+                            "{type: erf}",
+                            "{type: tanh}",
+                            "{type: gelu}",
+                            "{type: sine, frequency: 30}",
+                            "{type: gaussian}")),
+            Map.entry(
                     "theory",
                     List.of(
+                            "[{type: learning-curve, ridge: 0.1, up-to: 3}, {type: kernel-regression, points: 50}]",
                             "[{type: harmonic-coefficients}, {type: kernel-spectrum, nodes: quadrature}, {type: eigenfunctions},"
-                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve}]")),
+                                    + " {type: local-frequency}, {type: target-projection, up-to: 9}, {type: predicted-curve},"
+                                    + " {type: expected-active-share}]",
+                            "[{type: kernel-spectrum, smallest: 5}]")),
             Map.entry("encoding", List.of("{type: positional, octaves: 4, equal-octave: 0}")),
-            Map.entry("domain", List.of("{type: torus, dimension: 2}")),
+            Map.entry("domain", List.of("{type: torus, dimension: 2}", "{type: boolean-cube, dimension: 4}")),
             Map.entry(
                     "density",
                     List.of(
@@ -82,19 +104,26 @@ public final class TrialExamples {
                             "[{type: spectral-norms}, {type: hyperplane-angles, bins: 20}, {type: boundary-distance, points: 64},"
                                     + " {type: inradius, points: 10, seed: 3, largest: 0.5}]",
                             "[{type: accuracy}]",
+                            "[{type: curvature, steps: [0, 30]}, {type: empirical-kernel, smallest: 5}]",
+                            "[{type: active-share, points: 64}]",
+                            "[{type: test-error, points: 100, frequencies: [1, 4]}]",
                             "[{type: linear-pieces, from: [0, 0.5], to: [1, 0.5], steps: [10]},"
                                     + " {type: plane-regions, axes: [2, 0], at: [0, 1, 0], from: [0, 0], to: [1, 2]}]",
                             "[{type: hamming, pairing: {type: neighbours, anchors: 100, different-class: true, pool: 500}}]")),
             Map.entry("checkpoints", List.of("{at: [5, 100]}")),
+            Map.entry("label-noise", List.of("0.25")),
             Map.entry(
                     "sampling",
                     List.of(
                             "{type: iid, points: 100, stratified: true}",
+                            "{type: subset, points: 100, of: 256}",
                             "{type: pixels, endpoint: true}",
                             "{type: entries}")),
             Map.entry(
                     "target",
                     List.of(
+                            "{type: walsh, degree: 2, coordinates: [0, 3]}",
+                            "{type: walsh-sum, terms: [{degree: 0}, {degree: 2, weight: -0.5, coordinates: [1, 2]}]}",
                             "{type: image, path: \"images/x.png\", crop: [0, 0, 64, 64], channels: gray}",
                             "{type: image, path: \"images/x.png\", resize: [32, 48]}",
                             "{type: random-image, width: 64}",

@@ -27,6 +27,7 @@ class TrialIdTest {
             Map.entry("target", new Change("{type: harmonic, frequency: 5, phase: random}", Changes.BOTH)),
             Map.entry("unit-norm-target", new Change("false", Changes.BOTH)),
             Map.entry("encoding", new Change("{type: positional, octaves: 1}", Changes.BOTH)),
+            Map.entry("label-noise", new Change("0.01", Changes.BOTH)),
             Map.entry("network", new Change("{width: 8}", Changes.BOTH)),
             Map.entry("initialization", new Change("{weights: {type: he}}", Changes.BOTH)),
             Map.entry("optimizer", new Change("{type: gradient-descent, learning-rate: 0.003}", Changes.BOTH)),
@@ -94,9 +95,16 @@ class TrialIdTest {
     @Test
     void everyComponentChangesTheIdsItShould() {
         RecordType trial = (RecordType) SpecType.of(TrialSpec.class);
-        assertThat(OTHER.keySet()).containsExactlyInAnyOrderElementsOf(trial.keys());
+        // A rate that is a number, as in the base trial, takes no factor; it is tried below.
+        assertThat(trial.keys()).contains("rate-factor");
+        List<String> keys =
+                trial.keys().stream().filter(key -> !key.equals("rate-factor")).toList();
+        assertThat(OTHER.keySet()).containsExactlyInAnyOrderElementsOf(keys);
         String trajectory = TrialId.trajectory(TrialExamples.base());
         String id = TrialId.of(TrialExamples.base());
+        TrialSpec automatic = TrialExamples.with("optimizer", "{type: gradient-descent, learning-rate: auto}");
+        TrialSpec twice = TrialExamples.with(automatic, "rate-factor", "2");
+        assertThat(TrialId.trajectory(twice)).isNotEqualTo(TrialId.trajectory(automatic));
         OTHER.forEach((key, change) -> {
             TrialSpec changed = TrialExamples.with(key, change.literal());
             assertThat(!TrialId.trajectory(changed).equals(trajectory))

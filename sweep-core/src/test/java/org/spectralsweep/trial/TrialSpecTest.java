@@ -61,7 +61,7 @@ class TrialSpecTest {
         refuses(
                 "seeds",
                 "{inti: 3}",
-                "trial.seeds must name random streams (sample, phase, encoding, init, batches, pairs, probe) but was 'inti'");
+                "trial.seeds must name random streams (sample, phase, encoding, init, batches, pairs, probe, labels, test) but was 'inti'");
     }
 
     @Test

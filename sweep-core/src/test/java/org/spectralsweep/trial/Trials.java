@@ -47,6 +47,7 @@ final class Trials {
                 new Grid(0, 0.02, 0),
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 true,
+                0,
                 new Identity(),
                 new NetworkSpec(
                         width,
@@ -61,6 +62,7 @@ final class Trials {
                 new Initialization(new Normal(0.2), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 new GradientDescent(new LearningRate(0.004)),
                 Loss.HALF_SUM,
+                1,
                 PrecisionChoice.FLOAT32,
                 EngineChoice.AUTO,
                 SimdChoice.AUTO,
@@ -94,6 +96,7 @@ final class Trials {
                 new Grid(201, 0, 0),
                 new Harmonic(frequency, Phase.RANDOM, List.of()),
                 false,
+                0,
                 new Identity(),
                 new NetworkSpec(
                         256,
@@ -108,6 +111,7 @@ final class Trials {
                 new Initialization(new He(Math.sqrt(5)), new UniformFanInBias(), OuterWeights.LIKE_HIDDEN, false),
                 new GradientDescent(new LearningRate(0.05)),
                 Loss.MEAN_SQUARE,
+                1,
                 PrecisionChoice.FLOAT32,
                 EngineChoice.AUTO,
                 SimdChoice.AUTO,

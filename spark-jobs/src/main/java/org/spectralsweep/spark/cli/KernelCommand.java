@@ -244,7 +244,7 @@ final class KernelCommand implements Callable<Integer> {
                 bias,
                 new Initialization(new Normal(Math.sqrt(weightVariance)), biases(), OuterWeights.LIKE_HIDDEN, false),
                 !fixedOuter);
-        return AnalyticKernel.of(network, function);
+        return AnalyticKernel.of(network.withActivation(function));
     }
 
     private BiasInit biases() {

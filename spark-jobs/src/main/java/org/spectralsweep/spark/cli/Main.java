@@ -21,7 +21,8 @@ public final class Main {
         Console console = Console.ofProcess(err);
         Interruption interruption = new Interruption(err, console.screen() != null);
         interruption.listen();
-        CommandLine line = new SweepCommand(new YamlSweeps(), new NetworkTrials(), console, interruption).commandLine(arguments);
+        CommandLine line =
+                new SweepCommand(new YamlSweeps(), new NetworkTrials(), console, interruption).commandLine(arguments);
         line.setOut(Output.standard());
         int code = line.execute(arguments);
         interruption.exit(code);

@@ -148,6 +148,10 @@ final class RegionsCommand implements Callable<Integer> {
         int chosen = chosen(loaded.work());
         backend.check(loaded.work().subList(chosen, chosen + 1));
         TrialSpec trialSpec = TrialJson.read(loaded.work().get(chosen).specJson());
+        if (!trialSpec.network().activation().isRectifier()) {
+            throw new BadInput("network.activation must be relu or leaky-relu, whose networks have activation regions,"
+                    + " but was " + trialSpec.network().activation().type());
+        }
         Slice slice = slice(trialSpec);
         Path folder = made(options.folder(loaded, "-regions"));
         PrintWriter out = spec.commandLine().getOut();

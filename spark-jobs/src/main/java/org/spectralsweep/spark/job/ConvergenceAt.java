@@ -32,7 +32,8 @@ import scala.util.Right;
  * training_loss} for the whole domain, and lie between two checkpoints unless the level is the threshold's own. {@code
  * step_estimate} and {@code time_estimate} are interpolated, log error against log step. The kernel's step is read
  * likewise from {@code predicted_region_error} and {@code predicted_loss}. Rows without a stored curve are left out,
- * and so is every row where the level is not a positive number.
+ * and so is every row where the level is not a positive number. So are regions of trials with {@code label-noise},
+ * whose thresholds see the noise while {@code region_error} does not.
  */
 final class ConvergenceAt {
     /** The function's name. */
@@ -64,6 +65,7 @@ final class ConvergenceAt {
                 AND p.metric = IF(c.region >= 0, {predicted})
                 AND p.scope = IF(c.region >= 0, concat('region:', c.region), 'all')
             WHERE c.bound IS NOT NULL
+                AND (c.region < 0 OR coalesce(c.label_noise, 0D) = 0D)
                 AND (m.points IS NOT NULL OR c.status = 'PREDICTED' AND p.points IS NOT NULL)
             """.replace("{curves}", """
             (
@@ -82,6 +84,7 @@ final class ConvergenceAt {
             "time_lower", "k.lower * time_per_step",
             "time_upper", "k.upper * time_per_step",
             "predicted_step", "CAST(ceil(p.estimate) AS BIGINT)",
+            "predicted_time", "ceil(p.estimate) * time_per_step",
             "bound", "bound * asked / delta",
             "kernel_ratio", "try_divide(k.estimate, p.estimate)",
             "censored", "k.upper IS NULL AND status <> 'PREDICTED'");

@@ -49,6 +49,7 @@ record ConvergenceTime(HitRow hit, StoredRow trial, String cell, HitTime hitTime
                 hit.timeUpper(),
                 trial.timePerStep(),
                 hit.predictedStep(),
+                hit.predictedTime(),
                 "DIVERGED".equals(status)
                         ? HitTime.Ending.DIVERGED
                         : "PREDICTED".equals(status) ? HitTime.Ending.UNTRAINED : HitTime.Ending.ORDERLY);

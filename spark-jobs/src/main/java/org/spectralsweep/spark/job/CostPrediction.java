@@ -94,7 +94,8 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
             for (int i = 0; i < work.size(); i++) {
                 CostedTrial trial = work.get(i);
                 double seconds = seconds(trial, outlook(i).steps());
-                corrected.add(trial.costing(seconds).ofSpeed(speed(trial, outlook(i).steps())));
+                corrected.add(
+                        trial.costing(seconds).ofSpeed(speed(trial, outlook(i).steps())));
             }
             List<CostPortion> total = new ArrayList<>();
             long engines = work.stream().map(CostedTrial::engine).distinct().count();
@@ -156,7 +157,8 @@ public record CostPrediction(List<CostedTrial> work, CostInterval total, List<St
         /** The number of the trials whose updates cost alike. */
         private int speed(CostedTrial trial, OptionalLong forecastSteps) {
             Family family = family(trial);
-            CostProfile profile = family.profile(forecastSteps.isPresent() ? forecastSteps.getAsLong() : family.steps());
+            CostProfile profile =
+                    family.profile(forecastSteps.isPresent() ? forecastSteps.getAsLong() : family.steps());
             return speeds.computeIfAbsent(CostTerm.alike(profile.updates()), key -> 1 + speeds.size());
         }
 

@@ -22,6 +22,7 @@ final class FitAdvice {
         byName.forEach((name, groups) -> {
             censored(name, groups).ifPresent(remarks::add);
             theory(groups).ifPresent(remarks::add);
+            momentum(groups).ifPresent(remarks::add);
             remarks.addAll(KernelGap.remarks(name, groups));
             remarks.addAll(LawCaveats.of(name, groups));
         });
@@ -56,6 +57,23 @@ final class FitAdvice {
         return gaps.isEmpty() || !hasTheory(fit)
                 ? Optional.empty()
                 : Optional.of(theory(fit, gaps.get(0), share(gaps.size(), groups.size())));
+    }
+
+    /** Says where momentum halves the theory's exponents. */
+    private static Optional<String> momentum(List<FitJob.Fitted> groups) {
+        FitSpec fit = groups.get(0).group().spec();
+        long ringing = groups.stream()
+                .filter(group -> group.group().theoryGap().isEmpty()
+                        && MomentumPower.of(group.group().times()) < 1)
+                .count();
+        return ringing == 0 || !hasTheory(fit)
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "The theory column of '%s' is half of gradient descent's%s: with momentum components above"
+                                + " eta lambda = (1 - sqrt mu)^2 ring, and times go as lambda^(-1/2).",
+                        fit.name(),
+                        share((int) ringing, groups.size())));
     }
 
     /** What the theory's column will hold, judged by the trials' specs alone. */

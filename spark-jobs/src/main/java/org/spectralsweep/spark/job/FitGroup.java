@@ -22,7 +22,9 @@ import org.spectralsweep.fit.LawScope;
 import org.spectralsweep.fit.LawTimes;
 import org.spectralsweep.law.Law;
 import org.spectralsweep.spark.conf.SweepFit;
+import org.spectralsweep.spark.table.SpecColumns;
 import org.spectralsweep.sweep.FitSpec;
+import org.spectralsweep.sweep.TimeExponents;
 
 /**
  * The times that one law is fitted to.
@@ -32,7 +34,7 @@ import org.spectralsweep.sweep.FitSpec;
  * @param times its rows, without the thresholds that diverged trials did not reach
  * @param shown these rows and those outside the fit's window of frequencies, which a picture shows as well
  * @param leftOut what the whole fit leaves out
- * @param flowTime whether all of them have a gradient-flow time; otherwise the law is for steps
+ * @param flowTime whether all times of the fit have a gradient-flow time; otherwise the law is for steps
  */
 record FitGroup(
         SweepFit fit,
@@ -76,6 +78,8 @@ record FitGroup(
         if (rows.isEmpty()) {
             rows.put(List.of(), List.of());
         }
+        // Groups can be compared only in one unit.
+        boolean flowTime = LawTimes.haveFlowTime(scope.fitted(scoped));
         List<FitGroup> groups = new ArrayList<>();
         rows.forEach((key, shown) -> {
             Map<String, String> keys = new LinkedHashMap<>();
@@ -83,8 +87,7 @@ record FitGroup(
                 keys.put(columns.get(i), String.valueOf(key.get(i)));
             }
             List<StoredPoint> points = independent(shown);
-            groups.add(new FitGroup(
-                    fit, keys, scope.fitted(points), points, input.leftOut(), LawTimes.haveFlowTime(points)));
+            groups.add(new FitGroup(fit, keys, scope.fitted(points), points, input.leftOut(), flowTime));
         });
         return groups;
     }
@@ -150,7 +153,8 @@ record FitGroup(
                 .flatMap(Stream::ofNullable)
                 .map(TheoryGap::of)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> Double.isNaN(MomentumPower.of(times)) ? Optional.of(TheoryGap.MOMENTUM) : Optional.empty());
     }
 
     /**
@@ -166,21 +170,22 @@ record FitGroup(
         theory.putAll(spec().theory());
         if (theoryGap().isEmpty()) {
             Set<Dimensions> dimensions = Dimensions.of(times);
-            law().estimated().forEach(parameter -> addTheory(parameter, dimensions, theory));
+            double power = MomentumPower.of(times);
+            law().estimated().forEach(parameter -> addTheory(parameter, dimensions, power, theory));
         }
         return theory;
     }
 
-    /** Adds the theory's value of a parameter, and that of each level where those differ. */
-    private void addTheory(String parameter, Set<Dimensions> dimensions, Map<String, Double> theory) {
-        theoryOf(parameter, dimensions).ifPresent(value -> theory.putIfAbsent(parameter, value));
+    /** Adds the theory's value of a parameter, and that of each level where those differ; momentum may halve both. */
+    private void addTheory(String parameter, Set<Dimensions> dimensions, double power, Map<String, Double> theory) {
+        theoryOf(parameter, dimensions).ifPresent(value -> theory.putIfAbsent(parameter, power * value));
         List<String> columns = law().levels(parameter);
         if (!columns.isEmpty() && !theory.containsKey(parameter)) {
             times.stream()
                     .collect(Collectors.groupingBy(
                             time -> columns.stream().map(time::text).collect(Collectors.joining("]["))))
                     .forEach((level, of) -> theoryOf(parameter, Dimensions.of(of))
-                            .ifPresent(value -> theory.put(parameter + "[" + level + "]", value)));
+                            .ifPresent(value -> theory.put(parameter + "[" + level + "]", power * value)));
         }
     }
 
@@ -188,21 +193,47 @@ record FitGroup(
     private OptionalDouble theoryOf(String parameter, Set<Dimensions> dimensions) {
         double[] values = dimensions.stream()
                 .filter(of -> !Double.isNaN(of.manifold()))
-                .mapToDouble(of -> spec().theory(parameter, (int) of.manifold(), (int) of.space()))
+                .mapToDouble(of -> spec().theory(parameter, (int) of.manifold(), (int) of.space(), of.times()))
                 .distinct()
                 .toArray();
         return values.length == 1 && !Double.isNaN(values[0]) ? OptionalDouble.of(values[0]) : OptionalDouble.empty();
     }
 
-    /** The dimension of a trial's manifold, NaN where it is not known, and that of the space around it. */
-    private record Dimensions(double manifold, double space) {
+    /**
+     * What the theory takes from a trial's spec.
+     *
+     * @param manifold dimension of its manifold, NaN where it is not known
+     * @param space dimension of the space around it
+     * @param sobolevOrder order of its Sobolev loss; NaN without
+     * @param preconditionedExponent exponent to which it is preconditioned; NaN without
+     * @param further what the exponent has beyond D + 1: relu-squared has a kernel with two more derivatives
+     */
+    private record Dimensions(
+            double manifold, double space, double sobolevOrder, double preconditionedExponent, int further) {
+        TimeExponents times() {
+            int dimension = (int) manifold;
+            return !Double.isNaN(sobolevOrder)
+                    ? TimeExponents.sobolev(dimension, further, sobolevOrder)
+                    : Double.isNaN(preconditionedExponent)
+                            ? TimeExponents.plain(dimension, further)
+                            : TimeExponents.preconditioned(dimension, further, preconditionedExponent);
+        }
+
         private static Set<Dimensions> of(List<StoredPoint> rows) {
             Set<Dimensions> dimensions = new LinkedHashSet<>();
             StoredRow before = null;
             for (StoredPoint time : rows) {
                 // Most rows of a trial stand together, and what is looked up twice is only slower.
                 if (time.trial() != before) {
-                    dimensions.add(new Dimensions(time.number("manifold_dimension"), time.number("dimension")));
+                    SpecColumns spec = time.trial().spec();
+                    boolean squared =
+                            spec != null && "relu-squared".equals(spec.network().activation());
+                    dimensions.add(new Dimensions(
+                            time.number("manifold_dimension"),
+                            time.number("dimension"),
+                            time.number("sobolev_order"),
+                            time.number("preconditioned_exponent"),
+                            squared ? 2 : 0));
                     before = time.trial();
                 }
             }

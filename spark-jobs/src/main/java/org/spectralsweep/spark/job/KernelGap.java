@@ -12,13 +12,16 @@ import org.spectralsweep.sweep.ResponseSpec;
 
 /** Why the kernel has no time to go with a measured one. */
 enum KernelGap {
-    OPTIMIZER("the kernel predicts full-batch gradient descent, not Adam, momentum or mini-batches"),
+    OPTIMIZER("the kernel predicts full-batch gradient descent, not Adam, sign descent or mini-batches"),
     SAMPLES("the kernel predicts no steps above " + KernelLimits.LARGEST_MATRIX + " samples"),
     LIMIT("the time limit ended these trials before the kernel's steps were computed"),
     RATE("kernel descent diverges where eta * lambda_max is above 2"),
+    HEAVY_RATE("kernel descent diverges where eta * lambda_max is above 2 (1 + momentum)"),
     LEVEL(
             "its times to other levels are read from predicted curves ({type: predicted-curve} in `theory`), which end at "
                     + "the thresholds"),
+    SCHEDULE("the kernel does not follow momentum at a rate that changes"),
+    DECAY("the kernel follows weight decay only towards the initial weights, and beside momentum only coupled decay"),
     NEVER("the kernel never reaches these thresholds, or the target has several outputs");
 
     private final String reason;
@@ -30,17 +33,25 @@ enum KernelGap {
     private static KernelGap of(StoredPoint time, boolean otherLevel) {
         double batch = time.number("batch_size");
         double samples = time.number("samples");
-        if ("adam".equals(time.value("optimizer")) || time.number("momentum") > 0 || (batch > 0 && batch < samples)) {
+        if (TheoryGap.UNPREDICTED.contains(String.valueOf(time.value("optimizer"))) || (batch > 0 && batch < samples)) {
             return OPTIMIZER;
         }
         if (samples > KernelLimits.LARGEST_MATRIX) {
             return SAMPLES;
         }
+        Object schedule = time.value("schedule");
+        if (time.number("momentum") > 0 && schedule != null && !schedule.equals("constant")) {
+            return SCHEDULE;
+        }
+        if (time.number("decay") > 0) {
+            return time.number("momentum") > 0 || "origin".equals(time.value("towards")) ? DECAY : NEVER;
+        }
         if (Double.isNaN(time.number("eta_lambda_max")) && "TIMED_OUT".equals(time.value("status"))) {
             return LIMIT;
         }
-        if (time.number("eta_lambda_max") > 2) {
-            return RATE;
+        double momentum = time.number("momentum");
+        if (time.number("eta_lambda_max") > 2 * (1 + momentum)) {
+            return momentum > 0 ? HEAVY_RATE : RATE;
         }
         return otherLevel ? LEVEL : NEVER;
     }

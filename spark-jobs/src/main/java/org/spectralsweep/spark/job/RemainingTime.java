@@ -12,10 +12,10 @@ import java.util.Set;
 import org.spectralsweep.trial.TrialStatus;
 
 /**
- * How long the rest of a run takes. Predictions are wrong by factors, which finished trials tell: each trial that is
- * left is corrected by what its replicates took, by what trials took whose updates cost alike, those of about its length
- * above all, and by what all took, as far as there are any. Then the work units that are left are laid out in their order on the cores that
- * are there. If a work unit takes longer than expected, the answer is a lower bound.
+ * How long the rest of a run takes. Predictions are wrong by factors, which finished trials tell. Each trial that is
+ * left is corrected by what its replicates took, by what trials took whose updates cost alike, those of about its
+ * length above all, and by what all took, as far as there are any. Then the work units that are left are laid out in
+ * their order on the cores that are there. If a work unit takes longer than expected, the answer is a lower bound.
  */
 public final class RemainingTime {
     /** Groups of lengths: trials whose predictions are within this factor of one another. */

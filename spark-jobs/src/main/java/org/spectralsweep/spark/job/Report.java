@@ -62,7 +62,9 @@ public record Report(String table, List<String> pictures, List<String> remarks) 
         List<String> remarks = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
         if (fits.stream().anyMatch(fit -> !fit.group().flowTime())) {
-            remarks.add("Laws are for steps where an optimiser (Adam, momentum) has no gradient-flow time.");
+            remarks.add(
+                    "Laws are for steps where an optimiser (momentum, sign descent, Adam) of a fit has no gradient-flow"
+                            + " time.");
         }
         List<FitGroup> groups = fits.stream().map(FitJob.Fitted::group).toList();
         groups.stream()

@@ -144,7 +144,7 @@ final class SpecWords {
         asked.put("What varies", varied.length() == 0 ? "nothing but the seed" : varied.toString());
         asked.put("Trials", trials + (replicates > 1 ? ", with " + replicates + " seeds" : ""));
         put(asked, "Inputs", List.of("domain", "density", "sampling", "encoding"));
-        put(asked, "Target", List.of("target", "unit-norm-target"));
+        put(asked, "Target", List.of("target", "unit-norm-target", "label-noise"));
         network().ifPresent(words -> asked.put("Network", words));
         put(asked, "Training", List.of("optimizer", "loss", "precision", "max-steps"));
         thresholds().ifPresent(words -> asked.put("Learned when", words));

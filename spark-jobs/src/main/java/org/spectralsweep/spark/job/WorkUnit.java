@@ -85,14 +85,18 @@ public record WorkUnit(String name, List<CostedTrial> work) implements Serializa
             }
         }
         double most = SCOUTS * total;
-        scouts.entrySet().removeIf(scout -> scout.getValue().predictedSeconds()
-                > Math.min(most, whole.getOrDefault(scout.getKey(), 0.0)) / 2);
-        if (whole.size() < 2 || scouts.values().stream().mapToDouble(WorkUnit::predictedSeconds).sum() > most) {
+        scouts.entrySet()
+                .removeIf(scout -> scout.getValue().predictedSeconds()
+                        > Math.min(most, whole.getOrDefault(scout.getKey(), 0.0)) / 2);
+        if (whole.size() < 2
+                || scouts.values().stream()
+                                .mapToDouble(WorkUnit::predictedSeconds)
+                                .sum()
+                        > most) {
             return units;
         }
         Set<String> names = scouts.values().stream().map(WorkUnit::name).collect(Collectors.toSet());
-        return Stream.concat(
-                        scouts.values().stream(), units.stream().filter(unit -> !names.contains(unit.name())))
+        return Stream.concat(scouts.values().stream(), units.stream().filter(unit -> !names.contains(unit.name())))
                 .toList();
     }
 

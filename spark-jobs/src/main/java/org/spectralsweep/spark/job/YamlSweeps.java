@@ -175,6 +175,12 @@ public final class YamlSweeps implements SpecLoader {
         }
         boolean local = FitInput.scope(fit).local();
         String column = response.isTime() ? LearningCurve.of(local).measured() : response.of();
+        if (response.isTime()
+                && local
+                && trials.stream().anyMatch(placed -> placed.trial().labelNoise() > 0)) {
+            throw new IllegalArgumentException(file + ": fit '" + fit.spec().name()
+                    + "': times of regions to other levels need label-noise 0, since " + column + " is without noise");
+        }
         Set<String> measured = trials.stream()
                 .map(SweepTrial::trial)
                 .flatMap(trial -> Stream.concat(

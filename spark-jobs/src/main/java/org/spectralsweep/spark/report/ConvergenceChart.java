@@ -48,9 +48,14 @@ public record ConvergenceChart(
         /** The target's frequency. */
         public static final Across FREQUENCY = new Across("frequency", "frequency κ of the target", "κ");
 
+        /** The degree of a Walsh function. */
+        public static final Across DEGREE = new Across("degree", "degree k of the target", "k");
+
         /** A column of a law. */
         public static Across column(String column) {
-            return column.equals(FREQUENCY.column) ? FREQUENCY : new Across(column, column, column);
+            return column.equals(FREQUENCY.column)
+                    ? FREQUENCY
+                    : column.equals(DEGREE.column) ? DEGREE : new Across(column, column, column);
         }
     }
 

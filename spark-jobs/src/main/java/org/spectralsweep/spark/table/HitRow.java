@@ -18,6 +18,7 @@ import org.spectralsweep.trial.Hit;
  * @param timeLower the lower step as gradient-flow time of the half-mean loss
  * @param timeUpper the upper step as gradient-flow time of the half-mean loss; null if right-censored
  * @param predictedStep the step that the kernel predicts on these samples
+ * @param predictedTime the predicted step as gradient-flow time; null in tables of before it was stored
  * @param set the samples on which the threshold is tested; null in tables of before it was stored, and where a trial
  *     ended before it had samples
  */
@@ -33,6 +34,7 @@ public record HitRow(
         @Nullable Double timeLower,
         @Nullable Double timeUpper,
         @Nullable Long predictedStep,
+        @Nullable Double predictedTime,
         @Nullable SampleRow set) {
     /**
      * Samples R on which a threshold is tested. Its bound is proportional to delta, so a stored curve has a time for
@@ -74,6 +76,7 @@ public record HitRow(
                 timeLower,
                 timeUpper,
                 predictedStep,
+                null,
                 null);
     }
 
@@ -91,6 +94,7 @@ public record HitRow(
                 hit.timeLower(),
                 hit.timeUpper(),
                 hit.predictedStep(),
+                hit.predictedTime(),
                 SampleRow.of(hit.set()));
     }
 
@@ -108,6 +112,7 @@ public record HitRow(
                 timeLower,
                 timeUpper,
                 predictedStep,
+                predictedTime,
                 set);
     }
 }

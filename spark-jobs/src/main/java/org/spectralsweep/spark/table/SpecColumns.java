@@ -7,22 +7,26 @@ import org.spectralsweep.density.InputDensity;
 import org.spectralsweep.density.PiecewiseConstant;
 import org.spectralsweep.density.Sampling;
 import org.spectralsweep.density.VonMisesFisher;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.domain.Cube;
 import org.spectralsweep.domain.InputDomain;
 import org.spectralsweep.domain.Interval;
 import org.spectralsweep.encoding.GaussianFourier;
 import org.spectralsweep.encoding.InputEncoding;
 import org.spectralsweep.encoding.Positional;
+import org.spectralsweep.nn.Activation;
+import org.spectralsweep.nn.ConstantBias;
 import org.spectralsweep.nn.Initialization;
+import org.spectralsweep.nn.LeakyRelu;
 import org.spectralsweep.nn.Normal;
 import org.spectralsweep.nn.NormalBias;
+import org.spectralsweep.nn.Sine;
 import org.spectralsweep.nn.WeightInit;
 import org.spectralsweep.spec.SpecNames;
 import org.spectralsweep.targets.Harmonic;
 import org.spectralsweep.targets.TargetFunction;
-import org.spectralsweep.train.Adam;
-import org.spectralsweep.train.OptimizerSpec;
-import org.spectralsweep.train.Sgd;
+import org.spectralsweep.train.Preconditioned;
+import org.spectralsweep.train.Sobolev;
 import org.spectralsweep.trial.NetworkSpec;
 import org.spectralsweep.trial.TrialSpec;
 
@@ -93,20 +97,25 @@ public record SpecColumns(
      * What is learned from what.
      *
      * @param target type of the target, such as {@code harmonic}
-     * @param frequency the target's frequency kappa; of a sum the highest
+     * @param frequency the target's frequency kappa; of a sum the highest; on a Boolean cube the degree
      * @param highestFrequency highest frequency along any coordinate, if the target has a direction; null elsewhere
+     * @param degree degree k of the target on a Boolean cube, of a sum the highest; null on other domains, and in
+     *     tables of before it was a column
      * @param encoding type of the encoding, such as {@code positional}
      * @param bandwidth octaves or sigma of the encoding; null without one
      * @param inputs what the network sees, for people: {@code [0, 1]}, {@code 8 octaves}, {@code sigma = 10}; null in
      *     tables of before it was a column
+     * @param labelNoise variance of the noise of labels; null in tables of before it was a column
      */
     public record Task(
             String target,
             int frequency,
             @Nullable Integer highestFrequency,
+            @Nullable Integer degree,
             String encoding,
             @Nullable Double bandwidth,
-            @Nullable String inputs) {
+            @Nullable String inputs,
+            @Nullable Double labelNoise) {
         static Task of(TrialSpec spec) {
             Harmonic directed = directed(spec.target());
             int highest = spec.target().highestFrequency();
@@ -114,9 +123,11 @@ public record SpecColumns(
                     kebab(spec.target()),
                     directed == null ? highest : directed.frequency(),
                     directed == null ? null : (Integer) highest,
+                    spec.domain() instanceof BooleanCube ? (Integer) highest : null,
                     kebab(spec.encoding()),
                     SpecColumns.bandwidth(spec.encoding()),
-                    SpecColumns.inputs(spec));
+                    SpecColumns.inputs(spec),
+                    spec.labelNoise());
         }
     }
 
@@ -130,6 +141,8 @@ public record SpecColumns(
      * @param bias which layers have a bias
      * @param trainOuter whether the output layer is trained
      * @param skip whether there are residual connections; null in tables of before there could be
+     * @param activation type of the activation of hidden units; null in tables of before there was more than ReLU
+     * @param activationParameter the slope of leaky-relu below zero, the frequency of a sine; null for all others
      */
     public record Network(
             int width,
@@ -138,17 +151,28 @@ public record SpecColumns(
             double cSigma,
             String bias,
             boolean trainOuter,
-            @Nullable Boolean skip) {
+            @Nullable Boolean skip,
+            @Nullable String activation,
+            @Nullable Double activationParameter) {
         static Network of(NetworkSpec network) {
             List<Integer> widths = network.widths();
             return new Network(
                     widths.isEmpty() ? network.width() : widths.get(0),
                     widths.isEmpty() ? network.hiddenLayers() : widths.size(),
                     kebab(network.parameterization()),
-                    network.cSigma(),
+                    network.cSigma().number(),
                     kebab(network.bias()),
                     network.trainOuter(),
-                    network.skip());
+                    network.skip(),
+                    network.activation().type(),
+                    parameter(network.activation()));
+        }
+
+        private static @Nullable Double parameter(Activation activation) {
+            if (activation instanceof Sine sine) {
+                return sine.frequency();
+            }
+            return activation instanceof LeakyRelu leaky ? leaky.negativeSlope() : null;
         }
     }
 
@@ -159,6 +183,7 @@ public record SpecColumns(
      * @param weightStd standard deviation tau of initial weights, if they have one
      * @param biasInit type of the distribution of initial biases
      * @param biasStd standard deviation of normal initial biases
+     * @param biasValue value of constant initial biases; null for others, and in tables of before it was a column
      * @param outerInit distribution of the output layer's initial weights
      * @param mirrored whether the initial output is zero
      */
@@ -167,6 +192,7 @@ public record SpecColumns(
             @Nullable Double weightStd,
             String biasInit,
             @Nullable Double biasStd,
+            @Nullable Double biasValue,
             String outerInit,
             boolean mirrored) {
         static Start of(Initialization initialization) {
@@ -175,6 +201,7 @@ public record SpecColumns(
                     std(initialization.weights()),
                     kebab(initialization.bias()),
                     initialization.bias() instanceof NormalBias normal ? normal.std() : null,
+                    initialization.bias() instanceof ConstantBias constant ? constant.value() : null,
                     kebab(initialization.outer()),
                     initialization.mirrored());
         }
@@ -186,15 +213,32 @@ public record SpecColumns(
      * @param optimizer type of the optimiser, such as {@code gradient-descent}
      * @param batchSize samples of a mini-batch; 0 means all
      * @param momentum share of the former step that is added; 0 without momentum
+     * @param schedule type of the rate's schedule, such as {@code warm-up}; null in tables of before it was a column
+     * @param decay strength of weight decay, 0 without; null in tables of before it was a column
+     * @param sobolevOrder order s of a Sobolev loss; null without
+     * @param preconditionedExponent exponent e to which eigenvalues are preconditioned; null without
      * @param loss loss that is trained
      * @param precision precision of weights and arithmetic: float32 or float64
      */
-    public record Training(String optimizer, int batchSize, double momentum, String loss, String precision) {
+    public record Training(
+            String optimizer,
+            int batchSize,
+            double momentum,
+            @Nullable String schedule,
+            @Nullable Double decay,
+            @Nullable Double sobolevOrder,
+            @Nullable Double preconditionedExponent,
+            String loss,
+            String precision) {
         static Training of(TrialSpec spec) {
             return new Training(
                     kebab(spec.optimizer()),
-                    SpecColumns.batchSize(spec.optimizer()),
-                    spec.optimizer() instanceof Sgd sgd ? sgd.momentum() : 0,
+                    spec.optimizer().batchSize(),
+                    spec.optimizer().momentum(),
+                    kebab(spec.optimizer().schedule()),
+                    spec.optimizer().decay().strength(),
+                    spec.optimizer() instanceof Sobolev sobolev ? sobolev.order() : null,
+                    spec.optimizer() instanceof Preconditioned preconditioned ? preconditioned.exponent() : null,
                     kebab(spec.loss()),
                     kebab(spec.precision()));
         }
@@ -270,12 +314,5 @@ public record SpecColumns(
 
     private static @Nullable Double std(WeightInit init) {
         return init instanceof Normal normal ? normal.std() : null;
-    }
-
-    private static int batchSize(OptimizerSpec optimizer) {
-        if (optimizer instanceof Adam adam) {
-            return adam.batchSize();
-        }
-        return optimizer instanceof Sgd sgd ? sgd.batchSize() : 0;
     }
 }

@@ -113,6 +113,24 @@ class AdviceBlockTest {
                 .contains("trials ran out of steps before a threshold.");
     }
 
+    private static String[] momentum(double rate) {
+        return new String[] {"optimizer={type: sgd, learning-rate: " + rate + ", momentum: 0.9}", "max-steps=0"};
+    }
+
+    /** eta lambda_max is 0.9, 0.002 and 0.02 at these rates, and (1 - sqrt mu)^2 is 0.0026. */
+    @Test
+    void saysOnWhichSideOfItsEdgeMomentumIs() {
+        assertThat(sweep("run", momentum(0.008)))
+                .contains("- The theory column of 'law' is half of gradient descent's: with momentum components above")
+                .doesNotContain("kernel column");
+        assertThat(out).containsPattern("a +1\\.00 +\\d").containsPattern("b +0\\.50 +\\d");
+        assertThat(sweep("run", momentum(0.00002))).doesNotContain("theory column");
+        assertThat(out).containsPattern("a +2\\.00 +\\d").containsPattern("b +1\\.00 +\\d");
+        assertThat(sweep("run", momentum(0.0002)))
+                .contains("- The theory column of 'law' is empty: with momentum it is D + 1 below");
+        assertThat(out).containsPattern("a +– +\\d");
+    }
+
     @Test
     void leavesTheoryEmptyWhereItDoesNotApply() {
         String[] encoded = {"encoding={type: gaussian-fourier, bandwidth: 2, features: 8}", "max-steps=20"};

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +52,16 @@ class SweepCommandTest {
             if (!name.equals("help")) {
                 assertThat(line.getSubcommands()).containsOnlyKeys(name);
             }
-            assertThat(line.getSubcommands().get(name).getUsageMessage())
-                    .isEqualTo(all.getSubcommands().get(name).getUsageMessage());
+            assertThat(usage(line, name)).isEqualTo(usage(all, name));
         }
         assertThat(sweep.commandLine(new String[] {}).getSubcommands()).hasSameSizeAs(all.getSubcommands());
         assertThat(sweep.commandLine(new String[] {"--debug", "plan"}).getSubcommands())
                 .hasSameSizeAs(all.getSubcommands());
         assertThat(sweep.commandLine(new String[] {"pla"}).getSubcommands()).hasSameSizeAs(all.getSubcommands());
+    }
+
+    private static String usage(CommandLine line, String command) {
+        return Objects.requireNonNull(line.getSubcommands().get(command)).getUsageMessage();
     }
 
     @Test

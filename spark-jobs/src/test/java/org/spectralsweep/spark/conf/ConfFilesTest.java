@@ -25,16 +25,22 @@ class ConfFilesTest {
     private static final Path FOLDER = Path.of("..", "conf");
     private static final Set<String> COLUMNS = Set.of(
             "frequency",
+            "degree",
             "density",
             "density_weights",
             "width",
             "hidden_layers",
+            "activation",
+            "activation_parameter",
             "bandwidth",
             "bias",
+            "bias_value",
             "mirrored",
             "dimension",
             "manifold_dimension",
-            "predicted_time");
+            "optimizer",
+            "predicted_time",
+            "samples");
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {

@@ -112,7 +112,7 @@ class SpecErrorsTest {
                 "  domain: {type: circle}",
                 "  domain: circle",
                 "conf/x.yaml:3: trial.domain must be a mapping with a type"
-                        + " (one of circle, sphere, interval, cube, torus) but was \"circle\"");
+                        + " (one of circle, sphere, interval, cube, torus, boolean-cube) but was \"circle\"");
         refuses(
                 "convention: half-sum",
                 "convention: halfsum",
@@ -239,7 +239,7 @@ class SpecErrorsTest {
         refuses(
                 "{type: circle}",
                 "{}",
-                "conf/x.yaml:3: trial.domain.type is required (one of circle, sphere, interval, cube, torus)");
+                "conf/x.yaml:3: trial.domain.type is required (one of circle, sphere, interval, cube, torus, boolean-cube)");
         refuses("sweep: small\n", "", "conf/x.yaml:1: sweep is required");
         refuses("{type: circle}", "{type: sphere}", "conf/x.yaml:3: trial.domain.dimension is required");
         refuses("  - name: headline\n    where", "  - where", "conf/x.yaml:24: fit.0.name is required");
@@ -250,12 +250,12 @@ class SpecErrorsTest {
         refuses(
                 "{type: circle}",
                 "{type: cirle}",
-                "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube, torus but was \"cirle\";"
+                "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube, torus, boolean-cube but was \"cirle\";"
                         + " did you mean 'circle'?");
         refuses(
                 "{type: circle}",
                 "{type: ring}",
-                "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube, torus but was \"ring\"");
+                "conf/x.yaml:3: trial.domain.type must be one of circle, sphere, interval, cube, torus, boolean-cube but was \"ring\"");
     }
 
     @Test
@@ -263,7 +263,8 @@ class SpecErrorsTest {
         refuses(
                 "  max-steps: 100",
                 "  max-steps: 100\n  seeds: {inti: 3}",
-                "conf/x.yaml:15: trial.seeds must name random streams (sample, phase, encoding, init, batches, pairs, probe)"
+                "conf/x.yaml:15: trial.seeds must name random streams (sample, phase, encoding, init, batches, pairs, probe,"
+                        + " labels, test)"
                         + " but was 'inti'; did you mean 'init'?");
         refuses(
                 "  max-steps: 100",

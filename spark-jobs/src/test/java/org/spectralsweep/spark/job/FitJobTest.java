@@ -308,6 +308,29 @@ class FitJobTest {
                 .allMatch(row -> Table.FITS.fromRow(row).law().endsWith("(T in steps)"));
     }
 
+    /** Exponents of groups are compared, so one group without a time brings all of them to steps. */
+    @Test
+    void groupsHaveOneUnit() throws IOException {
+        for (int frequency = 1; frequency <= 12; frequency++) {
+            TrialStatus status = frequency % 2 == 0 ? TrialStatus.CONVERGED : TrialStatus.BUDGET_EXHAUSTED;
+            commit(frequency, 100_000, frequency % 2 == 0, status);
+        }
+        FitSpec byStatus = FitSpecs.power(
+                "by status", "five percent", Map.of("a", "frequency"), Map.of(), List.of("status"), Map.of());
+
+        List<FitJob.Fitted> fits =
+                FitJob.run("planted", results.store(), List.of(SweepFit.of(byStatus, ConvergenceTime.columns())));
+
+        assertThat(fits).hasSize(2).allSatisfy(fit -> {
+            assertThat(fit.group().flowTime()).isFalse();
+            assertThat(fit.measured().estimate("c")).isCloseTo(10, within(0.3));
+        });
+        assertThat(results.store().rows(Table.TESTS))
+                .filteredOn(row -> row.source().equals("groups"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.hypothesis()).isEqualTo("a equal in all groups"));
+    }
+
     @Test
     void leavesOutWhatADivergedTrialDidNotReach() throws IOException {
         for (int frequency = 1; frequency <= 6; frequency++) {
@@ -377,11 +400,11 @@ class FitJobTest {
         assertThat(fits.stream().map(fit -> fit.group().theory()))
                 .containsExactly(Map.of(), Map.of("a", 2.5), Map.of("a", 3.0, "b", 1.0));
         assertThat(fits.stream().map(fit -> fit.group().theoryGap().orElse(null)))
-                .containsExactly(TheoryGap.OPTIMIZER, TheoryGap.OPTIMIZER, null);
+                .containsExactly(TheoryGap.ENCODING, TheoryGap.ENCODING, null);
         assertThat(FitAdvice.of(fits))
                 .containsExactly(
-                        "The theory column of 'headline' is empty: " + TheoryGap.OPTIMIZER.reason() + ".",
-                        "The theory column of 'given' is partly empty: " + TheoryGap.OPTIMIZER.reason() + ".");
+                        "The theory column of 'headline' is empty: " + TheoryGap.ENCODING.reason() + ".",
+                        "The theory column of 'given' is partly empty: " + TheoryGap.ENCODING.reason() + ".");
         assertThat(results.store().rows(Table.FITS))
                 .filteredOn(row -> row.fit().equals("headline"))
                 .allMatch(row -> row.value().theory() == null);

@@ -108,6 +108,7 @@ public record PlantedTrials(String journal) implements TrialFunction {
                 steps * 3.5,
                 reached ? steps * 3.5 : null,
                 null,
+                null,
                 null);
     }
 

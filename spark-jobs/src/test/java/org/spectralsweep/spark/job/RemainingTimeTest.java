@@ -107,7 +107,8 @@ class RemainingTimeTest {
         List<WorkUnit> units = IntStream.range(0, 22)
                 .mapToObj(i -> new WorkUnit(
                         "unit-" + i,
-                        List.of(PlantedTrials.work(2 * i, 1, 1, "plain", i < 2 ? 4 : 40).ofSpeed(1 + i % 2))))
+                        List.of(PlantedTrials.work(2 * i, 1, 1, "plain", i < 2 ? 4 : 40)
+                                .ofSpeed(1 + i % 2))))
                 .toList();
         RemainingTime time = new RemainingTime(units, 1);
         time.started("unit-0", Duration.ZERO);

@@ -24,7 +24,8 @@ class ShownColumnsTest {
 
     @Test
     void amplitudesAreInSpectra() {
-        assertThat(names(View.SPECTRA)).containsExactlyInAnyOrder("amplitude_residual", "amplitude_learned");
+        assertThat(names(View.SPECTRA))
+                .containsExactlyInAnyOrder("amplitude_residual", "amplitude_learned", "amplitude_held_out");
     }
 
     @Test
@@ -54,7 +55,7 @@ class ShownColumnsTest {
     void curvesHoldNumbersWithoutAnIndex() {
         assertThat(names(View.CURVES))
                 .contains("training_loss", "region_error", "hamming_local_ratio", "region_map_regions", "inradius")
-                .hasSize(49)
+                .hasSize(55)
                 .noneMatch(name -> name.startsWith("amplitude") || name.startsWith("snapshot"))
                 .noneMatch(name -> name.endsWith("histogram") || name.endsWith("spectrum"));
     }

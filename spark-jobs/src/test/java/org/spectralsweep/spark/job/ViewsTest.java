@@ -147,7 +147,7 @@ class ViewsTest {
 
     private void commitWithCurve(String id) throws IOException {
         HitRow.SampleRow set = new HitRow.SampleRow(5, 100, 100, 1);
-        HitRow hit = new HitRow(id, -1, 1, "t", "half-sum", 0.05, 30, 40L, 7.5, 10.0, null, set);
+        HitRow hit = new HitRow(id, -1, 1, "t", "half-sum", 0.05, 30, 40L, 7.5, 10.0, null, null, set);
         MeasurementRow loss = new MeasurementRow(id, 8, "training_loss", "all", 0, 0.5);
         commit(id, TrialStatus.CONVERGED, List.of(hit), List.of(loss));
     }

@@ -60,6 +60,7 @@ public final class Rows {
                 new Grid(100, 0, 0),
                 new ZonalHarmonic(frequency, List.of()),
                 false,
+                0,
                 encoding,
                 new NetworkSpec(
                         0,
@@ -74,6 +75,7 @@ public final class Rows {
                 new Initialization(new Normal(0.25), new ZeroBias(), OuterWeights.RADEMACHER, false),
                 optimizer,
                 Loss.HALF_MEAN,
+                1,
                 PrecisionChoice.FLOAT64,
                 EngineChoice.AUTO,
                 SimdChoice.AUTO,

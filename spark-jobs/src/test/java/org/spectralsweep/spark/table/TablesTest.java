@@ -3,6 +3,8 @@ package org.spectralsweep.spark.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spectralsweep.spark.figure.Comparison;
+import org.spectralsweep.trial.TrialJson;
 import org.spectralsweep.trial.TrialStatus;
 
 class TablesTest {
@@ -166,6 +169,8 @@ class TablesTest {
         assertThat(columns.network().hiddenLayers()).isEqualTo(2);
         assertThat(columns.start().weightStd()).isEqualTo(0.25);
         assertThat(columns.training().momentum()).isEqualTo(0.9);
+        assertThat(columns.training().schedule()).isEqualTo("constant");
+        assertThat(columns.training().decay()).isZero();
     }
 
     @Test
@@ -175,6 +180,24 @@ class TablesTest {
                 Objects.requireNonNull(Rows.directed("id", 4, List.of(1, -3)).spec());
         assertThat(directed.task().frequency()).isEqualTo(4);
         assertThat(directed.task().highestFrequency()).isEqualTo(12);
+    }
+
+    @Test
+    void onlyATargetOnABooleanCubeHasADegree() throws IOException {
+        assertThat(SpecColumns.of(Rows.spec()).task().degree()).isNull();
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode tree = (ObjectNode) json.readTree(TrialJson.canonical(Rows.spec()));
+        tree.set("domain", json.readTree("{\"type\": \"boolean-cube\", \"dimension\": 4}"));
+        tree.set("target", json.readTree("{\"type\": \"walsh\", \"degree\": 3}"));
+        tree.set("encoding", json.readTree("{\"type\": \"identity\"}"));
+        tree.remove("engine");
+        SpecColumns columns = SpecColumns.of(TrialJson.read(tree.toString()));
+        assertThat(columns.task().degree()).isEqualTo(3);
+        assertThat(columns.task().frequency()).isEqualTo(3);
+        assertThat(columns.task().inputs()).isEqualTo("boolean-cube");
+        assertThat(columns.space().domain()).isEqualTo("boolean-cube");
+        assertThat(columns.space().dimension()).isEqualTo(4);
+        assertThat(columns.space().manifoldDimension()).isZero();
     }
 
     private record Unreadable(@Nullable StringBuilder text) {}
