@@ -15,7 +15,8 @@ import org.spectralsweep.spec.Default;
  * of the Gauss-Newton part of the loss's Hessian, on all training samples. For squared residuals it is that of the
  * network's own tangent kernel, scaled as the loss is: of H, H/n or 2H/n ({@link GaussNewton})
  * <li>{@code eta_lambda_max_limit}: the product above which a quadratic loss grows: 2 for plain descent, 2 (1 + mu)
- * with momentum mu (Polyak 1964). No row for Adam
+ * with momentum mu (Polyak 1964). No row for Adam, sign descent, weight decay and mapped residuals, which the
+ * curvature of the loss does not bound
  * </ul>
  *
  * <p>Cohen's sharpness is the largest eigenvalue of the whole Hessian. The part that is left out is weighted by the

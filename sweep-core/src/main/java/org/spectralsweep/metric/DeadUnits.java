@@ -2,11 +2,12 @@ package org.spectralsweep.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spectralsweep.nn.MlpSpec;
 
 /**
- * Column {@code dead_units}: how many hidden units are zero on every training sample, per layer and in all. LL23 calls
- * them "dead neurons" and counts them over all hidden layers together. Cost: one forward pass. With several hidden
- * layers all metrics that read activation patterns share it.
+ * Column {@code dead_units}: how many hidden units have the slope zero on every training sample, per layer and in all.
+ * ReLU units are zero there. LL23 calls them "dead neurons" and counts them over all hidden layers together. Cost: one
+ * forward pass. With several hidden layers of ReLU all metrics that read activation patterns share it.
  */
 public record DeadUnits() implements Metric {
     @Override
@@ -21,8 +22,10 @@ public record DeadUnits() implements Metric {
 
     @Override
     public List<Measurement> measure(Probe probe) {
-        boolean deep = probe.network().spec().widths().size() > 1;
-        int[] dead = deep
+        MlpSpec spec = probe.network().spec();
+        // A pattern holds signs, and only those of ReLU say where the slope is zero.
+        boolean shared = spec.widths().size() > 1 && spec.isRelu();
+        int[] dead = shared
                 ? probe.patterns().deadUnits()
                 : probe.scene().onSamples(probe.network()).deadUnits();
         List<Measurement> rows = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.spectralsweep.domain.BooleanCube;
 import org.spectralsweep.kernel.KernelLimits;
 import org.spectralsweep.kernel.KernelRegressor;
 import org.spectralsweep.metric.Measurement;
@@ -62,6 +63,12 @@ public record KernelRegression(
                     "points",
                     "must be at most " + KernelLimits.LARGEST_MATRIX
                             + " for kernel-regression, which needs every eigenpair, but was " + n);
+        }
+        if (scene.domain() instanceof BooleanCube) {
+            throw new Refusal(
+                    "theory",
+                    "must not hold kernel-regression on a Boolean cube, since its errors by frequency are those of Fourier"
+                            + " harmonics");
         }
         scene.inputs().truth().test(points);
     }

@@ -66,6 +66,12 @@ final class ModesOfScene {
         } else if (!scene.domain().isCircular()) {
             return;
         }
+        if (nodes > KernelLimits.LARGEST_MATRIX && !isUniformSphere()) {
+            throw new Refusal(
+                    "theory",
+                    "must not hold learning-curve where the kernel has more than " + KernelLimits.LARGEST_MATRIX
+                            + " nodes but had " + nodes);
+        }
         int samples = scene.inputs().points().count();
         if (samples > nodes / 4) {
             throw new Refusal(

@@ -17,7 +17,6 @@ import org.spectralsweep.nn.Condition;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
 import org.spectralsweep.nn.Samples;
-import org.spectralsweep.train.LearningRate;
 import org.spectralsweep.train.OptimizerSpec;
 
 /**
@@ -53,8 +52,10 @@ record KernelForecast(
     /** What metrics need to know of the updates. */
     StepRule stepRule(TrialSpec spec, int n) {
         OptimizerSpec optimizer = spec.optimizer();
-        // Where residuals are mapped, the curvature of the loss itself says nothing about the updates.
-        boolean bounded = optimizer.isLinear() && !optimizer.mapsResiduals();
+        // With mapped residuals or decay, the curvature of the loss itself does not bound the rate.
+        boolean bounded = optimizer.isLinear()
+                && !optimizer.mapsResiduals()
+                && optimizer.decay().isNone();
         Double limit = bounded ? (Double) (2 * (1 + optimizer.momentum())) : null;
         double share = spec.loss() == Loss.HALF_SUM ? (double) KernelRule.batch(optimizer, n) / n : 1;
         return new StepRule(step -> learningRate * optimizer.schedule().factor(step), limit, share);
@@ -79,15 +80,20 @@ record KernelForecast(
         setup.deadline().check();
         ResidualMaps maps = ResidualMaps.of(spec, setup, plain, setup.deadline());
         SampleKernel kernel = maps.kernel();
+        if (!ResidualMaps.knowsLargest(optimizer, n)) {
+            // The plan refuses an automatic rate.
+            double rate = Objects.requireNonNull(optimizer.learningRate().value());
+            FlowTime time = time(spec, rate, n, data.outputs());
+            return new KernelForecast(rate, null, time, null, Map.of(), List.of(), maps.map());
+        }
         LargestEigenvalue largest = kernel.largestEigenvalue(setup.deadline());
         int outputs = data.outputs();
         double lambdaMax =
                 largest.value() / (n * outputs) * spec.loss().timeFactor(KernelRule.batch(optimizer, n) * outputs);
         setup.deadline().check();
-        LearningRate wanted = optimizer.learningRate();
-        double eta = wanted.value() == null ? spec.rateFactor() / lambdaMax : wanted.value();
         List<String> warnings = new ArrayList<>();
-        StableRate rate = new StableRate(eta, lambdaMax, optimizer.momentum());
+        StableRate rate = StableRate.of(spec, lambdaMax);
+        double eta = rate.learningRate();
         if (rate.isExceeded()) {
             warnings.add(rate.warning(largest.source()));
         }

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.spectralsweep.Deadline;
 import org.spectralsweep.kernel.AnalyticKernel;
 import org.spectralsweep.kernel.KernelLimits;
@@ -84,6 +83,7 @@ public final class KernelStepForecast {
     private record Key(
             MlpSpec architecture,
             OptimizerSpec optimizer,
+            double rateFactor,
             Loss loss,
             List<Threshold> thresholds,
             String samples,
@@ -161,6 +161,7 @@ public final class KernelStepForecast {
                 Key key = new Key(
                         setup.architecture(),
                         trial.optimizer(),
+                        trial.rateFactor(),
                         trial.loss(),
                         trial.thresholds(),
                         digest(data),
@@ -201,8 +202,7 @@ public final class KernelStepForecast {
         double lambdaMax = kernel.largestEigenvalue(Deadline.NONE).value()
                 / n
                 * trial.loss().timeFactor(n);
-        StableRate rate = new StableRate(
-                rate(trial, lambdaMax), lambdaMax, trial.optimizer().momentum());
+        StableRate rate = StableRate.of(trial, lambdaMax);
         group.members().forEach(index -> outlooks[index] = new Outlook(OptionalLong.empty(), rate));
         List<double[]> starts = targets.stream()
                 .map(y -> KernelForecast.start(kernel, data.x(), y))
@@ -237,11 +237,6 @@ public final class KernelStepForecast {
             }
         }
         return (optimizer.mapsResiduals() ? 3 : 1) * SECONDS_PER_CUBE * n * n * n + SECONDS_PER_PRODUCT * products;
-    }
-
-    private static double rate(TrialSpec trial, double lambdaMax) {
-        @Nullable Double given = trial.optimizer().learningRate().value();
-        return given != null ? given : trial.rateFactor() / lambdaMax;
     }
 
     private double left() {

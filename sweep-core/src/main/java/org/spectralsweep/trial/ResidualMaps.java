@@ -152,6 +152,14 @@ record ResidualMaps(@Nullable SymmetricOperator map, SampleKernel kernel) {
         return new ResidualMaps(null, kernel);
     }
 
+    /**
+     * Whether lambda_max of H P is known. On more samples than a matrix has, a part of them does not resolve the
+     * frequencies that a positive order raises.
+     */
+    static boolean knowsLargest(OptimizerSpec optimizer, int n) {
+        return n <= KernelLimits.LARGEST_MATRIX || !(optimizer instanceof Sobolev sobolev && sobolev.order() > 0);
+    }
+
     /** The map on all samples, or on evenly spaced ones, which resolve a lower frequency. */
     private static SymmetricOperator sobolev(Sobolev sobolev, TrialSetup setup, int part) {
         Points points = setup.points();

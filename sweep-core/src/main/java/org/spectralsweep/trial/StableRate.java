@@ -11,6 +11,19 @@ import java.util.Locale;
  * @param momentum momentum of the optimiser, 0 if it has none
  */
 public record StableRate(double learningRate, double lambdaMax, double momentum) {
+    /**
+     * The rate of a trial, resolved.
+     *
+     * @param lambdaMax largest eigenvalue of the loss's own kernel matrix. Weight decay pulls every component by its
+     *     strength besides.
+     */
+    static StableRate of(TrialSpec trial, double lambdaMax) {
+        double pull = trial.optimizer().decay().strength();
+        Double given = trial.optimizer().learningRate().value();
+        double rate = given == null ? trial.rateFactor() / (lambdaMax + pull) : given;
+        return new StableRate(rate, lambdaMax + pull, trial.optimizer().momentum());
+    }
+
     /** eta times lambda_max. */
     public double product() {
         return learningRate * lambdaMax;

@@ -43,8 +43,16 @@ record TrainingBudget(
         return new TrainingBudget(spec, setup, forecast, steps, maxSteps, List.copyOf(warnings));
     }
 
-    /** Refuses an automatic budget where no kernel can give it. */
+    /** Refuses an automatic rate or budget where no kernel can give it. */
     static void check(TrialSpec spec, Samples data) {
+        if (spec.optimizer().learningRate().value() == null
+                && !ResidualMaps.knowsLargest(spec.optimizer(), data.count())) {
+            throw new Refusal(
+                    "optimizer",
+                    "must have a number as learning-rate for a sobolev order above 0 on more than "
+                            + KernelLimits.LARGEST_MATRIX + " samples (here " + data.count()
+                            + "), where lambda_max is not known, but was auto");
+        }
         if (spec.maxSteps().value() != null) {
             return;
         }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spectralsweep.density.Uniform;
 import org.spectralsweep.domain.Interval;
+import org.spectralsweep.linalg.Precision;
+import org.spectralsweep.nn.LeakyRelu;
 import org.spectralsweep.nn.Loss;
 import org.spectralsweep.nn.Mlp;
+import org.spectralsweep.nn.MlpSpec;
 import org.spectralsweep.nn.Samples;
 
 /** Known answers of the metrics that look at the training samples alone: loss, accuracy, errors and patterns. */
@@ -100,6 +104,19 @@ class SampleMetricsTest {
                         new Measurement(3, "dead_units", "layer:1", 0, 1),
                         new Measurement(3, "dead_units", "layer:2", 0, 2),
                         new Measurement(3, "dead_units", "all", 0, 3));
+    }
+
+    /** A leaky unit is never dead, in a deep network either, although its pre-activations may all be negative. */
+    @Test
+    void leakyUnitsAreNeverDead() {
+        double[] parameters = {1, -1, -0.5, -1, 1, -1, 1, 0, 0, 0, -1, -0.1, -0.25, 1, 1, 1};
+        MlpSpec relu = Scenes.network(1, List.of(2, 3), parameters).spec();
+        Mlp leaky = Mlp.initialized(relu.withActivation(new LeakyRelu(0.1)), Precision.FLOAT64, new Well19937c(1));
+        leaky.values().write(0, parameters, 0, parameters.length);
+        Samples data = at(new int[3], 1, 0, 0.25, 1);
+        assertThat(new DeadUnits().measure(probe(3, Loss.HALF_SUM, data, leaky, 0, 0, 0)))
+                .extracting(Measurement::value)
+                .containsExactly(0.0, 0.0, 0.0);
     }
 
     /** Patterns 0, 1, 0 in the first region; 1, 2, 3, 3 in the second. */

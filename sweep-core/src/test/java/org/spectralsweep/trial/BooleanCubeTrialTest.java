@@ -137,6 +137,14 @@ class BooleanCubeTrialTest {
         assertRefused(
                 TrialExamples.with(trial, "target", "{type: harmonic, frequency: 2}"),
                 "target must be walsh on a Boolean cube of dimension 4 but was harmonic");
+        assertRefused(
+                TrialExamples.with(trial, "theory", "[{type: kernel-regression}]"),
+                "must not hold kernel-regression on a Boolean cube, since its errors by frequency are those of Fourier"
+                        + " harmonics");
+        TrialSpec large = TrialExamples.with(trial(12, 2, 8, 1, "10"), "sampling", "{type: iid, points: 100}");
+        assertRefused(
+                TrialExamples.with(large, "theory", "[{type: learning-curve}]"),
+                "must not hold learning-curve where the kernel has more than 3000 nodes but had 4096");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrialExamples.with(trial, "engine", "circle"))
                 .withMessageEndingWith("domain circle or interval, not boolean-cube");

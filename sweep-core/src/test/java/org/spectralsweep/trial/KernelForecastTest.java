@@ -165,6 +165,33 @@ class KernelForecastTest {
         assertThat(dropping).as("twenty updates in all").isEqualTo(-1);
     }
 
+    /** Decay pulls every component, so it counts as an eigenvalue. */
+    @Test
+    void anAutomaticRateAllowsForDecayAndForItsFactor() {
+        TrialSpec plain = with("{type: gradient-descent, learning-rate: auto}");
+        TrialSpec pulled =
+                with("{type: gradient-descent, learning-rate: auto, decay: {strength: 50, towards: initial}}");
+        double lambdaMax = Objects.requireNonNull(forecast(plain).lambdaMax());
+
+        assertThat(forecast(plain).learningRate()).isEqualTo(1 / lambdaMax);
+        assertThat(forecast(pulled).learningRate()).isEqualTo(1 / (lambdaMax + 50));
+        assertThat(forecast(pulled).warnings()).isEmpty();
+    }
+
+    private static KernelForecast forecast(TrialSpec trial) {
+        return KernelForecast.of(trial, TrialSetup.of(trial, ImageSource.NONE));
+    }
+
+    @Test
+    void trialsOfOtherRatesShareNoForecast() {
+        TrialSpec slow = with("{type: gradient-descent, learning-rate: auto}");
+        TrialSpec fast = TrialExamples.with(slow, "rate-factor", "2.5");
+        List<Outlook> outlooks = KernelStepForecast.of(List.of(slow, fast), ImageSource.NONE, 60);
+
+        assertThat(Objects.requireNonNull(outlooks.get(0).rate()).isExceeded()).isFalse();
+        assertThat(Objects.requireNonNull(outlooks.get(1).rate()).isExceeded()).isTrue();
+    }
+
     private static long slowest(TrialSpec trial) {
         TrialRunner.check(trial);
         TrialSetup setup = TrialSetup.of(trial, ImageSource.NONE);

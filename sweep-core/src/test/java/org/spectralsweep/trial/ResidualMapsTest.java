@@ -166,6 +166,19 @@ class ResidualMapsTest {
         assertThat(result.kernel().lambdaMax()).isNotNull();
     }
 
+    /** Evenly spaced ones of 4,096 points do not resolve the frequencies that the order raises. */
+    @Test
+    void anOrderAboveZeroOnManySamplesNeedsARate() {
+        TrialSpec many = TrialExamples.with(UNIFORM, "sampling", "{type: grid, points: 4096}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrialRunner.check(trial(many, "{type: sobolev, learning-rate: auto, order: 0.5}")))
+                .withMessageContaining("must have a number as learning-rate for a sobolev order above 0");
+        TrialSpec given = trial(many, "{type: sobolev, learning-rate: 0.1, order: 0.5}");
+        TrialResult result = TrialRunner.run(Trials.withBudget(TrialExamples.with(given, "network.width", "64"), 3, 0));
+        assertThat(result.course().error()).isNull();
+        assertThat(result.kernel().lambdaMax()).isNull();
+    }
+
     @Test
     void refusesPredictedCurvesOfThePlainKernel() {
         TrialSpec spec = TrialExamples.with(

@@ -154,7 +154,19 @@ record FitGroup(
                 .map(TheoryGap::of)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> Double.isNaN(MomentumPower.of(times)) ? Optional.of(TheoryGap.MOMENTUM) : Optional.empty());
+                .or(this::gapOfSteps);
+    }
+
+    /** Why the theory is not about steps. */
+    private Optional<TheoryGap> gapOfSteps() {
+        if (!flowTime && times.stream().anyMatch(time -> isScheduled(time.value("schedule")))) {
+            return Optional.of(TheoryGap.SCHEDULE);
+        }
+        return Double.isNaN(MomentumPower.of(times)) ? Optional.of(TheoryGap.MOMENTUM) : Optional.empty();
+    }
+
+    private static boolean isScheduled(@Nullable Object schedule) {
+        return schedule != null && !schedule.equals("constant");
     }
 
     /**

@@ -21,7 +21,8 @@ enum KernelGap {
             "its times to other levels are read from predicted curves ({type: predicted-curve} in `theory`), which end at "
                     + "the thresholds"),
     SCHEDULE("the kernel does not follow momentum at a rate that changes"),
-    DECAY("the kernel follows weight decay only towards the initial weights, and beside momentum only coupled decay"),
+    DECAY("the kernel follows weight decay only towards the initial weights, beside momentum only coupled decay, and"
+            + " reaches no threshold below its ridge"),
     NEVER("the kernel never reaches these thresholds, or the target has several outputs");
 
     private final String reason;
@@ -43,9 +44,6 @@ enum KernelGap {
         if (time.number("momentum") > 0 && schedule != null && !schedule.equals("constant")) {
             return SCHEDULE;
         }
-        if (time.number("decay") > 0) {
-            return time.number("momentum") > 0 || "origin".equals(time.value("towards")) ? DECAY : NEVER;
-        }
         if (Double.isNaN(time.number("eta_lambda_max")) && "TIMED_OUT".equals(time.value("status"))) {
             return LIMIT;
         }
@@ -53,7 +51,7 @@ enum KernelGap {
         if (time.number("eta_lambda_max") > 2 * (1 + momentum)) {
             return momentum > 0 ? HEAVY_RATE : RATE;
         }
-        return otherLevel ? LEVEL : NEVER;
+        return otherLevel ? LEVEL : time.number("decay") > 0 ? DECAY : NEVER;
     }
 
     /** Remarks on the kernel's column of a fit. */

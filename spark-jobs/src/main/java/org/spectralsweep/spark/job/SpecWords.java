@@ -165,12 +165,14 @@ final class SpecWords {
         }
         StringJoiner words = new StringJoiner("; ");
         JsonNode widths = network.path("widths");
+        String activation = network.path("activation").path("type").asText("relu");
+        String kind = activation.equals("relu") && !isVaried("network.activation") ? "ReLU network" : "Network";
         words.add(
                 isVaried("network.width") || isVaried("network.widths") || isVaried("network.hidden-layers")
-                        ? "ReLU network whose size varies"
+                        ? kind + " whose size varies"
                         : widths.isArray() && !widths.isEmpty()
-                                ? "ReLU network with hidden layers of " + inList(widths) + " units"
-                                : "ReLU network with " + words(network.path("hidden-layers")) + " hidden layer"
+                                ? kind + " with hidden layers of " + inList(widths) + " units"
+                                : kind + " with " + words(network.path("hidden-layers")) + " hidden layer"
                                         + (network.path("hidden-layers").asInt() == 1 ? "" : "s") + " of "
                                         + words(network.path("width")) + " units");
         StringJoiner rest = new StringJoiner(", ");

@@ -13,6 +13,7 @@ enum TheoryGap {
     OPTIMIZER("it is about gradient descent; Adam and sign descent do not follow the kernel"),
     MOMENTUM("with momentum it is D + 1 below eta lambda = (1 - sqrt mu)^2 and half of it above, and these times are on"
             + " both sides or have no prediction"),
+    SCHEDULE("it is about gradient-flow time; these laws are for steps at a rate that changes"),
     DECAY("weight decay leaves the components unlearned whose eigenvalues are below it"),
     ENCODING("it is about plain coordinates; an encoding makes another kernel"),
     SMOOTH("it is about relu, leaky-relu and relu-squared; eigenvalues of a smooth kernel follow no power law"),
@@ -86,8 +87,10 @@ enum TheoryGap {
 
     private static boolean hasRandomBiases(SpecColumns trial) {
         Double std = trial.start().biasStd();
+        Double value = trial.start().biasValue();
         return !trial.network().bias().equals("none")
                 && !trial.start().biasInit().equals("zero-bias")
-                && (std == null || std > 0);
+                && (std == null || std > 0)
+                && (value == null || value != 0);
     }
 }
