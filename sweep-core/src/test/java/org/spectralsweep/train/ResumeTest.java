@@ -312,7 +312,9 @@ class ResumeTest {
             List<Case> chosen = some.toList();
             for (Function<Case, Object> kind : List.<Function<Case, Object>>of(
                     one -> List.of(one.spec.engine(), one.precision),
-                    one -> List.of(one.spec.optimizer().getClass(), one.spec.optimizer().batchSize() > 0),
+                    one -> List.of(
+                            one.spec.optimizer().getClass(),
+                            one.spec.optimizer().batchSize() > 0),
                     one -> one.spec.optimizer().decay(),
                     one -> one.spec.optimizer().schedule(),
                     one -> one.shape.activation())) {
