@@ -20,7 +20,7 @@ import org.spectralsweep.spec.Refusal;
  * @param hiddenLayers L, number of hidden layers
  * @param widths units of each hidden layer; empty means hiddenLayers times width
  * @param parameterization where the width enters
- * @param cSigma c_sigma of the NTK parameterisation; resolved, never auto
+ * @param cSigma c_sigma of the NTK parameterisation; {@code auto} becomes 1 over E s(u)^2
  * @param bias which layers have a bias
  * @param trainOuter whether the output layer is trained
  * @param skip whether hidden layers above the first add what they compute to what they read; needs two or more hidden
