@@ -2,6 +2,7 @@ package org.spectralsweep.spark.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import org.spectralsweep.spark.job.SpecLoader;
 import org.spectralsweep.spark.job.TrialFunction;
 import picocli.CommandLine;
@@ -89,6 +90,8 @@ public final class SweepCommand implements Runnable {
             RerunCommand.class,
             CommandLine.HelpCommand.class);
 
+    private static final Set<Class<?>> ABOUT_ALL = Set.of(CommandLine.HelpCommand.class, CompletionCommand.class);
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "If there is an error, print its stack trace.")
     private boolean debug;
 
@@ -124,12 +127,12 @@ public final class SweepCommand implements Runnable {
 
     /**
      * A command line for these arguments. Where the first one names a command, it has that one alone: to read the
-     * annotations of all takes a third of the time of {@code sweep status}.
+     * annotations of all takes a third of the time of {@code sweep status}. Those that are about all commands have all.
      */
     CommandLine commandLine(String[] arguments) {
         return commandLine(COMMANDS.stream()
                 .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
-                .filter(command -> command != CommandLine.HelpCommand.class)
+                .filter(command -> !ABOUT_ALL.contains(command))
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(COMMANDS));
