@@ -59,6 +59,6 @@ public record Preconditioned(
 
     @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
-        return (parameters, gradient) -> parameters.add(count, -rate, gradient);
+        return new PlainRule(new RateCounter(rate, schedule()), count);
     }
 }

@@ -60,6 +60,6 @@ public record Sobolev(
 
     @Override
     public UpdateRule rule(double rate, Precision precision, int count) {
-        return (parameters, gradient) -> parameters.add(count, -rate, gradient);
+        return new PlainRule(new RateCounter(rate, schedule()), count);
     }
 }

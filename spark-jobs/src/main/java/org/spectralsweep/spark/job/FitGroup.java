@@ -159,13 +159,15 @@ record FitGroup(
 
     /** Why the theory is not about steps. */
     private Optional<TheoryGap> gapOfSteps() {
-        if (!flowTime && times.stream().anyMatch(time -> isScheduled(time.value("schedule")))) {
+        if (!flowTime && times.stream().anyMatch(FitGroup::isScheduled)) {
             return Optional.of(TheoryGap.SCHEDULE);
         }
         return Double.isNaN(MomentumPower.of(times)) ? Optional.of(TheoryGap.MOMENTUM) : Optional.empty();
     }
 
-    private static boolean isScheduled(@Nullable Object schedule) {
+    /** Whether the trial's rate changes; tables of before it was a column have constant ones. */
+    static boolean isScheduled(StoredPoint time) {
+        Object schedule = time.value("schedule");
         return schedule != null && !schedule.equals("constant");
     }
 

@@ -40,14 +40,13 @@ enum KernelGap {
         if (samples > KernelLimits.LARGEST_MATRIX) {
             return SAMPLES;
         }
-        Object schedule = time.value("schedule");
-        if (time.number("momentum") > 0 && schedule != null && !schedule.equals("constant")) {
+        double momentum = time.number("momentum");
+        if (momentum > 0 && FitGroup.isScheduled(time)) {
             return SCHEDULE;
         }
         if (Double.isNaN(time.number("eta_lambda_max")) && "TIMED_OUT".equals(time.value("status"))) {
             return LIMIT;
         }
-        double momentum = time.number("momentum");
         if (time.number("eta_lambda_max") > 2 * (1 + momentum)) {
             return momentum > 0 ? HEAVY_RATE : RATE;
         }
